@@ -1,0 +1,53 @@
+"""A hall becomes an application."""
+
+import os
+import time
+from datetime import timedelta
+
+from ballot import housekeeping
+from ballot.config import Config
+from ballot.domain.meeting import Transport
+from ballot.hall import make_hall
+from ballot.keys import Keys
+from ballot.usecases.hall import Hall
+from ballot.web import assets, faults, filters, headers, language, log, organizer, voter
+from ballot.web.proxy import Application
+from ballot.web.voter import look
+from ballot.web.voter.typing import A_SECOND, Typing
+
+LARGEST_UPLOAD = 16 * 1024 * 1024
+"""Bytes that an organizer may send at once."""
+
+
+def create_app(config: Config, hall: Hall | None = None) -> Application:
+    """The web application, in ``hall`` or in one made for it."""
+    app = Application(
+        "ballot",
+        static_folder=assets.folder("static"),
+        template_folder=assets.folder("templates"),
+    )
+    app.trusted_proxies = config.trusted_proxies
+    keys = Keys.load_or_make(config.keys, config.data)
+    app.config.update(
+        SECRET_KEY=keys.session,
+        SESSION_COOKIE_SECURE=config.transport is Transport.HTTPS,
+        MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.extensions["hall"] = hall or make_hall(config)
+    language.init_app(app, config.lang)
+    filters.init_app(app)
+    headers.init_app(app, config.transport, styles=look.styles(), scripts=[look.script()])
+    voter.init_app(app, Typing(time.monotonic, A_SECOND / config.workers))
+    organizer.init_app(app)
+    faults.init_app(app)
+    return app
+
+
+def from_environment() -> Application:
+    """What a worker of the server calls, once."""
+    log.set_up()
+    app = create_app(Config.from_environment(os.environ))
+    housekeeping.start(app.extensions["hall"])
+    return app

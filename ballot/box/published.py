@@ -1,0 +1,200 @@
+"""The published list: what a 监票人 is asked to open, as one JSON that his own machine checks.
+
+It carries the ciphertexts of a whole meeting without their proofs (of each its hash), so that any
+browser or ``ballot box partial`` can recompute the root that was signed in ink at the close, add
+the ciphertexts up, and decrypt the sums and nothing else.
+"""
+
+import base64
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ballot.box import elgamal, opening, partial, shares
+from ballot.box.opening import Cell
+from ballot.box.partial import Partial, Total
+from ballot.box.shares import PublicKeys, Share
+from ballot.domain.errors import ProofRefused
+
+FORMAT = 1
+NUMBERS = (shares.NUMBERS[0], shares.NUMBERS[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the answers to a question are sealed: its columns, or a whole number's."""
+
+    columns: int
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A meeting's ciphertexts at the close. ``lists`` maps a cell to rows (id, ct, H(proof)).
+
+    ``apart`` says that every class is opened for itself; otherwise only the sum over all classes
+    is. Every subject, question and class has its list, be it empty.
+    """
+
+    meeting: str
+    run: bytes
+    keys: PublicKeys
+    asked: tuple[Asked, ...]
+    apart: bool
+    lists: dict[Cell, tuple[tuple[bytes, bytes, bytes], ...]]
+
+    @property
+    def root(self) -> bytes:
+        """The root of the meeting, computed from the rows."""
+        rooted = {cell: opening.root_of_hashed(rows) for cell, rows in self.lists.items() if rows}
+        return opening.root_of_lists(rooted)
+
+    @property
+    def ballots(self) -> int:
+        """How many ballots the lists hold. Raises ProofRefused ``list`` unless all agree."""
+        counts: dict[tuple[int, int], int] = {}
+        for (subject, question, _), rows in self.lists.items():
+            counts[subject, question] = counts.get((subject, question), 0) + len(rows)
+        if len(set(counts.values())) != 1:
+            raise ProofRefused(why="list")
+        return next(iter(counts.values()))
+
+
+def totals(published: Published, root: bytes, minimum: int) -> tuple[Total, ...]:
+    """The sums that are opened, in the order of their cells, after all that is checked.
+
+    ``root`` is the one on the signed sheet. Raises ProofRefused: ``root`` for another list,
+    ``minimum`` for fewer ballots than may be opened, ``list``, ``length``, ``point``, ``twice``.
+    """
+    if published.root != root:
+        raise ProofRefused(why="root")
+    if published.ballots < minimum:
+        raise ProofRefused(why="minimum")
+    opening.require_fresh(row[1] for rows in published.lists.values() for row in rows)
+    return tuple(_totals(published, root))
+
+
+def partials(published: Published, share: Share, root: bytes, minimum: int) -> tuple[Partial, ...]:
+    """The partial decryptions of a share, one a total. Raises ProofRefused like ``totals``."""
+    return tuple(partial.decrypt(share, total) for total in totals(published, root, minimum))
+
+
+def _totals(published: Published, root: bytes) -> Iterator[Total]:
+    opened: dict[tuple[int, int, int | None], list[bytes]] = {}
+    for (subject, question, voter_class), rows in sorted(published.lists.items()):
+        of_class = voter_class if published.apart else None
+        opened.setdefault((subject, question, of_class), []).extend(row[1] for row in rows)
+    for (subject, question, of_class), cts in opened.items():
+        asked = published.asked[question]
+        total = opening.add(cts, asked.columns)
+        if asked.number:
+            total = opening.collect_number(total)
+        yield Total(published.run, root, subject, question, of_class, total)
+
+
+def to_json(published: Published) -> str:
+    """The list as text: hexadecimal what people compare, base64 the rest."""
+    lists = [
+        {"cell": list(cell), "rows": [[_b64(part) for part in row] for row in rows]}
+        for cell, rows in sorted(published.lists.items())
+    ]
+    return json.dumps(
+        {
+            "format": FORMAT,
+            "meeting": published.meeting,
+            "run": published.run.hex(),
+            "root": published.root.hex(),
+            "pk": published.keys.pk.hex(),
+            "vks": [vk.hex() for vk in published.keys.vks],
+            "asked": [{"columns": each.columns, "number": each.number} for each in published.asked],
+            "apart": published.apart,
+            "lists": lists,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def from_json(text: str) -> Published:
+    """Read a list back; its stated root is not believed. Raises ProofRefused ``list``."""
+    try:
+        return _from_plain(json.loads(text))
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise ProofRefused(why="list") from error
+
+
+def partials_to_json(number: int, made: tuple[Partial, ...]) -> str:
+    """What a 监票人's machine sends back."""
+    plain = [{"points": _b64(each.points), "proof": _b64(each.proof)} for each in made]
+    return json.dumps({"format": FORMAT, "number": number, "partials": plain})
+
+
+def partials_from_json(text: str) -> tuple[Partial, ...]:
+    """Read what a 监票人's machine sent. Raises ProofRefused ``list``."""
+    try:
+        plain = json.loads(text)
+        if plain["format"] != FORMAT:
+            raise ValueError("format")
+        maker = _whole(plain["number"], *NUMBERS)
+        return tuple(
+            Partial(maker, _bytes(each["points"]), _bytes(each["proof"]))
+            for each in plain["partials"]
+        )
+    except (ValueError, LookupError, TypeError) as error:
+        raise ProofRefused(why="list") from error
+
+
+def _from_plain(plain: dict[str, Any]) -> Published:
+    if plain["format"] != FORMAT:
+        raise ValueError("format")
+    lists = {_cell(each["cell"]): tuple(map(_row, each["rows"])) for each in plain["lists"]}
+    if len(lists) != len(plain["lists"]):
+        raise ValueError("cell")
+    asked = tuple(
+        Asked(_columns(each["columns"]), _flag(each["number"])) for each in plain["asked"]
+    )
+    if any(question >= len(asked) for _, question, _ in lists):
+        raise ValueError("question")
+    return Published(
+        meeting=str(plain["meeting"]),
+        run=bytes.fromhex(plain["run"]),
+        keys=PublicKeys(bytes.fromhex(plain["pk"]), tuple(map(bytes.fromhex, plain["vks"]))),
+        asked=asked,
+        apart=_flag(plain["apart"]),
+        lists=lists,
+    )
+
+
+def _cell(plain: list[int]) -> Cell:
+    subject, question, voter_class = (_whole(part, 0, 2**32 - 1) for part in plain)
+    return subject, question, voter_class
+
+
+def _columns(plain: int) -> int:
+    return _whole(plain, elgamal.LEAST_COLUMNS, elgamal.MOST_COLUMNS)
+
+
+def _whole(plain: int, low: int, high: int) -> int:
+    if type(plain) is not int or not low <= plain <= high:
+        raise ValueError("number")
+    return plain
+
+
+def _flag(plain: bool) -> bool:
+    if type(plain) is not bool:
+        raise ValueError("flag")
+    return plain
+
+
+def _row(plain: list[str]) -> tuple[bytes, bytes, bytes]:
+    id, ct, proof_hash = map(_bytes, plain)
+    return id, ct, proof_hash
+
+
+def _b64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)

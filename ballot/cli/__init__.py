@@ -1,0 +1,56 @@
+"""The commands: what the pages do, for whoever holds the machine.
+
+One module a group of commands; each has ``add_to(commands)``, which names its commands and the
+function that carries each out. A function returns the exit code: 0 done, 1 a check that did not
+hold. Input that is wrong raises, and ``main`` says so in one line a fault, with exit code 2.
+Results go to stdout, all else to stderr.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from ballot.cli import faults, parser
+from ballot.web import language
+
+GROUPS = {
+    "serve": "serve",
+    "demo": "demo",
+    "doctor": "doctor",
+    "db": "db",
+    "admin": "admin",
+    "meeting": "meeting",
+    "slips": "slips",
+    "box": "box",
+    "result": "result",
+    "export": "result",
+    "verify": "verify",
+    "schemes": "schemes",
+    "score": "score",
+    "assessment": "assessment",
+}
+"""Which module of this package carries out a command. Only the one that is asked for is loaded."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command and give its exit code; never a traceback."""
+    argv = sys.argv[1:] if arguments is None else list(arguments)
+    os.umask(0o077)
+    with language.speaking(os.environ.get("BALLOT_LANG", "zh")):
+        return faults.guarded(lambda: _carry_out(argv))
+
+
+def _carry_out(argv: Sequence[str]) -> int:
+    chosen = _parser_for(argv).parse_args(argv)
+    return int(chosen.run(chosen))
+
+
+def _parser_for(argv: Sequence[str]) -> parser.Parser:
+    top = parser.top()
+    commands = parser.commands_of(top)
+    asked = next((word for word in argv if word in GROUPS), None)
+    modules = [GROUPS[asked]] if asked else list(dict.fromkeys(GROUPS.values()))
+    for name in modules:
+        import_module(f"{__name__}.{name}").add_to(commands)
+    return top

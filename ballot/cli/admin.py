@@ -1,0 +1,45 @@
+"""``ballot admin``: accounts made by whoever holds the machine."""
+
+import argparse
+import sys
+from getpass import getpass
+
+from flask_babel import gettext as _
+
+from ballot.cli import room
+from ballot.cli.parser import Commands, command, group
+from ballot.cli.voice import give, say
+from ballot.usecases import accept_invitation, invite_administrator
+from ballot.usecases.hall import Hall
+
+
+def add_to(commands: Commands) -> None:
+    """Name the commands of this group."""
+    words_of = group(commands, "admin", _("管理员账号"))
+    made = command(words_of, "create", _("新建管理员:输出一次性链接,或输入密码"), run_create)
+    made.add_argument("name", metavar="NAME")
+    made.add_argument("--password", action="store_true", help=_("现在输入密码(可由标准输入给出)"))
+
+
+def run_create(chosen: argparse.Namespace) -> int:
+    """A one-time link on stdout, or with ``--password`` an account at once."""
+    with room.hall() as hall:
+        if not chosen.password:
+            give(link(hall))
+            say(_("链接只能用一次。打开后为“%(name)s”设置密码。", name=chosen.name))
+            return 0
+        token = invite_administrator.invite_administrator(hall)
+        accept_invitation.accept_invitation(hall, token, chosen.name, _password())
+    say(_("已建立管理员“%(name)s”", name=chosen.name))
+    return 0
+
+
+def link(hall: Hall) -> str:
+    """The address at which the one who holds it becomes an administrator, once."""
+    return f"{hall.public_url}/setup/{invite_administrator.invite_administrator(hall)}"
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return getpass(_("密码:"))
+    return sys.stdin.readline().rstrip("\n")

@@ -1,0 +1,206 @@
+"""``ballot assessment``: a whole assessment from its file to the ranking, by commands."""
+
+import argparse
+from collections.abc import Callable
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from ballot.cli import files, room
+from ballot.cli.meeting import plain
+from ballot.cli.parser import Commands, Parser, command, group, whole_number
+from ballot.cli.score import tell
+from ballot.cli.voice import give, give_json, give_table, say
+from ballot.domain import columns
+from ballot.domain.access import CONSOLE
+from ballot.domain.assessment import PeopleFile
+from ballot.domain.errors import Fault, NotOneOf, Refused
+from ballot.domain.scheme import NAME
+from ballot.exports import as_docx, as_ranking_json, pdf, people_sheet
+from ballot.exports.forms import ranking as form
+from ballot.exports.leaf import Leaf
+from ballot.intake import assessment_file, people_file
+from ballot.usecases import (
+    bring_in_people,
+    create_assessment,
+    list_assessments,
+    rank_assessment,
+    see_assessment,
+    see_ranking,
+)
+from ballot.usecases.hall import Hall
+from ballot.usecases.see_ranking import RankingView
+from ballot.web import words
+
+PAPER: dict[str, Callable[[Leaf, datetime], bytes]] = {"pdf": pdf.render, "docx": as_docx.render}
+FORMATS = ("csv", "xlsx", "json", *PAPER)
+
+
+def add_to(commands: Commands) -> None:
+    """Name the commands of this group."""
+    words_of = group(commands, "assessment", _("考核:新建、导入人员和得分、排名定档、导出"))
+    made = command(words_of, "create", _("按文件新建考核,标准输出只有编号"), run_create)
+    made.add_argument("file", metavar="FILE.toml")
+    made = command(words_of, "list", _("列出所有考核"), run_list)
+    made.add_argument("--json", action="store_true")
+    made = _of_an_id(words_of, "show", _("查看一次考核:谁待测评,为什么"), run_show)
+    made.add_argument("--json", action="store_true")
+    _of_a_file(words_of, "people", _("按名单添加考核对象"), run_people)
+    _of_a_file(words_of, "scores", _("按姓名、单位、村导入得分"), run_scores)
+    made = _of_an_id(words_of, "rank", _("排名定档,结果存档"), run_rank)
+    made.add_argument("--json", action="store_true")
+    made = _of_an_id(words_of, "export", _("导出排名"), run_export)
+    made.add_argument("--format", required=True, metavar="|".join(FORMATS))
+    made.add_argument("--out", required=True, metavar="FILE")
+
+
+def _of_an_id(
+    words_of: Commands, name: str, text: str, run: Callable[[argparse.Namespace], int]
+) -> Parser:
+    made = command(words_of, name, text, run)
+    made.add_argument("id", metavar="ID")
+    return made
+
+
+def _of_a_file(
+    words_of: Commands, name: str, text: str, run: Callable[[argparse.Namespace], int]
+) -> None:
+    made = _of_an_id(words_of, name, text, run)
+    made.add_argument("file", metavar="FILE", help=_("CSV、XLSX、XLS 或 ODS"))
+    made.add_argument("--preview", action="store_true", help=_("只检查,不保存"))
+
+
+def run_create(chosen: argparse.Namespace) -> int:
+    """Begin an assessment; its id alone on stdout."""
+    plan = assessment_file.read(files.read(chosen.file), chosen.file)
+    with room.hall() as hall, files.named(chosen.file):
+        made = create_assessment.create_assessment(hall, CONSOLE, plan)
+    say(_("已新建考核:%(title)s", title=plan.title))
+    give(str(made))
+    return 0
+
+
+def run_list(chosen: argparse.Namespace) -> int:
+    """All assessments, one a line."""
+    with room.hall() as hall:
+        lines = list_assessments.list_assessments(hall, CONSOLE)
+    if chosen.json:
+        give_json([plain(line) for line in lines])
+        return 0
+    headings = (_("编号"), _("名称"), _("考核办法"), _("人数"))
+    rows = ((str(each.id), each.title, each.scheme_id, str(each.people)) for each in lines)
+    give_table(headings, rows)
+    return 0
+
+
+def run_show(chosen: argparse.Namespace) -> int:
+    """Who is in it, who is 待测评 and why, and its meetings."""
+    with room.hall() as hall:
+        view = see_assessment.see_assessment(hall, CONSOLE, _id(chosen))
+    if chosen.json:
+        people = [
+            plain(each) | {"waiting": each.waiting.words if each.waiting else None}
+            for each in view.people
+        ]
+        give_json(plain(view) | {"people": people, "faults": len(view.faults)})
+        return 0
+    headings = (_("姓名"), _("单位"), _("村(社区)"), _("测评会"), _("待测评"))
+    give_table(
+        headings,
+        (
+            (each.name, each.unit, each.village, each.meeting or "", _why(each))
+            for each in view.people
+        ),
+    )
+    give_table(
+        (_("编号"), _("状态"), _("名称")),
+        ((each.number, words.state(each.state), each.title) for each in view.meetings),
+    )
+    return 0
+
+
+def run_people(chosen: argparse.Namespace) -> int:
+    """Add the people of a file, or only look whether it is clean."""
+    return _bring_in(chosen, bring_in_people.add_people, adding=True)
+
+
+def run_scores(chosen: argparse.Namespace) -> int:
+    """Enter the scores of a file, or only look whether it is clean."""
+    return _bring_in(chosen, bring_in_people.enter_scores, adding=False)
+
+
+def run_rank(chosen: argparse.Namespace) -> int:
+    """Rank, keep the ranking, and show it."""
+    with room.hall() as hall:
+        _made, doubts = rank_assessment.rank_assessment(hall, CONSOLE, _id(chosen))
+        view = see_ranking.see_ranking(hall, CONSOLE, _id(chosen))
+    tell(view.scheme, doubts, provisional=view.scored.provisional)
+    if chosen.json:
+        give(_json(view).decode().rstrip("\n"))
+        return 0
+    names = (NAME, columns.GROUP, view.scheme.total.name, columns.RANK, columns.GRADE, columns.WHY)
+    give_table(names, (tuple(row[name] for name in names) for row in view.scored.rows))
+    return 0
+
+
+def run_export(chosen: argparse.Namespace) -> int:
+    """The newest ranking as a file."""
+    if chosen.format not in FORMATS:
+        raise Fault(NotOneOf(value=chosen.format, allowed=FORMATS), key="--format")
+    with room.hall() as hall:
+        view = see_ranking.see_ranking(hall, CONSOLE, _id(chosen))
+        files.write(chosen.out, _written(hall, view, chosen.format))
+    if not view.is_current:
+        say(_("排名之后又有改动,请重新排名。"))
+    if view.scored.provisional:
+        say(_("暂定:还有人待测评"))
+    say(_("已写入 %(file)s", file=chosen.out))
+    return 0
+
+
+def _bring_in(chosen: argparse.Namespace, keep: Callable[..., int], *, adding: bool) -> int:
+    heading, rows = people_file.read(chosen.file)
+    given = PeopleFile(chosen.file, heading, tuple(rows))
+    with room.hall() as hall:
+        if not chosen.preview:
+            count = keep(hall, CONSOLE, _id(chosen), given)
+            say(_("已导入 %(count)s 人", count=count))
+            return 0
+        faults = bring_in_people.preview(hall, CONSOLE, _id(chosen), given, adding=adding)
+    if faults:
+        raise Refused(list(faults))
+    say(_("文件没有问题,共 %(count)s 人,没有保存", count=len(rows)))
+    return 0
+
+
+def _written(hall: Hall, view: RankingView, kind: str) -> bytes:
+    scored = view.scored
+    if kind == "json":
+        return _json(view)
+    if kind in PAPER:
+        sheet = form.sheet(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
+        return PAPER[kind](form.leaf(sheet), hall.clock())
+    return people_sheet.write(
+        f"ranking.{kind}", scored.columns, scored.rows, provisional=scored.provisional
+    )
+
+
+def _json(view: RankingView) -> bytes:
+    about = {
+        "assessment": view.assessment,
+        "title": view.title,
+        "period": view.period,
+        "ranking": view.id,
+        "inputs_sha256": view.inputs_sha256,
+        "is_current": view.is_current,
+        "at": view.at.isoformat(),
+    }
+    return as_ranking_json.write(view.scheme, view.scored, about)
+
+
+def _why(person: see_assessment.PersonLine) -> str:
+    return person.waiting.words if person.waiting else ""
+
+
+def _id(chosen: argparse.Namespace) -> int:
+    return whole_number(chosen.id, "ID")

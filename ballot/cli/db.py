@@ -1,0 +1,24 @@
+"""``ballot db``: the tables of the database."""
+
+import argparse
+
+from flask_babel import gettext as _
+
+from ballot.cli import room
+from ballot.cli.parser import Commands, command, group
+from ballot.cli.voice import say
+from ballot.storage import migrate
+
+
+def add_to(commands: Commands) -> None:
+    """Name the commands of this group."""
+    words_of = group(commands, "db", _("数据库"))
+    command(words_of, "upgrade", _("建立数据表,或升级到本程序的版本"), run_upgrade)
+
+
+def run_upgrade(_chosen: argparse.Namespace) -> int:
+    """Create or upgrade the tables; already there is no fault."""
+    settings = room.config()
+    migrate.upgrade(settings.database_url)
+    say(_("数据表已是版本 %(version)s", version=migrate.head()))
+    return 0

@@ -1,0 +1,103 @@
+"""``ballot doctor``: is this installation fit to hold a meeting? Nothing is changed."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+
+from ballot.cli import room, serving
+from ballot.cli.parser import Commands, command
+from ballot.cli.voice import give_table
+from ballot.config import Config
+from ballot.domain.errors import AlreadyServing, BallotError
+from ballot.hall import make_hall
+from ballot.keys import Keys
+from ballot.storage import migrate
+from ballot.web import refusals, words
+
+FREE_BYTES = 200 * 1024 * 1024
+"""Below this a meeting of 3,000 with its ciphertexts, WAL and a backup may not fit."""
+
+Check = Callable[[Config], tuple[bool, str]]
+
+
+def add_to(commands: Commands) -> None:
+    """Name the command."""
+    command(commands, "doctor", _("检查这套安装能否用于测评会"), run)
+
+
+def run(_chosen: argparse.Namespace) -> int:
+    """Each check with its finding; exit 1 where one did not hold."""
+    settings = room.config()
+    findings = [(name, *_looked(check, settings)) for name, check in checks().items()]
+    give_table(
+        (_("检查"), _("结论"), _("内容")),
+        ((name, "✓" if good else "✗", text) for name, good, text in findings),
+    )
+    return 0 if all(good for _name, good, _text in findings) else 1
+
+
+def checks() -> dict[str, Check]:
+    """What is looked at, by its name for people."""
+    return {
+        _("Python"): lambda _settings: (sys.version_info >= (3, 11), sys.version.split()[0]),
+        _("数据文件夹"): _data,
+        _("密钥文件夹"): _keys,
+        _("数据库"): _database,
+        _("磁盘空间"): _space,
+        _("网络"): _network,
+        _("服务"): _serving,
+    }
+
+
+def _looked(check: Check, settings: Config) -> tuple[bool, str]:
+    try:
+        return check(settings)
+    except BallotError as error:
+        return False, refusals.words(error)
+
+
+def _data(settings: Config) -> tuple[bool, str]:
+    if not settings.data.exists():
+        return True, _("%(folder)s(还没有,第一次启动时建立)", folder=settings.data)
+    return os.access(settings.data, os.R_OK | os.W_OK | os.X_OK), str(settings.data)
+
+
+def _keys(settings: Config) -> tuple[bool, str]:
+    if not settings.keys.exists():
+        return True, _("%(folder)s(还没有,第一次启动时建立)", folder=settings.keys)
+    Keys.load_or_make(settings.keys, settings.data)
+    return True, str(settings.keys)
+
+
+def _database(settings: Config) -> tuple[bool, str]:
+    if room.is_new(settings):
+        return True, _("还没有,第一次启动时建立")
+    database = make_hall(settings).database
+    try:
+        return True, f"{database.dialect} {migrate.head()}"
+    finally:
+        database.dispose()
+
+
+def _space(settings: Config) -> tuple[bool, str]:
+    folder = next(each for each in (settings.data, *settings.data.parents) if each.exists())
+    free = shutil.disk_usage(folder).free
+    return free >= FREE_BYTES, f"{free // 1024 // 1024} MB"
+
+
+def _network(settings: Config) -> tuple[bool, str]:
+    return True, f"{settings.public_url} · {words.transport(settings.transport)}"
+
+
+def _serving(settings: Config) -> tuple[bool, str]:
+    if not settings.data.exists():
+        return True, _("没有在运行")
+    try:
+        with serving.only_one(settings.data):
+            return True, _("没有在运行")
+    except AlreadyServing:
+        return True, _("正在运行")

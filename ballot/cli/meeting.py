@@ -1,0 +1,196 @@
+"""``ballot meeting``: a meeting from its file to its close."""
+
+import argparse
+import dataclasses
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from ballot.cli import files, room
+from ballot.cli.parser import Commands, Parser, command, group
+from ballot.cli.voice import give, give_json, give_table, say
+from ballot.domain.access import CONSOLE
+from ballot.intake import meeting_file
+from ballot.usecases import (
+    cancel,
+    close_voting,
+    create_meeting,
+    erase,
+    freeze,
+    list_meetings,
+    open_voting,
+    planning,
+    rehearse,
+    reset,
+    round_two,
+    see_meeting,
+    unfreeze,
+)
+from ballot.usecases.hall import Hall
+from ballot.web import words
+
+
+def add_to(commands: Commands) -> None:
+    """Name the commands of this group."""
+    words_of = group(commands, "meeting", _("测评会:新建、查看、演练、锁定、开始、截止"))
+    made = command(words_of, "create", _("按文件新建测评会,标准输出只有编号"), run_create)
+    made.add_argument("file", metavar="FILE.toml")
+    made = command(words_of, "list", _("列出所有测评会"), run_list)
+    made.add_argument("--json", action="store_true")
+    _of_a_number(words_of, "show", _("查看一场测评会"), run_show)
+    _of_a_number(words_of, "rehearse", _("开始演练;之前印的票一并作废"), run_rehearse)
+    _of_a_number(words_of, "reset", _("结束演练,清除演练的一切"), _then_show(reset.reset))
+    _of_a_number(words_of, "freeze", _("锁定票面和人数"), _then_show(freeze.freeze))
+    made = _of_a_number(words_of, "unfreeze", _("解除锁定,要写原因"), run_unfreeze)
+    made.add_argument("--reason", required=True)
+    _of_a_number(
+        words_of, "open", _("开始投票,未锁定的先锁定"), _then_show(open_voting.open_voting)
+    )
+    _of_a_number(words_of, "close", _("截止投票"), _then_show(close_voting.close_voting))
+    made = _of_a_number(words_of, "cancel", _("取消测评会"), run_cancel)
+    made.add_argument("--reason", default="")
+    _of_a_number(
+        words_of, "erase", _("异议期过后删除密文和票箱密钥,结果保留"), _then_show(erase.erase)
+    )
+    _of_a_number(words_of, "round2", _("举行第二轮,标准输出只有新编号"), run_round_two)
+
+
+def _of_a_number(
+    words_of: Commands, name: str, text: str, run: Callable[[argparse.Namespace], int]
+) -> Parser:
+    made = command(words_of, name, text, run)
+    made.add_argument("number", metavar="NUMBER")
+    made.add_argument("--json", action="store_true")
+    return made
+
+
+def run_create(chosen: argparse.Namespace) -> int:
+    """Create a meeting from its file; the number alone on stdout."""
+    plan = meeting_file.read(files.read(chosen.file), chosen.file, planning.faults_of)
+    with room.hall() as hall, files.named(chosen.file):
+        number = create_meeting.create_meeting(hall, CONSOLE, plan)
+    say(_("已新建测评会:%(title)s", title=plan.title))
+    give(number)
+    return 0
+
+
+def run_list(chosen: argparse.Namespace) -> int:
+    """All meetings, one a line."""
+    with room.hall() as hall:
+        lines = list_meetings.list_meetings(hall, CONSOLE)
+    if chosen.json:
+        give_json([plain(line) for line in lines])
+        return 0
+    headings = (_("编号"), _("状态"), _("名称"))
+    give_table(headings, ((line.number, words.state(line.state), line.title) for line in lines))
+    return 0
+
+
+def run_show(chosen: argparse.Namespace) -> int:
+    """One meeting, as a table or as JSON."""
+    with room.hall() as hall:
+        view = see_meeting.see_meeting(hall, CONSOLE, chosen.number)
+    if chosen.json:
+        give_json(plain(view))
+        return 0
+    give_table((_("项"), _("内容")), _lines_of(view))
+    return 0
+
+
+def run_rehearse(chosen: argparse.Namespace) -> int:
+    """Begin a rehearsal; slips that were printed before it work no longer, and that is said."""
+    with room.hall() as hall:
+        printed = see_meeting.see_meeting(hall, CONSOLE, chosen.number).slips
+        rehearse.rehearse(hall, CONSOLE, chosen.number)
+        if printed:
+            say(_("之前印的 %(n)s 张票不能用了,正式票请在演练之后重新打印", n=printed))
+        return _tell(hall, chosen)
+
+
+def run_unfreeze(chosen: argparse.Namespace) -> int:
+    """Back to the draft, with a written reason."""
+    with room.hall() as hall:
+        unfreeze.unfreeze(hall, CONSOLE, chosen.number, chosen.reason)
+        return _tell(hall, chosen)
+
+
+def run_cancel(chosen: argparse.Namespace) -> int:
+    """Cancel a meeting."""
+    with room.hall() as hall:
+        reason = chosen.reason or _("命令行取消,未写原因")
+        cancel.cancel(hall, CONSOLE, chosen.number, reason)
+        room.seal(hall)
+        return _tell(hall, chosen)
+
+
+def run_round_two(chosen: argparse.Namespace) -> int:
+    """The second round of a meeting without quorum; its number alone on stdout."""
+    with room.hall() as hall:
+        number = round_two.round_two(hall, CONSOLE, chosen.number)
+        if chosen.json:
+            give_json(plain(see_meeting.see_meeting(hall, CONSOLE, number)))
+        else:
+            give(number)
+    return 0
+
+
+def _then_show(act: Callable[..., object]) -> Callable[[argparse.Namespace], int]:
+    """A command that does one act to one meeting and says in which state it is then."""
+
+    def run(chosen: argparse.Namespace) -> int:
+        with room.hall() as hall:
+            act(hall, CONSOLE, chosen.number)
+            room.seal(hall)
+            return _tell(hall, chosen)
+
+    return run
+
+
+def _tell(hall: Hall, chosen: argparse.Namespace) -> int:
+    view = see_meeting.see_meeting(hall, CONSOLE, chosen.number)
+    if chosen.json:
+        give_json(plain(view))
+    else:
+        say(f"{chosen.number}: {words.state(view.state)}")
+    return 0
+
+
+def _lines_of(view: see_meeting.MeetingView) -> list[tuple[str, str]]:
+    """A meeting in the words of its page."""
+    parts = _("、").join(f"{name} {count}" for name, count in view.eligible_parts if name)
+    return [
+        (_("编号"), view.number),
+        (_("名称"), view.title),
+        (_("状态"), words.state(view.state)),
+        (_("地点"), view.place),
+        (_("轮次"), str(view.round)),
+        (_("考核办法"), f"{view.scheme_id} {view.scheme_title}"),
+        (_("密钥"), words.custody(view.custody)),
+        (_("网络"), words.transport(view.transport)),
+        (_("被测评人"), _("、").join(each.name for each in view.subjects)),
+        (_("应参加"), f"{view.eligible} ({parts})" if parts else str(view.eligible)),
+        (_("印制"), str(view.slips)),
+        *((_("第 %(n)s 批", n=each.number), f"{each.count} {each.state}") for each in view.batches),
+        (_("指纹"), view.fingerprint or ""),
+        (_("存储"), words.storage(view.sealed, view.seal_waits)),
+        (_("下一步"), _("、").join(words.act(act) for act in view.next)),
+    ]
+
+
+def plain(value: Any) -> Any:
+    """A value of the domain as plain values of JSON."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)
+        }
+    if isinstance(value, (tuple, list)):
+        return [plain(each) for each in value]
+    if isinstance(value, dict):
+        return {str(name): plain(each) for name, each in value.items()}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    return str(value)

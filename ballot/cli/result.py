@@ -1,0 +1,79 @@
+"""``ballot result`` and ``ballot export``: what a meeting yields, in any state."""
+
+import argparse
+from collections.abc import Callable
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from ballot.cli import files, room
+from ballot.cli.outcome import give_result
+from ballot.cli.parser import Commands, command
+from ballot.cli.voice import say
+from ballot.domain.access import CONSOLE
+from ballot.domain.errors import Fault, NotOneOf
+from ballot.domain.result import MeetingResult
+from ballot.exports import as_csv, as_docx, as_json, as_xlsx, pdf
+from ballot.exports.leaf import Leaf
+from ballot.usecases import export_bundle, see_result
+from ballot.usecases.print_paper import Paper, print_paper
+
+FORMATS: dict[str, Callable[[MeetingResult], bytes]] = {
+    "csv": as_csv.write,
+    "xlsx": as_xlsx.write,
+    "json": as_json.write,
+}
+PAPER: dict[str, Callable[[Leaf, datetime], bytes]] = {
+    "pdf": pdf.render,
+    "docx": as_docx.render,
+}
+"""Formats of the report for ink."""
+BUNDLE = "bundle"
+"""All that a stranger needs to count again, for ``ballot verify``."""
+ALL = (*FORMATS, *PAPER, BUNDLE)
+
+
+def add_to(commands: Commands) -> None:
+    """Name the commands of this group."""
+    made = command(commands, "result", _("结果(任何状态都可查看;未开箱没有票数)"), run_result)
+    made.add_argument("number", metavar="NUMBER")
+    made.add_argument("--json", action="store_true")
+    made = command(commands, "export", _("导出结果"), run_export)
+    made.add_argument("number", metavar="NUMBER")
+    made.add_argument("--format", required=True, metavar="|".join(ALL))
+    made.add_argument("--out", required=True, metavar="FILE")
+
+
+def run_result(chosen: argparse.Namespace) -> int:
+    """The result, as a table or as JSON; exit 0 in every state."""
+    give_result(_result(chosen.number), in_json=chosen.json)
+    return 0
+
+
+def run_export(chosen: argparse.Namespace) -> int:
+    """The result as a file."""
+    if chosen.format in PAPER:
+        files.write(chosen.out, _report(chosen.number, PAPER[chosen.format]))
+    elif chosen.format == BUNDLE:
+        files.write(chosen.out, _bundle(chosen.number))
+    elif chosen.format in FORMATS:
+        files.write(chosen.out, FORMATS[chosen.format](_result(chosen.number)))
+    else:
+        raise Fault(NotOneOf(value=chosen.format, allowed=ALL), key="--format")
+    say(_("已写入 %(file)s", file=chosen.out))
+    return 0
+
+
+def _result(number: str) -> MeetingResult:
+    with room.hall() as hall:
+        return see_result.see_result(hall, number)
+
+
+def _report(number: str, render: Callable[[Leaf, datetime], bytes]) -> bytes:
+    with room.hall() as hall:
+        return render(print_paper(hall, CONSOLE, number, Paper.REPORT), hall.clock())
+
+
+def _bundle(number: str) -> bytes:
+    with room.hall() as hall:
+        return export_bundle.export_bundle(hall, CONSOLE, number)

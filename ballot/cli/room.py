@@ -1,0 +1,56 @@
+"""The surroundings of a command: settings, tables, hall; the same as the server's."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from ballot.config import Config
+from ballot.domain.errors import DatabaseBehind
+from ballot.hall import make_hall
+from ballot.storage import migrate
+from ballot.usecases import seal_meetings
+from ballot.usecases.hall import Hall
+
+
+def config() -> Config:
+    """The settings of this process. Raises SettingWrong."""
+    return Config.from_environment(os.environ)
+
+
+@contextmanager
+def hall() -> Iterator[Hall]:
+    """A connection of one's own, beside any server. The first command makes what is not there."""
+    made = _made(config())
+    try:
+        yield made
+    finally:
+        made.database.dispose()
+
+
+def _made(settings: Config) -> Hall:
+    try:
+        return make_hall(settings)
+    except DatabaseBehind as error:
+        if error.found:
+            raise
+        migrate.upgrade(settings.database_url)
+        return make_hall(settings)
+
+
+def seal(hall: Hall) -> None:
+    """Try at once to seal what a command has ended.
+
+    Whatever is in the way, the command itself is done: the server tries again, and the meeting
+    shows that it waits.
+    """
+    with suppress(Exception):
+        seal_meetings.seal_meetings(hall)
+
+
+def is_new(settings: Config) -> bool:
+    """Whether the embedded database is not there yet. Creates nothing."""
+    address = make_url(settings.database_url)
+    return address.get_backend_name() == "sqlite" and not Path(address.database or "").exists()

@@ -1,0 +1,87 @@
+"""``ballot score``: a file of people ranked and graded under a scheme (RULES.md §5)."""
+
+import argparse
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+
+from ballot import schemes
+from ballot.cli import files
+from ballot.cli.parser import Commands, Parser, WrongUsage, command
+from ballot.cli.voice import say
+from ballot.domain import columns, score
+from ballot.domain.ranking import Doubt
+from ballot.domain.scheme import Scheme
+from ballot.exports import people_sheet
+from ballot.intake import people_file
+
+DEFAULT_SCHEME = "jiaozhou-village"
+
+
+def add_to(commands: Commands) -> None:
+    """Name the command."""
+    made: Parser = command(commands, "score", _("按考核办法给一份名单排名定档"), run)
+    made.add_argument("--scheme", default=DEFAULT_SCHEME)
+    made.add_argument("--in", dest="people", metavar="FILE", help=_("CSV、XLSX、XLS 或 ODS"))
+    made.add_argument("--out", metavar="FILE", help=_("CSV 或 XLSX"))
+    made.add_argument("--template", metavar="FILE", help=_("写出空表"))
+    made.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Score a file, or write the empty form. Wrong input: exit 2 and nothing is written."""
+    scheme = schemes.find(chosen.scheme, _overrides(chosen.set))
+    if chosen.template:
+        names = columns.needed(scheme)
+        files.write(chosen.template, people_sheet.write(chosen.template, names, ()))
+        return 0
+    if not (chosen.people and chosen.out):
+        raise WrongUsage(_("要写 --in 和 --out,或 --template"), "ballot score")
+    heading, rows = people_file.read(chosen.people)
+    scored = score.score(scheme, rows, chosen.people, heading)
+    written = people_sheet.write(
+        chosen.out, scored.columns, scored.rows, provisional=scored.provisional
+    )
+    files.write(chosen.out, written)
+    tell(scheme, scored.doubts, provisional=scored.provisional)
+    return 0
+
+
+def _overrides(pairs: list[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not (key.strip() and equals):
+            raise WrongUsage(f"--set {pair}", "ballot score")
+        found[key.strip()] = value.strip()
+    return found
+
+
+def tell(scheme: Scheme, doubts: Sequence[Doubt], *, provisional: bool) -> None:
+    """Defaults that the policy does not give, what was set besides it, and what to look at."""
+    for default in scheme.defaults:
+        why = _("(%(why)s)", why=default.why) if default.why else ""
+        say(
+            _("文件未规定,采用默认:%(key)s = %(value)s", key=default.key, value=default.value) + why
+        )
+    for key, value in scheme.overridden:
+        say(_("另行设定:%(key)s = %(value)s", key=key, value=value))
+    for doubt in doubts:
+        say(_doubt(doubt))
+    if provisional:
+        say(_("暂定:还有人待测评"))
+
+
+def _doubt(doubt: Doubt) -> str:
+    group = "/".join(doubt.group)
+    values = "、".join(doubt.values)
+    words = {
+        "no_places": _("%(group)s 人数太少,没有名额:%(values)s", group=group, values=values),
+        "overlap": _("%(group)s 前几名与末几名重叠:%(values)s", group=group, values=values),
+        "last_is_good": _(
+            "%(group)s 末位的总分仍在最高一档:%(values)s", group=group, values=values
+        ),
+        "over_cap": _("%(group)s 超过比例上限:%(values)s", group=group, values=values),
+        "left_out": _("还没有的项目不计,其余折成100分:%(values)s", values=values),
+    }
+    return str(words[doubt.kind])

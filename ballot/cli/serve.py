@@ -1,0 +1,78 @@
+"""``ballot serve``: prepare what is not there yet, then answer until stopped."""
+
+import argparse
+import os
+import socket
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+
+from ballot.cli import faults, serving
+from ballot.cli.parser import Commands, command
+from ballot.cli.voice import give, say
+from ballot.config import Config
+
+
+def add_to(commands: Commands) -> None:
+    """Name the command."""
+    made = command(commands, "serve", _("启动服务,打印第一位管理员的一次性链接"), run)
+    made.add_argument("--demo", action="store_true", help=_("同时建立演示数据"))
+    made.add_argument("--hall", action="store_true", help=_("供会场局域网访问,不只本机"))
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Serve. A second one on the same data is refused."""
+    serving.harden()
+    if chosen.hall:
+        os.environ.update(hall_settings(os.environ))
+    settings = Config.from_environment(os.environ)
+    serving.check_certificate(settings)
+    with serving.only_one(settings.data):
+        serving.check_port(settings)
+        code = serving.in_a_child(lambda: faults.guarded(lambda: _prepare(demo=chosen.demo)))
+        if code:
+            return code
+        say(_("服务已启动:%(url)s(按 Ctrl-C 停止)", url=settings.public_url))
+        serving.serve_until_stopped(settings)
+    say(_("服务已停止"))
+    return 0
+
+
+def hall_settings(environ: Mapping[str, str]) -> dict[str, str]:
+    """What ``--hall`` sets unless set: listen everywhere, point slips to the local network."""
+    port = environ.get("BALLOT_PORT") or "8000"
+    scheme = "https" if environ.get("BALLOT_TLS_CERT") else "http"
+    here = {
+        "BALLOT_HOST": "0.0.0.0",  # noqa: S104 - the point of the flag
+        "BALLOT_PUBLIC_URL": f"{scheme}://{address_in_the_hall()}:{port}",
+    }
+    return {name: value for name, value in here.items() if not environ.get(name)}
+
+
+def address_in_the_hall() -> str:
+    """The address under which the others in the room reach this machine.
+
+    Connecting a datagram socket sends nothing: it only asks the system for the way out.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way:
+        try:
+            way.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(way.getsockname()[0])
+
+
+def _prepare(*, demo: bool) -> int:
+    """Keys, data, tables, the first administrator's link, the demo: in a child of its own."""
+    from ballot.cli import admin, room  # the serving parent needs neither keys nor database
+    from ballot.cli import demo as demonstration
+    from ballot.storage import migrate, people
+
+    migrate.upgrade(room.config().database_url)
+    with room.hall() as hall:
+        if demo:
+            demonstration.make(hall, room.config().data)
+        if hall.database.read(people.count_accounts) == 0:
+            say(_("第一位管理员请打开下面的链接(只能用一次):"))
+            give(admin.link(hall))
+    return 0

@@ -1,0 +1,146 @@
+"""``ballot slips``: issue, print, confirm and void the slips of a meeting."""
+
+import argparse
+import csv
+import io
+import sys
+from collections.abc import Callable
+from getpass import getpass
+from typing import BinaryIO
+
+from flask_babel import gettext as _
+
+from ballot import fonts
+from ballot.cli import files, room, sheet
+from ballot.cli.parser import Commands, command, group, whole_number
+from ballot.cli.voice import counted, say, waiting
+from ballot.domain.access import CONSOLE
+from ballot.domain.errors import Fault, OutOfRange, Refused, SlipUnknown, TooManySlips
+from ballot.slips import address
+from ballot.slips.token import Secret
+from ballot.usecases import confirm_batch, issue_slips, see_meeting, void_batch, void_slip
+from ballot.usecases.hall import Hall
+from ballot.usecases.issue_slips import Issue
+
+Writer = Callable[[Hall, str, Issue, BinaryIO], None]
+"""Writes the slips of an issue into a file."""
+
+
+def add_to(commands: Commands) -> None:
+    """Name the commands of this group."""
+    words_of = group(commands, "slips", _("测评票:制票、打印、确认、作废"))
+    made = command(words_of, "issue", _("制票,写入 CSV(url,code),权限 0600"), run_issue)
+    _of_a_new_batch(made, "FILE.csv")
+    made = command(words_of, "print", _("制票并写成可打印的 PDF 或网页,每张 A4 十二票"), run_print)
+    _of_a_new_batch(made, "FILE.pdf|FILE.html")
+    made.add_argument("--per-page", default="12", metavar="12|21")
+    made = command(words_of, "confirm", _("确认一批票已全部打印"), run_confirm)
+    made.add_argument("number", metavar="NUMBER")
+    made.add_argument("batch", metavar="BATCH")
+    made = command(words_of, "void", _("作废一批票,或逐行读入的单张票"), run_void)
+    made.add_argument("number", metavar="NUMBER")
+    made.add_argument("--batch", metavar="BATCH")
+
+
+def _of_a_new_batch(made: argparse.ArgumentParser, file: str) -> None:
+    made.add_argument("number", metavar="NUMBER")
+    made.add_argument("--count", required=True, metavar="N")
+    made.add_argument("--out", required=True, metavar=file)
+
+
+def run_issue(chosen: argparse.Namespace) -> int:
+    """Slips as CSV. The batch can vote as soon as the file is closed, and only then."""
+    return _issue(chosen, write_csv)
+
+
+def run_print(chosen: argparse.Namespace) -> int:
+    """Slips to print, by the ending of the file. What a printer spoils ``slips void`` voids."""
+    if chosen.out.lower().endswith((".html", ".htm")):
+        return _issue(chosen, sheet.write_html)
+    return _issue(chosen, sheet.pdf_of(chosen.per_page), our_fonts=True)
+
+
+def run_confirm(chosen: argparse.Namespace) -> int:
+    """Say that a batch was printed whole."""
+    batch = whole_number(chosen.batch, "BATCH")
+    with room.hall() as hall:
+        confirm_batch.confirm_batch(hall, CONSOLE, chosen.number, batch)
+    say(_("第 %(batch)s 批票已确认", batch=batch))
+    return 0
+
+
+def run_void(chosen: argparse.Namespace) -> int:
+    """Void a whole batch, or single slips read from stdin: a secret is never an argument."""
+    with room.hall() as hall:
+        if chosen.batch is not None:
+            batch = whole_number(chosen.batch, "--batch")
+            void_batch.void_batch(hall, CONSOLE, chosen.number, batch)
+            say(_("第 %(batch)s 批票已作废", batch=batch))
+            return 0
+        for secret in _secrets(chosen.number):
+            void_slip.void_slip(hall, CONSOLE, chosen.number, secret)
+            say(_("已作废一张票"))
+    return 0
+
+
+def _issue(chosen: argparse.Namespace, write: Writer, *, our_fonts: bool = False) -> int:
+    count = whole_number(chosen.count, "--count")
+    with room.hall() as hall:
+        # Refused before the file is touched where there is no such meeting, or no such character.
+        meeting = see_meeting.see_meeting(hall, CONSOLE, chosen.number)
+        if our_fonts:
+            fonts.require(meeting.title)
+        batch = _issued_into(hall, chosen, count, write)
+    say(_("第 %(batch)s 批 %(count)s 张票:%(file)s", batch=batch, count=count, file=chosen.out))
+    return 0
+
+
+def _issued_into(hall: Hall, chosen: argparse.Namespace, count: int, write: Writer) -> int:
+    """Issue, write, confirm as the file is closed; whatever fails in between voids the batch."""
+    batch = None
+    try:
+        with files.private(chosen.out) as file:
+            with waiting(_("正在制票 …")):
+                issue = _minted(hall, chosen.number, count)
+            batch = issue.batch
+            write(hall, chosen.number, issue, file)
+        confirm_batch.confirm_batch(hall, CONSOLE, chosen.number, batch)
+    except BaseException:
+        if batch is not None:
+            void_batch.void_batch(hall, CONSOLE, chosen.number, batch)
+        raise
+    return batch
+
+
+def _minted(hall: Hall, number: str, count: int) -> Issue:
+    try:
+        return issue_slips.issue_slips(hall, CONSOLE, number, count)
+    except (OutOfRange, TooManySlips) as error:
+        raise Fault(error, key="--count") from None
+
+
+def write_csv(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:
+    """Columns ``url,code``, a line a slip, in the random order of minting."""
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(("url", "code"))
+    for slip in counted(issue.slips, _("写入")):
+        rows.writerow((address.url(hall.public_url, number, slip.token), slip.code.text))
+    text.detach()
+
+
+def _secrets(number: str) -> list[Secret]:
+    """The secrets on stdin, a line each, all read before the first is voided."""
+    if sys.stdin.isatty():
+        lines = [getpass(_("扫描或输入票上的内容:"))]
+    else:
+        lines = sys.stdin.read().splitlines()
+    read = [(row, address.read(line)) for row, line in enumerate(lines, start=1) if line.strip()]
+    faults = [
+        Fault(SlipUnknown(), row=row)
+        for row, found in read
+        if found is None or found.number not in (None, number)
+    ]
+    if faults:
+        raise Refused(faults)
+    return [found.secret for _row, found in read if found is not None]

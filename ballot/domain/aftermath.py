@@ -1,0 +1,195 @@
+"""What follows from a rank or a grade: 公示, consequences, pay, named lists, steps of review."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+
+from ballot.domain.placing import Rounding, places
+
+
+class Period(StrEnum):
+    """What an assessment covers."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+    ROUND = "round"
+    """任前、任中、任后: a stage of a term of office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """公示: how often, and how many days each time."""
+
+    days: int
+    times: int = 1
+    clause: str = ""
+
+
+OBJECTION_DAYS = 7
+"""Days for objections to a vote where the scheme has no 公示."""
+
+
+def objection_days(notice: Notice | None) -> int:
+    """For so many days after its close a vote may be objected to and looked into."""
+    return notice.days if notice else OBJECTION_DAYS
+
+
+def last_day(notice: Notice, first: date) -> date:
+    """The last day of a 公示 that begins on ``first``; the first day counts."""
+    return first + timedelta(days=notice.days - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """考核结果的使用: what a grade brings, for those whose columns have the values of ``when``."""
+
+    grade: str
+    text: str
+    when: Mapping[str, str] = field(default_factory=dict)
+    clause: str = ""
+
+
+def consequences(
+    all_of_them: tuple[Consequence, ...], grade: str, columns: Mapping[str, str]
+) -> tuple[Consequence, ...]:
+    """Those that a person's grade and columns bring."""
+    return tuple(
+        one
+        for one in all_of_them
+        if one.grade == grade
+        and all(columns.get(name) == value for name, value in one.when.items())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PayBand:
+    """A change of pay from a total on; None is the lowest band."""
+
+    at_least: Fraction | None
+    change: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """第十三月份工资: bands by the exact total, and what the last place gets whatever its total."""
+
+    name: str
+    bands: tuple[PayBand, ...]
+    last_place: Fraction | None = None
+    period: Period | None = None
+    """The period that it belongs to; None: to each."""
+    clause: str = ""
+
+
+def pay_change(pay: Pay, total: Fraction, *, last: bool) -> Fraction:
+    """The change as a share: 0 whole, −1/10, −1 nothing."""
+    if last and pay.last_place is not None:
+        return pay.last_place
+    for band in pay.bands:
+        if band.at_least is None or total >= band.at_least:
+            return band.change
+    return Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """A list of the first or the last: 前三名, 后5%. ``whole``: of all, not of each group.
+
+    ``yuan`` is the reward or, below 0, the fine of each; ``needs`` names a column whose written
+    ground is asked for besides the place, or alone.
+    """
+
+    name: str
+    first: int = 0
+    last: int = 0
+    last_share: Fraction = Fraction(0)
+    rounding: Rounding = Rounding.FLOOR
+    whole: bool = False
+    period: Period | None = None
+    grade: str = ""
+    yuan: int = 0
+    needs: str = ""
+    text: str = ""
+    clause: str = ""
+
+
+def size(named: NamedList, people: int) -> int:
+    """How many stand on the list of so many people."""
+    if named.last_share:
+        return places(named.last_share, people, named.rounding)
+    return named.first or named.last
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """So many periods running with one grade bring something (提级管理)."""
+
+    grade: str
+    periods: int
+    text: str
+    clause: str = ""
+
+
+def has_run(run: Run, grades: tuple[str, ...]) -> bool:
+    """Whether the latest periods, newest first, all have the grade."""
+    latest = grades[: run.periods]
+    return len(latest) == run.periods and all(grade == run.grade for grade in latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """A reward pool of at most a share of a sum (年度绩效报酬) each period."""
+
+    share: Fraction
+    grade: str
+    text: str
+    clause: str = ""
+
+
+def pool_limit(pool: Pool, sum_of_year: Fraction) -> Fraction:
+    """The most that may be given out of a yearly sum."""
+    return pool.share * sum_of_year
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the procedure: what, and by whom (by the value of a group column)."""
+
+    name: str
+    by: str
+    by_value: Mapping[str, str] = field(default_factory=dict)
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """All that follows, as the scheme says."""
+
+    period: Period = Period.YEAR
+    notice: Notice | None = None
+    consequences: tuple[Consequence, ...] = ()
+    pay: tuple[Pay, ...] = ()
+    lists: tuple[NamedList, ...] = ()
+    runs: tuple[Run, ...] = ()
+    pools: tuple[Pool, ...] = ()
+    steps: tuple[Step, ...] = ()
+    authorisation: str = ""
+    """What must be filled in before the assessment may begin; empty where nothing must."""
+    appeal: str = ""
+    """Who may appeal against what, to whom; empty where the policy has no appeal."""
+    checklist: tuple[str, ...] = ()
+    """What to look for as evidence (the goals of the policy), in order."""
+
+    @property
+    def pay_of_period(self) -> tuple[Pay, ...]:
+        """The changes of pay of the present period."""
+        return tuple(pay for pay in self.pay if pay.period in (None, self.period))
+
+    @property
+    def lists_of_period(self) -> tuple[NamedList, ...]:
+        """The named lists of the present period."""
+        return tuple(named for named in self.lists if named.period in (None, self.period))

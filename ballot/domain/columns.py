@@ -1,0 +1,220 @@
+"""The columns of a file of people under a scheme: what goes in, what comes out (RULES.md §5)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from ballot.domain.placing import BarKind
+from ballot.domain.scheme import KEY_COLUMNS, Item, ItemKind, Scheme
+from ballot.domain.sheet import Rule, RuleKind, Section
+
+ELIGIBLE, BLANK, INVALID = "应参加人数", "弃权", "无效"
+GROUP, RANK, GRADE, LISTS, WHY = "组别", "组内位次", "等次", "名单", "说明"
+RETURNED = "投票数"
+EARLIER = "以前等次"
+"""Grades of the periods before, the latest first, divided by 、."""
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    PERSON = "person"
+    GROUP = "group"
+    SECTION = "section"
+    NUMBER = "number"
+    GRADED = "graded"
+    COUNT = "count"
+    FLAG = "flag"
+    GROUND = "ground"
+    BALLOT_GRADE = "ballot_grade"
+    ADJUSTMENT = "adjustment"
+    EARLIER = "earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column that may come in. ``needed``: a file without it is refused.
+
+    ``low`` and ``high`` are the borders of a number; ``allowed`` the values of a word.
+    """
+
+    name: str
+    role: Role
+    needed: bool = True
+    item: str = ""
+    whole: bool = False
+    low: Fraction | None = None
+    high: Fraction | None = None
+    allowed: tuple[str, ...] = ()
+    rule: Rule | None = None
+    instead: tuple[str, ...] = ()
+    """Columns that together may stand in its place (月考 of two markers)."""
+
+    @property
+    def key(self) -> str:
+        """Under what its number is kept: the item it makes whole, else its own name."""
+        return self.item if self.whole else self.name
+
+
+def coming_in(scheme: Scheme) -> tuple[Column, ...]:
+    """All columns of an input file in the order of the empty form, optional ones last."""
+    found = [*_of_person(scheme), *_of_values(scheme), *_of_ballots(scheme), *_of_facts(scheme)]
+    unique: dict[str, Column] = {}
+    for column in [*found, *_optional(scheme)]:
+        unique.setdefault(column.name, column)
+    return tuple(unique.values())
+
+
+def needed(scheme: Scheme) -> tuple[str, ...]:
+    """The heading of the empty form (``--template``)."""
+    return tuple(column.name for column in coming_in(scheme) if column.needed)
+
+
+def going_out(scheme: Scheme) -> tuple[str, ...]:
+    """What is added to the input's columns."""
+    after = scheme.aftermath
+    pay = [pay.name for pay in after.pay_of_period]
+    lists = [LISTS] if after.lists_of_period or after.runs else []
+    return (*figures(scheme), scheme.total.name, GROUP, RANK, GRADE, *lists, *pay, WHY)
+
+
+def figures(scheme: Scheme) -> tuple[str, ...]:
+    """The figures that are computed, 投票数 before each ballot that is counted."""
+    names: list[str] = []
+    for item in scheme.items:
+        if is_counted(scheme, item):
+            names += [count_column(scheme, item, RETURNED), item.name]
+        elif item.kind is ItemKind.SHEET or item.column != item.name:
+            names.append(item.name)
+    return tuple(names)
+
+
+def is_counted(scheme: Scheme, item: Item) -> bool:
+    """Whether a ballot comes in as a count of every option (otherwise as a mean of 100)."""
+    rule = item.ballot
+    return rule is not None and not scheme.questions[rule.question].is_number
+
+
+def count_column(scheme: Scheme, item: Item, name: str, voters: str = "") -> str:
+    """The column of a count; it carries the item's name only where several are counted."""
+    several = sum(1 for one in scheme.items if is_counted(scheme, one)) > 1
+    return f"{item.name if several else ''}{voters}{name}"
+
+
+def classes_of(scheme: Scheme) -> tuple[str, ...]:
+    """The classes of voters by which counts are kept apart; one nameless class otherwise."""
+    return tuple(voters.name for voters in scheme.classes) or ("",)
+
+
+def _of_person(scheme: Scheme) -> list[Column]:
+    groups = {column.name: column.values for column in scheme.group_columns}
+    return [
+        Column(name, Role.GROUP, allowed=groups[name])
+        if name in groups
+        else Column(name, Role.PERSON)
+        for name in scheme.person.columns
+    ]
+
+
+def _of_values(scheme: Scheme) -> list[Column]:
+    found: list[Column] = []
+    for item in scheme.items:
+        if item.sheet is not None:
+            found += [_section(item, section) for section in item.sheet.sections]
+        elif item.graded is not None and not item.graded.by_percent:
+            grades = tuple(item.graded.coefficients)
+            found.append(Column(item.column, Role.GRADED, item=item.name, allowed=grades))
+        elif not is_counted(scheme, item):
+            low, high = (item.low, item.high)
+            if item.kind is not ItemKind.GIVEN:
+                low, high = Fraction(0), Fraction(100)
+            found.append(
+                Column(
+                    item.column,
+                    Role.NUMBER,
+                    needed=not item.adds,
+                    instead=tuple(item.parts),
+                    item=item.name,
+                    whole=True,
+                    low=low,
+                    high=high,
+                )
+            )
+    return found
+
+
+def _section(item: Item, section: Section) -> Column:
+    low, high = borders(section)
+    return Column(section.name, Role.SECTION, item=item.name, low=low, high=high)
+
+
+def borders(section: Section) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the most that a section can be worth; None where the policy sets no end."""
+    low: Fraction | None = Fraction(0)
+    high: Fraction | None = section.base
+    for line in section.lines:
+        for rule in line.rules:
+            reach = rule.points * (rule.most or 0)
+            bounded = rule.kind is RuleKind.LEVELS and rule.most is not None
+            if rule.awards:
+                high = high + reach if high is not None and bounded else None
+            elif not line.base:
+                low = low + reach if low is not None and bounded else None
+    return low, high
+
+
+def _of_ballots(scheme: Scheme) -> list[Column]:
+    found = []
+    for item in scheme.items:
+        rule = item.ballot
+        if rule is None or not is_counted(scheme, item):
+            continue
+        options = scheme.questions[rule.question].options
+        names = [count_column(scheme, item, ELIGIBLE)]
+        for voters in classes_of(scheme):
+            words = (*options, BLANK, INVALID)
+            names += [count_column(scheme, item, word, voters) for word in words]
+        found += [Column(name, Role.COUNT, item=item.name) for name in names]
+    return found
+
+
+def _of_facts(scheme: Scheme) -> list[Column]:
+    placing = scheme.placing
+    flags = [
+        Column(bar.column, Role.FLAG if bar.kind is BarKind.FLAG else Role.GROUND)
+        for bar in placing.bars
+        if bar.kind is not BarKind.BELOW
+    ]
+    return flags + [Column(veto.column, Role.GROUND) for veto in placing.vetoes]
+
+
+def _optional(scheme: Scheme) -> list[Column]:
+    placing = scheme.placing
+    found = [Column(name, Role.PERSON, needed=False) for name in KEY_COLUMNS]
+    found += [
+        Column(name, Role.NUMBER, needed=bar.base_only, low=Fraction(0))
+        for bar in placing.bars
+        for name in bar.bonus_columns
+    ]
+    if placing.by_ballot is not None:
+        grades = tuple(grade.name for grade in placing.grades)
+        manual = placing.by_ballot.manual
+        column = placing.by_ballot.column
+        found.append(Column(column, Role.BALLOT_GRADE, needed=manual, allowed=grades))
+    for item in scheme.items:
+        found += [
+            Column(part, Role.NUMBER, needed=False, low=item.low, high=item.high)
+            for part in item.parts
+        ]
+    found += [
+        Column(one.column, Role.ADJUSTMENT, needed=False, rule=one.rule)
+        for one in scheme.adjustments_of_period
+    ]
+    found += [
+        Column(named.needs, Role.GROUND, needed=False)
+        for named in scheme.aftermath.lists_of_period
+        if named.needs
+    ]
+    if scheme.aftermath.runs:
+        found.append(Column(EARLIER, Role.EARLIER, needed=False))
+    return found

@@ -1,0 +1,490 @@
+"""Facts that make an act impossible.
+
+An error carries typed fields and no sentence: the words for people, the HTTP status and the
+exit code stand in ``ballot.web.refusals``, one entry a class.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(eq=False)
+class BallotError(Exception):
+    """The root of all refusals. Raised, it changes nothing."""
+
+    def __str__(self) -> str:
+        return type(self).__name__
+
+
+# --- input from files and forms ---------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class Fault(BallotError):
+    """One thing wrong with one place of an input: ``error`` says what, the rest says where.
+
+    ``row`` counts from 1 as a person counts lines; ``column`` is the heading of the column;
+    ``key`` is a dotted path of a TOML or JSON file, such as ``subjects[2].objective_score``.
+    """
+
+    error: "BallotError"
+    file: str | None = None
+    row: int | None = None
+    column: str | None = None
+    key: str | None = None
+
+
+@dataclass(eq=False)
+class Refused(BallotError):
+    """Several faults of one input, all of them, so that a person mends them in one go."""
+
+    faults: list[Fault] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Missing(BallotError):
+    """A required value is not there."""
+
+
+@dataclass(eq=False)
+class UnknownKey(BallotError):
+    """A key that the format does not have; ``allowed`` lists those it has."""
+
+    name: str = ""
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class WrongType(BallotError):
+    """A value of another kind than the format asks for, e.g. ``expected="whole number"``."""
+
+    expected: str = ""
+    value: str = ""
+
+
+@dataclass(eq=False)
+class OutOfRange(BallotError):
+    """A number outside its borders (inclusive)."""
+
+    value: str = ""
+    low: str | None = None
+    high: str | None = None
+
+
+@dataclass(eq=False)
+class NotADecimal(BallotError):
+    """A text that should be a decimal number such as ``112`` or ``97.5``."""
+
+    value: str = ""
+
+
+@dataclass(eq=False)
+class NotOneOf(BallotError):
+    """A value that is none of ``allowed``."""
+
+    value: str = ""
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class TwiceTheSame(BallotError):
+    """The same thing named twice where each may stand once."""
+
+    value: str = ""
+
+
+@dataclass(eq=False)
+class NotAFile(BallotError):
+    """A path that cannot be read, or not as the format its ending names."""
+
+    path: str = ""
+    reason: str = ""
+
+
+@dataclass(eq=False)
+class NotWritable(BallotError):
+    """A path where no file can be written."""
+
+    path: str = ""
+    reason: str = ""
+
+
+# --- schemes ----------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class SchemeUnknown(BallotError):
+    """No scheme of that name is shipped or lies at that path."""
+
+    name: str = ""
+    available: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class SchemeContradiction(BallotError):
+    """Two statements of a scheme that cannot both hold; ``rule`` names the broken law."""
+
+    rule: str = ""
+
+
+@dataclass(eq=False)
+class ExampleFails(BallotError):
+    """A worked example of a scheme does not come out as the scheme says."""
+
+    name: str = ""
+    expected: str = ""
+    got: str = ""
+
+
+@dataclass(eq=False)
+class SheetConflict(BallotError):
+    """Entries of a score sheet that cannot both hold (晋位 and 降位 in one year)."""
+
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class ColumnsDisagree(BallotError):
+    """Two columns of one person contradict each other (降位 是 with no points lost)."""
+
+    other: str = ""
+
+
+@dataclass(eq=False)
+class CapExceeded(BallotError):
+    """More have a grade than a hard cap allows."""
+
+    grade: str = ""
+    given: int = 0
+    limit: int = 0
+
+
+# --- a slip and a ballot ----------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class SlipUnknown(BallotError):
+    """No slip of this meeting has that secret."""
+
+
+@dataclass(eq=False)
+class SlipOfAnotherMeeting(BallotError):
+    """The slip belongs to another meeting, whose title is given."""
+
+    title: str = ""
+
+
+@dataclass(eq=False)
+class SlipSpent(BallotError):
+    """The slip has voted. The first ballot counts."""
+
+
+@dataclass(eq=False)
+class SlipVoid(BallotError):
+    """The slip was voided, exchanged for paper or found undrawn."""
+
+
+@dataclass(eq=False)
+class SlipNotConfirmed(BallotError):
+    """The batch of the slip has not been confirmed as printed whole."""
+
+
+@dataclass(eq=False)
+class NotOpenYet(BallotError):
+    """The meeting has not begun to vote."""
+
+
+@dataclass(eq=False)
+class VotingClosed(BallotError):
+    """The meeting votes no longer."""
+
+
+@dataclass(eq=False)
+class VotingPaused(BallotError):
+    """The meeting was restored from a copy and waits for its organizer."""
+
+
+@dataclass(eq=False)
+class TooManyTyping(BallotError):
+    """The queue for typed codes is full; nothing was evaluated."""
+
+
+@dataclass(eq=False)
+class CouldNotCast(BallotError):
+    """The database did not take the ballot; the slip is unspent and may be sent again."""
+
+
+@dataclass(eq=False)
+class AnswersMissing(BallotError):
+    """Answers are missing. ``places`` are numbers of cells, from 1, as the page shows them."""
+
+    places: tuple[int, ...] = ()
+    blank_allowed: bool = True
+
+
+@dataclass(eq=False)
+class AnswerOutOfRange(BallotError):
+    """An answer at ``place`` (from 1) that is none of the digits 1…``options``."""
+
+    place: int = 0
+    options: int = 0
+
+
+@dataclass(eq=False)
+class TooManyOfFirst(BallotError):
+    """A whole-ballot rule: more than ``limit`` subjects were given the first option."""
+
+    limit: int = 0
+    given: int = 0
+
+
+@dataclass(eq=False)
+class TooFewBelow(BallotError):
+    """A whole-ballot rule: fewer than ``least`` answers stand below ``bound``."""
+
+    least: int = 0
+    bound: str = ""
+
+
+@dataclass(eq=False)
+class AllAlike(BallotError):
+    """A whole-ballot rule: every answer is the same."""
+
+
+# --- the life of a meeting --------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class MeetingUnknown(BallotError):
+    """No meeting has that number."""
+
+    number: str = ""
+
+
+@dataclass(eq=False)
+class NotInState(BallotError):
+    """The act is not possible in the meeting's present state."""
+
+    act: str = ""
+    state: str = ""
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class NoSlips(BallotError):
+    """A meeting without a slip cannot be frozen."""
+
+
+@dataclass(eq=False)
+class TooManySlips(BallotError):
+    """More slips than a meeting may have (1…100,000 in all)."""
+
+    asked: int = 0
+    have: int = 0
+    limit: int = 100_000
+
+
+@dataclass(eq=False)
+class BatchesNotConfirmed(BallotError):
+    """Batches of slips that nobody has confirmed or voided yet."""
+
+    batches: tuple[int, ...] = ()
+
+
+@dataclass(eq=False)
+class BatchUnknown(BallotError):
+    """The meeting has no batch of that number."""
+
+    batch: int = 0
+
+
+@dataclass(eq=False)
+class ClassTooSmall(BallotError):
+    """A class of voters with fewer than eight entitled persons."""
+
+    name: str = ""
+    eligible: int = 0
+    least: int = 8
+
+
+@dataclass(eq=False)
+class KeysNotConfirmed(BallotError):
+    """Custody scrutineers: fewer than three 监票人 have confirmed their keys."""
+
+    confirmed: int = 0
+
+
+@dataclass(eq=False)
+class PlainTransport(BallotError):
+    """Custody scrutineers does not open for voting over an unencrypted network."""
+
+
+@dataclass(eq=False)
+class QuorumMissed(BallotError):
+    """Too few ballots came back: nothing is opened."""
+
+    returned: int = 0
+    required: int = 0
+
+
+@dataclass(eq=False)
+class RoundInvalid(BallotError):
+    """More came back than was handed out or than there are voters: the round is void."""
+
+    returned: int = 0
+    bound: int = 0
+
+
+@dataclass(eq=False)
+class LedgerOpen(BallotError):
+    """The ledger of slips does not balance yet; ``lines`` name the equations."""
+
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class NoRoundLeft(BallotError):
+    """A second round is only for a meeting without quorum or an invalid one, and once."""
+
+
+@dataclass(eq=False)
+class ObjectionsRunning(BallotError):
+    """The vote may be objected to ``until`` a moment: its ciphertexts are needed so long."""
+
+    until: datetime | None = None
+
+
+@dataclass(eq=False)
+class CiphertextsErased(BallotError):
+    """The ciphertexts were deleted: counts, roots and result are there, no proof of them."""
+
+
+# --- people -----------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotSignedIn(BallotError):
+    """The page is for people with an account."""
+
+
+@dataclass(eq=False)
+class MayNot(BallotError):
+    """This account may not do that."""
+
+    act: str = ""
+
+
+@dataclass(eq=False)
+class WrongPassword(BallotError):
+    """Name and password do not belong together (never says which of them is wrong)."""
+
+
+@dataclass(eq=False)
+class SignInAgain(BallotError):
+    """The act asks for a fresh sign-in."""
+
+
+@dataclass(eq=False)
+class WeakPassword(BallotError):
+    """The password is shorter than ``least`` characters, or is a well-known one."""
+
+    least: int = 10
+
+
+@dataclass(eq=False)
+class InvitationInvalid(BallotError):
+    """The one-time link was used, has run out, or was altered."""
+
+
+# --- the machine ------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class SettingWrong(BallotError):
+    """A setting of the program or of its database with which it refuses to run."""
+
+    name: str = ""
+    found: str = ""
+    wanted: str = ""
+
+
+@dataclass(eq=False)
+class KeysDoNotMatch(BallotError):
+    """The key set is not the one that this database was made with."""
+
+    found: str = ""
+    wanted: str = ""
+
+
+@dataclass(eq=False)
+class AlreadyServing(BallotError):
+    """Another ``serve`` runs on the same data."""
+
+    data: str = ""
+
+
+@dataclass(eq=False)
+class DatabaseBehind(BallotError):
+    """The tables are of another version than the program."""
+
+    found: str = ""
+    wanted: str = ""
+
+
+@dataclass(eq=False)
+class DatabaseUnreachable(BallotError):
+    """The database cannot be reached; ``where`` has no password in it."""
+
+    where: str = ""
+
+
+@dataclass(eq=False)
+class Tampered(BallotError):
+    """What lies in the database is not what the program wrote there.
+
+    ``what`` is a word of a fixed list (``frozen``, ``sealed_vote``, ``slips``, ``journal``,
+    ``mark``, ``roots``, ``keys``); it never names a slip or a ballot.
+    """
+
+    what: str = ""
+
+
+@dataclass(eq=False)
+class ProofRefused(BallotError):
+    """A proof, point or scalar of the sealed box is not valid; ``why`` is a fixed word."""
+
+    why: str = ""
+
+
+@dataclass(eq=False)
+class BoxKeyMissing(BallotError):
+    """Custody server: the file with the key of this box is not there."""
+
+
+@dataclass(eq=False)
+class SharesNeeded(BallotError):
+    """Custody scrutineers: two shares are needed to open."""
+
+    given: int = 0
+
+
+# --- the audit bundle -------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class BundleRefused(BallotError):
+    """An audit bundle that does not hold; ``broken`` is a fixed word, ``part`` the part's name."""
+
+    broken: str = ""
+    part: str = ""
+
+
+# --- paper ------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class GlyphMissing(BallotError):
+    """A character that the fonts of the paper do not have; ``name`` is the text it stands in."""
+
+    char: str = ""
+    name: str = ""

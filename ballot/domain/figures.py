@@ -1,0 +1,155 @@
+"""One person's figures: the value of every item, the total, or why there is none (待测评)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ballot.domain import quorum, rounding, satisfaction, sheet_points
+from ballot.domain.person import BallotCount, Person
+from ballot.domain.satisfaction import SatisfactionRule
+from ballot.domain.scheme import Adjustment, How, Item, ItemKind, Scheme
+from ballot.domain.why import Reason, Why
+
+FULL = 100
+SMALLEST_CLASS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A person's values in the order of the scheme's items (None: not there), and the total.
+
+    A ballot's value is a share of 1. ``waiting`` says why there is no total.
+    """
+
+    values: tuple[Fraction | None, ...]
+    total: Fraction | None
+    waiting: Reason | None = None
+
+
+def held(scheme: Scheme, people: Collection[Person]) -> frozenset[str]:
+    """The items that anybody has: in a partial period the others are left out for all."""
+    names = [item.name for item in scheme.items]
+    if scheme.aftermath.period.value not in scheme.total.partial:
+        return frozenset(names)
+    found = {item.name for item in scheme.items if any(_has(item, one) for one in people)}
+    return frozenset(found or names)
+
+
+def _has(item: Item, person: Person) -> bool:
+    return (
+        item.name in person.given
+        or item.name in person.graded
+        or item.name in person.ballots
+        or (item.kind is ItemKind.SHEET and bool(person.sections))
+        or _has_parts(item, person)
+    )
+
+
+def _has_parts(item: Item, person: Person) -> bool:
+    return bool(item.parts) and all(part in person.given for part in item.parts)
+
+
+def of(scheme: Scheme, person: Person, counted: Collection[str]) -> Figures:
+    """The figures of a person; ``counted`` are the items of the period (see ``held``)."""
+    values: list[Fraction | None] = []
+    waiting: Reason | None = None
+    for item in scheme.items:
+        if item.name not in counted:
+            values.append(None)
+            continue
+        value, reason = _value(scheme, item, person)
+        values.append(value)
+        waiting = waiting or reason
+    if waiting is not None:
+        return Figures(tuple(values), None, waiting)
+    return Figures(tuple(values), _total(scheme, person, values), None)
+
+
+def _value(scheme: Scheme, item: Item, person: Person) -> tuple[Fraction | None, Reason | None]:
+    if item.ballot is not None and item.name in person.ballots:
+        return of_ballot(scheme, item.ballot, person.ballots[item.name])
+    value = _points(item, person)
+    if value is None and item.adds:
+        return Fraction(0), None
+    if value is None:
+        return None, Reason(Why.MISSING, (item.name,))
+    for adjustment in scheme.adjustments_of_period:
+        if adjustment.to == item.name:
+            value += adjusted(adjustment, person)
+    return value, None
+
+
+def _points(item: Item, person: Person) -> Fraction | None:
+    """What the item is worth; a number brought in for a ballot is a mean of 100."""
+    if item.kind is ItemKind.SHEET and item.sheet is not None:
+        if not person.sections:
+            return None
+        total = rounding.total(person.sections.values())
+        floor = item.sheet.floor
+        return total if floor is None or total >= floor else floor
+    if item.name in person.graded and item.graded is not None:
+        return item.graded.coefficients[person.graded[item.name]] * FULL
+    if item.name in person.given:
+        value = person.given[item.name]
+        return value / FULL if item.kind is ItemKind.BALLOT else value
+    if _has_parts(item, person):
+        made = sum(
+            (weight * person.given[part] for part, weight in item.parts.items()), Fraction(0)
+        )
+        return made / FULL if item.kind is ItemKind.BALLOT else made
+    return None
+
+
+def of_ballot(
+    scheme: Scheme, rule: SatisfactionRule, ballot: BallotCount
+) -> tuple[Fraction | None, Reason | None]:
+    """The share 0…1 of an opened ballot, or why there is none: quorum, nobody, a small class."""
+    tally = ballot.tally
+    if not quorum.is_met(scheme.quorum, returned=tally.returned, eligible=ballot.eligible):
+        needed = quorum.required(scheme.quorum, ballot.eligible)
+        return None, Reason(Why.QUORUM, (str(tally.returned), str(needed)))
+    if not scheme.classes:
+        figure = satisfaction.of(rule, tally)
+        return (figure.value, None) if figure else (None, Reason(Why.NOBODY_VOTED))
+    for voters, part in zip(scheme.classes, ballot.by_class, strict=True):
+        if part.returned < SMALLEST_CLASS:
+            return None, Reason(Why.SMALL_CLASS, (voters.name, str(SMALLEST_CLASS)))
+    weights = (voters.weight for voters in scheme.classes)
+    figure = satisfaction.of_classes(rule, tuple(zip(weights, ballot.by_class, strict=True)))
+    return (figure.value, None) if figure else (None, Reason(Why.NOBODY_VOTED))
+
+
+def adjusted(adjustment: Adjustment, person: Person) -> Fraction:
+    """The points of a deduction or addition outside the sheet; 0 where nothing was entered."""
+    entered = person.given.get(adjustment.column)
+    return Fraction(0) if entered is None else sheet_points.of_number(adjustment.rule, entered)
+
+
+def _total(scheme: Scheme, person: Person, values: list[Fraction | None]) -> Fraction:
+    total = _product(values) if scheme.total.how is How.PRODUCT else _sum(scheme, values)
+    for adjustment in scheme.adjustments_of_period:
+        if adjustment.to == scheme.total.name:
+            total += adjusted(adjustment, person)
+    return total
+
+
+def _product(values: list[Fraction | None]) -> Fraction:
+    first, *others = [value for value in values if value is not None]
+    for value in others:
+        first *= value
+    return first
+
+
+def _sum(scheme: Scheme, values: list[Fraction | None]) -> Fraction:
+    """Σ weight × value, weights stretched to 1 over the items that count, plus what adds."""
+    total, weights, added = Fraction(0), Fraction(0), Fraction(0)
+    for item, value in zip(scheme.items, values, strict=True):
+        if value is None or item.weight is None:
+            continue
+        points = value * FULL if item.kind is ItemKind.BALLOT else value
+        if item.adds:
+            added += item.weight * points
+        else:
+            total += item.weight * points
+            weights += item.weight
+    return total / weights + added if weights else added

@@ -1,0 +1,117 @@
+"""What is frozen before voting: one canonical JSON, from which page, cast and opening take all.
+
+Key, names and options are read from here alone and never from a table that somebody could edit
+after the notice was signed (ANONYMITY.md §3). The text has one spelling only: sorted keys, no
+spaces, UTF-8, so that its SHA-256 is the fingerprint on the wall.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ballot.domain.meeting import Custody
+from ballot.domain.paper import BallotRules, Paper, Question
+
+FORMAT = 1
+FINGERPRINT_SHOWN = 8
+"""Characters of the fingerprint on the voter's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenSubject:
+    """被测评对象 as printed on the paper."""
+
+    name: str
+    unit: str = ""
+    village: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoterClass:
+    """A class of voters: entitled persons, slips, and the root of the slips (hex)."""
+
+    name: str
+    eligible: int
+    slips: int
+    slip_root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The facts that nobody changes once voting has begun. ``pk`` and ``run`` are bytes."""
+
+    number: str
+    run: bytes
+    round: int
+    follows: str | None
+    rehearsal: bool
+    title: str
+    place: str
+    custody: Custody
+    pk: bytes
+    vks: tuple[bytes, ...]
+    scheme: str
+    scheme_sha256: str
+    subjects: tuple[FrozenSubject, ...]
+    questions: tuple[Question, ...]
+    rules: BallotRules
+    classes: tuple[VoterClass, ...]
+    eligible: int
+    minimum: int
+    """Ballots that must come back before anything is opened."""
+
+    @property
+    def paper(self) -> Paper:
+        """The blank paper that the voters see."""
+        names = tuple(subject.name for subject in self.subjects)
+        return Paper(subjects=names, questions=self.questions, rules=self.rules)
+
+    @property
+    def slips(self) -> int:
+        """N: slips that were printed whole and can vote."""
+        return sum(each.slips for each in self.classes)
+
+
+def to_text(frozen: Frozen) -> str:
+    """The one canonical spelling."""
+    facts = asdict(frozen) | {
+        "format": FORMAT,
+        "run": frozen.run.hex(),
+        "pk": frozen.pk.hex(),
+        "vks": [vk.hex() for vk in frozen.vks],
+    }
+    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def from_text(text: str) -> Frozen:
+    """Read the canonical spelling back. Its tag has been checked before, so it is well formed."""
+    facts: dict[str, Any] = json.loads(text)
+    facts.pop("format")
+    return Frozen(
+        **facts
+        | {
+            "run": bytes.fromhex(facts["run"]),
+            "pk": bytes.fromhex(facts["pk"]),
+            "vks": tuple(bytes.fromhex(vk) for vk in facts["vks"]),
+            "custody": Custody(facts["custody"]),
+            "subjects": tuple(FrozenSubject(**each) for each in facts["subjects"]),
+            "questions": tuple(_question(each) for each in facts["questions"]),
+            "rules": _rules(facts["rules"]),
+            "classes": tuple(VoterClass(**each) for each in facts["classes"]),
+        }
+    )
+
+
+def fingerprint(text: str) -> str:
+    """The SHA-256 of the canonical text, 64 hex digits: what hangs on the wall."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _question(facts: dict[str, Any]) -> Question:
+    return Question(**facts | {"options": tuple(facts["options"])})
+
+
+def _rules(facts: dict[str, Any]) -> BallotRules:
+    least = facts["least_below"]
+    return BallotRules(**facts | {"least_below": None if least is None else tuple(least)})

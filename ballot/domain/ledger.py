@@ -1,0 +1,129 @@
+"""票据平衡: the equations that slips and ballots must meet before the box opens (ANONYMITY.md §6).
+
+Pure sums. Who counted what, and whether a difference is minuted and signed, stands elsewhere.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Law(StrEnum):
+    """The name of an equation; the words for people stand with the pages."""
+
+    ISSUED = "issued"
+    """印制 = 发出 + 未发 + 发前损坏"""
+    HANDED_OUT = "handed_out"
+    """发出 = 收回 + 领后损坏 + 未收回"""
+    SLIP_ROWS = "slip_rows"
+    """Rows of slips in the database = 印制"""
+    SLIP_ROOT = "slip_root"
+    """The root of the slips = the one on the wall"""
+    CIPHERTEXTS = "ciphertexts"
+    """Ciphertexts of each subject and question = slips spent"""
+    PAPER = "paper"
+    """Paper ballots ≤ slips exchanged for paper"""
+    RETURNED_OF_ELIGIBLE = "returned_of_eligible"
+    """收回 ≤ 应参加"""
+    RETURNED_OF_HANDED_OUT = "returned_of_handed_out"
+    """收回 ≤ 发出"""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The numbers of the hall and of the database when voting has closed.
+
+    ``handed_out`` is None where nobody kept a check-in and nobody counted; then the equations of
+    发出 cannot be judged, and the report says 「未用票未逐张核验」.
+    """
+
+    issued: int
+    eligible: int
+    slip_rows: int
+    slip_root: str
+    wall_root: str
+    phone: int
+    kiosk: int
+    paper: int
+    exchanged: int
+    ciphertexts: Sequence[int]
+    """How many sealed answers each (subject, question) has, in any order."""
+    handed_out: int | None = None
+    unissued: int = 0
+    spoiled_before: int = 0
+    spoiled_after: int = 0
+    not_returned: int = 0
+
+    @property
+    def spent(self) -> int:
+        """Slips that voted by phone or at a kiosk."""
+        return self.phone + self.kiosk
+
+    @property
+    def returned(self) -> int:
+        """收回: phone + kiosk + paper."""
+        return self.spent + self.paper
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One equation with both sides. ``holds`` is None where it cannot be judged."""
+
+    law: Law
+    left: int | str
+    right: int | str
+    holds: bool | None
+    voids: bool = False
+    """Whether its breach makes the whole round invalid (收回 above 发出 or above 应参加)."""
+
+
+def lines(count: Count) -> tuple[Line, ...]:
+    """Every equation of the ledger, in the order of the printed sheet."""
+    return (
+        *_of_slips(count),
+        _equal(Law.SLIP_ROWS, count.slip_rows, count.issued),
+        _equal(Law.SLIP_ROOT, count.slip_root, count.wall_root),
+        *(_equal(Law.CIPHERTEXTS, found, count.spent) for found in sorted(set(count.ciphertexts))),
+        _at_most(Law.PAPER, count.paper, count.exchanged),
+        _at_most(Law.RETURNED_OF_ELIGIBLE, count.returned, count.eligible, voids=True),
+    )
+
+
+def _of_slips(count: Count) -> tuple[Line, ...]:
+    accounted = count.unissued + count.spoiled_before
+    answered = count.returned + count.spoiled_after + count.not_returned
+    out = count.handed_out
+    if out is None:
+        return (
+            Line(Law.ISSUED, count.issued, accounted, None),
+            Line(Law.HANDED_OUT, "", answered, None),
+            _at_most(Law.RETURNED_OF_HANDED_OUT, count.returned, count.issued, voids=True),
+        )
+    return (
+        _equal(Law.ISSUED, count.issued, out + accounted),
+        _equal(Law.HANDED_OUT, out, answered),
+        _at_most(Law.RETURNED_OF_HANDED_OUT, count.returned, out, voids=True),
+    )
+
+
+def _equal(law: Law, left: int | str, right: int | str) -> Line:
+    return Line(law, left, right, left == right)
+
+
+def _at_most(law: Law, left: int, right: int, *, voids: bool = False) -> Line:
+    return Line(law, left, right, left <= right, voids)
+
+
+def balances(found: Sequence[Line]) -> bool:
+    """Whether no equation that can be judged is broken."""
+    return all(line.holds is not False for line in found)
+
+
+def open_lines(found: Sequence[Line]) -> tuple[str, ...]:
+    """The names of the broken equations, each once, for ``LedgerOpen``."""
+    return tuple(dict.fromkeys(line.law.value for line in found if line.holds is False))
+
+
+def is_void(found: Sequence[Line]) -> bool:
+    """Whether the round is invalid: more came back than was handed out or may vote."""
+    return any(line.voids and line.holds is False for line in found)

@@ -1,0 +1,81 @@
+"""名单: who stands on the named lists of a ranking, and what that brings in money."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ballot.domain.aftermath import NamedList, Run, has_run, size
+from ballot.domain.placing import WAITING
+from ballot.domain.ranking import Placed, Ranking
+from ballot.domain.scheme import Scheme
+
+
+def of(scheme: Scheme, ranking: Ranking) -> list[tuple[str, ...]]:
+    """The names of the lists of every person, in the order of the ranking.
+
+    A tied set that does not fit whole stays off a list (文件未规定). Lists of another period than
+    the scheme's do not count.
+    """
+    found: list[list[str]] = [[] for _ in ranking.placed]
+    for named in scheme.aftermath.lists_of_period:
+        for place in _members(named, ranking):
+            found[place].append(shown(named))
+    for place, one in enumerate(ranking.placed):
+        found[place] += [run.text for run in scheme.aftermath.runs if _runs(run, one)]
+    return [tuple(names) for names in found]
+
+
+def shown(named: NamedList) -> str:
+    """The name with what it brings in money: 季度前三名+200元."""
+    return f"{named.name}{named.yuan:+d}元" if named.yuan else named.name
+
+
+def _runs(run: Run, one: Placed) -> bool:
+    return has_run(run, (one.grade, *one.person.earlier))
+
+
+def _members(named: NamedList, ranking: Ranking) -> list[int]:
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, one in enumerate(ranking.placed):
+        if one.grade != WAITING and one.rank is not None:
+            groups[() if named.whole else one.group].append(place)
+    return [place for places in groups.values() for place in _of_group(named, ranking, places)]
+
+
+def _of_group(named: NamedList, ranking: Ranking, places: Sequence[int]) -> list[int]:
+    placed = ranking.placed
+    if named.grade:
+        return [place for place in places if placed[place].grade == named.grade]
+    backwards = not named.first
+    if named.needs and not (named.first or named.last or named.last_share):
+        return [place for place in places if placed[place].person.grounds.get(named.needs)]
+    ordered = sorted(places, key=lambda place: _order(placed[place], named), reverse=backwards)
+    left = size(named, len(places))
+    chosen: list[int] = []
+    for tied in _tied(ordered, placed, named):
+        if len(tied) > left:
+            break
+        chosen += tied
+        left -= len(tied)
+    return [
+        place
+        for place in chosen
+        if not named.needs or placed[place].person.grounds.get(named.needs)
+    ]
+
+
+def _order(one: Placed, named: NamedList) -> tuple[object, ...]:
+    """Lowest first is best: by rank in a group; over all groups by the exact total."""
+    if named.whole and one.figures.total is not None:
+        return (-one.figures.total,)
+    return (one.rank,)
+
+
+def _tied(ordered: Sequence[int], placed: Sequence[Placed], named: NamedList) -> list[list[int]]:
+    sets: list[list[int]] = []
+    for place in ordered:
+        same = sets and _order(placed[sets[-1][0]], named) == _order(placed[place], named)
+        if same:
+            sets[-1].append(place)
+        else:
+            sets.append([place])
+    return sets

@@ -1,0 +1,109 @@
+"""The states of a meeting and the acts that change them (HOUSE.md §2, the table of states)."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a meeting stands. The value is the word of the interface."""
+
+    DRAFT = "draft"
+    REHEARSAL = "rehearsal"
+    FROZEN = "frozen"
+    OPEN = "open"
+    CLOSED = "closed"
+    OPENED = "opened"
+    NO_QUORUM = "no_quorum"
+    INVALID = "invalid"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+
+
+class Custody(StrEnum):
+    """Who holds the key of the box."""
+
+    SERVER = "server"
+    SCRUTINEERS = "scrutineers"
+
+
+class Transport(StrEnum):
+    """How a voter's answer travels to the program."""
+
+    LOCAL = "local"
+    HTTPS = "https"
+    PLAIN = "plain"
+
+
+class SlipState(int):
+    """The one byte ``slip.st``: every change is in place (ANONYMITY.md §3)."""
+
+
+UNUSED = SlipState(2)
+SPENT_BY_PHONE = SlipState(3)
+SPENT_AT_KIOSK = SlipState(4)
+EXCHANGED = SlipState(5)
+UNDRAWN = SlipState(6)
+VOID = SlipState(7)
+
+SPENT = (SPENT_BY_PHONE, SPENT_AT_KIOSK)
+
+
+class Act(StrEnum):
+    """What a person does to a meeting. Each but a cast leaves a row in the journal."""
+
+    CREATE = "create"
+    EDIT = "edit"
+    SEE = "see"
+    ISSUE_SLIPS = "issue_slips"
+    CONFIRM_SLIPS = "confirm_slips"
+    VOID_SLIP = "void_slip"
+    REHEARSE = "rehearse"
+    RESET = "reset"
+    FREEZE = "freeze"
+    UNFREEZE = "unfreeze"
+    OPEN = "open"
+    CORRECT_ELIGIBLE = "correct_eligible"
+    CLOSE = "close"
+    SETTLE = "settle"
+    OPEN_BOX = "open_box"
+    ROUND_TWO = "round_two"
+    CANCEL = "cancel"
+    ERASE = "erase"
+    EXPORT = "export"
+    MANAGE_PEOPLE = "manage_people"
+    READ_JOURNAL = "read_journal"
+
+
+FROM: dict[Act, tuple[State, ...]] = {
+    Act.EDIT: (State.DRAFT,),
+    Act.ISSUE_SLIPS: (State.DRAFT, State.REHEARSAL, State.FROZEN),
+    Act.CONFIRM_SLIPS: (State.DRAFT, State.REHEARSAL, State.FROZEN),
+    Act.VOID_SLIP: (State.DRAFT, State.REHEARSAL, State.FROZEN, State.OPEN),
+    Act.REHEARSE: (State.DRAFT,),
+    Act.RESET: (State.REHEARSAL,),
+    Act.FREEZE: (State.DRAFT,),
+    Act.UNFREEZE: (State.FROZEN,),
+    Act.OPEN: (State.FROZEN,),
+    Act.CORRECT_ELIGIBLE: (State.FROZEN, State.OPEN, State.CLOSED),
+    Act.CLOSE: (State.OPEN,),
+    Act.SETTLE: (State.CLOSED,),
+    Act.OPEN_BOX: (State.CLOSED,),
+    Act.ROUND_TWO: (State.NO_QUORUM, State.INVALID),
+    Act.CANCEL: (
+        State.DRAFT,
+        State.REHEARSAL,
+        State.FROZEN,
+        State.OPEN,
+        State.CLOSED,
+        State.PAUSED,
+    ),
+    Act.ERASE: (State.OPENED, State.NO_QUORUM, State.INVALID, State.CANCELLED),
+}
+"""From which states an act is possible. What is not listed is possible in every state."""
+
+ENDED = (State.OPENED, State.NO_QUORUM, State.INVALID, State.CANCELLED)
+"""States that no act but the erasing of ciphertexts leaves."""
+
+
+def may_follow(state: State, act: Act) -> bool:
+    """Whether ``act`` is possible in ``state``."""
+    return act not in FROM or state in FROM[act]

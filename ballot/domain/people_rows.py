@@ -1,0 +1,249 @@
+"""Rows of a file → people. Every fault names its row and column; row 1 is the heading."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from ballot.domain import columns, rounding, sheet_points
+from ballot.domain.columns import Column, Role
+from ballot.domain.errors import (
+    BallotError,
+    CapExceeded,
+    ColumnsDisagree,
+    Fault,
+    Missing,
+    NotOneOf,
+    OutOfRange,
+    Refused,
+    TwiceTheSame,
+    UnknownKey,
+    WrongType,
+)
+from ballot.domain.person import BallotCount, Person
+from ballot.domain.placing import BarKind, Rounding, places
+from ballot.domain.scheme import NAME, UNIT, VILLAGE, Item, Scheme
+from ballot.domain.standing import YES
+from ballot.domain.tally import Tally
+
+NO = "否"
+FIRST_ROW = 2
+Row = Mapping[str, str]
+
+
+class Reader:
+    """Reads the rows of one file under one scheme and keeps every complaint."""
+
+    def __init__(self, scheme: Scheme, file: str | None = None) -> None:
+        self.scheme = scheme
+        self.file = file
+        self.columns = columns.coming_in(scheme)
+        self.counts = {
+            item.name: [
+                column.name
+                for column in self.columns
+                if column.role is Role.COUNT and column.item == item.name
+            ]
+            for item in scheme.items
+        }
+        self.others = [column for column in self.columns if column.role is not Role.COUNT]
+        self.faults: list[Fault] = []
+        self.row = 1
+
+    def complain(self, column: str, error: BallotError) -> None:
+        """Note a fault in the present row."""
+        self.faults.append(Fault(error=error, file=self.file, row=self.row, column=column))
+
+    def heading(self, names: Sequence[str]) -> None:
+        """Complain of columns that are missing, unknown or twice there."""
+        self.row = 1
+        known = [column.name for column in self.columns]
+        for column in self.columns:
+            replaced = bool(column.instead) and all(part in names for part in column.instead)
+            if column.needed and column.name not in names and not replaced:
+                self.complain(column.name, Missing())
+        for place, name in enumerate(names):
+            if name not in known:
+                self.complain(name, UnknownKey(name=name, allowed=tuple(known)))
+            elif name in names[:place]:
+                self.complain(name, TwiceTheSame(value=name))
+
+    def person(self, row: Row, number: int) -> Person:
+        """One person; what is wrong with the row is noted."""
+        self.row = number
+        values = _Values()
+        for column in self.others:
+            text = row.get(column.name, "").strip()
+            if text:
+                self._take(column, text, values)
+            elif column.name == NAME or column.role in (Role.GROUP, Role.FLAG):
+                self.complain(column.name, Missing())
+        ballots = self._ballots(row)
+        self._sections_whole(values)
+        self._agree(values)
+        return Person(
+            name=values.words.get(NAME, ""),
+            unit=values.words.get(UNIT, ""),
+            village=values.words.get(VILLAGE, ""),
+            columns=values.words,
+            sections=values.sections,
+            given=values.numbers,
+            graded=values.grades,
+            ballots=ballots,
+            grounds=values.grounds,
+            bonus=values.numbers,
+            ballot_grade=values.ballot_grade,
+            earlier=values.earlier,
+        )
+
+    def _take(self, column: Column, text: str, values: "_Values") -> None:
+        role = column.role
+        if column.allowed and text not in column.allowed:
+            self.complain(column.name, NotOneOf(value=text, allowed=column.allowed))
+        elif role in (Role.PERSON, Role.GROUP):
+            values.words[column.name] = text
+        elif role is Role.SECTION:
+            values.sections[column.name] = self._number(column, text)
+        elif role in (Role.NUMBER, Role.ADJUSTMENT):
+            values.numbers[column.key] = self._number(column, text)
+        elif role is Role.GRADED:
+            values.grades[column.item] = text
+        elif role is Role.FLAG:
+            self._flag(column, text, values)
+        elif role is Role.GROUND:
+            values.grounds[column.name] = text
+        elif role is Role.BALLOT_GRADE:
+            values.ballot_grade = text
+        else:
+            values.earlier = tuple(text.split("、"))
+
+    def _flag(self, column: Column, text: str, values: "_Values") -> None:
+        if text not in (YES, NO):
+            self.complain(column.name, NotOneOf(value=text, allowed=(YES, NO)))
+        elif text == YES:
+            values.grounds[column.name] = YES
+
+    def _number(self, column: Column, text: str) -> Fraction:
+        try:
+            value = rounding.read_decimal(text)
+        except BallotError as error:
+            self.complain(column.name, error)
+            return Fraction(0)
+        low, high = column.low, column.high
+        if (low is not None and value < low) or (high is not None and value > high):
+            shown = [None if one is None else rounding.plain(one) for one in (low, high)]
+            self.complain(column.name, OutOfRange(value=text, low=shown[0], high=shown[1]))
+        wrong = sheet_points.check_number(column.rule, value) if column.rule else None
+        if wrong is not None:
+            self.complain(column.name, wrong)
+        return value
+
+    def _ballots(self, row: Row) -> dict[str, BallotCount]:
+        found = {}
+        for item in self.scheme.items:
+            if columns.is_counted(self.scheme, item):
+                ballot = self._ballot(item, row)
+                if ballot is not None:
+                    found[item.name] = ballot
+        return found
+
+    def _ballot(self, item: Item, row: Row) -> BallotCount | None:
+        """The counts of one ballot; None where all its cells are empty (待测评)."""
+        names = self.counts[item.name]
+        texts = [row.get(name, "").strip() for name in names]
+        if not any(texts):
+            return None
+        faults = len(self.faults)
+        counts = [self._count(name, text) for name, text in zip(names, texts, strict=True)]
+        parts = columns.classes_of(self.scheme)
+        size = (len(counts) - 1) // len(parts)
+        tallies = []
+        for place in range(len(parts)):
+            *options, blank, invalid = counts[1 + place * size : 1 + (place + 1) * size]
+            tallies.append(Tally(tuple(options), blank, invalid))
+        whole = tallies[0]
+        for tally in tallies[1:]:
+            whole += tally
+        if len(self.faults) > faults:
+            return None
+        if counts[0] < 1:
+            self.complain(names[0], OutOfRange(value=texts[0], low="1"))
+        elif whole.returned > counts[0]:
+            error = OutOfRange(value=str(whole.returned), low="0", high=str(counts[0]))
+            self.complain(names[0], error)
+        return BallotCount(counts[0], whole, tuple(tallies) if self.scheme.classes else ())
+
+    def _count(self, name: str, text: str) -> int:
+        if not text:
+            self.complain(name, Missing())
+            return 0
+        if not (text.isascii() and text.isdigit() and len(text) <= 7):
+            self.complain(name, WrongType(expected="whole number", value=text))
+            return 0
+        return int(text)
+
+    def _sections_whole(self, values: "_Values") -> None:
+        """A sheet is there with all its sections or not at all (then the person waits)."""
+        names = [section.name for section in self.scheme.sections]
+        if values.sections:
+            for name in names:
+                if name not in values.sections:
+                    self.complain(name, Missing())
+
+    def _agree(self, values: "_Values") -> None:
+        for bar in self.scheme.placing.bars:
+            if bar.kind is not BarKind.FLAG or bar.negative not in values.sections:
+                continue
+            lost = values.sections[bar.negative] < 0
+            if lost != (bar.column in values.grounds):
+                self.complain(bar.column, ColumnsDisagree(other=bar.negative))
+
+    def keep_caps(self, people: Sequence[Person]) -> None:
+        """A leader's best grade may be given to a share of those graded, and to no more."""
+        for item in self.scheme.items:
+            if item.graded is None or item.graded.cap is None:
+                continue
+            best = next(iter(item.graded.coefficients))
+            given = [person.graded.get(item.name) for person in people]
+            graded = [grade for grade in given if grade is not None]
+            limit = places(item.graded.cap, len(graded), Rounding.FLOOR)
+            if graded.count(best) > limit:
+                self.row = 1
+                error = CapExceeded(grade=best, given=graded.count(best), limit=limit)
+                self.complain(item.column, error)
+
+
+class _Values:
+    """What a row says, by kind of column."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, str] = {}
+        self.sections: dict[str, Fraction] = {}
+        self.numbers: dict[str, Fraction] = {}
+        self.grades: dict[str, str] = {}
+        self.grounds: dict[str, str] = {}
+        self.ballot_grade = ""
+        self.earlier: tuple[str, ...] = ()
+
+
+def read(
+    scheme: Scheme, rows: Sequence[Row], file: str | None = None, heading: Sequence[str] = ()
+) -> tuple[Person, ...]:
+    """The people of a file, in its order. ``heading`` is needed where columns may be twice there.
+
+    Raises Refused with all faults: none of the rows is used then.
+    """
+    reader = Reader(scheme, file)
+    reader.heading(heading or tuple(rows[0] if rows else ()))
+    if reader.faults:
+        raise Refused(faults=reader.faults)
+    people = []
+    seen: set[tuple[str, str, str]] = set()
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        person = reader.person(row, number)
+        if person.key in seen:
+            reader.complain(NAME, TwiceTheSame(value=person.name))
+        seen.add(person.key)
+        people.append(person)
+    reader.keep_caps(people)
+    if reader.faults:
+        raise Refused(faults=reader.faults)
+    return tuple(people)

@@ -1,0 +1,149 @@
+"""A meeting as its organizer plans it, before there is a slip or a key."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ballot.domain import rounding
+from ballot.domain.errors import (
+    BallotError,
+    Fault,
+    Missing,
+    NotADecimal,
+    NotOneOf,
+    OutOfRange,
+    TwiceTheSame,
+    UnknownKey,
+    WrongType,
+)
+from ballot.domain.meeting import Custody
+from ballot.domain.scheme import Scheme
+
+MOST_ELIGIBLE = 100_000
+LONGEST = 200
+UNPRINTABLE = ("Cc", "Cs")
+"""Control characters and halves of characters, by their Unicode category."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectPlan:
+    """被测评对象: who is judged. ``objective_score`` is decimal text, None until brought in."""
+
+    name: str
+    unit: str = ""
+    village: str = ""
+    objective_score: str | None = None
+    groups: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPlan:
+    """A meeting to be created. ``scheme`` is an id or a path, ``eligible`` distinct persons.
+
+    ``eligible_parts`` are (category, number) in the order given, empty where one number was given.
+    """
+
+    title: str
+    scheme: str
+    custody: Custody
+    eligible: int
+    subjects: tuple[SubjectPlan, ...]
+    place: str = ""
+    eligible_parts: tuple[tuple[str, int], ...] = ()
+    assessment: str | None = None
+
+
+def check(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
+    """Everything wrong with a plan, each fault with the dotted key of its place.
+
+    Indexes in keys count from 1, as people count: ``subjects[1].name`` is the first.
+    """
+    faults = _text("title", plan.title) + _line("assessment", plan.assessment or "")
+    faults += _eligible(plan, scheme)
+    if not plan.subjects:
+        faults.append(_fault("subjects", Missing()))
+    faults += _line("place", plan.place)
+    for number, subject in enumerate(plan.subjects, start=1):
+        faults += _subject(f"subjects[{number}]", subject, scheme)
+    return faults + _twice(plan)
+
+
+def _fault(key: str, error: BallotError) -> Fault:
+    return Fault(error=error, key=key)
+
+
+def _too_long(key: str, text: str) -> Fault:
+    return _fault(key, OutOfRange(value=str(len(text)), low="1", high=str(LONGEST)))
+
+
+def _text(key: str, text: str) -> list[Fault]:
+    return _line(key, text) if text.strip() else [_fault(key, Missing())]
+
+
+def _line(key: str, text: str) -> list[Fault]:
+    """A line that paper, office files and both databases can hold."""
+    if any(unicodedata.category(each) in UNPRINTABLE for each in text):
+        shown = "".join("�" if unicodedata.category(c) in UNPRINTABLE else c for c in text)
+        return [_fault(key, WrongType(expected="text", value=shown))]
+    return [_too_long(key, text)] if len(text) > LONGEST else []
+
+
+def _eligible(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
+    faults: list[Fault] = []
+    for name, number in plan.eligible_parts:
+        faults += _line("eligible", name)
+        if scheme.categories and name not in scheme.categories:
+            error: BallotError = NotOneOf(value=name, allowed=scheme.categories)
+            faults.append(_fault(f"eligible.{name}", error))
+        if number < 0:
+            faults.append(_fault(f"eligible.{name}", OutOfRange(value=str(number), low="0")))
+    names = [name for name, _ in plan.eligible_parts]
+    faults += [
+        _fault(f"eligible.{name}", TwiceTheSame(value=name))
+        for place, name in enumerate(names)
+        if name in names[:place]
+    ]
+    if not 1 <= plan.eligible <= MOST_ELIGIBLE:
+        error = OutOfRange(value=str(plan.eligible), low="1", high=str(MOST_ELIGIBLE))
+        faults.append(_fault("eligible", error))
+    return faults
+
+
+def _subject(key: str, subject: SubjectPlan, scheme: Scheme) -> list[Fault]:
+    faults = _text(f"{key}.name", subject.name)
+    faults += _line(f"{key}.unit", subject.unit) + _line(f"{key}.village", subject.village)
+    if subject.objective_score is not None:
+        faults += _score(f"{key}.objective_score", subject.objective_score)
+    return faults + _groups(f"{key}.groups", subject, scheme)
+
+
+def _score(key: str, text: str) -> list[Fault]:
+    try:
+        value = rounding.read_decimal(text)
+    except NotADecimal as error:
+        return [_fault(key, error)]
+    return [_fault(key, OutOfRange(value=text, low="0"))] if value < 0 else []
+
+
+def _groups(key: str, subject: SubjectPlan, scheme: Scheme) -> list[Fault]:
+    allowed = {column.name: column.values for column in scheme.group_columns}
+    faults: list[Fault] = []
+    for name, value in subject.groups.items():
+        if name not in allowed:
+            error: BallotError = UnknownKey(name=name, allowed=tuple(allowed))
+            faults.append(_fault(f"{key}.{name}", error))
+        elif value not in allowed[name]:
+            error = NotOneOf(value=value, allowed=allowed[name])
+            faults.append(_fault(f"{key}.{name}", error))
+    return faults
+
+
+def _twice(plan: MeetingPlan) -> list[Fault]:
+    seen: set[tuple[str, str, str]] = set()
+    faults = []
+    for number, subject in enumerate(plan.subjects, start=1):
+        person = (subject.name.strip(), subject.unit.strip(), subject.village.strip())
+        if person in seen and person[0]:
+            faults.append(_fault(f"subjects[{number}].name", TwiceTheSame(value=subject.name)))
+        seen.add(person)
+    return faults

@@ -1,0 +1,261 @@
+"""排名定档: people → ranks and grades by group, with the reasons of every person.
+
+The order of the input changes nothing; ranks are given on exact values. A person without a valid
+measurement is 待测评 and makes the whole ranking provisional (「暂定」).
+"""
+
+import gc
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import groupby
+
+from ballot.domain import by_ballot, figures, grading
+from ballot.domain.errors import CapExceeded, Missing, NotOneOf
+from ballot.domain.figures import Figures
+from ballot.domain.person import Person
+from ballot.domain.placing import TO_DECIDE, WAITING, By, Cap, places
+from ballot.domain.scheme import Scheme
+from ballot.domain.standing import Key, Standing, bar_reason, key_of, tie_of
+from ballot.domain.why import Reason, Why, record
+
+Group = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A person with rank and grade. ``rank`` is None where there is no total.
+
+    ``proposed`` keeps what the rules gave where people changed it by hand.
+    """
+
+    person: Person
+    figures: Figures
+    group: Group
+    rank: int | None
+    grade: str
+    reasons: tuple[Reason, ...]
+    is_last: bool = False
+    proposed: str | None = None
+
+    @property
+    def why(self) -> str:
+        """说明: the reasons as one text."""
+        return record(self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that a person should look at before the ranking is accepted.
+
+    ``kind`` is a fixed word: ``no_places`` (a share of so few is nobody), ``overlap`` (first and
+    last are the same), ``last_is_good`` (the last place has ``values[1]`` or more), ``over_cap``,
+    ``left_out`` (items that nobody has yet, the others' weights stretched to 1).
+    """
+
+    kind: str
+    group: Group
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Everybody in the order of the input, and what to look at."""
+
+    placed: tuple[Placed, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def provisional(self) -> bool:
+        """「暂定」: somebody is still 待测评."""
+        return any(one.grade == WAITING for one in self.placed)
+
+
+def rank(scheme: Scheme, people: Sequence[Person]) -> Ranking:
+    """Ranks and grades of all people, kept apart by the scheme's groups.
+
+    A ranking makes several objects a person and drops none before its end: the search for garbage
+    in between would take a third of the time of 100,000 people, so it rests meanwhile.
+    """
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        return _rank(scheme, people)
+    finally:
+        if searching:
+            gc.enable()
+
+
+def _rank(scheme: Scheme, people: Sequence[Person]) -> Ranking:
+    counted = figures.held(scheme, people)
+    doubts = _left_out(scheme, counted)
+    standings = [
+        _standing(scheme, person, figures.of(scheme, person, counted)) for person in people
+    ]
+    groups: dict[Group, list[Standing]] = defaultdict(list)
+    for one in standings:
+        groups[one.group].append(one)
+    for group, members in groups.items():
+        ranked = _ranks(scheme, members)
+        due = sum(1 for one in members if one.grade != WAITING)
+        if is_graded(scheme):
+            grading.give(scheme.placing, ranked, due)
+            doubts += _doubts(scheme, group, ranked, due)
+        else:
+            grading.leave_ungraded(ranked)
+    last = {id(one) for members in groups.values() for one in _last(members)}
+    placed = tuple(_placed(one, is_last=id(one) in last) for one in standings)
+    return Ranking(placed, tuple(doubts))
+
+
+def is_graded(scheme: Scheme) -> bool:
+    """Whether the scheme gives grades in its present period."""
+    periods = scheme.placing.periods
+    return bool(scheme.placing.grades) and (not periods or scheme.aftermath.period.value in periods)
+
+
+def _standing(scheme: Scheme, person: Person, found: Figures) -> Standing:
+    placing = scheme.placing
+    group = tuple(person.columns.get(name, "") for name in placing.group_by)
+    one = Standing(person, found, group)
+    for veto in placing.vetoes:
+        ground = person.grounds.get(veto.column, "")
+        if ground:
+            said = (veto.column, ground, veto.grade)
+            return _decide(one, veto.grade, Reason(Why.VETO, said, veto.clause))
+    if found.waiting is not None:
+        return _decide(one, WAITING, found.waiting)
+    if placing.by_ballot is not None:
+        judged = by_ballot.judge(placing.by_ballot, scheme, person, found)
+        if judged is not None:
+            return _decide(one, *judged)
+    _bar(scheme, one)
+    return one
+
+
+def _decide(one: Standing, grade: str, reason: Reason) -> Standing:
+    one.grade, one.decided = grade, True
+    one.reasons.append(reason)
+    return one
+
+
+def _bar(scheme: Scheme, one: Standing) -> None:
+    for bar in scheme.placing.bars:
+        reason = bar_reason(bar, one.person)
+        if reason is not None:
+            one.barred |= {bar.grade}
+            one.reasons.append(reason)
+
+
+def _ranks(scheme: Scheme, members: Iterable[Standing]) -> list[Standing]:
+    """Those with a total, best first, with their ranks: equal ones share one (1, 2, 2, 4)."""
+    totals = [(key_of(one.figures.total), one) for one in members if one.figures.total is not None]
+    totals.sort(key=_key, reverse=True)
+    ranked: list[Standing] = []
+    for _, equal in groupby(totals, key=_key):
+        ranked += _untied(scheme, [one for _, one in equal], len(ranked) + 1)
+    return ranked
+
+
+def _key(pair: tuple[Key, Standing]) -> Key:
+    return pair[0]
+
+
+def _untied(scheme: Scheme, equal: list[Standing], first: int) -> list[Standing]:
+    """Those of one total, ranked from ``first`` on by the tie rule; what is equal still, shares."""
+    if len(equal) == 1:
+        equal[0].rank = first
+        return equal
+    ties = [(tie_of(scheme, one), one) for one in equal]
+    ties.sort(key=lambda pair: pair[0], reverse=True)
+    before: tuple[Fraction, ...] | None = None
+    rank = first
+    for place, (tie, one) in enumerate(ties, start=first):
+        rank = rank if tie == before else place
+        one.rank, before = rank, tie
+    return [one for _, one in ties]
+
+
+def _left_out(scheme: Scheme, counted: Collection[str]) -> list[Doubt]:
+    names = tuple(item.name for item in scheme.items if item.name not in counted)
+    return [Doubt("left_out", (), names)] if names else []
+
+
+def _last(members: Sequence[Standing]) -> list[Standing]:
+    """Those on the lowest rank of a group of two or more."""
+    ranks = [one.rank for one in members if one.rank is not None]
+    lowest = max(ranks, default=1)
+    return [] if lowest == 1 else [one for one in members if one.rank == lowest]
+
+
+def _placed(one: Standing, *, is_last: bool) -> Placed:
+    return Placed(
+        one.person, one.figures, one.group, one.rank, one.grade, tuple(one.reasons), is_last
+    )
+
+
+def _doubts(scheme: Scheme, group: Group, ranked: Sequence[Standing], due: int) -> list[Doubt]:
+    placing = scheme.placing
+    found = [
+        Doubt("no_places", group, (grade.name, str(due)))
+        for grade in placing.grades
+        if grade.by is By.QUOTA and due and not places(grade.share, due, placing.rounding)
+    ]
+    found += [
+        Doubt("overlap", group, (one.person.name,))
+        for one in ranked
+        if any(reason.kind is Why.OVERLAP for reason in one.reasons)
+    ]
+    graded = Counter(one.grade for one in ranked)
+    for cap in placing.caps:
+        limit = places(cap.share, due, cap.rounding)
+        if graded[cap.grade] > limit:
+            found.append(Doubt("over_cap", group, (cap.grade, str(graded[cap.grade]))))
+    return found + _good_last(scheme, group, ranked)
+
+
+def _good_last(scheme: Scheme, group: Group, ranked: Sequence[Standing]) -> list[Doubt]:
+    """The last place loses its pay although its total is in the best band."""
+    found = []
+    for pay in scheme.aftermath.pay_of_period:
+        best = pay.bands[0].at_least if pay.bands else None
+        for one in _last(ranked):
+            total = one.figures.total
+            if pay.last_place is not None and best is not None and total and total >= best:
+                found.append(Doubt("last_is_good", group, (one.person.name, str(best))))
+    return found
+
+
+def change(scheme: Scheme, ranking: Ranking, place: int, grade: str, reason: str) -> Ranking:
+    """A change by hand of the grade of ``placed[place]``: both values and the reason are kept.
+
+    Raises NotOneOf, Missing (no reason), CapExceeded above a hard cap.
+    """
+    allowed = tuple(one.name for one in scheme.placing.grades)
+    if grade not in allowed:
+        raise NotOneOf(value=grade, allowed=allowed)
+    if not reason.strip():
+        raise Missing()
+    old = ranking.placed[place]
+    for cap in scheme.placing.caps:
+        if cap.hard and cap.grade == grade:
+            _keep_cap(cap, ranking, old)
+    said = Reason(Why.CHANGED, (old.grade, grade, reason.strip()))
+    new = replace(
+        old, grade=grade, reasons=(*old.reasons, said), proposed=old.proposed or old.grade
+    )
+    placed = (*ranking.placed[:place], new, *ranking.placed[place + 1 :])
+    return Ranking(placed, ranking.doubts)
+
+
+def _keep_cap(cap: Cap, ranking: Ranking, old: Placed) -> None:
+    group = [one for one in ranking.placed if one.group == old.group]
+    due = sum(1 for one in group if one.grade != WAITING)
+    given = sum(1 for one in group if one.grade == cap.grade and one is not old) + 1
+    limit = places(cap.share, due, cap.rounding)
+    if given > limit:
+        raise CapExceeded(grade=cap.grade, given=given, limit=limit)
+
+
+__all__ = ["TO_DECIDE", "WAITING", "Doubt", "Placed", "Ranking", "change", "rank"]

@@ -1,0 +1,244 @@
+"""What a meeting yields (COMMANDS.md, ``result --json``), computed and never typed in.
+
+No count, satisfaction or score exists here unless the state is ``opened``: below the quorum there
+is nothing to leak.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ballot.domain import quorum, rounding, satisfaction
+from ballot.domain.formula import Formula, of_product, of_satisfaction
+from ballot.domain.meeting import Custody, State, Transport
+from ballot.domain.satisfaction import Satisfaction
+from ballot.domain.scheme import Scheme
+from ballot.domain.tally import Tally
+
+SMALLEST_CLASS = 8
+"""A class that returned fewer is reported only within the whole (ANONYMITY.md §6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """收回 by way."""
+
+    phone: int = 0
+    kiosk: int = 0
+    paper: int = 0
+
+    @property
+    def total(self) -> int:
+        """收回 in all."""
+        return self.phone + self.kiosk + self.paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingFacts:
+    """What is known of a meeting without opening anything: numbers of slips and of people."""
+
+    meeting: str
+    title: str
+    custody: Custody
+    transport: Transport
+    state: State
+    eligible: int
+    issued: int
+    returned: Returned = Returned()
+    round: int = 1
+    follows: str | None = None
+    handed_out: int | None = None
+    unissued: int = 0
+    spoiled: int = 0
+    exchanged: int = 0
+    not_returned: int = 0
+    void: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectFacts:
+    """被测评对象 with the score brought in, as decimal text, or None."""
+
+    name: str
+    unit: str = ""
+    village: str = ""
+    objective_score: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectTally:
+    """What came out of the box for a subject: a tally a question, over all voters.
+
+    ``by_class`` has for every class of voters (in the scheme's order) a tally a question; it is
+    empty where nobody voted in classes, or where only the whole may be opened.
+    """
+
+    questions: tuple[Tally, ...]
+    by_class: tuple[tuple[Tally, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """One question about one subject; ``counts`` are (option, count) in order.
+
+    For a whole number ``counts`` is empty, ``numbers`` answers sum up to ``total``.
+    """
+
+    text: str
+    counts: tuple[tuple[str, int], ...]
+    blank: int
+    invalid: int
+    numbers: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What is known of a subject once the box is open."""
+
+    questions: tuple[QuestionResult, ...]
+    denominator: int
+    satisfaction: Satisfaction | None
+    satisfaction_formula: Formula | None
+    final_score: Fraction | None
+    final_formula: Formula | None
+    withheld: str | None = None
+    """Why a figure is absent: ``nobody_voted`` or ``small_class``."""
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """The counts of the first question."""
+        return self.questions[0].counts
+
+    @property
+    def blank(self) -> int:
+        """弃权 of the first question."""
+        return self.questions[0].blank
+
+    @property
+    def invalid(self) -> int:
+        """无效 of the first question."""
+        return self.questions[0].invalid
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectResult:
+    """A subject; ``opened`` is None until the box is."""
+
+    name: str
+    unit: str
+    village: str
+    objective_score: str | None
+    opened: Opened | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingResult:
+    """The result of a meeting in any state."""
+
+    facts: MeetingFacts
+    scheme_id: str
+    scheme_sha256: str
+    quorum_rule: str
+    required: int
+    met: bool
+    subjects: tuple[SubjectResult, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there are figures at all."""
+        return self.facts.state is State.OPENED
+
+
+def compute(
+    facts: MeetingFacts,
+    scheme: Scheme,
+    subjects: Sequence[SubjectFacts],
+    tallies: Sequence[SubjectTally] | None = None,
+) -> MeetingResult:
+    """The result from frozen facts, the tallies of the box and the scores brought in.
+
+    ``tallies`` stand in the order of the subjects; they are looked at only in state ``opened``.
+    """
+    opened: Sequence[Opened | None] = [None] * len(subjects)
+    if facts.state is State.OPENED and tallies is not None:
+        pairs = zip(subjects, tallies, strict=True)
+        opened = [_opened(scheme, subject, tally) for subject, tally in pairs]
+    return MeetingResult(
+        facts=facts,
+        scheme_id=scheme.id,
+        scheme_sha256=scheme.sha256,
+        quorum_rule=quorum.rule_text(scheme.quorum),
+        required=quorum.required(scheme.quorum, facts.eligible),
+        met=quorum.is_met(scheme.quorum, returned=facts.returned.total, eligible=facts.eligible),
+        subjects=tuple(
+            SubjectResult(
+                subject.name, subject.unit, subject.village, subject.objective_score, figures
+            )
+            for subject, figures in zip(subjects, opened, strict=True)
+        ),
+    )
+
+
+def _opened(scheme: Scheme, subject: SubjectFacts, tally: SubjectTally) -> Opened:
+    figure, withheld = _satisfaction(scheme, tally)
+    final, final_formula = _final(scheme, subject, figure)
+    return Opened(
+        questions=tuple(
+            _question(question.text, question.options, counted)
+            for question, counted in zip(scheme.questions, tally.questions, strict=True)
+        ),
+        denominator=figure.denominator if figure else _denominator(scheme, tally),
+        satisfaction=figure,
+        satisfaction_formula=_formula(scheme, tally, figure),
+        final_score=final,
+        final_formula=final_formula,
+        withheld=withheld,
+    )
+
+
+def _formula(scheme: Scheme, tally: SubjectTally, figure: Satisfaction | None) -> Formula | None:
+    rule = scheme.satisfaction
+    if rule is None or figure is None or scheme.classes:
+        return None
+    clause = next(item.clause for item in scheme.items if item.ballot is rule)
+    options = scheme.questions[rule.question].options
+    return of_satisfaction(rule, options, tally.questions[rule.question], figure, clause)
+
+
+def _final(
+    scheme: Scheme, subject: SubjectFacts, figure: Satisfaction | None
+) -> tuple[Fraction | None, Formula | None]:
+    """The final score of a product, as soon as both of its factors are there."""
+    objective = scheme.objective
+    if figure is None or objective is None or subject.objective_score is None:
+        return None, None
+    score = rounding.read_decimal(subject.objective_score)
+    names = (objective.name, *(item.name for item in scheme.items if item.ballot))
+    return score * figure.value, of_product(scheme.total, names, score, figure.value)
+
+
+def _question(text: str, options: tuple[str, ...], tally: Tally) -> QuestionResult:
+    counts = tuple(zip(options, tally.counts, strict=True)) if options else ()
+    return QuestionResult(text, counts, tally.blank, tally.invalid, tally.numbers, tally.total)
+
+
+def _denominator(scheme: Scheme, tally: SubjectTally) -> int:
+    rule = scheme.satisfaction
+    if rule is None:
+        return tally.questions[0].returned
+    return satisfaction.divisor(rule.denominator, tally.questions[rule.question])
+
+
+def _satisfaction(scheme: Scheme, tally: SubjectTally) -> tuple[Satisfaction | None, str | None]:
+    rule = scheme.satisfaction
+    if rule is None:
+        return None, None
+    if not scheme.classes:
+        figure = satisfaction.of(rule, tally.questions[rule.question])
+        return figure, None if figure else "nobody_voted"
+    of_class = [questions[rule.question] for questions in tally.by_class]
+    if not of_class or any(part.returned < SMALLEST_CLASS for part in of_class):
+        return None, "small_class"
+    weights = (voters.weight for voters in scheme.classes)
+    return satisfaction.of_classes(rule, tuple(zip(weights, of_class, strict=True))), None

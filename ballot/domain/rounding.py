@@ -1,0 +1,72 @@
+"""One rounding, half up, at the moment of display; all else is exact (RULES.md §1)."""
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import lru_cache
+
+from ballot.domain.errors import NotADecimal
+
+DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,12})?")
+PERCENT = 100
+
+
+def whole(value: Fraction, scale: int = 1) -> int:
+    """The whole number nearest to value × scale, a half going away from zero."""
+    above, below = value.numerator * scale, value.denominator
+    nearest = (2 * abs(above) + below) // (2 * below)
+    return nearest if above >= 0 else -nearest
+
+
+def shown(value: Fraction, places: int = 2) -> str:
+    """A figure as it is printed: ``97.55``. Never compare or rank what this returns."""
+    return _with_point(whole(value, 10**places), places)
+
+
+def _with_point(scaled: int, places: int) -> str:
+    sign = "-" if scaled < 0 else ""
+    digits = str(abs(scaled)).rjust(places + 1, "0")
+    return f"{sign}{digits[: len(digits) - places]}.{digits[-places:]}" if places else sign + digits
+
+
+def percent(value: Fraction, places: int = 2) -> str:
+    """A share as it is printed, without the sign of percent: 27/31 is ``87.10``."""
+    return _with_point(whole(value, PERCENT * 10**places), places)
+
+
+def exact(value: Fraction) -> str:
+    """A figure without rounding: ``27/31``; a whole number is ``112``."""
+    return str(value)
+
+
+def plain(value: Fraction) -> str:
+    """A figure in its shortest decimal form where it has one: ``112``, ``97.5``; else ``1/3``."""
+    rest = value.denominator
+    places = 0
+    while 10**places % rest and places < 12:
+        places += 1
+    if 10**places % rest:
+        return str(value)
+    return shown(value, places)
+
+
+def total(values: Iterable[Fraction]) -> Fraction:
+    """The exact sum; quick where all are whole numbers, as points mostly are."""
+    whole_ones, broken = 0, Fraction(0)
+    for value in values:
+        if value.denominator == 1:
+            whole_ones += value.numerator
+        else:
+            broken += value
+    return broken + whole_ones if broken else Fraction(whole_ones)
+
+
+@lru_cache(maxsize=4096)
+def read_decimal(text: str) -> Fraction:
+    """A decimal text such as ``112``, ``-3`` or ``97.5`` as an exact number.
+
+    Raises NotADecimal for everything else: blanks inside, exponents, fractions, full-width digits.
+    """
+    if not DECIMAL.fullmatch(text.strip()):
+        raise NotADecimal(value=text)
+    return Fraction(text.strip())

@@ -1,0 +1,116 @@
+"""``ballot score``: rows of people in, the same rows with figures, ranks, grades and reasons out.
+
+Pure: the files are read in ``intake`` and written in ``exports`` (RULES.md §5).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ballot.domain import columns, combine, lists, people_rows, rounding, satisfaction
+from ballot.domain.aftermath import pay_change
+from ballot.domain.person import Person
+from ballot.domain.ranking import Doubt, Placed, Ranking, rank
+from ballot.domain.scheme import Item, ItemKind, Scheme
+
+EVERYBODY = "全体"
+"""The group's name where a scheme keeps no groups apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The outcome: ``columns`` is the heading, ``rows`` stand in the order of the input."""
+
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+    provisional: bool
+    doubts: tuple[Doubt, ...]
+    ranking: Ranking
+
+
+def score(
+    scheme: Scheme,
+    rows: Sequence[Mapping[str, str]],
+    file: str | None = None,
+    heading: Sequence[str] = (),
+) -> Scored:
+    """Score, rank and grade the people of a file.
+
+    Raises Refused with every fault by row (the heading is row 1) and column; nothing is computed
+    then.
+    """
+    names = tuple(heading or (rows[0] if rows else ()))
+    return of_people(scheme, people_rows.read(scheme, rows, file, names), rows, names)
+
+
+def of_people(
+    scheme: Scheme,
+    people: Sequence[Person],
+    rows: Sequence[Mapping[str, str]],
+    names: tuple[str, ...],
+) -> Scored:
+    """The same of people who are read already; ``rows`` are how each is shown under ``names``."""
+    ranking = rank(scheme, combine.combine(scheme, people))
+    lines = combine.combine_rows(scheme, rows, people)
+    out = _Writer(scheme, lists.of(scheme, ranking))
+    written = tuple(
+        row | out.row(place, placed)
+        for place, (row, placed) in enumerate(zip(lines, ranking.placed, strict=True))
+    )
+    heading = (*names, *columns.going_out(scheme))
+    return Scored(heading, written, ranking.provisional, ranking.doubts, ranking)
+
+
+class _Writer:
+    """Writes the added cells of each person."""
+
+    def __init__(self, scheme: Scheme, on_lists: list[tuple[str, ...]]) -> None:
+        self.scheme = scheme
+        self.on_lists = on_lists
+
+    def row(self, place: int, one: Placed) -> dict[str, str]:
+        total, after = one.figures.total, self.scheme.aftermath
+        cells = self._figures(one)
+        cells[self.scheme.total.name] = "" if total is None else rounding.shown(total)
+        cells[columns.GROUP] = "/".join(one.group) or EVERYBODY
+        cells[columns.RANK] = "" if one.rank is None else str(one.rank)
+        cells[columns.GRADE] = one.grade
+        if after.lists_of_period or after.runs:
+            cells[columns.LISTS] = "、".join(self.on_lists[place])
+        for pay in after.pay_of_period:
+            cells[pay.name] = (
+                "" if total is None else _change(pay_change(pay, total, last=one.is_last))
+            )
+        cells[columns.WHY] = one.why
+        return cells
+
+    def _figures(self, one: Placed) -> dict[str, str]:
+        cells: dict[str, str] = {}
+        for item, value in zip(self.scheme.items, one.figures.values, strict=True):
+            if columns.is_counted(self.scheme, item):
+                name = columns.count_column(self.scheme, item, columns.RETURNED)
+                cells[name] = self._denominator(item, one)
+                cells[item.name] = "" if value is None else _shown(item, value)
+            elif item.kind is ItemKind.SHEET or item.column != item.name:
+                cells[item.name] = "" if value is None else rounding.shown(value)
+        return cells
+
+    def _denominator(self, item: Item, one: Placed) -> str:
+        ballot = one.person.ballots.get(item.name)
+        if ballot is None or item.ballot is None:
+            return ""
+        return str(satisfaction.divisor(item.ballot.denominator, ballot.tally))
+
+
+def _shown(item: Item, value: Fraction) -> str:
+    in_points = item.ballot is not None and item.ballot.in_points
+    return rounding.percent(value) + ("" if in_points else "%")
+
+
+def _change(share: Fraction) -> str:
+    """A change of pay: 全额, 扣10%, 全扣."""
+    if share == 0:
+        return "全额"
+    if share == -1:
+        return "全部扣除"
+    return f"扣{rounding.plain(-share * 100)}%"

@@ -1,0 +1,81 @@
+"""理由: why a person stands where he stands, as typed facts and as the words of the record.
+
+The words are part of the result, as official as the grade, hence Chinese in every language of the
+interface; a page that wants others has ``kind`` and ``values``.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """What a reason says."""
+
+    QUORUM = "quorum"
+    NOBODY_VOTED = "nobody_voted"
+    SMALL_CLASS = "small_class"
+    MISSING = "missing"
+    VETO = "veto"
+    BALLOT_OPTION = "ballot_option"
+    BALLOT_BELOW = "ballot_below"
+    BALLOT_BY_HAND = "ballot_by_hand"
+    BARRED_BELOW = "barred_below"
+    BARRED_GROUND = "barred_ground"
+    QUOTA = "quota"
+    FIRST = "first"
+    LAST = "last"
+    BAND = "band"
+    REST = "rest"
+    MOVED_UP = "moved_up"
+    TIED_OUT = "tied_out"
+    TIED_IN = "tied_in"
+    OVERLAP = "overlap"
+    TO_DECIDE = "to_decide"
+    NOT_GRADED = "not_graded"
+    CHANGED = "changed"
+
+
+WORDS: dict[Why, str] = {
+    Why.QUORUM: "收回{0}票,法定须收回{1}票,本轮无效,待测评",
+    Why.NOBODY_VOTED: "没有可以计算的票,待测评",
+    Why.SMALL_CLASS: "{0}收回不足{1}票,不单独计算,待测评",
+    Why.MISSING: "缺{0},待测评",
+    Why.VETO: "{0}:{1},直接确定为{2}",
+    Why.BALLOT_OPTION: "{0}{1}票,超过投票数{2}的{3},测评确定为{4}",
+    Why.BALLOT_BELOW: "{0}{1}%,低于{2},测评确定为{3}",
+    Why.BALLOT_BY_HAND: "测评等次认定为{0}",
+    Why.BARRED_BELOW: "{0}:{1}分,低于{2}分,不得确定为{3}",
+    Why.BARRED_GROUND: "{0},不得确定为{1}",
+    Why.QUOTA: "第{0}名,{1}名额{2}人({3}人的{4})之内,确定为{1}",
+    Why.FIRST: "第{0}名,在前{1}名之内,确定为{2}",
+    Why.LAST: "第{0}名,在最后{1}名之内,确定为{2}",
+    Why.BAND: "总分{0},达到{1}分,确定为{2}",
+    Why.REST: "第{0}名,其余人员,确定为{1}",
+    Why.MOVED_UP: "前面有人不得或不参加确定该等次,名额顺延",
+    Why.TIED_OUT: "{0}人并列第{1}名,{2}名额只余{3}人,均不列入{2},提请审核",
+    Why.TIED_IN: "{0}人并列第{1}名,{2}名额只余{3}人,按办法一并列入",
+    Why.OVERLAP: "第{0}名既列入{1},又在最后{2}名({3})之内,由集体研究确定",
+    Why.TO_DECIDE: "第{0}名,等次由集体研究确定",
+    Why.NOT_GRADED: "第{0}名,本期只排名次,不评等次",
+    Why.CHANGED: "由{0}改为{1}:{2}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason, with the values for its words and the clause behind it."""
+
+    kind: Why
+    values: tuple[str, ...] = ()
+    clause: str = ""
+
+    @property
+    def words(self) -> str:
+        """The sentence of the record, the clause in brackets."""
+        sentence = WORDS[self.kind].format(*self.values)
+        return f"{sentence}({self.clause})" if self.clause else sentence
+
+
+def record(reasons: tuple[Reason, ...]) -> str:
+    """说明: all reasons of a person as one text."""
+    return ";".join(reason.words for reason in reasons)

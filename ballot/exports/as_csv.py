@@ -1,0 +1,33 @@
+"""A result as CSV for office programs: UTF-8 with BOM, one header, one row a subject."""
+
+import csv
+import io
+
+from ballot.domain.result import MeetingResult
+from ballot.exports import sheet
+from ballot.exports.sheet import Cell
+
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins so is calculated by an office program when the file is opened."""
+
+
+def write(result: MeetingResult) -> bytes:
+    """The file: the facts of the meeting stand in front of every row, so that it is one table."""
+    page = sheet.of(result)
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, lineterminator="\r\n")
+    rows.writerow([name for name, _value in page.facts] + list(page.headings))
+    facts = [value for _name, value in page.facts]
+    for row in page.rows:
+        rows.writerow([defused(cell) for cell in (*facts, *row)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def defused(cell: Cell) -> str:
+    """A cell as text that no office program takes for a formula; numbers stay numbers."""
+    if cell is None:
+        return ""
+    text = str(cell)
+    if isinstance(cell, str) and text.startswith(BEGINS_A_FORMULA):
+        return "'" + text
+    return text

@@ -1,0 +1,97 @@
+"""A result as JSON, in the shape that other programs rely on (COMMANDS.md)."""
+
+import json
+from fractions import Fraction
+from typing import Any
+
+from ballot.domain import rounding
+from ballot.domain.result import MeetingResult, Opened, QuestionResult, SubjectResult
+
+
+def write(result: MeetingResult) -> bytes:
+    """The file: UTF-8, Chinese left readable."""
+    return (json.dumps(value(result), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def value(result: MeetingResult) -> dict[str, Any]:
+    """The same as plain values. Exact numbers are text such as ``27/31``, never a float."""
+    facts = result.facts
+    return {
+        "meeting": facts.meeting,
+        "title": facts.title,
+        "round": facts.round,
+        "follows": facts.follows,
+        "scheme": {"id": result.scheme_id, "sha256": result.scheme_sha256},
+        "custody": facts.custody.value,
+        "transport": facts.transport.value,
+        "state": facts.state.value,
+        "eligible": facts.eligible,
+        "issued": facts.issued,
+        "handed_out": facts.handed_out,
+        "unissued": facts.unissued,
+        "spoiled": facts.spoiled,
+        "exchanged": facts.exchanged,
+        "not_returned": facts.not_returned,
+        "void": facts.void,
+        "returned": _returned(result),
+        "quorum": {"rule": result.quorum_rule, "required": result.required, "met": result.met},
+        "subjects": [_subject(each) for each in result.subjects],
+    }
+
+
+def _returned(result: MeetingResult) -> dict[str, int]:
+    came = result.facts.returned
+    return {"phone": came.phone, "kiosk": came.kiosk, "paper": came.paper, "total": came.total}
+
+
+def _subject(subject: SubjectResult) -> dict[str, Any]:
+    """A subject; before the opening its name alone."""
+    if subject.opened is None:
+        return {"name": subject.name}
+    opened = subject.opened
+    return {
+        "name": subject.name,
+        **({"unit": subject.unit} if subject.unit else {}),
+        **({"village": subject.village} if subject.village else {}),
+        "counts": dict(opened.counts),
+        "blank": opened.blank,
+        "invalid": opened.invalid,
+        "denominator": opened.denominator,
+        "satisfaction": _satisfaction(opened),
+        "objective_score": subject.objective_score,
+        "final_score": _final(opened.final_score),
+        **_beyond_one_question(opened),
+        **({"withheld": opened.withheld} if opened.withheld else {}),
+    }
+
+
+def _satisfaction(opened: Opened) -> dict[str, str] | None:
+    share = opened.satisfaction
+    if share is None:
+        return None
+    return {"exact": rounding.exact(share.value), "percent": share.percent}
+
+
+def _final(score: Fraction | None) -> dict[str, str] | None:
+    if score is None:
+        return None
+    return {"exact": rounding.exact(score), "shown": rounding.shown(score)}
+
+
+def _beyond_one_question(opened: Opened) -> dict[str, Any]:
+    """All questions, where there are several or the one asks for a number."""
+    if len(opened.questions) == 1 and opened.questions[0].counts:
+        return {}
+    return {"questions": [_question(each) for each in opened.questions]}
+
+
+def _question(question: QuestionResult) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "text": question.text,
+        "counts": dict(question.counts),
+        "blank": question.blank,
+        "invalid": question.invalid,
+    }
+    if not question.counts:
+        told |= {"numbers": question.numbers, "total": question.total}
+    return told

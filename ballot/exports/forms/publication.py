@@ -1,0 +1,62 @@
+"""公示: names and grades, its days, and whom to call."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from ballot.exports.forms import template
+from ballot.exports.leaf import Leaf
+
+
+class Column(NamedTuple):
+    """A column of the list, with its relative width."""
+
+    name: str
+    width: float = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A 公示. ``ground`` is what it rests on (按照…规定), ``subject`` what is published."""
+
+    ground: str
+    subject: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    first: date
+    days: int
+    telephone: str
+    by: str
+    address: str = ""
+    hours: str = "8:30–12:00、14:00–17:30"
+    heading: str = "公    示"
+    check: str = ""
+
+
+def leaf(publication: Publication) -> Leaf:
+    """The notice; the first day counts."""
+    last = publication.first + timedelta(days=publication.days - 1)
+    return template.leaf(
+        "publication",
+        notice={
+            "heading": publication.heading,
+            "ground": publication.ground,
+            "subject": publication.subject,
+            "columns": publication.columns,
+            "rows": publication.rows,
+            "first": in_words(publication.first),
+            "last": in_words(last),
+            "days": publication.days,
+            "hours": publication.hours,
+            "telephone": publication.telephone,
+            "address": publication.address,
+            "by": publication.by,
+            "dated": in_words(publication.first),
+            "check": publication.check,
+        },
+    )
+
+
+def in_words(day: date) -> str:
+    """A date as documents write it: 2026年12月20日."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,143 @@
+"""考核得分汇总排名表 of any policy: its columns, groups and steps come from the scheme."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ballot.domain import columns as named
+from ballot.domain.ranking import Placed
+from ballot.domain.scheme import NAME, DefaultUsed, Scheme
+from ballot.domain.score import EVERYBODY, Scored
+from ballot.domain.why import Why
+from ballot.exports.forms import template
+from ballot.exports.forms.result_report import in_fours
+from ballot.exports.leaf import Align, Leaf
+
+TITLE = "考核得分汇总排名表"
+LIMITS = frozenset(
+    {
+        Why.VETO,
+        Why.BARRED_BELOW,
+        Why.BARRED_GROUND,
+        Why.BALLOT_OPTION,
+        Why.BALLOT_BELOW,
+        Why.BALLOT_BY_HAND,
+    }
+)
+"""Reasons that stand in the column 限制/否决; the others in 说明."""
+
+
+class Column(NamedTuple):
+    """A column of the table; ``number`` where a spreadsheet should compute with it."""
+
+    name: str
+    width: float
+    number: bool = False
+    align: Align = Align.CENTRE
+
+
+class Group(NamedTuple):
+    """A group of the ranking, in the order of its ranks; those 待测评 stand last."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    ranked: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingSheet:
+    """The table ready to print; every row has a text for every column."""
+
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    provisional: bool
+    scheme_id: str
+    scheme_title: str
+    scheme_sha256: str
+    title: str = TITLE
+    period: str = ""
+    opinions: tuple[str, ...] = ()
+    defaults: tuple[DefaultUsed, ...] = ()
+    check: str = ""
+
+
+def leaf(ranking: RankingSheet) -> Leaf:
+    """The table, broad, with the boxes for those who review and approve it."""
+    return template.leaf("ranking", ranking=ranking, digest=in_fours(ranking.scheme_sha256))
+
+
+def sheet(
+    scheme: Scheme, scored: Scored, *, period: str = "", title: str = TITLE, check: str = ""
+) -> RankingSheet:
+    """The table of a ranking as ``domain.score`` gives it."""
+    return RankingSheet(
+        columns=_columns(scheme),
+        groups=_groups(scheme, scored),
+        provisional=scored.provisional,
+        scheme_id=scheme.id,
+        scheme_title=scheme.title,
+        scheme_sha256=scheme.sha256,
+        title=title,
+        period=period,
+        opinions=opinions(scheme),
+        defaults=scheme.defaults,
+        check=check,
+    )
+
+
+def opinions(scheme: Scheme) -> tuple[str, ...]:
+    """The last two steps of the procedure as boxes to write in: 部长办公会意见, 市委审批."""
+    return tuple(
+        step.name.removeprefix("报").replace("审核", "意见") for step in scheme.aftermath.steps[-2:]
+    )
+
+
+def _columns(scheme: Scheme) -> tuple[Column, ...]:
+    return (
+        Column("位次", 5, number=True),
+        Column(NAME, 9),
+        *(Column(name, 12) for name in _who(scheme)),
+        *(Column(name, 9, number=True) for name in named.figures(scheme)),
+        Column(scheme.total.name, 8, number=True),
+        Column("限制/否决", 20, align=Align.LEFT),
+        Column("建议等次", 8),
+        Column("说明", 26, align=Align.LEFT),
+    )
+
+
+def _who(scheme: Scheme) -> tuple[str, ...]:
+    """The columns of a person beside the name and those that the group's line already says."""
+    said = {NAME, *(column.name for column in scheme.group_columns)}
+    return tuple(name for name in scheme.person.columns if name not in said)
+
+
+def _groups(scheme: Scheme, scored: Scored) -> tuple[Group, ...]:
+    found: dict[tuple[str, ...], list[tuple[Placed, dict[str, str]]]] = {}
+    for placed, row in zip(scored.ranking.placed, scored.rows, strict=True):
+        found.setdefault(placed.group, []).append((placed, row))
+    return tuple(_group(scheme, key, found[key]) for key in sorted(found))
+
+
+def _group(
+    scheme: Scheme,
+    key: tuple[str, ...],
+    members: list[tuple[Placed, dict[str, str]]],
+) -> Group:
+    ranked = [each for each in members if each[0].rank is not None]
+    waiting = [each for each in members if each[0].rank is None]
+    ranked.sort(key=lambda each: (each[0].rank or 0, each[0].person.key))
+    rows = tuple(_row(scheme, placed, row) for placed, row in (*ranked, *waiting))
+    return Group(" / ".join(key) or EVERYBODY, rows, len(ranked), len(waiting))
+
+
+def _row(scheme: Scheme, placed: Placed, row: dict[str, str]) -> tuple[str, ...]:
+    names = (NAME, *_who(scheme), *named.figures(scheme), scheme.total.name)
+    limits = [reason.words for reason in placed.reasons if reason.kind in LIMITS]
+    others = [reason.words for reason in placed.reasons if reason.kind not in LIMITS]
+    return (
+        row[named.RANK],
+        *(row.get(name, "") for name in names),
+        ";".join(limits),
+        placed.grade,
+        ";".join(others),
+    )

@@ -1,0 +1,178 @@
+"""结果报告单: one A4 sheet for ink, from a meeting's result and what the hall noted (UX.md §4)."""
+
+import hashlib
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ballot.domain import rounding
+from ballot.domain.result import MeetingResult, Opened, QuestionResult
+from ballot.domain.scheme import DefaultUsed
+from ballot.exports import as_json
+from ballot.exports.forms import template
+from ballot.exports.leaf import Leaf
+
+WITHHELD = {
+    "nobody_voted": "没有可计算的票:待测评。",
+    "small_class": "有一类票收回不足 8 张,为保密只公布全体合计,不计算加权得分。",
+}
+NO_OBJECTIVE = "考核总分:考评得分尚未填报。"
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """到会: persons counted in the hall. None: not counted."""
+
+    present: int | None = None
+    on_leave: int | None = None
+    absent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A person who signs by hand; ``opened`` marks a 监票人 whose key opened the box."""
+
+    name: str = ""
+    opened: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What the sheet prints beside the result itself.
+
+    ``digest`` is the SHA-256 of the result in hex, ``check`` the short code made of it, ``verify``
+    the text of the QR code. ``remarks`` are sentences minuted in the hall.
+    """
+
+    result: MeetingResult
+    scheme_title: str
+    check: str
+    digest: str
+    verify: str = ""
+    held: str = ""
+    place: str = ""
+    attendance: Attendance = Attendance()
+    invalid_sheets: int = 0
+    scrutineers: tuple[Signer, ...] = ()
+    tellers: tuple[str, ...] = ()
+    chair: str = ""
+    leader: str = ""
+    defaults: tuple[DefaultUsed, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An option, its votes, and their share of what came back."""
+
+    name: str
+    count: int
+    percent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The table of a question; ``share`` is the width of one of its columns in percent."""
+
+    text: str
+    columns: tuple[Column, ...]
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject with all its tables and its figures in words."""
+
+    place: int
+    name: str
+    questions: tuple[Counted, ...]
+    formulas: tuple[str, ...]
+
+
+def of(result: MeetingResult, *, scheme_title: str, **noted: Any) -> Report:
+    """The report of a result with its digest and codes; ``noted`` are further fields of Report.
+
+    The digest is the SHA-256 of the file that ``exports.as_json`` writes, so that whoever has the
+    one can check the other with any tool.
+    """
+    digest = hashlib.sha256(as_json.write(result)).hexdigest()
+    number, turn = result.facts.meeting, result.facts.round
+    return Report(
+        result=result,
+        scheme_title=scheme_title,
+        digest=digest,
+        check=in_fours(digest[:12].upper()).replace(" ", "-"),
+        verify=f"BALLOT:{number}:{turn}:SHA256:{digest.upper()}",
+        **noted,
+    )
+
+
+def leaf(report: Report) -> Leaf:
+    """The sheet. Without an opening it carries no count, whatever the result holds."""
+    result, facts = report.result, report.result.facts
+    back = facts.returned.total
+    return template.leaf(
+        "result_report",
+        report=report,
+        result=result,
+        facts=facts,
+        hall=report.attendance,
+        valid=back - report.invalid_sheets,
+        return_rate=_rate(back, facts.handed_out),
+        turnout=_rate(back, facts.eligible),
+        shortfall=max(result.required - back, 0),
+        counted=_subjects(result),
+        scrutineers=_signers(report.scrutineers),
+        tellers=(*report.tellers, "", "")[:2],
+        digest=in_fours(report.digest),
+        scheme_digest=in_fours(result.scheme_sha256),
+    )
+
+
+def in_fours(digest: str) -> str:
+    """A digest as people compare it: in groups of four."""
+    return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))
+
+
+def _rate(part: int, whole: int | None) -> str:
+    return f"{rounding.percent(Fraction(part, whole))}%" if whole else "—"
+
+
+def _signers(signers: tuple[Signer, ...]) -> list[str]:
+    padded = (*signers, Signer(), Signer(), Signer())[:3]
+    return [f"✓ {each.name}" if each.opened else each.name for each in padded]
+
+
+def _subjects(result: MeetingResult) -> list[Subject]:
+    if not result.is_open:
+        return []
+    return [
+        Subject(
+            place=place,
+            name=" ".join(filter(None, (subject.name, subject.unit, subject.village))),
+            questions=tuple(map(_counted, subject.opened.questions)),
+            formulas=_formulas(subject.opened, subject.objective_score),
+        )
+        for place, subject in enumerate(result.subjects, start=1)
+        if subject.opened
+    ]
+
+
+def _counted(question: QuestionResult) -> Counted:
+    answers = (*question.counts, ("弃权", question.blank), ("无效", question.invalid))
+    if not question.counts:
+        answers = (("打分票", question.numbers), *answers)
+    whole = sum(count for _, count in answers)
+    columns = [Column(name, count, _rate(count, whole)) for name, count in answers]
+    columns.append(Column("合计", whole, _rate(whole, whole)))
+    return Counted(question.text, tuple(columns), round(84 / len(columns), 3))
+
+
+def _formulas(opened: Opened, objective_score: str | None) -> tuple[str, ...]:
+    """Each figure with its clause, and in words why one is not there."""
+    lines = [each.text for each in (opened.satisfaction_formula, opened.final_formula) if each]
+    if opened.withheld:
+        lines.append(WITHHELD[opened.withheld])
+    if objective_score is None:
+        lines.append(NO_OBJECTIVE)
+    return tuple(lines)

@@ -1,0 +1,154 @@
+"""Form templates: Jinja over a small XML, read into a leaf.
+
+    <leaf title="签到册" landscape="yes" check="…">
+      <title/> <subtitle/> <heading/> <text/> <body/> <centre/> <right/> <note/> <big/>
+      <table cols="2 5 3" head="1" ruled="no" size="9">
+        <tr h="12"><td span="2" align="left" bold="yes" number="yes">…</td><th>…</th></tr>
+      </table>
+      <code mm="30" text="https://…">caption</code>  <space mm="8"/>  <break/> <halve/>
+    </leaf>
+
+``<th>`` is a bold cell, ``<br/>`` a line break; line ends and indents of the file are no text. All
+values are escaped, so a name with a ``<`` in it stays a name.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+from xml.etree import ElementTree as ET
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ballot import fonts
+from ballot.domain import rounding
+from ballot.exports.leaf import (
+    Align,
+    Block,
+    Break,
+    Cell,
+    Code,
+    Halve,
+    Leaf,
+    Line,
+    Role,
+    Row,
+    Space,
+    Table,
+)
+
+ROLES = frozenset(Role)
+BREAK = "\u2028"
+"""A line break inside a value, on its way through the template."""
+
+
+def leaf(name: str, **values: object) -> Leaf:
+    """Fill in the template ``name`` (a file of ``exports/templates`` without its ending)."""
+    text = _environment().get_template(f"{name}.xml").render(values)
+    return read(text)
+
+
+def read(text: str) -> Leaf:
+    """The leaf that a filled-in template describes."""
+    root = ET.fromstring(text)  # noqa: S314 (our own templates, every value escaped)
+    return Leaf(
+        title=root.get("title", ""),
+        blocks=tuple(_block(element) for element in root),
+        landscape=root.get("landscape") == "yes",
+        check=root.get("check", ""),
+        numbered=root.get("numbered") != "no",
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("ballot.exports", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_printable,
+    )
+    environment.filters |= {"shown": _shown, "percent": _percent, "signed": _signed}
+    return environment
+
+
+def _printable(value: object) -> object:
+    """What stands for a value. Its glyphs are looked at here, where the whole name is known."""
+    if isinstance(value, str):
+        fonts.require(value)
+        return value.replace("\n", BREAK)
+    return "" if value is None else value
+
+
+def _shown(value: Fraction | None) -> str:
+    return "" if value is None else rounding.shown(value)
+
+
+def _percent(value: Fraction | None) -> str:
+    return "" if value is None else f"{rounding.percent(value)}%"
+
+
+def _signed(value: Fraction) -> str:
+    """Points with their sign: ``+5``, ``−10``."""
+    return f"{'−' if value < 0 else '+'}{rounding.plain(abs(value))}"
+
+
+def _block(element: ET.Element) -> Block:
+    if element.tag in ROLES:
+        return Line(_text(element), Role(element.tag))
+    match element.tag:
+        case "table":
+            return _table(element)
+        case "code":
+            return Code(
+                text=element.get("text", ""),
+                mm=float(element.get("mm", "30")),
+                caption=_text(element),
+                centred=element.get("centred") == "yes",
+            )
+        case "space":
+            return Space(float(element.get("mm", "4")))
+        case "break":
+            return Break()
+        case "halve":
+            return Halve()
+    raise ValueError(element.tag)
+
+
+def _table(element: ET.Element) -> Table:
+    return Table(
+        widths=tuple(map(float, element.get("cols", "1").split())),
+        rows=tuple(_row(row) for row in element.iter("tr")),
+        head=int(element.get("head", "0")),
+        ruled=element.get("ruled") != "no",
+        size=float(element.get("size", "10.5")),
+    )
+
+
+def _row(element: ET.Element) -> Row:
+    return Row(tuple(_cell(cell) for cell in element), height=float(element.get("h", "0")))
+
+
+def _cell(element: ET.Element) -> Cell:
+    attributes: Mapping[str, str] = element.attrib
+    return Cell(
+        text=_text(element),
+        span=int(attributes.get("span", "1")),
+        bold=element.tag == "th" or attributes.get("bold") == "yes",
+        align=Align(attributes.get("align", "centre")),
+        number=attributes.get("number") == "yes",
+    )
+
+
+def _text(element: ET.Element) -> str:
+    """The text of an element: breaks kept, the file's own line ends and indents left out."""
+    parts = [_joined(element.text)]
+    for child in element:
+        parts.append("\n" if child.tag == "br" else "")
+        parts.append(_joined(child.tail))
+    return "".join(parts).strip("\n").strip(" ")
+
+
+def _joined(text: str | None) -> str:
+    return "".join(line.strip(" \t") for line in (text or "").split("\n")).replace(BREAK, "\n")

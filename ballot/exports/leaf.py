@@ -1,0 +1,143 @@
+"""A printed sheet before it is ink: title, lines, tables, codes. One value, three formats.
+
+``forms`` makes leaves out of facts; ``pdf``, ``as_docx`` and ``as_leaf_xlsx`` print them. A leaf
+knows no page and no font, so what stands in the PDF stands in the Word file too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ballot import fonts
+
+
+class Role(StrEnum):
+    """What a line is; the printers decide how it looks."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    HEADING = "heading"
+    TEXT = "text"
+    BODY = "body"
+    """Running text of a letter: larger, with two characters of indent."""
+    CENTRE = "centre"
+    RIGHT = "right"
+    NOTE = "note"
+    BIG = "big"
+    """For a wall: legible from some metres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph."""
+
+    text: str
+    role: Role = Role.TEXT
+
+
+class Align(StrEnum):
+    """Where the text of a cell stands."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell over ``span`` columns. ``number`` says that a spreadsheet should compute with it."""
+
+    text: str = ""
+    span: int = 1
+    bold: bool = False
+    align: Align = Align.CENTRE
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, at least ``height`` millimetres high."""
+
+    cells: tuple[Cell, ...]
+    height: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns of relative ``widths``; the first ``head`` rows repeat on each page.
+
+    ``size`` is the size of type in points; without ``ruled`` no lines are drawn (signatures).
+    """
+
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+    head: int = 0
+    ruled: bool = True
+    size: float = 10.5
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code of ``mm`` millimetres, quiet zone included, with a caption beside it."""
+
+    text: str
+    mm: float = 30
+    caption: str = ""
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """What follows begins a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Halve:
+    """What follows begins at the middle of the sheet, below a line to cut along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Empty height in millimetres."""
+
+    mm: float
+
+
+Block = Line | Table | Code | Break | Halve | Space
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A whole document. ``check`` stands at the foot of every page, such as a check code."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+    check: str = ""
+    numbered: bool = True
+
+    def texts(self) -> Iterator[str]:
+        """Every text that will be printed."""
+        yield self.title
+        yield self.check
+        for block in self.blocks:
+            yield from _texts(block)
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case Line():
+            yield block.text
+        case Code():
+            yield block.caption
+        case Table():
+            for row in block.rows:
+                yield from (cell.text for cell in row.cells)
+        case Break() | Halve() | Space():
+            return
+
+
+def require_glyphs(leaf: Leaf) -> None:
+    """Raise GlyphMissing for the first character that cannot be printed."""
+    for text in leaf.texts():
+        fonts.require(text)

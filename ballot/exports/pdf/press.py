@@ -1,0 +1,131 @@
+"""The press: an A4 page of fpdf2 with our two fonts, millimetres, black ink and a foot.
+
+Everything is written for ink and office printers: no colour, no picture, rules of 0.2 mm.
+"""
+
+from datetime import datetime
+
+from fpdf import FPDF
+
+from ballot import fonts
+from ballot.exports.pdf import codes, wrap
+
+SIDE = 20.0
+TOP = 15.0
+BOTTOM = 17.0
+"""Margins in millimetres; the foot stands inside the lower one."""
+
+MM_A_POINT = 25.4 / 72
+SEAM = 0.01
+"""Rows of a code overlap by so many millimetres, else screens show a white hair between them."""
+BASELINE = 0.3
+"""How far the baseline stands below the middle of a line, over the size of type."""
+SHARES = {"L": 0.0, "C": 0.5, "R": 1.0}
+"""How much of the free width stands left of a text."""
+LEADING = 1.5
+"""Distance of the lines over the size of type."""
+
+
+class Press:
+    """A document under way. ``y`` is how far down the page it is, in millimetres."""
+
+    def __init__(self, title: str, *, made: datetime, landscape: bool = False) -> None:
+        self.pdf = FPDF(orientation="landscape" if landscape else "portrait", format="A4")
+        self.pdf.set_creation_date(made)
+        self.pdf.set_title(title)
+        self.pdf.set_lang("zh-CN")
+        self.pdf.set_auto_page_break(False)
+        self.pdf.add_font("noto", "", str(fonts.path()))
+        self.pdf.add_font("noto", "B", str(fonts.path(bold=True)))
+        self.pdf.c_margin = 0
+        self.pdf.set_line_width(0.2)
+        self.title = title
+        self.width = self.pdf.w - 2 * SIDE
+        self._widths: dict[bool, dict[str, float]] = {}
+        self._bold, self._size = False, 10.5
+        self.new_page()
+
+    def new_page(self) -> None:
+        """Go on at the top of a new page."""
+        self.pdf.add_page()
+        self.y = TOP
+
+    @property
+    def floor(self) -> float:
+        """Below this nothing of the text may stand."""
+        return self.pdf.h - BOTTOM
+
+    @property
+    def room(self) -> float:
+        """Height of an empty page."""
+        return self.floor - TOP
+
+    def make_room(self, height: float) -> bool:
+        """Begin a new page unless ``height`` fits; whether one was begun."""
+        if self.y + height <= self.floor or self.y == TOP:
+            return False
+        self.new_page()
+        return True
+
+    def font(self, size: float, *, bold: bool = False, leading: float = LEADING) -> float:
+        """Set the type; the distance of its lines in millimetres."""
+        self.pdf.set_font("noto", "B" if bold else "", size)
+        self._bold, self._size = bold, size
+        return size * MM_A_POINT * leading
+
+    def lines(self, text: str, width: float) -> list[str]:
+        """The lines of a text in the type that is set."""
+        return wrap.lines(text, width, self.measure)
+
+    def measure(self, text: str) -> float:
+        """Millimetres of a text in the type that is set. A character is measured only once."""
+        return self._size * sum(self._wide(char) for char in text)
+
+    def _wide(self, char: str) -> float:
+        """Millimetres of a character at one point."""
+        known = self._widths.setdefault(self._bold, {})
+        if char not in known:
+            known[char] = self.pdf.get_string_width(char) / self._size
+        return known[char]
+
+    def title_lines(self, text: str) -> list[str]:
+        """The lines of a title, over the whole width."""
+        return wrap.balanced(text, self.width, self.measure)
+
+    def put(self, text: str, x: float, y: float, width: float, leading: float, at: str) -> None:
+        """One line of text in a box from (x, y); ``at`` is L, C or R."""
+        if text:
+            left = x + SHARES[at] * (width - self.measure(text))
+            baseline = y + leading / 2 + BASELINE * self._size * MM_A_POINT
+            self.pdf.text(left, baseline, text)
+
+    def halve(self) -> None:
+        """Go on at the middle of the sheet, below a dashed line from edge to edge."""
+        middle = self.pdf.h / 2
+        self.pdf.set_dash_pattern(dash=1.2, gap=1.2)
+        self.pdf.line(0, middle, self.pdf.w, middle)
+        self.pdf.set_dash_pattern()
+        self.y = middle + TOP
+
+    def code(self, text: str, x: float, y: float, mm: float) -> None:
+        """A QR code of ``mm`` millimetres, quiet zone included, as black runs."""
+        size, runs = codes.runs(text)
+        module = mm / size
+        for row, column, length in runs:
+            left, top = x + column * module, y + row * module
+            self.pdf.rect(left, top, length * module, module + SEAM, style="F")
+
+    def finish(self, check: str, *, numbered: bool = True) -> bytes:
+        """Write the foot of every page and give the file."""
+        total = self.pdf.pages_count
+        for page in range(1, total + 1) if numbered or check else ():
+            self.pdf.page = page
+            self.font(8, bold=True)  # fpdf2 writes a font only where it changes, and forgets pages
+            leading = self.font(8.5)
+            y = self.pdf.h - 12
+            if page > 1:
+                self.put(self.title, SIDE, y, self.width, leading, "L")
+            if numbered:
+                self.put(f"第 {page} 页 共 {total} 页", SIDE, y, self.width, leading, "C")
+            self.put(check, SIDE, y, self.width, leading, "R")
+        return bytes(self.pdf.output())

@@ -1,0 +1,218 @@
+"""Slips as PDF: twelve an A4 sheet, or twenty-one, page after page as they are minted.
+
+A slip has the code, the twelve digits, the meeting and one hint, and no serial. The codes are black
+runs and no pictures, so they stay sharp on any printer.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from itertools import islice
+
+from ballot import fonts
+from ballot.exports.pdf import codes, wrap
+from ballot.exports.pdf.stream import A4, POINTS_A_MM, Stream, Type
+from ballot.slips import address
+from ballot.slips.token import Minted
+
+HINT = "扫不开?请到现场平板投票"
+ROUND_TWO = "第二轮"
+REHEARSAL = "演练"
+NUMBER = "会议号"
+DIGITS = "0123456789 "
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlipSheet:
+    """What is the same on every slip. ``per_page`` is 12 or 21."""
+
+    title: str
+    number: str
+    public_url: str
+    round: int = 1
+    rehearsal: bool = False
+    per_page: int = 12
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """「第二轮」 and 「演练」, where they hold."""
+        second = (ROUND_TWO,) if self.round > 1 else ()
+        return second + ((REHEARSAL,) if self.rehearsal else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sheet in millimetres: the grid, and where the code stands in a slip (quiet zone in it)."""
+
+    columns: int
+    rows: int
+    code: float
+    code_x: float
+    code_y: float
+    margin: float = 6.0
+
+    @property
+    def width(self) -> float:
+        """Width of a slip."""
+        return (A4[0] - 2 * self.margin) / self.columns
+
+    @property
+    def height(self) -> float:
+        """Height of a slip."""
+        return (A4[1] - 2 * self.margin) / self.rows
+
+    def corner(self, place: int) -> tuple[float, float]:
+        """The lower left corner of a slip on its page; slips go row by row from the top."""
+        row, column = divmod(place, self.columns)
+        return self.margin + column * self.width, A4[1] - self.margin - (row + 1) * self.height
+
+
+TWELVE = Layout(columns=3, rows=4, code=42, code_x=12, code_y=15.6)
+TWENTY_ONE = Layout(columns=3, rows=7, code=34, code_x=0.8, code_y=3.3)
+LAYOUTS = {12: TWELVE, 21: TWENTY_ONE}
+
+
+def render(sheet: SlipSheet, minted: Iterable[Minted], made: datetime) -> Iterator[bytes]:
+    """The file, piece by piece: the head at once, then a page as soon as its slips are minted.
+
+    Raises GlyphMissing here and not while streaming, so before a slip is asked for.
+    """
+    layout = LAYOUTS[sheet.per_page]
+    fonts.require(sheet.title)
+    words = sheet.title + HINT + NUMBER + ROUND_TWO + REHEARSAL + DIGITS
+    plain, bold = Type("Regular", bold=False, text=words), Type("Bold", bold=True, text=words)
+    return _stream(sheet, layout, plain, bold, minted, made)
+
+
+def _stream(
+    sheet: SlipSheet,
+    layout: Layout,
+    plain: Type,
+    bold: Type,
+    minted: Iterable[Minted],
+    made: datetime,
+) -> Iterator[bytes]:
+    out = Stream()
+    yield out.begin()
+    yield from out.fonts(plain, bold)
+    face = _face_of_twelve if layout is TWELVE else _face_of_twenty_one
+    slip, slip_bytes = out.form(face(sheet, plain, bold), layout.width, layout.height)
+    cuts, cut_bytes = out.form(_cuts(layout), *A4)
+    yield slip_bytes + cut_bytes
+    waiting = iter(minted)
+    while page := tuple(islice(waiting, sheet.per_page)):
+        drawn = [_slip(sheet, layout, bold, place, each) for place, each in enumerate(page)]
+        yield out.page("/Cuts Do\n" + "".join(drawn), {"Slip": slip, "Cuts": cuts})
+    yield out.end(sheet.title, made)
+
+
+def _slip(sheet: SlipSheet, layout: Layout, bold: Type, place: int, minted: Minted) -> str:
+    """The face of all slips, and on it the code and the digits of this one."""
+    x, y = layout.corner(place)
+    text = address.in_capitals(address.url(sheet.public_url, sheet.number, minted.token))
+    code = _code(text, layout.code_x, layout.code_y, layout.code)
+    digits = _digits(layout, bold, minted.code.printed)
+    return f"q 1 0 0 1 {x:.3f} {y:.3f} cm /Slip Do\n{digits}{code}Q\n"
+
+
+def _code(text: str, x: float, y: float, mm: float) -> str:
+    """A QR code with its lower left corner at (x, y): one path, so that no seams show."""
+    size, runs = codes.runs(text)
+    module = mm / size
+    placed = f"{module:.5f} 0 0 {-module:.5f} {x:.3f} {y + mm:.3f} cm"
+    return (
+        f"{placed}\n"
+        + "".join([f"{column} {row} {length} 1 re\n" for row, column, length in runs])
+        + "f\n"
+    )
+
+
+def _digits(layout: Layout, bold: Type, printed: str) -> str:
+    if layout is TWELVE:
+        return _centred(bold, printed, layout.width / 2, 10.6, 15)
+    return _centred(bold, printed, (layout.code_x + layout.code + layout.width) / 2, 11.2, 10.5)
+
+
+def _face_of_twelve(sheet: SlipSheet, plain: Type, bold: Type) -> str:
+    """Title above, the code in the middle between its marks, digits and hint below."""
+    layout = TWELVE
+    middle = layout.width / 2
+    parts = [_title(bold, sheet.title, middle, 58.2, layout.width - 6, 8.6, (10, 9, 8, 7, 6))]
+    parts.append(_centred(plain, HINT, middle, 6.0, 9))
+    parts.append(_centred(plain, f"{NUMBER} {sheet.number}", middle, 2.2, 7))
+    for side, mark in zip((3.2, layout.width - 10.2), sheet.marks or (), strict=False):
+        parts.append(_upright_mark(bold, mark, side, layout.code_y + layout.code / 2))
+    return "".join(parts)
+
+
+def _face_of_twenty_one(sheet: SlipSheet, plain: Type, bold: Type) -> str:
+    """The code left, all words right of it."""
+    layout = TWENTY_ONE
+    left = layout.code_x + layout.code
+    middle, width = (left + layout.width) / 2, layout.width - left - 2
+    parts = [_title(bold, sheet.title, middle, 19.5, width, 13.0, (8, 7, 6, 5.5))]
+    half = HINT.index("?") + 1
+    parts.append(_centred(plain, HINT[:half], middle, 7.6, 7))
+    parts.append(_centred(plain, HINT[half:], middle, 4.6, 7))
+    parts.append(_centred(plain, f"{NUMBER} {sheet.number}", middle, 1.6, 6))
+    if sheet.marks:
+        parts.append(_flat_mark(bold, " ".join(sheet.marks), middle, 34.6))
+    return "".join(parts)
+
+
+def _centred(font: Type, text: str, middle: float, y: float, size: float) -> str:
+    return font.show(text, middle - font.width(text, size) / 2, y, size)
+
+
+def _title(
+    font: Type,
+    text: str,
+    middle: float,
+    y: float,
+    width: float,
+    height: float,
+    sizes: tuple[float, ...],
+) -> str:
+    """The title in the largest size whose lines fit, centred in the box that stands on ``y``."""
+    for size in sizes:
+        leading = size / POINTS_A_MM * 1.22
+        lines = wrap.balanced(text, width, partial(font.width, size=size))
+        if len(lines) * leading <= height:
+            break
+    top = y + height / 2 + len(lines) * leading / 2
+    return "".join(
+        _centred(font, line, middle, top - (number + 0.8) * leading, size)
+        for number, line in enumerate(lines)
+    )
+
+
+def _upright_mark(font: Type, mark: str, x: float, middle: float) -> str:
+    """White characters one below the other on black, beside the code."""
+    step = 6.2
+    height = step * len(mark) + 1.6
+    box = f"0 g {x:.3f} {middle - height / 2:.3f} 7 {height:.3f} re f 1 g\n"
+    top = middle + height / 2 - 0.8
+    letters = "".join(
+        _centred(font, char, x + 3.5, top - number * step - 4.9, 14)
+        for number, char in enumerate(mark)
+    )
+    return f"{box}{letters}0 g\n"
+
+
+def _flat_mark(font: Type, mark: str, middle: float, y: float) -> str:
+    width = font.width(mark, 10) + 2
+    box = f"0 g {middle - width / 2:.3f} {y:.3f} {width:.3f} 4.8 re f 1 g\n"
+    return f"{box}{_centred(font, mark, middle, y + 1.1, 10)}0 g\n"
+
+
+def _cuts(layout: Layout) -> str:
+    """Dashed lines to cut along, from edge to edge of the sheet."""
+    lines = ["0.1 w 0.45 G [1.2 1.2] 0 d"]
+    for column in range(layout.columns + 1):
+        x = layout.margin + column * layout.width
+        lines.append(f"{x:.3f} 0 m {x:.3f} {A4[1]:.3f} l S")
+    for row in range(layout.rows + 1):
+        y = layout.margin + row * layout.height
+        lines.append(f"0 {y:.3f} m {A4[0]:.3f} {y:.3f} l S")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,97 @@
+"""Tables on the press: cells wrapped first, rows as high as their tallest cell, heads repeated."""
+
+from dataclasses import dataclass
+
+from ballot.exports.leaf import Align, Row, Table
+from ballot.exports.pdf.press import SIDE, Press
+
+PAD = 1.3
+"""Between rule and text, in millimetres."""
+LEADING = 1.36
+"""Distance of the lines over the size of type: cells are set tighter than text."""
+KEPT = 90.0
+"""A table lower than this is not parted between two pages."""
+AFTER = 1.5
+"""Space below a table, in millimetres."""
+
+AT = {Align.LEFT: "L", Align.CENTRE: "C", Align.RIGHT: "R"}
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A row ready to print: the lines of each cell, and the height."""
+
+    row: Row
+    lines: tuple[tuple[str, ...], ...]
+    height: float
+
+
+def draw(press: Press, table: Table) -> None:
+    """Print a table from where the press stands, over pages if need be."""
+    columns = _columns(press, table)
+    rows = [_set(press, table, row, columns) for row in table.rows]
+    head, body = rows[: table.head], rows[table.head :]
+    height = sum(row.height for row in rows)
+    if height <= KEPT or not table.ruled:
+        press.make_room(height)
+    for row in head:
+        _draw_row(press, table, row, columns)
+    room = press.room - sum(row.height for row in head)
+    for row in body:
+        for piece in _pieces(press, table, row, room):
+            if press.make_room(piece.height):
+                for repeated in head:
+                    _draw_row(press, table, repeated, columns)
+            _draw_row(press, table, piece, columns)
+    press.y += AFTER
+
+
+def _columns(press: Press, table: Table) -> tuple[float, ...]:
+    whole = sum(table.widths)
+    return tuple(press.width * width / whole for width in table.widths)
+
+
+def _set(press: Press, table: Table, row: Row, columns: tuple[float, ...]) -> Set:
+    lines = []
+    column = 0
+    for cell in row.cells:
+        width = sum(columns[column : column + cell.span])
+        press.font(table.size, bold=cell.bold)
+        lines.append(tuple(press.lines(cell.text, width - 2 * PAD)))
+        column += cell.span
+    return Set(row, tuple(lines), _height(press, table, row, max(map(len, lines), default=1)))
+
+
+def _height(press: Press, table: Table, row: Row, count: int) -> float:
+    return max(row.height, count * press.font(table.size, leading=LEADING) + 2 * PAD)
+
+
+def _pieces(press: Press, table: Table, row: Set, room: float) -> list[Set]:
+    """The row itself, or parts of it where it is higher than a page."""
+    if row.height <= room:
+        return [row]
+    most = int((room - 2 * PAD) / press.font(table.size, leading=LEADING))
+    count = max(map(len, row.lines))
+    pieces = []
+    for start in range(0, count, most):
+        part = tuple(lines[start : start + most] for lines in row.lines)
+        bare = Row(row.row.cells)
+        height = _height(press, table, bare, max(map(len, part)))
+        pieces.append(Set(bare, part, height))
+    return pieces
+
+
+def _draw_row(press: Press, table: Table, row: Set, columns: tuple[float, ...]) -> None:
+    x, column = SIDE, 0
+    for cell, lines in zip(row.row.cells, row.lines, strict=True):
+        width = sum(columns[column : column + cell.span])
+        if table.ruled:
+            press.pdf.rect(x, press.y, width, row.height)
+        leading = press.font(table.size, bold=cell.bold, leading=LEADING)
+        y = press.y + (row.height - leading * len(lines)) / 2
+        for line in lines:
+            press.put(line, x + PAD, y, width - 2 * PAD, leading, AT[cell.align])
+            y += leading
+        x += width
+        column += cell.span
+    press.y += row.height

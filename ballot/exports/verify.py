@@ -1,0 +1,248 @@
+"""``ballot verify``: a stranger counts a meeting again from its audit bundle, offline.
+
+Nothing of what a bundle says is taken over that can be computed: digests, roots, sums, counts,
+satisfaction and final score are made anew and compared. Knows no storage, no web, no use case.
+
+What it cannot see: whether the notice on the wall bore this fingerprint, and whether the slips
+were given to those who had a right to them. Both are compared by people (docs/bundle.md).
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from ballot.box import opening
+from ballot.domain import frozen, result, rounding
+from ballot.domain.errors import BallotError, BundleRefused
+from ballot.domain.frozen import Frozen
+from ballot.domain.meeting import State, Transport
+from ballot.domain.result import MeetingFacts, MeetingResult, SubjectFacts, SubjectTally
+from ballot.domain.scheme import Scheme
+from ballot.exports import as_json, canonical, container, verify_box, verify_notice, verify_proofs
+from ballot.exports import bundle as b
+from ballot.exports.canonical import FAULTS
+from ballot.exports.verify_notice import Parts, Slips
+from ballot.exports.verify_proofs import Answers, Tell
+
+ALWAYS = {b.FROZEN, b.SCHEME, b.SCORES, b.SLIPS, b.CLOSE, b.JOURNAL, b.OPENINGS, b.RESULT}
+WHEN_OPENED = {b.RECORD, b.RECORD_SIGNATURE}
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a bundle proves. All digests are hexadecimal.
+
+    ``fingerprint`` is to be compared with the notice on the wall, ``root`` with the sheet signed
+    at the close, ``key`` with the one that the office made known. ``overrides`` are settings of
+    the policy that were made besides its text.
+    """
+
+    result: MeetingResult
+    fingerprint: str
+    root: str
+    key: str
+    answers: int
+    overrides: Mapping[str, str]
+
+
+def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
+    """Check a bundle from the first byte to the final score.
+
+    Raises BundleRefused; ``broken`` is one of ``file size form parts digest signature scheme
+    slips journal counts reused roots proof opening early state record result``.
+    """
+    parts = container.unpack(file)
+    manifest = _manifest(parts)
+    facts = verify_notice.notice(parts)
+    if manifest["meeting"] != facts.number:
+        raise BundleRefused(part=b.MANIFEST, broken="form")
+    scheme = verify_notice.policy(parts, facts)
+    found = verify_notice.slips(parts, facts)
+    closing, opened = verify_notice.journal(parts, facts, found)
+    stated = canonical.read(b.RESULT, parts[b.RESULT])
+    told = _facts(stated, facts, found)
+    if opened.get("outcome") != told.state:
+        raise BundleRefused(part=b.JOURNAL, broken="journal")
+    _require_parts(parts, facts, found, told.state)
+    lists = _lists(parts, facts, found, closing)
+    verify_proofs.check(lists, tell)
+    tallies = _tallies(parts, facts, found, lists, told)
+    _require_record(parts, manifest["key"], facts, found, closing, tallies)
+    counted = _result(parts, told, scheme, facts, tallies)
+    return Verified(
+        result=counted,
+        fingerprint=_fingerprint(parts),
+        root=opening.root_of_lists(verify_box.roots(lists)).hex(),
+        key=manifest["key"],
+        answers=sum(map(len, lists)),
+        overrides=dict(scheme.overridden),
+    )
+
+
+def _manifest(parts: Parts) -> dict[str, Any]:
+    """The manifest, its signature and every digest checked."""
+    for name in (b.MANIFEST, b.SIGNATURE):
+        if name not in parts:
+            raise BundleRefused(part=name, broken="parts")
+    manifest = canonical.read(b.MANIFEST, parts[b.MANIFEST])
+    try:
+        if set(manifest) != {"format", "key", "meeting", "parts"} or manifest["format"] != b.FORMAT:
+            raise ValueError("format")
+        listed = dict(manifest["parts"])
+    except FAULTS as error:
+        raise BundleRefused(part=b.MANIFEST, broken="form") from error
+    _require_signature(manifest["key"], b.SIGNATURE, parts[b.SIGNATURE], parts[b.MANIFEST])
+    if set(listed) != set(parts) - {b.MANIFEST, b.SIGNATURE} or not set(listed) >= ALWAYS:
+        raise BundleRefused(part=b.MANIFEST, broken="parts")
+    for name, told in listed.items():
+        if canonical.write(told) != canonical.write(b.described(parts[name])):
+            raise BundleRefused(part=name, broken="digest")
+    return dict(manifest)
+
+
+def _require_signature(key: Any, part: str, signature: memoryview, content: memoryview) -> None:
+    try:
+        raw = bytes.fromhex(key)
+        if raw.hex() != key:
+            raise ValueError("hex")
+        Ed25519PublicKey.from_public_bytes(raw).verify(bytes(signature), bytes(content))
+    except (InvalidSignature, *FAULTS) as error:
+        raise BundleRefused(part=part, broken="signature") from error
+
+
+def _facts(stated: Any, facts: Frozen, found: Slips) -> MeetingFacts:
+    """The numbers of slips and people; only what nobody can recount is taken as stated."""
+    returned = found.returned
+    try:
+        made = MeetingFacts(
+            meeting=facts.number,
+            title=facts.title,
+            custody=facts.custody,
+            transport=Transport(stated["transport"]),
+            state=State(stated["state"]),
+            eligible=facts.eligible,
+            issued=facts.slips,
+            returned=returned,
+            round=facts.round,
+            follows=facts.follows,
+            handed_out=stated["handed_out"],
+            unissued=stated["unissued"],
+            spoiled=stated["spoiled"],
+            exchanged=stated["exchanged"],
+            not_returned=stated["not_returned"],
+            void=facts.slips - returned.total,
+        )
+    except FAULTS as error:
+        raise BundleRefused(part=b.RESULT, broken="form") from error
+    counted = (made.unissued, made.spoiled, made.exchanged, made.not_returned, made.handed_out or 0)
+    if any(type(each) is not int or not 0 <= each <= verify_notice.MOST for each in counted):
+        raise BundleRefused(part=b.RESULT, broken="form")
+    if made.state is not _verdict(facts, made):
+        raise BundleRefused(part=b.RESULT, broken="state")
+    return made
+
+
+def _verdict(facts: Frozen, told: MeetingFacts) -> State:
+    """How a round ends that brought so many ballots."""
+    came = told.returned.total
+    bound = facts.eligible if told.handed_out is None else min(facts.eligible, told.handed_out)
+    if came > bound:
+        return State.INVALID
+    return State.OPENED if came >= facts.minimum else State.NO_QUORUM
+
+
+def _require_parts(parts: Parts, facts: Frozen, found: Slips, state: State) -> None:
+    """Every part has its place in the format; below the quorum nothing was opened."""
+    listed = {b.name_of(cell) for cell in verify_box.cells(facts, found)}
+    expected = ALWAYS | listed | {b.MANIFEST, b.SIGNATURE}
+    if state is State.OPENED:
+        expected |= WHEN_OPENED
+    elif WHEN_OPENED & set(parts) or bytes(parts[b.OPENINGS]) != b"[]":
+        raise BundleRefused(part=b.OPENINGS, broken="early")
+    odd = sorted(expected ^ set(parts))
+    if odd:
+        raise BundleRefused(part=odd[0], broken="parts")
+
+
+def _lists(parts: Parts, facts: Frozen, found: Slips, closing: dict[str, Any]) -> list[Answers]:
+    """The sealed answers, as they were pinned at the close."""
+    lists = verify_box.lists(parts, facts, found)
+    if closing.get("roots") != _named(lists):
+        raise BundleRefused(part=b.CLOSE, broken="roots")
+    return lists
+
+
+def _named(lists: list[Answers]) -> dict[str, str]:
+    """The roots under the names that the journal gives them."""
+    rooted = verify_box.roots(lists)
+    return {".".join(str(at + 1) for at in cell): root.hex() for cell, root in rooted.items()}
+
+
+def _tallies(
+    parts: Parts, facts: Frozen, found: Slips, lists: list[Answers], told: MeetingFacts
+) -> tuple[SubjectTally, ...] | None:
+    if told.state is not State.OPENED:
+        return None
+    return verify_box.tallies(parts, facts, found, lists)
+
+
+def _require_record(
+    parts: Parts,
+    key: str,
+    facts: Frozen,
+    found: Slips,
+    closing: dict[str, Any],
+    tallies: tuple[SubjectTally, ...] | None,
+) -> None:
+    """The record that was signed at the opening says what has been counted now."""
+    if tallies is None:
+        return
+    expected = {
+        "format": b.FORMAT,
+        "meeting": facts.number,
+        "fingerprint": _fingerprint(parts),
+        "roots": closing["roots"],
+        "slip_states": found.state_root,
+        "returned": asdict(found.returned),
+        "tallies": [asdict(each) for each in tallies],
+    }
+    if canonical.write(expected) != parts[b.RECORD]:
+        raise BundleRefused(part=b.RECORD, broken="record")
+    _require_signature(key, b.RECORD_SIGNATURE, parts[b.RECORD_SIGNATURE], parts[b.RECORD])
+
+
+def _result(
+    parts: Parts,
+    told: MeetingFacts,
+    scheme: Scheme,
+    facts: Frozen,
+    tallies: tuple[SubjectTally, ...] | None,
+) -> MeetingResult:
+    """Satisfaction and final score by the policy's text, compared with what is stated."""
+    kept = canonical.read(b.SCORES, parts[b.SCORES])
+    try:
+        if set(kept) != {"objective_scores", "overrides"}:
+            raise ValueError("scores")
+        scores = kept["objective_scores"] if tallies else [None] * len(facts.subjects)
+        if not tallies and kept["objective_scores"] != []:
+            raise ValueError("scores")
+        for score in scores:
+            if score is not None:
+                rounding.read_decimal(score)
+        subjects = tuple(
+            SubjectFacts(each.name, each.unit, each.village, score)
+            for each, score in zip(facts.subjects, scores, strict=True)
+        )
+        counted = result.compute(told, scheme, subjects, tallies)
+    except (*FAULTS, BallotError) as error:
+        raise BundleRefused(part=b.SCORES, broken="form") from error
+    if canonical.write(as_json.value(counted)) != parts[b.RESULT]:
+        raise BundleRefused(part=b.RESULT, broken="result")
+    return counted
+
+
+def _fingerprint(parts: Parts) -> str:
+    return frozen.fingerprint(bytes(parts[b.FROZEN]).decode("utf-8"))

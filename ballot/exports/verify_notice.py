@@ -1,0 +1,221 @@
+"""Of a bundle: the notice that hung on the wall, the policy, the slips, the journal."""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from ballot import schemes
+from ballot.box import group, shares
+from ballot.box.shares import PublicKeys
+from ballot.domain import frozen, quorum
+from ballot.domain.errors import BallotError, BundleRefused
+from ballot.domain.frozen import Frozen, FrozenSubject, VoterClass
+from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED, Act, Custody
+from ballot.domain.result import Returned
+from ballot.domain.scheme import Scheme
+from ballot.exports import canonical
+from ballot.exports.bundle import CLOSE, FROZEN, JOURNAL, SCHEME, SCORES, SLIPS
+from ballot.exports.canonical import FAULTS
+
+Parts = Mapping[str, memoryview]
+
+NUMBER = re.compile(r"[1-9][0-9]{5}")
+DIGEST = re.compile(r"[0-9a-f]{64}")
+SLIP = re.compile(r"([0-9a-f]{64}) (0|[1-9][0-9]{0,3}) ([2-7])")
+LINE = {"sequence", "at", "actor", "act", "detail", "tag"}
+MOST = 100_000
+"""Slips, and eligible persons, of one meeting."""
+LONGEST_SCHEME = 1024 * 1024
+RUN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """What the slips say: how many stand in each (class, state), and the root of their states."""
+
+    counts: Counter[tuple[int, int]]
+    state_root: str
+
+    def returned_of(self, voter_class: int) -> int:
+        """Ballots that came from the slips of a class."""
+        return sum(self.counts[voter_class, st] for st in (SPENT_BY_PHONE, SPENT_AT_KIOSK))
+
+    def in_state(self, state: int) -> int:
+        """Slips of all classes in a state."""
+        return sum(n for (_, st), n in self.counts.items() if st == state)
+
+    @property
+    def returned(self) -> Returned:
+        """收回 by way."""
+        return Returned(self.in_state(SPENT_BY_PHONE), self.in_state(SPENT_AT_KIOSK))
+
+
+def notice(parts: Parts) -> Frozen:
+    """What was frozen before the vote. Raises BundleRefused ``form``."""
+    canonical.read(FROZEN, parts[FROZEN])
+    text = bytes(parts[FROZEN]).decode("utf-8")
+    try:
+        facts = frozen.from_text(text)
+        if _is_sound(facts) and frozen.to_text(facts) == text:
+            _require_keys(facts)
+            return facts
+    except (*FAULTS, BallotError) as error:
+        raise BundleRefused(part=FROZEN, broken="form") from error
+    raise BundleRefused(part=FROZEN, broken="form")
+
+
+def policy(parts: Parts, facts: Frozen) -> Scheme:
+    """The scheme under which the meeting was held. Raises BundleRefused ``scheme``."""
+    content = bytes(parts[SCHEME])
+    if len(content) > LONGEST_SCHEME or not _is_digest(content, facts.scheme_sha256):
+        raise BundleRefused(part=SCHEME, broken="scheme")
+    try:
+        overrides = canonical.read(SCORES, parts[SCORES])["overrides"]
+        if not all(isinstance(each, str) for each in overrides.values()):
+            raise TypeError("overrides")
+        scheme = schemes.read(content.decode("utf-8"), SCHEME, overrides)
+        asked = (scheme.id, scheme.questions, scheme.rules)
+        names = [each.name for each in scheme.classes] or [""]
+        minimum = quorum.required(scheme.quorum, facts.eligible)
+    except (*FAULTS, BallotError) as error:
+        raise BundleRefused(part=SCHEME, broken="scheme") from error
+    told = (facts.scheme, facts.questions, facts.rules)
+    if (asked, names, minimum) != (told, [each.name for each in facts.classes], facts.minimum):
+        raise BundleRefused(part=FROZEN, broken="scheme")
+    return scheme
+
+
+def slips(parts: Parts, facts: Frozen) -> Slips:
+    """The slips as they ended: each accounted for, and those that hung on the wall.
+
+    Raises BundleRefused ``form`` or ``slips``.
+    """
+    counts: Counter[tuple[int, int]] = Counter()
+    roots = [hashlib.sha256(b"slips-v1|") for _ in facts.classes]
+    states = hashlib.sha256(b"slip-states-v1|")
+    for digest, voter_class, state in _slips(parts[SLIPS], len(facts.classes)):
+        roots[voter_class].update(digest)
+        states.update(digest + bytes([state]))
+        counts[voter_class, state] += 1
+    for index, each in enumerate(facts.classes):
+        printed = sum(n for (of, _), n in counts.items() if of == index)
+        if (printed, roots[index].hexdigest()) != (each.slips, each.slip_root):
+            raise BundleRefused(part=SLIPS, broken="slips")
+    found = Slips(counts, states.hexdigest())
+    if found.in_state(UNUSED):
+        raise BundleRefused(part=SLIPS, broken="slips")
+    return found
+
+
+def journal(parts: Parts, facts: Frozen, found: Slips) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the journal says of the close and of the opening. Raises BundleRefused ``journal``.
+
+    Its tags are HMACs under a key of the program's: a stranger can hold them against an earlier
+    copy, and cannot compute them.
+    """
+    lines = canonical.read(JOURNAL, parts[JOURNAL])
+    try:
+        _require_lines(lines)
+        (close,) = (line["detail"] for line in lines if line["act"] == Act.CLOSE)
+        (opened,) = (line["detail"] for line in lines if line["act"] == Act.OPEN_BOX)
+        details = [json.loads(line["detail"] or "{}") for line in lines]
+        shown = [each["fingerprint"] for each in details if "fingerprint" in each]
+        last = frozen.fingerprint(bytes(parts[FROZEN]).decode("utf-8"))
+        closing, opening = json.loads(close), json.loads(opened)
+        fits = (
+            shown[-1:] in ([], [last])
+            and close.encode("utf-8") == parts[CLOSE]
+            and closing["received"] == opening["received"] == found.returned.total
+            and opening["slip_states"] == found.state_root
+        )
+    except FAULTS as error:
+        raise BundleRefused(part=JOURNAL, broken="journal") from error
+    if not fits:
+        raise BundleRefused(part=JOURNAL, broken="journal")
+    return closing, opening
+
+
+def _require_lines(lines: Any) -> None:
+    sequences = [line["sequence"] for line in lines]
+    if not all(_is_whole(each) for each in sequences):
+        raise ValueError("sequence")
+    if any(earlier >= later for earlier, later in pairwise(sequences)):
+        raise ValueError("sequence")
+    for line in lines:
+        texts = (line["at"], line["actor"], line["act"], line["detail"], line["tag"])
+        if set(line) != LINE or not all(isinstance(each, str) for each in texts):
+            raise ValueError("line")
+        if not DIGEST.fullmatch(line["tag"]):
+            raise ValueError("tag")
+
+
+def _slips(content: memoryview, classes: int) -> list[tuple[bytes, int, int]]:
+    """The lines, each in its one spelling and in the order of the digests."""
+    found: list[tuple[bytes, int, int]] = []
+    if len(content) > canonical.LARGEST:
+        raise BundleRefused(part=SLIPS, broken="size")
+    lines = bytes(content).split(b"\n")
+    if lines.pop() or len(lines) > MOST:
+        raise BundleRefused(part=SLIPS, broken="form")
+    for line in lines:
+        said = SLIP.fullmatch(line.decode("ascii", "replace"))
+        if said is None or int(said[2]) >= classes:
+            raise BundleRefused(part=SLIPS, broken="form")
+        digest = bytes.fromhex(said[1])
+        if found and digest <= found[-1][0]:
+            raise BundleRefused(part=SLIPS, broken="form")
+        found.append((digest, int(said[2]), int(said[3])))
+    return found
+
+
+def _is_sound(facts: Frozen) -> bool:
+    """Whether every value is of the kind that the format asks for."""
+    return (
+        facts.rehearsal is False
+        and bool(NUMBER.fullmatch(facts.number))
+        and (facts.follows is None or bool(NUMBER.fullmatch(facts.follows)))
+        and (len(facts.run), type(facts.round), facts.round in (1, 2)) == (RUN, int, True)
+        and all(isinstance(each, str) for each in (facts.title, facts.place, facts.scheme))
+        and bool(facts.subjects and facts.questions and facts.classes)
+        and all(map(_is_subject, facts.subjects))
+        and all(map(_is_class, facts.classes))
+        and all(map(_is_whole, (facts.eligible, facts.minimum)))
+        and facts.eligible == sum(each.eligible for each in facts.classes)
+    )
+
+
+def _is_subject(subject: FrozenSubject) -> bool:
+    return all(isinstance(each, str) for each in (subject.name, subject.unit, subject.village))
+
+
+def _is_class(voters: VoterClass) -> bool:
+    return (
+        isinstance(voters.name, str)
+        and _is_whole(voters.eligible)
+        and _is_whole(voters.slips)
+        and voters.slips <= MOST
+        and bool(DIGEST.fullmatch(voters.slip_root))
+    )
+
+
+def _is_whole(value: object) -> bool:
+    return type(value) is int and 0 <= value < 2**32
+
+
+def _require_keys(facts: Frozen) -> None:
+    """Raises ProofRefused for keys that are none, ValueError for too many."""
+    if facts.custody is Custody.SCRUTINEERS:
+        shares.check_keys(PublicKeys(facts.pk, facts.vks))
+        return
+    group.read_key(facts.pk)
+    if facts.vks:
+        raise ValueError("vks")
+
+
+def _is_digest(content: bytes, expected: str) -> bool:
+    return hashlib.sha256(content).hexdigest() == expected

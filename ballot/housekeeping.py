@@ -1,0 +1,60 @@
+"""The one thread that works while nobody asks: randomness for voters, seals of what has ended."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Thread
+
+from ballot.usecases.hall import Hall
+from ballot.usecases.prepare_pools import prepare_pools
+from ballot.usecases.seal_meetings import seal_meetings
+from ballot.web import log
+
+PAUSE = 0.2
+"""Seconds between two looks, where there is nothing to do or voters keep coming."""
+
+LOOK = 3.0
+"""Seconds between two looks for meetings that have opened, or ended."""
+
+LATER = 30.0
+"""Seconds after which a duty that could not be done is tried again."""
+
+
+@dataclass(slots=True)
+class Duty:
+    """A work that is due again and again; False says that something was in its way."""
+
+    work: Callable[[Hall], bool]
+    due: float = float("-inf")
+
+    def do_if_due(self, hall: Hall, now: float) -> None:
+        """A database that is away for a while does not end the thread."""
+        if now < self.due:
+            return
+        done = False
+        try:
+            done = self.work(hall)
+        except Exception as error:
+            log.failure(error, "housekeeping")
+        self.due = time.monotonic() + (LOOK if done else LATER)
+
+
+def start(hall: Hall) -> Thread:
+    """Start it as a daemon: a stopping program does not wait for it, and no request does."""
+    thread = Thread(target=_keep, args=(hall,), name="housekeeping", daemon=True)
+    thread.start()
+    return thread
+
+
+def _keep(hall: Hall) -> None:
+    duties = (Duty(_prepare), Duty(seal_meetings))
+    while True:
+        for duty in duties:
+            duty.do_if_due(hall, time.monotonic())
+        if not hall.pools.fill_idle():
+            time.sleep(PAUSE)
+
+
+def _prepare(hall: Hall) -> bool:
+    prepare_pools(hall)
+    return True

@@ -1,0 +1,38 @@
+"""The two notes that any table of a scheme may carry: its clause, and what the policy leaves open.
+
+``clause = "第十七条"`` cites the law; ``unspecified = ["denominator"]`` names the keys of the same
+table whose values the policy does not give: 「文件未规定,采用默认」.
+"""
+
+from dataclasses import dataclass, field
+
+from ballot.domain.errors import NotOneOf
+from ballot.domain.scheme import DefaultUsed
+from ballot.domain.table import Table, as_text
+
+
+@dataclass
+class Notes:
+    """Clauses and defaults gathered while a scheme is read."""
+
+    clauses: dict[str, str] = field(default_factory=dict)
+    defaults: list[DefaultUsed] = field(default_factory=list)
+    decided: frozenset[str] = frozenset()
+    """Keys that were set besides the file: somebody has decided, no default is used."""
+
+    def take(self, table: Table) -> str:
+        """Note a table's clause and its unspecified keys; returns the clause, or nothing."""
+        clause = table.text("clause", needed=False)
+        why = table.text("why", needed=False)
+        if clause:
+            self.clauses[table.path] = clause
+        for name in table.texts("unspecified", needed=False):
+            if table.key(name) in self.decided:
+                continue
+            if name in table.data:
+                value = as_text(table.data[name])
+                self.defaults.append(DefaultUsed(key=table.key(name), value=value, why=why))
+            else:
+                allowed = tuple(table.data)
+                table.complain("unspecified", NotOneOf(value=name, allowed=allowed))
+        return clause

@@ -1,0 +1,1 @@
+"""Tables and statements. One module a subject; ``db`` is a SQLAlchemy session throughout."""

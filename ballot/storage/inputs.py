@@ -1,0 +1,57 @@
+"""Statements about what a ranking is made from: the scores and flags of all people at once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from ballot.storage.tables import flag, person, score_entry
+
+Texts = dict[int, dict[str, str]]
+"""Texts by person and name of the item or flag."""
+
+
+def entries(db: Session, assessment: int) -> Texts:
+    """The score of each item that counts, the last one entered, as decimal text."""
+    c = score_entry.c
+    statement = select(c.person, c.item, c.value).join(person, person.c.id == c.person)
+    rows = db.execute(statement.where(person.c.assessment == assessment).order_by(c.id))
+    found: Texts = {}
+    for who, item, value in rows:
+        found.setdefault(who, {})[item] = value
+    return found
+
+
+def flags(db: Session, assessment: int) -> Texts:
+    """The written ground of each flag that stands: the last one raised, unless it was lifted."""
+    c = flag.c
+    statement = select(c.person, c.kind, c.ground, c.lifted).join(person, person.c.id == c.person)
+    rows = db.execute(statement.where(person.c.assessment == assessment).order_by(c.id))
+    found: Texts = {}
+    for who, kind, ground, lifted in rows:
+        raised = found.setdefault(who, {})
+        raised.pop(kind, None)
+        if not lifted:
+            raised[kind] = ground
+    return found
+
+
+def raise_flag(
+    db: Session,
+    of_person: int,
+    kind: str,
+    ground: str,
+    *,
+    by: str,
+    at: datetime,
+    lifted: bool = False,
+) -> None:
+    """Raise a flag, or lift it. Earlier ones stay; the last one counts."""
+    values = {"kind": kind, "ground": ground, "lifted": lifted, "by": by, "at": at}
+    db.execute(insert(flag).values(person=of_person, **values))
+
+
+def set_groups(db: Session, of_person: int, groups: Mapping[str, str]) -> None:
+    """Set the group columns of a person who came by a meeting without them."""
+    db.execute(update(person).where(person.c.id == of_person).values(groups=dict(groups)))

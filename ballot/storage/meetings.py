@@ -1,0 +1,232 @@
+"""Statements about meetings. A state changes by one UPDATE; the row count says what happened."""
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, func, select, update
+from sqlalchemy.orm import Session
+
+from ballot.domain.errors import MeetingUnknown, NotInState
+from ballot.domain.meeting import FROM, Act, Custody, State, Transport
+from ballot.storage.rows import insert_unless_there, touched
+from ballot.storage.tables import meeting
+
+QUEUE = 0x62616C6C
+"""Any number: the first half of the keys of the meetings' queues on PostgreSQL."""
+
+VOTING = (State.OPEN, State.PAUSED, State.REHEARSAL)
+"""States in which ballots lie as they came: a seal would have to be made again."""
+
+LEAVE_TRACES = (Act.RESET, Act.CLOSE, Act.OPEN_BOX, Act.CANCEL, Act.ERASE)
+"""Acts after which the disk still holds what was: they make the meeting wait for its seal."""
+
+# What every voter runs, built once: to build a statement costs more than to execute it.
+PLAIN = select(meeting).where(meeting.c.number == bindparam("of"))
+SHARED = PLAIN.with_for_update(read=True)
+ALONE = PLAIN.with_for_update()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting as it stands. What is None does not exist yet in this state."""
+
+    number: str
+    unit: int
+    assessment: int
+    title: str
+    place: str
+    custody: Custody
+    announce: str
+    transport: Transport | None
+    state: State
+    version: int
+    round: int
+    follows: str | None
+    run: bytes
+    pk: bytes | None
+    frozen: str | None
+    frozen_tag: bytes | None
+    sealed: bool
+    created_at: datetime
+    opened_at: datetime | None
+    closed_at: datetime | None
+    erased_at: datetime | None
+
+
+def six_digits() -> str:
+    """A number by chance, 100000…999999: no spreadsheet eats a leading zero."""
+    return str(100_000 + secrets.randbelow(900_000))
+
+
+def insert(
+    db: Session,
+    *,
+    unit: int,
+    assessment: int,
+    title: str,
+    custody: Custody,
+    run: bytes,
+    at: datetime,
+    place: str = "",
+    announce: str = "hall",
+    pk: bytes | None = None,
+    follows: str | None = None,
+    draw: Callable[[], str] = six_digits,
+) -> str:
+    """Add a meeting in draft and answer its number, drawn again while it is taken.
+
+    ``run`` is 16 random bytes; ``pk`` the 32-byte public key of its box where it has one;
+    ``follows`` the meeting whose second round this is.
+    """
+    values = {
+        "unit": unit,
+        "assessment": assessment,
+        "title": title,
+        "place": place,
+        "custody": custody,
+        "announce": announce,
+        "state": State.DRAFT,
+        "version": 1,
+        "round": 1 if follows is None else 2,
+        "follows": follows,
+        "run": run,
+        "pk": pk,
+        "sealed": True,
+        "created_at": at,
+    }
+    while True:
+        number = draw()
+        if insert_unless_there(db, meeting, ["number"], number=number, **values):
+            return number
+
+
+def get(db: Session, number: str) -> MeetingRow:
+    """The meeting. Raises MeetingUnknown."""
+    return _one(db, number, PLAIN)
+
+
+def lock_for_casting(db: Session, number: str) -> MeetingRow:
+    """The meeting, held against closing until the transaction ends; casts share it.
+
+    On SQLite the writing transaction itself is the lock. Raises MeetingUnknown.
+    """
+    _queue(db, number, "pg_advisory_xact_lock_shared")
+    return _one(db, number, SHARED)
+
+
+def lock_for_closing(db: Session, number: str) -> MeetingRow:
+    """The meeting, held alone: waits for every cast under way and lets none begin.
+
+    Every change of a meeting's slips or state takes this lock. Raises MeetingUnknown.
+    """
+    _queue(db, number, "pg_advisory_xact_lock")
+    return _one(db, number, ALONE)
+
+
+def _queue(db: Session, number: str, lock: str) -> None:
+    """Stand in the meeting's queue on PostgreSQL, before its row is locked.
+
+    A row's share lock is given past a waiting FOR UPDATE, so that a crowd that goes on casting
+    would keep the close waiting without end; this lock is given in the order of asking.
+    """
+    if db.get_bind().dialect.name == "postgresql" and number.isdecimal() and len(number) == 6:
+        wait = getattr(func, lock)(QUEUE, int(number))
+        db.execute(select(wait))
+
+
+def in_units(db: Session, units: Iterable[int] | None) -> list[MeetingRow]:
+    """The meetings of these units (None: of all), the newest first."""
+    statement = select(meeting).order_by(meeting.c.created_at.desc(), meeting.c.number)
+    if units is not None:
+        statement = statement.where(meeting.c.unit.in_(list(units)))
+    return [_row(row) for row in db.execute(statement).mappings()]
+
+
+def of_assessment(db: Session, assessment: int) -> list[MeetingRow]:
+    """The meetings of an assessment, the oldest first."""
+    statement = select(meeting).where(meeting.c.assessment == assessment)
+    ordered = statement.order_by(meeting.c.created_at, meeting.c.number)
+    return [_row(row) for row in db.execute(ordered).mappings()]
+
+
+def in_states(db: Session, states: Iterable[State]) -> list[MeetingRow]:
+    """The meetings that stand in one of ``states``."""
+    statement = select(meeting).where(meeting.c.state.in_(list(states)))
+    return [_row(row) for row in db.execute(statement.order_by(meeting.c.number)).mappings()]
+
+
+def follower(db: Session, number: str) -> str | None:
+    """The number of the second round of a meeting, if there is one."""
+    return db.scalar(select(meeting.c.number).where(meeting.c.follows == number))
+
+
+def move(db: Session, number: str, act: Act, to: State, **also: Any) -> None:
+    """Carry out ``act``: from one of the states that allow it to ``to``, the version one higher.
+
+    ``also`` are further columns of the meeting (``frozen=…``, ``opened_at=…``, ``run=…``).
+    Raises NotInState, and MeetingUnknown where there is no such meeting.
+    """
+    _update(db, number, act, {"state": to, **also})
+
+
+def change(db: Session, number: str, act: Act, **values: Any) -> None:
+    """Change columns without leaving the state, where the state allows ``act``.
+
+    Also without a column: it counts the version up. Raises NotInState, MeetingUnknown.
+    """
+    _update(db, number, act, values)
+
+
+def unsealed(db: Session) -> list[str]:
+    """The numbers of the meetings that wait for their seal: none of those that vote."""
+    wait = ~meeting.c.sealed & meeting.c.state.not_in(VOTING)
+    return list(db.scalars(select(meeting.c.number).where(wait).order_by(meeting.c.number)))
+
+
+def are_open(db: Session) -> bool:
+    """Whether any meeting votes now."""
+    found = select(meeting.c.number).where(meeting.c.state == State.OPEN).limit(1)
+    return db.scalar(found) is not None
+
+
+def mark_sealed(db: Session, number: str, version: int) -> None:
+    """Note that the traces of this meeting have left the disk, as it stood at ``version``.
+
+    What was changed meanwhile waits for a seal of its own.
+    """
+    this = (meeting.c.number == number) & (meeting.c.version == version)
+    db.execute(update(meeting).where(this).values(sealed=True))
+
+
+def _update(db: Session, number: str, act: Act, values: dict[str, Any]) -> None:
+    where: list[ColumnElement[bool]] = [meeting.c.number == number]
+    if act in LEAVE_TRACES:
+        values = {**values, "sealed": False}
+    if act in FROM:
+        where.append(meeting.c.state.in_(FROM[act]))
+    statement = update(meeting).where(*where).values(version=meeting.c.version + 1, **values)
+    if touched(db, statement) != 1:
+        state = get(db, number).state
+        raise NotInState(act=act, state=state, allowed=tuple(FROM.get(act, ())))
+
+
+def _one(db: Session, number: str, how: Select[Any]) -> MeetingRow:
+    # Either database chokes on some text that an address can hold; a number is digits alone.
+    if not (number.isascii() and number.isdecimal()):
+        raise MeetingUnknown(number=number)
+    row = db.connection().execute(how, {"of": number}).mappings().one_or_none()
+    if row is None:
+        raise MeetingUnknown(number=number)
+    return _row(row)
+
+
+def _row(row: RowMapping) -> MeetingRow:
+    values = dict(row)
+    values["custody"] = Custody(values["custody"])
+    values["state"] = State(values["state"])
+    if values["transport"] is not None:
+        values["transport"] = Transport(values["transport"])
+    return MeetingRow(**values)

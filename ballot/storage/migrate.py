@@ -1,0 +1,62 @@
+"""Bringing a database to the tables of this program, by the migrations inside the package."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
+
+from ballot.domain.errors import DatabaseBehind
+from ballot.storage.database import Database
+
+PLACE = Path(__file__).parent / "migrations"
+LOCK = 0x62616C6C6F74
+"""Any number: two programs that upgrade one PostgreSQL at once wait for each other."""
+
+
+def upgrade(url: str) -> None:
+    """Create or upgrade the tables at ``url``; already there is no fault.
+
+    Raises what ``Database.connect`` raises. One transaction: a failed upgrade changes nothing.
+    """
+    database = Database.connect(url)
+    try:
+        database.write(lambda db: run(db.connection()))
+    finally:
+        database.dispose()
+
+
+def run(connection: Connection) -> None:
+    """Run the migrations inside the transaction of ``connection``."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def head() -> str:
+    """The version of the tables that this program works with."""
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+def current(db: Session) -> str:
+    """The version of the tables that are there; empty where there are none."""
+    return MigrationContext.configure(db.connection()).get_current_revision() or ""
+
+
+def check(database: Database) -> None:
+    """Raise DatabaseBehind unless the tables are those of this program."""
+    found = database.read(current)
+    if found != head():
+        raise DatabaseBehind(found=found, wanted=head())
+
+
+def _config() -> Config:
+    config = Config()
+    # A percent sign in a path would be read as an interpolation.
+    config.set_main_option("script_location", str(PLACE).replace("%", "%%"))
+    return config

@@ -1,0 +1,103 @@
+"""What the program keeps for itself: its key set, the journal, work to do, interface keys."""
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    Index,
+    Table,
+    UniqueConstraint,
+)
+
+from ballot.storage.tables.base import (
+    NUMBER,
+    long,
+    metadata,
+    moment,
+    of_meeting,
+    position,
+    raw,
+    reference,
+    serial,
+    text,
+    whole,
+)
+
+key_set = Table(
+    "key_set",
+    metadata,
+    position("one"),
+    raw("fingerprint"),
+    CheckConstraint("one = 1", name="one"),
+    long("fingerprint", 32),
+)
+"""The fingerprint of the key files that this database belongs to."""
+
+journal = Table(
+    "journal",
+    metadata,
+    position("sequence"),
+    moment("at"),
+    Column("meeting", NUMBER, nullable=True),
+    text("actor"),
+    text("act"),
+    text("detail"),
+    raw("tag"),
+    Index(None, "meeting"),
+    long("tag", 32),
+)
+"""Organizers' acts, each tagged over the one before. No voter's doing is ever written here.
+
+``meeting`` is no foreign key: the journal outlives what it tells about.
+"""
+
+bundle = Table(
+    "bundle",
+    metadata,
+    of_meeting(),
+    raw("sha256", key=True),
+    text("file"),
+    moment("at"),
+    long("sha256", 32),
+)
+"""A signed audit bundle that was handed out; the file lies beside the database."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    serial(),
+    text("kind"),
+    Column("payload", JSON, nullable=False),
+    moment("due_at"),
+    moment("leased_until", empty=True),
+    whole("tries"),
+    Index(None, "due_at"),
+)
+"""Work for the housekeeping thread, claimed by one UPDATE with a lease. It never holds a token."""
+
+api_key = Table(
+    "api_key",
+    metadata,
+    serial(),
+    reference("account", "account"),
+    text("name"),
+    raw("digest"),
+    moment("created_at"),
+    moment("revoked_at", empty=True),
+    UniqueConstraint("digest"),
+    long("digest", 32),
+)
+
+idempotency = Table(
+    "idempotency",
+    metadata,
+    reference("api_key", "api_key", key=True),
+    raw("digest", key=True),
+    raw("request_sha256"),
+    whole("status", empty=True),
+    text("answer", empty=True),
+    moment("at"),
+    long("digest", 32),
+    long("request_sha256", 32),
+)
+"""The effect of one ``Idempotency-Key``. ``answer`` never holds a token."""

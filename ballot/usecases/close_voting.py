@@ -1,0 +1,39 @@
+"""An organizer closes the vote: waits for the casts under way, lets none begin, and pins the box.
+
+The roots of the ciphertexts stand in the journal, whose chain and mark lie outside the database:
+whoever changes the box afterwards would have to change the journal too.
+"""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.meeting import Act, State
+from ballot.storage import meetings, slips, turnout
+from ballot.usecases import acts, pins
+from ballot.usecases.hall import Hall
+
+
+def close_voting(hall: Hall, actor: Actor, number: str) -> None:
+    """From open to closed; no fault where it is closed already. Raises NotInState."""
+    closed = acts.carry_out(hall, lambda db: _close(hall, db, actor, number))
+    if closed is not None:
+        hall.marks.note_received(*closed)
+
+
+def _close(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[bytes, int] | None:
+    meeting = acts.hold(db, actor, number, Act.CLOSE)
+    if meeting.state is State.CLOSED:
+        return None
+    meetings.move(db, number, Act.CLOSE, State.CLOSED, closed_at=hall.clock())
+    received = turnout.received(db, number)
+    acts.write_down(
+        hall,
+        db,
+        actor,
+        Act.CLOSE,
+        number,
+        received=received,
+        roots=pins.roots(db, number),
+        slip_states=slips.state_root(db, number).hex(),
+    )
+    return meeting.run, received

@@ -1,0 +1,32 @@
+"""An administrator invites somebody to an account with a role in a unit."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import access
+from ballot.domain.access import Actor, Role
+from ballot.domain.errors import Fault, NotOneOf, Refused
+from ballot.domain.meeting import Act
+from ballot.storage import people
+from ballot.usecases import acts, create_meeting, invitations
+from ballot.usecases.hall import Hall
+
+
+def create_account(hall: Hall, actor: Actor, name: str, role: Role, unit: int | None = None) -> str:
+    """The text of a one-time link; its holder chooses the password, which nobody else ever knows.
+
+    ``name`` is whom it is meant for, for the journal; without ``unit`` it is the topmost. Raises
+    MayNot, Refused for a unit that is not there.
+    """
+    return acts.carry_out(hall, lambda db: _invite(hall, db, actor, name, role, unit))
+
+
+def _invite(hall: Hall, db: Session, actor: Actor, name: str, role: Role, unit: int | None) -> str:
+    of_unit = create_meeting.top_unit(db) if unit is None else unit
+    known = [each.id for each in people.units(db)]
+    if of_unit not in known:
+        error = NotOneOf(value=str(of_unit), allowed=tuple(str(each) for each in known))
+        raise Refused([Fault(error=error, key="unit")])
+    access.require(actor, Act.MANAGE_PEOPLE, people.path_of(db, of_unit))
+    text = invitations.make(hall, db, of_unit, role)
+    acts.write_down(hall, db, actor, Act.MANAGE_PEOPLE, None, invited=role, name=name)
+    return text

@@ -1,0 +1,59 @@
+"""An organizer begins an assessment (考核); the text of its scheme is copied into it."""
+
+from sqlalchemy.orm import Session
+
+from ballot import schemes
+from ballot.domain import access
+from ballot.domain.access import Actor
+from ballot.domain.assessment import AssessmentPlan
+from ballot.domain.errors import Fault, Missing, NotOneOf, Refused, TwiceTheSame
+from ballot.domain.meeting import Act
+from ballot.domain.scheme import Scheme
+from ballot.storage import assessments, people
+from ballot.usecases import acts, create_meeting
+from ballot.usecases.hall import Hall
+
+
+def create_assessment(hall: Hall, actor: Actor, plan: AssessmentPlan) -> int:
+    """Begin an assessment; its id. Raises Refused, SchemeUnknown, MayNot.
+
+    A title stands once in a unit: meetings name their assessment by it.
+    """
+    if not plan.title.strip():
+        raise Refused([Fault(error=Missing(), key="title")])
+    scheme = schemes.find(plan.scheme, plan.overrides)
+    return acts.carry_out(hall, lambda db: _create(hall, db, actor, plan, scheme))
+
+
+def _create(hall: Hall, db: Session, actor: Actor, plan: AssessmentPlan, scheme: Scheme) -> int:
+    unit = _unit(db, actor, plan.unit)
+    if assessments.find(db, unit, plan.title) is not None:
+        raise Refused([Fault(error=TwiceTheSame(value=plan.title), key="title")])
+    made = assessments.add(
+        db,
+        unit=unit,
+        title=plan.title,
+        period=plan.period,
+        scheme_id=scheme.id,
+        scheme_text=scheme.text,
+        overrides=plan.overrides,
+        at=hall.clock(),
+    )
+    told = {"assessment": made, "title": plan.title, "scheme": scheme.sha256}
+    acts.write_down(hall, db, actor, Act.CREATE, None, **told)
+    return made
+
+
+def _unit(db: Session, actor: Actor, name: str) -> int:
+    if not name:
+        return create_meeting.unit_of(db, actor)
+    allowed = [
+        each
+        for each in people.units(db)
+        if access.may(actor, Act.CREATE, people.path_of(db, each.id))
+    ]
+    for each in allowed:
+        if each.name == name:
+            return each.id
+    error = NotOneOf(value=name, allowed=tuple(each.name for each in allowed))
+    raise Refused([Fault(error=error, key="unit")])

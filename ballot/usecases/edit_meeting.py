@@ -1,0 +1,74 @@
+"""An organizer changes the plan of a draft. What was frozen is not edited: unfreeze it first."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import Fault, NotOneOf, Refused
+from ballot.domain.meeting import Act, Custody
+from ballot.domain.plan import MeetingPlan
+from ballot.domain.scheme import Scheme
+from ballot.storage import assessments, batches, meetings
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import acts, box_key, planning
+from ballot.usecases.box_key import Run
+from ballot.usecases.hall import Hall
+
+
+def edit_meeting(hall: Hall, actor: Actor, number: str, plan: MeetingPlan) -> None:
+    """Put ``plan`` in the place of the earlier one.
+
+    Custody can always be raised; it is lowered only while no slip is printed. Raises Refused,
+    SchemeUnknown, NotInState, MeetingUnknown, MayNot.
+    """
+    scheme = planning.scheme_of(plan)
+    before = hall.database.read(lambda db: meetings.get(db, number))
+    lowers = (before.custody, plan.custody) == (Custody.SCRUTINEERS, Custody.SERVER)
+    if not lowers:
+        acts.carry_out(hall, lambda db: _edit(hall, db, actor, number, plan, scheme, None))
+    else:
+        with box_key.made(hall, held_by_server=True) as run:
+            acts.carry_out(hall, lambda db: _edit(hall, db, actor, number, plan, scheme, run))
+    if (before.custody, plan.custody) == (Custody.SERVER, Custody.SCRUTINEERS):
+        hall.box_keys.forget(before.run)
+
+
+def _edit(
+    hall: Hall,
+    db: Session,
+    actor: Actor,
+    number: str,
+    plan: MeetingPlan,
+    scheme: Scheme,
+    run: Run | None,
+) -> None:
+    meeting = acts.hold(db, actor, number, Act.EDIT)
+    assessment = _assessment(hall, db, meeting, plan, scheme)
+    custody = _custody(db, meeting, plan, run)
+    also = {"title": plan.title, "place": plan.place, "assessment": assessment, **custody}
+    meetings.change(db, number, Act.EDIT, **also)
+    planning.put(db, number, assessment, plan, scheme, actor.name, hall.clock())
+    acts.write_down(hall, db, actor, Act.EDIT, number, title=plan.title, scheme=scheme.sha256)
+
+
+def _assessment(
+    hall: Hall, db: Session, meeting: MeetingRow, plan: MeetingPlan, scheme: Scheme
+) -> int:
+    """The assessment stays, unless the plan names another or another scheme."""
+    kept = assessments.get(db, meeting.assessment)
+    same = kept.scheme_sha256.hex() == scheme.sha256
+    if same and plan.assessment in (None, kept.title):
+        return kept.id
+    return planning.assessment_for(db, plan, scheme, meeting.unit, hall.clock())
+
+
+def _custody(
+    db: Session, meeting: MeetingRow, plan: MeetingPlan, run: Run | None
+) -> dict[str, object]:
+    if plan.custody is meeting.custody:
+        return {}
+    if plan.custody is Custody.SCRUTINEERS:
+        return {"custody": plan.custody, "pk": None}
+    if run is None or batches.in_force(db, meeting.number):
+        error = NotOneOf(value=plan.custody, allowed=(meeting.custody,))
+        raise Refused([Fault(error=error, key="custody")])
+    return {"custody": plan.custody, "run": run.run, "pk": run.pk}

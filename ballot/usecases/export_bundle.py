@@ -1,0 +1,88 @@
+"""The audit bundle of a meeting that has ended, so that a stranger counts it again."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import CiphertextsErased, NotInState, Tampered
+from ballot.domain.meeting import Act, State
+from ballot.domain.result import MeetingResult
+from ballot.exports import bundle
+from ballot.exports.bundle import Cell, Line, Material, Opening
+from ballot.storage import assessments, journal, results, slips
+from ballot.storage.journal import JournalLine
+from ballot.storage.meetings import MeetingRow
+from ballot.storage.results import ResultRow
+from ballot.usecases import acts, notice, pins, record, schemes_kept, see_result
+from ballot.usecases.hall import Hall
+
+ENDED = (State.OPENED, State.NO_QUORUM, State.INVALID)
+
+
+def export_bundle(hall: Hall, actor: Actor, number: str) -> bytes:
+    """The signed file; the same bytes as long as nothing is added to the meeting.
+
+    Raises MeetingUnknown, MayNot, NotInState before the end, CiphertextsErased, and Tampered where
+    the database is not as the program wrote it.
+    """
+    result = see_result.see_result(hall, number)
+    material = hall.database.read(lambda db: _collect(hall, db, actor, number, result))
+    return bundle.write(material, hall.sign)
+
+
+def _collect(hall: Hall, db: Session, actor: Actor, number: str, result: MeetingResult) -> Material:
+    meeting = acts.find(db, actor, number, Act.EXPORT)
+    if meeting.state not in ENDED:
+        raise NotInState(act=Act.EXPORT, state=meeting.state, allowed=ENDED)
+    if meeting.erased_at is not None:
+        raise CiphertextsErased()
+    facts = notice.of(hall, meeting)
+    pinned = pins.of(hall, db, number)
+    if pins.roots(db, number) != pinned.roots:
+        raise Tampered(what="roots")
+    kept = results.find(db, number)
+    lines = journal.lines(db, number)
+    return Material(
+        result=result,
+        frozen=meeting.frozen or "",
+        scheme=schemes_kept.of_sha256(db, meeting, facts.scheme_sha256).text,
+        overrides=assessments.get(db, meeting.assessment).overrides,
+        slips=slips.in_order(db, number),
+        ballots=_ballots(db, number),
+        close=next(line.detail for line in lines if line.act == Act.CLOSE),
+        journal=[_line(each) for each in lines],
+        openings=_openings(hall, db, meeting, kept),
+        record=None if kept is None else kept.text,
+        record_signature=None if kept is None else kept.signature,
+    )
+
+
+def _ballots(db: Session, number: str) -> dict[Cell, list[tuple[bytes, bytes, bytes]]]:
+    return {
+        cell: [(vote.id, vote.ct, vote.proof) for vote in listed]
+        for cell, listed in pins.lists(db, number)
+    }
+
+
+def _line(line: JournalLine) -> Line:
+    at = line.at.isoformat(timespec="microseconds")
+    return Line(line.sequence, at, line.actor, line.act, line.detail, bytes(line.tag))
+
+
+def _openings(
+    hall: Hall, db: Session, meeting: MeetingRow, kept: ResultRow | None
+) -> list[Opening]:
+    """What opened the sums. Where classes were not opened apart, a sum is that of them all."""
+    if kept is None:
+        return []
+    apart = any(each.by_class for each in record.read(hall, kept, meeting).tallies)
+    return [
+        Opening(
+            subject=each.subject,
+            question=each.question,
+            voter_class=each.voter_class if apart else None,
+            number=each.scrutineer,
+            points=bytes(each.points),
+            proof=bytes(each.proof),
+        )
+        for each in results.partials(db, meeting.number)
+    ]

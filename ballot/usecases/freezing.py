@@ -1,0 +1,167 @@
+"""Making the frozen data out of the plan, the slips and the key."""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import frozen, quorum
+from ballot.domain.errors import (
+    BatchesNotConfirmed,
+    ClassTooSmall,
+    KeysNotConfirmed,
+    NoSlips,
+    Tampered,
+)
+from ballot.domain.frozen import Frozen, FrozenSubject, VoterClass
+from ballot.domain.meeting import Act, Custody
+from ballot.domain.result import SMALLEST_CLASS
+from ballot.domain.scheme import Scheme
+from ballot.storage import batches, meetings, slips, subjects
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import box_key, notice, schemes_kept
+from ballot.usecases.hall import Hall
+
+
+def columns(hall: Hall, db: Session, meeting: MeetingRow) -> dict[str, object]:
+    """The columns of a meeting that is frozen now: the text, its tag, the transport.
+
+    Raises BatchesNotConfirmed, NoSlips, ClassTooSmall, KeysNotConfirmed, BoxKeyMissing, Tampered.
+    """
+    text = frozen.to_text(_facts(hall, db, meeting))
+    tag = notice.tag(hall, meeting.run, text)
+    return {"frozen": text, "frozen_tag": tag, "transport": hall.transport}
+
+
+def rehearsal_columns(
+    hall: Hall, db: Session, meeting: MeetingRow, run: bytes, pk: bytes
+) -> dict[str, object]:
+    """The columns of a rehearsal: a run and a key of its own, which the server holds."""
+    facts = _draft(db, meeting, run=run, pk=pk, custody=Custody.SERVER, rehearsal=True)
+    text = frozen.to_text(facts)
+    tag = notice.tag(hall, run, text)
+    made = {"run": run, "pk": pk, "frozen": text, "frozen_tag": tag}
+    return {**made, "transport": hall.transport}
+
+
+def renew(hall: Hall, db: Session, meeting: MeetingRow, act: Act) -> str:
+    """Freeze again what was frozen before ``act``; the fingerprint of the renewed notice.
+
+    The notice on the wall is renewed in its numbers alone: 应参加, and before the vote the slips.
+    Whatever else the tables say by now, somebody else wrote it, and no tag is put on that.
+    Raises Tampered.
+    """
+    notice.require_latest(db, meeting)
+    old, new = notice.of(hall, meeting), _facts(hall, db, meeting)
+    if _unnumbered(old) != _unnumbered(new):
+        raise Tampered(what="frozen")
+    if act is Act.CORRECT_ELIGIBLE and _slips(old) != _slips(new):
+        raise Tampered(what="slips")
+    text = frozen.to_text(new)
+    tag = notice.tag(hall, meeting.run, text)
+    meetings.change(db, meeting.number, act, frozen=text, frozen_tag=tag)
+    return frozen.fingerprint(text)
+
+
+def _unnumbered(facts: Frozen) -> Frozen:
+    """A notice without the numbers that may be corrected."""
+    classes = tuple(VoterClass(each.name, 0, 0, "") for each in facts.classes)
+    return replace(facts, classes=classes, eligible=0, minimum=0)
+
+
+def _slips(facts: Frozen) -> list[tuple[int, str]]:
+    return [(each.slips, each.slip_root) for each in facts.classes]
+
+
+def check_slips(db: Session, facts: Frozen) -> None:
+    """The slips are those that were frozen, and each is accounted for.
+
+    Raises BatchesNotConfirmed, and Tampered("slips").
+    """
+    _require_confirmed(db, facts.number)
+    if _classes(db, facts.number, tuple(each.eligible for each in facts.classes)) != [
+        (each.eligible, each.slips, each.slip_root) for each in facts.classes
+    ]:
+        raise Tampered(what="slips")
+
+
+def _facts(hall: Hall, db: Session, meeting: MeetingRow) -> Frozen:
+    if meeting.custody is not Custody.SERVER or meeting.pk is None:
+        raise KeysNotConfirmed(confirmed=0)
+    box_key.secret_of(hall, meeting.run, meeting.pk)
+    _require_confirmed(db, meeting.number)
+    facts = _draft(
+        db, meeting, run=meeting.run, pk=meeting.pk, custody=meeting.custody, rehearsal=False
+    )
+    if not facts.slips:
+        raise NoSlips
+    _require_large_classes(facts)
+    return facts
+
+
+def _draft(
+    db: Session, meeting: MeetingRow, *, run: bytes, pk: bytes, custody: Custody, rehearsal: bool
+) -> Frozen:
+    scheme = schemes_kept.of(db, meeting)
+    classes = _voter_classes(db, meeting.number, scheme, rehearsal=rehearsal)
+    eligible = sum(each.eligible for each in classes)
+    return Frozen(
+        number=meeting.number,
+        run=run,
+        round=meeting.round,
+        follows=meeting.follows,
+        rehearsal=rehearsal,
+        title=meeting.title,
+        place=meeting.place,
+        custody=custody,
+        pk=pk,
+        vks=(),
+        scheme=scheme.id,
+        scheme_sha256=scheme.sha256,
+        subjects=tuple(
+            FrozenSubject(each.name, each.unit_name, each.village)
+            for each in subjects.subjects(db, meeting.number)
+        ),
+        questions=scheme.questions,
+        rules=scheme.rules,
+        classes=classes,
+        eligible=eligible,
+        minimum=quorum.required(scheme.quorum, eligible),
+    )
+
+
+def _voter_classes(
+    db: Session, number: str, scheme: Scheme, *, rehearsal: bool
+) -> tuple[VoterClass, ...]:
+    names = tuple(each.name for each in scheme.classes) or ("",)
+    parts = subjects.eligible_parts(db, number)
+    eligible = tuple(
+        sum(part.persons for part in parts if part.voter_class == index)
+        for index in range(len(names))
+    )
+    if rehearsal:
+        return tuple(
+            VoterClass(name, persons, 0, "") for name, persons in zip(names, eligible, strict=True)
+        )
+    counted = _classes(db, number, eligible)
+    return tuple(VoterClass(name, *rest) for name, rest in zip(names, counted, strict=True))
+
+
+def _classes(db: Session, number: str, eligible: tuple[int, ...]) -> list[tuple[int, int, str]]:
+    """(entitled, slips, slip root) of every class."""
+    roots = [slips.root(db, number, index) for index in range(len(eligible))]
+    return [(e, count, root.hex()) for e, (count, root) in zip(eligible, roots, strict=True)]
+
+
+def _require_confirmed(db: Session, number: str) -> None:
+    waiting = batches.waiting(db, number)
+    if waiting:
+        raise BatchesNotConfirmed(batches=waiting)
+
+
+def _require_large_classes(facts: Frozen) -> None:
+    """With several classes, one of fewer than eight would show who is in it."""
+    if len(facts.classes) == 1:
+        return
+    for each in facts.classes:
+        if each.eligible < SMALLEST_CLASS:
+            raise ClassTooSmall(name=each.name, eligible=each.eligible, least=SMALLEST_CLASS)

@@ -1,0 +1,127 @@
+"""Everything that a ranking is made from, brought together: one row and one person each."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import columns
+from ballot.domain.columns import Role
+from ballot.domain.errors import Fault
+from ballot.domain.people_rows import NO, Reader
+from ballot.domain.person import Person
+from ballot.domain.scheme import NAME, UNIT, VILLAGE, Scheme
+from ballot.storage import assessments, inputs
+from ballot.storage.assessments import OBJECTIVE_SCORE, AssessmentRow, PersonRow
+from ballot.usecases import ballots_in, schemes_kept
+from ballot.usecases.ballots_in import Measured
+from ballot.usecases.hall import Hall
+
+Texts = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The inputs of an assessment; ``rows``, ``people`` and ``ids`` stand in the same order."""
+
+    scheme: Scheme
+    heading: tuple[str, ...]
+    rows: tuple[Texts, ...]
+    people: tuple[Person, ...]
+    ids: tuple[int, ...]
+    measured: Mapping[int, Measured]
+    faults: tuple[Fault, ...]
+    """What does not fit the scheme, each with its person: while there is any, nobody is ranked."""
+    sha256: bytes
+    """The digest of all inputs: scheme, people, scores, flags, and the results of meetings."""
+
+
+def gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
+    """The inputs as they stand. Raises Tampered."""
+    scheme = schemes_kept.of_assessment(kept)
+    stored = texts_of(db, kept.id, scheme)
+    measured = ballots_in.of_assessment(hall, db, kept.id)
+    people, faults = _read(scheme, list(stored.values()))
+    whole = tuple(
+        ballots_in.put(scheme, person, measured[id]) if id in measured else person
+        for id, person in zip(stored, people, strict=True)
+    )
+    rows = [
+        row | ballots_in.texts(scheme, person)
+        for row, person in zip(stored.values(), whole, strict=True)
+    ]
+    heading = _heading(scheme, rows)
+    return Gathered(
+        scheme=scheme,
+        heading=heading,
+        rows=tuple({name: row.get(name, "") for name in heading} for row in rows),
+        people=whole,
+        ids=tuple(stored),
+        measured=measured,
+        faults=faults,
+        sha256=_digest(kept, scheme, stored, measured),
+    )
+
+
+def texts_of(db: Session, assessment: int, scheme: Scheme) -> dict[int, Texts]:
+    """By person what is stored of him as the cells of a row. A flag that nobody raised is 否."""
+    entries, flags = inputs.entries(db, assessment), inputs.flags(db, assessment)
+    known = {column.name for column in columns.coming_in(scheme)}
+    return {
+        each.id: key_texts(each)
+        | unraised(scheme)
+        | {name: text for name, text in each.groups.items() if name in known}
+        | {name: text for name, text in entries.get(each.id, {}).items() if name != OBJECTIVE_SCORE}
+        | flags.get(each.id, {})
+        for each in assessments.people(db, assessment)
+    }
+
+
+def unraised(scheme: Scheme) -> Texts:
+    """The flags of a person of whom nothing was said."""
+    return {column.name: NO for column in columns.coming_in(scheme) if column.role is Role.FLAG}
+
+
+def key_texts(person: PersonRow) -> Texts:
+    """姓名, 单位, 村(社区) as cells."""
+    return {NAME: person.name, UNIT: person.unit_name, VILLAGE: person.village}
+
+
+def _read(scheme: Scheme, rows: Sequence[Texts]) -> tuple[tuple[Person, ...], tuple[Fault, ...]]:
+    """The people of the rows. A fault names the person, for there is no row of a file."""
+    reader = Reader(scheme)
+    people = tuple(reader.person(row, number) for number, row in enumerate(rows))
+    numbered = list(reader.faults)
+    reader.keep_caps(people)
+    faults = [replace(fault, row=None, key=_who(rows[fault.row or 0])) for fault in numbered]
+    faults += [replace(fault, row=None) for fault in reader.faults[len(numbered) :]]
+    return people, tuple(faults)
+
+
+def _who(row: Texts) -> str:
+    return " ".join(row[name] for name in (NAME, UNIT, VILLAGE) if row[name])
+
+
+def _heading(scheme: Scheme, rows: Sequence[Texts]) -> tuple[str, ...]:
+    return tuple(
+        column.name
+        for column in columns.coming_in(scheme)
+        if column.needed or any(row.get(column.name) for row in rows)
+    )
+
+
+def _digest(
+    kept: AssessmentRow,
+    scheme: Scheme,
+    stored: Mapping[int, Texts],
+    measured: Mapping[int, Measured],
+) -> bytes:
+    people = [
+        [row, (measured[id].number, measured[id].sha256) if id in measured else None]
+        for id, row in stored.items()
+    ]
+    facts = {"scheme": scheme.sha256, "overrides": dict(kept.overrides), "people": people}
+    text = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return sha256(text.encode("utf-8")).digest()

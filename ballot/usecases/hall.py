@@ -1,0 +1,62 @@
+"""What a use case finds in the room: the database, the keys, the marks, the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from ballot.domain.meeting import Transport
+
+if TYPE_CHECKING:
+    from ballot.box.pool import Pools
+    from ballot.box.tags import TagKeys
+    from ballot.storage.database import Database
+
+
+class BoxKeys(Protocol):
+    """The secret keys of boxes in custody ``server``: files outside the database."""
+
+    def put(self, run: bytes, secret: bytes) -> None:
+        """Keep a 32-byte secret; refuses to overwrite one."""
+
+    def get(self, run: bytes) -> bytes:
+        """The 32-byte secret. Raises BoxKeyMissing."""
+
+    def forget(self, run: bytes) -> None:
+        """Erase a secret; no fault where there is none."""
+
+
+class Marks(Protocol):
+    """What the key folder remembers, so that a cut tail or an earlier copy is noticed."""
+
+    def received(self, run: bytes) -> int:
+        """The highest received total ever noted of a run, 0 where none was."""
+
+    def note_received(self, run: bytes, total: int) -> None:
+        """Note a received total; never lowers it."""
+
+    def journal(self) -> tuple[int, bytes] | None:
+        """Length of the journal and its head, as last noted."""
+
+    def note_journal(self, length: int, head: bytes) -> None:
+        """Note the journal's length and head; never lowers the length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """The surroundings of every use case, made once by ``app`` or ``cli``."""
+
+    database: "Database"
+    tags: "TagKeys"
+    pepper: bytes
+    """Key of the HMAC under which typed codes are stored."""
+    sign: bytes
+    """32-byte Ed25519 seed under which results are signed."""
+    box_keys: BoxKeys
+    marks: Marks
+    pools: "Pools"
+    clock: Callable[[], datetime]
+    """Aware UTC time."""
+    transport: Transport
+    public_url: str
+    """What slips point to, without a slash at the end."""

@@ -1,0 +1,117 @@
+"""Before the box is opened: is everything in the database what the program wrote there?
+
+Nothing is decrypted here. The ciphertexts that passed are added up on the way, so that what is
+opened later is what was inspected, and not what lies there by then.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ballot.box import opening, tags
+from ballot.domain.errors import Tampered
+from ballot.domain.frozen import Frozen
+from ballot.storage import slips, turnout, votes
+from ballot.storage.meetings import MeetingRow
+from ballot.storage.turnout import Returned
+from ballot.storage.votes import Cell, SealedVote
+from ballot.usecases import freezing, notice, pins
+from ballot.usecases.hall import Hall
+from ballot.usecases.pins import Pins
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A box that was found whole: the sum of every list, still sealed, and who came."""
+
+    facts: Frozen
+    returned: tuple[Returned, ...]
+    sums: Mapping[Cell, bytes]
+    pins: Pins
+
+    @property
+    def received(self) -> int:
+        """收回 in all."""
+        return sum(each.total for each in self.returned)
+
+
+def inspect(hall: Hall, db: Session, meeting: MeetingRow) -> Inspected:
+    """Inspect a closed meeting.
+
+    Raises Tampered with what is not ours: ``frozen``, ``journal``, ``slips``, ``mark``,
+    ``sealed_vote`` or ``roots``; ProofRefused where randomness was used twice.
+    """
+    facts = notice.of(hall, meeting)
+    notice.require_names(db, facts)
+    pinned = pins.of(hall, db, meeting.number)
+    notice.require_latest(db, meeting)
+    returned = _slips(hall, db, facts, pinned)
+    by_class = {each.voter_class: each.total for each in returned}
+    sums = _lists(hall, db, facts, by_class, pinned)
+    return Inspected(facts=facts, returned=returned, sums=sums, pins=pinned)
+
+
+def _slips(hall: Hall, db: Session, facts: Frozen, pinned: Pins) -> tuple[Returned, ...]:
+    freezing.check_slips(db, facts)
+    if slips.state_root(db, facts.number).hex() != pinned.slip_states:
+        raise Tampered(what="slips")
+    returned = tuple(turnout.by_class(db, facts.number))
+    received = sum(each.total for each in returned)
+    if received != pinned.received or received < hall.marks.received(facts.run):
+        raise Tampered(what="mark")
+    return returned
+
+
+def _lists(
+    hall: Hall, db: Session, facts: Frozen, by_class: Mapping[int, int], pinned: Pins
+) -> dict[Cell, bytes]:
+    """Check every list and add it up. A list nobody voted in is the sum of nothing."""
+    sums = {
+        (*cell, voter_class): _add(facts, cell[1], [])
+        for cell in facts.paper.cells
+        for voter_class in range(len(facts.classes))
+    }
+    _require_counts(db, facts, sums, by_class)
+    found = {}
+    seen: set[bytes] = set()
+    for cell, listed in pins.lists(db, facts.number):
+        _require_tags(hall, facts, listed)
+        opening.require_fresh((vote.ct for vote in listed), seen)
+        found[pins.name_of(cell)] = pins.root(listed)
+        sums[cell] = _add(facts, cell[1], listed)
+    if found != pinned.roots:
+        raise Tampered(what="roots")
+    return sums
+
+
+def _require_counts(
+    db: Session, facts: Frozen, cells: Mapping[Cell, bytes], by_class: Mapping[int, int]
+) -> None:
+    """In every list as many ciphertexts as slips were spent, and no list of anything else."""
+    expected = {cell: by_class.get(cell[2], 0) for cell in cells}
+    if dict(votes.counts(db, facts.number)) != {cell: n for cell, n in expected.items() if n}:
+        raise Tampered(what="sealed_vote")
+
+
+def _require_tags(hall: Hall, facts: Frozen, listed: list[SealedVote]) -> None:
+    for vote in listed:
+        expected = tags.row_tag(
+            hall.tags,
+            facts.run,
+            vote.subject,
+            vote.question,
+            vote.voter_class,
+            vote.id,
+            vote.ct,
+            vote.proof,
+        )
+        tags.require(vote.tag, expected, "sealed_vote")
+
+
+def _add(facts: Frozen, question: int, listed: list[SealedVote]) -> bytes:
+    asked = facts.questions[question]
+    cts = (vote.ct for vote in listed)
+    if asked.is_number:
+        return opening.add_numbers(cts, asked.blank)
+    return opening.add(cts, asked.columns)

@@ -1,0 +1,97 @@
+"""An organizer issues slips: minted, stored hashed, committed; only then are they printed.
+
+The secrets leave this function once and are nowhere else. Until somebody confirms that all of a
+batch came out of the printer none of its slips votes; a broken print is voided whole.
+"""
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import NotInState, OutOfRange, TooManySlips, TwiceTheSame
+from ballot.domain.meeting import FROM, Act
+from ballot.slips import token
+from ballot.slips.token import Minted
+from ballot.storage import batches, meetings, slips
+from ballot.storage.meetings import MeetingRow
+from ballot.storage.slips import NewSlip
+from ballot.usecases import acts, schemes_kept
+from ballot.usecases.hall import Hall
+
+MOST = 100_000
+AT_ONCE = slips.ROWS_AT_ONCE
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One batch, with the secrets of its slips in the random order of minting."""
+
+    batch: int
+    slips: list[Minted]
+
+
+def issue_slips(hall: Hall, actor: Actor, number: str, count: int, voter_class: int = 0) -> Issue:
+    """Issue ``count`` more slips, committed before this returns.
+
+    ``voter_class`` counts from 0 in the scheme's order. Raises OutOfRange below 1 and for a class
+    that is not there, TooManySlips over 100,000 in all, NotInState once open.
+    """
+    if count < 1:
+        raise OutOfRange(value=str(count), low="1", high=str(MOST))
+    meeting, batch = acts.carry_out(
+        hall, lambda db: _begin(hall, db, actor, number, count, voter_class)
+    )
+    minted: list[Minted] = []
+    while len(minted) < count:
+        minted += _add(hall, meeting, batch, voter_class, min(AT_ONCE, count - len(minted)))
+    return Issue(batch=batch, slips=minted)
+
+
+def _begin(
+    hall: Hall, db: Session, actor: Actor, number: str, count: int, voter_class: int
+) -> tuple[MeetingRow, int]:
+    act = Act.ISSUE_SLIPS
+    meeting = acts.hold_in_state(db, actor, number, act)
+    _require_class(voter_class, len(schemes_kept.of(db, meeting).classes) or 1)
+    have = batches.in_force(db, number)
+    if have + count > MOST:
+        raise TooManySlips(asked=count, have=have, limit=MOST)
+    batch = batches.add(db, number, count, voter_class)
+    acts.write_down(hall, db, actor, act, number, batch=batch, count=count)
+    return meeting, batch
+
+
+def _require_class(voter_class: int, classes: int) -> None:
+    if not 0 <= voter_class < classes:
+        raise OutOfRange(value=str(voter_class), low="0", high=str(classes - 1))
+
+
+def _add(hall: Hall, meeting: MeetingRow, batch: int, voter_class: int, count: int) -> list[Minted]:
+    """Add a thousand at most; where two typed codes meet by chance all of them are minted anew."""
+    while True:
+        minted = [token.mint(secrets.token_bytes) for _ in range(count)]
+        rows = [_row(hall, meeting, each) for each in minted]
+        with suppress(TwiceTheSame):
+            hall.database.write(partial(_insert, meeting, batch, voter_class, rows))
+            return minted
+
+
+def _insert(
+    meeting: MeetingRow, batch: int, voter_class: int, rows: list[NewSlip], db: Session
+) -> None:
+    now = meetings.lock_for_closing(db, meeting.number)
+    acts.require_state(now, Act.ISSUE_SLIPS)
+    if now.run != meeting.run:
+        raise NotInState(act=Act.ISSUE_SLIPS, state=now.state, allowed=FROM[Act.ISSUE_SLIPS])
+    slips.add(db, meeting.number, batch, voter_class, rows)
+
+
+def _row(hall: Hall, meeting: MeetingRow, minted: Minted) -> NewSlip:
+    return NewSlip(
+        h=token.digest(meeting.run, minted.token),
+        code_h=token.code_digest(hall.pepper, meeting.run, meeting.number, minted.code),
+    )

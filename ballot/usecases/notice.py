@@ -1,0 +1,58 @@
+"""The frozen data of a meeting, read only after its tag has been checked."""
+
+import json
+from functools import lru_cache
+
+from sqlalchemy.orm import Session
+
+from ballot.box import tags
+from ballot.domain import frozen
+from ballot.domain.errors import Tampered
+from ballot.domain.frozen import Frozen
+from ballot.storage import journal, subjects
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases.hall import Hall
+
+_parsed = lru_cache(maxsize=256)(frozen.from_text)
+"""Parsing is remembered by the whole text; the tag is checked at every load all the same."""
+
+
+def of(hall: Hall, meeting: MeetingRow) -> Frozen:
+    """The frozen data of a meeting that has them. Raises Tampered("frozen")."""
+    if meeting.frozen is None or meeting.frozen_tag is None:
+        raise Tampered(what="frozen")
+    expected = tag(hall, meeting.run, meeting.frozen)
+    tags.require(meeting.frozen_tag, expected, "frozen")
+    facts = _parsed(meeting.frozen)
+    if (facts.number, facts.run) != (meeting.number, meeting.run):
+        raise Tampered(what="frozen")
+    return facts
+
+
+def require_latest(db: Session, meeting: MeetingRow) -> None:
+    """The notice is the last one that the journal tells of.
+
+    An earlier one of the same run bears a tag as good, and had another 应参加 to be measured by.
+    Raises Tampered("frozen").
+    """
+    details = [json.loads(line.detail or "{}") for line in journal.lines(db, meeting.number)]
+    told = [detail["fingerprint"] for detail in details if "fingerprint" in detail]
+    if told[-1:] != [frozen.fingerprint(meeting.frozen or "")]:
+        raise Tampered(what="frozen")
+
+
+def require_names(db: Session, facts: Frozen) -> None:
+    """The tables still name the subjects that were frozen, in that order.
+
+    The scores brought in are joined by them: two names swapped would swap two people's scores.
+    Raises Tampered("frozen").
+    """
+    rows = subjects.subjects(db, facts.number)
+    names = [(each.name, each.unit_name, each.village) for each in rows]
+    if names != [(each.name, each.unit, each.village) for each in facts.subjects]:
+        raise Tampered(what="frozen")
+
+
+def tag(hall: Hall, run: bytes, text: str) -> bytes:
+    """The tag of a canonical text under a run."""
+    return tags.frozen_tag(hall.tags, run, text.encode("utf-8"))

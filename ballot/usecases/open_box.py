@@ -1,0 +1,154 @@
+"""The box is opened: inspected, unused slips voided together, quorum, and only then the sums.
+
+Below the quorum nothing is opened, now or later: the state itself says so, and no act leaves it.
+"""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import KeysNotConfirmed, QuorumMissed, RoundInvalid, Tampered
+from ballot.domain.frozen import fingerprint
+from ballot.domain.meeting import Act, Custody, State
+from ballot.domain.result import MeetingResult, Returned
+from ballot.storage import meetings, results, slips, turnout
+from ballot.storage.meetings import MeetingRow
+from ballot.storage.results import PartialRow
+from ballot.usecases import acts, box_key, inspection, notice, pins, record, see_result, tallying
+from ballot.usecases.hall import Hall
+from ballot.usecases.inspection import Inspected
+from ballot.usecases.record import Record
+from ballot.usecases.tallying import Unlock, Unlocked
+
+ALREADY = (State.OPENED, State.NO_QUORUM, State.INVALID)
+
+
+def open_box(hall: Hall, actor: Actor, number: str) -> MeetingResult:
+    """Open a closed box under custody server; the result. Opened already: the same result.
+
+    Raises QuorumMissed and RoundInvalid after the meeting has been ended by them, and again
+    whenever it is asked for; Tampered, BoxKeyMissing, KeysNotConfirmed and NotInState, with which
+    nothing has changed.
+    """
+    meeting = hall.database.read(lambda db: acts.find(db, actor, number, Act.OPEN_BOX))
+    if meeting.state not in ALREADY:
+        acts.require_state(meeting, Act.OPEN_BOX)
+        _open(hall, actor, meeting)
+    return _answer(hall, number)
+
+
+def _open(hall: Hall, actor: Actor, meeting: MeetingRow) -> None:
+    if meeting.custody is not Custody.SERVER:
+        raise KeysNotConfirmed(confirmed=0)
+    box = _inspect(hall, meeting)
+    if box is None:
+        return
+    unlock = tallying.unlock_with_key(box_key.secret_of(hall, box.facts.run, box.facts.pk))
+    acts.carry_out(hall, lambda db: _settle_and_open(hall, db, actor, meeting.number, box, unlock))
+
+
+def _inspect(hall: Hall, meeting: MeetingRow) -> Inspected | None:
+    """The box as it was found; None where somebody else has opened it meanwhile.
+
+    His opening voids slips and so looks like tampering to whoever inspects at that moment.
+    """
+    try:
+        return hall.database.read(
+            lambda db: inspection.inspect(hall, db, meetings.get(db, meeting.number))
+        )
+    except Tampered:
+        now = hall.database.read(lambda db: meetings.get(db, meeting.number))
+        if now.state not in ALREADY:
+            raise
+        return None
+
+
+def _answer(hall: Hall, number: str) -> MeetingResult:
+    """What everyone is told of an ended round, after its commit and ever after."""
+    result = see_result.see_result(hall, number)
+    returned = result.facts.returned.total
+    if result.facts.state is State.NO_QUORUM:
+        raise QuorumMissed(returned=returned, required=result.required)
+    if result.facts.state is State.INVALID:
+        raise RoundInvalid(returned=returned, bound=result.facts.eligible)
+    return result
+
+
+def _settle_and_open(
+    hall: Hall, db: Session, actor: Actor, number: str, box: Inspected, unlock: Unlock
+) -> None:
+    """One transaction: two who press at once open one box, and a crash leaves it closed."""
+    meeting = acts.hold(db, actor, number, Act.OPEN_BOX)
+    if meeting.state in ALREADY:
+        return
+    # 应参加 may have been corrected since the inspection: the last word of the notice decides.
+    notice.require_latest(db, meeting)
+    box = replace(box, facts=notice.of(hall, meeting))
+    states = _settle(db, number, box)
+    to = _verdict(box)
+    if to is State.OPENED:
+        _write_result(hall, db, meeting, box, unlock, states)
+    meetings.move(db, number, Act.OPEN_BOX, to)
+    said = {"received": box.received, "minimum": box.facts.minimum, "slip_states": states}
+    acts.write_down(hall, db, actor, Act.OPEN_BOX, number, outcome=to.value, **said)
+
+
+def _settle(db: Session, number: str, box: Inspected) -> str:
+    """Void what nobody used and freeze 收回; the slip-state root. Raises Tampered("slips")."""
+    if tuple(turnout.by_class(db, number)) != box.returned:
+        raise Tampered(what="slips")
+    slips.void_unused(db, number)
+    turnout.freeze(db, number, box.returned)
+    return slips.state_root(db, number).hex()
+
+
+def _verdict(box: Inspected) -> State:
+    if box.received > box.facts.eligible:
+        return State.INVALID
+    return State.OPENED if box.received >= box.facts.minimum else State.NO_QUORUM
+
+
+def _write_result(
+    hall: Hall, db: Session, meeting: MeetingRow, box: Inspected, unlock: Unlock, states: str
+) -> None:
+    """Open the sums of the one list that this key ever opens, and keep what came out."""
+    root = pins.overall(box.pins.roots)
+    if results.bind_root(db, meeting.number, root) != root:
+        raise Tampered(what="roots")
+    unlocked = _unlock(db, meeting.number, box, unlock)
+    kept = Record(
+        meeting=meeting.number,
+        fingerprint=fingerprint(meeting.frozen or ""),
+        roots=box.pins.roots,
+        slip_states=states,
+        returned=Returned(
+            phone=sum(each.phone for each in box.returned),
+            kiosk=sum(each.kiosk for each in box.returned),
+            paper=sum(each.paper for each in box.returned),
+        ),
+        tallies=tallying.tallies(box, unlocked.opener),
+    )
+    text = record.to_text(kept)
+    signature = record.sign(hall, text)
+    results.write(db, meeting.number, text=text, signature=signature, at=hall.clock())
+
+
+def _unlock(db: Session, number: str, box: Inspected, unlock: Unlock) -> Unlocked:
+    """Open the totals, and keep the proofs that the key opened them rightly."""
+    totals = tallying.totals(box)
+    unlocked = unlock(totals)
+    rows = [
+        PartialRow(
+            scrutineer=made.number,
+            subject=total.subject,
+            question=total.question,
+            voter_class=total.voter_class or 0,
+            points=made.points,
+            proof=made.proof,
+        )
+        for partials in unlocked.partials
+        for total, made in zip(totals, partials, strict=True)
+    ]
+    results.keep_partials(db, number, rows)
+    return unlocked

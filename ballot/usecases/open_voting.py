@@ -1,0 +1,38 @@
+"""An organizer opens the vote. What was not frozen yet is frozen in the same transaction."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import PlainTransport
+from ballot.domain.frozen import fingerprint
+from ballot.domain.meeting import Act, Custody, State, Transport
+from ballot.storage import meetings
+from ballot.usecases import acts, freeze, freezing, notice
+from ballot.usecases.hall import Hall
+
+
+def open_voting(hall: Hall, actor: Actor, number: str) -> None:
+    """From draft or frozen to open; no fault where it is open already.
+
+    Raises what ``freeze`` raises, PlainTransport under custody scrutineers, Tampered where slips
+    or frozen data are not those of the notice.
+    """
+    acts.carry_out(hall, lambda db: _open(hall, db, actor, number))
+
+
+def _open(hall: Hall, db: Session, actor: Actor, number: str) -> None:
+    meeting = acts.hold(db, actor, number, Act.OPEN)
+    if meeting.state is State.OPEN:
+        return
+    if meeting.custody is Custody.SCRUTINEERS and hall.transport is Transport.PLAIN:
+        raise PlainTransport
+    if meeting.state is State.DRAFT:
+        freeze.carry_out(hall, db, actor, meeting)
+        meeting = meetings.get(db, number)
+    acts.require_state(meeting, Act.OPEN)
+    notice.require_latest(db, meeting)
+    freezing.check_slips(db, notice.of(hall, meeting))
+    moment = {"opened_at": hall.clock(), "transport": hall.transport}
+    meetings.move(db, number, Act.OPEN, State.OPEN, **moment)
+    shown = fingerprint(meeting.frozen or "")
+    acts.write_down(hall, db, actor, Act.OPEN, number, fingerprint=shown)

@@ -1,0 +1,70 @@
+"""What a close pins down: the root of every list of ciphertexts, and the states of the slips."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from sqlalchemy.orm import Session
+
+from ballot.box import opening, tags
+from ballot.domain.errors import Tampered
+from ballot.domain.meeting import Act
+from ballot.storage import journal, votes
+from ballot.storage.votes import Cell, SealedVote
+from ballot.usecases.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """As the journal has them: 收回, roots by ``name_of(cell)`` and slip states, both in hex."""
+
+    received: int
+    roots: dict[str, str]
+    slip_states: str
+
+
+def of(hall: Hall, db: Session, number: str) -> Pins:
+    """The pins of the close, after the whole journal has been checked.
+
+    Raises Tampered("journal") where the chain is broken, shorter than its mark, or without them.
+    """
+    journal.verify(db, partial(tags.journal_tag, hall.tags), hall.marks.journal())
+    closes = [line.detail for line in journal.lines(db, number) if line.act == Act.CLOSE]
+    if len(closes) != 1:
+        raise Tampered(what="journal")
+    detail = json.loads(closes[0])
+    return Pins(detail["received"], detail["roots"], detail["slip_states"])
+
+
+def roots(db: Session, number: str) -> dict[str, str]:
+    """The root of each list of ciphertexts that has any, as they lie in the database now."""
+    return {name_of(cell): root(listed) for cell, listed in lists(db, number)}
+
+
+def overall(roots: Mapping[str, str]) -> bytes:
+    """One root over all lists of a meeting, 32 bytes: what the key of a box opens once."""
+    return opening.root_of_lists({_cell(name): bytes.fromhex(of) for name, of in roots.items()})
+
+
+def lists(db: Session, number: str) -> Iterator[tuple[Cell, list[SealedVote]]]:
+    """The sealed votes list by list, one list in memory at a time."""
+    rows = votes.in_order(db, number)
+    for cell, listed in groupby(rows, lambda vote: (vote[0], vote[1], vote[2])):
+        yield cell, list(listed)
+
+
+def root(listed: list[SealedVote]) -> str:
+    """The root of one list, in hex."""
+    return opening.root((vote.id, vote.ct, vote.proof) for vote in listed).hex()
+
+
+def name_of(cell: Cell) -> str:
+    """``1.1.1``: subject, question, voter class, each from 1."""
+    return ".".join(str(part + 1) for part in cell)
+
+
+def _cell(name: str) -> Cell:
+    subject, question, voter_class = (int(part) - 1 for part in name.split("."))
+    return subject, question, voter_class

@@ -1,0 +1,109 @@
+"""What a plan becomes in the tables: an assessment, its people and their scores, the meeting."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from ballot import schemes
+from ballot.domain.errors import Fault, NotOneOf, Refused, SchemeUnknown
+from ballot.domain.plan import MeetingPlan, SubjectPlan, check
+from ballot.domain.scheme import Scheme
+from ballot.storage import assessments, subjects
+from ballot.storage.subjects import EligibleRow, QuestionRow, VoterClassRow
+
+
+def scheme_of(plan: MeetingPlan) -> Scheme:
+    """The scheme that a plan names, the plan checked against it.
+
+    Raises SchemeUnknown, and Refused with every fault of the plan.
+    """
+    scheme = schemes.find(plan.scheme)
+    faults = check(plan, scheme)
+    if faults:
+        raise Refused(faults)
+    return scheme
+
+
+def faults_of(plan: MeetingPlan) -> list[Fault]:
+    """What only the scheme of a plan can tell; nothing where there is none of its name."""
+    try:
+        return check(plan, schemes.find(plan.scheme))
+    except SchemeUnknown as error:
+        return [Fault(error=error, key="scheme")]
+    except Refused as refused:
+        return list(refused.faults)
+
+
+def assessment_for(db: Session, plan: MeetingPlan, scheme: Scheme, unit: int, at: datetime) -> int:
+    """The assessment that the plan names, or a new one with a copy of the scheme.
+
+    Raises Refused where the assessment of that name was begun under another scheme.
+    """
+    there = assessments.find(db, unit, plan.assessment) if plan.assessment else None
+    if there is not None:
+        if there.scheme_sha256.hex() != scheme.sha256:
+            error = NotOneOf(value=scheme.id, allowed=(there.scheme_id,))
+            raise Refused([Fault(error=error, key="scheme")])
+        return there.id
+    return assessments.add(
+        db,
+        unit=unit,
+        title=plan.assessment or plan.title,
+        scheme_id=scheme.id,
+        scheme_text=scheme.text,
+        at=at,
+    )
+
+
+def put(
+    db: Session,
+    number: str,
+    assessment: int,
+    plan: MeetingPlan,
+    scheme: Scheme,
+    by: str,
+    at: datetime,
+) -> None:
+    """Set subjects, questions, classes and 应参加 of a meeting, and enter the scores brought in."""
+    people = [_person(db, assessment, each) for each in plan.subjects]
+    subjects.put_subjects(db, number, people)
+    known = assessments.scores(db, people)
+    for person, each in zip(people, plan.subjects, strict=True):
+        if each.objective_score is not None and known.get(person) != each.objective_score:
+            item, value = assessments.OBJECTIVE_SCORE, each.objective_score
+            assessments.enter_score(db, person, item=item, value=value, by=by, at=at)
+    put_form(db, number, scheme)
+    put_eligible(db, number, scheme, plan.eligible_parts or (("", plan.eligible),))
+
+
+def put_form(db: Session, number: str, scheme: Scheme) -> None:
+    """Set the questions and the classes of voters as the scheme has them."""
+    questions = [QuestionRow(each.text, each.options, each.blank) for each in scheme.questions]
+    subjects.put_questions(db, number, questions)
+    if scheme.classes:
+        classes = [VoterClassRow(each.name, str(each.weight)) for each in scheme.classes]
+        subjects.put_classes(db, number, classes)
+
+
+def put_eligible(
+    db: Session,
+    number: str,
+    scheme: Scheme,
+    parts: tuple[tuple[str, int], ...],
+    reason: str | None = None,
+) -> None:
+    """Set 应参加 by category. Where voters come in classes, a category is a class by its name."""
+    places = {each.name: place for place, each in enumerate(scheme.classes)}
+    rows = [EligibleRow(name, persons, places.get(name, 0), reason) for name, persons in parts]
+    subjects.put_eligible(db, number, rows)
+
+
+def _person(db: Session, assessment: int, subject: SubjectPlan) -> int:
+    return assessments.person_of(
+        db,
+        assessment,
+        name=subject.name,
+        unit_name=subject.unit,
+        village=subject.village,
+        groups=subject.groups,
+    )

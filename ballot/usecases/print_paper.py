@@ -1,0 +1,187 @@
+"""A paper of a meeting is printed: report, notice, ledger, roster, ballots, words for the chair."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import NotInState
+from ballot.domain.frozen import Frozen, fingerprint
+from ballot.domain.meeting import Act, State
+from ballot.domain.result import MeetingResult
+from ballot.domain.scheme import DefaultUsed, Scheme
+from ballot.exports.forms import hall as hall_forms
+from ballot.exports.forms import handouts, result_report
+from ballot.exports.leaf import Leaf
+from ballot.storage import subjects
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import acts, notice, schemes_kept
+from ballot.usecases.hall import Hall
+from ballot.usecases.see_result import see_result
+
+
+class Paper(StrEnum):
+    """The papers that a meeting has; the value is the word of commands and addresses."""
+
+    REPORT = "report"
+    NOTICE = "notice"
+    LEDGER = "ledger"
+    ROSTER = "roster"
+    OBJECTIONS = "objections"
+    HELPERS = "helpers"
+    BALLOT = "ballot"
+    SCRIPT = "script"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    meeting: MeetingRow
+    scheme: Scheme
+    frozen: Frozen | None
+    names: tuple[str, ...]
+    parts: tuple[tuple[str, int], ...]
+
+
+def print_paper(hall: Hall, actor: Actor, number: str, paper: Paper) -> Leaf:
+    """The paper as a leaf, to be printed in any format. What nobody has noted is left to the pen.
+
+    Raises MeetingUnknown, MayNot, GlyphMissing; NotInState for a notice before the freeze.
+    """
+    known = hall.database.read(lambda db: _know(hall, db, actor, number))
+    meeting = handouts.Meeting(known.meeting.title, number)
+    match paper:
+        case Paper.REPORT:
+            return _report(hall, known)
+        case Paper.NOTICE:
+            return _notice(hall, known)
+        case Paper.LEDGER:
+            row = known.meeting
+            return hall_forms.ledger(
+                hall_forms.Ledger(title=row.title, number=number, round=row.round)
+            )
+        case Paper.ROSTER:
+            return _roster(hall, known)
+        case Paper.OBJECTIONS:
+            return handouts.objections(meeting)
+        case Paper.HELPERS:
+            return handouts.helpers_register(meeting)
+        case Paper.BALLOT:
+            return _ballot(known)
+        case Paper.SCRIPT:
+            return _script(hall, known)
+
+
+def _know(hall: Hall, db: Session, actor: Actor, number: str) -> _Known:
+    meeting = acts.find(db, actor, number, Act.SEE)
+    parts = ((each.category, each.persons) for each in subjects.eligible_parts(db, number))
+    return _Known(
+        meeting=meeting,
+        scheme=schemes_kept.of(db, meeting),
+        frozen=None if meeting.frozen is None else notice.of(hall, meeting),
+        names=tuple(each.name for each in subjects.subjects(db, number)),
+        parts=tuple(part for part in parts if part[0]),
+    )
+
+
+def _report(hall: Hall, known: _Known) -> Leaf:
+    row = known.meeting
+    return result_report.leaf(
+        result_report.of(
+            see_result(hall, row.number),
+            scheme_title=known.scheme.title,
+            place=row.place,
+            held=_held(row.opened_at, row.closed_at),
+            defaults=_of_the_vote(known.scheme),
+        )
+    )
+
+
+def _held(first: datetime | None, last: datetime | None) -> str:
+    """When it voted, in the time of the place where the program runs."""
+    if first is None:
+        return ""
+    begin = first.astimezone()
+    end = f"–{last.astimezone():%H:%M}" if last else ""
+    return f"{begin.year}年{begin.month}月{begin.day}日 {begin:%H:%M}{end}"
+
+
+def _of_the_vote(scheme: Scheme) -> tuple[DefaultUsed, ...]:
+    """Defaults that bear on a vote; those of a score sheet are printed with the ranking."""
+    return tuple(
+        default
+        for default in scheme.defaults
+        if default.key.startswith(("questions", "quorum", "voters", "items"))
+        and ".sections" not in default.key
+    )
+
+
+def _notice(hall: Hall, known: _Known) -> Leaf:
+    row, facts = known.meeting, known.frozen
+    if facts is None or row.frozen is None:
+        raise NotInState(act=Act.SEE.value, state=row.state.value, allowed=(State.FROZEN.value,))
+    return hall_forms.notice(
+        hall_forms.Notice(
+            title=facts.title,
+            number=facts.number,
+            eligible=facts.eligible,
+            issued=facts.slips,
+            quorum_rule=see_result(hall, row.number).quorum_rule,
+            required=facts.minimum,
+            subjects=known.names,
+            questions=facts.questions,
+            fingerprint=fingerprint(row.frozen),
+            slip_roots=tuple(each.slip_root for each in facts.classes),
+            scheme_sha256=facts.scheme_sha256,
+            custody=facts.custody.value,
+            transport=(row.transport or hall.transport).value,
+            round=facts.round,
+            held=_held(row.opened_at, None),
+            place=facts.place,
+        )
+    )
+
+
+def _roster(hall: Hall, known: _Known) -> Leaf:
+    row = known.meeting
+    eligible = see_result(hall, row.number).facts.eligible
+    return handouts.sign_in(
+        handouts.Roster(
+            title=row.title,
+            eligible=eligible,
+            blank_rows=eligible,
+            held=_held(row.opened_at, None),
+            place=row.place,
+        )
+    )
+
+
+def _ballot(known: _Known) -> Leaf:
+    questions = known.frozen.questions if known.frozen else known.scheme.questions
+    return handouts.blank_ballot(
+        handouts.BlankBallot(
+            title=known.meeting.title,
+            subjects=known.names,
+            questions=questions,
+            round=known.meeting.round,
+        )
+    )
+
+
+def _script(hall: Hall, known: _Known) -> Leaf:
+    row = known.meeting
+    result: MeetingResult = see_result(hall, row.number)
+    return hall_forms.host_script(
+        hall_forms.Script(
+            title=row.title,
+            eligible=result.facts.eligible,
+            quorum_rule=result.quorum_rule,
+            required=result.required,
+            issued=result.facts.issued,
+            subjects=known.names,
+            custody=row.custody.value,
+            parts=known.parts,
+            sealed=row.announce == "sealed",
+        )
+    )

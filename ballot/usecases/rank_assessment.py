@@ -1,0 +1,87 @@
+"""排名定档: an assessment ranked and graded, kept as a snapshot with the digest of its inputs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import score
+from ballot.domain.access import Actor
+from ballot.domain.combine import combine
+from ballot.domain.errors import Fault, Missing, Refused
+from ballot.domain.meeting import Act
+from ballot.domain.ranking import Doubt, Placed
+from ballot.domain.score import Scored
+from ballot.storage import rankings
+from ballot.storage.rankings import PlacingRow
+from ballot.usecases import acts, gathering, list_assessments
+from ballot.usecases.gathering import Gathered
+from ballot.usecases.hall import Hall
+
+
+def rank_assessment(hall: Hall, actor: Actor, assessment: int) -> tuple[int, tuple[Doubt, ...]]:
+    """Rank everybody; the id of the snapshot, and what a person should look at.
+
+    A ranking of the same inputs is there already and is answered again. Raises Refused where
+    nobody is there or an input does not fit the scheme, MayNot, Tampered.
+    """
+    return acts.carry_out(hall, lambda db: _rank(hall, db, actor, assessment))
+
+
+def _rank(hall: Hall, db: Session, actor: Actor, assessment: int) -> tuple[int, tuple[Doubt, ...]]:
+    kept = list_assessments.find(db, actor, assessment, Act.EDIT)
+    found = gathering.gather(hall, db, kept)
+    if not found.people:
+        raise Refused([Fault(error=Missing(), key="people")])
+    if found.faults:
+        raise Refused(list(found.faults))
+    scored = score.of_people(found.scheme, found.people, found.rows, found.heading)
+    latest = next(iter(rankings.of_assessment(db, assessment)), None)
+    if latest is not None and latest.inputs_sha256 == found.sha256:
+        return latest.id, scored.doubts
+    made = rankings.add(
+        db,
+        assessment,
+        _placings(found, scored),
+        inputs_sha256=found.sha256,
+        provisional=scored.provisional,
+        by=actor.name,
+        at=hall.clock(),
+    )
+    told = {"assessment": assessment, "ranking": made, "inputs": found.sha256.hex()}
+    acts.write_down(hall, db, actor, Act.EDIT, None, **told)
+    return made, scored.doubts
+
+
+def _placings(found: Gathered, scored: Scored) -> list[PlacingRow]:
+    """A place a line; a line of several villages stands under the person of the first."""
+    ids: dict[tuple[str, str, str], int] = {}
+    for id, person in zip(found.ids, found.people, strict=True):
+        ids.setdefault(person.key, id)
+    first: dict[tuple[str, str], int] = {}
+    for id, person in zip(found.ids, found.people, strict=True):
+        first.setdefault((person.name, person.unit), id)
+    lines = zip(combine(found.scheme, found.people), scored.ranking.placed, strict=True)
+    return [
+        _placing(ids.get(person.key) or first[person.name, person.unit], placed, row)
+        for (person, placed), row in zip(lines, scored.rows, strict=True)
+    ]
+
+
+def _placing(id: int, placed: Placed, row: Mapping[str, str]) -> PlacingRow:
+    values = [None if value is None else str(value) for value in placed.figures.values]
+    total = placed.figures.total
+    figures: dict[str, Any] = {
+        "row": [list(cell) for cell in row.items()],
+        "group": list(placed.group),
+        "values": values,
+        "total": None if total is None else str(total),
+        "is_last": placed.is_last,
+        "village": placed.person.village,
+    }
+    why = [
+        {"kind": each.kind.value, "values": list(each.values), "clause": each.clause}
+        for each in placed.reasons
+    ]
+    name = "/".join(placed.group) or score.EVERYBODY
+    return PlacingRow(id, name, placed.rank, placed.grade, figures, why)

@@ -1,0 +1,24 @@
+"""Who may reads the journal: what organizers did, never what voters did."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import access
+from ballot.domain.access import Actor
+from ballot.domain.meeting import Act
+from ballot.storage import journal
+from ballot.storage.journal import JournalLine
+from ballot.usecases import acts, create_meeting
+from ballot.usecases.hall import Hall
+
+
+def read_journal(hall: Hall, actor: Actor, number: str | None = None) -> list[JournalLine]:
+    """The lines of one meeting, or all (for whoever may read it at the topmost unit)."""
+    return hall.database.read(lambda db: _read(db, actor, number))
+
+
+def _read(db: Session, actor: Actor, number: str | None) -> list[JournalLine]:
+    if number is not None:
+        acts.find(db, actor, number, Act.READ_JOURNAL)
+    elif not actor.console:
+        access.require(actor, Act.READ_JOURNAL, (create_meeting.top_unit(db),))
+    return list(journal.lines(db, number))

@@ -1,0 +1,80 @@
+"""The result as it is kept: canonical JSON, written once, signed, never changed."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from ballot.domain.errors import Tampered
+from ballot.domain.frozen import fingerprint
+from ballot.domain.result import Returned, SubjectTally
+from ballot.domain.tally import Tally
+from ballot.storage.meetings import MeetingRow
+from ballot.storage.results import ResultRow
+from ballot.usecases.hall import Hall
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What came out of the box, and under which notice and over which lists."""
+
+    meeting: str
+    fingerprint: str
+    roots: dict[str, str]
+    slip_states: str
+    returned: Returned
+    tallies: tuple[SubjectTally, ...]
+
+
+def to_text(record: Record) -> str:
+    """The one canonical spelling."""
+    facts = asdict(record) | {"format": FORMAT}
+    return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def sign(hall: Hall, text: str) -> bytes:
+    """The Ed25519 signature of the exact text, 64 bytes."""
+    return Ed25519PrivateKey.from_private_bytes(hall.sign).sign(text.encode("utf-8"))
+
+
+def read(hall: Hall, row: ResultRow, meeting: MeetingRow) -> Record:
+    """Read the record of a meeting back, its signature checked. Raises Tampered("result").
+
+    A signed record of another meeting, or under another notice, is none of this one.
+    """
+    key = Ed25519PrivateKey.from_private_bytes(hall.sign).public_key()
+    try:
+        key.verify(row.signature or b"", row.text.encode("utf-8"))
+    except InvalidSignature:
+        raise Tampered(what="result") from None
+    record = _from_text(row.text)
+    if (record.meeting, record.fingerprint) != (meeting.number, fingerprint(meeting.frozen or "")):
+        raise Tampered(what="result")
+    return record
+
+
+def _from_text(text: str) -> Record:
+    facts: dict[str, Any] = json.loads(text)
+    return Record(
+        meeting=facts["meeting"],
+        fingerprint=facts["fingerprint"],
+        roots=facts["roots"],
+        slip_states=facts["slip_states"],
+        returned=Returned(**facts["returned"]),
+        tallies=tuple(_subject(each) for each in facts["tallies"]),
+    )
+
+
+def _subject(facts: dict[str, Any]) -> SubjectTally:
+    return SubjectTally(
+        questions=tuple(_tally(each) for each in facts["questions"]),
+        by_class=tuple(tuple(_tally(each) for each in part) for part in facts["by_class"]),
+    )
+
+
+def _tally(facts: dict[str, Any]) -> Tally:
+    return Tally(**facts | {"counts": tuple(facts["counts"])})

@@ -1,0 +1,28 @@
+"""An organizer ends a rehearsal: everything of it is deleted, and the formal run is a new one."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.meeting import Act, Custody, State
+from ballot.storage import meetings, slips, votes
+from ballot.usecases import acts, box_key
+from ballot.usecases.box_key import Run
+from ballot.usecases.hall import Hall
+
+
+def reset(hall: Hall, actor: Actor, number: str) -> None:
+    """From rehearsal back to draft. Raises NotInState."""
+    custody = hall.database.read(lambda db: meetings.get(db, number)).custody
+    with box_key.made(hall, held_by_server=custody is Custody.SERVER) as run:
+        old = acts.carry_out(hall, lambda db: _reset(hall, db, actor, number, run))
+    hall.box_keys.forget(old)
+
+
+def _reset(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> bytes:
+    meeting = acts.hold_in_state(db, actor, number, Act.RESET)
+    slips.delete_all(db, number)
+    votes.delete_all(db, number)
+    none = {"frozen": None, "frozen_tag": None, "transport": None}
+    meetings.move(db, number, Act.RESET, State.DRAFT, run=run.run, pk=run.pk, **none)
+    acts.write_down(hall, db, actor, Act.RESET, number)
+    return meeting.run

@@ -1,0 +1,52 @@
+"""A second round: a meeting of its own with a number, slips and a key of its own."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import NoRoundLeft
+from ballot.domain.meeting import Act, Custody
+from ballot.storage import meetings, subjects
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import acts, box_key, planning, schemes_kept
+from ballot.usecases.box_key import Run
+from ballot.usecases.hall import Hall
+
+
+def round_two(hall: Hall, actor: Actor, number: str) -> str:
+    """The number of the second round, in draft: the same paper, the same 应参加, no slips yet.
+
+    The first round stays on record. Raises NoRoundLeft where there is one already or the meeting
+    is a second round itself, NotInState.
+    """
+    custody = hall.database.read(lambda db: meetings.get(db, number)).custody
+    with box_key.made(hall, held_by_server=custody is Custody.SERVER) as run:
+        return acts.carry_out(hall, lambda db: _round_two(hall, db, actor, number, run))
+
+
+def _round_two(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> str:
+    first = acts.hold_in_state(db, actor, number, Act.ROUND_TWO)
+    if first.round != 1 or meetings.follower(db, number) is not None:
+        raise NoRoundLeft
+    second = meetings.insert(
+        db,
+        unit=first.unit,
+        assessment=first.assessment,
+        title=first.title,
+        place=first.place,
+        custody=first.custody,
+        announce=first.announce,
+        run=run.run,
+        pk=run.pk,
+        follows=number,
+        at=hall.clock(),
+    )
+    _copy_plan(db, first, second)
+    acts.write_down(hall, db, actor, Act.ROUND_TWO, number, second=second)
+    return second
+
+
+def _copy_plan(db: Session, first: MeetingRow, second: str) -> None:
+    people = [each.person for each in subjects.subjects(db, first.number)]
+    subjects.put_subjects(db, second, people)
+    planning.put_form(db, second, schemes_kept.of(db, first))
+    subjects.put_eligible(db, second, subjects.eligible_parts(db, first.number))

@@ -1,0 +1,125 @@
+"""A file of people held against an assessment: every fault with row and column, or what to keep.
+
+The file names people by 姓名, 单位, 村(社区). Counts of votes are no columns of it: they come from
+opened meetings alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import columns
+from ballot.domain.assessment import PeopleFile
+from ballot.domain.columns import Column, Role
+from ballot.domain.errors import Fault, Missing, NotOneOf, TwiceTheSame, UnknownKey
+from ballot.domain.people_rows import FIRST_ROW, Reader
+from ballot.domain.person import Person
+from ballot.domain.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
+from ballot.storage import assessments
+from ballot.storage.assessments import AssessmentRow
+from ballot.usecases import gathering, schemes_kept
+
+Key = tuple[str, str, str]
+Texts = dict[str, str]
+FEW = 20
+"""So many names are told where a name is not among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A row that may come in: what it says, and the person as he would be then."""
+
+    id: int | None
+    """None: a person who is not there yet."""
+    texts: Texts
+    person: Person
+
+
+@dataclass(slots=True)
+class Read:
+    """What became of a file: with any fault nothing of it is kept."""
+
+    scheme: Scheme
+    coming: list[Coming] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read(db: Session, kept: AssessmentRow, given: PeopleFile, *, adding: bool) -> Read:
+    """Hold a file against the assessment; ``adding`` people, or bringing in scores of them."""
+    return _Reading(db, kept, given, adding=adding).done()
+
+
+def columns_of(scheme: Scheme, *, adding: bool) -> tuple[Column, ...]:
+    """The columns that may come in; for scores all of them beside those that say who it is."""
+    who = KEY_COLUMNS if not adding else (*KEY_COLUMNS, *scheme.person.columns)
+    return tuple(
+        column
+        for column in columns.coming_in(scheme)
+        if column.name in who or column.role not in (Role.COUNT, Role.PERSON, Role.GROUP)
+    )
+
+
+class _Reading:
+    """One file on its way in."""
+
+    def __init__(
+        self, db: Session, kept: AssessmentRow, given: PeopleFile, *, adding: bool
+    ) -> None:
+        self.scheme = schemes_kept.of_assessment(kept)
+        self.given = given
+        self.adding = adding
+        self.stored = gathering.texts_of(db, kept.id, self.scheme)
+        rows = assessments.people(db, kept.id)
+        self.ids: dict[Key, int] = {(r.name, r.unit_name, r.village): r.id for r in rows}
+        self.whole = {row.id for row in rows if row.groups or not self.scheme.group_columns}
+        self.reader = Reader(self.scheme, given.file)
+        self.read = Read(self.scheme)
+
+    def done(self) -> Read:
+        self._heading()
+        if self.reader.faults:
+            self.read.faults = self.reader.faults
+            return self.read
+        seen: set[Key] = set()
+        for number, row in enumerate(self.given.rows, start=FIRST_ROW):
+            self.reader.row = number
+            self._row(number, row, seen)
+        self.read.faults = [fault for fault in self.reader.faults if not self._is_elsewhere(fault)]
+        return self.read
+
+    def _heading(self) -> None:
+        self.reader.row = 1
+        known = tuple(column.name for column in columns_of(self.scheme, adding=self.adding))
+        person = self.scheme.person
+        for name in person.columns if self.adding else person.key:
+            if name not in self.given.heading:
+                self.reader.complain(name, Missing())
+        for place, name in enumerate(self.given.heading):
+            if name not in known:
+                self.reader.complain(name, UnknownKey(name=name, allowed=known))
+            elif name in self.given.heading[:place]:
+                self.reader.complain(name, TwiceTheSame(value=name))
+
+    def _row(self, number: int, row: Mapping[str, str], seen: set[Key]) -> None:
+        texts = {name: text.strip() for name, text in row.items() if text.strip()}
+        key = (texts.get(NAME, ""), texts.get(UNIT, ""), texts.get(VILLAGE, ""))
+        id = self.ids.get(key)
+        if key in seen or (self.adding and id in self.whole):
+            self.reader.complain(NAME, TwiceTheSame(value=key[0]))
+        seen.add(key)
+        if id is None and not self.adding and key[0]:
+            self._unknown(key)
+            return
+        before = gathering.unraised(self.scheme) if id is None else self.stored[id]
+        person = self.reader.person(before | texts, number)
+        self.read.coming.append(Coming(id, texts, person))
+
+    def _unknown(self, key: Key) -> None:
+        names = tuple(" ".join(part for part in one if part) for one in self.ids)
+        self.reader.complain(NAME, NotOneOf(value=" ".join(key).strip(), allowed=names[:FEW]))
+
+    def _is_elsewhere(self, fault: Fault) -> bool:
+        """A group that is missing with the person is no fault of a file of scores."""
+        groups = [column.name for column in self.scheme.group_columns]
+        return not self.adding and isinstance(fault.error, Missing) and fault.column in groups

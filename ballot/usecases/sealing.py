@@ -1,0 +1,48 @@
+"""What a cast does in memory, before it touches the database: encrypt, prove, tag."""
+
+import secrets
+
+from ballot.box import elgamal, tags
+from ballot.box.elgamal import Context, Sealed
+from ballot.box.pool import Pool
+from ballot.domain.frozen import Frozen
+from ballot.domain.paper import Ballot, Question
+from ballot.storage.votes import SealedVote
+from ballot.usecases.hall import Hall
+
+ID_BYTES = 16
+
+
+def seal(hall: Hall, frozen: Frozen, voter_class: int, ballot: Ballot) -> list[SealedVote]:
+    """One sealed vote a cell, each under an id of its own, in the order of their keys.
+
+    A ballot on ten officials is a fingerprint: nothing in the rows says which belong together.
+    """
+    pool = hall.pools.of(frozen.pk)
+    return sorted(
+        _seal_cell(hall, frozen, voter_class, cell, answer, pool)
+        for cell, answer in zip(frozen.paper.cells, ballot.answers, strict=True)
+    )
+
+
+def _seal_cell(
+    hall: Hall,
+    frozen: Frozen,
+    voter_class: int,
+    cell: tuple[int, int],
+    answer: int | None,
+    pool: Pool,
+) -> SealedVote:
+    place = (*cell, voter_class, secrets.token_bytes(ID_BYTES))
+    context = Context(frozen.run, *place, frozen.pk)
+    sealed = _seal_answer(context, frozen.questions[cell[1]], answer, pool)
+    tag = tags.row_tag(hall.tags, frozen.run, *place, sealed.ct, sealed.proof)
+    return SealedVote(*place, sealed.ct, sealed.proof, tag)
+
+
+def _seal_answer(context: Context, question: Question, answer: int | None, pool: Pool) -> Sealed:
+    if question.is_number:
+        return elgamal.seal_number(context, answer, question.blank, pool)
+    if answer is None:
+        raise ValueError("a choice is a column; 弃权 is the last of them")
+    return elgamal.seal(context, answer, question.columns, pool)

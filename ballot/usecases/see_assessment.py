@@ -1,0 +1,100 @@
+"""An organizer looks at an assessment: who is in it, who is 待测评 and why, its meetings."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import figures
+from ballot.domain.access import Actor
+from ballot.domain.errors import Fault
+from ballot.domain.meeting import Act, State
+from ballot.domain.why import Reason
+from ballot.storage import meetings
+from ballot.usecases import gathering, list_assessments
+from ballot.usecases.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person; ``waiting`` says why he is 待测评, None where nothing is missing.
+
+    ``meeting`` is the number of the meeting that measured him.
+    """
+
+    id: int
+    name: str
+    unit: str
+    village: str
+    meeting: str | None
+    waiting: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingOf:
+    """A meeting of the assessment."""
+
+    number: str
+    title: str
+    state: State
+    round: int
+    follows: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """An assessment with its people and its meetings."""
+
+    id: int
+    title: str
+    period: str
+    scheme_id: str
+    scheme_title: str
+    scheme_sha256: str
+    people: tuple[PersonLine, ...]
+    meetings: tuple[MeetingOf, ...]
+    faults: tuple[Fault, ...]
+    """What has to be put right before anybody is ranked."""
+
+    @property
+    def waiting(self) -> int:
+        """How many are 待测评."""
+        return sum(1 for each in self.people if each.waiting is not None)
+
+
+def see_assessment(hall: Hall, actor: Actor, id: int) -> AssessmentView:
+    """The assessment as it stands. Raises Refused, MayNot, Tampered."""
+    return hall.database.read(lambda db: _see(hall, db, actor, id))
+
+
+def _see(hall: Hall, db: Session, actor: Actor, id: int) -> AssessmentView:
+    kept = list_assessments.find(db, actor, id, Act.SEE)
+    found = gathering.gather(hall, db, kept)
+    return AssessmentView(
+        id=kept.id,
+        title=kept.title,
+        period=kept.period,
+        scheme_id=found.scheme.id,
+        scheme_title=found.scheme.title,
+        scheme_sha256=found.scheme.sha256,
+        people=_people(found),
+        meetings=tuple(
+            MeetingOf(each.number, each.title, each.state, each.round, each.follows)
+            for each in meetings.of_assessment(db, id)
+        ),
+        faults=found.faults,
+    )
+
+
+def _people(found: gathering.Gathered) -> tuple[PersonLine, ...]:
+    counted = figures.held(found.scheme, found.people)
+    return tuple(
+        PersonLine(
+            id=id,
+            name=person.name,
+            unit=person.unit,
+            village=person.village,
+            meeting=found.measured[id].number if id in found.measured else None,
+            waiting=figures.of(found.scheme, person, counted).waiting,
+        )
+        for id, person in zip(found.ids, found.people, strict=True)
+    )

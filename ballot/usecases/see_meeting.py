@@ -1,0 +1,152 @@
+"""An organizer looks at a meeting: its plan, its slips, and what can be done next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import access, frozen
+from ballot.domain.access import Actor
+from ballot.domain.meeting import ENDED, FROM, Act, Custody, State, Transport, may_follow
+from ballot.domain.plan import SubjectPlan
+from ballot.storage import assessments, batches, meetings, people, subjects
+from ballot.storage.batches import BatchRow
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import acts, erase, schemes_kept, seal_meetings
+from ballot.usecases.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting as its organizer sees it. No secret and no count of votes is in it.
+
+    ``slips`` are those printed whole.
+    ``fingerprint`` is the whole one of the wall, None before the freeze. ``next`` are the acts
+    that this actor can do now, in the order of the meeting's life. ``second`` is the number of
+    the second round. ``sealed``: whether its traces have left the disk, None before there are any;
+    ``seal_waits``: another meeting votes, which is not to be disturbed.
+    """
+
+    number: str
+    title: str
+    place: str
+    state: State
+    custody: Custody
+    transport: Transport
+    round: int
+    follows: str | None
+    second: str | None
+    assessment: str
+    scheme_id: str
+    scheme_title: str
+    scheme_sha256: str
+    subjects: tuple[SubjectPlan, ...]
+    eligible: int
+    eligible_parts: tuple[tuple[str, int], ...]
+    batches: tuple[BatchRow, ...]
+    slips: int
+    fingerprint: str | None
+    version: int
+    created_at: datetime
+    opened_at: datetime | None
+    closed_at: datetime | None
+    erased_at: datetime | None
+    sealed: bool | None
+    seal_waits: bool
+    next: tuple[Act, ...]
+
+
+def see_meeting(hall: Hall, actor: Actor, number: str) -> MeetingView:
+    """The meeting as it stands. Raises MeetingUnknown, MayNot."""
+    return hall.database.read(lambda db: _see(hall, db, actor, number))
+
+
+def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
+    meeting = acts.find(db, actor, number, Act.SEE)
+    scheme = schemes_kept.of(db, meeting)
+    parts = tuple((each.category, each.persons) for each in subjects.eligible_parts(db, number))
+    issued = tuple(batches.of_meeting(db, number))
+    second = meetings.follower(db, number)
+    return MeetingView(
+        number=number,
+        title=meeting.title,
+        place=meeting.place,
+        state=meeting.state,
+        custody=meeting.custody,
+        transport=meeting.transport or hall.transport,
+        round=meeting.round,
+        follows=meeting.follows,
+        second=second,
+        assessment=assessments.get(db, meeting.assessment).title,
+        scheme_id=scheme.id,
+        scheme_title=scheme.title,
+        scheme_sha256=scheme.sha256,
+        subjects=_subjects(db, meeting),
+        eligible=sum(persons for _, persons in parts),
+        eligible_parts=parts if parts and parts[0][0] else (),
+        batches=issued,
+        slips=batches.confirmed(db, number),
+        fingerprint=None if meeting.frozen is None else frozen.fingerprint(meeting.frozen),
+        version=meeting.version,
+        created_at=meeting.created_at,
+        opened_at=meeting.opened_at,
+        closed_at=meeting.closed_at,
+        erased_at=meeting.erased_at,
+        sealed=_is_sealed(meeting),
+        seal_waits=_is_sealed(meeting) is False and seal_meetings.voters_first(hall, db),
+        next=_next(hall, db, actor, meeting, issued, second),
+    )
+
+
+def _subjects(db: Session, meeting: MeetingRow) -> tuple[SubjectPlan, ...]:
+    rows = subjects.subjects(db, meeting.number)
+    scores = assessments.scores(db, [each.person for each in rows])
+    groups = {each.id: each.groups for each in assessments.people(db, meeting.assessment)}
+    return tuple(
+        SubjectPlan(
+            name=each.name,
+            unit=each.unit_name,
+            village=each.village,
+            objective_score=scores.get(each.person),
+            groups=groups[each.person],
+        )
+        for each in rows
+    )
+
+
+def _next(
+    hall: Hall,
+    db: Session,
+    actor: Actor,
+    meeting: MeetingRow,
+    issued: tuple[BatchRow, ...],
+    second: str | None,
+) -> tuple[Act, ...]:
+    path = people.path_of(db, meeting.unit)
+    ready = _is_ready(meeting, issued)
+    return tuple(
+        act
+        for act in FROM
+        if access.may(actor, act, path)
+        and (may_follow(meeting.state, act) or (act, meeting.state) == (Act.OPEN, State.DRAFT))
+        and (ready or act not in (Act.FREEZE, Act.OPEN))
+        and not (act is Act.ROUND_TWO and (second or meeting.round != 1))
+        and not (act is Act.ERASE and not _may_erase(hall, db, meeting))
+    )
+
+
+def _may_erase(hall: Hall, db: Session, meeting: MeetingRow) -> bool:
+    return meeting.erased_at is None and hall.clock() >= erase.objections_end(db, meeting)
+
+
+def _is_sealed(meeting: MeetingRow) -> bool | None:
+    """None where nothing is to be sealed: it has not ended, and no rehearsal was."""
+    has_ended = meeting.state in (State.CLOSED, *ENDED)
+    waits = not meeting.sealed and meeting.state not in meetings.VOTING
+    return meeting.sealed if has_ended or waits else None
+
+
+def _is_ready(meeting: MeetingRow, issued: tuple[BatchRow, ...]) -> bool:
+    """Whether it can be frozen and opened: slips printed whole, nothing waiting, a key."""
+    states = {each.state for each in issued}
+    return "confirmed" in states and "issued" not in states and meeting.pk is not None

@@ -1,0 +1,128 @@
+"""The result of a meeting in whatever state it stands: no figure before its box is opened."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import result
+from ballot.domain.errors import Tampered
+from ballot.domain.frozen import Frozen
+from ballot.domain.meeting import UNUSED, State
+from ballot.domain.result import MeetingFacts, MeetingResult, Returned, SubjectFacts
+from ballot.domain.scheme import Scheme
+from ballot.storage import assessments, batches, meetings, results, slips, subjects, turnout
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import door, notice, record, schemes_kept
+from ballot.usecases.hall import Hall
+from ballot.usecases.record import Record
+
+SMALL = 30
+"""Below so many 应参加 nobody sees the number of ballots before the close: one more ballot
+between two looks at a small hall would be somebody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    facts: MeetingFacts
+    scheme: Scheme
+    subjects: tuple[SubjectFacts, ...]
+    tallies: tuple[result.SubjectTally, ...] | None
+
+
+def see_result(hall: Hall, number: str) -> MeetingResult:
+    """The result as ``result --json`` has it. Raises MeetingUnknown, Tampered.
+
+    While fewer than 30 vote the numbers of slips are those before the first one; only whether the
+    quorum is met is true at every moment.
+    """
+    known = hall.database.read(lambda db: _know(hall, db, meetings.get(db, number)))
+    whole = result.compute(known.facts, known.scheme, known.subjects, known.tallies)
+    if not is_hidden(known.facts.state, known.facts.eligible):
+        return whole
+    return replace(whole, facts=replace(known.facts, returned=Returned(), void=0))
+
+
+def is_hidden(state: State, eligible: int) -> bool:
+    """Whether only 已达到/未达到 may be shown."""
+    return state in (*door.VOTING, State.PAUSED) and eligible < SMALL
+
+
+def returned_now(db: Session, number: str) -> Returned:
+    """收回 by way: as frozen when the slips were settled, else as the slips say now."""
+    parts = turnout.frozen(db, number) or turnout.by_class(db, number)
+    return Returned(
+        phone=sum(each.phone for each in parts),
+        kiosk=sum(each.kiosk for each in parts),
+        paper=sum(each.paper for each in parts),
+    )
+
+
+def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
+    frozen = None if meeting.frozen is None else notice.of(hall, meeting)
+    if frozen is None:
+        scheme = schemes_kept.of(db, meeting)
+    else:
+        scheme = schemes_kept.of_sha256(db, meeting, frozen.scheme_sha256)
+        notice.require_names(db, frozen)
+    opened = _record(hall, db, meeting)
+    returned = opened.returned if opened else returned_now(db, meeting.number)
+    return _Known(
+        facts=_facts(hall, db, meeting, frozen, returned),
+        scheme=scheme,
+        subjects=_subjects(db, meeting.number),
+        tallies=opened.tallies if opened else None,
+    )
+
+
+def _record(hall: Hall, db: Session, meeting: MeetingRow) -> Record | None:
+    """What came out of the box. Raises Tampered("result") unless it is there exactly when opened.
+
+    Whoever could take a result away, or the state that goes with it, would have a second round.
+    """
+    kept = results.find(db, meeting.number)
+    if (kept is not None) != (meeting.state is State.OPENED):
+        raise Tampered(what="result")
+    return None if kept is None else record.read(hall, kept, meeting)
+
+
+def _facts(
+    hall: Hall, db: Session, meeting: MeetingRow, frozen: Frozen | None, returned: Returned
+) -> MeetingFacts:
+    counted = slips.counts(db, meeting.number)
+    printed = _printed(db, meeting, frozen)
+    unused = sum(n for (_, st), n in counted.items() if st == UNUSED)
+    return MeetingFacts(
+        meeting=meeting.number,
+        title=frozen.title if frozen else meeting.title,
+        custody=frozen.custody if frozen else meeting.custody,
+        transport=meeting.transport or hall.transport,
+        state=meeting.state,
+        eligible=frozen.eligible if frozen else eligible_of(db, meeting.number),
+        issued=printed,
+        returned=returned,
+        round=meeting.round,
+        follows=meeting.follows,
+        void=max(0, printed - unused - returned.total),
+    )
+
+
+def _printed(db: Session, meeting: MeetingRow, frozen: Frozen | None) -> int:
+    """印制: what was on the wall as the vote began, and before that what is confirmed by now."""
+    preparing = (*door.BEFORE, State.REHEARSAL)
+    if frozen is None or frozen.rehearsal or meeting.state in preparing:
+        return batches.confirmed(db, meeting.number)
+    return frozen.slips
+
+
+def eligible_of(db: Session, number: str) -> int:
+    """应参加 of a meeting that is not frozen."""
+    return sum(each.persons for each in subjects.eligible_parts(db, number))
+
+
+def _subjects(db: Session, number: str) -> tuple[SubjectFacts, ...]:
+    rows = subjects.subjects(db, number)
+    scores = assessments.scores(db, [each.person for each in rows])
+    return tuple(
+        SubjectFacts(each.name, each.unit_name, each.village, scores.get(each.person))
+        for each in rows
+    )

@@ -1,0 +1,117 @@
+"""From sealed sums to counts. Who can open a sum is passed in: the server's key, or two shares."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ballot.box import opening, partial
+from ballot.box.partial import Partial, Total
+from ballot.domain.paper import Question
+from ballot.domain.result import SMALLEST_CLASS, SubjectTally
+from ballot.domain.tally import Tally
+from ballot.usecases import pins
+from ballot.usecases.inspection import Inspected
+
+Opener = Callable[[bytes, int, int], tuple[int, ...]]
+"""``open(total, columns, limit)``: what each column of a sum holds, each of 0…limit."""
+
+HIGHEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """What opens the totals, and the proofs that it opened them rightly, holder by holder."""
+
+    opener: Opener
+    partials: tuple[tuple[Partial, ...], ...]
+
+
+Unlock = Callable[[Sequence[Total]], Unlocked]
+"""Called after the quorum has been found to be met, and not before."""
+
+
+def with_key(secret: bytes) -> Opener:
+    """The opener of custody server."""
+    return lambda total, columns, limit: opening.open_sum(secret, total, columns, limit)
+
+
+def unlock_with_key(secret: bytes) -> Unlock:
+    """The whole key opens every total and proves it, so that nobody needs the key later."""
+
+    def unlock(totals: Sequence[Total]) -> Unlocked:
+        proved = tuple(partial.decrypt_whole(secret, total) for total in totals)
+        return Unlocked(with_key(secret), (proved,))
+
+    return unlock
+
+
+def totals(box: Inspected) -> tuple[Total, ...]:
+    """The sums that are opened, by subject, question and class."""
+    root = pins.overall(box.pins.roots)
+    classes = range(len(box.facts.classes)) if _apart(box) else (None,)
+    return tuple(
+        Total(box.facts.run, root, *cell, each, _sum(box, *cell, each))
+        for cell in box.facts.paper.cells
+        for each in classes
+    )
+
+
+def tallies(box: Inspected, opener: Opener) -> tuple[SubjectTally, ...]:
+    """The tally of every subject. Only sums are opened.
+
+    With several classes each is opened only where all of them returned eight or more; otherwise
+    the sum over all alone, because two sums tell what lies between them (ANONYMITY.md §6).
+    """
+    apart = _apart(box)
+    return tuple(
+        _of_subject(box, subject, apart, opener) for subject in range(len(box.facts.subjects))
+    )
+
+
+def _apart(box: Inspected) -> bool:
+    return len(box.facts.classes) > 1 and all(each.total >= SMALLEST_CLASS for each in box.returned)
+
+
+def _of_subject(box: Inspected, subject: int, apart: bool, opener: Opener) -> SubjectTally:
+    classes = range(len(box.facts.classes))
+    if not apart:
+        return SubjectTally(tuple(_of_all(box, subject, q, opener) for q in _questions(box)))
+    by_class = tuple(
+        tuple(_of_class(box, subject, q, each, opener) for q in _questions(box)) for each in classes
+    )
+    whole = tuple(sum(tallied[1:], start=tallied[0]) for tallied in zip(*by_class, strict=True))
+    return SubjectTally(whole, by_class)
+
+
+def _questions(box: Inspected) -> range:
+    return range(len(box.facts.questions))
+
+
+def _of_all(box: Inspected, subject: int, question: int, opener: Opener) -> Tally:
+    total = _sum(box, subject, question, None)
+    return _open(box.facts.questions[question], total, box.received, opener)
+
+
+def _of_class(
+    box: Inspected, subject: int, question: int, voter_class: int, opener: Opener
+) -> Tally:
+    limit = sum(each.total for each in box.returned if each.voter_class == voter_class)
+    total = _sum(box, subject, question, voter_class)
+    return _open(box.facts.questions[question], total, limit, opener)
+
+
+def _sum(box: Inspected, subject: int, question: int, voter_class: int | None) -> bytes:
+    """The sealed sum of a class, or over all of them."""
+    if voter_class is not None:
+        return box.sums[subject, question, voter_class]
+    asked = box.facts.questions[question]
+    parts = [box.sums[subject, question, each] for each in range(len(box.facts.classes))]
+    return opening.add(parts, 2 if asked.is_number else asked.columns)
+
+
+def _open(asked: Question, total: bytes, limit: int, opener: Opener) -> Tally:
+    if asked.is_number:
+        points, blank = opener(total, 2, limit * HIGHEST)
+        return Tally((), blank=blank, numbers=limit - blank, total=points)
+    counts = opener(total, asked.columns, limit)
+    options = len(asked.options)
+    return Tally(counts[:options], blank=sum(counts[options:]))

@@ -1,0 +1,22 @@
+"""An organizer takes a frozen meeting back to draft, with a reason; the notice is void."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.meeting import Act, State
+from ballot.storage import meetings
+from ballot.usecases import acts
+from ballot.usecases.hall import Hall
+
+
+def unfreeze(hall: Hall, actor: Actor, number: str, reason: str) -> None:
+    """From frozen to draft; run, key and slips stay. Raises NotInState, Refused without reason."""
+    acts.require_reason(reason)
+    acts.carry_out(hall, lambda db: _unfreeze(hall, db, actor, number, reason))
+
+
+def _unfreeze(hall: Hall, db: Session, actor: Actor, number: str, reason: str) -> None:
+    acts.hold_in_state(db, actor, number, Act.UNFREEZE)
+    none = {"frozen": None, "frozen_tag": None, "transport": None}
+    meetings.move(db, number, Act.UNFREEZE, State.DRAFT, **none)
+    acts.write_down(hall, db, actor, Act.UNFREEZE, number, reason=reason)

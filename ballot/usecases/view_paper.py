@@ -1,0 +1,55 @@
+"""A voter looks at the paper of a slip. Looking consumes nothing and writes nothing."""
+
+from dataclasses import dataclass
+
+from ballot.domain import frozen
+from ballot.domain.meeting import Custody, State, Transport
+from ballot.domain.paper import Paper
+from ballot.slips.token import Secret
+from ballot.usecases import door, notice
+from ballot.usecases.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """What the voter's page shows. Custody and transport decide what it may claim.
+
+    ``fingerprint`` are the first characters of the one on the wall; ``version`` counts up with
+    every change of the meeting, so that a page made for one version is not shown for another.
+    """
+
+    number: str
+    title: str
+    place: str
+    round: int
+    state: State
+    paper: Paper
+    custody: Custody
+    transport: Transport
+    rehearsal: bool
+    fingerprint: str
+    version: int
+
+
+def view_paper(hall: Hall, number: str, secret: Secret) -> PaperView:
+    """The blank paper of an unused slip while its meeting votes.
+
+    Raises SlipUnknown, SlipSpent, SlipVoid, VotingPaused, VotingClosed, NotOpenYet,
+    SlipNotConfirmed: the first of them that holds; Tampered where the frozen data are not ours.
+    """
+    meeting, slip = hall.database.read(lambda db: door.find(hall, db, number, secret))
+    door.admit(meeting, slip)
+    facts = notice.of(hall, meeting)
+    return PaperView(
+        number=number,
+        title=facts.title,
+        place=facts.place,
+        round=facts.round,
+        state=meeting.state,
+        paper=facts.paper,
+        custody=facts.custody,
+        transport=hall.transport,
+        rehearsal=facts.rehearsal,
+        fingerprint=frozen.fingerprint(meeting.frozen or "")[: frozen.FINGERPRINT_SHOWN],
+        version=meeting.version,
+    )

@@ -1,0 +1,31 @@
+"""A teller or organizer voids one slip that was torn, by scanning or typing it."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import SlipSpent, SlipUnknown, SlipVoid
+from ballot.domain.meeting import SPENT, Act
+from ballot.slips.token import Secret
+from ballot.storage import slips
+from ballot.usecases import acts, door
+from ballot.usecases.hall import Hall
+
+
+def void_slip(hall: Hall, actor: Actor, number: str, secret: Secret) -> None:
+    """Void an unused slip. Raises SlipUnknown, SlipSpent, SlipVoid, NotInState.
+
+    The journal tells that a slip was voided and never which one.
+    """
+    acts.carry_out(hall, lambda db: _void(hall, db, actor, number, secret))
+
+
+def _void(hall: Hall, db: Session, actor: Actor, number: str, secret: Secret) -> None:
+    meeting = acts.hold_in_state(db, actor, number, Act.VOID_SLIP)
+    key = door.key(hall, meeting, secret)
+    if slips.void(db, number, key):
+        acts.write_down(hall, db, actor, Act.VOID_SLIP, number)
+        return
+    slip = slips.find(db, number, key)
+    if slip is None:
+        raise SlipUnknown
+    raise SlipSpent if slip.st in SPENT else SlipVoid

@@ -1,0 +1,60 @@
+"""An organizer watches who came: numbers of ballots, never what they say."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import quorum
+from ballot.domain.access import Actor
+from ballot.domain.meeting import Act
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import acts, door, notice, schemes_kept, see_result
+from ballot.usecases.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """应参加, 收回, 法定票数, whether it is met, and how many ballots are missing to it.
+
+    ``hidden``: fewer than 30 vote and the vote is not closed; ``returned`` and ``missing`` are
+    None, only ``met`` is shown.
+    """
+
+    eligible: int
+    returned: int | None
+    required: int
+    met: bool
+    missing: int | None
+    hidden: bool
+
+
+def watch_turnout(hall: Hall, actor: Actor, number: str) -> Turnout:
+    """The turnout now; it is noted in the key folder, so that a removed ballot is missed later.
+
+    Raises MeetingUnknown, MayNot, Tampered.
+    """
+    meeting, eligible, required, returned = hall.database.read(
+        lambda db: _count(hall, db, actor, number)
+    )
+    if meeting.state in door.VOTING:
+        hall.marks.note_received(meeting.run, returned)
+    hidden = see_result.is_hidden(meeting.state, eligible)
+    return Turnout(
+        eligible=eligible,
+        returned=None if hidden else returned,
+        required=required,
+        met=returned >= required,
+        missing=None if hidden else max(0, required - returned),
+        hidden=hidden,
+    )
+
+
+def _count(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[MeetingRow, int, int, int]:
+    meeting = acts.find(db, actor, number, Act.SEE)
+    returned = see_result.returned_now(db, number).total
+    if meeting.frozen is not None:
+        facts = notice.of(hall, meeting)
+        return meeting, facts.eligible, facts.minimum, returned
+    eligible = see_result.eligible_of(db, number)
+    required = quorum.required(schemes_kept.of(db, meeting).quorum, eligible)
+    return meeting, eligible, required, returned

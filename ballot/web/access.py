@@ -1,0 +1,44 @@
+"""Who is asking: the account of the session as an Actor, in the hall of this program."""
+
+import re
+
+from flask import current_app, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import NotSignedIn
+from ballot.usecases.hall import Hall
+
+_OURS = re.compile(r"/(?![/\\])[^\\\x00-\x1f\x7f]*")
+"""A path of this house: two slashes or more, of either kind, begin the name of another one."""
+
+
+def hall() -> Hall:
+    """The surroundings of every use case, as ``app`` made them."""
+    found: Hall = current_app.extensions["hall"]
+    return found
+
+
+def actor() -> Actor:
+    """The person of this session. Raises NotSignedIn."""
+    if not current_user.is_authenticated:
+        raise NotSignedIn
+    found: Actor = current_user.actor
+    return found
+
+
+def sign_in_first() -> Response | None:
+    """Before every page of a signed-in person: show strangers the door and where they wanted to go.
+
+    What a stranger tried to send is lost on purpose: only the address comes back after sign-in.
+    """
+    if current_user.is_authenticated:
+        return None
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("sign_in.sign_in", next=wanted))
+
+
+def onward(wanted: str | None) -> str:
+    """Where to go after sign-in: ``wanted`` if it is a path of this house, else the meetings."""
+    return wanted if wanted and _OURS.fullmatch(wanted) else url_for("organizer.meetings")

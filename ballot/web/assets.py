@@ -1,0 +1,16 @@
+"""Where templates and static files lie: inside the installed package, else beside it."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def folder(name: str) -> Path:
+    """The folder ``templates`` or ``static``: of the wheel, else of the source tree."""
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+def translations() -> Path:
+    """The folder of the catalogues; Chinese needs none, its sentences are the keys."""
+    return PACKAGE / "web" / "translations"

@@ -1,0 +1,119 @@
+"""The code words inside an error (``rule="bands_overlap"``) as a person reads them."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+KINDS: Mapping[str, LazyString] = {
+    "text": _("文字"),
+    "number": _("数"),
+    "whole number": _("整数"),
+    "true or false": _("true 或 false"),
+    "list of texts": _("一列文字"),
+    "list of tables": _("一列表格"),
+    "table": _("一个表格"),
+    "number of each": _("每一种的个数"),
+}
+"""What a value should have been."""
+
+RULES: Mapping[str, LazyString] = {
+    "at_least_or_more_than": _("at_least 与 more_than 只能写一个"),
+    "bands_overlap": _("各档的分数线要从高到低,不能重叠"),
+    "bases_sum_to_section": _("各条的基础分之和要等于本部分的基础分"),
+    "first_or_last_or_grade": _("前几名、末几名、等次只能写一种"),
+    "low_above_high": _("下限大于上限"),
+    "one_rest": _("只能有一个等次取“其余”"),
+    "one_sheet": _("只能有一张计分表"),
+    "one_sign_a_rule": _("一条规则只能加分,或只能减分"),
+    "options_2_to_20": _("选项要有 2 至 20 个"),
+    "partial_needs_a_sum": _("只有相加的总分可以缺项"),
+    "points_zero": _("加减分不能是 0"),
+    "quorum_empty": _("法定人数没有写任何要求"),
+    "quotas_above_1": _("各等次的比例之和超过 100%"),
+    "satisfaction_weighs_worst": _("名为满意度的数,最差一档的权重必须是 0"),
+    "trim_needs_steps": _("去掉最高最低分要用分档打分,不能用 0–100 的整数"),
+    "weights_sum_to_1": _("权重之和要等于 1"),
+}
+"""Laws that a scheme may break."""
+
+PARTS: Mapping[str, LazyString] = {
+    "frozen": _("锁定的内容"),
+    "journal": _("操作记录"),
+    "keys": _("密钥"),
+    "mark": _("收回数的记号"),
+    "result": _("结果"),
+    "roots": _("密文根"),
+    "sealed_vote": _("密封的选票"),
+    "slips": _("测评票"),
+}
+"""Parts of the database that may have been altered."""
+
+REASONS: Mapping[str, LazyString] = {
+    "No such file or directory": _("没有这个文件或文件夹"),
+    "Is a directory": _("这是文件夹,不是文件"),
+    "Not a directory": _("路径中有一段不是文件夹"),
+    "Permission denied": _("没有权限"),
+    "Operation not permitted": _("没有权限"),
+    "Read-only file system": _("磁盘只能读,不能写"),
+    "No space left on device": _("磁盘满了"),
+    "File name too long": _("文件名太长"),
+    "Input/output error": _("磁盘读写出错"),
+    "empty": _("文件是空的"),
+    "UTF-8": _("不是 UTF-8 编码的文字"),
+    "'utf-8' codec": _("不是 UTF-8 编码的文字"),
+    "'gb18030' codec": _("不是 UTF-8 或 GB 18030 编码的文字"),
+    "Illegal character": _("引号没有成对,或有不能用的字符"),
+    "Unterminated string": _("引号没有成对"),
+    "Unclosed": _("方括号没有成对"),
+    "Expected ']": _("方括号没有成对"),
+    "Expected '='": _("名称后面缺等号"),
+    "Expected newline": _("一行只能写一项"),
+    "Invalid value": _("等号后面的值不对:文字要加引号"),
+    "Invalid statement": _("这一行不是“名称 = 值”的写法"),
+    "Invalid initial character": _("名称里有中文或符号的,要加引号"),
+    "Cannot overwrite": _("同一项写了两次"),
+    "Cannot declare": _("同一段写了两次"),
+}
+"""Why a file cannot be read or written, by the beginning of what the system says."""
+
+BROKEN: Mapping[str, LazyString] = {
+    "counts": _("密文张数与已投的票数不符"),
+    "digest": _("内容与清单上的摘要不符"),
+    "early": _("没有达到法定人数,却有开箱的内容"),
+    "file": _("文件被改动、增加或截短"),
+    "form": _("写法不合格式"),
+    "journal": _("操作记录对不上"),
+    "opening": _("总数不是由票箱的密钥打开的"),
+    "parts": _("多了或少了部分"),
+    "proof": _("有密文证明不成立"),
+    "record": _("开箱记录与重新计算的票数不符"),
+    "result": _("结果与重新计算的不符"),
+    "reused": _("有密文的随机数用了两次"),
+    "roots": _("密文与截止时的根不符"),
+    "scheme": _("考核办法不是锁定的那一份"),
+    "signature": _("签名不对"),
+    "size": _("太大"),
+    "slips": _("测评票与公示的不符,或状态不全"),
+    "state": _("会议状态与收回的票数不符"),
+}
+"""Ways in which an audit bundle may not hold."""
+
+FIELDS: Mapping[str, Mapping[str, LazyString]] = {
+    "broken": BROKEN,
+    "expected": KINDS,
+    "rule": RULES,
+    "what": PARTS,
+}
+
+
+def read_out(field: str, value: object) -> str | None:
+    """A code word of a field in the reader's language; None where it is none."""
+    said = FIELDS.get(field, {}).get(str(value)) or _reason(field, str(value))
+    return None if said is None else str(said)
+
+
+def _reason(field: str, value: str) -> LazyString | None:
+    if field != "reason":
+        return None
+    return next((said for start, said in REASONS.items() if value.startswith(start)), None)

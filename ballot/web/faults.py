@@ -1,0 +1,69 @@
+"""What is shown when a page refuses or fails: voters by their own pages, organizers by theirs."""
+
+from collections.abc import Mapping
+
+from flask import Flask, Response, render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from ballot.domain.errors import BallotError, CouldNotCast, SlipUnknown
+from ballot.web import log, refusals
+from ballot.web.language import is_voters
+from ballot.web.voter import pages
+
+WORDS: Mapping[int, LazyString] = {
+    403: lazy_gettext("您没有做这件事的权限"),
+    404: lazy_gettext("没有这一页"),
+    405: lazy_gettext("这一页不能这样用"),
+    413: lazy_gettext("送来的内容太大"),
+    429: lazy_gettext("试得太多了,请过一分钟再试。"),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Answer refusals, wrong addresses and faults of our own in plain words."""
+    app.register_error_handler(BallotError, _refuse)
+    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(Exception, _fail)
+
+
+def _refuse(error: BallotError) -> Response:
+    status = refusals.status(error)
+    if status >= 500:
+        log.failure(error, request.endpoint)
+    if is_voters(request.path):
+        return pages.refused(CouldNotCast() if status >= 500 else error)
+    return _page(refusals.words(error), status)
+
+
+def _answer(error: HTTPException) -> Response:
+    """A wrong address or form. A redirect, which Werkzeug raises too, passes."""
+    status = error.code or 500
+    if status < 400:
+        return Response(error.get_response().response, status, error.get_headers())
+    if is_voters(request.path):
+        if status == 404:
+            return pages.refused(SlipUnknown())
+        return pages.state(str(WORDS.get(status, _failed())), status, mark="✕")
+    if isinstance(error, CSRFError):
+        return _page(_("页面放得太久了,请回去刷新,再做一次。"), status)
+    return _page(str(WORDS.get(status, _failed())), status)
+
+
+def _fail(error: Exception) -> Response:
+    log.failure(error, request.endpoint)
+    if is_voters(request.path):
+        return pages.refused(CouldNotCast())
+    return _page(_failed(), 500)
+
+
+def _failed() -> str:
+    return refusals.words(BallotError())
+
+
+def _page(said: str, status: int) -> Response:
+    html = render_template("refusals/refusal.html", said=said)
+    return Response(html, status, mimetype="text/html")

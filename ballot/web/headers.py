@@ -1,0 +1,73 @@
+"""What every answer says to the browser (ANONYMITY.md §7)."""
+
+import base64
+import hashlib
+import secrets
+from collections.abc import Sequence
+
+from flask import Flask, Response, current_app, request
+
+from ballot.domain.meeting import Transport
+from ballot.web.language import is_voters
+
+_CLOSED = "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+ORGANIZERS = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    f"font-src 'self'; connect-src 'self'; {_CLOSED}"
+)
+
+
+def init_app(
+    app: Flask, transport: Transport, *, styles: Sequence[str], scripts: Sequence[str]
+) -> None:
+    """Set the headers of every answer.
+
+    ``styles`` and ``scripts`` are the voter's constant blocks: only they may stand inline, by
+    their hashes, and nothing else may run or colour a voter's page.
+    """
+    app.config["VOTERS_POLICY"] = (
+        f"default-src 'none'; style-src {' '.join(map(source, styles))}; "
+        f"script-src {' '.join(map(source, scripts))}; "
+        f"img-src 'self'; {_CLOSED}"
+    )
+    app.config["HSTS"] = transport is Transport.HTTPS
+    app.after_request(_add)
+
+
+def source(block: str) -> str:
+    """A block's hash as a policy names it."""
+    digest = hashlib.sha256(block.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _add(answer: Response) -> Response:
+    voters = is_voters(request.path)
+    if voters or not request.path.startswith("/static/"):
+        answer.headers["Cache-Control"] = "no-store, max-age=0"
+    # no-referrer would break the check of the referrer on organizers' forms over https.
+    answer.headers["Referrer-Policy"] = "origin, strict-origin"
+    answer.headers["Content-Security-Policy"] = (
+        current_app.config["VOTERS_POLICY"] if voters else ORGANIZERS
+    )
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    if voters and request.method == "POST":
+        _keep_out_of_memory(answer)
+    if current_app.config["HSTS"]:
+        answer.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return answer
+
+
+def _keep_out_of_memory(answer: Response) -> None:
+    """A browser that sees a cookie change does not keep the filled form for its Back button.
+
+    The cookie is random, lives for a second and is never read.
+    """
+    answer.set_cookie(
+        "v",
+        secrets.token_urlsafe(16),
+        max_age=1,
+        secure=current_app.config["HSTS"],
+        httponly=True,
+        samesite="Lax",
+    )

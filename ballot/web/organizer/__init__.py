@@ -1,0 +1,37 @@
+"""The organizer's pages: from a new meeting to its result, behind a sign-in."""
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from ballot.web import sign_in
+from ballot.web.organizer import (
+    accounts,
+    acts,
+    draft,
+    journal,
+    later,
+    meetings,
+    people,
+    result,
+    slips,
+    turnout,
+)
+from ballot.web.organizer.pages import pages
+
+ROOMS = (meetings, draft, people, later, slips, acts, turnout, result, journal, accounts)
+"""The modules that hold the views; importing them hangs their pages into the blueprint."""
+
+
+def init_app(app: Flask) -> None:
+    """Register sign-in and the organizer's pages; every form of both is guarded against forgery.
+
+    The guard stands behind the sign-in: whose session has run out is shown the door, not a fault.
+    """
+    app.config.setdefault("WTF_CSRF_CHECK_DEFAULT", False)
+    app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
+    guard = CSRFProtect(app)
+    sign_in.init_app(app)
+    app.register_blueprint(pages)
+    sign_in.limit_tries(app, "organizer.close")
+    for blueprint in (sign_in.pages, pages):
+        app.before_request_funcs.setdefault(blueprint.name, []).append(guard.protect)

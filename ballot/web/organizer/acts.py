@@ -1,0 +1,145 @@
+"""The acts of the hall, in its order: each one use case and back to the page of the meeting."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import MayNot, QuorumMissed, RoundInvalid, WrongPassword
+from ballot.domain.meeting import Act
+from ballot.usecases import cancel as cancelling
+from ballot.usecases import (
+    close_voting,
+    see_meeting,
+    watch_turnout,
+)
+from ballot.usecases import erase as erasing
+from ballot.usecases import freeze as freezing
+from ballot.usecases import open_box as opening_box
+from ballot.usecases import open_voting as opening
+from ballot.usecases import (
+    rehearse as rehearsing,
+)
+from ballot.usecases import reset as resetting
+from ballot.usecases import round_two as second
+from ballot.usecases import sign_in as signing
+from ballot.usecases import unfreeze as unfreezing
+from ballot.usecases.hall import Hall
+from ballot.web.access import actor, hall
+from ballot.web.forms import Reason
+from ballot.web.organizer.forms import Close
+from ballot.web.organizer.pages import pages
+from ballot.web.refusals import words
+
+
+def _back(number: str, said: str) -> Response:
+    flash(said, "good")
+    return redirect(url_for("organizer.meeting", number=number), 303)
+
+
+@pages.get("/meetings/<number>/rehearsal")
+def rehearsal(number: str) -> str:
+    """What a rehearsal is, and what it costs where slips are printed already."""
+    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    return render_template("organizer/rehearsal.html", meeting=meeting, may=meeting.next)
+
+
+@pages.post("/meetings/<number>/rehearse")
+def rehearse(number: str) -> Response:
+    """Begin a rehearsal."""
+    rehearsing.rehearse(hall(), actor(), number)
+    return _back(number, _("演练开始:请打印几张演练票。"))
+
+
+@pages.post("/meetings/<number>/reset")
+def reset(number: str) -> Response:
+    """End the rehearsal and delete all of it."""
+    resetting.reset(hall(), actor(), number)
+    return _back(number, _("演练已清空,现在可以打印正式票。"))
+
+
+@pages.post("/meetings/<number>/freeze")
+def freeze(number: str) -> Response:
+    """Freeze what will be voted on."""
+    freezing.freeze(hall(), actor(), number)
+    return _back(number, _("已锁定。"))
+
+
+@pages.post("/meetings/<number>/open")
+def open_voting(number: str) -> Response:
+    """Begin the vote, and go where the ballots are counted."""
+    opening.open_voting(hall(), actor(), number)
+    return redirect(url_for("organizer.turnout", number=number), 303)
+
+
+@pages.route("/meetings/<number>/unfreeze", methods=["GET", "POST"])
+def unfreeze(number: str) -> Response | str:
+    """Back to draft, with a reason."""
+    return _with_reason(number, Act.UNFREEZE, unfreezing.unfreeze, _("已解除锁定。"))
+
+
+@pages.route("/meetings/<number>/cancel", methods=["GET", "POST"])
+def cancel(number: str) -> Response | str:
+    """Cancel, with a reason."""
+    return _with_reason(number, Act.CANCEL, cancelling.cancel, _("这场测评会已取消。"))
+
+
+@pages.post("/meetings/<number>/erase")
+def erase(number: str) -> Response:
+    """Delete the ciphertexts and the key of the box; the result stays."""
+    erasing.erase(hall(), actor(), number)
+    return _back(number, _("密文和票箱密钥已删除,结果保留。"))
+
+
+def _with_reason(
+    number: str, act: Act, do: Callable[[Hall, Actor, str, str], None], said: str
+) -> Response | str:
+    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    form = Reason()
+    if not form.validate_on_submit():
+        return render_template("organizer/reason.html", meeting=meeting, act=act, form=form)
+    do(hall(), actor(), number, form.reason.data)
+    return _back(number, said)
+
+
+@pages.route("/meetings/<number>/close", methods=["GET", "POST"])
+def close(number: str) -> Response | str | tuple[str, int]:
+    """The last look round the hall; with the password typed again, no more ballots are taken."""
+    form = Close()
+    if form.validate_on_submit():
+        try:
+            _confirm_person(form.password.data)
+        except WrongPassword as error:
+            form.password.errors = [words(error)]
+        else:
+            close_voting.close_voting(hall(), actor(), number)
+            return _back(number, _("投票已截止。"))
+    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    turnout = watch_turnout.watch_turnout(hall(), actor(), number)
+    page = render_template("organizer/close.html", meeting=meeting, turnout=turnout, form=form)
+    return (page, 422) if form.is_submitted() else page
+
+
+def _confirm_person(password: str) -> None:
+    """A fresh sign-in of the same person (HOUSE: close). Raises WrongPassword, MayNot."""
+    person = actor()
+    if signing.sign_in(hall(), person.name, password).id != person.id:
+        raise MayNot(act=Act.CLOSE)
+
+
+@pages.post("/meetings/<number>/box")
+def open_box(number: str) -> Response:
+    """Open the box; what it says, or why it stays shut, stands on the page of the result."""
+    with suppress(QuorumMissed, RoundInvalid):
+        opening_box.open_box(hall(), actor(), number)
+    return redirect(url_for("organizer.result", number=number), 303)
+
+
+@pages.post("/meetings/<number>/round-two")
+def round_two(number: str) -> Response:
+    """Begin the second round: a meeting of its own."""
+    new = second.round_two(hall(), actor(), number)
+    return _back(new, _("第二轮已建立:请打印新票。"))

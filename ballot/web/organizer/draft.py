@@ -1,0 +1,64 @@
+"""The pages of a draft, each saved by itself: its name, who votes, the paper as it will read."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
+from wtforms import Field
+
+from ballot.usecases import see_meeting
+from ballot.web.access import actor, hall
+from ballot.web.organizer import plans, sight
+from ballot.web.organizer.forms import Basics, Voters
+from ballot.web.organizer.pages import pages
+from ballot.web.organizer.sight import Sight
+
+V = TypeVar("V", bound=Voters)
+
+
+@pages.route("/meetings/<number>/basics", methods=["GET", "POST"])
+def basics(number: str) -> Response | str:
+    """Name and place."""
+    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    form = Basics(data={"title": meeting.title, "place": meeting.place})
+    if form.validate_on_submit():
+        plan = replace(plans.of(meeting), title=form.title.data, place=form.place.data or "")
+        if plans.keep(number, plan, {"title": form.title, "place": form.place}):
+            return redirect(url_for("organizer.meeting", number=number), 303)
+    return render_template("organizer/basics.html", meeting=meeting, form=form)
+
+
+@pages.route("/meetings/<number>/voters", methods=["GET", "POST"])
+def voters(number: str) -> Response | str:
+    """应参加: a number a category, or one number for all."""
+    seen = sight.of(number)
+    form = voters_form(seen, Voters)
+    if form.validate_on_submit():
+        plan = plans.with_voters(plans.of(seen.meeting), form)
+        if plans.keep(number, plan, fields_of(form)):
+            return redirect(url_for("organizer.meeting", number=number), 303)
+    return render_template("organizer/voters.html", form=form, **seen.names())
+
+
+def voters_form(seen: Sight, kind: type[V]) -> V:
+    """The form with a line a category of the scheme, filled in as the meeting has it."""
+    known = dict(seen.meeting.eligible_parts)
+    categories = seen.scheme.categories
+    lines = [{"persons": known.get(name)} for name in categories]
+    form = kind(data={"parts": lines, "eligible": None if known else seen.meeting.eligible})
+    for part, name in zip(form.parts.entries, categories, strict=False):
+        part.form.category = name
+    return form
+
+
+def fields_of(form: Voters) -> dict[str, Field]:
+    """The fields under the keys that the faults of a plan name."""
+    parts = {f"eligible.{part.form.category}": part.form.persons for part in form.parts.entries}
+    return {"eligible": form.eligible, **parts}
+
+
+@pages.get("/meetings/<number>/paper")
+def paper(number: str) -> str:
+    """The paper as the voters will read it, with the rules of the scheme."""
+    return render_template("organizer/paper.html", **sight.of(number).names())

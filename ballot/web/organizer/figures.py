@@ -1,0 +1,97 @@
+"""Figures as the pages draw them: widths of bars, words of shares. Exact numbers stay exact."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flask_babel import gettext as _
+
+from ballot.domain import rounding
+from ballot.domain.formula import Formula
+from ballot.domain.result import Opened, QuestionResult, SubjectResult
+
+WHOLE = 100
+"""Bars are drawn on a line of a hundred parts."""
+
+
+def share(part: int, whole: int) -> str:
+    """The width of a bar in hundredths, with one decimal; never over the line."""
+    return rounding.shown(min(Fraction(1), Fraction(part, max(1, whole))) * WHOLE, 1)
+
+
+def quorum_words(rule: str) -> str:
+    """The share that must come back, as one says it in the hall."""
+    known = {"≥ 2/3": _("三分之二"), "> 1/2": _("半数以上"), "≥ 1/2": _("半数")}
+    return str(known.get(rule, _("法定人数")))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An option with its count and the width of its bar; ``other``: 弃权 and 无效."""
+
+    name: str
+    count: int
+    share: str
+    other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFigures:
+    """A question with its bars, or with the sum of its numbers."""
+
+    text: str
+    lines: tuple[Line, ...]
+    numbers: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectFigures:
+    """What the result page shows of one subject. Percent and score are text, rounded once."""
+
+    name: str
+    unit: str
+    village: str
+    questions: tuple[QuestionFigures, ...]
+    satisfaction: str | None
+    final: str | None
+    satisfaction_formula: Formula | None
+    final_formula: Formula | None
+    withheld: str | None
+
+
+def of_subject(subject: SubjectResult) -> SubjectFigures | None:
+    """The figures of a subject, None while the box is shut."""
+    opened = subject.opened
+    if opened is None:
+        return None
+    return SubjectFigures(
+        name=subject.name,
+        unit=subject.unit,
+        village=subject.village,
+        questions=tuple(_question(each) for each in opened.questions),
+        satisfaction=_satisfaction(opened),
+        final=None if opened.final_score is None else rounding.shown(opened.final_score),
+        satisfaction_formula=opened.satisfaction_formula,
+        final_formula=opened.final_formula,
+        withheld=opened.withheld,
+    )
+
+
+def _satisfaction(opened: Opened) -> str | None:
+    if opened.satisfaction_formula is not None:
+        return opened.satisfaction_formula.shown
+    return None if opened.satisfaction is None else f"{opened.satisfaction.percent} %"
+
+
+def _question(question: QuestionResult) -> QuestionFigures:
+    counts = [(name, count, False) for name, count in question.counts]
+    counts.append((_("弃权"), question.blank, True))
+    if question.invalid:
+        counts.append((_("无效"), question.invalid, True))
+    whole = sum(count for _name, count, _other in counts)
+    return QuestionFigures(
+        text=question.text,
+        lines=tuple(Line(name, n, share(n, whole), other) for name, n, other in counts),
+        numbers=question.numbers,
+        total=question.total,
+    )

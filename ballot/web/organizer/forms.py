@@ -1,0 +1,205 @@
+"""The shapes of the organizer's forms. What they may hold is the scheme's; what is right, the
+domain's."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from flask_babel import gettext as _
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    Field,
+    FieldList,
+    Form,
+    FormField,
+    PasswordField,
+    SelectField,
+    TextAreaField,
+    ValidationError,
+)
+
+from ballot import schemes
+from ballot.domain.meeting import Custody
+from ballot.domain.plan import MeetingPlan, SubjectPlan
+from ballot.domain.scheme import GroupColumn
+from ballot.intake.meeting_file import DEFAULT_SCHEME
+from ballot.web.forms import Filled, NotLong, Page, Shown, Text, Whole, Within, choices
+
+MOST_PEOPLE = 60
+SPARE_ROWS = 2
+
+
+@cache
+def shipped_schemes() -> tuple[tuple[str, str], ...]:
+    """(id, title) of the schemes by which people vote; they change with the program alone."""
+    found = (schemes.find(name) for name in schemes.available())
+    return tuple((scheme.id, scheme.title) for scheme in found if scheme.questions)
+
+
+class Basics(Page):
+    """What a meeting is called and where it is held."""
+
+    title = Text(validators=[Filled(lambda: _("请写会议名称,它会印在每张票上。")), NotLong()])
+    place = Text(validators=[NotLong()])
+
+
+class NewMeeting(Basics):
+    """All that a meeting needs to begin with; the rest can be told later, page by page."""
+
+    names = TextAreaField(validators=[Filled(lambda: _("请写被测评人的姓名,一行一位。"))])
+    eligible = Whole(validators=[Filled(lambda: _("请写应参加人数,例如 46。")), Within(1, 100_000)])
+    scheme = SelectField(default=DEFAULT_SCHEME)
+
+    def offer(self) -> None:
+        """Fill in the schemes by which people vote."""
+        self.scheme.choices = choices(shipped_schemes())
+
+    def plan(self) -> MeetingPlan:
+        """The meeting as typed."""
+        names = [line.strip() for line in self.names.data.splitlines()]
+        return MeetingPlan(
+            title=self.title.data,
+            place=self.place.data or "",
+            scheme=self.scheme.data,
+            custody=Custody.SERVER,
+            eligible=self.eligible.data,
+            subjects=tuple(SubjectPlan(name) for name in names if name),
+        )
+
+    def fields_by_key(self, plan: MeetingPlan) -> dict[str, Field]:
+        """The fields under the dotted keys that the faults of a plan name."""
+        names = {f"subjects[{n}].name": self.names for n in range(1, len(plan.subjects) + 1)}
+        own = {"title": self.title, "place": self.place, "eligible": self.eligible}
+        return {**own, "subjects": self.names, "scheme": self.scheme, **names}
+
+
+class MeetingFile(Page):
+    """A meeting file from somebody's own machine."""
+
+    file = FileField(validators=[Filled(lambda: _("请先选一个会议文件。"))])
+
+
+class PersonFields(Form):
+    """One person who is judged; the fields of the scheme's group columns come with the scheme."""
+
+    class Meta(Shown):
+        csrf = False
+
+    person = Text(validators=[NotLong()])
+    unit = Text(validators=[NotLong()])
+    village = Text(validators=[NotLong()])
+    objective_score = Text(validators=[NotLong(30)])
+    columns: Sequence[GroupColumn] = ()
+
+    def groups_of(self) -> Iterator[Field]:
+        """The fields of the group columns, in the order of the scheme."""
+        return (self[f"group{place}"] for place in range(len(self.columns)))
+
+    def plan(self) -> SubjectPlan:
+        """The person as typed."""
+        pairs = zip(self.columns, self.groups_of(), strict=True)
+        return SubjectPlan(
+            name=self.person.data or "",
+            unit=self.unit.data or "",
+            village=self.village.data or "",
+            objective_score=self.objective_score.data or None,
+            groups={column.name: field.data for column, field in pairs if field.data},
+        )
+
+    def fields_by_key(self, key: str) -> dict[str, Field]:
+        """The fields under the dotted keys that the faults of a plan name."""
+        groups = zip(self.columns, self.groups_of(), strict=True)
+        return {
+            f"{key}.name": self.person,
+            f"{key}.unit": self.unit,
+            f"{key}.village": self.village,
+            f"{key}.objective_score": self.objective_score,
+            **{f"{key}.groups.{column.name}": field for column, field in groups},
+        }
+
+
+def people(columns: Sequence[GroupColumn]) -> type[Page]:
+    """The form of all persons who are judged, with the group columns of a scheme."""
+    fields = {f"group{place}": _group(column) for place, column in enumerate(columns)}
+    person = type("Person", (PersonFields,), {**fields, "columns": tuple(columns)})
+    rows = FieldList(FormField(person), min_entries=1, max_entries=MOST_PEOPLE)
+    form: type[Page] = type("People", (Page,), {"people": rows})
+    return form
+
+
+def _group(column: GroupColumn) -> SelectField:
+    empty = ("", _("请选择"))
+    return SelectField(
+        column.name, choices=choices([empty, *((value, value) for value in column.values)])
+    )
+
+
+class PartFields(Form):
+    """The persons of one category."""
+
+    class Meta(Shown):
+        csrf = False
+
+    persons = Whole(validators=[Within(0, 100_000)])
+    category = ""
+
+
+class Voters(Page):
+    """应参加: a number a category, or one number for all."""
+
+    parts = FieldList(FormField(PartFields))
+    eligible = Whole(validators=[Within(1, 100_000)])
+
+
+class Correction(Voters):
+    """应参加 after the freeze, with the reason that is printed."""
+
+    reason = Text(validators=[Filled(lambda: _("请写明原因,它会印在报告上。")), NotLong()])
+
+
+class Scores(Page):
+    """The scores that are still missing, one line a subject without one."""
+
+    lines = FieldList(Text(validators=[NotLong(30)]))
+
+
+class SlipCount(Page):
+    """How many slips to print."""
+
+    count = Whole(validators=[Filled(lambda: _("请写要打印多少张。")), Within(1, 100_000)])
+
+
+class Torn(Page):
+    """The twelve digits of a torn slip, or what a scanner read from it."""
+
+    digits = Text(validators=[Filled(lambda: _("请输入票上的 12 位数字。")), NotLong()])
+
+
+def ticked(form: Form, field: Field) -> None:
+    """The box must be ticked. Raises ValidationError."""
+    if not field.data:
+        raise ValidationError(_("请核对这一项,再打上勾。"))
+
+
+class Close(Page):
+    """The last look round the hall, and the password of whoever closes."""
+
+    everyone = BooleanField(validators=[ticked])
+    boxes = BooleanField(validators=[ticked])
+    unused = BooleanField(validators=[ticked])
+    password = PasswordField(validators=[Filled(lambda: _("请写您的密码。")), NotLong()])
+
+
+class Invitation(Page):
+    """Whom to give a one-time link, and what it makes him."""
+
+    name = Text(validators=[Filled(lambda: _("请写这个链接给谁。")), NotLong(60)])
+    role = SelectField()
+    unit = SelectField()
+
+
+class NewUnit(Page):
+    """A unit below another."""
+
+    title = Text(validators=[Filled(lambda: _("请写单位名称,例如:里岔镇。")), NotLong(60)])
+    parent = SelectField()

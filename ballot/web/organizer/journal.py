@@ -1,0 +1,59 @@
+"""The readable log of every organizer's act."""
+
+import json
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import render_template, request
+
+from ballot.domain.errors import MayNot
+from ballot.storage.journal import JournalLine
+from ballot.usecases import list_meetings, read_journal
+from ballot.web.access import actor, hall
+from ballot.web.organizer.pages import pages
+
+MOST = 300
+"""Acts on a page, unless all are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the journal; ``detail`` are the facts that its act wrote down."""
+
+    at: datetime
+    by: str
+    act: str
+    meeting: str | None
+    detail: dict[str, Any]
+
+
+@pages.get("/journal")
+def journal() -> str:
+    """The newest first; of one meeting where one is chosen.
+
+    Who may read it for some units alone is asked to choose a meeting.
+    """
+    chosen = request.args.get("meeting") or None
+    most = sys.maxsize if "all" in request.args else MOST
+    meetings = list_meetings.list_meetings(hall(), actor())
+    try:
+        lines = read_journal.read_journal(hall(), actor(), chosen)
+    except MayNot:
+        if chosen is not None:
+            raise
+        lines = []
+    return render_template(
+        "organizer/journal.html",
+        entries=[_entry(line) for line in reversed(lines[-most:])],
+        more=len(lines) > most,
+        lines=meetings,
+        titles={each.number: each.title for each in meetings},
+        chosen=chosen,
+    )
+
+
+def _entry(line: JournalLine) -> Entry:
+    detail = json.loads(line.detail) if line.detail else {}
+    return Entry(line.at, line.actor, line.act, line.meeting, detail)

@@ -1,0 +1,56 @@
+"""What may still come after the draft: a score brought in, 应参加 corrected with its reason."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ballot.domain.errors import Refused
+from ballot.usecases import bring_in_scores, correct_eligible
+from ballot.web import forms
+from ballot.web.access import actor, hall
+from ballot.web.organizer import plans, sight
+from ballot.web.organizer.draft import fields_of, voters_form
+from ballot.web.organizer.forms import Correction, Scores
+from ballot.web.organizer.pages import pages
+
+
+@pages.route("/meetings/<number>/scores", methods=["GET", "POST"])
+def scores(number: str) -> Response | str | tuple[str, int]:
+    """A line for every subject whose score is missing; an empty line waits further."""
+    seen = sight.of(number)
+    subjects = enumerate(seen.meeting.subjects, start=1)
+    missing = [(place, each) for place, each in subjects if each.objective_score is None]
+    form = Scores(data={"lines": [""] * len(missing)})
+    lines = list(zip(form.lines.entries, missing, strict=False))
+    if form.validate_on_submit():
+        given = {place: line.data for line, (place, _subject) in lines if line.data}
+        fields = {f"subjects[{place}].objective_score": line for line, (place, _one) in lines}
+        try:
+            bring_in_scores.bring_in_scores(hall(), actor(), number, given)
+        except Refused as error:
+            for said in forms.place(error.faults, fields):
+                flash(said, "stop")
+        else:
+            return redirect(url_for("organizer.result", number=number), 303)
+    page = render_template("organizer/scores.html", form=form, lines=lines, **seen.names())
+    return (page, 422) if form.is_submitted() else page
+
+
+@pages.route("/meetings/<number>/eligible", methods=["GET", "POST"])
+def eligible(number: str) -> Response | str | tuple[str, int]:
+    """Correct 应参加 after the freeze; the quorum follows, and the reason is printed."""
+    seen = sight.of(number)
+    form = voters_form(seen, Correction)
+    if form.validate_on_submit():
+        plan = plans.with_voters(plans.of(seen.meeting), form)
+        parts = plan.eligible_parts or (("", plan.eligible),)
+        try:
+            correct_eligible.correct_eligible(hall(), actor(), number, parts, form.reason.data)
+        except Refused as error:
+            for said in forms.place(error.faults, fields_of(form)):
+                flash(said, "stop")
+        else:
+            flash(_("应参加人数已更正,公告上的校验码随之更新。"), "good")
+            return redirect(url_for("organizer.meeting", number=number), 303)
+    page = render_template("organizer/voters.html", form=form, **seen.names())
+    return (page, 422) if form.is_submitted() else page

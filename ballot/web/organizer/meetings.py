@@ -1,0 +1,156 @@
+"""The list of meetings, a new one by form or by file, and the page of one with its next step."""
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from ballot import schemes
+from ballot.domain.errors import Fault, NotAFile, Refused, SchemeUnknown
+from ballot.domain.meeting import Act, State
+from ballot.domain.plan import MeetingPlan
+from ballot.intake import meeting_file
+from ballot.usecases import create_meeting, list_meetings, planning, see_meeting, watch_turnout
+from ballot.usecases.list_meetings import MeetingLine
+from ballot.usecases.see_meeting import MeetingView
+from ballot.usecases.watch_turnout import Turnout
+from ballot.web import refusals
+from ballot.web.access import actor, hall
+from ballot.web.forms import place
+from ballot.web.organizer import plans, sight
+from ballot.web.organizer.forms import MeetingFile, NewMeeting
+from ballot.web.organizer.pages import ever_may, pages
+from ballot.web.organizer.road import Stand, Step, next_step, road
+from ballot.web.organizer.sight import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A meeting in the list: what is next, and while it votes how many came."""
+
+    line: MeetingLine
+    step: Step
+    turnout: Turnout | None
+
+
+@pages.get("/meetings/")
+def meetings() -> str:
+    """All meetings that the person may see, with what is next in each."""
+    lines = list_meetings.list_meetings(hall(), actor())
+    return render_template(
+        "organizer/meetings.html",
+        rows=[_row(line) for line in lines],
+        may_create=ever_may(actor(), Act.CREATE),
+    )
+
+
+def _row(line: MeetingLine) -> Row:
+    if line.state in (State.DRAFT, State.REHEARSAL, State.FROZEN):
+        seen = see_meeting.see_meeting(hall(), actor(), line.number)
+        return Row(line, next_step(_stand(seen)), None)
+    step = next_step(Stand(line.state, slips=0, unconfirmed=0))
+    if line.state not in (State.OPEN, State.CLOSED):
+        return Row(line, step, None)
+    return Row(line, step, watch_turnout.watch_turnout(hall(), actor(), line.number))
+
+
+def _stand(meeting: MeetingView) -> Stand:
+    waiting = sum(1 for batch in meeting.batches if batch.state == "issued")
+    return Stand(meeting.state, slips=meeting.slips, unconfirmed=waiting)
+
+
+@pages.get("/meetings/<number>")
+def meeting(number: str) -> str:
+    """The page of a meeting: where it stands, and one big button."""
+    seen = sight.of(number)
+    step = next_step(_stand(seen.meeting))
+    return render_template(
+        "organizer/meeting.html",
+        step=step,
+        road=road(step),
+        tasks=tasks(seen),
+        **seen.names(),
+    )
+
+
+def tasks(seen: Sight) -> list[tuple[str, bool]]:
+    """The pages of a draft, and whether there is nothing left to tell on each."""
+    meeting = seen.meeting
+    scored = all(each.objective_score for each in meeting.subjects) or not seen.objective
+    grouped = all(len(each.groups) == len(seen.scheme.group_columns) for each in meeting.subjects)
+    found = [
+        ("basics", bool(meeting.place)),
+        ("people", scored and grouped),
+        ("voters", True),
+        ("paper", True),
+        ("rehearsal", False),
+        ("slips", meeting.slips > 0),
+    ]
+    # A second round asks the same people the same (RULES.md §6): only its slips are new.
+    return found if meeting.round == 1 else found[3:]
+
+
+@pages.route("/meetings/new", methods=["GET", "POST"])
+def new() -> Response | str | tuple[str, int]:
+    """A new meeting by form, from nothing or after the pattern of an earlier one."""
+    number = request.args.get("like")
+    like = see_meeting.see_meeting(hall(), actor(), number) if number else None
+    form = NewMeeting(data=plans.beginning(like) if like else None)
+    form.offer()
+    if not form.validate_on_submit():
+        return _new(form, MeetingFile(formdata=None), like)
+    plan = plans.carried(form.plan(), like)
+    try:
+        made = create_meeting.create_meeting(hall(), actor(), plan)
+    except Refused as error:
+        for said in place(error.faults, form.fields_by_key(plan)):
+            flash(said, "stop")
+        return _new(form, MeetingFile(formdata=None), like)
+    return redirect(url_for("organizer.meeting", number=made), 303)
+
+
+def _new(
+    form: NewMeeting, file: MeetingFile, like: MeetingView | None = None
+) -> str | tuple[str, int]:
+    page = render_template(
+        "organizer/new.html",
+        form=form,
+        file=file,
+        like=like,
+        earlier=list_meetings.list_meetings(hall(), actor()),
+    )
+    return (page, 422) if form.is_submitted() else page
+
+
+@pages.post("/meetings/file")
+def upload() -> Response | str | tuple[str, int]:
+    """A new meeting by a meeting file. Nothing is made while the file has a fault."""
+    file = MeetingFile()
+    form = NewMeeting(formdata=None)
+    form.offer()
+    if not file.validate_on_submit():
+        return _new(form, file)
+    try:
+        number = create_meeting.create_meeting(hall(), actor(), _plan_in(file))
+    except Refused as error:
+        file.file.errors = [refusals.words(fault) for fault in error.faults]
+        return _new(form, file)
+    return redirect(url_for("organizer.meeting", number=number), 303)
+
+
+def _plan_in(file: MeetingFile) -> MeetingPlan:
+    sent = file.file.data
+    name = sent.filename or ""
+    try:
+        text = sent.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused([Fault(NotAFile(path=name, reason="UTF-8"), file=name)]) from None
+    return meeting_file.read(text, name, _faults_of)
+
+
+def _faults_of(plan: MeetingPlan) -> list[Fault]:
+    """At the console a scheme may be a path; from afar nobody reads files of this machine."""
+    if plan.scheme in schemes.available():
+        return planning.faults_of(plan)
+    unknown = SchemeUnknown(name=plan.scheme, available=schemes.available())
+    return [Fault(unknown, key="scheme")]

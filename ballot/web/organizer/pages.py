@@ -1,0 +1,58 @@
+"""The blueprint of all pages behind the sign-in, and what every one of them shows."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from ballot.domain.access import MAY, Actor
+from ballot.domain.errors import BallotError, MeetingUnknown, NotSignedIn
+from ballot.domain.meeting import Act
+from ballot.web import log, refusals
+from ballot.web.access import actor, sign_in_first
+
+pages = Blueprint("organizer", __name__)
+pages.before_request(sign_in_first)
+
+SECTIONS = {"journal": "journal", "accounts": "accounts"}
+"""View → the part of the navigation that it belongs to; all others are meetings."""
+
+
+@pages.context_processor
+def frame() -> dict[str, Any]:
+    """What the frame of every page needs."""
+    person = actor()
+    view = (request.endpoint or "").rpartition(".")[2]
+    return {
+        "actor": person,
+        "section": SECTIONS.get(view, "meetings"),
+        "reads_journal": ever_may(person, Act.READ_JOURNAL),
+        "manages_people": ever_may(person, Act.MANAGE_PEOPLE),
+    }
+
+
+def ever_may(person: Actor, act: Act) -> bool:
+    """Whether the person may do the act anywhere: enough to show a link, not to do it."""
+    return any(act in MAY[role] for _unit, role in person.roles)
+
+
+@pages.app_template_filter()
+def moment(at: datetime) -> str:
+    """A time as the clock of this house shows it."""
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+@pages.errorhandler(BallotError)
+def refused(error: BallotError) -> Response | tuple[str, int]:
+    """Say why an act was refused, on the page of its meeting where there is one."""
+    if isinstance(error, NotSignedIn):
+        return redirect(url_for("sign_in.sign_in"))
+    number = (request.view_args or {}).get("number")
+    if request.method == "POST" and number and not isinstance(error, MeetingUnknown):
+        flash(refusals.words(error), "stop")
+        return redirect(url_for("organizer.meeting", number=number), 303)
+    if refusals.status(error) >= 500:
+        log.failure(error, request.endpoint)
+    said = refusals.words(error)
+    return render_template("organizer/refused.html", said=said), refusals.status(error)

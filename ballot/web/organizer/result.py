@@ -1,0 +1,71 @@
+"""The result: in one screen, and as files."""
+
+from flask import Response, render_template
+from werkzeug.exceptions import NotFound
+
+from ballot.domain.meeting import State
+from ballot.domain.scheme import Scheme
+from ballot.exports import as_csv, as_json, as_xlsx
+from ballot.usecases import export_bundle, see_result
+from ballot.web.access import actor, hall
+from ballot.web.organizer import figures, sight
+from ballot.web.organizer.pages import pages
+
+FORMATS = {
+    "csv": (as_csv.write, "text/csv; charset=utf-8"),
+    "xlsx": (
+        as_xlsx.write,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    "json": (as_json.write, "application/json"),
+}
+
+COUNTED = (State.OPENED, State.NO_QUORUM, State.INVALID)
+"""States in which the number of ballots that came back is settled and shown."""
+
+
+@pages.get("/meetings/<number>/result")
+def result(number: str) -> str:
+    """Counts, bars, formulas with their clauses, or by how many the quorum was missed."""
+    seen = sight.of(number)
+    found = see_result.see_result(hall(), number)
+    subjects = [each for each in map(figures.of_subject, found.subjects) if each]
+    return render_template(
+        "organizer/result.html",
+        result=found,
+        facts=found.facts,
+        shows_count=seen.meeting.state in COUNTED,
+        missing=max(0, found.required - found.facts.returned.total),
+        subjects=subjects,
+        satisfaction_name=_name_of_satisfaction(seen.scheme),
+        total_name=seen.scheme.total.name if seen.scheme.total else None,
+        **seen.names(),
+    )
+
+
+def _name_of_satisfaction(scheme: Scheme) -> str:
+    return scheme.satisfaction.name if scheme.satisfaction else ""
+
+
+@pages.get("/meetings/<number>/result.bundle")
+def export_audit(number: str) -> Response:
+    """The audit bundle as a file."""
+    file = export_bundle.export_bundle(hall(), actor(), number)
+    return _file(file, "application/zip", f"{number}.bundle")
+
+
+@pages.get("/meetings/<number>/result.<format>")
+def export(number: str, format: str) -> Response:
+    """The result as a file."""
+    if format not in FORMATS:
+        raise NotFound
+    write, kind = FORMATS[format]
+    sight.of(number)
+    file = write(see_result.see_result(hall(), number))
+    return _file(file, kind, f"{number}.{format}")
+
+
+def _file(content: bytes, kind: str, name: str) -> Response:
+    answer = Response(content, content_type=kind)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer

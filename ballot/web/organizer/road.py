@@ -1,0 +1,87 @@
+"""Where a meeting stands on its way through the hall, and the one thing to do next.
+
+Nothing is decided here: the use cases hold the guards. This only tells a person where to look.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ballot.domain.meeting import State
+
+
+class Step(StrEnum):
+    """What the one big button of the meeting's page does."""
+
+    PRINT = "print"
+    CONFIRM = "confirm"
+    FREEZE = "freeze"
+    PRINT_REHEARSAL = "print_rehearsal"
+    RESET = "reset"
+    OPEN = "open"
+    CLOSE = "close"
+    OPEN_BOX = "open_box"
+    READ = "read"
+    ROUND_TWO = "round_two"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+_BY_STATE = {
+    State.OPEN: Step.CLOSE,
+    State.CLOSED: Step.OPEN_BOX,
+    State.OPENED: Step.READ,
+    State.NO_QUORUM: Step.ROUND_TWO,
+    State.INVALID: Step.ROUND_TWO,
+    State.PAUSED: Step.PAUSED,
+    State.CANCELLED: Step.ENDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What of a meeting says where it stands; ``slips`` are those that can vote."""
+
+    state: State
+    slips: int
+    unconfirmed: int
+
+
+def next_step(stand: Stand) -> Step:
+    """The one thing to do next."""
+    if stand.state in _BY_STATE:
+        return _BY_STATE[stand.state]
+    if stand.unconfirmed:
+        return Step.CONFIRM
+    if stand.state is State.REHEARSAL:
+        return Step.RESET if stand.slips else Step.PRINT_REHEARSAL
+    if not stand.slips:
+        return Step.PRINT
+    return Step.FREEZE if stand.state is State.DRAFT else Step.OPEN
+
+
+STOPS = ("prepare", "print", "freeze", "vote", "box", "result")
+
+_STOP_OF = {
+    Step.PRINT_REHEARSAL: 0,
+    Step.RESET: 0,
+    Step.PRINT: 1,
+    Step.CONFIRM: 1,
+    Step.FREEZE: 2,
+    Step.OPEN: 3,
+    Step.CLOSE: 3,
+    Step.PAUSED: 3,
+    Step.OPEN_BOX: 4,
+    Step.READ: 5,
+    Step.ROUND_TWO: 5,
+}
+
+
+def road(step: Step) -> tuple[tuple[str, str], ...]:
+    """The stops of a meeting in the order of the hall, each ``done``, ``here``, ``ahead``.
+
+    A cancelled meeting stands nowhere; a finished one has its last stop behind it.
+    """
+    here = _STOP_OF.get(step, -1)
+    last = len(STOPS) - 1 if step is Step.READ else here - 1
+    hows = ("done" if place <= last else "here" if place == here else "ahead" for place in range(6))
+    return tuple(zip(STOPS, hows, strict=True))

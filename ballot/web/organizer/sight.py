@@ -1,0 +1,75 @@
+"""A meeting with its scheme, as the templates of its pages want them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ballot.domain import quorum
+from ballot.domain.meeting import Act
+from ballot.domain.scheme import DefaultUsed, Scheme
+from ballot.usecases import see_meeting, see_scheme
+from ballot.usecases.see_meeting import MeetingView
+from ballot.web.access import actor, hall
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """``rule`` is the quorum as written (``≥ 2/3``), ``required`` the ballots that it asks for."""
+
+    meeting: MeetingView
+    scheme: Scheme
+
+    @property
+    def rule(self) -> str:
+        """The quorum as written."""
+        return quorum.rule_text(self.scheme.quorum)
+
+    @property
+    def required(self) -> int:
+        """The ballots that must come back."""
+        return quorum.required(self.scheme.quorum, self.meeting.eligible)
+
+    @property
+    def may(self) -> tuple[Act, ...]:
+        """What this person can do now."""
+        return self.meeting.next
+
+    @property
+    def objective(self) -> str | None:
+        """The name of the score that is brought in, None where the scheme has none."""
+        return self.scheme.objective.name if self.scheme.objective else None
+
+    @property
+    def defaults(self) -> tuple[DefaultUsed, ...]:
+        """What the policy leaves open about the vote; the rest concerns score sheet and ranking."""
+        about = ("questions[", "quorum", "voters", *self._figure())
+        return tuple(each for each in self.scheme.defaults if each.key.startswith(about))
+
+    @property
+    def figure_defaults(self) -> tuple[DefaultUsed, ...]:
+        """Those of them by which the figure of the ballot is reckoned."""
+        return tuple(each for each in self.defaults if each.key.startswith(self._figure()))
+
+    def _figure(self) -> tuple[str, ...]:
+        items = enumerate(self.scheme.items, start=1)
+        return tuple(f"items[{place}]." for place, item in items if item.ballot)
+
+    def names(self) -> dict[str, Any]:
+        """The names that templates use."""
+        return {
+            "meeting": self.meeting,
+            "scheme": self.scheme,
+            "rule": self.rule,
+            "required": self.required,
+            "may": self.may,
+            "objective": self.objective,
+            "defaults": self.defaults,
+            "figure_defaults": self.figure_defaults,
+        }
+
+
+def of(number: str) -> Sight:
+    """The meeting as it stands, for the person of this session. Raises MeetingUnknown, MayNot."""
+    return Sight(
+        meeting=see_meeting.see_meeting(hall(), actor(), number),
+        scheme=see_scheme.see_scheme(hall(), actor(), number),
+    )

@@ -1,0 +1,104 @@
+"""Slips on paper: printed once, confirmed or voided as a batch, voided one by one when torn."""
+
+from collections.abc import Iterable, Iterator
+
+from flask import Response, flash, redirect, render_template, stream_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from ballot.domain.errors import MayNot, MeetingUnknown, SlipOfAnotherMeeting, SlipUnknown
+from ballot.domain.meeting import State
+from ballot.slips import address, sheet
+from ballot.usecases import confirm_batch as confirming
+from ballot.usecases import issue_slips, see_meeting
+from ballot.usecases import void_batch as voiding_batch
+from ballot.usecases import void_slip as voiding
+from ballot.web.access import actor, hall
+from ballot.web.organizer.forms import SlipCount, Torn
+from ballot.web.organizer.pages import pages
+
+BLOCK = 64 * 1024
+"""Characters of a print page that are sent at once."""
+
+
+@pages.route("/meetings/<number>/slips", methods=["GET", "POST"])
+def slips(number: str) -> Response | str | tuple[str, int]:
+    """Show the batches; sent, issue one and stream its print page: the only time it is seen."""
+    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    form = SlipCount()
+    if not form.validate_on_submit():
+        form.count.data = form.count.data or max(1, meeting.eligible - meeting.slips)
+        page = render_template(
+            "organizer/slips.html", meeting=meeting, form=form, torn=Torn(), may=meeting.next
+        )
+        return (page, 422) if form.is_submitted() else page
+    issue = issue_slips.issue_slips(hall(), actor(), number, form.count.data)
+    drawn = sheet.pages(hall().public_url, number, issue.slips)
+    sheet_page = stream_template(
+        "organizer/print.html",
+        meeting=meeting,
+        rehearsal=meeting.state is State.REHEARSAL,
+        batch=issue.batch,
+        pages=drawn,
+        count=len(issue.slips),
+        sheets=-(-len(issue.slips) // sheet.PER_PAGE),
+    )
+    return Response(in_blocks(sheet_page), mimetype="text/html")
+
+
+def in_blocks(pieces: Iterable[str]) -> Iterator[str]:
+    """The same text in fewer pieces: a sheet of ten thousand slips has a hundred thousand."""
+    block: list[str] = []
+    size = 0
+    for piece in pieces:
+        block.append(piece)
+        size += len(piece)
+        if size >= BLOCK:
+            yield "".join(block)
+            block, size = [], 0
+    yield "".join(block)
+
+
+@pages.post("/meetings/<number>/slips/<int:batch>/confirm")
+def confirm_batch(number: str, batch: int) -> AnyResponse:
+    """All of a batch came out of the printer."""
+    confirming.confirm_batch(hall(), actor(), number, batch)
+    flash(_("第 %(batch)s 批票已确认,可以投票了。", batch=batch), "good")
+    return redirect(url_for("organizer.meeting", number=number), 303)
+
+
+@pages.post("/meetings/<number>/slips/<int:batch>/void")
+def void_batch(number: str, batch: int) -> AnyResponse:
+    """A print that broke: none of its slips will vote."""
+    voiding_batch.void_batch(hall(), actor(), number, batch)
+    flash(_("第 %(batch)s 批票已全部作废,请重新打印。", batch=batch), "good")
+    return redirect(url_for("organizer.slips", number=number), 303)
+
+
+@pages.post("/meetings/<number>/slips/void")
+def void_slip(number: str) -> AnyResponse | tuple[str, int]:
+    """Void one torn slip by its digits, or by what a scanner read from it."""
+    torn = Torn()
+    if not torn.validate_on_submit():
+        meeting = see_meeting.see_meeting(hall(), actor(), number)
+        form = SlipCount(formdata=None)
+        page = render_template(
+            "organizer/slips.html", meeting=meeting, form=form, torn=torn, may=meeting.next
+        )
+        return page, 422
+    read = address.read(torn.digits.data)
+    if read is None:
+        raise SlipUnknown
+    if read.number not in (None, number):
+        raise SlipOfAnotherMeeting(title=_title_of(str(read.number)))
+    voiding.void_slip(hall(), actor(), number, read.secret)
+    flash(_("这张票已作废。"), "good")
+    return redirect(url_for("organizer.slips", number=number), 303)
+
+
+def _title_of(number: str) -> str:
+    """What a meeting is called, to those who may see it; else its number."""
+    try:
+        return see_meeting.see_meeting(hall(), actor(), number).title
+    except (MayNot, MeetingUnknown):
+        return number

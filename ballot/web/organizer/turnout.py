@@ -1,0 +1,53 @@
+"""The count while the vote runs: for the organizer, and for the wall of the hall."""
+
+from typing import Any
+
+from flask import make_response, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from ballot.usecases import watch_turnout
+from ballot.usecases.watch_turnout import Turnout
+from ballot.web.access import actor, hall
+from ballot.web.organizer import figures, sight
+from ballot.web.organizer.pages import pages
+
+
+@pages.get("/meetings/<number>/turnout")
+def turnout(number: str) -> str:
+    """The organizer's page of the count."""
+    return render_template("organizer/turnout.html", **_count(number))
+
+
+@pages.get("/meetings/<number>/screen")
+def screen(number: str) -> str:
+    """The same for the wall: dark, large, and never a word of any choice."""
+    return render_template("organizer/screen.html", **_count(number))
+
+
+@pages.get("/meetings/<number>/turnout/now")
+def turnout_now(number: str) -> AnyResponse:
+    """The count alone, asked every few seconds; 304 while nothing has changed."""
+    answer = make_response(render_template("organizer/_count.html", **_count(number)))
+    answer.add_etag()
+    return answer.make_conditional(request)
+
+
+def _count(number: str) -> dict[str, Any]:
+    """The figures of the count; where they are hidden there is no width of a bar either."""
+    seen = sight.of(number)
+    count = watch_turnout.watch_turnout(hall(), actor(), number)
+    shown = {} if count.hidden else _bar(count)
+    return {
+        "state": seen.meeting.state.value,
+        "turnout": count,
+        "share": figures.quorum_words(seen.rule),
+        **seen.names(),
+        **shown,
+    }
+
+
+def _bar(count: Turnout) -> dict[str, str]:
+    return {
+        "so_far": figures.share(count.returned or 0, count.eligible),
+        "mark": figures.share(count.required, count.eligible),
+    }

@@ -1,0 +1,192 @@
+"""What a refusal says, and what it counts as: one table for pages, command line and interface.
+
+``TABLE`` maps every class of ``ballot.domain.errors`` to its sentence, its HTTP status and its
+exit code: 1 for a check that did not hold, 2 for wrong input. A sentence may name the fields of
+its error.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+from ballot.domain import errors as e
+from ballot.web import code_words
+from ballot.web import words as names
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The sentence of one class of error, its HTTP status, its exit code."""
+
+    words: LazyString
+    status: int = 409
+    exit_code: int = 1
+
+
+INPUT = 422
+"""Input that was understood and is wrong: the exit code is 2."""
+
+TABLE: Mapping[type[e.BallotError], Entry] = {
+    e.BallotError: Entry(_("这一步没有做成,什么也没有改变。"), 500),
+    # Input from files and forms
+    e.Fault: Entry(_("有一处不对。"), INPUT, 2),
+    e.Refused: Entry(_("有几处不对,请改正后再试。什么也没有保存。"), INPUT, 2),
+    e.Missing: Entry(_("缺少内容"), INPUT, 2),
+    e.UnknownKey: Entry(_("没有“%(name)s”这一项;可用的有:%(allowed)s"), INPUT, 2),
+    e.WrongType: Entry(_("“%(value)s”不对,应为%(expected)s"), INPUT, 2),
+    e.OutOfRange: Entry(_("“%(value)s”超出范围,应在 %(low)s 与 %(high)s 之间"), INPUT, 2),
+    e.SheetConflict: Entry(_("这几条不能同时成立:%(rules)s"), INPUT, 2),
+    e.ColumnsDisagree: Entry(_("与“%(other)s”列矛盾"), INPUT, 2),
+    e.CapExceeded: Entry(_("“%(grade)s”最多 %(limit)s 人,现有 %(given)s 人"), INPUT, 2),
+    e.NotADecimal: Entry(_("“%(value)s”不是数,应像 112 或 97.5"), INPUT, 2),
+    e.NotOneOf: Entry(_("“%(value)s”不在可选范围内:%(allowed)s"), INPUT, 2),
+    e.TwiceTheSame: Entry(_("“%(value)s”重复了,只能有一个"), INPUT, 2),
+    e.NotAFile: Entry(_("读不了文件“%(path)s”:%(reason)s"), INPUT, 2),
+    e.NotWritable: Entry(_("写不了文件“%(path)s”:%(reason)s"), INPUT, 2),
+    # Schemes
+    e.SchemeUnknown: Entry(_("没有考核办法“%(name)s”;现有:%(available)s"), INPUT, 2),
+    e.SchemeContradiction: Entry(_("考核办法自相矛盾:%(rule)s"), INPUT, 2),
+    e.ExampleFails: Entry(
+        _("考核办法的算例“%(name)s”不符:应为 %(expected)s,算得 %(got)s"), INPUT, 1
+    ),
+    # A slip and a ballot
+    e.SlipUnknown: Entry(_("没有这张票。请看清票上的内容再试一次,或找现场工作人员。"), 404),
+    e.SlipOfAnotherMeeting: Entry(_("这是“%(title)s”的票,不能投在这里。"), 404),
+    e.SlipSpent: Entry(_("这张票已经投过,已计入,不能更改。如果不是您投的,请找现场工作人员。"), 200),
+    e.SlipVoid: Entry(_("这张票已作废。请找现场工作人员。"), 410),
+    e.SlipNotConfirmed: Entry(_("这张票还不能用:整批票还没有确认打印完。请找现场工作人员。"), 409),
+    e.NotOpenYet: Entry(_("还没有开始,请稍等"), 409),
+    e.VotingClosed: Entry(_("投票已经结束。这张票没有投,不再计入。"), 410),
+    e.VotingPaused: Entry(_("投票暂停,请稍等,听从现场工作人员安排。"), 409),
+    e.TooManyTyping: Entry(_("输入的人太多,请稍后再按一次"), 429),
+    e.CouldNotCast: Entry(_("网络不好,还没有交上,请再交一次"), 503),
+    e.AnswersMissing: Entry(_("还有没选的:第 %(places)s 项"), INPUT, 2),
+    e.AnswerOutOfRange: Entry(_("第 %(place)s 项的选择不在票面上,请重新选。"), 400, 2),
+    e.TooManyOfFirst: Entry(
+        _("选第一档的最多 %(limit)s 项,您选了 %(given)s 项。请回去改。"), INPUT, 2
+    ),
+    e.TooFewBelow: Entry(_("至少要有 %(least)s 项低于 %(bound)s 分。请回去改。"), INPUT, 2),
+    e.AllAlike: Entry(_("各项不能都选得一样。请回去改。"), INPUT, 2),
+    # The life of a meeting
+    e.MeetingUnknown: Entry(_("没有编号为 %(number)s 的测评会"), 404, 2),
+    e.NotInState: Entry(_("现在不能“%(act)s”:测评会处于“%(state)s”")),
+    e.NoSlips: Entry(_("还没有制票:先制票,再锁定")),
+    e.TooManySlips: Entry(
+        _("每场测评会 1 至 %(limit)s 张票;已有 %(have)s 张,又要 %(asked)s 张"), INPUT, 2
+    ),
+    e.BatchesNotConfirmed: Entry(_("还有没确认打印完的票:第 %(batches)s 批")),
+    e.BatchUnknown: Entry(_("没有第 %(batch)s 批票"), 404, 2),
+    e.ClassTooSmall: Entry(
+        _("“%(name)s”只有 %(eligible)s 人,少于 %(least)s 人:分开统计会暴露个人")
+    ),
+    e.KeysNotConfirmed: Entry(_("三位监票人还没有都确认密钥(已确认 %(confirmed)s 位)")),
+    e.PlainTransport: Entry(_("本场网络未加密,不能开始由监票人保管密钥的投票")),
+    e.QuorumMissed: Entry(
+        _("收回 %(returned)s 张,要求至少 %(required)s 张:未达到法定人数,票箱不打开")
+    ),
+    e.RoundInvalid: Entry(_("收回 %(returned)s 张,多于 %(bound)s:本轮无效")),
+    e.LedgerOpen: Entry(_("收发票数对不上:%(lines)s")),
+    e.NoRoundLeft: Entry(_("只有未达到法定人数或无效的测评会可以举行一次第二轮")),
+    e.ObjectionsRunning: Entry(_("异议期到 %(until)s 才结束,在此之前不能删除密文")),
+    e.CiphertextsErased: Entry(_("这场的密文已经删除:结果还在,不能再逐票核验"), 410),
+    # People
+    e.NotSignedIn: Entry(_("请先登录"), 401),
+    e.MayNot: Entry(_("您的账号不能“%(act)s”"), 403),
+    e.WrongPassword: Entry(_("用户名或密码不对"), 401, 2),
+    e.SignInAgain: Entry(_("这一步要重新登录确认"), 401),
+    e.WeakPassword: Entry(_("密码太简单:至少 %(least)s 个字符,不要用常见密码"), INPUT, 2),
+    e.InvitationInvalid: Entry(_("这个链接已用过、已过期或不完整"), 410),
+    # The audit bundle
+    e.BundleRefused: Entry(_("审计包不成立:%(broken)s(%(part)s)"), INPUT, 1),
+    # Paper
+    e.GlyphMissing: Entry(_("字库里没有“%(char)s”字(在“%(name)s”中)"), INPUT),
+    # The machine
+    e.SettingWrong: Entry(_("设置 %(name)s 不对:现为“%(found)s”,应为“%(wanted)s”"), 500),
+    e.KeysDoNotMatch: Entry(_("密钥不是这个数据库的那一套:现为 %(found)s,应为 %(wanted)s"), 500),
+    e.AlreadyServing: Entry(_("另一个服务正在使用 %(data)s"), 500),
+    e.DatabaseBehind: Entry(
+        _("数据库版本不对:现为 %(found)s,应为 %(wanted)s。请运行 ballot db upgrade"), 500
+    ),
+    e.DatabaseUnreachable: Entry(_("连不上数据库 %(where)s"), 503),
+    e.Tampered: Entry(_("数据库里的内容与程序写入的不符(%(what)s)。请停下,报告管理员。"), 500),
+    e.ProofRefused: Entry(_("密文证明不成立(%(why)s)"), INPUT),
+    e.BoxKeyMissing: Entry(_("找不到票箱的密钥文件"), 500),
+    e.SharesNeeded: Entry(_("开箱要两份监票人密钥,现有 %(given)s 份")),
+}
+
+
+def entry(error: e.BallotError) -> Entry:
+    """The entry of an error's class, or of the nearest class above it."""
+    return next(TABLE[kind] for kind in type(error).__mro__ if kind in TABLE)
+
+
+def words(error: e.BallotError) -> str:
+    """The sentence of an error in the reader's language, with the place where it has one.
+
+    Several faults are several lines.
+    """
+    if isinstance(error, e.Refused) and error.faults:
+        return "\n".join(words(fault) for fault in error.faults)
+    if isinstance(error, e.Fault):
+        return _placed(error)
+    if isinstance(error, e.OutOfRange) and None in (error.low, error.high):
+        return _beyond(error)
+    return str(entry(error).words) % {
+        field.name: _value(field.name, getattr(error, field.name)) for field in fields(error)
+    }
+
+
+def status(error: e.BallotError) -> int:
+    """The HTTP status."""
+    return entry(error).status
+
+
+def exit_code(error: e.BallotError) -> int:
+    """What the command line ends with."""
+    return entry(error).exit_code
+
+
+def problem_type(error: e.BallotError) -> str:
+    """The ``type`` of a problem document (RFC 9457)."""
+    kebab = re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
+    return f"urn:ballot:problem:{kebab}"
+
+
+def place(fault: e.Fault) -> str:
+    """Where a fault lies: file, row, column, key, as far as they are known."""
+    parts = [
+        fault.file,
+        gettext("第 %(row)s 行", row=fault.row) if fault.row is not None else None,
+        gettext("“%(column)s”列", column=fault.column) if fault.column is not None else None,
+        fault.key,
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _placed(fault: e.Fault) -> str:
+    where, what = place(fault), words(fault.error)
+    return gettext("%(where)s:%(what)s", where=where, what=what) if where else what
+
+
+def _beyond(error: e.OutOfRange) -> str:
+    said: str = gettext("“%(value)s”不能大于 %(high)s", value=error.value, high=error.high)
+    if error.high is None:
+        said = gettext("“%(value)s”不能小于 %(low)s", value=error.value, low=error.low)
+    return said
+
+
+def _value(name: str, value: object) -> object:
+    if name == "state":
+        return names.state(str(value))
+    if name == "act":
+        return names.act(str(value))
+    if isinstance(value, datetime):
+        return value.astimezone().strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, tuple):
+        return names.listing(value)
+    return code_words.read_out(name, value) or value

@@ -1,0 +1,145 @@
+"""The door: sign-in, sign-out, and the one-time link that makes an account."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, Flask, redirect, render_template, request, session
+from flask_babel import gettext as _
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager, UserMixin, login_user, logout_user
+from werkzeug.exceptions import TooManyRequests
+from werkzeug.wrappers import Response
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import InvitationInvalid, TwiceTheSame, WeakPassword, WrongPassword
+from ballot.usecases import accept_invitation, find_actor
+from ballot.usecases import sign_in as signing
+from ballot.web import forms, refusals
+from ballot.web.access import hall, onward
+from ballot.web.refusals import words
+
+pages = Blueprint("sign_in", __name__)
+
+TRIES = "10 per minute"
+"""Tries of one address on one name. A whole office may share an address, hence the name."""
+
+TRIES_OF_ADDRESS = "60 per minute"
+
+
+class Account(UserMixin):
+    """What Flask-Login keeps of a person: the id alone; the actor is read at each request."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+        self.id = actor.id
+
+
+class Sessions(LoginManager):
+    """Sign-ins without a "remember me": the shared computer of a township forgets people.
+
+    The base class would read the session at every answer and so mark even a voter's page as
+    depending on a cookie.
+    """
+
+    def _update_remember_cookie(self, response: Response) -> Response:
+        return response
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages, the reader of sessions and the limit on tries."""
+    app.config.update(
+        SESSION_COOKIE_NAME="ballot",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+    )
+    sessions = Sessions(app, add_context_processor=False)
+    sessions.user_loader(_account)
+    app.register_blueprint(pages)
+    app.extensions["tries"] = Limiter(get_remote_address, app=app, storage_uri="memory://")
+    for endpoint in ("sign_in.sign_in", "sign_in.setup"):
+        limit_tries(app, endpoint)
+
+
+def limit_tries(app: Flask, endpoint: str) -> None:
+    """Let nobody try out passwords on a page: it is answered 429, and nothing is checked."""
+    limiter = app.extensions["tries"]
+    view: Any = app.view_functions[endpoint]
+    view = limiter.limit(TRIES, key_func=_who_where, methods=["POST"])(view)
+    app.view_functions[endpoint] = limiter.limit(TRIES_OF_ADDRESS, methods=["POST"])(view)
+
+
+def _who_where() -> str:
+    name = request.form.get("name", "").strip()[: forms.LONGEST]
+    return f"{get_remote_address()} {session.get('_user_id')} {name}"
+
+
+def _account(id: str) -> Account | None:
+    actor = find_actor.find_actor(hall(), int(id))
+    return None if actor is None else Account(actor)
+
+
+@pages.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> Response | str | tuple[str, int]:
+    """Show the form; with the right name and password begin a session."""
+    form = forms.SignIn(next=request.args.get("next"))
+    if not form.validate_on_submit():
+        return render_template("sign_in/sign_in.html", form=form)
+    try:
+        actor = signing.sign_in(hall(), form.name.data, form.password.data)
+    except WrongPassword as error:
+        form.password.errors = [words(error)]
+        return render_template("sign_in/sign_in.html", form=form), refusals.status(error)
+    begin(actor)
+    return redirect(onward(form.next.data))
+
+
+@pages.post("/sign-out")
+def sign_out() -> Response:
+    """End the session. A forged request could do no more than this."""
+    logout_user()
+    session.clear()
+    return redirect(onward(None))
+
+
+@pages.route("/setup/<token>", methods=["GET", "POST"])
+def setup(token: str) -> Response | str | tuple[str, int]:
+    """Show the form of a one-time link without using it up; sending it makes the account."""
+    form = forms.NewPassword()
+    if not accept_invitation.is_valid(hall(), token):
+        said = words(InvitationInvalid())
+        return render_template("sign_in/link_used.html", said=said), 410
+    if not form.validate_on_submit():
+        return render_template("sign_in/setup.html", form=form)
+    name, password = form.name.data, form.password.data
+    try:
+        actor = accept_invitation.accept_invitation(hall(), token, name, password)
+    except WeakPassword as error:
+        form.password.errors = [words(error)]
+    except TwiceTheSame:
+        form.name.errors = [_("这个名字已有账户在用,请写上单位,例如“王芳(里岔镇)”。")]
+    else:
+        begin(actor)
+        return redirect(onward(None))
+    return render_template("sign_in/setup.html", form=form), 422
+
+
+def begin(actor: Actor) -> None:
+    """Begin a session of twelve hours at most, with nothing of an earlier one in it."""
+    language = session.get("lang")
+    session.clear()
+    if language:
+        session["lang"] = language
+    session.permanent = True
+    login_user(Account(actor))
+
+
+@pages.errorhandler(TooManyRequests)
+def slow_down(error: TooManyRequests) -> tuple[str, int]:
+    """Too many tries: nothing was checked."""
+    setting_up = request.endpoint == "sign_in.setup"
+    form = forms.NewPassword(formdata=None) if setting_up else forms.SignIn(formdata=None)
+    form.password.errors = [_("试得太多了,请过一分钟再试。")]
+    page = "sign_in/setup.html" if setting_up else "sign_in/sign_in.html"
+    return render_template(page, form=form), 429

@@ -1,0 +1,185 @@
+"""The voter's pages as answers: which template, which status, which length."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from flask import Response, render_template, url_for
+from flask_babel import gettext as _
+
+from ballot.domain import errors as e
+from ballot.domain.paper import Paper
+from ballot.usecases.view_paper import PaperView
+from ballot.web import language, refusals, words
+from ballot.web.voter import cells, claim, look
+
+CHECKED = len(" checked")
+STEP = 256
+"""Look-once-more pages are a whole number of these long."""
+LONGEST_RULE = 256
+"""No sentence about a rule of the whole ballot is longer, in bytes."""
+
+MARKS: Mapping[type[e.BallotError], str] = {
+    e.SlipSpent: "✓",
+    e.NotOpenYet: "…",
+    e.VotingPaused: "…",
+    e.TooManyTyping: "…",
+}
+REFRESH: Mapping[type[e.BallotError], int] = {e.NotOpenYet: 5, e.VotingPaused: 15}
+"""Seconds after which a page asks again by itself."""
+AGAIN = (e.CouldNotCast, e.AnswerOutOfRange, e.TooManyTyping)
+"""Refusals that lead back to the blank paper."""
+
+
+def done(view: PaperView) -> Response:
+    """The ballot is in. It shows no choice."""
+    said = _("已经投好了,已计入。谢谢您!")
+    next_one = _("下一位:请扫下一张票")
+    return state(said, 200, mark="✓", next=next_one, rehearsal=view.rehearsal)
+
+
+def refused(error: e.BallotError) -> Response:
+    """How a slip stands instead, in plain words."""
+    return state(
+        refusals.words(error),
+        refusals.status(error),
+        mark=MARKS.get(type(error), "✕"),
+        refresh=REFRESH.get(type(error)),
+        again=isinstance(error, AGAIN),
+    )
+
+
+def state(said: str, status: int, *, refresh: int | None = None, **more: object) -> Response:
+    """A page that only tells: all of them have one length."""
+    body = _state(language.current(), said=said, refresh=refresh, **more)
+    answer = Response(body, status, mimetype="text/html")
+    if refresh:
+        answer.headers["Refresh"] = str(refresh)
+    return answer
+
+
+@lru_cache(maxsize=256)
+def _state(_language: str, **shown: object) -> bytes:
+    """Drawn once: it holds nothing of a slip."""
+    html = render_template("voter/state.html", look=look, **shown)
+    return look.padded(html, look.STATE_BYTES)
+
+
+def blank(view: PaperView) -> Response:
+    """The blank paper of a scanned slip: one for all who scan, drawn once a version."""
+    return Response(_blank(view, language.current(), language.asked()), mimetype="text/html")
+
+
+@lru_cache(maxsize=256)
+def _blank(view: PaperView, _language: str, _asked: str | None) -> bytes:
+    return paper(view, {}, (), None).get_data()
+
+
+def paper(
+    view: PaperView, chosen: Mapping[str, str], carried: Sequence[cells.Hidden], action: str | None
+) -> Response:
+    """The paper, blank or as it was filled: a choice adds no byte to it."""
+    shown = cells.shown(view.paper, chosen)
+    html = render_template(
+        "voter/paper.html",
+        view=view,
+        look=look,
+        cells=shown,
+        carried=carried,
+        action=action,
+        lines=claim.lines(view.custody, view.transport),
+        about=url_for("voter.about", custody=view.custody, lang=language.asked()),
+        looks=has_second_look(view.paper),
+        rehearsal=view.rehearsal,
+    )
+    groups = [group for cell in shown for group in cell.groups]
+    unchecked = sum(not any(option.chosen for option in group.options) for group in groups)
+    room = len(html.encode()) + CHECKED * unchecked
+    return Response(look.padded(html, room), mimetype="text/html")
+
+
+def once_more(
+    view: PaperView,
+    answers: Mapping[str, str],
+    carried: Sequence[cells.Hidden],
+    action: str | None,
+    *,
+    said: str | None = None,
+    status: int = 200,
+    may_cast: bool = True,
+) -> Response:
+    """What was chosen, before it counts; ``said`` where something has to be told first."""
+    chosen = cells.shown(view.paper, answers)
+    missing = [cell.place for cell in chosen if not cell.answer]
+    html = _once_more(
+        view.title,
+        said or (_missing(missing) if missing else _("请再看一遍,对了就交票")),
+        chosen,
+        [*carried, *cells.carried(view.paper, answers)],
+        action=action,
+        missing=bool(missing),
+        may_cast=may_cast,
+        rehearsal=view.rehearsal,
+    )
+    room = _room(
+        view.paper, view.title, _blanked(carried), action, view.rehearsal, language.current()
+    )
+    return Response(look.padded(html, room), status, mimetype="text/html")
+
+
+def has_second_look(paper: Paper) -> bool:
+    """Several subjects are looked at once more; one stands with its button on one page."""
+    return len(paper.subjects) > 1
+
+
+def _missing(places: Sequence[int]) -> str:
+    names = words.listing(_("第 %(n)s 项", n=place) for place in places)
+    said: str = _("还有 %(count)s 项没选:%(places)s", count=len(places), places=names)
+    return said
+
+
+def _once_more(
+    title: str,
+    said: str,
+    chosen: Sequence[cells.Cell],
+    carried: Sequence[cells.Hidden],
+    **more: object,
+) -> str:
+    return render_template(
+        "voter/once_more.html",
+        title=title,
+        said=said,
+        look=look,
+        cells=chosen,
+        carried=carried,
+        **more,
+    )
+
+
+def _blanked(carried: Sequence[cells.Hidden]) -> tuple[cells.Hidden, ...]:
+    """The same lengths without what they hold: a typed code is kept nowhere."""
+    return tuple(cells.Hidden(field.name, "0" * len(field.value)) for field in carried)
+
+
+@lru_cache(maxsize=256)
+def _room(
+    paper: Paper,
+    title: str,
+    carried: tuple[cells.Hidden, ...],
+    action: str | None,
+    rehearsal: bool,
+    _language: str,
+) -> int:
+    """The one length of a meeting's look-once-more pages: the longest that there can be."""
+    answers = cells.longest(paper)
+    html = _once_more(
+        title,
+        _missing(range(1, len(paper.cells) + 1)),
+        cells.shown(paper, answers),
+        [*carried, *cells.carried(paper, answers)],
+        action=action,
+        missing=True,
+        may_cast=True,
+        rehearsal=rehearsal,
+    )
+    longest = len(html.encode()) + len(_("没选").encode()) * len(paper.cells) + LONGEST_RULE
+    return -(-longest // STEP) * STEP

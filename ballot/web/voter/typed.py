@@ -1,0 +1,83 @@
+"""The twelve digits of a slip, for a phone that cannot scan.
+
+A form that was reached by a right code carries the code and a ticket along. The ticket shows
+that this very code once had its turn, so the voter does not queue again with a filled ballot.
+"""
+
+import hmac
+import re
+import unicodedata
+
+from flask import Response, current_app, render_template, request, url_for
+from flask_babel import gettext as _
+from itsdangerous import Signer
+
+from ballot.domain import errors as e
+from ballot.slips import token
+from ballot.slips.token import Code
+from ballot.usecases.hall import Hall
+from ballot.web import language, refusals
+from ballot.web.voter import cells, look, voting
+from ballot.web.voter.typing import Typing
+
+
+def form(number: str, *, said: str = "", status: int = 200, typed: str = "") -> Response:
+    """The page with the field for the digits; without a number it asks for that too."""
+    html = render_template(
+        "voter/code.html",
+        look=look,
+        number=number,
+        asks_number=request.endpoint == "voter.any_code",
+        said=said,
+        typed=typed,
+    )
+    return Response(look.padded(html, look.FORM_BYTES), status, mimetype="text/html")
+
+
+def take(hall: Hall, number: str) -> Response:
+    """What a sent form leads to: the paper of the slip, or a step with the filled one."""
+    written = plain(request.form.get("code", ""))
+    code = token.parse(written)
+    if not re.fullmatch("[0-9]{6}", number):
+        return form(number, said=_("会议号是票上的 6 位数字"), status=404, typed=written)
+    if not isinstance(code, Code):
+        return form(number, said=_("请输入票上的 12 位数字"), status=404, typed=written)
+    try:
+        return _admit(hall, number, code)
+    except e.SlipUnknown:
+        said = _("这 12 位数字不对,请对照票面再输一次")
+        return form(number, said=said, status=404, typed=written)
+    except e.TooManyTyping as error:
+        said, status = refusals.words(error), refusals.status(error)
+        return form(number, said=said, status=status, typed=written)
+
+
+def plain(written: str) -> str:
+    """What was typed, full-width digits as plain ones."""
+    return unicodedata.normalize("NFKC", written[:40]).strip()
+
+
+def _admit(hall: Hall, number: str, code: Code) -> Response:
+    ticket = _ticket(number, code)
+    known = hmac.compare_digest(ticket, request.form.get("ticket", "").encode())
+    turns: Typing = current_app.extensions["typing"]
+    if not known:
+        turns.wait(number, request.remote_addr)
+    visit = voting.Visit(
+        hall,
+        number,
+        code,
+        action=url_for("voter.code", number=number, lang=language.asked()),
+        carried=(cells.Hidden("code", code.text), cells.Hidden("ticket", ticket.decode())),
+    )
+    try:
+        return voting.take(visit, request.form) if known else voting.show(visit)
+    except e.SlipUnknown:
+        turns.note_wrong(number)
+        raise
+
+
+def _ticket(number: str, code: Code) -> bytes:
+    """A signature that only this program can make."""
+    signer = Signer(current_app.secret_key or "", salt="typed code")
+    return signer.get_signature(f"{number} {code.text}")

@@ -1,0 +1,92 @@
+"""Names of states, acts and choices in the reader's language."""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext, lazy_gettext
+
+from ballot.domain.meeting import Act, Custody, State, Transport
+
+STATES = {
+    State.DRAFT: lazy_gettext("准备中"),
+    State.REHEARSAL: lazy_gettext("演练中"),
+    State.FROZEN: lazy_gettext("已锁定,等待开始"),
+    State.OPEN: lazy_gettext("正在投票"),
+    State.CLOSED: lazy_gettext("投票已截止"),
+    State.OPENED: lazy_gettext("已开箱"),
+    State.NO_QUORUM: lazy_gettext("未达到法定人数"),
+    State.INVALID: lazy_gettext("本轮无效"),
+    State.PAUSED: lazy_gettext("已暂停"),
+    State.CANCELLED: lazy_gettext("已取消"),
+}
+
+ACTS = {
+    Act.CREATE: lazy_gettext("新建测评会"),
+    Act.EDIT: lazy_gettext("修改测评会"),
+    Act.SEE: lazy_gettext("查看测评会"),
+    Act.ISSUE_SLIPS: lazy_gettext("制票"),
+    Act.CONFIRM_SLIPS: lazy_gettext("确认票已全部打印"),
+    Act.VOID_SLIP: lazy_gettext("作废测评票"),
+    Act.REHEARSE: lazy_gettext("开始演练"),
+    Act.RESET: lazy_gettext("结束演练并清空"),
+    Act.FREEZE: lazy_gettext("锁定"),
+    Act.UNFREEZE: lazy_gettext("解除锁定"),
+    Act.OPEN: lazy_gettext("开始投票"),
+    Act.CORRECT_ELIGIBLE: lazy_gettext("更正应参加人数"),
+    Act.CLOSE: lazy_gettext("截止投票"),
+    Act.SETTLE: lazy_gettext("清点测评票"),
+    Act.OPEN_BOX: lazy_gettext("开箱"),
+    Act.ROUND_TWO: lazy_gettext("举行第二轮"),
+    Act.CANCEL: lazy_gettext("取消测评会"),
+    Act.ERASE: lazy_gettext("删除密文"),
+    Act.EXPORT: lazy_gettext("导出结果"),
+    Act.MANAGE_PEOPLE: lazy_gettext("管理账户"),
+    Act.READ_JOURNAL: lazy_gettext("查看记录"),
+}
+
+CUSTODY = {
+    Custody.SERVER: lazy_gettext("密钥由服务器保管"),
+    Custody.SCRUTINEERS: lazy_gettext("密钥由三位监票人保管"),
+}
+
+TRANSPORT = {
+    Transport.LOCAL: lazy_gettext("本机"),
+    Transport.HTTPS: lazy_gettext("加密网络"),
+    Transport.PLAIN: lazy_gettext("未加密的网络"),
+}
+
+SEALED = lazy_gettext("存储已清理:硬盘上不再看得出选票交来的先后。")
+VOTERS_FIRST = lazy_gettext("存储等待清理:有会议正在投票,投完后程序自动清理。")
+UNSEALED = lazy_gettext("存储等待清理:程序很快会自动清理。")
+
+
+def state(value: str) -> str:
+    """The name of a state; a word that is none stays as it is."""
+    return str(STATES[State(value)]) if value in list(State) else value
+
+
+def act(value: str) -> str:
+    """The name of an act; a word that is none stays as it is."""
+    return str(ACTS[Act(value)]) if value in list(Act) else value
+
+
+def custody(value: str) -> str:
+    """Who keeps the key of the box."""
+    return str(CUSTODY[Custody(value)])
+
+
+def transport(value: str) -> str:
+    """How answers travel."""
+    return str(TRANSPORT[Transport(value)])
+
+
+def storage(sealed: bool | None, waits: bool) -> str:
+    """Whether the disk still tells something of a vote that has ended; empty before one."""
+    if sealed is None:
+        return ""
+    return str(SEALED if sealed else VOTERS_FIRST if waits else UNSEALED)
+
+
+def listing(values: Iterable[object]) -> str:
+    """Several things in a row, with the comma of the language."""
+    comma: str = gettext("、")
+    return comma.join(str(value) for value in values)

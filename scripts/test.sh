@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# Runs every check and every test: bash scripts/test.sh [arguments for the last pytest]
+#   CI=true                   a part that this machine cannot run is a failure, not a remark
+#   BALLOT_TEST_SCALE=full    the long forms: soak, hundreds of kills, every mutant
+#   BALLOT_TEST_POSTGRES=URL  a PostgreSQL to use instead of the one from its wheel
+set -uo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/venv.sh"
+
+failed=()
+times=()
+left_out=()
+
+part() { # part NAME COMMAND…: runs it, notes its time, remembers a failure and goes on
+  local name="$1" start=$SECONDS code=0
+  shift
+  say "── $name"
+  "$@" || code=$?
+  times+=("$(printf '%5d s  %s' $((SECONDS - start)) "$name")")
+  if [ "$code" -ne 0 ]; then failed+=("$name"); fi
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+has_chinese_font() { fc-list :lang=zh family 2>/dev/null | grep -q .; }
+
+has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+
+machine_parts() { # what pip cannot bring: by apt where that is allowed
+  local wanted=()
+  has_chromium >/dev/null || wanted+=(chromium)
+  has_chinese_font || wanted+=(fontconfig fonts-noto-cjk)
+  command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
+  command -v soffice >/dev/null || wanted+=(libreoffice-calc-nogui libreoffice-writer-nogui)
+  if [ "${#wanted[@]}" -eq 0 ]; then return; fi
+  if command -v apt-get >/dev/null && as_root true 2>/dev/null; then
+    say "Installing by apt: ${wanted[*]} …"
+    as_root apt-get update -qq >/dev/null || true
+    as_root env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -qq -y --no-install-recommends "${wanted[@]}" >/dev/null \
+      || say "apt did not install all of: ${wanted[*]}"
+  fi
+}
+
+leave_out() { # leave_out PATTERN WHAT: the tests that name PATTERN cannot run without WHAT
+  local file
+  for file in $(grep -rlE --include='test_*.py' "$1" tests); do
+    left_out+=("$file: $2")
+    ignored+=("--ignore=$file")
+  done
+}
+
+look_around() { # what is still missing leaves its tests out, and says so
+  if has_chromium >/dev/null && has_chinese_font; then
+    export BALLOT_TEST_CHROMIUM="${BALLOT_TEST_CHROMIUM:-$(has_chromium | head -1)}"
+  else
+    leave_out 'playwright' "Chromium with a Chinese font"
+  fi
+  command -v soffice >/dev/null || leave_out 'soffice' "LibreOffice"
+  command -v pdftoppm >/dev/null || leave_out 'pdfto(text|ppm)' "poppler-utils"
+}
+
+tests_of_the_rules() { # every branch of what decides a result
+  pytest -q tests/domain tests/schemes tests/box \
+    --cov=ballot.domain --cov=ballot.schemes --cov=ballot.box --cov-branch \
+    --cov-report=term-missing:skip-covered --cov-fail-under=100
+}
+
+workers() { # one a core: more would make a server under test wait for other tests
+  python -c 'import os; print(min(8, len(os.sched_getaffinity(0))))'
+}
+
+ignored=()
+part "install" install_into_venv test
+PATH="$PWD/.venv/bin:$PATH"
+part "machine parts" machine_parts
+look_around
+part "ruff check" ruff check .
+part "ruff format" ruff format --check .
+part "mypy" mypy
+part "lint-imports" lint-imports
+part "rules and box, every branch" tests_of_the_rules
+
+say "── times so far"
+for line in "${times[@]}"; do say "$line"; done
+for line in ${left_out[@]+"${left_out[@]}"}; do say "LEFT OUT  $line"; done
+if [ "${CI:-}" = true ] && [ "${#left_out[@]}" -gt 0 ]; then failed+=("nothing may be left out"); fi
+for line in ${failed[@]+"${failed[@]}"}; do say "FAILED    $line"; done
+
+# The last line that this script prints is the summary of this run.
+say "── all other tests"
+pytest -q -n "$(workers)" --dist loadfile --durations=10 --ignore=tests/domain --ignore=tests/schemes --ignore=tests/box \
+  ${ignored[@]+"${ignored[@]}"} "$@" || failed+=("all other tests")
+[ "${#failed[@]}" -eq 0 ]

@@ -1,0 +1,77 @@
+"""Neither the length nor the work of a sealed answer tells which it is (ANONYMITY.md §8.12)."""
+
+import os
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ballot.box import elgamal, group
+from ballot.box.elgamal import Context, Sealed
+from ballot.box.pool import Pool
+
+SECRET, PK = elgamal.make_key()
+PLACE = Context(run=os.urandom(16), subject=0, question=0, voter_class=0, id=os.urandom(16), pk=PK)
+
+OPERATIONS = ("base", "mul", "add", "sub", "plus", "minus", "times", "random_scalar", "reduce")
+CURVE = {"base", "mul", "add", "sub"}
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each operation of the group was done since the counter was cleared."""
+    counts: Counter[str] = Counter()
+
+    def count(name: str) -> Callable[..., Any]:
+        real = getattr(group, name)
+
+        def counting(*operands: Any) -> Any:
+            counts[name] += 1
+            return real(*operands)
+
+        return counting
+
+    for name in OPERATIONS:
+        monkeypatch.setattr(group, name, count(name))
+    return counts
+
+
+def all_answers(pool: Pool | None) -> list[list[Callable[[], Sealed]]]:
+    """Every choice out of four and out of five; numbers that differ in every bit, and 弃权."""
+    values = (0, 37, 64, 100, None)
+    return [
+        [lambda c=choice: elgamal.seal(PLACE, c, 4, pool) for choice in range(4)],
+        [lambda c=choice: elgamal.seal(PLACE, c, 5, pool) for choice in range(5)],
+        [lambda v=value: elgamal.seal_number(PLACE, v, True, pool) for value in values],
+        [lambda v=value: elgamal.seal_number(PLACE, v, False, pool) for value in values[:-1]],
+    ]
+
+
+@pytest.mark.parametrize("pooled", [True, False])
+def test_no_answer_is_longer_or_costs_more_operations_than_another(
+    pooled: bool, counted: Counter[str]
+) -> None:
+    pool = Pool(PK) if pooled else None
+    if pool:
+        pool.fill(180)
+    for answers in all_answers(pool):
+        seen = set()
+        for seal in answers:
+            counted.clear()
+            sealed = seal()
+            seen.add((len(sealed.ct), len(sealed.proof), tuple(sorted(counted.items()))))
+        assert len(seen) == 1
+        assert bool(CURVE & counted.keys()) is not pooled
+
+
+def test_a_seal_that_skips_the_work_for_a_nought_would_be_seen(counted: Counter[str]) -> None:
+    """The control: the textbook way, m·G only where m is 1, costs a different count."""
+    costs = set()
+    for bit in (0, 1):
+        counted.clear()
+        point = group.mul(group.random_scalar(), group.BASE)
+        if bit:
+            group.add(point, group.BASE)
+        costs.add(tuple(sorted(counted.items())))
+    assert len(costs) == 2

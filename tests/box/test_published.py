@@ -1,0 +1,195 @@
+"""The published list: checked before anything is decrypted, and read back without trust."""
+
+import dataclasses
+import json
+import os
+from typing import Any
+
+import pytest
+
+from ballot.box import elgamal, opening, partial, published, shares
+from ballot.box.elgamal import Context
+from ballot.box.partial import Partial
+from ballot.box.published import Asked, Published
+from ballot.domain.errors import ProofRefused
+
+RUN = os.urandom(16)
+KEYS, SHARES = shares.split()
+
+
+def row(cell: opening.Cell, choice: int) -> tuple[bytes, bytes, bytes]:
+    """A sealed answer as the list has it; the second question asks for a whole number."""
+    place = Context(RUN, *cell, os.urandom(16), KEYS.pk)
+    if cell[1]:
+        return place.id, elgamal.seal_number(place, 10 * choice, False).ct, os.urandom(32)
+    return place.id, elgamal.seal(place, choice, 3).ct, os.urandom(32)
+
+
+CELLS = [(subject, question, each) for subject in (0, 1) for question in (0, 1) for each in (0, 1)]
+LISTED = Published(
+    meeting="482913",
+    run=RUN,
+    keys=KEYS,
+    asked=(Asked(3), Asked(14, number=True)),
+    apart=False,
+    lists={cell: tuple(row(cell, choice) for choice in (0, 2)) for cell in CELLS},
+)
+ROOT = LISTED.root
+APART = dataclasses.replace(LISTED, apart=True)
+
+
+def why_refused(listed: Published, root: bytes, minimum: int) -> str:
+    with pytest.raises(ProofRefused) as refused:
+        published.totals(listed, root, minimum)
+    return refused.value.why
+
+
+def opened(listed: Published) -> list[tuple[int, ...]]:
+    totals = published.totals(listed, ROOT, 4)
+    made = [published.partials(listed, share, ROOT, 4) for share in SHARES[:2]]
+    pairs = zip(totals, *made, strict=True)
+    return [partial.combine(KEYS, total, both, limit=400) for total, *both in pairs]
+
+
+def test_two_shares_open_every_sum_over_all_classes() -> None:
+    assert opened(LISTED) == [(2, 0, 2), (40, 0)] * 2
+    assert [total.voter_class for total in published.totals(LISTED, ROOT, 4)] == [None] * 4
+
+
+def test_classes_that_are_opened_apart_have_sums_of_their_own() -> None:
+    assert opened(APART) == [(1, 0, 1), (1, 0, 1), (20, 0), (20, 0)] * 2
+    places = [
+        (total.subject, total.question, total.voter_class)
+        for total in published.totals(APART, ROOT, 4)
+    ]
+    assert places == CELLS
+
+
+def test_a_list_comes_back_from_its_text() -> None:
+    text = published.to_json(LISTED)
+    assert published.from_json(text) == LISTED
+    assert published.to_json(published.from_json(text)) == text
+    assert json.loads(text)["root"] == ROOT.hex()
+
+
+def test_a_list_with_another_root_than_the_signed_one_is_refused() -> None:
+    assert why_refused(LISTED, os.urandom(32), 0) == "root"
+    other = {**LISTED.lists, (0, 0, 0): (row((0, 0, 0), 1), *LISTED.lists[0, 0, 0][1:])}
+    assert why_refused(dataclasses.replace(LISTED, lists=other), ROOT, 0) == "root"
+
+
+def test_fewer_ballots_than_the_minimum_are_never_added() -> None:
+    assert len(published.totals(LISTED, ROOT, 4)) == 4
+    assert why_refused(LISTED, ROOT, 5) == "minimum"
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [
+        {},
+        {**LISTED.lists, (0, 0, 0): LISTED.lists[0, 0, 0][1:]},
+        {**LISTED.lists, (0, 0, 0): ()},
+    ],
+    ids=["nothing", "a row is missing", "a list is empty"],
+)
+def test_lists_that_do_not_hold_the_same_ballots_are_refused(lists: Any) -> None:
+    listed = dataclasses.replace(LISTED, lists=lists)
+    assert why_refused(listed, listed.root, 0) == "list"
+
+
+def test_an_equal_c1_in_two_lists_is_refused() -> None:
+    copied = (LISTED.lists[0, 0, 0][0][0], LISTED.lists[1, 0, 0][0][1], b"")
+    lists = {**LISTED.lists, (0, 0, 0): (copied, *LISTED.lists[0, 0, 0][1:])}
+    listed = dataclasses.replace(LISTED, lists=lists)
+    assert why_refused(listed, listed.root, 0) == "twice"
+
+
+def test_a_class_that_nobody_came_from_has_an_empty_list() -> None:
+    """It adds nothing to the root, and its sum opens to nought."""
+    cells = {(0, 0, 0): LISTED.lists[0, 0, 0], (0, 0, 1): ()}
+    listed = dataclasses.replace(LISTED, lists=cells, apart=True)
+    totals = published.totals(listed, listed.root, 2)
+    made = [published.partials(listed, share, listed.root, 2) for share in SHARES[1:]]
+    pairs = zip(totals, *made, strict=True)
+    counts = [partial.combine(KEYS, total, both, limit=2) for total, *both in pairs]
+    assert counts == [(1, 0, 1), (0, 0, 0)]
+    without = dataclasses.replace(listed, lists={(0, 0, 0): LISTED.lists[0, 0, 0]})
+    assert without.root == listed.root
+
+
+def spoilt(**change: Any) -> str:
+    return json.dumps({**json.loads(published.to_json(LISTED)), **change})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        "null",
+        "7",
+        spoilt(format=2),
+        spoilt(run="xyz"),
+        spoilt(vks=[1]),
+        spoilt(pk=None),
+        spoilt(asked=[{"columns": "many", "number": False}]),
+        spoilt(asked=[{"columns": 3, "number": 0}, {"columns": 14, "number": True}]),
+        spoilt(asked=[{"columns": 3, "number": False}, {"columns": 10**9, "number": True}]),
+        spoilt(asked=[{"columns": 1, "number": False}, {"columns": 14, "number": True}]),
+        spoilt(apart="no"),
+        spoilt(lists=[{"cell": [0, 0, -1], "rows": []}]),
+        spoilt(lists=[{"cell": [0, 0, 2**32], "rows": []}]),
+        spoilt(lists=[{"cell": [0, 0, "0"], "rows": []}]),
+        spoilt(asked=[]),  # a list whose question is not asked
+        spoilt(lists=[{"cell": [0, 0], "rows": []}]),
+        spoilt(lists=[{"cell": [0, 0, 0], "rows": []}] * 2),
+        spoilt(lists=[{"cell": [0, 0, 0], "rows": [["AA==", "AA=="]]}]),
+        spoilt(lists=[{"cell": [0, 0, 0], "rows": [["?", "AA==", "AA=="]]}]),
+        spoilt(lists=[{"cell": [0, 0, 0], "rows": 5}]),
+    ],
+)
+def test_a_text_that_is_no_list_is_refused(text: str) -> None:
+    with pytest.raises(ProofRefused) as refused:
+        published.from_json(text)
+    assert refused.value.why == "list"
+
+
+def test_partial_decryptions_come_back_from_their_text() -> None:
+    made = published.partials(LISTED, SHARES[2], ROOT, 4)
+    text = published.partials_to_json(3, made)
+    assert published.partials_from_json(text) == made
+    assert SHARES[2].secret.hex() not in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"format":2,"number":1,"partials":[]}',
+        '{"format":1,"number":true,"partials":[]}',
+        '{"format":1,"number":"1","partials":[]}',
+        '{"format":1,"number":0,"partials":[]}',
+        '{"format":1,"number":4,"partials":[]}',
+        '{"format":1,"number":1,"partials":7}',
+        '{"format":1,"number":1,"partials":[{"points":"AA=="}]}',
+        '{"format":1,"number":1,"partials":[{"points":"?","proof":""}]}',
+        '{"format":1,"number":1,"partials":[{"points":1,"proof":""}]}',
+    ],
+)
+def test_a_text_that_is_no_partial_decryption_is_refused(text: str) -> None:
+    with pytest.raises(ProofRefused) as refused:
+        published.partials_from_json(text)
+    assert refused.value.why == "list"
+
+
+def test_a_partial_decryption_read_from_text_is_still_checked() -> None:
+    total = published.totals(LISTED, ROOT, 4)[0]
+    (read,) = published.partials_from_json(
+        '{"format":1,"number":1,"partials":[{"points":"","proof":""}]}'
+    )
+    assert read == Partial(1, b"", b"")
+    with pytest.raises(ProofRefused):
+        partial.check(KEYS, total, read)

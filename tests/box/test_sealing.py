@@ -1,0 +1,188 @@
+"""What a box takes: lawful answers for their own place, and nothing else (ANONYMITY.md §8.17)."""
+
+import dataclasses
+import os
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ballot.box import elgamal, group, proofs, transcript
+from ballot.box.elgamal import Context, Sealed
+from ballot.box.pool import Envelope, Mask, Pool
+from ballot.domain.errors import ProofRefused
+
+SECRET, PK = elgamal.make_key()
+PLACE = Context(run=os.urandom(16), subject=1, question=2, voter_class=3, id=os.urandom(16), pk=PK)
+FOUR = elgamal.seal(PLACE, 1, 4)
+few = settings(max_examples=25, deadline=None)
+
+
+class ForgingPool(Pool):
+    """A prover who encrypts any numbers he likes and then proves as if they were lawful."""
+
+    def __init__(self, messages: Sequence[int]) -> None:
+        super().__init__(PK)
+        self.messages = messages
+
+    def take(self, columns: int) -> tuple[list[Envelope], Mask]:
+        envelopes, mask = super().take(columns)
+        return [self._forge(*each) for each in zip(envelopes, self.messages, strict=True)], mask
+
+    def _forge(self, envelope: Envelope, message: int) -> Envelope:
+        c2 = group.add(envelope.c2[0], group.base(group.scalar(message)))
+        return dataclasses.replace(envelope, c2=(c2, c2))
+
+
+def forge(messages: Sequence[int], bits: Sequence[int]) -> Sealed:
+    """Seal ``messages`` and claim ``bits`` in every 0/1 proof."""
+    ones = (group.ONE,) * len(bits)
+    return elgamal._seal(PLACE, bits, transcript.SUM, ones, ForgingPool(messages))
+
+
+def forge_number(messages: Sequence[int]) -> Sealed:
+    """Seal columns of a number without asking whether they belong together."""
+    bits = [int(message > 0) for message in messages]
+    weights = elgamal.number_weights(len(messages))
+    return elgamal._seal(PLACE, bits, transcript.NUMBER, weights, ForgingPool(messages))
+
+
+def why_refused(check: Callable[..., object], *facts: Any) -> str:
+    with pytest.raises(ProofRefused) as refused:
+        check(*facts)
+    return refused.value.why
+
+
+def opened(ct: bytes) -> tuple[int, ...]:
+    """The columns of one answer, 0 or 1, by the secret key (only a test ever does this)."""
+    x = group.read_scalar(SECRET)
+    plain = {bytes(group.IDENTITY): 0, bytes(group.BASE): 1}
+    return tuple(plain[group.sub(two, group.mul(x, one))] for one, two in elgamal.pairs(ct))
+
+
+@pytest.mark.parametrize("columns", [2, 4, 5, 22])
+def test_every_choice_is_sealed_accepted_and_holds_a_one_in_its_column(columns: int) -> None:
+    for choice in range(columns):
+        sealed = elgamal.seal(PLACE, choice, columns)
+        proofs.check(PLACE, columns, sealed.ct, sealed.proof)
+        assert opened(sealed.ct) == tuple(int(each == choice) for each in range(columns))
+
+
+@pytest.mark.parametrize("value", [0, 1, 27, 63, 64, 99, 100, None])
+@pytest.mark.parametrize("blank", [True, False])
+def test_every_whole_number_is_sealed_and_accepted(value: int | None, blank: bool) -> None:
+    if value is None and not blank:
+        with pytest.raises(ValueError, match="value"):
+            elgamal.seal_number(PLACE, None, False)
+        return
+    sealed = elgamal.seal_number(PLACE, value, blank)
+    proofs.check_number(PLACE, blank, sealed.ct, sealed.proof)
+    bits = opened(sealed.ct)
+    assert sum(bit << place for place, bit in enumerate(bits[:7])) == (value or 0)
+    assert bits[14:] == ((int(value is None),) if blank else ())
+
+
+@few
+@given(st.integers(0, 100), st.booleans())
+def test_a_number_and_its_proof_stay_below_three_kilobytes(value: int, blank: bool) -> None:
+    sealed = elgamal.seal_number(PLACE, value, blank)
+    proofs.check_number(PLACE, blank, sealed.ct, sealed.proof)
+    assert len(sealed.ct) + len(sealed.proof) == (2944 if blank else 2752)
+
+
+def test_the_relation_of_a_number_leaves_0_to_100_and_one_way_to_abstain() -> None:
+    """All 32,768 ways to fill the fifteen bits, weighed as the proof weighs them."""
+    weights = [int.from_bytes(each, "little") for each in elgamal.number_weights(15)]
+    signed = [each if each < 1000 else each - group.ORDER for each in weights]
+    lawful = {(v, v + 27, 0) for v in range(101)} | {(0, 127, 1)}
+    found = set()
+    for v in range(128):
+        for w in range(128):
+            for b in (0, 1):
+                bits = [*(v >> i & 1 for i in range(7)), *(w >> i & 1 for i in range(7)), b]
+                if sum(x * y for x, y in zip(signed, bits, strict=True)) == elgamal.SHIFT:
+                    found.add((v, w, b))
+    assert found == lawful
+
+
+@pytest.mark.parametrize(
+    ("messages", "bits", "why"),
+    [
+        ((1, 1, 0, 0), (1, 1, 0, 0), "sum"),  # two votes on one slip
+        ((0, 0, 0, 0), (0, 0, 0, 0), "sum"),  # a returned slip without an answer
+        ((2, 0, 0, -1), (1, 0, 0, 0), "bit"),  # sums to 1, and takes a vote from another
+        ((2, 0, 0, -1), (0, 0, 0, 1), "bit"),
+        ((2, 0, 0, -1), (1, 1, 1, 1), "bit"),
+        ((1, 0, 0, 1), (1, 0, 0, 0), "bit"),  # claims another bit than it sealed
+        ((5, -4, 0, 0), (1, 0, 0, 0), "bit"),
+    ],
+)
+def test_an_unlawful_answer_is_refused(
+    messages: tuple[int, ...], bits: tuple[int, ...], why: str
+) -> None:
+    forged = forge(messages, bits)
+    assert why_refused(proofs.check, PLACE, 4, forged.ct, forged.proof) == why
+
+
+def test_the_forger_is_refused_for_what_he_seals_and_not_for_who_he_is() -> None:
+    honest = forge((0, 1, 0, 0), (0, 1, 0, 0))
+    proofs.check(PLACE, 4, honest.ct, honest.proof)
+    assert opened(honest.ct) == (0, 1, 0, 0)
+
+
+def bits_of(v: int, w: int, *rest: int) -> tuple[int, ...]:
+    return (*(v >> i & 1 for i in range(7)), *(w >> i & 1 for i in range(7)), *rest)
+
+
+@pytest.mark.parametrize(
+    ("bits", "blank"),
+    [
+        (bits_of(101, 127), False),  # one above the highest
+        (bits_of(127, 127), False),
+        (bits_of(101, 0), False),  # 128 without its eighth bit
+        (bits_of(50, 76), False),
+        (bits_of(1, 127, 1), True),  # abstains and adds a point
+        (bits_of(100, 127, 1), True),
+        (bits_of(0, 27, 1), True),
+        (bits_of(0, 127, 0), True),
+        (bits_of(101, 127, 0), True),
+    ],
+)
+def test_an_unlawful_number_is_refused(bits: tuple[int, ...], blank: bool) -> None:
+    forged = forge_number(bits)
+    why = why_refused(proofs.check_number, PLACE, blank, forged.ct, forged.proof)
+    assert why == "number"
+
+
+def test_a_bit_of_a_number_that_is_no_bit_is_refused() -> None:
+    """v = 3·1 + 2·(−1) = 1 in its sum, but neither is a bit."""
+    messages = (3, -1, *bits_of(1, 28)[2:])
+    forged = forge_number(messages)
+    assert why_refused(proofs.check_number, PLACE, False, forged.ct, forged.proof) == "bit"
+
+
+def test_the_same_answer_sealed_twice_has_nothing_in_common() -> None:
+    again = elgamal.seal(PLACE, 1, 4)
+    parts = {whole[at : at + 32] for whole in (FOUR.ct, again.ct) for at in range(0, 256, 32)}
+    assert len(parts) == 16
+
+
+@pytest.mark.parametrize(("choice", "columns"), [(4, 4), (-1, 4), (0, 1), (0, 23)])
+def test_a_choice_that_is_none_is_never_sealed(choice: int, columns: int) -> None:
+    with pytest.raises(ValueError, match="choice"):
+        elgamal.seal(PLACE, choice, columns)
+
+
+@pytest.mark.parametrize("value", [-1, 101])
+def test_a_number_outside_its_borders_is_never_sealed(value: int) -> None:
+    with pytest.raises(ValueError, match="value"):
+        elgamal.seal_number(PLACE, value, True)
+
+
+def test_a_pool_of_another_key_is_never_used() -> None:
+    pool = Pool(elgamal.make_key()[1])
+    with pytest.raises(ValueError, match="pool"):
+        elgamal.seal(PLACE, 0, 4, pool)
+    assert pool.taken == 0

@@ -1,0 +1,264 @@
+"""An organizer's evening in Chromium: from the one-time link to the files, the paper between."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import zxingcpp
+from axe_playwright_python.sync_playwright import Axe
+from desk import NAME, PASSWORD
+from live import serving
+from makers import BAD, FAIR, GOOD, VERY, a_hall
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from ballot.app import create_app
+from ballot.config import Config
+from ballot.domain.paper import Ballot
+from ballot.slips import address
+from ballot.storage.database import Database
+from ballot.usecases.cast_ballot import cast_ballot
+from ballot.usecases.hall import Hall
+from ballot.usecases.invite_administrator import invite_administrator
+
+WIDE = {"width": 1280, "height": 800}
+SMALL = {"width": 360, "height": 640}
+A4 = {"width": 794, "height": 1123}
+"""A4 in the pixels of a style sheet, 96 to the inch."""
+SHARP = 2
+EXPECTED = re.compile("status of (422|503)")
+"""What Chromium reports of a form with a fault, and of the line that a test cuts."""
+MM = 96 * SHARP / 25.4
+"""Pixels of a sharp picture in a millimetre."""
+
+
+@pytest.fixture
+def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
+    """A hall on SQLite: what a browser shows does not depend on the database."""
+    database = Database.connect(sqlite_url)
+    yield a_hall(database, tmp_path)
+    database.dispose()
+
+
+@pytest.fixture
+def house(hall: Hall, tmp_path: Path) -> Iterator[str]:
+    """The address of the application in that hall."""
+    config = Config.from_environment(
+        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
+    )
+    with serving(create_app(config, hall)) as found:
+        yield found
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A laptop whose browser complains of nothing: no blocked style, no script that fails."""
+    context = chromium.new_context(viewport=WIDE, device_scale_factor=SHARP, locale="zh-CN")
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert [text for text in said if not EXPECTED.search(text)] == []
+
+
+def look_at(page: Page) -> None:
+    """Everybody can use the page, and it fits a phone as it fits a laptop."""
+    found = Axe().run(page).response["violations"]
+    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+    for size in (SMALL, WIDE):
+        page.set_viewport_size(size)
+        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert over <= 0, (page.url, size)
+
+
+def sign_up(page: Page, house: str, hall: Hall) -> None:
+    """The first administrator, by the one-time link."""
+    page.goto(f"{house}/setup/{invite_administrator(hall)}")
+    look_at(page)
+    page.get_by_label("账户名").fill(NAME)
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.get_by_label("再写一遍密码").fill(PASSWORD)
+    page.get_by_role("button", name="建立账户并登录").click()
+
+
+def new_meeting(page: Page, eligible: str = "46") -> str:
+    """A meeting about one person; the address of its page."""
+    page.get_by_role("link", name="新建测评会").first.click()
+    look_at(page)
+    page.get_by_label("会议名称").fill("2026年度第一书记群众满意度测评 大布村")
+    page.get_by_label("会议地点").fill("村委会会议室")
+    page.get_by_label("谁被测评").fill("张某")
+    page.get_by_label("应参加人数").fill(eligible)
+    page.get_by_role("button", name="建立测评会").click()
+    look_at(page)
+    return page.url
+
+
+def tell_the_score(page: Page, meeting: str) -> None:
+    """考评得分, unit and groups of the one person."""
+    page.get_by_role("link", name=re.compile("谁被测评")).click()
+    look_at(page)
+    page.get_by_label("组织工作目标考评得分").fill("112")
+    page.get_by_label("单位", exact=True).fill("市教育局")
+    page.get_by_label("单位类别").select_option("市直")
+    page.get_by_role("button", name="保存").click()
+    assert page.url == meeting
+
+
+def print_slips(page: Page, meeting: str, count: str) -> list[str]:
+    """Print, read every code from the picture of the paper, confirm; the texts of the codes."""
+    page.goto(f"{meeting}/slips")
+    look_at(page)
+    page.get_by_label("打印多少张").fill(count)
+    page.get_by_role("button", name="生成打印页").click()
+    page.wait_for_selector("#whole")
+    codes = [each.text for each in codes_on(paper(page))]
+    page.get_by_role("button", name="全部打印出来了").click()
+    return codes
+
+
+def paper(page: Page) -> Image.Image:
+    """The sheets as the printer gets them, all in one long picture."""
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+    picture = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+    page.emulate_media(media="screen")
+    page.set_viewport_size(WIDE)
+    return picture
+
+
+def codes_on(picture: Image.Image) -> list[zxingcpp.Barcode]:
+    """All codes of a picture, sheet by sheet."""
+    height = round(297 * MM)
+    tops = range(0, picture.height - height // 2, height)
+    sheets = (picture.crop((0, top, picture.width, top + height)) for top in tops)
+    return [code for sheet in sheets for code in zxingcpp.read_barcodes(sheet)]
+
+
+def vote(hall: Hall, code: str, answer: int) -> None:
+    """Cast with what a phone read from the paper."""
+    read = address.read(urlsplit(code).path)
+    assert read
+    assert read.number
+    cast_ballot(hall, read.number, read.secret, Ballot((answer,)))
+
+
+def test_a_meeting_by_its_pages_from_the_link_to_the_files(
+    page: Page, house: str, hall: Hall
+) -> None:
+    sign_up(page, house, hall)
+    look_at(page)
+    meeting = new_meeting(page)
+    tell_the_score(page, meeting)
+    codes = print_slips(page, meeting, "46")
+    assert len(set(codes)) == 46
+    look_at(page)
+    page.get_by_role("button", name="锁定").click()
+    look_at(page)
+    page.get_by_role("button", name="开始投票").click()
+    look_at(page)
+    answers = [VERY] * 20 + [GOOD] * 7 + [FAIR] * 3 + [BAD]
+    for code, answer in zip(codes[:30], answers, strict=False):
+        vote(hall, code, answer)
+    page.get_by_text("还差 1 票达到三分之二").wait_for()
+    vote(hall, codes[30], answers[30])
+    page.get_by_text("已达到三分之二").wait_for()
+    close(page)
+    look_at(page)
+    page.get_by_role("button", name="开箱").click()
+    look_at(page)
+    for said in ("87.10 %", "97.55", "112×27/31", "第十七条", "第十九条(四)"):
+        assert said in page.inner_text("main")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="JSON").click()
+    result = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert result["subjects"][0]["final_score"] == {"exact": "3024/31", "shown": "97.55"}
+    for path in ("/meetings/", "/journal", "/accounts", urlsplit(meeting).path):
+        page.goto(house + path)
+        look_at(page)
+
+
+def close(page: Page) -> None:
+    """The checklist and the password."""
+    page.get_by_role("link", name="截止投票").click()
+    look_at(page)
+    page.get_by_role("button", name="截止投票").click()
+    look_at(page)
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_label("您的密码").fill(PASSWORD)
+    page.get_by_role("button", name="截止投票").click()
+
+
+def test_the_sheet_has_the_sizes_that_scissors_and_phones_expect(
+    page: Page, house: str, hall: Hall
+) -> None:
+    sign_up(page, house, hall)
+    meeting = new_meeting(page)
+    page.goto(f"{meeting}/slips")
+    page.get_by_label("打印多少张").fill("13")
+    page.get_by_role("button", name="生成打印页").click()
+    page.wait_for_selector("#whole")
+    file = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", file)) == 2
+    found = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", file)
+    assert found
+    assert [round(float(side) / 72 * 25.4) for side in found.groups()] == [210, 297]
+    codes = codes_on(paper(page))
+    assert len(codes) == 13
+    modules = page.evaluate("document.querySelector('.slip svg').viewBox.baseVal.width")
+    for code in codes:
+        side = (code.position.top_right.x - code.position.top_left.x) / MM
+        assert side == pytest.approx(42 * (modules - 8) / modules, abs=0.6)
+    sizes = page.eval_on_selector_all(
+        ".slip", "all => all.map(each => [each.offsetWidth, each.offsetHeight])"
+    )
+    for width, height in sizes:
+        assert (width / 96 * 25.4, height / 96 * 25.4) == pytest.approx((64, 70), abs=0.3)
+    inside = "all => all.every(each => each.scrollHeight <= each.clientHeight + 1)"
+    assert page.eval_on_selector_all(".slip", inside)
+
+
+def test_without_script_the_count_refreshes_itself(
+    chromium: Browser, page: Page, house: str, hall: Hall
+) -> None:
+    sign_up(page, house, hall)
+    meeting = new_meeting(page, eligible="31")
+    codes = print_slips(page, meeting, "12")
+    page.get_by_role("button", name="锁定").click()
+    page.get_by_role("button", name="开始投票").click()
+    plain = chromium.new_context(
+        storage_state=page.context.storage_state(), java_script_enabled=False
+    )
+    for view in ("turnout", "screen"):
+        wall = plain.new_page()
+        wall.goto(f"{meeting}/{view}")
+        seen = wall.locator(".huge").inner_text()
+        vote(hall, codes.pop(), VERY)
+        wall.wait_for_timeout(6500)
+        assert wall.locator(".huge").inner_text() != seen
+    plain.close()
+
+
+def test_the_wall_says_when_the_line_is_lost_and_recovers(
+    page: Page, house: str, hall: Hall
+) -> None:
+    sign_up(page, house, hall)
+    meeting = new_meeting(page)
+    codes = print_slips(page, meeting, "12")
+    page.get_by_role("button", name="锁定").click()
+    page.get_by_role("button", name="开始投票").click()
+    page.goto(f"{meeting}/screen")
+    look_at(page)
+    page.route("**/turnout/now", lambda route: route.fulfill(status=503))
+    page.get_by_text("正在重新连接").wait_for()
+    vote(hall, codes[0], VERY)
+    page.unroute("**/turnout/now")
+    page.get_by_text("还差 30 票达到三分之二").wait_for()
+    page.get_by_text("正在重新连接").wait_for(state="hidden")

@@ -1,0 +1,18 @@
+"""A console in a folder of its own."""
+
+from pathlib import Path
+
+import pytest
+from cli.console import Console
+
+
+@pytest.fixture
+def console(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Console:
+    for name in ("HOST", "PORT", "DATABASE_URL", "PUBLIC_URL", "TLS_CERT", "TLS_KEY", "LANG"):
+        monkeypatch.delenv(f"BALLOT_{name}", raising=False)
+    monkeypatch.setenv("BALLOT_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("BALLOT_KEYS", str(tmp_path / "keys"))
+    monkeypatch.chdir(tmp_path)
+    return Console(tmp_path, monkeypatch, capsys)

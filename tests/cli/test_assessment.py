@@ -1,0 +1,169 @@
+"""An assessment by commands: create, people, a meeting, rank, export; and what is refused."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from cli.console import Console
+from makers import VERY
+from people import USUAL
+
+from ballot.cli import room
+from ballot.domain.paper import Ballot
+from ballot.slips.token import Token
+from ballot.usecases.cast_ballot import cast_ballot
+
+ASSESSMENT = """
+title = "2026年度第一书记考核"
+scheme = "jiaozhou-village"
+period = "2026"
+"""
+MEETING = """
+title = "群众满意度测评 大布村"
+scheme = "jiaozhou-village"
+custody = "server"
+assessment = "2026年度第一书记考核"
+eligible = 3
+[[subjects]]
+name = "甲某"
+unit = "某局"
+village = "大布村"
+"""
+COUNTS = ("应参加人数", "很满意", "满意", "基本满意", "不满意", "弃权", "无效")
+
+
+def a_file(console: Console, *rows: dict[str, str], name: str = "people.csv") -> str:
+    path = console.folder / name
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        lines = csv.DictWriter(file, tuple(rows[0]))
+        lines.writeheader()
+        lines.writerows(rows)
+    return str(path)
+
+
+def a_row(name: str, **cells: str) -> dict[str, str]:
+    usual = {column: text for column, text in USUAL.items() if column not in COUNTS}
+    return usual | {"姓名": name} | cells
+
+
+def an_assessment(console: Console) -> str:
+    id = console.ask("assessment", "create", console.write(ASSESSMENT, "assessment.toml"))
+    assert id.isdigit()
+    return id
+
+
+def a_meeting(console: Console) -> str:
+    """The meeting of 甲某, carried to its opened box."""
+    number = console.meeting(MEETING)
+    slips = console.slips(number, 3)
+    console.ask("meeting", "open", number)
+    with room.hall() as hall:
+        for url, _code in slips:
+            cast_ballot(hall, number, Token(url.rsplit("/", 1)[-1]), Ballot((VERY,)))
+    console.ask("meeting", "close", number)
+    console.ask("box", "open", number)
+    return number
+
+
+def test_an_assessment_goes_from_its_file_to_the_exported_ranking(console: Console) -> None:
+    id = an_assessment(console)
+    people = a_file(console, a_row("甲某", 办实事奖分="12"), a_row("乙某"))
+    console.ask("assessment", "people", id, people)
+    number = a_meeting(console)
+    shown = json.loads(console.ask("assessment", "show", id, "--json"))
+    assert [each["meeting"] for each in shown["people"]] == [number, None]
+    assert shown["people"][0]["waiting"] is None
+    assert "群众满意度" in shown["people"][1]["waiting"]
+
+    ranked = console.run("assessment", "rank", id)
+    assert ranked.code == 0
+    assert "暂定" in ranked.err
+    lines = [line.split("\t") for line in ranked.out.splitlines()]
+    assert [(line[0], line[2], line[4]) for line in lines] == [
+        ("甲某", "112.00", "称职"),
+        ("乙某", "", "待测评"),
+    ]
+    assert number in console.ask("assessment", "show", id)
+    assert "2026年度第一书记考核" in console.ask("assessment", "list")
+
+
+def export(console: Console, id: str, kind: str) -> bytes:
+    out = console.folder / f"ranking.{kind}"
+    console.ask("assessment", "export", id, "--format", kind, "--out", str(out))
+    return out.read_bytes()
+
+
+def test_the_ranking_is_exported_in_every_format(console: Console) -> None:
+    id = an_assessment(console)
+    console.ask("assessment", "people", id, a_file(console, a_row("甲某", 办实事奖分="12")))
+    a_meeting(console)
+    console.ask("assessment", "rank", id)
+    (row,) = csv.DictReader(io.StringIO(export(console, id, "csv").decode("utf-8-sig")))
+    assert (row["考核总分"], row["群众满意度"], row["等次"]) == ("112.00", "100.00%", "称职")
+    facts = json.loads(export(console, id, "json"))
+    (person,) = facts["people"]
+    assert (person["total"], person["rank"], facts["provisional"]) == ("112", 1, False)
+    assert len(facts["inputs_sha256"]) == 64
+    assert export(console, id, "pdf").startswith(b"%PDF")
+    for kind in ("xlsx", "docx"):
+        assert zipfile.ZipFile(io.BytesIO(export(console, id, kind))).testzip() is None
+    wrong = console.run("assessment", "export", id, "--format", "odt", "--out", "r.odt")
+    assert (wrong.code, Path("r.odt").exists()) == (2, False)
+
+
+def test_a_change_after_the_ranking_is_said_at_the_export(console: Console) -> None:
+    id = an_assessment(console)
+    console.ask("assessment", "people", id, a_file(console, a_row("甲某")))
+    console.ask("assessment", "rank", id)
+    cells = {"姓名": "甲某", "单位": "某局", "村(社区)": "大布村", "办实事奖分": "5"}
+    console.ask("assessment", "scores", id, a_file(console, cells, name="scores.csv"))
+    said = console.run("assessment", "export", id, "--format", "csv", "--out", "r.csv")
+    assert (said.code, "重新排名" in said.err) == (0, True)
+
+
+@pytest.mark.parametrize("preview", [(), ("--preview",)])
+def test_a_faulty_file_is_refused_with_its_place_and_nothing_is_saved(
+    console: Console, preview: tuple[str, ...]
+) -> None:
+    id = an_assessment(console)
+    people = a_file(console, a_row("甲某"), a_row("乙某", 基本工作目标得分="六十"))
+    refused = console.run("assessment", "people", id, people, *preview)
+    assert (refused.code, refused.out) == (2, "")
+    (line,) = refused.err.splitlines()
+    assert all(part in line for part in ("people.csv", "3", "基本工作目标得分"))
+    assert json.loads(console.ask("assessment", "show", id, "--json"))["people"] == []
+
+
+def test_a_clean_preview_saves_nothing(console: Console) -> None:
+    id = an_assessment(console)
+    console.ask("assessment", "people", id, a_file(console, a_row("甲某")), "--preview")
+    assert json.loads(console.ask("assessment", "show", id, "--json"))["people"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('scheme = "jiaozhou-village"', "title"),
+        ('title = "考核"\nscheme = "没有"', "scheme"),
+        ('title = "考核"\nperiods = "2026"', "periods"),
+        ('title = "考核"\nunit = "没有"', "unit"),
+        (f'title = "{"长" * 201}"', "title"),
+        ('title = "考核"\n[set]\n"placing.rounding" = "up"', "placing.rounding"),
+    ],
+)
+def test_a_faulty_assessment_file_is_refused_by_its_key(
+    console: Console, text: str, key: str
+) -> None:
+    refused = console.run("assessment", "create", console.write(text, "assessment.toml"))
+    assert (refused.code, refused.out) == (2, "")
+    assert key in refused.err
+    assert console.ask("assessment", "list") == ""
+
+
+@pytest.mark.parametrize("id", ["7", "七"])
+def test_an_assessment_that_is_not_there_is_refused(console: Console, id: str) -> None:
+    for words in (("show", id), ("rank", id), ("people", id, a_file(console, a_row("甲某")))):
+        assert console.run("assessment", *words).code == 2

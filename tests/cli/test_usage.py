@@ -1,0 +1,48 @@
+"""A command line that is written wrongly is told in the reader's own language."""
+
+import os
+
+import pytest
+
+from ballot.cli import main, usage
+from ballot.web import language
+
+COMPLAINTS = [
+    ("the following arguments are required: NUMBER, --out", "缺少 NUMBER, --out"),
+    ("unrecognized arguments: --foo", "不认识 --foo"),
+    (
+        "argument COMMAND: invalid choice: 'frob' (choose from 'serve', 'demo')",
+        "COMMAND 不能是“frob”,可用的有:serve, demo",
+    ),
+    ("argument --count: expected one argument", "--count 后面要写一个值"),
+    ("argument --a: not allowed with argument --b", "--a 和 --b 不能一起用"),
+    ("one of the arguments --in --out is required", "要写 --in --out 中的一个"),
+]
+
+
+@pytest.mark.parametrize(("said", "plain"), COMPLAINTS)
+def test_a_complaint_is_told_in_chinese(said: str, plain: str) -> None:
+    with language.speaking("zh"):
+        assert usage.complaint(said) == plain
+
+
+@pytest.mark.parametrize("said", [said for said, _plain in COMPLAINTS])
+def test_a_complaint_is_told_in_english(said: str) -> None:
+    with language.speaking("en"):
+        assert usage.complaint(said).isascii() or "“" in usage.complaint(said)
+
+
+def test_a_complaint_that_nobody_foresaw_is_told_as_it_is() -> None:
+    assert usage.complaint("something else") == "something else"
+
+
+@pytest.mark.parametrize(("code", "word"), [("zh", "用法:"), ("en", "Usage:")])
+def test_help_begins_in_the_readers_language(
+    code: str, word: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BALLOT_LANG", code)
+    monkeypatch.setattr(os, "umask", lambda mask: mask)
+    with pytest.raises(SystemExit) as ended:
+        main(["slips", "issue", "--help"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith(word)

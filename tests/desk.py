@@ -1,0 +1,93 @@
+"""The organizer at her desk: a browser with cookies that sends forms as her pages hold them."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from ballot.usecases.hall import Hall
+from ballot.usecases.invite_administrator import invite_administrator
+from ballot.web.proxy import Application
+
+NAME = "王芳"
+PASSWORD = "秋天的大布村真好看呀"
+SECRET = re.compile(r'name="csrf_token" value="([^"]+)"')
+NUMBER = re.compile(r"/meetings/(\d{6})")
+DIGITS = re.compile(r'class="digits">([\d ]{14})<')
+
+
+def without_secrets(page: str) -> str:
+    """A page without the secret of its forms, which differs at every look."""
+    return SECRET.sub("", page)
+
+
+@dataclass
+class Desk:
+    """One browser. ``page`` is the last page it showed, after all redirects."""
+
+    client: FlaskClient
+    page: str = field(default="", init=False)
+    secret: str = field(default="", init=False)
+
+    def look(self, path: str) -> TestResponse:
+        """Open an address and follow where it leads."""
+        return self._keep(self.client.get(path, follow_redirects=True))
+
+    def send(self, path: str, **fields: Any) -> TestResponse:
+        """Send a form, with the secret that her pages hold."""
+        data = {"csrf_token": self.secret, **fields}
+        return self._keep(self.client.post(path, data=data, follow_redirects=True))
+
+    def accept(self, token: str, name: str = NAME, password: str = PASSWORD) -> TestResponse:
+        """Make an account by a one-time link."""
+        self.look(f"/setup/{token}")
+        return self.send(f"/setup/{token}", name=name, password=password, again=password)
+
+    def new_meeting(self, **other: str) -> str:
+        """The number of a new meeting about two persons; 46 are entitled to vote."""
+        self.look("/meetings/new")
+        plan = {
+            "title": "第一书记群众满意度测评 大布村",
+            "names": "张某\n李某",
+            "eligible": "46",
+            "scheme": "jiaozhou-village",
+        }
+        answer = self.send("/meetings/new", **(plan | other))
+        found = NUMBER.search(answer.request.path)
+        assert found, self.page
+        return found[1]
+
+    def print_slips(self, number: str, count: int) -> list[str]:
+        """Print and confirm slips; their twelve digits."""
+        self.look(f"/meetings/{number}/slips")
+        self.send(f"/meetings/{number}/slips", count=str(count))
+        digits = DIGITS.findall(self.page)
+        confirm = re.search(rf"/meetings/{number}/slips/\d+/confirm", self.page)
+        assert confirm, self.page
+        self.send(confirm[0])
+        return digits
+
+    def press(self, number: str, act: str, **fields: str) -> TestResponse:
+        """Press a button of the meeting's page."""
+        self.look(f"/meetings/{number}")
+        return self.send(f"/meetings/{number}/{act}", **fields)
+
+    def close(self, number: str) -> TestResponse:
+        """Tick the checklist, type the password, close."""
+        ticks = {"everyone": "y", "boxes": "y", "unused": "y"}
+        return self.press(number, "close", password=PASSWORD, **ticks)
+
+    def _keep(self, answer: TestResponse) -> TestResponse:
+        self.page = answer.text
+        found = SECRET.search(self.page)
+        self.secret = found[1] if found else self.secret
+        return answer
+
+
+def a_desk(app: Application, hall: Hall) -> Desk:
+    """A desk where the first administrator, who organizes too, has signed in."""
+    desk = Desk(app.test_client())
+    desk.accept(invite_administrator(hall))
+    return desk

@@ -1,0 +1,224 @@
+"""Counting, rounding, quorum and satisfaction: the arithmetic of 第十七条."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ballot.domain import formula, quorum, rounding, satisfaction
+from ballot.domain.errors import NotADecimal
+from ballot.domain.quorum import Quorum
+from ballot.domain.satisfaction import Denominator, SatisfactionRule
+from ballot.domain.scheme import How, Total
+from ballot.domain.tally import Tally
+
+TWO_THIRDS = Quorum(Fraction(2, 3))
+JIAOZHOU = SatisfactionRule("群众满意度", tuple(map(Fraction, (1, 1, 0, 0))))
+OPTIONS = ("很满意", "满意", "基本满意", "不满意")
+
+
+@pytest.mark.parametrize(
+    ("eligible", "returned", "met"),
+    [
+        (46, 30, False),  # 30.67 are two thirds
+        (46, 31, True),
+        (45, 30, True),  # exactly two thirds
+        (45, 29, False),
+        (3, 2, True),
+        (3, 1, False),
+        (1, 0, False),
+    ],
+)
+def test_two_thirds_is_judged_in_whole_numbers(eligible: int, returned: int, met: bool) -> None:
+    assert quorum.is_met(TWO_THIRDS, returned=returned, eligible=eligible) is met
+
+
+def test_more_than_is_not_met_by_the_share_itself() -> None:
+    more_than_half = Quorum(Fraction(1, 2), strict=True)
+    assert not quorum.is_met(more_than_half, returned=23, eligible=46)
+    assert quorum.required(more_than_half, 46) == 24
+    assert quorum.required(more_than_half, 45) == 23
+
+
+def test_an_absolute_floor_holds_besides_the_share() -> None:
+    both = Quorum(Fraction(2, 3), floor=20)
+    assert not quorum.is_met(both, returned=19, eligible=24)
+    assert quorum.required(both, 24) == 20
+    assert quorum.required(both, 60) == 40
+
+
+@given(
+    st.integers(0, 20),
+    st.integers(1, 20),
+    st.booleans(),
+    st.integers(0, 30),
+    st.integers(1, 400),
+)
+def test_the_number_required_is_the_smallest_that_is_enough(
+    above: int, below: int, strict: bool, floor: int, eligible: int
+) -> None:
+    rule = Quorum(Fraction(above, below), strict=strict, floor=floor)
+    needed = quorum.required(rule, eligible)
+    assert quorum.is_met(rule, returned=needed, eligible=eligible)
+    assert needed == 0 or not quorum.is_met(rule, returned=needed - 1, eligible=eligible)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (TWO_THIRDS, "≥ 2/3"),
+        (Quorum(Fraction(1, 2), strict=True), "> 1/2"),
+        (Quorum(Fraction(0), floor=20), "≥ 20"),
+        (Quorum(Fraction(2, 3), floor=20), "≥ 2/3, ≥ 20"),
+        (Quorum(Fraction(0)), "≥ 0"),
+    ],
+)
+def test_a_quorum_names_itself(rule: Quorum, text: str) -> None:
+    assert quorum.rule_text(rule) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        (Fraction(3024, 31), 2, "97.55"),
+        (Fraction("89.995"), 2, "90.00"),  # a half goes up
+        (Fraction("-89.995"), 2, "-90.00"),
+        (Fraction("89.9949"), 2, "89.99"),
+        (Fraction("0.004"), 2, "0.00"),
+        (Fraction("-0.004"), 2, "0.00"),
+        (Fraction("-0.5"), 0, "-1"),
+        (Fraction("2.5"), 0, "3"),
+        (Fraction(7), 2, "7.00"),
+    ],
+)
+def test_one_rounding_half_up(value: Fraction, places: int, text: str) -> None:
+    assert rounding.shown(value, places) == text
+
+
+@given(st.fractions(max_denominator=10**6), st.integers(0, 6))
+def test_what_is_shown_is_never_more_than_half_a_step_away(value: Fraction, places: int) -> None:
+    assert abs(Fraction(rounding.shown(value, places)) - value) * 10**places <= Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(Fraction(112), "112"), (Fraction("97.5"), "97.5"), (Fraction(1, 3), "1/3")],
+)
+def test_a_number_in_its_shortest_form(value: Fraction, text: str) -> None:
+    assert rounding.plain(value) == text
+    assert rounding.exact(value) == str(value)
+
+
+@pytest.mark.parametrize("text", ["112", "97.5", "-3", "+3", " 8.25 "])
+def test_decimal_text_is_exact(text: str) -> None:
+    assert rounding.read_decimal(text) == Fraction(text.strip())
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1e3", "1/3", "\uff11\uff12", "1 2", "1,000", ".5", "九十", "nan"]
+)
+def test_what_is_no_decimal_is_refused(text: str) -> None:
+    with pytest.raises(NotADecimal):
+        rounding.read_decimal(text)
+
+
+def test_a_sum_is_exact_for_whole_and_broken_points() -> None:
+    assert rounding.total([Fraction(60), Fraction(40)]) == 100
+    assert rounding.total([Fraction("29.5"), Fraction(1, 3)]) == Fraction(179, 6)
+
+
+def test_returned_counts_blank_and_invalid_too() -> None:
+    tally = Tally((20, 4, 3, 1), blank=2, invalid=1)
+    assert (tally.valid, tally.returned) == (28, 31)
+
+
+def test_two_boxes_are_counted_together() -> None:
+    together = Tally((1, 2), 3, 4, 5, 6) + Tally((10, 20), 30, 40, 50, 60)
+    assert together == Tally((11, 22), 33, 44, 55, 66)
+
+
+@pytest.mark.parametrize(
+    ("denominator", "below", "percent"),
+    [
+        (Denominator.RETURNED, 31, "77.42"),
+        (Denominator.VALID_AND_BLANK, 30, "80.00"),
+        (Denominator.VALID, 28, "85.71"),
+    ],
+)
+def test_the_denominator_is_an_option(denominator: Denominator, below: int, percent: str) -> None:
+    rule = SatisfactionRule("群众满意度", JIAOZHOU.weights, denominator)
+    figure = satisfaction.of(rule, Tally((20, 4, 3, 1), blank=2, invalid=1))
+    assert figure is not None
+    assert (figure.denominator, figure.percent) == (below, percent)
+
+
+def test_a_hundred_of_a_hundred_dissatisfied_read_as_nothing() -> None:
+    figure = satisfaction.of(JIAOZHOU, Tally((0, 0, 0, 100)))
+    assert figure is not None
+    assert figure.percent == "0.00"
+
+
+def test_nobody_voted_is_no_figure_and_no_division() -> None:
+    assert satisfaction.of(JIAOZHOU, Tally((0, 0, 0, 0))) is None
+
+
+def test_a_mean_of_whole_numbers() -> None:
+    rule = SatisfactionRule("述职测评", (), Denominator.VALID, in_points=True)
+    figure = satisfaction.of(rule, Tally((), blank=1, numbers=3, total=255))
+    assert figure is not None
+    assert (figure.value, figure.percent) == (Fraction(85, 100), "85.00")
+    made = formula.of_satisfaction(rule, (), Tally((), numbers=3, total=255), figure)
+    assert made.text == "述职测评 = 各票打分之和÷有效票数 = 255÷3 = 85.00"
+
+
+def test_a_trimmed_mean_drops_one_at_each_end_when_enough_count() -> None:
+    steps = tuple(Fraction(points, 100) for points in (100, 90, 80, 0))
+    rule = SatisfactionRule("测评得分", steps, trim=True, trim_above=5, in_points=True)
+    few = satisfaction.of(rule, Tally((1, 2, 1, 1)))
+    many = satisfaction.of(rule, Tally((1, 2, 2, 1)))
+    assert few is not None
+    assert many is not None
+    assert (few.percent, few.denominator) == ("72.00", 5)
+    assert (many.percent, many.denominator) == ("85.00", 4)
+    made = formula.of_satisfaction(rule, ("好", "中", "一般", "差"), Tally((1, 2, 2, 1)), many)
+    assert "去掉一个最高、一个最低" in made.words
+    assert made.numbers == "(0+2×0.9+2×0.8)÷4"
+
+
+def test_nothing_is_trimmed_where_only_one_answer_counts() -> None:
+    rule = SatisfactionRule("得分", (Fraction(1), Fraction(0)), trim=True, trim_above=2)
+    figure = satisfaction.of(rule, Tally((1, 0), blank=5))
+    assert figure is not None
+    assert figure.value == Fraction(1, 6)
+
+
+def test_classes_of_voters_are_weighted() -> None:
+    parts = ((Fraction(1, 4), Tally((8, 0, 0, 0))), (Fraction(3, 4), Tally((0, 0, 0, 8))))
+    figure = satisfaction.of_classes(JIAOZHOU, parts)
+    assert figure is not None
+    assert (figure.value, figure.denominator) == (Fraction(1, 4), 16)
+
+
+def test_an_empty_class_leaves_no_weighted_figure() -> None:
+    parts = ((Fraction(1, 2), Tally((8, 0, 0, 0))), (Fraction(1, 2), Tally((0, 0, 0, 0))))
+    assert satisfaction.of_classes(JIAOZHOU, parts) is None
+
+
+def test_only_a_figure_called_satisfaction_claims_to_be_one() -> None:
+    assert JIAOZHOU.is_satisfaction
+    assert not SatisfactionRule("测评得分", JIAOZHOU.weights).is_satisfaction
+
+
+def test_the_formula_carries_its_numbers_and_its_clause() -> None:
+    tally = Tally((20, 7, 3, 1))
+    figure = satisfaction.of(JIAOZHOU, tally)
+    assert figure is not None
+    made = formula.of_satisfaction(JIAOZHOU, OPTIONS, tally, figure, "第十七条")
+    assert made.text == (
+        "群众满意度 = (很满意票数+满意票数)÷投票数 = (20+7)÷31 = 87.10 %(第十七条)"
+    )
+    total = Total("考核总分", How.PRODUCT)
+    names = ("组织工作目标考评得分", "群众满意度")
+    final = formula.of_product(total, names, Fraction(112), figure.value)
+    assert final.text == "考核总分 = 组织工作目标考评得分×群众满意度 = 112×27/31 = 97.55"

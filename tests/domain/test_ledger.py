@@ -1,0 +1,84 @@
+"""票据平衡: each equation, alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from ballot.domain import ledger
+from ballot.domain.ledger import Count, Law
+
+BALANCED = Count(
+    issued=50,
+    eligible=46,
+    slip_rows=50,
+    slip_root="aa",
+    wall_root="aa",
+    phone=28,
+    kiosk=2,
+    paper=1,
+    exchanged=1,
+    ciphertexts=(30, 30),
+    handed_out=40,
+    unissued=9,
+    spoiled_before=1,
+    spoiled_after=2,
+    not_returned=7,
+)
+
+
+def broken(count: Count) -> tuple[str, ...]:
+    """The names of the broken equations."""
+    return ledger.open_lines(ledger.lines(count))
+
+
+def test_a_ledger_that_balances() -> None:
+    found = ledger.lines(BALANCED)
+    assert ledger.balances(found)
+    assert not ledger.is_void(found)
+    assert BALANCED.returned == 31
+    assert {line.law for line in found} == set(Law)
+    first = found[0]
+    assert (first.law, first.left, first.right, first.holds) == (Law.ISSUED, 50, 50, True)
+
+
+@pytest.mark.parametrize(
+    ("change", "laws"),
+    [
+        ({"unissued": 8}, ("issued",)),
+        ({"not_returned": 6}, ("handed_out",)),
+        ({"slip_rows": 49}, ("slip_rows",)),
+        ({"slip_root": "bb"}, ("slip_root",)),
+        ({"ciphertexts": (30, 29)}, ("ciphertexts",)),
+        ({"ciphertexts": (31, 31)}, ("ciphertexts",)),
+        ({"exchanged": 0}, ("paper",)),
+    ],
+)
+def test_one_number_off_breaks_one_equation(
+    change: dict[str, object], laws: tuple[str, ...]
+) -> None:
+    count = replace(BALANCED, **change)
+    assert broken(count) == laws
+    assert not ledger.is_void(ledger.lines(count))
+
+
+def test_more_than_may_vote_makes_the_round_invalid() -> None:
+    found = ledger.lines(replace(BALANCED, eligible=30))
+    assert ledger.open_lines(found) == ("returned_of_eligible",)
+    assert ledger.is_void(found)
+
+
+def test_more_than_was_handed_out_makes_the_round_invalid() -> None:
+    found = ledger.lines(replace(BALANCED, handed_out=30, unissued=19))
+    assert "returned_of_handed_out" in ledger.open_lines(found)
+    assert ledger.is_void(found)
+
+
+def test_where_nobody_counted_the_equations_of_handing_out_are_not_judged() -> None:
+    found = ledger.lines(replace(BALANCED, handed_out=None, unissued=0))
+    assert [line.holds for line in found[:3]] == [None, None, True]
+    assert ledger.balances(found)
+
+
+def test_even_uncounted_no_more_may_come_back_than_was_printed() -> None:
+    count = replace(BALANCED, handed_out=None, issued=30, slip_rows=30)
+    assert ledger.is_void(ledger.lines(count))

@@ -1,0 +1,102 @@
+"""A forger with a signing key of his own, and a verifier that believes every digest he signs."""
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from makers import BAD, BLANK, FAIR, GOOD, VERY
+
+from ballot.box import opening
+from ballot.domain.errors import BundleRefused
+from ballot.exports import bundle, canonical, container, verify
+
+Parts = dict[str, bytes]
+ANSWERS = (VERY, VERY, GOOD, FAIR, BAD, BLANK)
+"""The ballots of the bundle that is forged."""
+SEED = os.urandom(32)
+SIGNED = (bundle.MANIFEST, bundle.SIGNATURE, bundle.RECORD_SIGNATURE)
+LIST = "ballots-1.1.1.bin"
+COLUMNS = 5
+SIZE = 16 + 64 * COLUMNS + 128 * COLUMNS + 64
+
+
+def parts_of(file: bytes) -> Parts:
+    return {name: bytes(content) for name, content in container.unpack(file).items()}
+
+
+def resigned(parts: Parts, seed: bytes = SEED) -> bytes:
+    """The file of altered parts, with digests and signatures that fit them again."""
+    key = Ed25519PrivateKey.from_private_bytes(seed)
+    made = {name: content for name, content in parts.items() if name not in SIGNED}
+    if bundle.RECORD in made:
+        made[bundle.RECORD_SIGNATURE] = key.sign(made[bundle.RECORD])
+    manifest = json.loads(parts[bundle.MANIFEST])
+    manifest["key"] = key.public_key().public_bytes_raw().hex()
+    manifest["parts"] = {name: bundle.described(content) for name, content in made.items()}
+    text = canonical.write(manifest)
+    return container.pack(made | {bundle.MANIFEST: text, bundle.SIGNATURE: key.sign(text)})
+
+
+def edited(parts: Parts, name: str, change: Callable[[Any], Any]) -> Parts:
+    """The parts with the JSON of one of them changed in place."""
+    value = json.loads(parts[name])
+    change(value)
+    return parts | {name: canonical.write(value)}
+
+
+def flipped(content: bytes, place: int) -> bytes:
+    """The content with one bit of the byte at ``place`` turned over."""
+    return content[:place] + bytes([content[place] ^ (1 << place % 8)]) + content[place + 1 :]
+
+
+def naive(file: bytes) -> bool:
+    """What a verifier sees that checks the signature and the digests, and recomputes nothing."""
+    with zipfile.ZipFile(BytesIO(file)) as opened:
+        text = opened.read(bundle.MANIFEST)
+        manifest = json.loads(text)
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(manifest["key"]))
+        key.verify(opened.read(bundle.SIGNATURE), text)
+        return all(
+            hashlib.sha256(opened.read(name)).hexdigest() == told["sha256"]
+            for name, told in manifest["parts"].items()
+        )
+
+
+def why(file: bytes) -> str:
+    """Why a file is refused, and empty where it verifies."""
+    try:
+        verify.verify(file)
+    except BundleRefused as refused:
+        return refused.broken
+    return ""
+
+
+def with_journal(parts: Parts, act: str, **changes: Any) -> Parts:
+    """The parts with the detail of an act changed wherever it stands."""
+
+    def change(lines: list[dict[str, Any]]) -> None:
+        for line in lines:
+            if line["act"] == act:
+                detail = json.loads(line["detail"]) | changes
+                line["detail"] = canonical.write(detail).decode()
+
+    changed = edited(parts, bundle.JOURNAL, change)
+    if act == "close":
+        detail = json.loads(parts[bundle.CLOSE]) | changes
+        changed[bundle.CLOSE] = canonical.write(detail)
+    return changed
+
+
+def with_rows(parts: Parts, rows: list[bytes], name: str = LIST) -> Parts:
+    """The parts with other rows in a list, and the root of the list mended everywhere."""
+    rows = sorted(rows)
+    split = 16 + 64 * COLUMNS
+    root = opening.root((row[:16], row[16:split], row[split:]) for row in rows).hex()
+    roots = json.loads(parts[bundle.CLOSE])["roots"] | {name[8:-4]: root}
+    changed = with_journal(parts, "close", roots=roots) | {name: b"".join(rows)}
+    return edited(changed, bundle.RECORD, lambda record: record.update(roots=roots))

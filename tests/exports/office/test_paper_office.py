@@ -1,0 +1,81 @@
+"""LibreOffice (soffice) opens every Word file and every spreadsheet that we print."""
+
+import io
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+from docx import Document
+from docx.oxml.ns import qn
+from exports import papers, reading
+
+from ballot import schemes
+from ballot.exports import as_docx, as_leaf_xlsx
+from ballot.exports.forms import blank, handouts, result_report, score_sheet
+from ballot.exports.leaf import Leaf, Table
+
+
+def leaves() -> dict[str, Leaf]:
+    roster = handouts.Roster(title=papers.TITLE, eligible=2, people=(handouts.Voter(papers.RARE),))
+    scheme = schemes.find("jiaozhou-village")
+    person = score_sheet.ScoreSheet(person={"姓名": papers.RARE})
+    return {form.name: blank.leaf(form.name, {"姓名": papers.RARE}) for form in blank.forms()} | {
+        "report": result_report.leaf(papers.report(papers.result(3))),
+        "roster": handouts.sign_in(roster),
+        "score": score_sheet.leaf(scheme, person),
+        "wifi": handouts.wifi_poster(handouts.Wifi("dabucun")),
+    }
+
+
+def lost(leaf: Leaf, file: Path) -> Counter[str]:
+    """Characters of a leaf that stand less often in a printed file than in the leaf."""
+    _title, _check, *texts = leaf.texts()
+    return Counter(reading.squeezed("".join(texts))) - Counter(reading.words(file))
+
+
+def test_word_files_open_and_lose_nothing(tmp_path: Path) -> None:
+    files = []
+    for name, leaf in leaves().items():
+        files.append(tmp_path / f"{name}.docx")
+        files[-1].write_bytes(as_docx.render(leaf, papers.MADE))
+    reading.through_office(tmp_path, *files)
+    for name, leaf in leaves().items():
+        assert not lost(leaf, tmp_path / f"{name}.pdf"), name
+
+
+def test_spreadsheets_open_and_lose_nothing(tmp_path: Path) -> None:
+    tables = {name: leaf for name, leaf in leaves().items() if name != "wifi"}
+    files = []
+    for name, leaf in tables.items():
+        files.append(tmp_path / f"{name}.xlsx")
+        files[-1].write_bytes(as_leaf_xlsx.render(leaf, papers.MADE))
+    reading.through_office(tmp_path, *files)
+    for name, leaf in tables.items():
+        assert not lost(leaf, tmp_path / f"{name}.pdf"), name
+
+
+def test_a_word_table_has_the_widths_and_the_repeated_head_of_its_leaf() -> None:
+    leaf = leaves()["roster"]
+    document = Document(io.BytesIO(as_docx.render(leaf, papers.MADE)))
+    (table,) = document.tables
+    widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
+    wanted = next(block for block in leaf.blocks if isinstance(block, Table)).widths
+    assert [round(100 * width / sum(widths)) for width in widths] == [round(w) for w in wanted]
+    assert table._tbl.tr_lst[0].trPr.find(qn("w:tblHeader")) is not None
+    assert table._tbl.tr_lst[1].trPr.find(qn("w:tblHeader")) is None
+
+
+def test_a_broad_form_is_broad_in_word() -> None:
+    page = Document(io.BytesIO(as_docx.render(leaves()["talks"], papers.MADE))).sections[0]
+    assert page.page_width > page.page_height
+
+
+def test_office_files_carry_no_time_but_the_given_one() -> None:
+    for data in (
+        as_docx.render(leaves()["talks"], papers.MADE),
+        as_leaf_xlsx.render(leaves()["talks"], papers.MADE),
+    ):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            core = packed.read("docProps/core.xml").decode()
+        assert "2026-12-10T10:30:00Z" in core
+        assert core.count("2026-12-10") == core.count("Z<") != 0

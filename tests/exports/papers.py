@@ -1,0 +1,106 @@
+"""Facts to print: results, people and sheets of one example village, all made up."""
+
+import hashlib
+from datetime import UTC, datetime
+from fractions import Fraction
+
+from ballot.domain.formula import Formula
+from ballot.domain.meeting import Custody, State, Transport
+from ballot.domain.result import (
+    MeetingFacts,
+    MeetingResult,
+    Opened,
+    QuestionResult,
+    Returned,
+    SubjectResult,
+)
+from ballot.domain.satisfaction import Satisfaction
+from ballot.domain.scheme import DefaultUsed
+from ballot.exports.forms.result_report import Attendance, Report, Signer
+
+MADE = datetime(2026, 12, 10, 10, 30, tzinfo=UTC)
+TITLE = "2026年度“第一书记”群众满意度测评 大布村"
+RARE = "龑㛃䶮𬴃"
+DIGEST = hashlib.sha256(b"example").hexdigest()
+
+
+def facts(state: State, back: int, *, plain: bool = False, round: int = 1) -> MeetingFacts:
+    return MeetingFacts(
+        meeting="482913",
+        title=TITLE,
+        custody=Custody.SERVER if plain else Custody.SCRUTINEERS,
+        transport=Transport.PLAIN if plain else Transport.HTTPS,
+        state=state,
+        eligible=46,
+        issued=60,
+        returned=Returned(phone=back - 5, kiosk=3, paper=2),
+        round=round,
+        follows="193204" if round > 1 else None,
+        handed_out=None if plain else 40,
+        unissued=19,
+        spoiled=1,
+        exchanged=2,
+        not_returned=40 - back,
+        void=60 - back,
+    )
+
+
+def opened() -> Opened:
+    """20, 7, 3, 1 of 31 and 112 points: 87.10 % and 97.55."""
+    counts = (("很满意", 20), ("满意", 7), ("基本满意", 3), ("不满意", 1))
+    return Opened(
+        questions=(QuestionResult("您对“第一书记”的工作是否满意?", counts, 0, 0),),
+        denominator=31,
+        satisfaction=Satisfaction(Fraction(27, 31), 31),
+        satisfaction_formula=Formula(
+            "群众满意度", "(很满意票数+满意票数)÷投票数", "(20+7)÷31", "87.10 %", "第十七条"
+        ),
+        final_score=Fraction(3024, 31),
+        final_formula=Formula(
+            "考核总分",
+            "组织工作目标考评得分×群众满意度",
+            "112×27/31",
+            "97.55",
+            "第十九条(四)",
+        ),
+    )
+
+
+def result(subjects: int = 1) -> MeetingResult:
+    """An opened meeting; the first subject has a name of rare characters."""
+    names = [RARE, *(f"某{place}" for place in range(2, subjects + 1))]
+    people = tuple(SubjectResult(name, "市发改局", "大布村", "112", opened()) for name in names)
+    return MeetingResult(
+        facts(State.OPENED, 31), "jiaozhou-village", "ab" * 32, "≥ 2/3", 31, True, people
+    )
+
+
+def missed() -> MeetingResult:
+    """30 of 46. The figures are handed in all the same: none may be printed."""
+    subject = SubjectResult("张某", "", "大布村", "112", opened())
+    missed_facts = facts(State.NO_QUORUM, 30, plain=True)
+    return MeetingResult(
+        missed_facts, "jiaozhou-village", "ab" * 32, "≥ 2/3", 31, False, (subject,)
+    )
+
+
+def report(of: MeetingResult) -> Report:
+    return Report(
+        result=of,
+        scheme_title="胶州市村党组织“第一书记”“三定一诺双评”",
+        check="7F3A-91CC-04D2",
+        digest=DIGEST,
+        verify="HTTPS://CP.EXAMPLE.CN/R/482913/7F3A91CC04D2",
+        held="2026年12月10日 9:00–10:20",
+        place="大布村村委会会议室",
+        attendance=Attendance(40, 4, 2),
+        scrutineers=(Signer("张三", opened=True), Signer("李四", opened=True), Signer("王五")),
+        tellers=("赵六", "钱七"),
+        chair="孙八",
+        leader="周九",
+        defaults=(
+            DefaultUsed("questions[1].blank", "true"),
+            DefaultUsed("items[1].denominator", "returned", "收回的票全部计入,弃权、无效在内"),
+        ),
+        remarks=("代写 2 张。",),
+    )

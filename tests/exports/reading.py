@@ -1,0 +1,52 @@
+"""Reading printed files back: the text of a PDF, and office files through LibreOffice."""
+
+import re
+import subprocess
+from pathlib import Path
+
+from ballot.exports import pdf
+from ballot.exports.leaf import Leaf
+
+
+def squeezed(text: str) -> str:
+    """Without any white space, for lines break where they must."""
+    return re.sub(r"\s", "", text)
+
+
+def words(file: Path) -> str:
+    """The text of a PDF file, without white space."""
+    out = subprocess.run(["pdftotext", "-layout", file, "-"], check=True, capture_output=True)
+    return squeezed(out.stdout.decode())
+
+
+def pages(file: Path) -> int:
+    """How many pages a PDF file has."""
+    out = subprocess.run(["pdfinfo", file], check=True, capture_output=True)
+    return int(re.search(r"Pages:\s+(\d+)", out.stdout.decode())[1])
+
+
+def printed(folder: Path, leaf: Leaf, made: object) -> Path:
+    """A leaf as a PDF file."""
+    file = folder / "leaf.pdf"
+    file.write_bytes(pdf.render(leaf, made))
+    return file
+
+
+def through_office(folder: Path, *files: Path) -> None:
+    """Open office files in LibreOffice and print them as PDF beside themselves."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *files],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+
+
+def picture(file: Path) -> Path:
+    """The first page as a picture."""
+    subprocess.run(
+        ["pdftoppm", "-r", "150", "-gray", "-singlefile", "-png", file, file.with_suffix("")],
+        check=True,
+    )
+    return file.with_suffix(".png")

@@ -1,0 +1,93 @@
+"""A bundle holds all that a stranger needs, and the same meeting gives the same bytes."""
+
+import json
+import zipfile
+from datetime import timedelta
+from io import BytesIO
+
+import makers
+import pytest
+from exports.forging import parts_of
+from makers import THE_HALL, Clock, a_closed_meeting, an_open_meeting
+
+from ballot.domain.access import CONSOLE
+from ballot.domain.errors import CiphertextsErased, NotInState, QuorumMissed
+from ballot.domain.meeting import State
+from ballot.exports import as_json, bundle, verify
+from ballot.usecases.erase import erase
+from ballot.usecases.export_bundle import export_bundle
+from ballot.usecases.hall import Hall
+from ballot.usecases.open_box import open_box
+from ballot.usecases.see_meeting import see_meeting
+from ballot.usecases.see_result import see_result
+
+
+def test_a_stranger_comes_to_the_very_result(hall: Hall) -> None:
+    meeting = a_closed_meeting(hall, THE_HALL)
+    open_box(hall, CONSOLE, meeting.number)
+    file = export_bundle(hall, CONSOLE, meeting.number)
+    found = verify.verify(file)
+    assert as_json.value(found.result) == as_json.value(see_result(hall, meeting.number))
+    assert found.result.subjects[0].opened is not None
+    assert found.result.subjects[0].opened.counts[0] == ("很满意", 20)
+    assert found.fingerprint == see_meeting(hall, CONSOLE, meeting.number).fingerprint
+    assert found.answers == len(THE_HALL)
+    assert export_bundle(hall, CONSOLE, meeting.number) == file
+
+
+def test_below_the_quorum_a_bundle_has_no_opening_and_holds(hall: Hall) -> None:
+    meeting = a_closed_meeting(hall, THE_HALL[:30])
+    with pytest.raises(QuorumMissed):
+        open_box(hall, CONSOLE, meeting.number)
+    file = export_bundle(hall, CONSOLE, meeting.number)
+    found = verify.verify(file)
+    assert found.result.facts.state is State.NO_QUORUM
+    assert found.result.subjects[0].opened is None
+    assert parts_of(file)[bundle.OPENINGS] == b"[]"
+    assert bundle.RECORD not in parts_of(file)
+
+
+def test_before_the_end_there_is_no_bundle(hall: Hall) -> None:
+    meeting = an_open_meeting(hall, slips=3, eligible=3)
+    with pytest.raises(NotInState):
+        export_bundle(hall, CONSOLE, meeting.number)
+
+
+def test_after_the_ciphertexts_were_erased_there_is_no_bundle(hall: Hall) -> None:
+    meeting = a_closed_meeting(hall, THE_HALL[:2], slips=2, eligible=2)
+    open_box(hall, CONSOLE, meeting.number)
+    export_bundle(hall, CONSOLE, meeting.number)
+    assert isinstance(hall.clock, Clock)
+    hall.clock.now += timedelta(days=400)
+    erase(hall, CONSOLE, meeting.number)
+    with pytest.raises(CiphertextsErased):
+        export_bundle(hall, CONSOLE, meeting.number)
+
+
+def test_many_answers_are_checked_by_several_processes(quiet_hall: Hall) -> None:
+    meeting = a_closed_meeting(quiet_hall, [makers.GOOD] * 40, slips=40, subjects=8, eligible=40)
+    open_box(quiet_hall, CONSOLE, meeting.number)
+    told: list[tuple[int, int]] = []
+    found = verify.verify(
+        export_bundle(quiet_hall, CONSOLE, meeting.number),
+        lambda done, total: told.append((done, total)),
+    )
+    assert found.answers == 320
+    assert told[-1] == (320, 320)
+    assert len(told) > 5
+
+
+def test_any_program_of_the_world_opens_it(opened_bundle: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(opened_bundle)) as opened:
+        assert opened.testzip() is None
+        assert opened.namelist() == sorted(opened.namelist())
+        names = set(json.loads(opened.read(bundle.MANIFEST))["parts"])
+        assert names | {bundle.MANIFEST, bundle.SIGNATURE} == set(opened.namelist())
+
+
+def test_it_holds_no_secret(quiet_hall: Hall, opened_bundle: bytes) -> None:
+    run = bytes.fromhex(json.loads(parts_of(opened_bundle)[bundle.FROZEN])["run"])
+    secret = quiet_hall.box_keys.get(run)
+    for kept in (secret, quiet_hall.sign, quiet_hall.pepper, quiet_hall.tags.row):
+        assert kept not in opened_bundle
+        assert kept.hex().encode() not in opened_bundle

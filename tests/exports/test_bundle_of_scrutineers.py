@@ -1,0 +1,101 @@
+"""A bundle whose sums two of the three 监票人 opened, with their shares in their own hands."""
+
+import json
+import os
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any
+
+import pytest
+from exports.forging import ANSWERS, COLUMNS, Parts, edited, resigned, why, with_journal, with_rows
+
+from ballot.box import elgamal, group, opening, partial, shares
+from ballot.box.elgamal import Context
+from ballot.box.partial import Total
+from ballot.box.shares import Share
+from ballot.domain import frozen
+from ballot.exports import bundle, canonical, verify
+
+KEYS, SHARES = shares.split()
+
+
+def of_scrutineers(parts: Parts) -> tuple[Parts, list[Total]]:
+    """The same meeting, its box under the key of three 监票人, and the sums to be opened."""
+    made = edited(parts, bundle.FROZEN, _with_keys)
+    facts = frozen.from_text(made[bundle.FROZEN].decode())
+    shown = frozen.fingerprint(made[bundle.FROZEN].decode())
+    for act in ("freeze", "open"):
+        made = with_journal(made, act, fingerprint=shown)
+    sums = []
+    for subject in range(2):
+        rows = [_sealed(facts.run, subject, answer) for answer in ANSWERS]
+        made = with_rows(made, [b"".join(row) for row in rows], bundle.name_of((subject, 0, 0)))
+        sums.append(opening.add([row[1] for row in rows], COLUMNS))
+    roots = json.loads(made[bundle.CLOSE])["roots"]
+    root = opening.root_of_lists(
+        {(int(name[0]) - 1, 0, 0): bytes.fromhex(each) for name, each in roots.items()}
+    )
+    made = edited(made, bundle.RECORD, lambda record: record.update(fingerprint=shown))
+    made = edited(made, bundle.RESULT, lambda value: value.update(custody="scrutineers"))
+    return made, [Total(facts.run, root, at, 0, None, total) for at, total in enumerate(sums)]
+
+
+def _with_keys(facts: dict[str, Any]) -> None:
+    vks = [vk.hex() for vk in KEYS.vks]
+    facts.update(custody="scrutineers", pk=KEYS.pk.hex(), vks=vks)
+
+
+def _sealed(run: bytes, subject: int, answer: int) -> tuple[bytes, bytes, bytes]:
+    id = os.urandom(16)
+    made = elgamal.seal(Context(run, subject, 0, 0, id, KEYS.pk), answer, COLUMNS)
+    return id, made.ct, made.proof
+
+
+def opened_by(parts: Parts, totals: Sequence[Total], holders: Sequence[Share]) -> bytes:
+    """The bundle with the partial decryptions of these shares."""
+    openings = []
+    for share in holders:
+        for total in totals:
+            made = partial.decrypt(share, total)
+            place = {"subject": total.subject, "question": 0, "class": None, "number": made.number}
+            openings.append(place | {"points": made.points.hex(), "proof": made.proof.hex()})
+    return resigned(parts | {bundle.OPENINGS: canonical.write(openings)})
+
+
+@pytest.mark.parametrize("chosen", [*combinations((0, 1, 2), 2), (0, 1, 2)], ids=str)
+def test_any_two_shares_or_all_three_verify(parts: Parts, chosen: tuple[int, ...]) -> None:
+    made, totals = of_scrutineers(parts)
+    found = verify.verify(opened_by(made, totals, [SHARES[at] for at in chosen]))
+    opened = found.result.subjects[1].opened
+    assert opened is not None
+    assert [count for _, count in opened.counts] == [2, 1, 1, 1]
+
+
+def test_one_share_or_the_whole_key_or_a_foreign_share_does_not(parts: Parts) -> None:
+    """The key that nobody may hold whole opens nothing here, even if somebody rebuilt it."""
+    made, totals = of_scrutineers(parts)
+    weights = shares.weights((1, 2))
+    products = [
+        int.from_bytes(weights[share.number], "little") * int.from_bytes(share.secret, "little")
+        for share in SHARES[:2]
+    ]
+    whole = Share(partial.WHOLE, group.scalar(sum(products)))
+    foreign = shares.split()[1]
+    for holders in ([SHARES[0]], [whole], [whole, SHARES[0]], [foreign[0], SHARES[1]], []):
+        assert why(opened_by(made, totals, holders)) == "opening"
+
+
+def test_partial_decryptions_of_another_list_are_refused(parts: Parts) -> None:
+    made, totals = of_scrutineers(parts)
+    _, others = of_scrutineers(parts)
+    assert why(opened_by(made, others, SHARES[:2])) == "opening"
+    assert why(opened_by(made, totals[::-1], SHARES[:2])) == "opening"
+
+
+def test_keys_that_no_dealing_gives_are_refused(parts: Parts) -> None:
+    made, totals = of_scrutineers(parts)
+
+    def swap(facts: dict[str, Any]) -> None:
+        facts["vks"] = facts["vks"][::-1]
+
+    assert why(opened_by(edited(made, bundle.FROZEN, swap), totals, SHARES[:2])) == "form"

@@ -1,0 +1,130 @@
+"""The plugging-together: what belongs together is opened, what does not is refused."""
+
+import shutil
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from makers import a_closed_meeting, an_open_meeting
+
+from ballot import housekeeping
+from ballot.app import create_app, from_environment
+from ballot.box.pool import Pools
+from ballot.config import Config
+from ballot.domain.access import CONSOLE
+from ballot.domain.errors import DatabaseBehind, KeysDoNotMatch
+from ballot.domain.meeting import Transport
+from ballot.hall import make_hall
+from ballot.storage import meetings
+from ballot.usecases import notice
+from ballot.usecases.hall import Hall
+from ballot.usecases.see_meeting import see_meeting
+
+
+@pytest.fixture
+def environ(tmp_path: Path, sqlite_url: str) -> dict[str, str]:
+    """The settings of an installation of its own."""
+    return {
+        "BALLOT_DATA": str(tmp_path / "data"),
+        "BALLOT_KEYS": str(tmp_path / "keys"),
+        "BALLOT_DATABASE_URL": sqlite_url,
+    }
+
+
+def test_a_hall_opens_again_with_its_own_keys(environ: dict[str, str]) -> None:
+    config = Config.from_environment(environ)
+    first, second = make_hall(config), make_hall(config)
+    assert first.pepper == second.pepper
+    assert first.transport is Transport.LOCAL
+    assert first.clock().utcoffset() is not None
+    for each in (first, second):
+        each.database.dispose()
+
+
+def test_a_database_does_not_open_with_other_keys(environ: dict[str, str], tmp_path: Path) -> None:
+    make_hall(Config.from_environment(environ)).database.dispose()
+    shutil.rmtree(tmp_path / "keys")
+    with pytest.raises(KeysDoNotMatch):
+        make_hall(Config.from_environment(environ))
+
+
+def test_a_database_without_tables_is_refused(environ: dict[str, str], tmp_path: Path) -> None:
+    environ["BALLOT_DATABASE_URL"] = f"sqlite:///{tmp_path / 'data' / 'empty.sqlite3'}"
+    with pytest.raises(DatabaseBehind):
+        make_hall(Config.from_environment(environ))
+
+
+def test_a_worker_is_made_from_the_environment_alone(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    monkeypatch.setattr(housekeeping, "start", started.append)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    app = from_environment()
+    assert started == [app.extensions["hall"]]
+    client: FlaskClient = app.test_client()
+    assert client.get("/").status_code == 200
+    app.extensions["hall"].database.dispose()
+
+
+def test_cookies_are_for_https_alone_where_there_is_https(environ: dict[str, str]) -> None:
+    for url, secure in (("https://ballot.example", True), ("http://127.0.0.1:8000", False)):
+        config = Config.from_environment({**environ, "BALLOT_PUBLIC_URL": url})
+        app = create_app(config)
+        assert app.config["SESSION_COOKIE_SECURE"] is secure
+        app.extensions["hall"].database.dispose()
+
+
+def test_the_setting_decides_the_language_where_nobody_chose(environ: dict[str, str]) -> None:
+    app = create_app(Config.from_environment({**environ, "BALLOT_LANG": "en"}))
+    client = app.test_client()
+    for path in ("/v", "/sign-in"):
+        assert "<html lang=en" in client.get(path).get_data(as_text=True).replace('"', "")
+        assert "lang=zh" in client.get(f"{path}?lang=zh").get_data(as_text=True).replace('"', "")
+    app.extensions["hall"].database.dispose()
+
+
+def test_housekeeping_makes_randomness_before_the_next_voter_comes(
+    environ: dict[str, str],
+) -> None:
+    opened = make_hall(Config.from_environment(environ))
+    hall = replace(opened, pools=Pools(limit=16))
+    meeting = an_open_meeting(hall, slips=2)
+    meeting.cast(1)
+    pk = notice.of(hall, hall.database.read(lambda db: meetings.get(db, meeting.number))).pk
+    assert hall.pools.of(pk).ready == 0
+    thread = housekeeping.start(hall)
+    assert thread.daemon
+    end = time.monotonic() + 20
+    while hall.pools.of(pk).ready < 16 and time.monotonic() < end:
+        time.sleep(0.05)
+    assert hall.pools.of(pk).ready == 16
+
+
+def test_housekeeping_seals_what_has_ended(environ: dict[str, str]) -> None:
+    hall = make_hall(Config.from_environment(environ))
+    number = a_closed_meeting(hall, [0, 1], slips=3, eligible=3).number
+    assert see_meeting(hall, CONSOLE, number).sealed is False
+    housekeeping.start(replace(hall, pools=Pools(limit=1)))
+    end = time.monotonic() + 20
+    while not see_meeting(hall, CONSOLE, number).sealed and time.monotonic() < end:
+        time.sleep(0.05)
+    assert see_meeting(hall, CONSOLE, number).sealed is True
+
+
+def test_a_duty_that_fails_comes_again_later_and_ends_no_thread(hall: Hall) -> None:
+    asked: list[Hall] = []
+
+    def fail(hall: Hall) -> bool:
+        asked.append(hall)
+        raise OSError
+
+    duty = housekeeping.Duty(fail)
+    duty.do_if_due(hall, time.monotonic())
+    duty.do_if_due(hall, time.monotonic())
+    assert len(asked) == 1
+    duty.do_if_due(hall, duty.due)
+    assert len(asked) == 2

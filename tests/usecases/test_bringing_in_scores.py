@@ -1,0 +1,64 @@
+"""Scores that come after the plan: brought in once, in any state, and written down."""
+
+from pathlib import Path
+
+import pytest
+from makers import THE_HALL, a_closed_meeting, a_hall
+
+from ballot.domain.access import CONSOLE, Actor
+from ballot.domain.errors import MayNot, NotADecimal, OutOfRange, Refused, TwiceTheSame
+from ballot.storage.database import Database
+from ballot.usecases.bring_in_scores import bring_in_scores
+from ballot.usecases.hall import Hall
+from ballot.usecases.open_box import open_box
+from ballot.usecases.read_journal import read_journal
+from ballot.usecases.see_result import see_result
+
+
+@pytest.fixture
+def hall(database: Database, tmp_path: Path) -> Hall:
+    """The hall of this test, once on each kind of database."""
+    return a_hall(database, tmp_path)
+
+
+def test_a_score_that_comes_after_the_opening_makes_the_total(hall: Hall) -> None:
+    meeting = a_closed_meeting(hall, THE_HALL)
+    open_box(hall, CONSOLE, meeting.number)
+    (before,) = see_result(hall, meeting.number).subjects
+    assert before.opened
+    assert before.opened.final_score is None
+    bring_in_scores(hall, CONSOLE, meeting.number, {1: "112"})
+    (after,) = see_result(hall, meeting.number).subjects
+    assert after.opened
+    assert str(after.opened.final_score) == "3024/31"
+    assert '"scores":{"张某":"112"}' in read_journal(hall, CONSOLE, meeting.number)[-1].detail
+
+
+@pytest.mark.parametrize(
+    ("text", "error"), [("很高", NotADecimal), ("-1", OutOfRange), ("", NotADecimal)]
+)
+def test_what_is_no_score_is_refused_with_its_place(
+    hall: Hall, text: str, error: type[Exception]
+) -> None:
+    meeting = a_closed_meeting(hall, [], slips=3)
+    with pytest.raises(Refused) as refused:
+        bring_in_scores(hall, CONSOLE, meeting.number, {1: text})
+    (fault,) = refused.value.faults
+    assert fault.key == "subjects[1].objective_score"
+    assert isinstance(fault.error, error)
+
+
+def test_a_score_that_stands_is_not_changed_here(hall: Hall) -> None:
+    meeting = a_closed_meeting(hall, [], slips=3)
+    bring_in_scores(hall, CONSOLE, meeting.number, {1: "112"})
+    with pytest.raises(Refused) as refused:
+        bring_in_scores(hall, CONSOLE, meeting.number, {1: "120"})
+    assert isinstance(refused.value.faults[0].error, TwiceTheSame)
+    assert see_result(hall, meeting.number).subjects[0].objective_score == "112"
+
+
+def test_a_stranger_brings_in_nothing(hall: Hall) -> None:
+    meeting = a_closed_meeting(hall, [], slips=3)
+    with pytest.raises(MayNot):
+        bring_in_scores(hall, Actor(id=7, name="谁"), meeting.number, {1: "112"})
+    assert see_result(hall, meeting.number).subjects[0].objective_score is None

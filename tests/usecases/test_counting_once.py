@@ -1,0 +1,167 @@
+"""Exactly once: many at a time, a close under way, a commit that fails."""
+
+import secrets
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+from makers import (
+    BAD,
+    FAIR,
+    GOOD,
+    VERY,
+    a_draft,
+    an_open_meeting,
+)
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import CONSOLE
+from ballot.domain.errors import (
+    CouldNotCast,
+    SlipSpent,
+    VotingClosed,
+)
+from ballot.domain.meeting import State
+from ballot.domain.paper import Ballot
+from ballot.slips import token
+from ballot.storage import meetings, turnout, votes
+from ballot.storage.database import Database, Work
+from ballot.usecases.cast_ballot import cast_ballot
+from ballot.usecases.close_voting import close_voting
+from ballot.usecases.hall import Hall
+from ballot.usecases.open_box import open_box
+from ballot.usecases.open_voting import open_voting
+
+ONE = Ballot((VERY,))
+
+
+def in_the_box(hall: Hall, number: str) -> int:
+    return sum(hall.database.read(lambda db: votes.counts(db, number)).values())
+
+
+def received(hall: Hall, number: str) -> int:
+    return hall.database.read(lambda db: turnout.received(db, number))
+
+
+class Failing(Database):
+    """A database whose writes break off: before the work, or with the COMMIT itself."""
+
+    def __init__(self, database: Database, *, commits: bool) -> None:
+        super().__init__(database.engine)
+        self.commits = commits
+
+    def cast(self, work: Work[object]) -> object:
+        def broken(db: Session) -> None:
+            work(db)
+            raise OperationalError("COMMIT", None, Exception("disk full"))
+
+        return self.write(work if self.commits else broken)
+
+
+def test_a_commit_that_fails_acknowledges_nobody(hall: Hall) -> None:
+    meeting = an_open_meeting(hall)
+    broken = replace(hall, database=Failing(hall.database, commits=False))
+    for slip in meeting.slips:
+        with pytest.raises(CouldNotCast):
+            cast_ballot(broken, meeting.number, slip.token, ONE)
+    assert (in_the_box(hall, meeting.number), received(hall, meeting.number)) == (0, 0)
+    meeting.cast(GOOD)
+    assert received(hall, meeting.number) == 1
+
+
+def test_whoever_was_told_to_try_again_and_had_arrived_is_told_so(hall: Hall) -> None:
+    meeting = an_open_meeting(hall)
+
+    class LosesTheAnswer(Failing):
+        def cast(self, work: Work[object]) -> object:
+            super().cast(work)
+            raise ConnectionResetError
+
+    lossy = replace(hall, database=LosesTheAnswer(hall.database, commits=True))
+    with pytest.raises(CouldNotCast):
+        cast_ballot(lossy, meeting.number, meeting.slips[0].token, ONE)
+    with pytest.raises(SlipSpent):
+        cast_ballot(hall, meeting.number, meeting.slips[0].token, Ballot((BAD,)))
+    assert in_the_box(hall, meeting.number) == 1
+
+
+def test_a_ballot_that_lost_a_row_is_rolled_back_whole(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = an_open_meeting(hall, subjects=2)
+    real = votes.touched
+    monkeypatch.setattr(votes, "touched", lambda db, statement, rows: real(db, statement, rows) - 1)
+    with pytest.raises(CouldNotCast):
+        meeting.cast(VERY)
+    assert (in_the_box(hall, meeting.number), received(hall, meeting.number)) == (0, 0)
+
+
+def test_three_hundred_slips_cast_three_times_by_twelve_threads_count_once(hall: Hall) -> None:
+    meeting = an_open_meeting(hall, slips=300, eligible=300)
+    tries = [(slip, answer) for slip in meeting.slips for answer in (VERY, GOOD, FAIR)]
+    secrets.SystemRandom().shuffle(tries)
+
+    def attempt(one: tuple[token.Minted, int]) -> int | None:
+        slip, answer = one
+        try:
+            cast_ballot(hall, meeting.number, slip.token, Ballot((answer,)))
+        except SlipSpent:
+            return None
+        return answer
+
+    with ThreadPoolExecutor(12) as threads:
+        acknowledged = [each for each in threads.map(attempt, tries) if each is not None]
+    close_voting(hall, CONSOLE, meeting.number)
+    opened = open_box(hall, CONSOLE, meeting.number).subjects[0].opened
+    assert opened is not None
+    assert len(acknowledged) == 300
+    assert [count for _, count in opened.counts] == [
+        acknowledged.count(answer) for answer in (VERY, GOOD, FAIR, BAD)
+    ]
+
+
+def test_closing_waits_for_ballots_under_way_and_lets_none_begin(hall: Hall) -> None:
+    meeting = an_open_meeting(hall, slips=400, eligible=400)
+    acknowledged: list[int] = []
+    closed = threading.Event()
+    lost: list[Exception] = []
+
+    def vote(own: list[token.Minted]) -> None:
+        for slip in own:
+            begins_after = closed.is_set()
+            try:
+                cast_ballot(hall, meeting.number, slip.token, ONE)
+            except VotingClosed:
+                return
+            except Exception as error:
+                lost.append(error)
+                return
+            acknowledged.append(1)
+            if begins_after:
+                lost.append(AssertionError("a cast began after the close"))
+
+    voters = [
+        threading.Thread(target=vote, args=(meeting.slips[start::50],)) for start in range(50)
+    ]
+    for voter in voters:
+        voter.start()
+    while len(acknowledged) < 60:
+        closed.wait(0.005)
+    close_voting(hall, CONSOLE, meeting.number)
+    closed.set()
+    for voter in voters:
+        voter.join()
+    assert lost == []
+    assert 60 <= len(acknowledged) <= 400
+    assert received(hall, meeting.number) == len(acknowledged)
+    assert in_the_box(hall, meeting.number) == len(acknowledged)
+    assert len(acknowledged) < 400, "the close came too late to prove anything"
+
+
+def test_the_vote_opens_once(hall: Hall) -> None:
+    meeting = a_draft(hall)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: open_voting(hall, CONSOLE, meeting.number), range(8)))
+    assert hall.database.read(lambda db: meetings.get(db, meeting.number)).state is State.OPEN

@@ -1,0 +1,67 @@
+"""Papers of a meeting as its people print them."""
+
+import pytest
+from makers import THE_HALL, a_closed_meeting, a_draft, an_open_meeting
+
+from ballot.domain.access import CONSOLE, Actor
+from ballot.domain.errors import MayNot, MeetingUnknown, NotInState
+from ballot.exports.leaf import Leaf
+from ballot.usecases.hall import Hall
+from ballot.usecases.open_box import open_box
+from ballot.usecases.print_paper import Paper, print_paper
+
+
+def text(leaf: Leaf) -> str:
+    return "\n".join(leaf.texts())
+
+
+@pytest.mark.parametrize("paper", [each for each in Paper if each is not Paper.NOTICE])
+def test_every_paper_but_the_notice_can_be_printed_from_the_draft_on(
+    hall: Hall, paper: Paper
+) -> None:
+    meeting = a_draft(hall)
+    assert text(print_paper(hall, CONSOLE, meeting.number, paper))
+
+
+def test_the_notice_waits_for_the_freeze_and_says_what_was_frozen(hall: Hall) -> None:
+    draft = a_draft(hall)
+    with pytest.raises(NotInState):
+        print_paper(hall, CONSOLE, draft.number, Paper.NOTICE)
+    meeting = an_open_meeting(hall, slips=50)
+    said = text(print_paper(hall, CONSOLE, meeting.number, Paper.NOTICE))
+    for words in (meeting.number, "46 人", "50 张", "≥ 2/3", "31 张", "张某", "很满意 / 满意"):
+        assert words in said
+
+
+def test_the_report_of_an_opened_meeting_has_formula_and_defaults(hall: Hall) -> None:
+    meeting = a_closed_meeting(hall, THE_HALL)
+    open_box(hall, CONSOLE, meeting.number)
+    said = text(print_paper(hall, CONSOLE, meeting.number, Paper.REPORT))
+    assert "(20+7)÷31 = 87.10" in said
+    assert "文件未规定,采用默认" in said
+    assert "2026年12月20日" in said
+
+
+def test_before_the_opening_the_report_has_no_figure(hall: Hall) -> None:
+    meeting = a_closed_meeting(hall, THE_HALL)
+    said = text(print_paper(hall, CONSOLE, meeting.number, Paper.REPORT))
+    assert "票箱没有开启" in said
+    assert "87.10" not in said
+    assert "很满意" not in said
+
+
+def test_the_chair_reads_out_the_numbers_of_this_meeting(hall: Hall) -> None:
+    meeting = a_draft(hall, slips=48)
+    said = text(print_paper(hall, CONSOLE, meeting.number, Paper.SCRIPT))
+    assert "应到 46 人" in said
+    assert "即收回 31 张以上" in said
+    assert "印制 48 张" in said
+
+
+def test_only_who_may_see_a_meeting_prints_its_papers(hall: Hall) -> None:
+    meeting = a_draft(hall)
+    nobody = Actor(id=7, name="路人", roles=())
+    with pytest.raises((MayNot, MeetingUnknown)):
+        print_paper(hall, nobody, meeting.number, Paper.SCRIPT)
+    with pytest.raises(MeetingUnknown):
+        print_paper(hall, CONSOLE, "000000", Paper.SCRIPT)

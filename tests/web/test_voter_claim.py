@@ -1,0 +1,79 @@
+"""The claim shown is the one that custody and transport allow, word by word (ANONYMITY.md §2)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from flask.testing import FlaskClient
+from makers import an_open_meeting
+from phone import Phone
+
+from ballot.domain.meeting import Custody, Transport
+from ballot.usecases import view_paper
+from ballot.usecases.hall import Hall
+from ballot.web.proxy import Application
+
+SERVER = (
+    "选票加密保存,但密钥也在服务器上:能进入这台机器的人可以打开每一张票。适合演练和非正式测评。"
+)
+UNSEEN = "您选了什么,工作人员看不到"
+PLAIN = "本场网络未加密:同一无线网上的人可能看到您选了什么"
+SEALED = "服务器收到选票后立即加密;硬盘、数据库、日志和备份里只有密文。"
+SCRUTINEERS = (
+    SEALED,
+    "钥匙分给三位监票人,凑齐两份才能打开;程序只打开总数,不打开单张票。",
+    "制作钥匙、投票、开箱期间,您须信任正在运行的程序和管理这台机器的人。",
+    (
+        "两名监票人与持有数据库或其备份的人合谋,可以查出每张二维码票选了什么;"
+        "再知道谁拿了哪张票,就能对应到人。"
+    ),
+)
+CLAIMS = {
+    (Custody.SERVER, Transport.LOCAL): [SERVER],
+    (Custody.SERVER, Transport.HTTPS): [SERVER],
+    (Custody.SERVER, Transport.PLAIN): [SERVER, PLAIN],
+    (Custody.SCRUTINEERS, Transport.LOCAL): [SEALED],
+    (Custody.SCRUTINEERS, Transport.HTTPS): [UNSEEN],
+    (Custody.SCRUTINEERS, Transport.PLAIN): [SEALED, PLAIN],
+}
+AppOn = Callable[[Transport], Application]
+
+
+@pytest.mark.parametrize(("custody", "transport"), CLAIMS)
+def test_the_paper_claims_what_is_true_of_this_meeting(
+    hall: Hall,
+    app_on: AppOn,
+    monkeypatch: pytest.MonkeyPatch,
+    custody: Custody,
+    transport: Transport,
+) -> None:
+    meeting = an_open_meeting(hall)
+    view = view_paper.view_paper
+
+    def as_if(*given: object) -> view_paper.PaperView:
+        return replace(view(*given), custody=custody)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(view_paper, "view_paper", as_if)
+    text = Phone(app_on(transport).test_client()).scan(meeting).text
+    allowed = CLAIMS[custody, transport]
+    for claim in (SERVER, UNSEEN, PLAIN, SEALED):
+        assert (claim in text) == (claim in allowed), claim
+    assert "任何人都不可能知道" not in text
+    assert f"/v/about/{custody}" in text
+
+
+@pytest.mark.parametrize("custody", Custody)
+@pytest.mark.parametrize("transport", Transport)
+def test_the_page_behind_it_has_six_sentences(
+    app_on: AppOn, custody: Custody, transport: Transport
+) -> None:
+    text = app_on(transport).test_client().get(f"/v/about/{custody}").get_data(as_text=True)
+    assert text.count("<li>") == 6
+    assert (PLAIN in text) == (transport is Transport.PLAIN)
+    for sentence in SCRUTINEERS:
+        assert (sentence in text) == (custody is Custody.SCRUTINEERS)
+    assert (SERVER in text) == (custody is Custody.SERVER)
+
+
+def test_there_is_no_page_about_a_custody_that_does_not_exist(client: FlaskClient) -> None:
+    assert client.get("/v/about/nobody").status_code == 404

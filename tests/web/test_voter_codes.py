@@ -1,0 +1,214 @@
+"""The twelve digits: for a phone that cannot scan, and no road for who tries them out."""
+
+import time
+from collections import Counter
+from threading import Thread
+
+import pytest
+from desk import a_desk
+from flask.testing import FlaskClient
+from makers import AMeeting, an_open_meeting
+from phone import Phone
+from werkzeug.test import TestResponse
+
+from ballot.domain.access import CONSOLE
+from ballot.usecases import void_slip
+from ballot.usecases.hall import Hall
+from ballot.web.proxy import Application
+from ballot.web.voter import voting
+from ballot.web.voter.typing import MANY_WRONG, Typing
+
+WRONG = "000000000000"
+
+
+@pytest.fixture
+def meeting(hall: Hall) -> AMeeting:
+    """An open meeting on two persons."""
+    return an_open_meeting(hall, slips=4, subjects=2)
+
+
+def typed(client: FlaskClient, path: str, code: str, **more: str) -> Phone:
+    """What comes after typing the digits of a slip."""
+    phone = Phone(client, path)
+    phone.answer = client.post(path, data={"code": code, **more})
+    return phone
+
+
+def test_the_page_asks_for_the_digits_and_where_needed_for_the_meeting(client: FlaskClient) -> None:
+    asks = client.get("/v").get_data(as_text=True)
+    assert "name=number" in asks
+    assert "name=code" in asks
+    scoped = client.get("/v/482913").get_data(as_text=True)
+    assert "name=number" not in scoped
+    assert "name=code" in scoped
+
+
+def test_the_front_door_leads_to_the_digits_and_to_the_sign_in(client: FlaskClient) -> None:
+    answer = client.get("/")
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert "扫票上的二维码投票,或输入 12 位数字" in text
+    assert 'href="/v"' in text
+    assert 'href="/sign-in"' in text
+
+
+@pytest.mark.parametrize("how", ["{}", "{0:.4} {0}", "full-width", "dashes"])
+def test_digits_are_read_as_people_write_them(
+    client: FlaskClient, meeting: AMeeting, how: str
+) -> None:
+    code = meeting.slips[0].code
+    written = {
+        "{}": code.text,
+        "{0:.4} {0}": code.printed,
+        "full-width": "".join(chr(ord(digit) + 0xFEE0) for digit in code.text),
+        "dashes": code.printed.replace(" ", "-"),
+    }[how]
+    assert typed(client, f"/v/{meeting.number}", written).form.radios
+
+
+def test_a_typed_slip_votes_like_a_scanned_one(client: FlaskClient, meeting: AMeeting) -> None:
+    code = meeting.slips[0].code.text
+    phone = typed(client, "/v", code, number=meeting.number)
+    phone.press({"a1_1": "1", "a2_1": "2"})
+    assert phone.path == f"/v/{meeting.number}"
+    phone.press(button="back").press({"a1_1": "3"}).press(button="cast")
+    assert "已计入。谢谢您" in phone.text
+    again = typed(client, "/v", code, number=meeting.number)
+    assert "这张票已经投过" in again.text
+    assert "这张票已经投过" in Phone(client).scan(meeting, 0).text
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "said"),
+    [
+        ("", "123412341234", "会议号是票上的 6 位数字"),
+        ("48291", "123412341234", "会议号是票上的 6 位数字"),
+        ("482913", "1234", "请输入票上的 12 位数字"),
+        ("482913", "", "请输入票上的 12 位数字"),
+        ("482913", "A" * 26, "请输入票上的 12 位数字"),
+        ("482913", WRONG, "这 12 位数字不对,请对照票面再输一次"),
+    ],
+)
+def test_wrong_digits_are_told_in_plain_words(
+    client: FlaskClient, number: str, code: str, said: str
+) -> None:
+    answer = typed(client, "/v", code, number=number)
+    assert answer.status == 404
+    assert said in answer.text
+
+
+def test_a_code_of_another_meeting_is_wrong_here(
+    client: FlaskClient, hall: Hall, meeting: AMeeting
+) -> None:
+    other = an_open_meeting(hall)
+    assert typed(client, f"/v/{other.number}", meeting.slips[0].code.text).status == 404
+
+
+def test_a_void_slip_is_told_so_by_its_digits_too(client: FlaskClient, meeting: AMeeting) -> None:
+    void_slip.void_slip(meeting.hall, CONSOLE, meeting.number, meeting.slips[1].token)
+    assert typed(client, f"/v/{meeting.number}", meeting.slips[1].code.text).status == 410
+
+
+def test_wrong_codes_are_counted_for_the_organizer(
+    client: FlaskClient, app: Application, meeting: AMeeting
+) -> None:
+    for _ in range(3):
+        typed(client, f"/v/{meeting.number}", WRONG)
+    typed(client, f"/v/{meeting.number}", meeting.slips[0].code.text)
+    assert app.extensions["typing"].wrong(meeting.number) == 3
+
+
+def test_a_filled_ballot_does_not_queue_again(
+    client: FlaskClient, app: Application, meeting: AMeeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = typed(client, f"/v/{meeting.number}", meeting.slips[0].code.text)
+    turns: Counter[str] = Counter()
+    monkeypatch.setattr(Typing, "wait", lambda *_given: turns.update(["one"]))
+    phone.press({"a1_1": "1", "a2_1": "1"}).press(button="cast")
+    assert "已计入" in phone.text
+    assert not turns
+
+
+def test_a_forged_or_borrowed_ticket_queues_like_everybody(
+    client: FlaskClient, meeting: AMeeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = meeting.slips[0].code.text, meeting.slips[1].code.text
+    ticket = typed(client, f"/v/{meeting.number}", mine).form.hidden["ticket"]
+    turns: Counter[str] = Counter()
+    monkeypatch.setattr(Typing, "wait", lambda *_given: turns.update(["one"]))
+    for forged in ("", "x" * len(ticket), "票", ticket):
+        typed(client, f"/v/{meeting.number}", other, ticket=forged)
+    assert turns["one"] == 4
+
+
+def test_a_flood_from_one_address_holds_up_nobody_else(
+    app: Application, meeting: AMeeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """200 wrong codes a second from one address; a voter at another one types the right digits."""
+    evaluated: list[float] = []
+    see = voting.Visit.see
+
+    def noted(visit: voting.Visit) -> object:
+        evaluated.append(time.monotonic())
+        return see(visit)
+
+    monkeypatch.setattr(voting.Visit, "see", noted)
+    statuses: Counter[int] = Counter()
+    end = time.monotonic() + 3
+
+    def flood() -> None:
+        while time.monotonic() < end:
+            answer = post(app, meeting, WRONG, "10.0.0.66")
+            statuses[answer.status_code] += 1
+            time.sleep(0.15)
+
+    threads = [Thread(target=flood) for _ in range(40)]
+    for thread in threads:
+        thread.start()
+    time.sleep(1)
+    asked = time.monotonic()
+    right = post(app, meeting, meeting.slips[0].code.text, "10.0.0.7")
+    waited = time.monotonic() - asked
+    for thread in threads:
+        thread.join()
+    assert right.status_code == 200
+    assert waited < 2
+    assert statuses[429] > statuses[404] / 4
+    assert max(in_one_second(evaluated)) <= 21
+
+
+def in_one_second(moments: list[float]) -> list[int]:
+    """How many of the moments lie within the second that each of them begins."""
+    return [sum(start <= moment < start + 1 for moment in moments) for start in moments]
+
+
+def post(app: Application, meeting: AMeeting, code: str, address: str) -> TestResponse:
+    """Type a code at some address."""
+    client = app.test_client(use_cookies=False)
+    environ = {"REMOTE_ADDR": address}
+    return client.post(f"/v/{meeting.number}", data={"code": code}, environ_base=environ)
+
+
+def test_who_is_turned_away_is_told_to_press_again_and_keeps_the_digits(
+    client: FlaskClient, meeting: AMeeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> None:
+        raise voting.e.TooManyTyping
+
+    monkeypatch.setattr(Typing, "wait", full)
+    answer = typed(client, f"/v/{meeting.number}", meeting.slips[0].code.text)
+    assert answer.status == 429
+    assert "输入的人太多,请稍后再按一次" in answer.text
+    assert meeting.slips[0].code.text in answer.text
+
+
+def test_the_organizer_is_told_when_codes_are_tried_out(app: Application, hall: Hall) -> None:
+    desk = a_desk(app, hall)
+    number = an_open_meeting(hall).number
+    turns: Typing = app.extensions["typing"]
+    warning = "已有一千多次输错 12 位数字"
+    for _ in range(MANY_WRONG):
+        turns.note_wrong(number)
+    assert warning not in desk.look(f"/meetings/{number}/turnout").get_data(as_text=True)
+    turns.note_wrong(number)
+    assert warning in desk.look(f"/meetings/{number}/turnout").get_data(as_text=True)

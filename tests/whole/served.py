@@ -1,0 +1,108 @@
+"""The product as its users have it: commands in processes of their own, a server on a port."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class House:
+    """Settings of one installation, and what a person types there."""
+
+    env: dict[str, str]
+    folder: Path
+    url: str
+
+    def run(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        """One command; nobody checks its exit code here."""
+        return subprocess.run(
+            [sys.executable, "-m", "ballot", *words],
+            env=self.env,
+            cwd=self.folder,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    def ask(self, *words: str) -> str:
+        """One command that must succeed; its stdout without the line end."""
+        done = self.run(*words)
+        assert done.returncode == 0, (words, done.returncode, done.stdout, done.stderr)
+        return done.stdout.strip()
+
+    def new_admin_link(self) -> str:
+        """A one-time link that makes an administrator."""
+        done = self.run("admin", "create", "王主任")
+        found = re.search(r"https?://\S+/setup/\S+", done.stdout + done.stderr)
+        assert found, (done.stdout, done.stderr)
+        return found.group()
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody uses at this moment."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+def a_house(folder: Path, database_url: str | None = None) -> House:
+    """A fresh installation in a folder; SQLite where no address is given."""
+    port = free_port()
+    env = {name: value for name, value in os.environ.items() if not name.startswith("BALLOT_")}
+    env |= {
+        "BALLOT_DATA": str(folder / "data"),
+        "BALLOT_KEYS": str(folder / "keys"),
+        "BALLOT_PORT": str(port),
+    }
+    if database_url:
+        env["BALLOT_DATABASE_URL"] = database_url
+    return House(env=env, folder=folder, url=f"http://127.0.0.1:{port}")
+
+
+@contextmanager
+def serving(house: House) -> Iterator[subprocess.Popen[bytes]]:
+    """``ballot serve`` in a process of its own, answering; stopped at the end."""
+    log = (house.folder / "serve.log").open("ab")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ballot", "serve"],
+        env=house.env,
+        cwd=house.folder,
+        stdout=log,
+        stderr=log,
+    )
+    try:
+        wait_for(house, process)
+        yield process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE)
+        log.close()
+
+
+def wait_for(house: House, process: subprocess.Popen[bytes]) -> None:
+    """Return once the first page is there."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urlopen(house.url + "/v", timeout=5):  # noqa: S310 - the test's own server
+                return
+        except (URLError, OSError):
+            said = (house.folder / "serve.log").read_text(errors="replace")
+            assert process.poll() is None, said
+            assert time.monotonic() < deadline, said
+            time.sleep(0.1)
