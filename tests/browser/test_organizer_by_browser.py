@@ -69,6 +69,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def look_at(page: Page) -> None:
     """Everybody can use the page, and it fits a phone as it fits a laptop."""
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
     for size in (SMALL, WIDE):

@@ -105,6 +105,12 @@ def back(page: Page) -> None:
         page.wait_for_timeout(200)
 
 
+def press(page: Page, button: str) -> None:
+    """Press what sends a form or follows a link, and wait until the next page is whole."""
+    with page.expect_navigation():
+        page.click(button)
+
+
 def checked(page: Page) -> int:
     """How many radio buttons are marked."""
     return page.locator(":checked").count()
@@ -150,7 +156,7 @@ def cast_on_one_page(page: Page, house: str, hall: Hall) -> Page:
     """Vote on one person."""
     page.goto(address(house, an_open_meeting(hall)))
     fill(page, 1)
-    page.click("button")
+    press(page, "button")
     assert DONE in page.content()
     return page
 
@@ -185,8 +191,8 @@ def back_to_the_second_look(page: Page, house: str, hall: Hall) -> Page:
     """Vote on three, go back, and send once more what the browser still has."""
     page.goto(address(house, an_open_meeting(hall, subjects=3)))
     fill(page, 3)
-    page.click("button")
-    page.click("[name=cast]")
+    press(page, "button")
+    press(page, "[name=cast]")
     assert DONE in page.content()
     back(page)
     assert checked(page) == 0
@@ -204,8 +210,8 @@ def test_three_slips_on_one_phone_leave_no_trace_of_the_first(
         page.goto(address(house, meeting, slip))
         assert checked(page) == 0
         fill(page, 2, value=1 + slip)
-        page.click("button")
-        page.click("[name=cast]")
+        press(page, "button")
+        press(page, "[name=cast]")
         assert DONE in page.content()
         assert "满意" not in page.content()
     page.wait_for_timeout(1100)
@@ -228,11 +234,11 @@ def test_no_token_travels_in_a_referrer_and_nothing_goes_elsewhere(
     asked: list[str] = []
     page.on("request", lambda sent: asked.append(sent.url))
     page.goto(address(house, meeting))
-    page.click("a[href*=about]")
+    press(page, "a[href*=about]")
     page.goto(address(house, meeting))
     fill(page, 2)
-    page.click("button")
-    page.click("[name=cast]")
+    press(page, "button")
+    press(page, "[name=cast]")
     assert DONE in page.content()
     assert all(url.startswith(house) for url in asked)
     referrers = {referrer for _path, referrer in seen if referrer}
@@ -260,11 +266,14 @@ def each_page(page: Page, house: str, hall: Hall) -> Iterator[str]:
     yield "door"
     page.goto(f"{house}/v")
     yield "code"
-    page.click("button")
+    press(page, "button")
     yield "code refused"
     page.goto(f"{house}/v/about/server")
     yield "about"
-    page.goto(address(house, a_draft(hall)))
+    waiting = address(house, a_draft(hall))
+    page.goto(waiting)
+    # It refreshes itself; "no content" keeps it where it is while it is being measured.
+    page.route(waiting, lambda route: route.fulfill(status=204))
     yield "not yet open"
     page.goto(address(house, a_meeting_by(hall, "dongtai", 2)))
     page.locator("[name=a1_1t][value='08']").check()
@@ -275,9 +284,9 @@ def each_page(page: Page, house: str, hall: Hall) -> Iterator[str]:
     yield "paper"
     page.locator("[name=a1_1][value='2'] + b").click()
     yield "paper with a choice"
-    page.click("button")
+    press(page, "button")
     yield "second look with missing answers"
-    page.click("[name=cast]")
+    press(page, "[name=cast]")
     yield "done"
     page.goto(address(house, meeting))
     yield "spent"
