@@ -2,7 +2,7 @@
 
 A role is held in a unit (a county, a township) and reaches everything below it. An administrator
 makes accounts and cancels; he is no organizer of a meeting. Voters need no account and are not
-here; scrutineers and tellers of the hall come by credentials of one meeting.
+here; 监票人 and 计票人, chosen in the hall, wear the badge of one meeting and have no account.
 """
 
 from collections.abc import Iterable
@@ -24,6 +24,15 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Badge:
+    """The credential of one meeting, given in the hall to a phone; 监票人 have places 1, 2, 3."""
+
+    meeting: str
+    role: Role
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts. ``roles`` are (unit id, role); ``console`` holds the machine and may everything."""
 
@@ -31,6 +40,7 @@ class Actor:
     name: str
     roles: tuple[tuple[int, Role], ...] = ()
     console: bool = False
+    badge: Badge | None = None
 
 
 CONSOLE = Actor(id=None, name="console", console=True)
@@ -65,18 +75,28 @@ MAY: dict[Role, frozenset[Act]] = {
 """The acts of each role (HOUSE.md §2, the column “who”)."""
 
 
-def may(actor: Actor, act: Act, unit_path: Iterable[int]) -> bool:
-    """Whether the actor may do the act to something of a unit.
+BADGE_MAY: dict[Role, frozenset[Act]] = {
+    Role.SCRUTINEER: frozenset({Act.SEE, Act.SETTLE, Act.OPEN_BOX, Act.READ_JOURNAL}),
+    Role.TELLER: frozenset({Act.SEE, Act.SETTLE, Act.VOID_SLIP}),
+}
+"""The acts of a badge, in its own meeting alone."""
 
-    ``unit_path`` is the unit and all units above it: a role in any of them reaches down.
+
+def may(actor: Actor, act: Act, unit_path: Iterable[int], meeting: str | None = None) -> bool:
+    """Whether the actor may do the act to something of a unit, or to a meeting of it.
+
+    ``unit_path`` is the unit and all units above it: a role in any of them reaches down. A badge
+    reaches nothing but its meeting.
     """
     if actor.console:
         return True
+    if actor.badge is not None:
+        return actor.badge.meeting == meeting and act in BADGE_MAY[actor.badge.role]
     units = set(unit_path)
     return any(unit in units and act in MAY[role] for unit, role in actor.roles)
 
 
-def require(actor: Actor, act: Act, unit_path: Iterable[int]) -> None:
+def require(actor: Actor, act: Act, unit_path: Iterable[int], meeting: str | None = None) -> None:
     """Raises MayNot unless the actor may."""
-    if not may(actor, act, unit_path):
+    if not may(actor, act, unit_path, meeting):
         raise MayNot(act=act.value)

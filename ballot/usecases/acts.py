@@ -73,5 +73,5 @@ def write_down(
 
 
 def _permitted(db: Session, actor: Actor, act: Act, meeting: MeetingRow) -> MeetingRow:
-    access.require(actor, act, people.path_of(db, meeting.unit))
+    access.require(actor, act, people.path_of(db, meeting.unit), meeting.number)
     return meeting

@@ -8,18 +8,27 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.errors import KeysNotConfirmed, QuorumMissed, RoundInvalid, Tampered
+from ballot.domain.errors import QuorumMissed, RoundInvalid, Tampered
 from ballot.domain.frozen import fingerprint
-from ballot.domain.meeting import Act, Custody, State
+from ballot.domain.meeting import Act, State
 from ballot.domain.result import MeetingResult, Returned
-from ballot.storage import meetings, results, slips, turnout
+from ballot.storage import meetings, results
 from ballot.storage.meetings import MeetingRow
-from ballot.storage.results import PartialRow
-from ballot.usecases import acts, box_key, inspection, notice, pins, record, see_result, tallying
+from ballot.usecases import (
+    acts,
+    inspection,
+    notice,
+    pins,
+    record,
+    see_result,
+    settling,
+    tallying,
+    unlocking,
+)
 from ballot.usecases.hall import Hall
 from ballot.usecases.inspection import Inspected
 from ballot.usecases.record import Record
-from ballot.usecases.tallying import Unlock, Unlocked
+from ballot.usecases.tallying import Unlock
 
 ALREADY = (State.OPENED, State.NO_QUORUM, State.INVALID)
 
@@ -39,12 +48,10 @@ def open_box(hall: Hall, actor: Actor, number: str) -> MeetingResult:
 
 
 def _open(hall: Hall, actor: Actor, meeting: MeetingRow) -> None:
-    if meeting.custody is not Custody.SERVER:
-        raise KeysNotConfirmed(confirmed=0)
     box = _inspect(hall, meeting)
     if box is None:
         return
-    unlock = tallying.unlock_with_key(box_key.secret_of(hall, box.facts.run, box.facts.pk))
+    unlock = unlocking.who_can(hall, meeting, box)
     acts.carry_out(hall, lambda db: _settle_and_open(hall, db, actor, meeting.number, box, unlock))
 
 
@@ -85,22 +92,13 @@ def _settle_and_open(
     # 应参加 may have been corrected since the inspection: the last word of the notice decides.
     notice.require_latest(db, meeting)
     box = replace(box, facts=notice.of(hall, meeting))
-    states = _settle(db, number, box)
+    states = settling.settle(db, number, box)
     to = _verdict(box)
     if to is State.OPENED:
         _write_result(hall, db, meeting, box, unlock, states)
     meetings.move(db, number, Act.OPEN_BOX, to)
     said = {"received": box.received, "minimum": box.facts.minimum, "slip_states": states}
     acts.write_down(hall, db, actor, Act.OPEN_BOX, number, outcome=to.value, **said)
-
-
-def _settle(db: Session, number: str, box: Inspected) -> str:
-    """Void what nobody used and freeze 收回; the slip-state root. Raises Tampered("slips")."""
-    if tuple(turnout.by_class(db, number)) != box.returned:
-        raise Tampered(what="slips")
-    slips.void_unused(db, number)
-    turnout.freeze(db, number, box.returned)
-    return slips.state_root(db, number).hex()
 
 
 def _verdict(box: Inspected) -> State:
@@ -116,7 +114,7 @@ def _write_result(
     root = pins.overall(box.pins.roots)
     if results.bind_root(db, meeting.number, root) != root:
         raise Tampered(what="roots")
-    unlocked = _unlock(db, meeting.number, box, unlock)
+    unlocked = unlocking.unlock(db, meeting.number, box, unlock)
     kept = Record(
         meeting=meeting.number,
         fingerprint=fingerprint(meeting.frozen or ""),
@@ -132,23 +130,3 @@ def _write_result(
     text = record.to_text(kept)
     signature = record.sign(hall, text)
     results.write(db, meeting.number, text=text, signature=signature, at=hall.clock())
-
-
-def _unlock(db: Session, number: str, box: Inspected, unlock: Unlock) -> Unlocked:
-    """Open the totals, and keep the proofs that the key opened them rightly."""
-    totals = tallying.totals(box)
-    unlocked = unlock(totals)
-    rows = [
-        PartialRow(
-            scrutineer=made.number,
-            subject=total.subject,
-            question=total.question,
-            voter_class=total.voter_class or 0,
-            points=made.points,
-            proof=made.proof,
-        )
-        for partials in unlocked.partials
-        for total, made in zip(totals, partials, strict=True)
-    ]
-    results.keep_partials(db, number, rows)
-    return unlocked

@@ -127,7 +127,7 @@ def _next(
     return tuple(
         act
         for act in FROM
-        if access.may(actor, act, path)
+        if access.may(actor, act, path, meeting.number)
         and (may_follow(meeting.state, act) or (act, meeting.state) == (Act.OPEN, State.DRAFT))
         and (ready or act not in (Act.FREEZE, Act.OPEN))
         and not (act is Act.ROUND_TWO and (second or meeting.round != 1))

@@ -3,7 +3,7 @@
 import pytest
 
 from ballot.domain import access, meeting
-from ballot.domain.access import CONSOLE, Actor, Role
+from ballot.domain.access import CONSOLE, Actor, Badge, Role
 from ballot.domain.errors import BallotError, MayNot
 from ballot.domain.meeting import Act, State
 
@@ -64,6 +64,22 @@ def test_a_role_does_not_reach_up() -> None:
 )
 def test_each_role_has_its_acts(role: Role, act: Act, allowed: bool) -> None:
     assert access.may(Actor(1, "某", ((COUNTY, role),)), act, (COUNTY,)) is allowed
+
+
+@pytest.mark.parametrize(
+    ("role", "act", "allowed"),
+    [
+        (Role.SCRUTINEER, Act.OPEN_BOX, True),
+        (Role.SCRUTINEER, Act.CLOSE, False),
+        (Role.TELLER, Act.SETTLE, True),
+        (Role.TELLER, Act.OPEN_BOX, False),
+    ],
+)
+def test_a_badge_has_its_acts_in_its_own_meeting(role: Role, act: Act, allowed: bool) -> None:
+    phone = Actor(None, "王某", badge=Badge("482913", role, 1))
+    assert access.may(phone, act, (COUNTY,), "482913") is allowed
+    assert not access.may(phone, act, (COUNTY,), "482914")
+    assert not access.may(phone, act, (COUNTY,))
 
 
 def test_whoever_holds_the_machine_may_everything() -> None:

@@ -1,0 +1,58 @@
+"""Statements about the phones of a meeting: 监票人, 计票人 and kiosks, each in its place."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from ballot.storage.rows import add_all, touched
+from ballot.storage.tables import credential
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialRow:
+    """A phone or kiosk of one meeting; what it has not done yet is None."""
+
+    meeting: str
+    position: int
+    role: str
+    name: str
+    digest: bytes | None = None
+    pin_hash: str | None = None
+    page_key: bytes | None = None
+    vk: bytes | None = None
+    sealed_share: bytes | None = None
+    confirmed: bool = False
+
+
+COLUMNS = tuple(credential.c[name] for name in CredentialRow.__dataclass_fields__)
+
+
+def add(db: Session, rows: list[CredentialRow]) -> None:
+    """Add phones in places that are free."""
+    names = CredentialRow.__dataclass_fields__
+    add_all(db, credential, [{name: getattr(row, name) for name in names} for row in rows])
+
+
+def of_meeting(db: Session, number: str) -> list[CredentialRow]:
+    """All phones of a meeting by place."""
+    statement = select(*COLUMNS).where(credential.c.meeting == number)
+    return [CredentialRow(*row) for row in db.execute(statement.order_by(credential.c.position))]
+
+
+def by_digest(db: Session, digest: bytes) -> CredentialRow | None:
+    """The phone that holds the secret of this digest."""
+    row = db.execute(select(*COLUMNS).where(credential.c.digest == digest)).one_or_none()
+    return None if row is None else CredentialRow(*row)
+
+
+def change(db: Session, number: str, position: int, **values: Any) -> bool:
+    """Change columns of one phone; whether it was there."""
+    where = (credential.c.meeting == number, credential.c.position == position)
+    return touched(db, update(credential).where(*where).values(**values)) == 1
+
+
+def remove(db: Session, number: str) -> None:
+    """Remove all phones of a meeting: its hall is over, or chosen anew."""
+    db.execute(delete(credential).where(credential.c.meeting == number))
