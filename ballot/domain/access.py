@@ -63,6 +63,10 @@ _ORGANIZES = _SEES | {
     Act.SETTLE,
     Act.OPEN_BOX,
     Act.ROUND_TWO,
+    Act.REVIEW,
+    Act.FLAG,
+    Act.APPEAL,
+    Act.PUBLISH,
 }
 
 MAY: dict[Role, frozenset[Act]] = {

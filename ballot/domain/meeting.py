@@ -71,6 +71,10 @@ class Act(StrEnum):
     EXPORT = "export"
     MANAGE_PEOPLE = "manage_people"
     READ_JOURNAL = "read_journal"
+    REVIEW = "review"
+    FLAG = "flag"
+    APPEAL = "appeal"
+    PUBLISH = "publish"
 
 
 FROM: dict[Act, tuple[State, ...]] = {

@@ -54,6 +54,35 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.ExampleFails: Entry(
         _("考核办法的算例“%(name)s”不符:应为 %(expected)s,算得 %(got)s"), INPUT, 1
     ),
+    # The review of an assessment
+    e.NotAuthorised: Entry(
+        _("还没有登记批准,不能考核:%(text)s。请先在“审核”页填写批准日期和文号。")
+    ),
+    e.NotConfirmed: Entry(_("文件没有写测评等次的界限,请先在“审核”页确认采用的界限。")),
+    e.NotRanked: Entry(_("还没有排名:请先排名定档。")),
+    e.RankingOutdated: Entry(_("排名之后又有改动:请先重新排名,再走下一步。")),
+    e.StepOutOfOrder: Entry(_("现在不能“%(step)s”:按程序,下一步是“%(next)s”")),
+    e.StillWaiting: Entry(_("还有 %(count)s 人待测评:要继续,请写明原因。"), INPUT, 1),
+    e.GradesUndecided: Entry(_("这些人的等次还没有研究确定:%(names)s")),
+    e.GradeFixed: Entry(_("这个等次不能人工改:%(why)s。情形不成立的,先解除情形,再重新排名。")),
+    e.ExcessNeedsReason: Entry(
+        _("“%(grade)s”名额 %(limit)s 人,这样改就有 %(given)s 人:要超出,请另写超出的理由。"),
+        INPUT,
+        1,
+    ),
+    e.AssessmentConcluded: Entry(_("这次考核已经办结。要改动,请先退回并写明原因。")),
+    e.StepsOpen: Entry(_("还不能办结,程序没有走完:%(names)s")),
+    e.NoticesMissing: Entry(_("还不能办结:办法要求公示 %(wanted)s 次,已完成 %(done)s 次")),
+    e.NoticeHangs: Entry(_("正在公示,内容不能改:请先撤回公示,或等公示结束。")),
+    e.NoticeNotPosted: Entry(_("没有正在进行的公示。")),
+    e.NoticeRunning: Entry(_("公示期还没有满:最后一天是 %(last)s,次日起可以结束公示。")),
+    e.NoticeGone: Entry(_("这份公示已经结束,或者还没有开始。"), 410),
+    e.AppealsUndecided: Entry(_("还有 %(count)s 件申诉或异议没有作出决定。")),
+    e.AppealDecided: Entry(_("这一件已经作出决定,不能再改。")),
+    e.AppealNotAllowed: Entry(_("这个办法不受理这样的申诉。%(text)s"), INPUT),
+    e.NotADeduction: Entry(
+        _("“%(item)s”现为“%(value)s”:只受理撤销减分,新值要高于原值。"), INPUT, 2
+    ),
     # A slip and a ballot
     e.SlipUnknown: Entry(_("没有这张票。请看清票上的内容再试一次,或找现场工作人员。"), 404),
     e.SlipOfAnotherMeeting: Entry(_("这是“%(title)s”的票,不能投在这里。"), 404),

@@ -41,6 +41,10 @@ ACTS = {
     Act.EXPORT: lazy_gettext("导出结果"),
     Act.MANAGE_PEOPLE: lazy_gettext("管理账户"),
     Act.READ_JOURNAL: lazy_gettext("查看记录"),
+    Act.REVIEW: lazy_gettext("审核考核"),
+    Act.FLAG: lazy_gettext("登记情形"),
+    Act.APPEAL: lazy_gettext("受理申诉和异议"),
+    Act.PUBLISH: lazy_gettext("公示"),
 }
 
 CUSTODY = {

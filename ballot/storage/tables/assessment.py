@@ -3,6 +3,7 @@
 from sqlalchemy import JSON, Boolean, Column, Index, Table, UniqueConstraint
 
 from ballot.storage.tables.base import (
+    day,
     long,
     metadata,
     moment,
@@ -104,41 +105,67 @@ placing = Table(
 review = Table(
     "review",
     metadata,
-    reference("ranking", "ranking", key=True),
+    reference("assessment", "assessment", key=True),
     position(),
+    text("kind"),
     text("step"),
+    reference("ranking", "ranking", empty=True),
     reference("person", "person", empty=True),
     text("before", empty=True),
     text("after", empty=True),
+    text("held_by"),
+    text("held_on"),
+    text("document"),
+    text("opinion"),
     text("reason"),
     text("by"),
     moment("at"),
+    Index(None, "ranking"),
+    Index(None, "person"),
 )
-"""A step of the policy's chain; a change by hand keeps both grades and the reason."""
+"""审核: what was done with an assessment, line after line, never changed: consents, steps of the
+policy's chain, returns, and changes by hand with both grades and the reason."""
 
 appeal = Table(
     "appeal",
     metadata,
     serial(),
     reference("person", "person"),
+    reference("notice", "notice", empty=True),
+    text("item"),
+    text("appellant"),
     text("claim"),
+    text("before", empty=True),
+    text("after", empty=True),
     text("decision", empty=True),
+    text("decided_by", empty=True),
     text("reason", empty=True),
     text("by"),
     moment("at"),
     moment("decided_at", empty=True),
     Index(None, "person"),
+    Index(None, "notice"),
 )
+"""An appeal about an item, or an objection to a notice; a decision keeps both values."""
 
 notice = Table(
     "notice",
     metadata,
     serial(),
     reference("ranking", "ranking"),
+    text("code"),
     text("text"),
+    text("publisher"),
+    text("address"),
     text("telephone"),
-    moment("begins_at"),
-    moment("ends_at"),
+    day("first"),
+    day("last"),
+    Column("rows", JSON, nullable=False),
+    moment("posted_at", empty=True),
+    moment("withdrawn_at", empty=True),
+    moment("concluded_at", empty=True),
+    text("reason"),
     Index(None, "ranking"),
+    UniqueConstraint("code"),
 )
-"""公示: the text as it was posted, and its days."""
+"""公示: what hung there, word for word, its days, and how it ended."""

@@ -4,11 +4,12 @@ There is no mixin with a time of creation: a table has a time only where a perso
 on purpose, and ``slip`` and ``sealed_vote`` never do.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -96,6 +97,11 @@ def raw(name: str, *, empty: bool = False, key: bool = False) -> "Column[bytes]"
 def moment(name: str, *, empty: bool = False) -> "Column[datetime]":
     """A time that a person's act left on purpose."""
     return Column(name, Moment, nullable=empty)
+
+
+def day(name: str) -> "Column[date]":
+    """A day of the calendar on a wall, without an hour."""
+    return Column(name, Date, nullable=False)
 
 
 def long(column: str, octets: int) -> CheckConstraint:

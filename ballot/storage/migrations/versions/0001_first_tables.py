@@ -252,19 +252,74 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_ranking_assessment"), "ranking", ["assessment"], unique=False)
     op.create_table(
+        "notice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ranking", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("publisher", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("telephone", sa.Text(), nullable=False),
+        sa.Column("first", sa.Date(), nullable=False),
+        sa.Column("last", sa.Date(), nullable=False),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.Column("posted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("concluded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["ranking"], ["ranking.id"], name=op.f("fk_notice_ranking")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+        sa.UniqueConstraint("code", name=op.f("uq_notice_code")),
+    )
+    op.create_index(op.f("ix_notice_ranking"), "notice", ["ranking"], unique=False)
+    op.create_table(
         "appeal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("notice", sa.Integer(), autoincrement=False, nullable=True),
+        sa.Column("item", sa.Text(), nullable=False),
+        sa.Column("appellant", sa.Text(), nullable=False),
         sa.Column("claim", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=True),
+        sa.Column("after", sa.Text(), nullable=True),
         sa.Column("decision", sa.Text(), nullable=True),
+        sa.Column("decided_by", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["notice"], ["notice.id"], name=op.f("fk_appeal_notice")),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_appeal_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appeal")),
     )
+    op.create_index(op.f("ix_appeal_notice"), "appeal", ["notice"], unique=False)
     op.create_index(op.f("ix_appeal_person"), "appeal", ["person"], unique=False)
+    op.create_table(
+        "review",
+        sa.Column("assessment", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("ranking", sa.Integer(), autoincrement=False, nullable=True),
+        sa.Column("person", sa.Integer(), autoincrement=False, nullable=True),
+        sa.Column("before", sa.Text(), nullable=True),
+        sa.Column("after", sa.Text(), nullable=True),
+        sa.Column("held_by", sa.Text(), nullable=False),
+        sa.Column("held_on", sa.Text(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("opinion", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment"], ["assessment.id"], name=op.f("fk_review_assessment")
+        ),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_review_person")),
+        sa.ForeignKeyConstraint(["ranking"], ["ranking.id"], name=op.f("fk_review_ranking")),
+        sa.PrimaryKeyConstraint("assessment", "position", name=op.f("pk_review")),
+    )
+    op.create_index(op.f("ix_review_person"), "review", ["person"], unique=False)
+    op.create_index(op.f("ix_review_ranking"), "review", ["ranking"], unique=False)
     op.create_table(
         "batch",
         sa.Column("meeting", sa.String(length=6), nullable=False),
@@ -348,18 +403,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("meeting", "position", name=op.f("pk_ledger_entry")),
     )
     op.create_table(
-        "notice",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("ranking", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("telephone", sa.Text(), nullable=False),
-        sa.Column("begins_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["ranking"], ["ranking.id"], name=op.f("fk_notice_ranking")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
-    )
-    op.create_index(op.f("ix_notice_ranking"), "notice", ["ranking"], unique=False)
-    op.create_table(
         "opening",
         sa.Column("meeting", sa.String(length=6), nullable=False),
         sa.Column("root", sa.LargeBinary(), nullable=False),
@@ -420,21 +463,6 @@ def upgrade() -> None:
         sa.CheckConstraint("length(signature) = 64", name=op.f("ck_result_signature_length")),
         sa.ForeignKeyConstraint(["meeting"], ["meeting.number"], name=op.f("fk_result_meeting")),
         sa.PrimaryKeyConstraint("meeting", name=op.f("pk_result")),
-    )
-    op.create_table(
-        "review",
-        sa.Column("ranking", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("step", sa.Text(), nullable=False),
-        sa.Column("person", sa.Integer(), autoincrement=False, nullable=True),
-        sa.Column("before", sa.Text(), nullable=True),
-        sa.Column("after", sa.Text(), nullable=True),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_review_person")),
-        sa.ForeignKeyConstraint(["ranking"], ["ranking.id"], name=op.f("fk_review_ranking")),
-        sa.PrimaryKeyConstraint("ranking", "position", name=op.f("pk_review")),
     )
     op.create_table(
         "roster",
