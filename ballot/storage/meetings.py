@@ -38,6 +38,7 @@ class MeetingRow:
     assessment: int
     title: str
     place: str
+    item: str
     custody: Custody
     announce: str
     transport: Transport | None
@@ -71,6 +72,7 @@ def insert(
     run: bytes,
     at: datetime,
     place: str = "",
+    item: str = "",
     announce: str = "hall",
     pk: bytes | None = None,
     follows: str | None = None,
@@ -86,6 +88,7 @@ def insert(
         "assessment": assessment,
         "title": title,
         "place": place,
+        "item": item,
         "custody": custody,
         "announce": announce,
         "state": State.DRAFT,

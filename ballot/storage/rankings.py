@@ -14,12 +14,16 @@ from ballot.storage.tables import placing, ranking
 
 @dataclass(frozen=True, slots=True)
 class RankingRow:
-    """A ranking as it was concluded; ``inputs_sha256`` is the digest of all that it came from."""
+    """A ranking as it was concluded; ``inputs_sha256`` is the digest of all that it came from.
+
+    ``doubts`` are plain values of JSON.
+    """
 
     id: int
     assessment: int
     inputs_sha256: bytes
     provisional: bool
+    doubts: Sequence[Mapping[str, Any]]
     by: str
     at: datetime
 
@@ -43,12 +47,21 @@ def add(
     *,
     inputs_sha256: bytes,
     provisional: bool,
+    doubts: Sequence[Mapping[str, Any]] = (),
     by: str,
     at: datetime,
 ) -> int:
     """Keep a ranking with everybody's place; its id."""
-    values = {"inputs_sha256": inputs_sha256, "provisional": provisional, "by": by, "at": at}
-    made = add_one(db, ranking, assessment=assessment, **values)
+    made = add_one(
+        db,
+        ranking,
+        assessment=assessment,
+        inputs_sha256=inputs_sha256,
+        provisional=provisional,
+        doubts=[dict(each) for each in doubts],
+        by=by,
+        at=at,
+    )
     rows = [
         {
             "ranking": made,

@@ -3,6 +3,7 @@
 from ballot.storage.tables.assessment import (
     appeal,
     assessment,
+    combining,
     flag,
     notice,
     person,
@@ -41,6 +42,7 @@ __all__ = [
     "assessment",
     "batch",
     "bundle",
+    "combining",
     "credential",
     "eligible",
     "flag",

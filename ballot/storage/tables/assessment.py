@@ -76,6 +76,23 @@ flag = Table(
 )
 """A veto, a bar or a mark, with its written ground."""
 
+combining = Table(
+    "combining",
+    metadata,
+    serial(),
+    reference("assessment", "assessment"),
+    reference("person", "person"),
+    text("item"),
+    text("how"),
+    text("reason"),
+    text("by"),
+    moment("at"),
+    Index(None, "assessment"),
+    Index(None, "person"),
+)
+"""What counts where several meetings measured one person in one item: all ballots together, the
+mean, or one meeting by its number. Entries are only added: the last one counts."""
+
 ranking = Table(
     "ranking",
     metadata,
@@ -83,12 +100,16 @@ ranking = Table(
     reference("assessment", "assessment"),
     raw("inputs_sha256"),
     Column("provisional", Boolean, nullable=False),
+    Column("doubts", JSON, nullable=False),
     text("by"),
     moment("at"),
     Index(None, "assessment"),
     long("inputs_sha256", 32),
 )
-"""A ranking as it was concluded; a later change of an input makes a new one."""
+"""A ranking as it was concluded; a later change of an input makes a new one.
+
+``doubts`` is what a person should have looked at, as it was told then.
+"""
 
 placing = Table(
     "placing",

@@ -36,6 +36,7 @@ meeting = Table(
     reference("assessment", "assessment"),
     text("title"),
     text("place"),
+    text("item"),
     text("custody"),
     text("announce"),
     text("transport", empty=True),
@@ -64,7 +65,9 @@ meeting = Table(
     one_of("state", *State),
     CheckConstraint("round BETWEEN 1 AND 2", name="round"),
 )
-"""``run`` is renewed with ``pk`` by every rehearsal and reset; nothing of one is valid in another.
+"""``item`` is what the meeting fills of its scheme where several are filled by ballot, else empty.
+
+``run`` is renewed with ``pk`` by every rehearsal and reset; nothing of one is valid in another.
 
 ``opened_at`` is the moment when voting began; ``transport`` and ``frozen`` are null before the
 freeze; ``sealed`` says whether the disk is clean of what was: erased rows, the order of arrival.

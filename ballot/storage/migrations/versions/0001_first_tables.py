@@ -174,6 +174,7 @@ def upgrade() -> None:
         sa.Column("assessment", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("item", sa.Text(), nullable=False),
         sa.Column("custody", sa.Text(), nullable=False),
         sa.Column("announce", sa.Text(), nullable=False),
         sa.Column("transport", sa.Text(), nullable=True),
@@ -235,11 +236,30 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "combining",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assessment", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("item", sa.Text(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assessment"], ["assessment.id"], name=op.f("fk_combining_assessment")
+        ),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_combining_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_combining")),
+    )
+    op.create_index(op.f("ix_combining_assessment"), "combining", ["assessment"], unique=False)
+    op.create_index(op.f("ix_combining_person"), "combining", ["person"], unique=False)
+    op.create_table(
         "ranking",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("assessment", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("inputs_sha256", sa.LargeBinary(), nullable=False),
         sa.Column("provisional", sa.Boolean(), nullable=False),
+        sa.Column("doubts", sa.JSON(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
