@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
+from ballot.domain import rounding
 from ballot.domain.placing import Rounding, places
 
 
@@ -22,13 +23,20 @@ class Period(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """公示: how often, and how many days each time."""
+    """公示: how often, how many days each time, and what stands on it besides the grade.
+
+    ``working``: Saturdays and Sundays do not count (工作日); otherwise every day of the calendar.
+    ``scores``: the policy publishes points and ranks too.
+    """
 
     days: int
     times: int = 1
+    working: bool = False
+    scores: bool = False
     clause: str = ""
 
 
+SATURDAY = 5
 OBJECTION_DAYS = 7
 """Days for objections to a vote where the scheme has no 公示."""
 
@@ -39,8 +47,22 @@ def objection_days(notice: Notice | None) -> int:
 
 
 def last_day(notice: Notice, first: date) -> date:
-    """The last day of a 公示 that begins on ``first``; the first day counts."""
-    return first + timedelta(days=notice.days - 1)
+    """The last day of a 公示 that begins on ``first``; the first day counts.
+
+    Of working days the weekend does not count; public holidays are the publisher's to look up.
+    """
+    if not notice.working:
+        return first + timedelta(days=notice.days - 1)
+    day, left = first, notice.days - _works(first)
+    while left:
+        day += timedelta(days=1)
+        left -= _works(day)
+    return day
+
+
+def _works(day: date) -> int:
+    """1 from Monday to Friday, else 0."""
+    return int(day.weekday() < SATURDAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +115,15 @@ def pay_change(pay: Pay, total: Fraction, *, last: bool) -> Fraction:
         if band.at_least is None or total >= band.at_least:
             return band.change
     return Fraction(0)
+
+
+def pay_words(share: Fraction) -> str:
+    """A change of pay as the record has it: 全额, 扣10%, 全部扣除."""
+    if share == 0:
+        return "全额"
+    if share == -1:
+        return "全部扣除"
+    return f"扣{rounding.plain(-share * 100)}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +193,24 @@ class Step:
     name: str
     by: str
     by_value: Mapping[str, str] = field(default_factory=dict)
+    ranks: bool = False
+    """排名定档 happens in this step; without one that says so, in the last."""
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """申诉: who may appeal to whom, and against what.
+
+    ``items`` are the columns that may be appealed against; empty: all. ``deductions``: only
+    against points taken off, so that a granted appeal gives points back.
+    """
+
+    text: str
+    by: str = ""
+    to: str = ""
+    items: tuple[str, ...] = ()
+    deductions: bool = False
     clause: str = ""
 
 
@@ -179,8 +228,8 @@ class Aftermath:
     steps: tuple[Step, ...] = ()
     authorisation: str = ""
     """What must be filled in before the assessment may begin; empty where nothing must."""
-    appeal: str = ""
-    """Who may appeal against what, to whom; empty where the policy has no appeal."""
+    appeal: Appeal | None = None
+    """None where the policy has no appeal."""
     checklist: tuple[str, ...] = ()
     """What to look for as evidence (the goals of the policy), in order."""
 

@@ -15,13 +15,22 @@ def of(scheme: Scheme, ranking: Ranking) -> list[tuple[str, ...]]:
     A tied set that does not fit whole stays off a list (文件未规定). Lists of another period than
     the scheme's do not count.
     """
-    found: list[list[str]] = [[] for _ in ranking.placed]
+    return [tuple(map(_said, each)) for each in entries(scheme, ranking)]
+
+
+def entries(scheme: Scheme, ranking: Ranking) -> list[tuple[NamedList | Run, ...]]:
+    """The same as the lists themselves, and the runs of periods that a person has come to."""
+    found: list[list[NamedList | Run]] = [[] for _ in ranking.placed]
     for named in scheme.aftermath.lists_of_period:
         for place in _members(named, ranking):
-            found[place].append(shown(named))
+            found[place].append(named)
     for place, one in enumerate(ranking.placed):
-        found[place] += [run.text for run in scheme.aftermath.runs if _runs(run, one)]
-    return [tuple(names) for names in found]
+        found[place] += [run for run in scheme.aftermath.runs if _runs(run, one)]
+    return [tuple(each) for each in found]
+
+
+def _said(each: NamedList | Run) -> str:
+    return shown(each) if isinstance(each, NamedList) else each.text
 
 
 def shown(named: NamedList) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ballot.domain import columns, combine, lists, people_rows, rounding, satisfaction
-from ballot.domain.aftermath import pay_change
+from ballot.domain.aftermath import pay_change, pay_words
 from ballot.domain.person import Person
 from ballot.domain.ranking import Doubt, Placed, Ranking, rank
 from ballot.domain.scheme import Item, ItemKind, Scheme
@@ -79,7 +79,7 @@ class _Writer:
             cells[columns.LISTS] = "、".join(self.on_lists[place])
         for pay in after.pay_of_period:
             cells[pay.name] = (
-                "" if total is None else _change(pay_change(pay, total, last=one.is_last))
+                "" if total is None else pay_words(pay_change(pay, total, last=one.is_last))
             )
         cells[columns.WHY] = one.why
         return cells
@@ -105,12 +105,3 @@ class _Writer:
 def _shown(item: Item, value: Fraction) -> str:
     in_points = item.ballot is not None and item.ballot.in_points
     return rounding.percent(value) + ("" if in_points else "%")
-
-
-def _change(share: Fraction) -> str:
-    """A change of pay: 全额, 扣10%, 全扣."""
-    if share == 0:
-        return "全额"
-    if share == -1:
-        return "全部扣除"
-    return f"扣{rounding.plain(-share * 100)}%"

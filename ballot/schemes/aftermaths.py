@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from ballot.domain.aftermath import (
     Aftermath,
+    Appeal,
     Consequence,
     NamedList,
     Notice,
@@ -14,7 +15,7 @@ from ballot.domain.aftermath import (
     Run,
     Step,
 )
-from ballot.domain.errors import SchemeContradiction
+from ballot.domain.errors import SchemeContradiction, TwiceTheSame
 from ballot.domain.placing import Rounding
 from ballot.domain.table import Table
 from ballot.schemes.notes import Notes
@@ -34,9 +35,9 @@ def read_aftermath(table: Table, notes: Notes) -> Aftermath:
         lists=tuple(_list(one, notes) for one in table.tables("lists", needed=False)),
         runs=tuple(_run(one, notes) for one in table.tables("runs", needed=False)),
         pools=tuple(_pool(one, notes) for one in table.tables("pools", needed=False)),
-        steps=tuple(_step(one, notes) for one in table.tables("steps", needed=False)),
+        steps=_steps(table, notes),
         authorisation=_said(table, "authorisation", notes),
-        appeal=_said(table, "appeal", notes),
+        appeal=_appeal(table.table("appeal"), notes) if table.has("appeal") else None,
         checklist=_checklist(table, notes),
     )
 
@@ -73,7 +74,13 @@ def period_of(one: Table) -> Period | None:
 
 def _notice(one: Table, notes: Notes) -> Notice:
     clause = notes.take(one)
-    notice = Notice(one.integer("days", low=1), one.integer("times", low=1, default=1), clause)
+    notice = Notice(
+        days=one.integer("days", low=1),
+        times=one.integer("times", low=1, default=1),
+        working=one.flag("working", default=False),
+        scores=one.flag("scores", default=False),
+        clause=clause,
+    )
     one.done()
     return notice
 
@@ -152,8 +159,41 @@ def _pool(one: Table, notes: Notes) -> Pool:
     return pool
 
 
+def _steps(table: Table, notes: Notes) -> tuple[Step, ...]:
+    """The chain; every step has a name of its own, and at most one of them ranks."""
+    steps: list[Step] = []
+    for one in table.tables("steps", needed=False):
+        step = _step(one, notes)
+        if step.name in [other.name for other in steps]:
+            one.complain("name", TwiceTheSame(value=step.name))
+        if step.ranks and any(other.ranks for other in steps):
+            one.complain("ranks", SchemeContradiction(rule="one_ranking_step"))
+        steps.append(step)
+    return tuple(steps)
+
+
 def _step(one: Table, notes: Notes) -> Step:
     clause = notes.take(one)
-    step = Step(one.text("name"), one.text("by"), _when(one, "by_value"), clause)
+    step = Step(
+        name=one.text("name"),
+        by=one.text("by"),
+        by_value=_when(one, "by_value"),
+        ranks=one.flag("ranks", default=False),
+        clause=clause,
+    )
     one.done()
     return step
+
+
+def _appeal(one: Table, notes: Notes) -> Appeal:
+    clause = notes.take(one)
+    appeal = Appeal(
+        text=one.text("text"),
+        by=one.text("by", needed=False),
+        to=one.text("to", needed=False),
+        items=one.texts("items", needed=False),
+        deductions=one.flag("deductions", default=False),
+        clause=clause,
+    )
+    one.done()
+    return appeal

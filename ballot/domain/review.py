@@ -1,0 +1,229 @@
+"""审核: the chain of steps that a policy prescribes, walked in its order, and changes by hand.
+
+What was done stands in a list that only grows. Where the chain stands is read out of it: a return
+(退回) opens a step again, and a new ranking opens again whatever rested on the one before.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ballot.domain import ranking as ranks
+from ballot.domain.aftermath import Step
+from ballot.domain.errors import (
+    ExcessNeedsReason,
+    GradeFixed,
+    GradesUndecided,
+    StepOutOfOrder,
+)
+from ballot.domain.placing import NOT_GRADED, TO_DECIDE, WAITING, By, places
+from ballot.domain.ranking import Placed, Ranking
+from ballot.domain.scheme import Scheme
+from ballot.domain.why import Reason, Why
+
+
+class Kind(StrEnum):
+    """What a line of the review says."""
+
+    AUTHORISED = "authorised"
+    """批准: the consent without which nothing is assessed."""
+    CONFIRMED = "confirmed"
+    """Thresholds that the policy does not give, confirmed by the organizer."""
+    PASSED = "passed"
+    RETURNED = "returned"
+    """退回 to a step, which is open again, and all behind it."""
+    CHANGED = "changed"
+    CONCLUDED = "concluded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the review. ``ranking`` is the snapshot that it rested on, None before there is
+    one; ``person`` and the grades ``before`` and ``after`` belong to a change."""
+
+    kind: Kind
+    step: str = ""
+    ranking: int | None = None
+    person: int | None = None
+    before: str | None = None
+    after: str | None = None
+    held_by: str = ""
+    held_on: str = ""
+    document: str = ""
+    opinion: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Where the chain stands. ``done`` are the lines that passed the first steps, in order."""
+
+    steps: tuple[Step, ...]
+    done: tuple[Entry, ...]
+    concluded: bool = False
+
+    @property
+    def next(self) -> Step | None:
+        """The step whose turn it is; None once all are done."""
+        return self.steps[len(self.done)] if len(self.done) < len(self.steps) else None
+
+    @property
+    def ranking_step(self) -> int:
+        """The place of the step in which people are ranked; −1 where there are no steps."""
+        said = (place for place, step in enumerate(self.steps) if step.ranks)
+        return next(said, len(self.steps) - 1)
+
+    @property
+    def rests_on_ranking(self) -> bool:
+        """Whether the next act needs a ranking: the ranking step, all behind it, and the end."""
+        return len(self.done) >= self.ranking_step
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The names of the steps that are still to be done."""
+        return tuple(step.name for step in self.steps[len(self.done) :])
+
+    def place(self, step: str) -> int:
+        """The place of a step. Raises StepOutOfOrder for a name that is none."""
+        for place, one in enumerate(self.steps):
+            if one.name == step:
+                return place
+        raise StepOutOfOrder(step=step, next=self.next.name if self.next else "")
+
+    def require_next(self, step: str) -> Step:
+        """The step, if it is its turn. Raises StepOutOfOrder."""
+        if self.next is None or self.next.name != step:
+            raise StepOutOfOrder(step=step, next=self.next.name if self.next else "")
+        return self.next
+
+    def require_behind(self, step: str) -> None:
+        """A return goes to a step that is done. Raises StepOutOfOrder."""
+        if self.place(step) >= len(self.done):
+            raise StepOutOfOrder(step=step, next=self.next.name if self.next else "")
+
+
+def stand(steps: Sequence[Step], entries: Sequence[Entry], latest: int | None) -> Chain:
+    """Where the chain stands after these lines, if ``latest`` is the newest ranking."""
+    chain = Chain(tuple(steps), ())
+    done: list[Entry] = []
+    concluded: Entry | None = None
+    for entry in entries:
+        if entry.kind is Kind.PASSED:
+            done = [*done[: chain.place(entry.step)], entry]
+        elif entry.kind is Kind.RETURNED:
+            done, concluded = done[: chain.place(entry.step)], None
+        elif entry.kind is Kind.CONCLUDED:
+            concluded = entry
+    first = chain.ranking_step
+    kept = [entry for place, entry in enumerate(done) if place < first or entry.ranking == latest]
+    is_over = concluded is not None and concluded.ranking == latest
+    return Chain(tuple(steps), tuple(kept), concluded=is_over)
+
+
+def last_of(entries: Sequence[Entry], kind: Kind) -> Entry | None:
+    """The last line of a kind."""
+    return next((entry for entry in reversed(entries) if entry.kind is kind), None)
+
+
+def changes(entries: Sequence[Entry], ranking: int) -> tuple[Entry, ...]:
+    """The changes by hand of a ranking, in their order."""
+    return tuple(
+        entry for entry in entries if entry.kind is Kind.CHANGED and entry.ranking == ranking
+    )
+
+
+def settled(found: Ranking, ids: Sequence[int], entries: Sequence[Entry]) -> Ranking:
+    """The ranking as the review left it: each change applied, both grades and the reason kept.
+
+    ``ids`` are the persons of ``found.placed`` in their order.
+    """
+    where = {id: place for place, id in enumerate(ids)}
+    placed = list(found.placed)
+    for entry in entries:
+        if entry.person in where and entry.after is not None:
+            place = where[entry.person]
+            placed[place] = _changed(placed[place], entry.after, entry.reason)
+    return Ranking(tuple(placed), found.doubts)
+
+
+def _changed(old: Placed, grade: str, reason: str) -> Placed:
+    said = Reason(Why.CHANGED, (old.grade, grade, reason))
+    proposed = old.proposed or old.grade
+    return replace(old, grade=grade, reasons=(*old.reasons, said), proposed=proposed)
+
+
+def require_change(
+    scheme: Scheme, found: Ranking, place: int, grade: str, reason: str, excess: str
+) -> None:
+    """Whether people may give ``grade`` to ``found.placed[place]`` instead of what he has.
+
+    Raises GradeFixed (nobody measured him, a veto or the ballot decided, a bar keeps him out),
+    NotOneOf, Missing (no reason), CapExceeded above a hard cap, ExcessNeedsReason above the places
+    of a grade where ``excess`` says nothing.
+    """
+    one = found.placed[place]
+    why = fixed(one)
+    if why:
+        raise GradeFixed(why=why)
+    ranks.change(scheme, found, place, grade, reason)
+    why = barred(scheme, one, grade)
+    if why:
+        raise GradeFixed(why=why)
+    limit = room(scheme, found, one, grade)
+    given = 1 + sum(
+        1
+        for other in found.placed
+        if other is not one and other.group == one.group and other.grade == grade
+    )
+    if limit is not None and given > limit and not excess.strip():
+        raise ExcessNeedsReason(grade=grade, given=given, limit=limit)
+
+
+def fixed(one: Placed) -> str:
+    """Why no hand may change a grade, in the words of the record; empty where one may."""
+    if one.grade in (WAITING, NOT_GRADED):
+        return one.grade
+    return next((each.words for each in one.reasons if each.kind is Why.VETO), "")
+
+
+BALLOT = frozenset({Why.BALLOT_OPTION, Why.BALLOT_BELOW, Why.BALLOT_BY_HAND})
+BARS = frozenset({Why.BARRED_BELOW, Why.BARRED_GROUND})
+
+
+def barred(scheme: Scheme, one: Placed, grade: str) -> str:
+    """What keeps a person out of a grade: a bar, or a ballot that gave him a lower one."""
+    order = [each.name for each in scheme.placing.grades]
+    for reason in one.reasons:
+        if reason.kind in BARS and reason.values[-1] == grade:
+            return reason.words
+        if reason.kind in BALLOT and order.index(grade) < order.index(reason.values[-1]):
+            return reason.words
+    return ""
+
+
+def room(scheme: Scheme, found: Ranking, one: Placed, grade: str) -> int | None:
+    """How many of the person's group may have a grade; None where the policy sets no number."""
+    placing = scheme.placing
+    due = sum(1 for each in found.placed if each.group == one.group and each.grade != WAITING)
+    limits = [places(cap.share, due, cap.rounding) for cap in placing.caps if cap.grade == grade]
+    for each in placing.grades:
+        if each.name == grade and each.by is By.QUOTA:
+            limits.append(places(each.share, due, placing.rounding))
+        elif each.name == grade and each.by in (By.FIRST, By.LAST):
+            limits.append(each.places)
+    return min(limits) if limits else None
+
+
+def require_decided(found: Ranking) -> None:
+    """Nobody is 待定 any more. Raises GradesUndecided."""
+    names = tuple(one.person.name for one in found.placed if one.grade == TO_DECIDE)
+    if names:
+        raise GradesUndecided(names=names)
+
+
+def body_of(step: Step, columns: Mapping[str, str]) -> str:
+    """Who does a step for a person of these columns (市委组织部考核组 for 脱产)."""
+    for value in columns.values():
+        if value in step.by_value:
+            return step.by_value[value]
+    return step.by
