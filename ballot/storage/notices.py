@@ -1,0 +1,98 @@
+"""Statements about notices (公示): what hung on the wall, and for how long."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Update, select, update
+from sqlalchemy.orm import Session
+
+from ballot.storage.rows import add_one, touched
+from ballot.storage.tables import notice, ranking
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A notice. It is a draft until ``posted_at``, and over from ``withdrawn_at`` or
+    ``concluded_at`` on. ``rows`` are its lines, the heading first, as they were posted."""
+
+    id: int
+    ranking: int
+    code: str
+    text: str
+    publisher: str
+    address: str
+    telephone: str
+    first: date
+    last: date
+    rows: Sequence[Sequence[str]]
+    posted_at: datetime | None
+    withdrawn_at: datetime | None
+    concluded_at: datetime | None
+    reason: str
+
+    @property
+    def is_up(self) -> bool:
+        """Posted, and neither withdrawn nor concluded."""
+        over = self.withdrawn_at is not None or self.concluded_at is not None
+        return self.posted_at is not None and not over
+
+    @property
+    def is_draft(self) -> bool:
+        """Written, and not posted yet."""
+        return self.posted_at is None
+
+    def hangs_on(self, day: date) -> bool:
+        """Whether people find it on the wall on that day."""
+        return self.is_up and self.first <= day <= self.last
+
+
+def add(db: Session, *, of_ranking: int, code: str, **said: object) -> int:
+    """Write a draft: text, publisher, address, telephone, first, last, rows; its id."""
+    return add_one(db, notice, ranking=of_ranking, code=code, reason="", **said)
+
+
+def rewrite(db: Session, id: int, **said: object) -> bool:
+    """Change a draft; False where it has been posted."""
+    draft = update(notice).where(notice.c.id == id, notice.c.posted_at.is_(None))
+    return touched(db, draft.values(**said)) == 1
+
+
+def post(db: Session, id: int, at: datetime) -> bool:
+    """Post a draft; False where it has been posted."""
+    draft = update(notice).where(notice.c.id == id, notice.c.posted_at.is_(None))
+    return touched(db, draft.values(posted_at=at)) == 1
+
+
+def withdraw(db: Session, id: int, *, reason: str, at: datetime) -> bool:
+    """Take one down; False where none hangs."""
+    return touched(db, _up(id).values(withdrawn_at=at, reason=reason)) == 1
+
+
+def conclude(db: Session, id: int, at: datetime) -> bool:
+    """End one whose days have passed; False where none hangs."""
+    return touched(db, _up(id).values(concluded_at=at)) == 1
+
+
+def _up(id: int) -> Update:
+    c = notice.c
+    return update(notice).where(
+        c.id == id, c.posted_at.isnot(None), c.withdrawn_at.is_(None), c.concluded_at.is_(None)
+    )
+
+
+def of_assessment(db: Session, id: int) -> list[NoticeRow]:
+    """All of an assessment, in the order in which they were written."""
+    statement = select(notice).join(ranking, ranking.c.id == notice.c.ranking)
+    rows = db.execute(statement.where(ranking.c.assessment == id).order_by(notice.c.id))
+    return [NoticeRow(**row) for row in rows.mappings()]
+
+
+def by_code(db: Session, code: str) -> tuple[int, NoticeRow] | None:
+    """The notice of an address, and the assessment that it belongs to."""
+    statement = select(notice, ranking.c.assessment).join(ranking, ranking.c.id == notice.c.ranking)
+    row = db.execute(statement.where(notice.c.code == code)).mappings().one_or_none()
+    if row is None:
+        return None
+    values = dict(row)
+    return int(values.pop("assessment")), NoticeRow(**values)
