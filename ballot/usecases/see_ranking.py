@@ -51,19 +51,26 @@ def _see(
     kept = list_assessments.find(db, actor, assessment, Act.SEE)
     scheme = schemes_kept.of_assessment(kept)
     chosen = _choose(rankings.of_assessment(db, assessment), ranking)
-    people = {each.id: each for each in assessments.people(db, assessment)}
     return RankingView(
         id=chosen.id,
         assessment=kept.id,
         title=kept.title,
         period=kept.period,
         scheme=scheme,
-        scored=_scored(rankings.placings(db, chosen.id), people, provisional=chosen.provisional),
+        scored=snapshot(db, chosen)[0],
         inputs_sha256=chosen.inputs_sha256.hex(),
         is_current=chosen.inputs_sha256 == gathering.gather(hall, db, kept).sha256,
         by=chosen.by,
         at=chosen.at,
     )
+
+
+def snapshot(db: Session, kept: RankingRow) -> tuple[Scored, tuple[int, ...]]:
+    """A ranking as it was kept, and the ids of its people in its order."""
+    people = {each.id: each for each in assessments.people(db, kept.assessment)}
+    placings = rankings.placings(db, kept.id)
+    ids = tuple(each.person for each in placings)
+    return _scored(placings, people, provisional=kept.provisional), ids
 
 
 def _choose(there: list[RankingRow], ranking: int | None) -> RankingRow:
