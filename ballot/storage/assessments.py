@@ -132,7 +132,11 @@ def enter_score(
     reason: str = "",
     voucher: str = "",
 ) -> None:
-    """Enter a score as decimal text. Earlier entries stay; the last one counts."""
+    """Enter a score as decimal text. Earlier entries stay; the last one counts.
+
+    The act that enters it binds all of them with ``usecases.entered.bind`` into its line of the
+    journal: an entry that no line covers blocks result and ranking.
+    """
     values = {"item": item, "value": value, "source": source, "reason": reason}
     db.execute(
         insert(score_entry).values(person=of_person, voucher=voucher, by=by, at=at, **values)

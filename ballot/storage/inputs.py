@@ -1,7 +1,9 @@
 """Statements about what a ranking is made from: the scores and flags of all people at once."""
 
+import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
+from hashlib import sha256
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -35,6 +37,26 @@ def flags(db: Session, assessment: int) -> Texts:
         if not lifted:
             raised[kind] = ground
     return found
+
+
+def digest(db: Session, assessment: int) -> str:
+    """SHA-256, in hex, over all that was ever entered: people, scores, flags, in their order.
+
+    An assessment of which nothing was entered has one too.
+    """
+    people = select(person).where(person.c.assessment == assessment)
+    parts = [db.execute(people.order_by(person.c.id)).mappings()]
+    for table in (score_entry, flag):
+        rows = select(table).join(person, person.c.id == table.c.person)
+        rows = rows.where(person.c.assessment == assessment).order_by(table.c.id)
+        parts.append(db.execute(rows).mappings())
+    lists = [[dict(row) for row in part] for part in parts]
+    text = json.dumps(lists, sort_keys=True, separators=(",", ":"), default=_instant)
+    return sha256(b"entered-v1|" + text.encode()).hexdigest()
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def raise_flag(

@@ -4,7 +4,7 @@ A voter's doing is never written here. ``tag(previous, *fields)`` is the chain's
 that the database has never seen; it is passed in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hmac import compare_digest
@@ -46,8 +46,7 @@ def write(
     detail: str = "",
 ) -> tuple[int, bytes]:
     """Add a line in the transaction of the act itself; the journal's new length and head."""
-    if db.get_bind().dialect.name == "postgresql":
-        db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+    queue(db)
     length, previous = head(db)
     line = JournalLine(
         sequence=length + 1,
@@ -62,6 +61,15 @@ def write(
     values = {name: getattr(line, name) for name in ("at", "meeting", "actor", "act", "detail")}
     db.execute(insert(journal).values(sequence=length + 1, tag=made, **values))
     return length + 1, made
+
+
+def queue(db: Session) -> None:
+    """Stand in the journal's queue until the transaction ends: who has it writes next.
+
+    On SQLite the writing transaction itself is the queue.
+    """
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
 
 
 def head(db: Session) -> tuple[int, bytes]:
@@ -79,22 +87,31 @@ def lines(db: Session, meeting: str | None = None) -> list[JournalLine]:
     return [JournalLine(**row) for row in db.execute(statement).mappings()]
 
 
-def verify(db: Session, tag: Tag, mark: tuple[int, bytes] | None = None) -> None:
-    """Walk the chain, and compare it with a ``mark`` (length, head) noted outside the database.
-
-    Raises Tampered("journal") for an altered, missing, added or cut line.
-    """
-    previous, length = b"", 0
-    for line in lines(db):
-        length += 1
-        expected = tag(previous, *_fields(line))
-        if line.sequence != length or not compare_digest(bytes(line.tag), expected):
-            raise Tampered(what="journal")
-        previous = expected
-        if mark is not None and mark[0] == length and not compare_digest(mark[1], expected):
-            raise Tampered(what="journal")
-    if mark is not None and length < mark[0]:
+def verify(db: Session, tag: Tag, mark: tuple[int, bytes] | None = None) -> list[JournalLine]:
+    """All lines, after ``broken_at`` has found nothing. Raises Tampered("journal")."""
+    found = lines(db)
+    if broken_at(found, tag, mark) is not None:
         raise Tampered(what="journal")
+    return found
+
+
+def broken_at(
+    found: Sequence[JournalLine], tag: Tag, mark: tuple[int, bytes] | None = None
+) -> int | None:
+    """The place, from 1, of the first line that is altered, missing, added or cut off; else None.
+
+    Walks the chain of all lines, and compares it with a ``mark`` (length, head) that was noted
+    outside the database.
+    """
+    previous = b""
+    for place, line in enumerate(found, start=1):
+        expected = tag(previous, *_fields(line))
+        if line.sequence != place or not compare_digest(bytes(line.tag), expected):
+            return place
+        previous = expected
+        if mark is not None and mark[0] == place and not compare_digest(mark[1], expected):
+            return place
+    return len(found) + 1 if mark is not None and len(found) < mark[0] else None
 
 
 def _fields(line: JournalLine) -> tuple[bytes, ...]:

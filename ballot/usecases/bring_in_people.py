@@ -19,7 +19,7 @@ from ballot.domain.people_rows import NO
 from ballot.domain.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.storage import assessments, inputs
 from ballot.storage.assessments import OBJECTIVE_SCORE
-from ballot.usecases import acts, list_assessments, rows_in
+from ballot.usecases import acts, entered, list_assessments, rows_in
 from ballot.usecases.hall import Hall
 from ballot.usecases.rows_in import Coming
 
@@ -58,8 +58,8 @@ def _bring_in(hall: Hall, actor: Actor, assessment: int, given: PeopleFile, *, a
         keeper = _Keeper(db, read.scheme, assessment, given.file, actor.name, hall.clock())
         for each in read.coming:
             keeper.keep(each)
-        told = {"assessment": assessment, "people": len(read.coming)}
-        acts.write_down(hall, db, actor, Act.EDIT, None, **told)
+        bound = entered.bind(db, assessment)
+        acts.write_down(hall, db, actor, Act.EDIT, None, people=len(read.coming), **bound)
         return len(read.coming)
 
     return acts.carry_out(hall, work)

@@ -13,7 +13,7 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import BallotError, Fault, NotADecimal, OutOfRange, Refused, TwiceTheSame
 from ballot.domain.meeting import Act
 from ballot.storage import assessments, subjects
-from ballot.usecases import acts
+from ballot.usecases import acts, entered
 from ballot.usecases.hall import Hall
 
 
@@ -38,7 +38,7 @@ def _wrong(place: int, text: str) -> list[Fault]:
 
 
 def _enter(hall: Hall, db: Session, actor: Actor, number: str, given: Mapping[int, str]) -> None:
-    acts.hold(db, actor, number, Act.EDIT)
+    meeting = acts.hold(db, actor, number, Act.EDIT)
     rows = subjects.subjects(db, number)
     known = assessments.scores(db, [each.person for each in rows])
     named = dict(enumerate(rows, start=1))
@@ -50,7 +50,8 @@ def _enter(hall: Hall, db: Session, actor: Actor, number: str, given: Mapping[in
     for place, text in scores.items():
         assessments.enter_score(db, named[place].person, item=item, value=text, by=by, at=at)
     brought = {named[place].name: text for place, text in scores.items()}
-    acts.write_down(hall, db, actor, Act.EDIT, number, scores=brought)
+    bound = entered.bind(db, meeting.assessment)
+    acts.write_down(hall, db, actor, Act.EDIT, number, scores=brought, **bound)
 
 
 def _fault(place: int, error: BallotError) -> Fault:

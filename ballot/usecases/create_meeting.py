@@ -9,7 +9,7 @@ from ballot.domain.meeting import Act, Custody
 from ballot.domain.plan import MeetingPlan
 from ballot.domain.scheme import Scheme
 from ballot.storage import meetings, people
-from ballot.usecases import acts, box_key, planning
+from ballot.usecases import acts, box_key, entered, planning
 from ballot.usecases.box_key import Run
 from ballot.usecases.hall import Hall
 
@@ -42,7 +42,8 @@ def _create(
         at=at,
     )
     planning.put(db, number, assessment, plan, scheme, actor.name, at)
-    acts.write_down(hall, db, actor, Act.CREATE, number, title=plan.title, scheme=scheme.sha256)
+    told = {"title": plan.title, "scheme": scheme.sha256, **entered.bind(db, assessment)}
+    acts.write_down(hall, db, actor, Act.CREATE, number, **told)
     return number
 
 

@@ -9,7 +9,7 @@ from ballot.domain.plan import MeetingPlan
 from ballot.domain.scheme import Scheme
 from ballot.storage import assessments, batches, meetings
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, box_key, planning
+from ballot.usecases import acts, box_key, entered, planning
 from ballot.usecases.box_key import Run
 from ballot.usecases.hall import Hall
 
@@ -47,7 +47,8 @@ def _edit(
     also = {"title": plan.title, "place": plan.place, "assessment": assessment, **custody}
     meetings.change(db, number, Act.EDIT, **also)
     planning.put(db, number, assessment, plan, scheme, actor.name, hall.clock())
-    acts.write_down(hall, db, actor, Act.EDIT, number, title=plan.title, scheme=scheme.sha256)
+    told = {"title": plan.title, "scheme": scheme.sha256, **entered.bind(db, assessment)}
+    acts.write_down(hall, db, actor, Act.EDIT, number, **told)
 
 
 def _assessment(

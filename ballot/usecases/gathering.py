@@ -15,7 +15,7 @@ from ballot.domain.person import Person
 from ballot.domain.scheme import NAME, UNIT, VILLAGE, Scheme
 from ballot.storage import assessments, inputs
 from ballot.storage.assessments import OBJECTIVE_SCORE, AssessmentRow, PersonRow
-from ballot.usecases import ballots_in, schemes_kept
+from ballot.usecases import ballots_in, chain, entered, schemes_kept
 from ballot.usecases.ballots_in import Measured
 from ballot.usecases.hall import Hall
 
@@ -40,6 +40,7 @@ class Gathered:
 
 def gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
     """The inputs as they stand. Raises Tampered."""
+    entered.require(db, chain.verified(hall, db), kept.id)
     scheme = schemes_kept.of_assessment(kept)
     stored = texts_of(db, kept.id, scheme)
     measured = ballots_in.of_assessment(hall, db, kept.id)

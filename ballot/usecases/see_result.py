@@ -12,7 +12,7 @@ from ballot.domain.result import MeetingFacts, MeetingResult, Returned, SubjectF
 from ballot.domain.scheme import Scheme
 from ballot.storage import assessments, batches, meetings, results, slips, subjects, turnout
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import door, notice, record, schemes_kept
+from ballot.usecases import chain, door, ending, entered, notice, record, schemes_kept
 from ballot.usecases.hall import Hall
 from ballot.usecases.record import Record
 
@@ -30,7 +30,8 @@ class _Known:
 
 
 def see_result(hall: Hall, number: str) -> MeetingResult:
-    """The result as ``result --json`` has it. Raises MeetingUnknown, Tampered.
+    """The result as ``result --json`` has it. Raises MeetingUnknown, and Tampered where state,
+    figures, scores or result are not what the program wrote and the journal tells.
 
     While fewer than 30 vote the numbers of slips are those before the first one; only whether the
     quorum is met is true at every moment.
@@ -58,6 +59,9 @@ def returned_now(db: Session, number: str) -> Returned:
 
 
 def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
+    lines = chain.verified(hall, db)
+    ending.require(db, lines, meeting)
+    entered.require(db, lines, meeting.assessment)
     frozen = None if meeting.frozen is None else notice.of(hall, meeting)
     if frozen is None:
         scheme = schemes_kept.of(db, meeting)

@@ -45,8 +45,11 @@ PARTS: Mapping[str, LazyString] = {
     "mark": _("收回数的记号"),
     "result": _("结果"),
     "roots": _("密文根"),
+    "score": _("录入的人员、得分和标记"),
     "sealed_vote": _("密封的选票"),
     "slips": _("测评票"),
+    "state": _("测评会的状态"),
+    "turnout": _("收回票数"),
 }
 """Parts of the database that may have been altered."""
 

@@ -315,21 +315,24 @@ def test_the_signed_result_of_another_meeting_is_not_shown(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize(
-    "statement",
+    ("statement", "what"),
     [
-        "DELETE FROM result WHERE 1 = 1",
-        "UPDATE meeting SET state = 'no_quorum'",
-        "UPDATE meeting SET state = 'closed'",
-        "UPDATE meeting SET state = 'cancelled'",
+        ("DELETE FROM result WHERE 1 = 1", "result"),
+        ("UPDATE meeting SET state = 'no_quorum'", "state"),
+        ("UPDATE meeting SET state = 'closed'", "state"),
+        ("UPDATE meeting SET state = 'cancelled'", "state"),
+        ("UPDATE meeting SET state = 'open'", "state"),
     ],
 )
-def test_an_opened_result_that_was_taken_away_is_missed(hall: Hall, statement: str) -> None:
+def test_an_opened_result_that_was_taken_away_is_missed(
+    hall: Hall, statement: str, what: str
+) -> None:
     meeting = a_closed_meeting(hall, [VERY], slips=1, eligible=1)
     assert opens(hall, meeting)
     run(hall, statement)
     with pytest.raises(Tampered) as tampered:
         see_result(hall, meeting.number)
-    assert tampered.value.what == "result"
+    assert tampered.value.what == what
 
 
 def test_the_slips_printed_are_those_of_the_notice_whatever_the_tables_say(hall: Hall) -> None:

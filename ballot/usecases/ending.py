@@ -1,0 +1,58 @@
+"""How a meeting ended is believed only as the journal tells it.
+
+A state is one word in a row, and 收回 a few numbers in another: whoever writes 票数不足 into the
+database would take a result away, or give a round that was never due.
+"""
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.errors import Tampered
+from ballot.domain.meeting import ENDED, Act, State
+from ballot.storage import slips, turnout
+from ballot.storage.journal import JournalLine
+from ballot.storage.meetings import MeetingRow
+
+LEADS_TO = {Act.OPEN: State.OPEN, Act.CLOSE: State.CLOSED, Act.CANCEL: State.CANCELLED}
+"""Acts with one outcome; the opening of a box tells its own."""
+
+OVER = (State.CLOSED, *ENDED)
+
+
+def require(db: Session, lines: Iterable[JournalLine], meeting: MeetingRow) -> None:
+    """The vote is over exactly if the journal says so, in that way and with those figures.
+
+    ``lines`` are those of a journal that was verified. Raises Tampered: ``state``, ``turnout``.
+    """
+    state, told = _told(line for line in lines if line.meeting == meeting.number)
+    if state is not meeting.state and (state in OVER or meeting.state in OVER):
+        raise Tampered(what="state")
+    if "received" in told:
+        _require_turnout(db, meeting.number, told)
+
+
+def _told(lines: Iterable[JournalLine]) -> tuple[State | None, dict[str, object]]:
+    """The state after the last act that leads to one, and what the opening of the box told."""
+    state: State | None = None
+    told: dict[str, object] = {}
+    for line in lines:
+        if line.act in LEADS_TO:
+            state = LEADS_TO[Act(line.act)]
+        elif line.act == Act.OPEN_BOX:
+            told = json.loads(line.detail)
+            state = State(str(told["outcome"])) if "outcome" in told else state
+    return state, told
+
+
+def _require_turnout(db: Session, number: str, told: dict[str, object]) -> None:
+    """收回 as it was frozen is what the slips say, and no slip was touched since."""
+    frozen = turnout.frozen(db, number)
+    by_slips = {each.voter_class: (each.phone, each.kiosk) for each in turnout.by_class(db, number)}
+    if (
+        {each.voter_class: (each.phone, each.kiosk) for each in frozen} != by_slips
+        or sum(each.total for each in frozen) != told["received"]
+        or slips.state_root(db, number).hex() != told["slip_states"]
+    ):
+        raise Tampered(what="turnout")
