@@ -79,6 +79,13 @@ class NotADecimal(BallotError):
 
 
 @dataclass(eq=False)
+class NotADate(BallotError):
+    """A text that should be a day such as ``2026-12-20``."""
+
+    value: str = ""
+
+
+@dataclass(eq=False)
 class NotOneOf(BallotError):
     """A value that is none of ``allowed``."""
 
@@ -526,6 +533,16 @@ class WeakPassword(BallotError):
 @dataclass(eq=False)
 class InvitationInvalid(BallotError):
     """The one-time link was used, has run out, or was altered."""
+
+
+@dataclass(eq=False)
+class NoBadge(BallotError):
+    """This phone holds no badge of the meeting, or one that was replaced."""
+
+
+@dataclass(eq=False)
+class SignedInHere(BallotError):
+    """The browser is signed in to an account: nobody is organizer and 监票人 at once."""
 
 
 # --- the machine ------------------------------------------------------------------------------

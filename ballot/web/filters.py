@@ -10,6 +10,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         state=words.state,
         act=words.act,
+        badge=words.badge,
         custody=words.custody,
         transport=words.transport,
         storage=words.storage,

@@ -44,6 +44,7 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.ColumnsDisagree: Entry(_("与“%(other)s”列矛盾"), INPUT, 2),
     e.CapExceeded: Entry(_("“%(grade)s”最多 %(limit)s 人,现有 %(given)s 人"), INPUT, 2),
     e.NotADecimal: Entry(_("“%(value)s”不是数,应像 112 或 97.5"), INPUT, 2),
+    e.NotADate: Entry(_("“%(value)s”不是日期,应像 2026-12-20"), INPUT, 2),
     e.NotOneOf: Entry(_("“%(value)s”不在可选范围内:%(allowed)s"), INPUT, 2),
     e.TwiceTheSame: Entry(_("“%(value)s”重复了,只能有一个"), INPUT, 2),
     e.NotAFile: Entry(_("读不了文件“%(path)s”:%(reason)s"), INPUT, 2),
@@ -130,6 +131,10 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.SignInAgain: Entry(_("这一步要重新登录确认"), 401),
     e.WeakPassword: Entry(_("密码太简单:至少 %(least)s 个字符,不要用常见密码"), INPUT, 2),
     e.InvitationInvalid: Entry(_("这个链接已用过、已过期或不完整"), 410),
+    e.NoBadge: Entry(_("这部手机还没有领这场测评会的监票人或计票人身份。"), 403),
+    e.SignedInHere: Entry(
+        _("这个浏览器登录着账户:监票人、计票人要用自己的手机,不能与组织者共用。"), 403
+    ),
     # The audit bundle
     e.BundleRefused: Entry(_("审计包不成立:%(broken)s(%(part)s)"), INPUT, 1),
     # Paper

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from flask_babel import gettext, lazy_gettext
 
+from ballot.domain.access import Badge, Role
 from ballot.domain.meeting import Act, Custody, State, Transport
 
 STATES = {
@@ -81,6 +82,13 @@ def custody(value: str) -> str:
 def transport(value: str) -> str:
     """How answers travel."""
     return str(TRANSPORT[Transport(value)])
+
+
+def badge(worn: Badge) -> str:
+    """What somebody is in the hall, with the place: the key slips and the tellers are numbered."""
+    if worn.role is Role.SCRUTINEER:
+        return str(gettext("%(n)s 号监票人", n=worn.position))
+    return str(gettext("计票人"))
 
 
 def storage(sealed: bool | None, waits: bool) -> str:

@@ -1,0 +1,31 @@
+"""Whose phone this is: the badge of one meeting, read anew at every request.
+
+A phone that was replaced is a stranger at once.
+"""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor, Badge, Role
+from ballot.domain.errors import NoBadge
+from ballot.storage import credentials
+from ballot.storage.credentials import CredentialRow
+from ballot.usecases import badge_secrets
+from ballot.usecases.hall import Hall
+
+
+def find_badge(hall: Hall, number: str, secret: str) -> Actor:
+    """The 监票人 or 计票人 whose phone holds ``secret``, in this meeting. Raises NoBadge."""
+    return hall.database.read(lambda db: _find(db, number, secret))
+
+
+def _find(db: Session, number: str, secret: str) -> Actor:
+    row = credentials.by_digest(db, badge_secrets.of_badge(secret))
+    if row is None or row.meeting != number:
+        raise NoBadge
+    return wearing(row)
+
+
+def wearing(row: CredentialRow) -> Actor:
+    """The actor of a place."""
+    badge = Badge(meeting=row.meeting, role=Role(row.role), position=row.position)
+    return Actor(id=None, name=row.name, badge=badge)
