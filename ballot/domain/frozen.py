@@ -60,6 +60,8 @@ class Frozen:
     eligible: int
     minimum: int
     """Ballots that must come back before anything is opened."""
+    item: str = ""
+    """What the meeting fills of its scheme, empty where the scheme leaves only one answer."""
 
     @property
     def paper(self) -> Paper:

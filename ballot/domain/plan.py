@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ballot.domain import rounding
+from ballot.domain import feeding, rounding
 from ballot.domain.errors import (
     BallotError,
     Fault,
@@ -51,6 +51,8 @@ class MeetingPlan:
     place: str = ""
     eligible_parts: tuple[tuple[str, int], ...] = ()
     assessment: str | None = None
+    item: str = ""
+    """What it fills of the scheme, where there is a choice (下级测评 or 同级互评)."""
 
 
 def check(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
@@ -62,10 +64,19 @@ def check(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
     faults += _eligible(plan, scheme)
     if not plan.subjects:
         faults.append(_fault("subjects", Missing()))
-    faults += _line("place", plan.place)
+    faults += _line("place", plan.place) + _item(plan, scheme)
     for number, subject in enumerate(plan.subjects, start=1):
         faults += _subject(f"subjects[{number}]", subject, scheme)
     return faults + _twice(plan)
+
+
+def _item(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
+    allowed = feeding.names(scheme)
+    if not plan.item or plan.item in allowed:
+        return []
+    if not allowed:
+        return [_fault("item", UnknownKey(name=plan.item, allowed=()))]
+    return [_fault("item", NotOneOf(value=plan.item, allowed=allowed))]
 
 
 def _fault(key: str, error: BallotError) -> Fault:

@@ -53,6 +53,8 @@ class MeetingFacts:
     exchanged: int = 0
     not_returned: int = 0
     void: int = 0
+    item: str = ""
+    """What the meeting fills of its scheme, where it names it."""
 
 
 @dataclass(frozen=True, slots=True)

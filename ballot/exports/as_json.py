@@ -22,6 +22,7 @@ def value(result: MeetingResult) -> dict[str, Any]:
         "round": facts.round,
         "follows": facts.follows,
         "scheme": {"id": result.scheme_id, "sha256": result.scheme_sha256},
+        **({"item": facts.item} if facts.item else {}),
         "custody": facts.custody.value,
         "transport": facts.transport.value,
         "state": facts.state.value,

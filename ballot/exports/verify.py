@@ -134,6 +134,7 @@ def _facts(stated: Any, facts: Frozen, found: Slips) -> MeetingFacts:
             exchanged=stated["exchanged"],
             not_returned=stated["not_returned"],
             void=facts.slips - returned.total,
+            item=facts.item,
         )
     except FAULTS as error:
         raise BundleRefused(part=b.RESULT, broken="form") from error

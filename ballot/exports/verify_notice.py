@@ -12,7 +12,7 @@ from typing import Any
 from ballot import schemes
 from ballot.box import group, shares
 from ballot.box.shares import PublicKeys
-from ballot.domain import frozen, quorum
+from ballot.domain import feeding, frozen, quorum
 from ballot.domain.errors import BallotError, BundleRefused
 from ballot.domain.frozen import Frozen, FrozenSubject, VoterClass
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED, Act, Custody
@@ -78,7 +78,8 @@ def policy(parts: Parts, facts: Frozen) -> Scheme:
         overrides = canonical.read(SCORES, parts[SCORES])["overrides"]
         if not all(isinstance(each, str) for each in overrides.values()):
             raise TypeError("overrides")
-        scheme = schemes.read(content.decode("utf-8"), SCHEME, overrides)
+        whole = schemes.read(content.decode("utf-8"), SCHEME, overrides)
+        scheme = feeding.narrowed(whole, facts.item)
         asked = (scheme.id, scheme.questions, scheme.rules)
         names = [each.name for each in scheme.classes] or [""]
         minimum = quorum.required(scheme.quorum, facts.eligible)
@@ -180,13 +181,17 @@ def _is_sound(facts: Frozen) -> bool:
         and bool(NUMBER.fullmatch(facts.number))
         and (facts.follows is None or bool(NUMBER.fullmatch(facts.follows)))
         and (len(facts.run), type(facts.round), facts.round in (1, 2)) == (RUN, int, True)
-        and all(isinstance(each, str) for each in (facts.title, facts.place, facts.scheme))
+        and all(isinstance(each, str) for each in _texts(facts))
         and bool(facts.subjects and facts.questions and facts.classes)
         and all(map(_is_subject, facts.subjects))
         and all(map(_is_class, facts.classes))
         and all(map(_is_whole, (facts.eligible, facts.minimum)))
         and facts.eligible == sum(each.eligible for each in facts.classes)
     )
+
+
+def _texts(facts: Frozen) -> tuple[str, ...]:
+    return (facts.title, facts.place, facts.scheme, facts.item)
 
 
 def _is_subject(subject: FrozenSubject) -> bool:

@@ -32,6 +32,7 @@ def read(text: str, file: str, check: Check = lambda plan: []) -> MeetingPlan:
         eligible=sum(number for _, number in parts) if parts else _eligible(table),
         subjects=_subjects(table),
         assessment=table.text("assessment", needed=False) or None,
+        item=table.text("item", needed=False),
     )
     table.done()
     faults = [*table.faults, *_besides(table.faults, check(plan), file)]

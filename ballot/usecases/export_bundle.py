@@ -44,7 +44,7 @@ def _collect(hall: Hall, db: Session, actor: Actor, number: str, result: Meeting
     return Material(
         result=result,
         frozen=meeting.frozen or "",
-        scheme=schemes_kept.of_sha256(db, meeting, facts.scheme_sha256).text,
+        scheme=schemes_kept.of_frozen(db, meeting, facts).text,
         overrides=assessments.get(db, meeting.assessment).overrides,
         slips=slips.in_order(db, number),
         ballots=_ballots(db, number),

@@ -126,6 +126,7 @@ def _draft(
         classes=classes,
         eligible=eligible,
         minimum=quorum.required(scheme.quorum, eligible),
+        item=meeting.item,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from ballot import schemes
+from ballot.domain import feeding
 from ballot.domain.errors import Fault, NotOneOf, Refused, SchemeUnknown
 from ballot.domain.plan import MeetingPlan, SubjectPlan, check
 from ballot.domain.scheme import Scheme
@@ -13,7 +14,7 @@ from ballot.storage.subjects import EligibleRow, QuestionRow, VoterClassRow
 
 
 def scheme_of(plan: MeetingPlan) -> Scheme:
-    """The scheme that a plan names, the plan checked against it.
+    """The scheme that a plan names, as far as the meeting fills it; the plan checked against it.
 
     Raises SchemeUnknown, and Refused with every fault of the plan.
     """
@@ -21,7 +22,7 @@ def scheme_of(plan: MeetingPlan) -> Scheme:
     faults = check(plan, scheme)
     if faults:
         raise Refused(faults)
-    return scheme
+    return feeding.narrowed(scheme, plan.item)
 
 
 def faults_of(plan: MeetingPlan) -> list[Fault]:
@@ -77,7 +78,7 @@ def put(
 
 
 def put_form(db: Session, number: str, scheme: Scheme) -> None:
-    """Set the questions and the classes of voters as the scheme has them."""
+    """Set the questions and the classes of voters as the scheme of the meeting has them."""
     questions = [QuestionRow(each.text, each.options, each.blank) for each in scheme.questions]
     subjects.put_questions(db, number, questions)
     if scheme.classes:

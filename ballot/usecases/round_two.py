@@ -33,6 +33,7 @@ def _round_two(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> 
         assessment=first.assessment,
         title=first.title,
         place=first.place,
+        item=first.item,
         custody=first.custody,
         announce=first.announce,
         run=run.run,

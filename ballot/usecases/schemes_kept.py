@@ -5,7 +5,9 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from ballot import schemes
+from ballot.domain import feeding
 from ballot.domain.errors import Tampered
+from ballot.domain.frozen import Frozen
 from ballot.domain.scheme import Scheme
 from ballot.storage import assessments
 from ballot.storage.assessments import AssessmentRow
@@ -18,7 +20,12 @@ def _read(text: str, file: str, overrides: tuple[tuple[str, str], ...]) -> Schem
 
 
 def of(db: Session, meeting: MeetingRow) -> Scheme:
-    """The scheme of the assessment that the meeting belongs to."""
+    """The scheme of the assessment that the meeting belongs to, as far as the meeting fills it."""
+    return feeding.narrowed(whole_of(db, meeting), meeting.item)
+
+
+def whole_of(db: Session, meeting: MeetingRow) -> Scheme:
+    """The same with everything that other meetings of the assessment fill."""
     return of_assessment(assessments.get(db, meeting.assessment))
 
 
@@ -28,9 +35,9 @@ def of_assessment(kept: AssessmentRow) -> Scheme:
     return _read(kept.scheme_text, kept.scheme_id, overrides)
 
 
-def of_sha256(db: Session, meeting: MeetingRow, sha256: str) -> Scheme:
-    """The same, held to the digest that was frozen. Raises Tampered("frozen")."""
+def of_frozen(db: Session, meeting: MeetingRow, facts: Frozen) -> Scheme:
+    """The same, held to the digest and the item that were frozen. Raises Tampered("frozen")."""
     scheme = of(db, meeting)
-    if scheme.sha256 != sha256:
+    if (scheme.sha256, meeting.item) != (facts.scheme_sha256, facts.item):
         raise Tampered(what="frozen")
     return scheme

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import access, frozen
+from ballot.domain import access, feeding, frozen
 from ballot.domain.access import Actor
 from ballot.domain.meeting import ENDED, FROM, Act, Custody, State, Transport, may_follow
 from ballot.domain.plan import SubjectPlan
@@ -20,7 +20,8 @@ from ballot.usecases.hall import Hall
 class MeetingView:
     """A meeting as its organizer sees it. No secret and no count of votes is in it.
 
-    ``slips`` are those printed whole.
+    ``slips`` are those printed whole. ``item`` is what it fills of its scheme, ``items`` what it
+    may name, empty where there is nothing to choose.
     ``fingerprint`` is the whole one of the wall, None before the freeze. ``next`` are the acts
     that this actor can do now, in the order of the meeting's life. ``second`` is the number of
     the second round. ``sealed``: whether its traces have left the disk, None before there are any;
@@ -30,6 +31,8 @@ class MeetingView:
     number: str
     title: str
     place: str
+    item: str
+    items: tuple[str, ...]
     state: State
     custody: Custody
     transport: Transport
@@ -71,6 +74,8 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         number=number,
         title=meeting.title,
         place=meeting.place,
+        item=meeting.item,
+        items=feeding.names(schemes_kept.whole_of(db, meeting)),
         state=meeting.state,
         custody=meeting.custody,
         transport=meeting.transport or hall.transport,

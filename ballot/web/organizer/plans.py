@@ -26,6 +26,7 @@ def of(meeting: MeetingView) -> MeetingPlan:
         subjects=meeting.subjects,
         place=meeting.place,
         eligible_parts=meeting.eligible_parts,
+        item=meeting.item,
     )
 
 

@@ -1,0 +1,73 @@
+"""What a meeting fills of its scheme: an item, or one of the bodies whose mean makes an item.
+
+下级测评 and 同级互评 are two meetings with different voters about the same people and the same
+question (李俊镇 三(二)3); 双述双评 is two meetings about one person whose means make one item
+(联述联评联考). Where a scheme leaves only one answer, a meeting need not name it.
+"""
+
+from dataclasses import dataclass, replace
+
+from ballot.domain.errors import NotOneOf
+from ballot.domain.satisfaction import SatisfactionRule
+from ballot.domain.scheme import Item, Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Something that a meeting can fill: ``name`` is that of the item, or of a part of it."""
+
+    name: str
+    item: Item
+    rule: SatisfactionRule
+    is_usual: bool
+    """Whether a meeting that names nothing fills it: no other item asks the same question."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is one body of several whose mean makes the item."""
+        return self.name != self.item.name
+
+
+def feeds(scheme: Scheme) -> tuple[Feed, ...]:
+    """Everything that a meeting of the scheme can fill, in the order of the items."""
+    asked = [item.ballot.question for item in scheme.items if item.ballot]
+    found: list[Feed] = []
+    for item in scheme.items:
+        if item.ballot is None:
+            continue
+        usual = asked.count(item.ballot.question) == 1
+        found.append(Feed(item.name, item, item.ballot, usual))
+        found += [Feed(part, item, item.ballot, is_usual=False) for part in item.parts]
+    return tuple(found)
+
+
+def names(scheme: Scheme) -> tuple[str, ...]:
+    """What a meeting may name; empty where there is nothing to choose."""
+    found = tuple(each.name for each in feeds(scheme))
+    return found if len(found) > 1 else ()
+
+
+def must_be_named(scheme: Scheme) -> bool:
+    """Whether the answers of a meeting that names nothing would belong to no item."""
+    found = feeds(scheme)
+    return bool(found) and not any(each.is_usual for each in found)
+
+
+def narrowed(scheme: Scheme, name: str) -> Scheme:
+    """The scheme as a meeting sees it that fills ``name`` alone: its question, its figure.
+
+    Places of items stay as they are. Without a name it is the whole scheme. Raises NotOneOf.
+    """
+    if not name:
+        return scheme
+    chosen = next((each for each in feeds(scheme) if each.name == name), None)
+    if chosen is None:
+        raise NotOneOf(value=name, allowed=names(scheme))
+    rule = replace(chosen.rule, name=name, question=0)
+    items = tuple(
+        replace(item, name=name, ballot=rule, parts={})
+        if item is chosen.item
+        else replace(item, ballot=None)
+        for item in scheme.items
+    )
+    return replace(scheme, questions=(scheme.questions[chosen.rule.question],), items=items)
