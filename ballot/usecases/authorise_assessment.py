@@ -1,0 +1,56 @@
+"""批准: the consent that a policy demands before anything is assessed, with its date and number."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import review
+from ballot.domain.access import Actor
+from ballot.domain.errors import Fault, Missing, NotAuthorised, Refused
+from ballot.domain.meeting import Act
+from ballot.domain.review import Entry, Kind
+from ballot.domain.scheme import Scheme
+from ballot.storage import reviews
+from ballot.usecases import acts, reviewing
+from ballot.usecases.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Who consented, on which day (``2026-12-20``), by which document."""
+
+    held_by: str
+    held_on: str
+    document: str
+
+
+def authorise_assessment(hall: Hall, actor: Actor, assessment: int, consent: Consent) -> None:
+    """Fill in the consent; the last one counts. Raises Refused (something is missing), MayNot."""
+
+    def work(db: Session) -> None:
+        desk = reviewing.hold(db, actor, assessment, Act.REVIEW)
+        reviewing.require_open(desk)
+        given = {name: getattr(consent, name) for name in Consent.__slots__}
+        missing = [
+            Fault(error=Missing(), key=key) for key, text in given.items() if not text.strip()
+        ]
+        if missing:
+            raise Refused(missing)
+        day = reviewing.read_day(hall, consent.held_on, "held_on")
+        said = given | {"held_on": day.isoformat()}
+        reviewing.write(hall, db, actor, desk, reviewing.entry(desk, Kind.AUTHORISED, **said))
+
+    acts.carry_out(hall, work)
+
+
+def require(db: Session, scheme: Scheme, assessment: int) -> None:
+    """Where the policy demands a consent, it is there. Raises NotAuthorised."""
+    require_in(scheme, [line.entry for line in reviews.of_assessment(db, assessment)])
+
+
+def require_in(scheme: Scheme, entries: Sequence[Entry]) -> None:
+    """The same for lines that are known. Raises NotAuthorised."""
+    wanted = scheme.aftermath.authorisation
+    if wanted and review.last_of(entries, Kind.AUTHORISED) is None:
+        raise NotAuthorised(text=wanted)

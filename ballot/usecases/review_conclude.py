@@ -1,0 +1,67 @@
+"""办结: the chain has been walked, what hung has been up its days, nothing waits for a decision."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import review
+from ballot.domain.access import Actor
+from ballot.domain.errors import AppealsUndecided, NoticesMissing, NotRanked, StepsOpen
+from ballot.domain.meeting import Act
+from ballot.domain.review import Kind
+from ballot.storage import appeals, notices
+from ballot.usecases import acts, reviewing
+from ballot.usecases.hall import Hall
+from ballot.usecases.reviewing import Desk
+
+
+def conclude_assessment(hall: Hall, actor: Actor, assessment: int) -> None:
+    """Conclude. Already concluded is no fault.
+
+    Raises StepsOpen, RankingOutdated, NotRanked, NoticesMissing, NoticeHangs, AppealsUndecided,
+    GradesUndecided, MayNot.
+    """
+
+    def work(db: Session) -> None:
+        desk = reviewing.hold(db, actor, assessment, Act.REVIEW)
+        if desk.chain.concluded:
+            return
+        _require_all(hall, db, desk)
+        reviewing.write(hall, db, actor, desk, reviewing.entry(desk, Kind.CONCLUDED))
+
+    acts.carry_out(hall, work)
+
+
+def _require_all(hall: Hall, db: Session, desk: Desk) -> None:
+    if desk.chain.left:
+        raise StepsOpen(names=desk.chain.left)
+    latest = reviewing.require_current(hall, db, desk)
+    reviewing.require_nothing_hangs(db, desk)
+    waiting = undecided(db, desk.kept.id)
+    if waiting:
+        raise AppealsUndecided(count=waiting)
+    review.require_decided(reviewing.settled(db, desk, latest).ranking)
+    wanted, done = times(desk), concluded_notices(db, desk)
+    if done < wanted:
+        raise NoticesMissing(wanted=wanted, done=done)
+
+
+def undecided(db: Session, assessment: int) -> int:
+    """How many appeals and objections wait for a decision."""
+    return sum(1 for each in appeals.of_assessment(db, assessment) if each.decision is None)
+
+
+def times(desk: Desk) -> int:
+    """How many notices the policy wants."""
+    notice = desk.scheme.aftermath.notice
+    return notice.times if notice else 0
+
+
+def concluded_notices(db: Session, desk: Desk) -> int:
+    """How many were up all their days. The last one must show the newest ranking.
+
+    Raises NotRanked without one.
+    """
+    if desk.latest is None:
+        raise NotRanked
+    over = [each for each in notices.of_assessment(db, desk.kept.id) if each.concluded_at]
+    is_last = bool(over) and over[-1].ranking == desk.latest.id
+    return len(over) if is_last else max(0, min(len(over), times(desk) - 1))

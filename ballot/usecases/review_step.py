@@ -1,0 +1,90 @@
+"""The chain of a policy, step by step: passed in order, or returned for correction (退回)."""
+
+from dataclasses import dataclass, fields
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import review
+from ballot.domain.access import Actor
+from ballot.domain.errors import Fault, Missing, Refused, StillWaiting
+from ballot.domain.meeting import Act
+from ballot.domain.placing import WAITING
+from ballot.domain.review import Kind
+from ballot.usecases import acts, authorise_assessment, review_thresholds, reviewing
+from ballot.usecases.hall import Hall
+from ballot.usecases.reviewing import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How a step was held: by whom, on which day (``2026-12-20``), with which opinion.
+
+    ``reason`` is asked for where somebody is still 待测评; ``document`` may be empty.
+    """
+
+    held_by: str
+    held_on: str
+    opinion: str = ""
+    document: str = ""
+    reason: str = ""
+
+
+def pass_step(hall: Hall, actor: Actor, assessment: int, step: str, held: Held) -> None:
+    """Pass the step whose turn it is.
+
+    Raises StepOutOfOrder, NotAuthorised, NotRanked, RankingOutdated, NotConfirmed, StillWaiting,
+    GradesUndecided, AssessmentConcluded, Refused, MayNot.
+    """
+
+    def work(db: Session) -> None:
+        desk = reviewing.hold(db, actor, assessment, Act.REVIEW)
+        reviewing.require_open(desk)
+        authorise_assessment.require_in(desk.scheme, desk.entries)
+        desk.chain.require_next(step)
+        if desk.chain.rests_on_ranking:
+            _require_ranking(hall, db, desk, held)
+        said = _read(hall, held)
+        reviewing.write(
+            hall, db, actor, desk, reviewing.entry(desk, Kind.PASSED, step=step, **said)
+        )
+
+    acts.carry_out(hall, work)
+
+
+def return_to(hall: Hall, actor: Actor, assessment: int, step: str, reason: str) -> None:
+    """Return the assessment to a step that is done: it and all behind it are open again.
+
+    Raises StepOutOfOrder, Refused (no reason), NoticeHangs, MayNot.
+    """
+
+    def work(db: Session) -> None:
+        desk = reviewing.hold(db, actor, assessment, Act.REVIEW)
+        acts.require_reason(reason)
+        desk.chain.require_behind(step)
+        reviewing.require_nothing_hangs(db, desk)
+        said = {"step": step, "reason": reason}
+        reviewing.write(hall, db, actor, desk, reviewing.entry(desk, Kind.RETURNED, **said))
+
+    acts.carry_out(hall, work)
+
+
+def _require_ranking(hall: Hall, db: Session, desk: Desk, held: Held) -> None:
+    review_thresholds.require(desk)
+    latest = reviewing.require_current(hall, db, desk)
+    found = reviewing.settled(db, desk, latest)
+    waiting = sum(1 for one in found.ranking.placed if one.grade == WAITING)
+    if waiting and not held.reason.strip():
+        raise StillWaiting(count=waiting)
+    if len(desk.chain.left) == 1:
+        review.require_decided(found.ranking)
+
+
+def _read(hall: Hall, held: Held) -> dict[str, str]:
+    said = {each.name: str(getattr(held, each.name)) for each in fields(held)}
+    missing = [
+        Fault(error=Missing(), key=key) for key in ("held_by", "held_on") if not said[key].strip()
+    ]
+    if missing:
+        raise Refused(missing)
+    day = reviewing.read_day(hall, held.held_on, "held_on")
+    return said | {"held_on": day.isoformat()}

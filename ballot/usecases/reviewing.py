@@ -1,0 +1,163 @@
+"""What all acts of a review share: the assessment held, its chain, a new line, the journal."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import follows, review
+from ballot.domain.access import Actor
+from ballot.domain.errors import (
+    AssessmentConcluded,
+    Fault,
+    NotADate,
+    NoticeHangs,
+    NotRanked,
+    OutOfRange,
+    RankingOutdated,
+    Refused,
+)
+from ballot.domain.meeting import Act
+from ballot.domain.ranking import Ranking
+from ballot.domain.review import Chain, Entry, Kind
+from ballot.domain.scheme import Scheme
+from ballot.domain.score import Scored
+from ballot.storage import assessments, notices, rankings, reviews
+from ballot.storage.assessments import AssessmentRow
+from ballot.storage.rankings import RankingRow
+from ballot.storage.reviews import ReviewRow
+from ballot.usecases import acts, gathering, list_assessments, schemes_kept, see_ranking
+from ballot.usecases.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An assessment under review: its scheme, its lines, its newest ranking, its chain."""
+
+    kept: AssessmentRow
+    scheme: Scheme
+    lines: tuple[ReviewRow, ...]
+    latest: RankingRow | None
+    chain: Chain
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The lines without who wrote them."""
+        return tuple(line.entry for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The newest ranking as the rules gave it, and as the review left it; ``ids`` by place."""
+
+    scored: Scored
+    ids: tuple[int, ...]
+    ranking: Ranking
+
+
+def look(db: Session, actor: Actor, assessment: int, act: Act = Act.SEE) -> Desk:
+    """The assessment as its review stands. Raises MayNot, Refused where there is none."""
+    kept = list_assessments.find(db, actor, assessment, act)
+    scheme = schemes_kept.of_assessment(kept)
+    lines = tuple(reviews.of_assessment(db, assessment))
+    latest = next(iter(rankings.of_assessment(db, assessment)), None)
+    entries = [line.entry for line in lines]
+    chain = review.stand(scheme.aftermath.steps, entries, latest.id if latest else None)
+    return Desk(kept, scheme, lines, latest, chain)
+
+
+def hold(db: Session, actor: Actor, assessment: int, act: Act) -> Desk:
+    """The same, held until the transaction ends, so that two acts never cross."""
+    list_assessments.find(db, actor, assessment, act)
+    reviews.hold(db, assessment)
+    return look(db, actor, assessment, act)
+
+
+def require_open(desk: Desk) -> None:
+    """Raises AssessmentConcluded."""
+    if desk.chain.concluded:
+        raise AssessmentConcluded
+
+
+def require_current(hall: Hall, db: Session, desk: Desk) -> RankingRow:
+    """The newest ranking, whose inputs are still those of today. Raises NotRanked,
+    RankingOutdated, Tampered."""
+    if desk.latest is None:
+        raise NotRanked
+    if desk.latest.inputs_sha256 != gathering.gather(hall, db, desk.kept).sha256:
+        raise RankingOutdated
+    return desk.latest
+
+
+def require_nothing_hangs(db: Session, desk: Desk) -> None:
+    """What hangs on the wall must stay true. Raises NoticeHangs."""
+    if any(each.is_up for each in notices.of_assessment(db, desk.kept.id)):
+        raise NoticeHangs
+
+
+def settled(db: Session, desk: Desk, latest: RankingRow) -> Settled:
+    """The newest ranking with its changes by hand, and everything that consequences look at."""
+    scored, ids = see_ranking.snapshot(db, latest)
+    made = review.changes(desk.entries, latest.id)
+    changed = review.settled(scored.ranking, ids, made)
+    earlier = _earlier(db, desk, changed)
+    return Settled(scored, ids, follows.with_facts(desk.scheme, changed, scored.rows, earlier))
+
+
+def _earlier(db: Session, desk: Desk, found: Ranking) -> dict[int, tuple[str, ...]]:
+    """The settled grades of the periods before, the latest first, by place in the ranking."""
+    runs = desk.scheme.aftermath.runs
+    before: list[dict[tuple[str, str, str], str]] = []
+    previous = desk.kept.previous
+    while previous is not None and len(before) < max((run.periods - 1 for run in runs), default=0):
+        kept = assessments.get(db, previous)
+        before.append(_grades(db, kept))
+        previous = kept.previous
+    return {
+        place: tuple(grades.get(one.person.key, "") for grades in before)
+        for place, one in enumerate(found.placed)
+    }
+
+
+def _grades(db: Session, kept: AssessmentRow) -> dict[tuple[str, str, str], str]:
+    latest = next(iter(rankings.of_assessment(db, kept.id)), None)
+    if latest is None:
+        return {}
+    scored, ids = see_ranking.snapshot(db, latest)
+    entries = [line.entry for line in reviews.of_assessment(db, kept.id)]
+    found = review.settled(scored.ranking, ids, review.changes(entries, latest.id))
+    return {one.person.key: one.grade for one in found.placed}
+
+
+def write(hall: Hall, db: Session, actor: Actor, desk: Desk, entry: Entry) -> None:
+    """Add a line to the review, and the same to the journal."""
+    reviews.add(db, desk.kept.id, entry, by=actor.name, at=hall.clock())
+    told = {name: value for name, value in asdict(entry).items() if value not in ("", None)}
+    acts.write_down(hall, db, actor, Act.REVIEW, None, **told, assessment=desk.kept.id)
+
+
+def entry(desk: Desk, kind: Kind, **said: Any) -> Entry:
+    """A line that rests on the newest ranking, its texts trimmed."""
+    plain: dict[str, Any] = {
+        key: each.strip() if isinstance(each, str) else each for key, each in said.items()
+    }
+    made = Entry(kind=kind, ranking=desk.latest.id if desk.latest else None)
+    return replace(made, **plain)
+
+
+def today(hall: Hall) -> date:
+    """The day by the calendar of this house."""
+    return hall.clock().astimezone().date()
+
+
+def read_day(hall: Hall, text: str, key: str, *, future: bool = False) -> date:
+    """A day written as 2026-12-20. Raises Refused (not a day; one that has not come yet)."""
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise Refused([Fault(error=NotADate(value=text), key=key)]) from None
+    if not future and day > today(hall):
+        error = OutOfRange(value=day.isoformat(), high=today(hall).isoformat())
+        raise Refused([Fault(error=error, key=key)])
+    return day
