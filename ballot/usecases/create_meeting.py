@@ -36,6 +36,7 @@ def _create(
         assessment=assessment,
         title=plan.title,
         place=plan.place,
+        item=plan.item,
         custody=plan.custody,
         run=run.run,
         pk=run.pk,

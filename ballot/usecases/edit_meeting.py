@@ -44,7 +44,8 @@ def _edit(
     meeting = acts.hold(db, actor, number, Act.EDIT)
     assessment = _assessment(hall, db, meeting, plan, scheme)
     custody = _custody(db, meeting, plan, run)
-    also = {"title": plan.title, "place": plan.place, "assessment": assessment, **custody}
+    said = {"title": plan.title, "place": plan.place, "item": plan.item}
+    also = {**said, "assessment": assessment, **custody}
     meetings.change(db, number, Act.EDIT, **also)
     planning.put(db, number, assessment, plan, scheme, actor.name, hall.clock())
     told = {"title": plan.title, "scheme": scheme.sha256, **entered.bind(db, assessment)}

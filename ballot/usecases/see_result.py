@@ -66,7 +66,7 @@ def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
     if frozen is None:
         scheme = schemes_kept.of(db, meeting)
     else:
-        scheme = schemes_kept.of_sha256(db, meeting, frozen.scheme_sha256)
+        scheme = schemes_kept.of_frozen(db, meeting, frozen)
         notice.require_names(db, frozen)
     opened = _record(hall, db, meeting)
     returned = opened.returned if opened else returned_now(db, meeting.number)
@@ -107,6 +107,7 @@ def _facts(
         round=meeting.round,
         follows=meeting.follows,
         void=max(0, printed - unused - returned.total),
+        item=frozen.item if frozen else meeting.item,
     )
 
 
