@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -37,6 +38,24 @@ def flags(db: Session, assessment: int) -> Texts:
         if not lifted:
             raised[kind] = ground
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class FlagLine:
+    """A flag as it was raised or lifted; ``ground`` says why, in both cases."""
+
+    kind: str
+    ground: str
+    lifted: bool
+    by: str
+    at: datetime
+
+
+def flag_lines(db: Session, of_person: int) -> list[FlagLine]:
+    """Everything that was ever flagged of a person, the newest first."""
+    c = flag.c
+    statement = select(c.kind, c.ground, c.lifted, c.by, c.at).where(c.person == of_person)
+    return [FlagLine(*row) for row in db.execute(statement.order_by(c.id.desc()))]
 
 
 def digest(db: Session, assessment: int) -> str:

@@ -21,7 +21,7 @@ from ballot.storage import assessments, inputs
 from ballot.storage.assessments import OBJECTIVE_SCORE
 from ballot.usecases import acts, entered, list_assessments, rows_in
 from ballot.usecases.hall import Hall
-from ballot.usecases.rows_in import Coming
+from ballot.usecases.rows_in import Coming, Read
 
 
 def preview(
@@ -55,14 +55,19 @@ def _bring_in(hall: Hall, actor: Actor, assessment: int, given: PeopleFile, *, a
         read = rows_in.read(db, kept, given, adding=adding)
         if read.faults or _empty(given):
             raise Refused([*read.faults, *_empty(given)])
-        keeper = _Keeper(db, read.scheme, assessment, given.file, actor.name, hall.clock())
-        for each in read.coming:
-            keeper.keep(each)
+        keep(db, read, assessment, source=given.file, by=actor.name, at=hall.clock())
         bound = entered.bind(db, assessment)
         acts.write_down(hall, db, actor, Act.EDIT, None, people=len(read.coming), **bound)
         return len(read.coming)
 
     return acts.carry_out(hall, work)
+
+
+def keep(db: Session, read: Read, assessment: int, *, source: str, by: str, at: datetime) -> None:
+    """Write what was read without a fault, and only what changes; the act binds it."""
+    keeper = _Keeper(db, read.scheme, assessment, source, by, at)
+    for each in read.coming:
+        keeper.keep(each)
 
 
 def _empty(given: PeopleFile) -> tuple[Fault, ...]:

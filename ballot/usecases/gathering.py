@@ -13,8 +13,9 @@ from ballot.domain.errors import Fault
 from ballot.domain.people_rows import NO, Reader
 from ballot.domain.person import Person
 from ballot.domain.scheme import NAME, UNIT, VILLAGE, Scheme
+from ballot.domain.standing import YES
 from ballot.storage import assessments, inputs
-from ballot.storage.assessments import OBJECTIVE_SCORE, AssessmentRow, PersonRow
+from ballot.storage.assessments import AssessmentRow, PersonRow
 from ballot.usecases import ballots_in, chain, entered, schemes_kept
 from ballot.usecases.ballots_in import Measured
 from ballot.usecases.hall import Hall
@@ -74,8 +75,8 @@ def texts_of(db: Session, assessment: int, scheme: Scheme) -> dict[int, Texts]:
         each.id: key_texts(each)
         | unraised(scheme)
         | {name: text for name, text in each.groups.items() if name in known}
-        | {name: text for name, text in entries.get(each.id, {}).items() if name != OBJECTIVE_SCORE}
-        | flags.get(each.id, {})
+        | {name: text for name, text in entries.get(each.id, {}).items() if name in known}
+        | _raised(scheme, flags.get(each.id, {}))
         for each in assessments.people(db, assessment)
     }
 
@@ -83,6 +84,12 @@ def texts_of(db: Session, assessment: int, scheme: Scheme) -> dict[int, Texts]:
 def unraised(scheme: Scheme) -> Texts:
     """The flags of a person of whom nothing was said."""
     return {column.name: NO for column in columns.coming_in(scheme) if column.role is Role.FLAG}
+
+
+def _raised(scheme: Scheme, grounds: Texts) -> Texts:
+    """The flags of a person as cells: 是 in a column of yes and no, whatever its ground says."""
+    plain = unraised(scheme)
+    return {name: YES if name in plain else ground for name, ground in grounds.items()}
 
 
 def key_texts(person: PersonRow) -> Texts:

@@ -1,0 +1,138 @@
+"""申诉和异议: an appeal about an item as the policy allows it, an objection to what hangs."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import columns, rounding
+from ballot.domain.access import Actor
+from ballot.domain.aftermath import Appeal
+from ballot.domain.columns import Role
+from ballot.domain.errors import (
+    AppealNotAllowed,
+    BallotError,
+    Fault,
+    Missing,
+    NotADeduction,
+    NoticeNotPosted,
+    NotOneOf,
+    Refused,
+)
+from ballot.domain.meeting import Act
+from ballot.domain.scheme import Scheme
+from ballot.storage import appeals, notices
+from ballot.storage.assessments import PersonRow
+from ballot.usecases import acts, gathering, raise_flag, reviewing
+from ballot.usecases.hall import Hall
+from ballot.usecases.reviewing import Desk
+
+POINTS = (Role.SECTION, Role.NUMBER, Role.ADJUSTMENT, Role.GRADED)
+"""Columns whose value somebody gave and a decision may give anew; votes are none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is claimed about a person: by whom, in which words, about which item (may be empty)."""
+
+    person: int
+    appellant: str
+    claim: str
+    item: str = ""
+
+
+def appeal(hall: Hall, actor: Actor, assessment: int, claim: Claim) -> int:
+    """Note an appeal as the policy has it; its id.
+
+    Raises AppealNotAllowed, NotADeduction, AssessmentConcluded, Refused, MayNot.
+    """
+
+    def work(db: Session) -> int:
+        desk = _desk(db, actor, assessment)
+        who = _shape(db, desk, claim)
+        rule = desk.scheme.aftermath.appeal
+        if rule is None:
+            raise AppealNotAllowed
+        if claim.appellant.strip() == who.name and rule.by:
+            raise AppealNotAllowed(text=rule.text)
+        allowed = items(desk.scheme, rule)
+        if claim.item not in allowed:
+            error = NotOneOf(value=claim.item, allowed=allowed)
+            raise Refused([Fault(error=error, key="item")])
+        if rule.deductions:
+            _require_deduction(claim.item, value_of(db, desk, claim.person, claim.item))
+        return _note(hall, db, actor, desk, claim, None)
+
+    return acts.carry_out(hall, work)
+
+
+def object_to_notice(hall: Hall, actor: Actor, assessment: int, claim: Claim) -> int:
+    """Note an objection to the notice that hangs; its id.
+
+    Raises NoticeNotPosted, AssessmentConcluded, Refused, MayNot.
+    """
+
+    def work(db: Session) -> int:
+        desk = _desk(db, actor, assessment)
+        _shape(db, desk, claim)
+        allowed = items(desk.scheme, None)
+        if claim.item and claim.item not in allowed:
+            error = NotOneOf(value=claim.item, allowed=allowed)
+            raise Refused([Fault(error=error, key="item")])
+        up = [each for each in notices.of_assessment(db, assessment) if each.is_up]
+        if not up or reviewing.today(hall) < up[-1].first:
+            raise NoticeNotPosted
+        return _note(hall, db, actor, desk, claim, up[-1].id)
+
+    return acts.carry_out(hall, work)
+
+
+def items(scheme: Scheme, rule: Appeal | None) -> tuple[str, ...]:
+    """The items that may be appealed against, or about which an objection may be."""
+    if rule is not None and rule.items:
+        return rule.items
+    known = columns.coming_in(scheme)
+    return tuple(column.name for column in known if column.role in POINTS)
+
+
+def value_of(db: Session, desk: Desk, person: int, item: str) -> str:
+    """The value of an item as it counts now; empty where there is none."""
+    return gathering.texts_of(db, desk.kept.id, desk.scheme)[person].get(item, "")
+
+
+def points(item: str, text: str) -> Fraction:
+    """A value as a number. Raises NotADeduction where it is none."""
+    try:
+        return rounding.read_decimal(text)
+    except BallotError:
+        raise NotADeduction(item=item, value=text) from None
+
+
+def _desk(db: Session, actor: Actor, assessment: int) -> Desk:
+    desk = reviewing.hold(db, actor, assessment, Act.APPEAL)
+    reviewing.require_open(desk)
+    return desk
+
+
+def _shape(db: Session, desk: Desk, claim: Claim) -> PersonRow:
+    who = raise_flag.person_of(db, desk.kept.id, claim.person)
+    missing = [key for key in ("appellant", "claim") if not getattr(claim, key).strip()]
+    if missing:
+        raise Refused([Fault(error=Missing(), key=key) for key in missing])
+    return who
+
+
+def _require_deduction(item: str, text: str) -> None:
+    if points(item, text) >= 0:
+        raise NotADeduction(item=item, value=text)
+
+
+def _note(
+    hall: Hall, db: Session, actor: Actor, desk: Desk, claim: Claim, notice: int | None
+) -> int:
+    said = {"appellant": claim.appellant.strip(), "claim": claim.claim.strip(), "item": claim.item}
+    at = hall.clock()
+    made = appeals.add(db, of_person=claim.person, notice=notice, by=actor.name, at=at, **said)
+    told = {"assessment": desk.kept.id, "appeal": made, "person": claim.person, "notice": notice}
+    acts.write_down(hall, db, actor, Act.APPEAL, None, **told, **said)
+    return made

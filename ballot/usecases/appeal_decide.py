@@ -1,0 +1,104 @@
+"""An appeal or an objection is decided. Granted, it changes the input with both values kept."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.assessment import PeopleFile
+from ballot.domain.errors import AppealDecided, Fault, Missing, NotADeduction, NotOneOf, Refused
+from ballot.domain.meeting import Act
+from ballot.domain.scheme import NAME, UNIT, VILLAGE
+from ballot.storage import appeals, notices
+from ballot.storage.appeals import GRANTED, REFUSED, AppealRow
+from ballot.usecases import acts, appeal, bring_in_people, entered, raise_flag, reviewing, rows_in
+from ballot.usecases.hall import Hall
+from ballot.usecases.reviewing import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision: by whom, why, and the value that the item has from now on where it is granted."""
+
+    granted: bool
+    decided_by: str
+    reason: str
+    after: str = ""
+
+
+def decide_appeal(hall: Hall, actor: Actor, assessment: int, id: int, decision: Decision) -> None:
+    """Decide. A granted one about an item changes it: a new ranking is needed, and a notice that
+    hangs is withdrawn, for what it says is no longer so.
+
+    Raises AppealDecided, NotADeduction, AssessmentConcluded, Refused (no reason, no new value, a
+    value that does not fit the item), MayNot.
+    """
+
+    def work(db: Session) -> None:
+        desk = reviewing.hold(db, actor, assessment, Act.APPEAL)
+        reviewing.require_open(desk)
+        found = _find(db, assessment, id)
+        _shape(found, decision)
+        before = after = None
+        if decision.granted and found.item:
+            before = appeal.value_of(db, desk, found.person, found.item)
+            after = decision.after.strip()
+            _change(hall, db, actor, desk, found, decision, before)
+        word = GRANTED if decision.granted else REFUSED
+        said = {"decision": word, "decided_by": decision.decided_by.strip()}
+        said |= {"reason": decision.reason.strip()}
+        at = hall.clock()
+        if not appeals.decide(db, id, before=before, after=after, at=at, **said):
+            raise AppealDecided
+        told = {"appeal": id, "before": before, "after": after, "assessment": assessment}
+        bound = entered.bind(db, assessment) if after is not None else {}
+        acts.write_down(hall, db, actor, Act.APPEAL, None, **(told | said | bound))
+
+    acts.carry_out(hall, work)
+
+
+def _find(db: Session, assessment: int, id: int) -> AppealRow:
+    there = appeals.of_assessment(db, assessment)
+    for each in there:
+        if each.id == id:
+            return each
+    error = NotOneOf(value=str(id), allowed=tuple(str(each.id) for each in there))
+    raise Refused([Fault(error=error, key="appeal")])
+
+
+def _shape(found: AppealRow, decision: Decision) -> None:
+    if found.decision is not None:
+        raise AppealDecided
+    keys = ["decided_by", "reason"]
+    if decision.granted and found.item:
+        keys.append("after")
+    missing = [key for key in keys if not str(getattr(decision, key)).strip()]
+    if missing:
+        raise Refused([Fault(error=Missing(), key=key) for key in missing])
+
+
+def _change(
+    hall: Hall,
+    db: Session,
+    actor: Actor,
+    desk: Desk,
+    found: AppealRow,
+    decision: Decision,
+    before: str,
+) -> None:
+    rule = desk.scheme.aftermath.appeal
+    after = decision.after.strip()
+    is_of_deductions = found.notice is None and rule is not None and rule.deductions
+    name = found.item
+    if is_of_deductions and appeal.points(name, after) <= appeal.points(name, before):
+        raise NotADeduction(item=name, value=before)
+    who = raise_flag.person_of(db, desk.kept.id, found.person)
+    row = {NAME: who.name, UNIT: who.unit_name, VILLAGE: who.village, found.item: after}
+    source = f"申诉{found.id}"
+    read = rows_in.read(db, desk.kept, PeopleFile(source, tuple(row), (row,)), adding=False)
+    if read.faults:
+        raise Refused([Fault(error=each.error, key="after") for each in read.faults])
+    at = hall.clock()
+    bring_in_people.keep(db, read, desk.kept.id, source=source, by=actor.name, at=at)
+    for each in notices.of_assessment(db, desk.kept.id):
+        notices.withdraw(db, each.id, reason=decision.reason.strip(), at=at)
