@@ -1,0 +1,152 @@
+"""An organizer fills in the score sheet of a person: 自查自评, 考核组评分, 依据.
+
+Entries are only added, so a changed one keeps the old value with who, when and why. While the
+sheet is a draft its points count nowhere; once it is finished its sections, the awards inside
+them and the bars that it sets stand in the person's row, and every later entry renews them.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import rounding, scoresheet, sheet_entry
+from ballot.domain.access import Actor
+from ballot.domain.errors import Fault, Missing, Refused
+from ballot.domain.meeting import Act
+from ballot.domain.scheme import Scheme
+from ballot.domain.scoresheet import SheetScore
+from ballot.domain.sheet import Sheet
+from ballot.domain.sheet_entry import NO, YES, Side
+from ballot.storage import assessments, inputs
+from ballot.storage.assessments import OBJECTIVE_SCORE, PersonRow
+from ballot.usecases import acts, entered, list_assessments, schemes_kept, sheet_kept
+from ballot.usecases.hall import Hall
+from ballot.usecases.sheet_kept import DONE, MONTHS_ITEM, Typed
+
+
+def enter_sheet(
+    hall: Hall,
+    actor: Actor,
+    assessment: int,
+    person: int,
+    typed: Mapping[str, Typed],
+    *,
+    months: str | None = None,
+    change: str = "",
+    done: bool = False,
+) -> None:
+    """Enter what was typed beside the rules, by their numbers; rules that are left out stay.
+
+    ``change`` is the reason where an entry of the examiners is altered. Raises Refused with the
+    number of the rule as column and the side, ``reason``, ``months`` or ``change`` as key; MayNot.
+    """
+
+    def work(db: Session) -> None:
+        kept = list_assessments.find(db, actor, assessment, Act.EDIT)
+        who = sheet_kept.person_of(db, assessment, person)
+        scheme = schemes_kept.of_assessment(kept)
+        _item, sheet = sheet_kept.item_of(scheme)
+        filling = _Filling(db, scheme, sheet, who, actor.name, hall.clock())
+        filling.raised = frozenset(inputs.flags(db, assessment).get(person, ()))
+        filling.take(typed, months, change.strip(), done=done)
+        bound = entered.bind(db, assessment)
+        acts.write_down(hall, db, actor, Act.EDIT, None, person=person, **bound)
+
+    acts.carry_out(hall, work)
+
+
+class _Filling:
+    """One person's sheet while it is filled in."""
+
+    def __init__(
+        self, db: Session, scheme: Scheme, sheet: Sheet, who: PersonRow, by: str, at: datetime
+    ) -> None:
+        self.db, self.scheme, self.sheet, self.who = db, scheme, sheet, who
+        self.by, self.at = by, at
+        self.before = sheet_kept.latest(db, who.id)
+        self.change = ""
+        self.raised: frozenset[str] = frozenset()
+
+    def take(
+        self, typed: Mapping[str, Typed], months: str | None, change: str, *, done: bool
+    ) -> None:
+        """Check all of it, then keep what is new."""
+        self.change = change
+        stood = sheet_kept.stored(self.sheet, self.before)
+        known = {no: said for no, said in typed.items() if no in stood}
+        whole = stood | known
+        month = self._value(MONTHS_ITEM) if months is None else months.strip()
+        scores = self._scores(whole, sheet_kept.months_in(month))
+        self._require_reasons(stood, known)
+        for no, said in known.items():
+            self._keep_rule(no, said)
+        self._put(MONTHS_ITEM, month)
+        if done or sheet_kept.counts(self.before):
+            self._put(Side.EXAMINER.value, DONE)
+            self._count(scores[Side.EXAMINER])
+
+    def _scores(self, whole: Mapping[str, Typed], months: int) -> dict[Side, SheetScore]:
+        """The points of both columns, or the faults of both."""
+        faults: list[Fault] = []
+        scores = {}
+        for side in Side:
+            try:
+                scores[side] = sheet_kept.scored(self.sheet, whole, side, self.who.groups, months)
+            except Refused as refused:
+                faults += refused.faults
+        if faults:
+            raise Refused(faults)
+        return scores
+
+    def _require_reasons(self, stood: Mapping[str, Typed], known: Mapping[str, Typed]) -> None:
+        """What the examiners have entered is not altered without saying why."""
+        side = Side.EXAMINER
+        altered = [
+            no
+            for no, said in known.items()
+            if stood[no].texts[side] and said.texts.get(side, "").strip() != stood[no].texts[side]
+        ]
+        if altered and not self.change:
+            raise Refused([Fault(Missing(), column=altered[0], key="change")])
+
+    def _keep_rule(self, no: str, said: Typed) -> None:
+        for side in Side:
+            text = said.texts.get(side, "").strip()
+            key = sheet_entry.key(side, no)
+            old = self.before.get(key)
+            stands = ("", "", "") if old is None else (old.value, old.reason, old.voucher)
+            noted = (said.reason.strip(), said.voucher.strip())
+            if (text, *noted) != stands and (text or old is not None):
+                self._add(key, text, *noted)
+
+    def _count(self, score: SheetScore) -> None:
+        """Let the sheet count: its sections, their awards, the bars that it sets, the whole."""
+        points = {section.name: section.points for section in score.sections}
+        bonus = {section.name: section.bonus for section in score.sections}
+        for name, value in points.items():
+            self._put(name, rounding.plain(value))
+        for bar in self.scheme.placing.bars:
+            for of, column in zip(bar.of, bar.bonus_columns, strict=False):
+                self._put(column, rounding.plain(bonus[of]))
+        self._put(OBJECTIVE_SCORE, rounding.plain(score.total))
+        for column in {rule.sets for rule in scoresheet.rules(self.sheet) if rule.sets}:
+            is_set = column in score.sets
+            if is_set != (column in self.raised):
+                text = YES if is_set else NO
+                inputs.raise_flag(
+                    self.db, self.who.id, column, text, by=self.by, at=self.at, lifted=not is_set
+                )
+
+    def _value(self, item: str) -> str:
+        row = self.before.get(item)
+        return "" if row is None else row.value
+
+    def _put(self, item: str, value: str) -> None:
+        if self._value(item) != value:
+            self._add(item, value)
+
+    def _add(self, item: str, value: str, reason: str = "", voucher: str = "") -> None:
+        told = {"item": item, "value": value, "source": self.change}
+        more = {"reason": reason, "voucher": voucher}
+        assessments.enter_score(self.db, self.who.id, by=self.by, at=self.at, **told, **more)

@@ -1,0 +1,52 @@
+"""An organizer types what is brought in of one person: numbers, grades of a leader.
+
+Entries are only added: a changed one keeps the old value with who, when and why.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.assessment import PeopleFile
+from ballot.domain.errors import Fault, Missing, Refused
+from ballot.domain.meeting import Act
+from ballot.storage import assessments
+from ballot.usecases import acts, entered, gathering, list_assessments, rows_in, sheet_kept
+from ballot.usecases.hall import Hall
+from ballot.usecases.see_values import columns_of
+
+
+def enter_values(
+    hall: Hall, actor: Actor, assessment: int, person: int, given: Mapping[str, str], change: str
+) -> None:
+    """Enter texts by column; an empty one changes nothing.
+
+    ``change`` is the reason where a value is altered. Raises Refused with the column of each
+    fault, or key ``change``; MayNot.
+    """
+    typed = {name: text.strip() for name, text in given.items() if text.strip()}
+
+    def work(db: Session) -> None:
+        kept = list_assessments.find(db, actor, assessment, Act.EDIT)
+        who = sheet_kept.person_of(db, assessment, person)
+        row = gathering.key_texts(who) | typed
+        read = rows_in.read(db, kept, PeopleFile("", tuple(row), (row,)), adding=False)
+        if read.faults:
+            raise Refused([Fault(each.error, column=each.column) for each in read.faults])
+        before = sheet_kept.latest(db, person)
+        columns = [column.name for column in columns_of(read.scheme)]
+        fresh = {
+            name: text
+            for name, text in typed.items()
+            if name in columns and (name not in before or before[name].value != text)
+        }
+        if not change.strip() and any(name in before for name in fresh):
+            raise Refused([Fault(Missing(), key="change")])
+        by, at, why = actor.name, hall.clock(), change.strip()
+        for name, text in fresh.items():
+            assessments.enter_score(db, person, item=name, value=text, source=why, by=by, at=at)
+        bound = entered.bind(db, assessment)
+        acts.write_down(hall, db, actor, Act.EDIT, None, person=person, **bound)
+
+    acts.carry_out(hall, work)

@@ -1,0 +1,174 @@
+"""An organizer looks at the score sheet of a person: both columns, the points, what is doubtful."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import access, sheet_entry, sheet_points
+from ballot.domain.access import Actor
+from ballot.domain.errors import BallotError, Refused
+from ballot.domain.meeting import Act
+from ballot.domain.scheme import Scheme
+from ballot.domain.scoresheet import LineScore, SheetScore
+from ballot.domain.sheet import Line, Rule, Section, Sheet
+from ballot.domain.sheet_entry import Side
+from ballot.storage import people
+from ballot.storage.assessments import PersonRow
+from ballot.storage.score_entries import EntryRow
+from ballot.usecases import list_assessments, schemes_kept, sheet_kept
+from ballot.usecases.hall import Hall
+from ballot.usecases.sheet_kept import Typed
+
+Points = Mapping[Side, Fraction | None]
+"""Points a column; None where nothing was entered in it, or not rightly."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule with what stands beside it. ``due`` is how often it is required of this person."""
+
+    rule: Rule
+    typed: Typed
+    points: Points
+    due: int | None
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line of the sheet with its rules."""
+
+    line: Line
+    rules: tuple[RuleView, ...]
+    points: Points
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section, one page of the sheet."""
+
+    section: Section
+    lines: tuple[LineView, ...]
+    points: Points
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """The whole sheet. ``counts``: its sums stand in the ranking. ``vouchers_twice`` are
+    (voucher, numbers of the rules) of one sum claimed more than once."""
+
+    assessment: int
+    title: str
+    person: PersonRow
+    scheme: Scheme
+    name: str
+    sections: tuple[SectionView, ...]
+    totals: Points
+    months: str
+    counts: bool
+    vouchers_twice: tuple[tuple[str, tuple[str, ...]], ...]
+    may_edit: bool
+
+
+def see_sheet(hall: Hall, actor: Actor, assessment: int, person: int) -> SheetView:
+    """The sheet as it stands. Raises Refused where there is no such person or sheet, MayNot."""
+    return hall.database.read(lambda db: _see(db, actor, assessment, person))
+
+
+def _see(db: Session, actor: Actor, assessment: int, person: int) -> SheetView:
+    kept = list_assessments.find(db, actor, assessment, Act.SEE)
+    who = sheet_kept.person_of(db, assessment, person)
+    scheme = schemes_kept.of_assessment(kept)
+    item, sheet = sheet_kept.item_of(scheme)
+    entries = sheet_kept.latest(db, person)
+    month = entries.get(sheet_kept.MONTHS_ITEM)
+    seen = _Seen(sheet, entries, who, "" if month is None else month.value)
+    examined = seen.scores[Side.EXAMINER]
+    return SheetView(
+        assessment=kept.id,
+        title=kept.title,
+        person=who,
+        scheme=scheme,
+        name=item.name,
+        sections=tuple(seen.section(place) for place in range(len(sheet.sections))),
+        totals={side: None if one is None else one.total for side, one in seen.scores.items()},
+        months=seen.months,
+        counts=sheet_kept.counts(entries),
+        vouchers_twice=() if examined is None else examined.vouchers_twice,
+        may_edit=access.may(actor, Act.EDIT, people.path_of(db, kept.unit)),
+    )
+
+
+class _Seen:
+    """One sheet on its way to the page."""
+
+    def __init__(
+        self, sheet: Sheet, entries: sheet_kept.Latest, who: PersonRow, months: str
+    ) -> None:
+        self.sheet, self.entries, self.who, self.months = sheet, entries, who, months
+        self.typed = sheet_kept.stored(sheet, entries)
+        self.scores = {side: self._score(side) for side in Side}
+
+    def _score(self, side: Side) -> SheetScore | None:
+        """The points of a column; None where it is empty or the person's groups are missing."""
+        if not sheet_kept.is_filled(self.entries, side):
+            return None
+        try:
+            months = sheet_kept.months_in(self.months)
+            return sheet_kept.scored(self.sheet, self.typed, side, self.who.groups, months)
+        except Refused:
+            return None
+
+    def section(self, place: int) -> SectionView:
+        section = self.sheet.sections[place]
+        scores = {
+            side: None if one is None else one.sections[place] for side, one in self.scores.items()
+        }
+        lines = tuple(
+            self._line(
+                line,
+                {side: None if one is None else one.lines[number] for side, one in scores.items()},
+            )
+            for number, line in enumerate(section.lines)
+        )
+        points = {side: None if one is None else one.points for side, one in scores.items()}
+        return SectionView(section, lines, points)
+
+    def _line(self, line: Line, scores: Mapping[Side, LineScore | None]) -> LineView:
+        rules = tuple(self._rule(rule, scores) for rule in line.rules)
+        points = {side: None if one is None else one.points for side, one in scores.items()}
+        return LineView(line, rules, points)
+
+    def _rule(self, rule: Rule, scores: Mapping[Side, LineScore | None]) -> RuleView:
+        points = {side: _points(rule, one) for side, one in scores.items()}
+        newest = self._newest(rule)
+        return RuleView(
+            rule=rule,
+            typed=self.typed[rule.no],
+            points=points,
+            due=self._due(rule),
+            by="" if newest is None else newest.by,
+            at=None if newest is None else newest.at,
+        )
+
+    def _newest(self, rule: Rule) -> EntryRow | None:
+        return self.entries.get(sheet_entry.key(Side.EXAMINER, rule.no))
+
+    def _due(self, rule: Rule) -> int | None:
+        if not rule.required:
+            return None
+        try:
+            months = sheet_kept.months_in(self.months)
+            return sheet_points.required(rule, self.who.groups, months)
+        except BallotError:
+            return None
+
+
+def _points(rule: Rule, line: LineScore | None) -> Fraction | None:
+    if line is None:
+        return None
+    return next((one.points for one in line.rules if one.no == rule.no), None)

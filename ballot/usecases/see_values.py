@@ -1,0 +1,68 @@
+"""An organizer looks at what was brought in of a person, item by item, and at what stood before."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import access
+from ballot.domain.access import Actor
+from ballot.domain.columns import Column, Role
+from ballot.domain.meeting import Act
+from ballot.domain.scheme import Scheme
+from ballot.storage import people, score_entries
+from ballot.storage.assessments import PersonRow
+from ballot.storage.score_entries import EntryRow
+from ballot.usecases import list_assessments, rows_in, schemes_kept, sheet_kept
+from ballot.usecases.hall import Hall
+
+TYPED = (Role.SECTION, Role.NUMBER, Role.GRADED, Role.ADJUSTMENT, Role.BALLOT_GRADE, Role.EARLIER)
+"""What may be typed of a person; grounds and flags belong to the review."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesView:
+    """The items of a person; ``values`` has what stands, by the name of the column."""
+
+    assessment: int
+    title: str
+    person: PersonRow
+    scheme: Scheme
+    columns: tuple[Column, ...]
+    values: dict[str, str]
+    entries: tuple[EntryRow, ...]
+    """All entries, the newest first."""
+    may_edit: bool
+
+
+def see_values(hall: Hall, actor: Actor, assessment: int, person: int) -> ValuesView:
+    """What stands and what stood. Raises Refused where there is no such person, MayNot."""
+    return hall.database.read(lambda db: _see(db, actor, assessment, person))
+
+
+def columns_of(scheme: Scheme) -> tuple[Column, ...]:
+    """The columns that are typed; those of a score sheet come out of the sheet."""
+    has_sheet = any(item.sheet for item in scheme.items)
+    bonus = {name for bar in scheme.placing.bars for name in bar.bonus_columns}
+    return tuple(
+        column
+        for column in rows_in.columns_of(scheme, adding=False)
+        if column.role in TYPED
+        and not (has_sheet and (column.role is Role.SECTION or column.name in bonus))
+    )
+
+
+def _see(db: Session, actor: Actor, assessment: int, person: int) -> ValuesView:
+    kept = list_assessments.find(db, actor, assessment, Act.SEE)
+    who = sheet_kept.person_of(db, assessment, person)
+    scheme = schemes_kept.of_assessment(kept)
+    entries = score_entries.of_person(db, person)
+    return ValuesView(
+        assessment=kept.id,
+        title=kept.title,
+        person=who,
+        scheme=scheme,
+        columns=columns_of(scheme),
+        values={each.item: each.value for each in entries},
+        entries=tuple(reversed(entries)),
+        may_edit=access.may(actor, Act.EDIT, people.path_of(db, kept.unit)),
+    )

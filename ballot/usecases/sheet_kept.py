@@ -1,0 +1,120 @@
+"""The score sheet of a person as it is kept: what stands in both columns, and its points."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import scoresheet, sheet_entry
+from ballot.domain.errors import BallotError, Fault, NotOneOf, OutOfRange, Refused
+from ballot.domain.scheme import Item, Scheme
+from ballot.domain.scoresheet import Entered, SheetScore
+from ballot.domain.sheet import Rule, Sheet
+from ballot.domain.sheet_entry import Side
+from ballot.domain.sheet_points import MONTHS
+from ballot.storage import assessments, score_entries
+from ballot.storage.assessments import PersonRow
+from ballot.storage.score_entries import EntryRow
+
+MONTHS_ITEM = "任职月数"
+DONE = "完成"
+"""The value of the entry ``考核组评分`` once the sheet counts for the ranking."""
+Latest = dict[str, EntryRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands beside a rule: a text a column, the 依据, the voucher of a sum of money."""
+
+    texts: Mapping[Side, str] = field(default_factory=dict)
+    reason: str = ""
+    voucher: str = ""
+
+
+def person_of(db: Session, assessment: int, person: int) -> PersonRow:
+    """The person of this id. Raises Refused, key ``person``."""
+    there = assessments.people(db, assessment)
+    for each in there:
+        if each.id == person:
+            return each
+    error = NotOneOf(value=str(person), allowed=tuple(each.name for each in there[:20]))
+    raise Refused([Fault(error=error, key="person")])
+
+
+def item_of(scheme: Scheme) -> tuple[Item, Sheet]:
+    """The item that is a score sheet. Raises Refused, key ``sheet``, where there is none."""
+    for item in scheme.items:
+        if item.sheet is not None:
+            return item, item.sheet
+    error = NotOneOf(value="sheet", allowed=tuple(item.name for item in scheme.items))
+    raise Refused([Fault(error=error, key="sheet")])
+
+
+def latest(db: Session, person: int) -> Latest:
+    """The last entry of each item of a person."""
+    return {each.item: each for each in score_entries.of_person(db, person)}
+
+
+def stored(sheet: Sheet, entries: Latest) -> dict[str, Typed]:
+    """What stands beside each rule, by its number."""
+    return {rule.no: _stored(rule, entries) for rule in scoresheet.rules(sheet)}
+
+
+def _stored(rule: Rule, entries: Latest) -> Typed:
+    found = {side: entries.get(sheet_entry.key(side, rule.no)) for side in Side}
+    texts = {side: "" if row is None else row.value for side, row in found.items()}
+    newest = max((row for row in found.values() if row), key=lambda row: row.at, default=None)
+    if newest is None:
+        return Typed(texts)
+    return Typed(texts, newest.reason, newest.voucher)
+
+
+def months_in(text: str) -> int:
+    """Months in post, 12 where nothing is said. Raises Refused, key ``months``."""
+    if not text.strip():
+        return MONTHS
+    if text.strip().isdecimal() and 1 <= int(text) <= MONTHS:
+        return int(text)
+    error = OutOfRange(value=text, low="1", high=str(MONTHS))
+    raise Refused([Fault(error=error, key="months")])
+
+
+def scored(
+    sheet: Sheet, typed: Mapping[str, Typed], side: Side, groups: Mapping[str, str], months: int
+) -> SheetScore:
+    """The points of one column. Raises Refused: the rule's number as column, the side as key."""
+    entries, faults = _entries(sheet, typed, side)
+    if not faults:
+        try:
+            return scoresheet.score(sheet, entries, groups, months)
+        except Refused as refused:
+            faults = refused.faults
+    raise Refused([Fault(each.error, column=each.column, key=side) for each in faults])
+
+
+def _entries(
+    sheet: Sheet, typed: Mapping[str, Typed], side: Side
+) -> tuple[dict[str, Entered], list[Fault]]:
+    entries: dict[str, Entered] = {}
+    faults: list[Fault] = []
+    for rule in scoresheet.rules(sheet):
+        said = typed.get(rule.no, Typed())
+        text = said.texts.get(side, "")
+        if not text.strip():
+            continue
+        try:
+            entries[rule.no] = sheet_entry.read(rule, text, said.reason, said.voucher)
+        except BallotError as error:
+            faults.append(Fault(error, column=rule.no))
+    return entries, faults
+
+
+def counts(entries: Latest) -> bool:
+    """Whether the sheet counts for the ranking already."""
+    row = entries.get(Side.EXAMINER.value)
+    return row is not None and row.value == DONE
+
+
+def is_filled(texts: Iterable[str], side: Side) -> bool:
+    """Whether anything was entered in a column, by the names of a person's items."""
+    return any(name.startswith(f"{side}:") for name in texts)
