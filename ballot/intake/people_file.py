@@ -27,6 +27,11 @@ def read(path: str) -> tuple[tuple[str, ...], list[Row]]:
         content = Path(path).read_bytes()
     except OSError as error:
         raise _refused(path, error.strerror or str(error)) from None
+    return of(path, content)
+
+
+def of(path: str, content: bytes) -> tuple[tuple[str, ...], list[Row]]:
+    """The same of a file that somebody sent; ``path`` is its name. Raises Refused."""
     lines = _workbook(path, content) if path.lower().endswith(WORKBOOKS) else _csv(path, content)
     while lines and not any(lines[-1]):
         lines.pop()
