@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from ballot.storage.rows import add_all
-from ballot.storage.tables import eligible, person, question, subject, voter_class
+from ballot.storage.tables import eligible, meeting, person, question, subject, voter_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,18 @@ def subjects(db: Session, number: str) -> list[SubjectRow]:
     statement = select(*columns).join(person, person.c.id == subject.c.person)
     where = statement.where(subject.c.meeting == number).order_by(subject.c.position)
     return [SubjectRow(*row) for row in db.execute(where)]
+
+
+def meetings_of(db: Session, assessment: int) -> dict[int, list[str]]:
+    """By person the numbers of all meetings of an assessment of which he is a subject."""
+    joined = select(subject.c.person, meeting.c.number).join(
+        meeting, meeting.c.number == subject.c.meeting
+    )
+    rows = db.execute(joined.where(meeting.c.assessment == assessment).order_by(meeting.c.number))
+    found: dict[int, list[str]] = {}
+    for who, number in rows:
+        found.setdefault(who, []).append(number)
+    return found
 
 
 def put_questions(db: Session, number: str, questions: Sequence[QuestionRow]) -> None:

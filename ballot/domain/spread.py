@@ -1,0 +1,45 @@
+"""Groups of a ranking held against each other: shares of grades, mean, lowest and highest total."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ballot.domain.placing import WAITING
+from ballot.domain.ranking import Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A group. ``grades`` counts every grade given in it, those 待测评 too; the figures are of
+    those who have a total, and None where nobody has."""
+
+    group: tuple[str, ...]
+    people: int
+    waiting: int
+    grades: tuple[tuple[str, int], ...]
+    mean: Fraction | None
+    lowest: Fraction | None
+    highest: Fraction | None
+
+
+def of(placed: Sequence[Placed]) -> tuple[Spread, ...]:
+    """A spread a group, the groups in the order of their names."""
+    groups: dict[tuple[str, ...], list[Placed]] = {}
+    for one in placed:
+        groups.setdefault(one.group, []).append(one)
+    return tuple(_of_group(group, groups[group]) for group in sorted(groups))
+
+
+def _of_group(group: tuple[str, ...], members: Sequence[Placed]) -> Spread:
+    totals = [one.figures.total for one in members if one.figures.total is not None]
+    grades = Counter(one.grade for one in members)
+    return Spread(
+        group=group,
+        people=len(members),
+        waiting=grades[WAITING],
+        grades=tuple(sorted(grades.items())),
+        mean=sum(totals, Fraction(0)) / len(totals) if totals else None,
+        lowest=min(totals, default=None),
+        highest=max(totals, default=None),
+    )

@@ -1,0 +1,45 @@
+"""What the head of every page of an assessment says: its name, its scheme, who may do what."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import access
+from ballot.domain.access import Actor
+from ballot.domain.meeting import Act
+from ballot.domain.scheme import Scheme
+from ballot.storage import assessments, people
+from ballot.usecases import list_assessments, schemes_kept
+from ballot.usecases.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An assessment without its people. ``may`` is what the actor may do with it, ``previous``
+    the one before it: its id and its title."""
+
+    id: int
+    title: str
+    period: str
+    scheme: Scheme
+    may: frozenset[Act]
+    previous: tuple[int, str] | None
+
+
+def look_at_assessment(hall: Hall, actor: Actor, id: int) -> Head:
+    """Its head. Raises Refused where there is none of this id, MayNot."""
+    return hall.database.read(lambda db: _look(db, actor, id))
+
+
+def _look(db: Session, actor: Actor, id: int) -> Head:
+    kept = list_assessments.find(db, actor, id, Act.SEE)
+    path = people.path_of(db, kept.unit)
+    before = None if kept.previous is None else assessments.get(db, kept.previous)
+    return Head(
+        id=kept.id,
+        title=kept.title,
+        period=kept.period,
+        scheme=schemes_kept.of_assessment(kept),
+        may=frozenset(act for act in Act if access.may(actor, act, path)),
+        previous=None if before is None else (before.id, before.title),
+    )
