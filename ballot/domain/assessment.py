@@ -11,7 +11,8 @@ class AssessmentPlan:
     """An assessment to be created.
 
     ``scheme`` is an id or a path; ``overrides`` set keys of it besides its file. ``unit`` is the
-    name of the unit that holds it, empty: the first one where the actor may create.
+    name of the unit that holds it, empty: the first one where the actor may create. ``previous``
+    is the id of the assessment of the period before.
     """
 
     title: str
@@ -19,6 +20,7 @@ class AssessmentPlan:
     period: str = ""
     unit: str = ""
     overrides: Mapping[str, str] = field(default_factory=dict)
+    previous: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from ballot.domain.errors import Fault, Missing, NotOneOf, Refused, TwiceTheSame
 from ballot.domain.meeting import Act
 from ballot.domain.scheme import Scheme
 from ballot.storage import assessments, people
-from ballot.usecases import acts, create_meeting
+from ballot.usecases import acts, create_meeting, list_assessments
 from ballot.usecases.hall import Hall
 
 
@@ -29,6 +29,8 @@ def _create(hall: Hall, db: Session, actor: Actor, plan: AssessmentPlan, scheme:
     unit = _unit(db, actor, plan.unit)
     if assessments.find(db, unit, plan.title) is not None:
         raise Refused([Fault(error=TwiceTheSame(value=plan.title), key="title")])
+    if plan.previous is not None:
+        list_assessments.find(db, actor, plan.previous, Act.SEE)
     made = assessments.add(
         db,
         unit=unit,
@@ -37,6 +39,7 @@ def _create(hall: Hall, db: Session, actor: Actor, plan: AssessmentPlan, scheme:
         scheme_id=scheme.id,
         scheme_text=scheme.text,
         overrides=plan.overrides,
+        previous=plan.previous,
         at=hall.clock(),
     )
     told = {"assessment": made, "title": plan.title, "scheme": scheme.sha256}

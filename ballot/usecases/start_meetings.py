@@ -155,9 +155,11 @@ class _Reading:
         for name in (NAME, TITLE, ELIGIBLE):
             if name not in names:
                 self.complain(name, Missing())
-        for name in names:
+        for place, name in enumerate(names):
             if name not in COLUMNS:
                 self.complain(name, UnknownKey(name=name, allowed=COLUMNS))
+            elif name in names[:place]:
+                self.complain(name, TwiceTheSame(value=name))
 
     def read(self, number: int, row: Mapping[str, str]) -> None:
         self.row = number
