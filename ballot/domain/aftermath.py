@@ -60,6 +60,14 @@ def last_day(notice: Notice, first: date) -> date:
     return day
 
 
+def length(notice: Notice | None, first: date, last: date) -> int:
+    """How many days a 公示 has from its first to its last day, as the policy counts them."""
+    whole = (last - first).days + 1
+    if notice is None or not notice.working:
+        return whole
+    return sum(_works(first + timedelta(days=each)) for each in range(whole))
+
+
 def _works(day: date) -> int:
     """1 from Monday to Friday, else 0."""
     return int(day.weekday() < SATURDAY)

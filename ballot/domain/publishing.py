@@ -1,0 +1,58 @@
+"""What a 公示 shows of people: names and grades; points and ranks only where the policy says so."""
+
+from collections.abc import Mapping, Sequence
+
+from ballot.domain import columns
+from ballot.domain.ranking import Placed, Ranking, is_graded
+from ballot.domain.scheme import NAME, Scheme
+from ballot.domain.score import EVERYBODY
+
+Row = Mapping[str, str]
+
+
+def lines(scheme: Scheme, ranking: Ranking, rows: Sequence[Row]) -> list[list[str]]:
+    """The heading and a line a person, group by group.
+
+    In a group people stand by their grades, and within a grade as they were brought in: the order
+    tells no rank that is not published.
+    """
+    names = heading(scheme)
+    order = [each.name for each in scheme.placing.grades]
+    places = sorted(
+        range(len(rows)), key=lambda place: _key(scheme, ranking.placed[place], order, place)
+    )
+    found = [_cells(scheme, ranking.placed[place], rows[place]) for place in places]
+    return [list(names), *[[cells.get(name, "") for name in names] for cells in found]]
+
+
+def heading(scheme: Scheme) -> tuple[str, ...]:
+    """The columns: who it is, the group, and what is published."""
+    groups = [column.name for column in scheme.group_columns]
+    who = [name for name in scheme.person.columns if name not in groups]
+    grouped = [columns.GROUP] if scheme.placing.group_by else []
+    return (*(who or [NAME]), *grouped, *_published(scheme))
+
+
+def _published(scheme: Scheme) -> list[str]:
+    notice = scheme.aftermath.notice
+    shows_scores = notice is not None and notice.scores
+    ranks = [columns.RANK] if shows_scores or not is_graded(scheme) else []
+    grade = [columns.GRADE] if is_graded(scheme) else []
+    return [*([scheme.total.name] if shows_scores else []), *ranks, *grade]
+
+
+def _key(
+    scheme: Scheme, one: Placed, order: Sequence[str], place: int
+) -> tuple[tuple[str, ...], int, int]:
+    if columns.RANK in _published(scheme):
+        return (one.group, one.rank if one.rank is not None else 10**9, place)
+    return (one.group, order.index(one.grade) if one.grade in order else len(order), place)
+
+
+def _cells(scheme: Scheme, one: Placed, row: Row) -> dict[str, str]:
+    said = {
+        columns.GROUP: "/".join(one.group) or EVERYBODY,
+        columns.RANK: "" if one.rank is None else str(one.rank),
+        columns.GRADE: one.grade,
+    }
+    return dict(row) | said

@@ -1,0 +1,75 @@
+"""Appeals and objections of an assessment, with their decisions, and what may be appealed."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.aftermath import Appeal
+from ballot.storage import appeals, assessments, notices
+from ballot.storage.appeals import AppealRow
+from ballot.storage.assessments import PersonRow
+from ballot.usecases import appeal, gathering, reviewing
+from ballot.usecases.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class AppealView:
+    """An appeal or an objection with its person and the value that its item has now."""
+
+    row: AppealRow
+    person: PersonRow
+    value: str
+
+    @property
+    def is_objection(self) -> bool:
+        """To what hung, not an appeal of the policy."""
+        return self.row.notice is not None
+
+
+@dataclass(frozen=True, slots=True)
+class AppealsView:
+    """``rule`` is what the policy says of appeals, None where it has none; ``hangs``: a notice is
+    up, so objections are taken."""
+
+    assessment: int
+    title: str
+    rule: Appeal | None
+    hangs: bool
+    concluded: bool
+    people: tuple[PersonRow, ...]
+    items: tuple[str, ...]
+    objected: tuple[str, ...]
+    appeals: tuple[AppealView, ...]
+
+
+def see_appeals(hall: Hall, actor: Actor, assessment: int) -> AppealsView:
+    """All of an assessment, the open ones first. Raises Refused, MayNot."""
+
+    def work(db: Session) -> AppealsView:
+        desk = reviewing.look(db, actor, assessment)
+        people = {each.id: each for each in assessments.people(db, assessment)}
+        values = gathering.texts_of(db, assessment, desk.scheme)
+        rows = sorted(
+            appeals.of_assessment(db, assessment), key=lambda each: each.decision is not None
+        )
+        rule = desk.scheme.aftermath.appeal
+        today = reviewing.today(hall)
+        return AppealsView(
+            assessment=assessment,
+            title=desk.kept.title,
+            rule=rule,
+            hangs=any(
+                each.is_up and each.first <= today for each in notices.of_assessment(db, assessment)
+            ),
+            concluded=desk.chain.concluded,
+            people=tuple(people.values()),
+            items=appeal.items(desk.scheme, rule) if rule else (),
+            objected=appeal.items(desk.scheme, None),
+            appeals=tuple(
+                AppealView(each, people[each.person], values[each.person].get(each.item, ""))
+                for each in rows
+            ),
+        )
+
+    return hall.database.read(work)

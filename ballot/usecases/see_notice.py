@@ -1,0 +1,177 @@
+"""A notice is read: by whoever reviews the assessment, and by everybody while it hangs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import aftermath
+from ballot.domain.access import Actor
+from ballot.domain.aftermath import Notice
+from ballot.domain.errors import NoticeGone
+from ballot.storage import appeals, assessments, notices
+from ballot.storage.notices import NoticeRow
+from ballot.usecases import post_notice, reviewing, schemes_kept
+from ballot.usecases.hall import Hall
+
+
+class Stage(StrEnum):
+    """Where a notice stands."""
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    """Posted; its first day has not come."""
+    HANGING = "hanging"
+    DUE = "due"
+    """Its days are over: it may be concluded."""
+    CONCLUDED = "concluded"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """A notice. ``rows`` are its lines below the ``heading``; ``days`` from first to last."""
+
+    id: int
+    ranking: int
+    stage: Stage
+    title: str
+    text: str
+    publisher: str
+    address: str
+    telephone: str
+    first: date
+    last: date
+    days: int
+    heading: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    url: str
+    reason: str
+    open_objections: int
+    posted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesView:
+    """All notices of an assessment, the newest last, and what the policy says about them.
+
+    ``is_default``: the policy gives no days, the usual ones are taken. ``ground`` is the sentence
+    that a new notice begins with.
+    """
+
+    assessment: int
+    title: str
+    notices: tuple[NoticeView, ...]
+    times: int
+    days: int
+    working: bool
+    is_default: bool
+    clause: str
+    ground: str
+    policy: str
+    today: date
+    concluded: bool
+
+    @property
+    def present(self) -> NoticeView | None:
+        """The draft, or the one that hangs."""
+        over = (Stage.CONCLUDED, Stage.WITHDRAWN)
+        return next((each for each in reversed(self.notices) if each.stage not in over), None)
+
+
+def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
+    """The notices of an assessment. Raises Refused, MayNot."""
+
+    def work(db: Session) -> NoticesView:
+        desk = reviewing.look(db, actor, assessment)
+        rule = desk.scheme.aftermath.notice
+        today = reviewing.today(hall)
+        open_ones = _objections(db, assessment)
+        wall = _Wall(desk.kept.title, rule, today)
+        default = any(each.key == "notice.days" for each in desk.scheme.defaults)
+        return NoticesView(
+            assessment=assessment,
+            title=desk.kept.title,
+            notices=tuple(
+                _view(hall, each, wall, open_ones.get(each.id, 0))
+                for each in notices.of_assessment(db, assessment)
+            ),
+            times=rule.times if rule else 0,
+            days=post_notice.days_of(desk),
+            working=rule is not None and rule.working,
+            is_default=rule is None or default,
+            clause=rule.clause if rule else "",
+            ground=f"按照《{desk.scheme.title}》",
+            policy=desk.scheme.policy,
+            today=today,
+            concluded=desk.chain.concluded,
+        )
+
+    return hall.database.read(work)
+
+
+def read_notice(hall: Hall, code: str) -> NoticeView:
+    """What hangs under an address, for everybody. Raises NoticeGone on any other day."""
+
+    def work(db: Session) -> NoticeView:
+        today = reviewing.today(hall)
+        found = notices.by_code(db, code)
+        if found is None or not found[1].hangs_on(today):
+            raise NoticeGone
+        kept = assessments.get(db, found[0])
+        rule = schemes_kept.of_assessment(kept).aftermath.notice
+        return _view(hall, found[1], _Wall(kept.title, rule, today))
+
+    return hall.database.read(work)
+
+
+def _objections(db: Session, assessment: int) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for each in appeals.of_assessment(db, assessment):
+        if each.notice is not None and each.decision is None:
+            found[each.notice] = found.get(each.notice, 0) + 1
+    return found
+
+
+def _stage(row: NoticeRow, today: date) -> Stage:
+    if row.is_draft:
+        return Stage.DRAFT
+    if row.withdrawn_at is not None:
+        return Stage.WITHDRAWN
+    if row.concluded_at is not None:
+        return Stage.CONCLUDED
+    if today < row.first:
+        return Stage.WAITING
+    return Stage.HANGING if today <= row.last else Stage.DUE
+
+
+@dataclass(frozen=True, slots=True)
+class _Wall:
+    """Of which assessment a notice is, under which rule, seen on which day."""
+
+    title: str
+    rule: Notice | None
+    today: date
+
+
+def _view(hall: Hall, row: NoticeRow, wall: _Wall, waiting: int = 0) -> NoticeView:
+    return NoticeView(
+        id=row.id,
+        ranking=row.ranking,
+        stage=_stage(row, wall.today),
+        title=wall.title,
+        text=row.text,
+        publisher=row.publisher,
+        address=row.address,
+        telephone=row.telephone,
+        first=row.first,
+        last=row.last,
+        days=aftermath.length(wall.rule, row.first, row.last),
+        heading=tuple(row.rows[0]),
+        rows=tuple(tuple(each) for each in row.rows[1:]),
+        url=f"{hall.public_url}/notice/{row.code}",
+        reason=row.reason,
+        open_objections=waiting,
+        posted_at=row.posted_at,
+    )

@@ -1,0 +1,210 @@
+"""An assessment under review: the road of its steps, its grades with what they bring."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import access, follows, review, rounding
+from ballot.domain.access import Actor
+from ballot.domain.aftermath import Step
+from ballot.domain.follows import Brought
+from ballot.domain.meeting import Act
+from ballot.domain.placing import TO_DECIDE, WAITING
+from ballot.domain.ranking import Doubt, is_graded
+from ballot.domain.review import Entry, Kind
+from ballot.domain.scheme import Scheme
+from ballot.domain.score import Scored
+from ballot.storage import inputs, people
+from ballot.storage.reviews import ReviewRow
+from ballot.usecases import gathering, review_conclude, review_thresholds, reviewing
+from ballot.usecases.hall import Hall
+from ballot.usecases.reviewing import Desk, Settled
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of the road: ``how`` is done, here or ahead; ``line`` says how it was held."""
+
+    step: Step
+    how: str
+    line: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A person as the review left him. ``proposed`` is the grade of the rules, ``grade`` the one
+    that counts; ``fixed`` says why no hand may change it; ``flags`` are kind → ground."""
+
+    id: int
+    name: str
+    unit: str
+    village: str
+    group: tuple[str, ...]
+    rank: int | None
+    total: str
+    proposed: str
+    grade: str
+    fixed: str
+    why: str
+    changes: tuple[Entry, ...]
+    brings: tuple[Brought, ...]
+    flags: dict[str, str]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a hand has changed his grade."""
+        return self.grade != self.proposed
+
+    @property
+    def needs_decision(self) -> bool:
+        """Whether his grade is left to people and not decided yet."""
+        return self.grade == TO_DECIDE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewView:
+    """A review. ``ranking`` is None before there is one; ``is_current``: its inputs still hold.
+
+    ``thresholds`` are what the organizer confirms before ranking, empty where nothing is; ``lost``
+    counts changes by hand of the ranking before this one, which this one does not repeat.
+    """
+
+    assessment: int
+    title: str
+    period: str
+    scheme: Scheme
+    road: tuple[StepView, ...]
+    next: Step | None
+    rests_on_ranking: bool
+    concluded: bool
+    consent: Entry | None
+    thresholds: tuple[str, ...]
+    confirmed: bool
+    ranking: int | None
+    ranked_at: datetime | None
+    inputs_sha256: str
+    is_current: bool
+    is_graded: bool
+    scored: Scored | None
+    people: tuple[PersonView, ...]
+    doubts: tuple[Doubt, ...]
+    lines: tuple[ReviewRow, ...]
+    lost: int
+    undecided: int
+    wanted_notices: int
+    done_notices: int
+    may: bool
+
+    @property
+    def waiting(self) -> int:
+        """How many are 待测评."""
+        return sum(1 for each in self.people if each.grade == WAITING)
+
+    @property
+    def to_decide(self) -> int:
+        """How many grades are left to people."""
+        return sum(1 for each in self.people if each.needs_decision)
+
+    def held(self, step: Step) -> Entry | None:
+        """How a step was held, None while it is open."""
+        return next((each.line for each in self.road if each.step == step), None)
+
+    def listed(self) -> dict[str, tuple[PersonView, ...]]:
+        """Who stands on which named list or run, in rank order."""
+        found: dict[str, list[PersonView]] = {}
+        for person in sorted(self.people, key=lambda each: each.rank or 10**9):
+            for each in person.brings:
+                if each.kind in (follows.From.LIST, follows.From.RUN):
+                    found.setdefault(each.name, []).append(person)
+        return {name: tuple(members) for name, members in found.items()}
+
+
+def see_review(hall: Hall, actor: Actor, assessment: int) -> ReviewView:
+    """The review as it stands. Raises Refused, MayNot, Tampered."""
+    return hall.database.read(lambda db: _see(hall, db, actor, assessment))
+
+
+def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
+    desk = reviewing.look(db, actor, assessment)
+    latest = desk.latest
+    found = None if latest is None else reviewing.settled(db, desk, latest)
+    current = latest and latest.inputs_sha256 == gathering.gather(hall, db, desk.kept).sha256
+    wanted = review_thresholds.thresholds(desk.scheme)
+    confirmed = review.last_of(desk.entries, Kind.CONFIRMED)
+    path = people.path_of(db, desk.kept.unit)
+    return ReviewView(
+        assessment=assessment,
+        title=desk.kept.title,
+        period=desk.kept.period,
+        scheme=desk.scheme,
+        road=_road(desk),
+        next=desk.chain.next,
+        rests_on_ranking=desk.chain.rests_on_ranking,
+        concluded=desk.chain.concluded,
+        consent=review.last_of(desk.entries, Kind.AUTHORISED),
+        thresholds=wanted,
+        confirmed=confirmed is not None and confirmed.opinion == "\n".join(wanted),
+        ranking=latest.id if latest else None,
+        ranked_at=latest.at if latest else None,
+        inputs_sha256=latest.inputs_sha256.hex() if latest else "",
+        is_current=bool(current),
+        is_graded=is_graded(desk.scheme),
+        scored=found.scored if found else None,
+        people=() if found is None else _people(db, desk, found),
+        doubts=() if found is None else tuple(follows.doubts(desk.scheme, found.ranking)),
+        lines=desk.lines,
+        lost=_lost(desk),
+        undecided=review_conclude.undecided(db, assessment),
+        wanted_notices=review_conclude.times(desk),
+        done_notices=review_conclude.concluded_notices(db, desk) if latest else 0,
+        may=access.may(actor, Act.REVIEW, path),
+    )
+
+
+def _road(desk: Desk) -> tuple[StepView, ...]:
+    done = desk.chain.done
+    return tuple(
+        StepView(
+            step,
+            "done" if place < len(done) else "here" if place == len(done) else "ahead",
+            done[place] if place < len(done) else None,
+        )
+        for place, step in enumerate(desk.chain.steps)
+    )
+
+
+def _lost(desk: Desk) -> int:
+    """Changes of the last ranking that had any, where a newer one has none of them."""
+    made = [each for each in desk.entries if each.kind is Kind.CHANGED]
+    if not made or desk.latest is None or made[-1].ranking == desk.latest.id:
+        return 0
+    return sum(1 for each in made if each.ranking == made[-1].ranking)
+
+
+def _people(db: Session, desk: Desk, found: Settled) -> tuple[PersonView, ...]:
+    flags = inputs.flags(db, desk.kept.id)
+    brings = follows.of(desk.scheme, found.ranking)
+    made = review.changes(desk.entries, desk.latest.id) if desk.latest else ()
+    seen: list[PersonView] = []
+    for place, (id, one) in enumerate(zip(found.ids, found.ranking.placed, strict=True)):
+        total = one.figures.total
+        seen.append(
+            PersonView(
+                id=id,
+                name=one.person.name,
+                unit=one.person.unit,
+                village=one.person.village,
+                group=one.group,
+                rank=one.rank,
+                total="" if total is None else rounding.shown(total),
+                proposed=one.proposed or one.grade,
+                grade=one.grade,
+                fixed=review.fixed(one),
+                why=one.why,
+                changes=tuple(each for each in made if each.person == id),
+                brings=brings[place],
+                flags=flags.get(id, {}),
+            )
+        )
+    return tuple(seen)
