@@ -22,6 +22,7 @@ from ballot.exports.leaf import Leaf
 from ballot.intake import assessment_file, people_file
 from ballot.usecases import (
     bring_in_people,
+    choose_meetings,
     create_assessment,
     list_assessments,
     rank_assessment,
@@ -30,9 +31,11 @@ from ballot.usecases import (
 )
 from ballot.usecases.hall import Hall
 from ballot.usecases.see_ranking import RankingView
-from ballot.web import words
+from ballot.web import doubts, refusals, words
 
 PAPER: dict[str, Callable[[Leaf, datetime], bytes]] = {"pdf": pdf.render, "docx": as_docx.render}
+FEW = 20
+"""So many names are told where a name is not among them."""
 FORMATS = ("csv", "xlsx", "json", *PAPER)
 
 
@@ -47,6 +50,11 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--json", action="store_true")
     _of_a_file(words_of, "people", _("按名单添加考核对象"), run_people)
     _of_a_file(words_of, "scores", _("按姓名、单位、村导入得分"), run_scores)
+    made = _of_an_id(words_of, "combine", _("同一人有几场会时,选定怎样计入"), run_combine)
+    made.add_argument("--how", required=True, metavar="sum_votes|mean|NUMBER")
+    made.add_argument("--item", default="", help=_("填考核办法的哪一项"))
+    made.add_argument("--person", action="append", help=_("只选这个人,可以写几次"))
+    made.add_argument("--reason", default="")
     made = _of_an_id(words_of, "rank", _("排名定档,结果存档"), run_rank)
     made.add_argument("--json", action="store_true")
     made = _of_an_id(words_of, "export", _("导出排名"), run_export)
@@ -102,7 +110,8 @@ def run_show(chosen: argparse.Namespace) -> int:
             plain(each) | {"waiting": each.waiting.words if each.waiting else None}
             for each in view.people
         ]
-        give_json(plain(view) | {"people": people, "faults": len(view.faults)})
+        told = {"people": people, "faults": [refusals.words(each) for each in view.faults]}
+        give_json(plain(view) | told | {"doubts": [doubts.words(each) for each in view.doubts]})
         return 0
     headings = (_("姓名"), _("单位"), _("村(社区)"), _("测评会"), _("待测评"))
     give_table(
@@ -116,6 +125,10 @@ def run_show(chosen: argparse.Namespace) -> int:
         (_("编号"), _("状态"), _("名称")),
         ((each.number, words.state(each.state), each.title) for each in view.meetings),
     )
+    for fault in view.faults:
+        say(refusals.words(fault))
+    for doubt in view.doubts:
+        say(doubts.words(doubt))
     return 0
 
 
@@ -129,12 +142,41 @@ def run_scores(chosen: argparse.Namespace) -> int:
     return _bring_in(chosen, bring_in_people.enter_scores, adding=False)
 
 
+def run_combine(chosen: argparse.Namespace) -> int:
+    """Say what counts of several meetings of one person."""
+    with room.hall() as hall:
+        people = _people(hall, chosen)
+        count = choose_meetings.choose_meetings(
+            hall,
+            CONSOLE,
+            _id(chosen),
+            chosen.how,
+            item=chosen.item,
+            people=people,
+            reason=chosen.reason,
+        )
+    say(_("已为 %(count)s 人选定", count=count))
+    return 0
+
+
+def _people(hall: Hall, chosen: argparse.Namespace) -> list[int] | None:
+    """The ids of the people who were named; None where nobody was."""
+    if chosen.person is None:
+        return None
+    lines = see_assessment.see_assessment(hall, CONSOLE, _id(chosen)).people
+    unknown = [name for name in chosen.person if name not in [each.name for each in lines]]
+    if unknown:
+        allowed = tuple(each.name for each in lines[:FEW])
+        raise Fault(NotOneOf(value=unknown[0], allowed=allowed), key="--person")
+    return [each.id for each in lines if each.name in chosen.person]
+
+
 def run_rank(chosen: argparse.Namespace) -> int:
     """Rank, keep the ranking, and show it."""
     with room.hall() as hall:
-        _made, doubts = rank_assessment.rank_assessment(hall, CONSOLE, _id(chosen))
+        rank_assessment.rank_assessment(hall, CONSOLE, _id(chosen))
         view = see_ranking.see_ranking(hall, CONSOLE, _id(chosen))
-    tell(view.scheme, doubts, provisional=view.scored.provisional)
+    tell(view.scheme, view.scored.doubts, provisional=view.scored.provisional)
     if chosen.json:
         give(_json(view).decode().rstrip("\n"))
         return 0
@@ -194,6 +236,10 @@ def _json(view: RankingView) -> bytes:
         "inputs_sha256": view.inputs_sha256,
         "is_current": view.is_current,
         "at": view.at.isoformat(),
+        "doubts": [
+            {"kind": each.kind, "group": list(each.group), "values": list(each.values)}
+            for each in view.scored.doubts
+        ],
     }
     return as_ranking_json.write(view.scheme, view.scored, about)
 

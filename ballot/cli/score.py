@@ -14,6 +14,7 @@ from ballot.domain.ranking import Doubt
 from ballot.domain.scheme import Scheme
 from ballot.exports import people_sheet
 from ballot.intake import people_file
+from ballot.web.doubts import words as doubts_in_words
 
 DEFAULT_SCHEME = "jiaozhou-village"
 
@@ -67,21 +68,6 @@ def tell(scheme: Scheme, doubts: Sequence[Doubt], *, provisional: bool) -> None:
     for key, value in scheme.overridden:
         say(_("另行设定:%(key)s = %(value)s", key=key, value=value))
     for doubt in doubts:
-        say(_doubt(doubt))
+        say(doubts_in_words(doubt))
     if provisional:
         say(_("暂定:还有人待测评"))
-
-
-def _doubt(doubt: Doubt) -> str:
-    group = "/".join(doubt.group)
-    values = "、".join(doubt.values)
-    words = {
-        "no_places": _("%(group)s 人数太少,没有名额:%(values)s", group=group, values=values),
-        "overlap": _("%(group)s 前几名与末几名重叠:%(values)s", group=group, values=values),
-        "last_is_good": _(
-            "%(group)s 末位的总分仍在最高一档:%(values)s", group=group, values=values
-        ),
-        "over_cap": _("%(group)s 超过比例上限:%(values)s", group=group, values=values),
-        "left_out": _("还没有的项目不计,其余折成100分:%(values)s", values=values),
-    }
-    return str(words[doubt.kind])

@@ -541,8 +541,91 @@ class NoBadge(BallotError):
 
 
 @dataclass(eq=False)
+class BadgeHeld(BallotError):
+    """This phone has a place in the meeting already: that of ``name``."""
+
+    name: str = ""
+
+
+@dataclass(eq=False)
+class NameBarred(BallotError):
+    """Whoever is assessed or organizes the meeting counts nothing in it."""
+
+    name: str = ""
+
+
+@dataclass(eq=False)
+class PlaceUnknown(BallotError):
+    """Nobody was named for that place of the hall."""
+
+    place: int = 0
+
+
+@dataclass(eq=False)
+class PlaceTaken(BallotError):
+    """The place has its phone; another one needs a reason."""
+
+    name: str = ""
+
+
+@dataclass(eq=False)
+class WeakPin(BallotError):
+    """Not six digits, or six that everybody tries first."""
+
+
+@dataclass(eq=False)
+class WrongPin(BallotError):
+    """Not the PIN of this place."""
+
+
+@dataclass(eq=False)
+class PinWaits(BallotError):
+    """Too many wrong PINs: nothing is tried before ``until``."""
+
+    until: datetime | None = None
+
+
+@dataclass(eq=False)
+class KeysAreMade(BallotError):
+    """Three 监票人 hold confirmed keys: whoever changes a place throws the keys away first."""
+
+
+@dataclass(eq=False)
+class KeyStepWrong(BallotError):
+    """A step of the key ceremony whose turn it is not, or of one that was begun anew."""
+
+
+@dataclass(eq=False)
+class ConsentNeeded(BallotError):
+    """Custody scrutineers: one of the three has to agree to exactly this act first.
+
+    ``about`` is what his phone shows, ``digest`` covers what may be done.
+    """
+
+    act: str = ""
+    about: dict[str, object] = field(default_factory=dict)
+    digest: bytes = b""
+
+
+@dataclass(eq=False)
+class ConsentGone(BallotError):
+    """What was asked has been answered, done or taken back meanwhile."""
+
+
+@dataclass(eq=False)
 class SignedInHere(BallotError):
     """The browser is signed in to an account: nobody is organizer and 监票人 at once."""
+
+
+# --- several meetings -------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class SeveralMeetings(BallotError):
+    """More than one opened meeting fills an item of a person, and nobody said what counts."""
+
+    item: str = ""
+    numbers: tuple[str, ...] = ()
 
 
 # --- the machine ------------------------------------------------------------------------------

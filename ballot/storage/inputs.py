@@ -1,7 +1,7 @@
 """Statements about what a ranking is made from: the scores and flags of all people at once."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -9,7 +9,8 @@ from hashlib import sha256
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from ballot.storage.tables import flag, person, score_entry
+from ballot.storage.rows import add_all
+from ballot.storage.tables import combining, flag, person, score_entry
 
 Texts = dict[int, dict[str, str]]
 """Texts by person and name of the item or flag."""
@@ -59,13 +60,14 @@ def flag_lines(db: Session, of_person: int) -> list[FlagLine]:
 
 
 def digest(db: Session, assessment: int) -> str:
-    """SHA-256, in hex, over all that was ever entered: people, scores, flags, in their order.
+    """SHA-256, in hex, over all that was ever entered, in its order: people, scores, flags,
+    and what counts of several meetings.
 
     An assessment of which nothing was entered has one too.
     """
     people = select(person).where(person.c.assessment == assessment)
     parts = [db.execute(people.order_by(person.c.id)).mappings()]
-    for table in (score_entry, flag):
+    for table in (score_entry, flag, combining):
         rows = select(table).join(person, person.c.id == table.c.person)
         rows = rows.where(person.c.assessment == assessment).order_by(table.c.id)
         parts.append(db.execute(rows).mappings())
@@ -96,3 +98,31 @@ def raise_flag(
 def set_groups(db: Session, of_person: int, groups: Mapping[str, str]) -> None:
     """Set the group columns of a person who came by a meeting without them."""
     db.execute(update(person).where(person.c.id == of_person).values(groups=dict(groups)))
+
+
+def choices(db: Session, assessment: int) -> Texts:
+    """What counts of several meetings, by person and item: the last that was chosen."""
+    c = combining.c
+    rows = db.execute(
+        select(c.person, c.item, c.how).where(c.assessment == assessment).order_by(c.id)
+    )
+    found: Texts = {}
+    for who, item, how in rows:
+        found.setdefault(who, {})[item] = how
+    return found
+
+
+def choose(
+    db: Session,
+    assessment: int,
+    people: Iterable[int],
+    *,
+    item: str,
+    how: str,
+    reason: str,
+    by: str,
+    at: datetime,
+) -> None:
+    """Note what counts for these people in an item. Earlier choices stay; the last one counts."""
+    told = {"assessment": assessment, "item": item, "how": how, "reason": reason}
+    add_all(db, combining, [told | {"person": who, "by": by, "at": at} for who in people])

@@ -1,7 +1,7 @@
 """Everything that a ranking is made from, brought together: one row and one person each."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -9,15 +9,16 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import columns
 from ballot.domain.columns import Role
-from ballot.domain.errors import Fault
+from ballot.domain.errors import Fault, SeveralMeetings
+from ballot.domain.measured import Filled, Measured, fill, texts
 from ballot.domain.people_rows import NO, Reader
 from ballot.domain.person import Person
+from ballot.domain.ranking import Doubt
 from ballot.domain.scheme import NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.standing import YES
 from ballot.storage import assessments, inputs
 from ballot.storage.assessments import AssessmentRow, PersonRow
 from ballot.usecases import ballots_in, chain, entered, schemes_kept
-from ballot.usecases.ballots_in import Measured
 from ballot.usecases.hall import Hall
 
 Texts = dict[str, str]
@@ -32,9 +33,12 @@ class Gathered:
     rows: tuple[Texts, ...]
     people: tuple[Person, ...]
     ids: tuple[int, ...]
-    measured: Mapping[int, Measured]
+    measured: Mapping[int, tuple[Measured, ...]]
+    """By person every opened meeting that measured him, the oldest first."""
     faults: tuple[Fault, ...]
     """What does not fit the scheme, each with its person: while there is any, nobody is ranked."""
+    doubts: tuple[Doubt, ...]
+    """Where several meetings make one figure, and meetings that make none."""
     sha256: bytes
     """The digest of all inputs: scheme, people, scores, flags, and the results of meetings."""
 
@@ -45,35 +49,58 @@ def gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
     scheme = schemes_kept.of_assessment(kept)
     stored = texts_of(db, kept.id, scheme)
     measured = ballots_in.of_assessment(hall, db, kept.id)
+    chosen = inputs.choices(db, kept.id)
     people, faults = _read(scheme, list(stored.values()))
-    whole = tuple(
-        ballots_in.put(scheme, person, measured[id]) if id in measured else person
+    filled = [
+        fill(scheme, person, measured.get(id, ()), chosen.get(id, {}))
         for id, person in zip(stored, people, strict=True)
-    )
+    ]
     rows = [
-        row | ballots_in.texts(scheme, person)
-        for row, person in zip(stored.values(), whole, strict=True)
+        row | texts(scheme, one.person) if id in measured else row
+        for (id, row), one in zip(stored.items(), filled, strict=True)
     ]
     heading = _heading(scheme, rows)
     return Gathered(
         scheme=scheme,
         heading=heading,
         rows=tuple({name: row.get(name, "") for name in heading} for row in rows),
-        people=whole,
+        people=tuple(one.person for one in filled),
         ids=tuple(stored),
         measured=measured,
-        faults=faults,
-        sha256=_digest(kept, scheme, stored, measured),
+        faults=(*faults, *_unchosen(rows, filled)),
+        doubts=_doubts(rows, filled),
+        sha256=_digest(kept, scheme, stored, measured, chosen),
     )
+
+
+def _unchosen(rows: Sequence[Texts], filled: Sequence[Filled]) -> Iterator[Fault]:
+    """Where several meetings measured a person and nobody said what counts."""
+    for row, one in zip(rows, filled, strict=True):
+        for several in one.several:
+            if not several.how:
+                error = SeveralMeetings(item=several.item, numbers=several.numbers)
+                yield Fault(error, key=_who(row))
+
+
+def _doubts(rows: Sequence[Texts], filled: Sequence[Filled]) -> tuple[Doubt, ...]:
+    combined = tuple(
+        Doubt("combined", (), (_who(row), several.item, several.how, *several.numbers))
+        for row, one in zip(rows, filled, strict=True)
+        for several in one.several
+        if several.how
+    )
+    idle = dict.fromkeys(number for one in filled for number in one.idle)
+    return combined + tuple(Doubt("idle", (), (number,)) for number in idle)
 
 
 def texts_of(db: Session, assessment: int, scheme: Scheme) -> dict[int, Texts]:
     """By person what is stored of him as the cells of a row. A flag that nobody raised is 否."""
     entries, flags = inputs.entries(db, assessment), inputs.flags(db, assessment)
     known = {column.name for column in columns.coming_in(scheme)}
+    unsaid = unraised(scheme)
     return {
         each.id: key_texts(each)
-        | unraised(scheme)
+        | unsaid
         | {name: text for name, text in each.groups.items() if name in known}
         | {name: text for name, text in entries.get(each.id, {}).items() if name in known}
         | _raised(scheme, flags.get(each.id, {}))
@@ -124,10 +151,11 @@ def _digest(
     kept: AssessmentRow,
     scheme: Scheme,
     stored: Mapping[int, Texts],
-    measured: Mapping[int, Measured],
+    measured: Mapping[int, tuple[Measured, ...]],
+    chosen: Mapping[int, Mapping[str, str]],
 ) -> bytes:
     people = [
-        [row, (measured[id].number, measured[id].sha256) if id in measured else None]
+        [row, [(one.number, one.sha256) for one in measured.get(id, ())], chosen.get(id)]
         for id, row in stored.items()
     ]
     facts = {"scheme": scheme.sha256, "overrides": dict(kept.overrides), "people": people}

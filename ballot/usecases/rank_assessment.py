@@ -1,6 +1,7 @@
 """排名定档: an assessment ranked and graded, kept as a snapshot with the digest of its inputs."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -36,21 +37,23 @@ def _rank(hall: Hall, db: Session, actor: Actor, assessment: int) -> tuple[int, 
     if found.faults:
         raise Refused(list(found.faults))
     scored = score.of_people(found.scheme, found.people, found.rows, found.heading)
+    doubts = (*scored.doubts, *found.doubts)
     latest = next(iter(rankings.of_assessment(db, assessment)), None)
     if latest is not None and latest.inputs_sha256 == found.sha256:
-        return latest.id, scored.doubts
+        return latest.id, doubts
     made = rankings.add(
         db,
         assessment,
         _placings(found, scored),
         inputs_sha256=found.sha256,
         provisional=scored.provisional,
+        doubts=[asdict(doubt) for doubt in doubts],
         by=actor.name,
         at=hall.clock(),
     )
     told = {"assessment": assessment, "ranking": made, "inputs": found.sha256.hex()}
     acts.write_down(hall, db, actor, Act.EDIT, None, **told)
-    return made, scored.doubts
+    return made, doubts
 
 
 def _placings(found: Gathered, scored: Scored) -> list[PlacingRow]:

@@ -1,15 +1,19 @@
 """An organizer looks at an assessment: who is in it, who is 待测评 and why, its meetings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import figures
+from ballot.domain import figures, rounding
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault
+from ballot.domain.figures import Figures
 from ballot.domain.meeting import Act, State
+from ballot.domain.ranking import Doubt
+from ballot.domain.scheme import ItemKind, Scheme
 from ballot.domain.why import Reason
-from ballot.storage import meetings
+from ballot.storage import meetings, subjects
 from ballot.usecases import gathering, list_assessments
 from ballot.usecases.hall import Hall
 
@@ -18,7 +22,8 @@ from ballot.usecases.hall import Hall
 class PersonLine:
     """A person; ``waiting`` says why he is 待测评, None where nothing is missing.
 
-    ``meeting`` is the number of the meeting that measured him.
+    ``meeting`` is the number of the meeting that measured him last, ``measured`` the item (empty:
+    it names none) and number of each.
     """
 
     id: int
@@ -27,6 +32,12 @@ class PersonLine:
     village: str
     meeting: str | None
     waiting: Reason | None
+    measured: tuple[tuple[str, str], ...] = ()
+    group: tuple[str, ...] = ()
+    items: tuple[str | None, ...] = ()
+    """What each item that nobody votes on is worth, as shown; None where it is missing."""
+    meetings: tuple[str, ...] = ()
+    """The numbers of all meetings of which he is a subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ class MeetingOf:
     state: State
     round: int
     follows: str | None
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,8 @@ class AssessmentView:
     meetings: tuple[MeetingOf, ...]
     faults: tuple[Fault, ...]
     """What has to be put right before anybody is ranked."""
+    doubts: tuple[Doubt, ...] = ()
+    """What a person should look at: several meetings of one person, a meeting without an item."""
 
     @property
     def waiting(self) -> int:
@@ -76,25 +90,42 @@ def _see(hall: Hall, db: Session, actor: Actor, id: int) -> AssessmentView:
         scheme_id=found.scheme.id,
         scheme_title=found.scheme.title,
         scheme_sha256=found.scheme.sha256,
-        people=_people(found),
+        people=_people(found, subjects.meetings_of(db, kept.id)),
         meetings=tuple(
-            MeetingOf(each.number, each.title, each.state, each.round, each.follows)
+            MeetingOf(each.number, each.title, each.state, each.round, each.follows, each.item)
             for each in meetings.of_assessment(db, id)
         ),
         faults=found.faults,
+        doubts=found.doubts,
     )
 
 
-def _people(found: gathering.Gathered) -> tuple[PersonLine, ...]:
+def _people(
+    found: gathering.Gathered, of_subjects: Mapping[int, list[str]]
+) -> tuple[PersonLine, ...]:
     counted = figures.held(found.scheme, found.people)
+    group_by = found.scheme.placing.group_by
     return tuple(
         PersonLine(
             id=id,
             name=person.name,
             unit=person.unit,
             village=person.village,
-            meeting=found.measured[id].number if id in found.measured else None,
+            meeting=found.measured[id][-1].number if id in found.measured else None,
             waiting=figures.of(found.scheme, person, counted).waiting,
+            group=tuple(person.columns.get(name, "") for name in group_by),
+            items=_items(found.scheme, figures.of(found.scheme, person, counted)),
+            meetings=tuple(of_subjects.get(id, ())),
+            measured=tuple((one.item, one.number) for one in found.measured.get(id, ())),
         )
         for id, person in zip(found.ids, found.people, strict=True)
+    )
+
+
+def _items(scheme: Scheme, found: Figures) -> tuple[str | None, ...]:
+    pairs = zip(scheme.items, found.values, strict=True)
+    return tuple(
+        None if value is None else rounding.shown(value)
+        for item, value in pairs
+        if item.kind is not ItemKind.BALLOT
     )

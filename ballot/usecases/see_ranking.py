@@ -11,7 +11,7 @@ from ballot.domain.errors import Fault, Missing, NotOneOf, Refused
 from ballot.domain.figures import Figures
 from ballot.domain.meeting import Act
 from ballot.domain.person import Person
-from ballot.domain.ranking import Placed, Ranking
+from ballot.domain.ranking import Doubt, Placed, Ranking
 from ballot.domain.scheme import Scheme
 from ballot.domain.score import Scored
 from ballot.domain.why import Reason, Why
@@ -70,7 +70,7 @@ def snapshot(db: Session, kept: RankingRow) -> tuple[Scored, tuple[int, ...]]:
     people = {each.id: each for each in assessments.people(db, kept.assessment)}
     placings = rankings.placings(db, kept.id)
     ids = tuple(each.person for each in placings)
-    return _scored(placings, people, provisional=kept.provisional), ids
+    return _scored(kept, placings, people), ids
 
 
 def _choose(there: list[RankingRow], ranking: int | None) -> RankingRow:
@@ -85,13 +85,14 @@ def _choose(there: list[RankingRow], ranking: int | None) -> RankingRow:
     raise Refused([Fault(error=error, key="ranking")])
 
 
-def _scored(
-    placings: list[PlacingRow], people: dict[int, PersonRow], *, provisional: bool
-) -> Scored:
+def _scored(chosen: RankingRow, placings: list[PlacingRow], people: dict[int, PersonRow]) -> Scored:
     rows = tuple(dict(each.figures["row"]) for each in placings)
     placed = tuple(_placed(each, people[each.person]) for each in placings)
     heading = tuple(rows[0]) if rows else ()
-    return Scored(heading, rows, provisional, (), Ranking(placed, ()))
+    doubts = tuple(
+        Doubt(each["kind"], tuple(each["group"]), tuple(each["values"])) for each in chosen.doubts
+    )
+    return Scored(heading, rows, chosen.provisional, doubts, Ranking(placed, doubts))
 
 
 def _placed(kept: PlacingRow, person: PersonRow) -> Placed:

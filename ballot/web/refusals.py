@@ -84,6 +84,9 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.NotADeduction: Entry(
         _("“%(item)s”现为“%(value)s”:只受理撤销减分,新值要高于原值。"), INPUT, 2
     ),
+    e.SeveralMeetings: Entry(
+        _("“%(item)s”有几场会的结果:%(numbers)s。请选用哪一场,或合计选票、取平均。")
+    ),
     # A slip and a ballot
     e.SlipUnknown: Entry(_("没有这张票。请看清票上的内容再试一次,或找现场工作人员。"), 404),
     e.SlipOfAnotherMeeting: Entry(_("这是“%(title)s”的票,不能投在这里。"), 404),
@@ -132,6 +135,25 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.WeakPassword: Entry(_("密码太简单:至少 %(least)s 个字符,不要用常见密码"), INPUT, 2),
     e.InvitationInvalid: Entry(_("这个链接已用过、已过期或不完整"), 410),
     e.NoBadge: Entry(_("这部手机还没有领这场测评会的监票人或计票人身份。"), 403),
+    e.BadgeHeld: Entry(
+        _("这部手机已经领了“%(name)s”的身份:一部手机只能给一个人用,请换本人的手机扫。")
+    ),
+    e.NameBarred: Entry(
+        _("“%(name)s”是被测评人或组织者,不能担任监票人、计票人,请另选一位。"), INPUT, 2
+    ),
+    e.PlaceUnknown: Entry(_("还没有确定第 %(place)s 位的人选,请先写上姓名。"), 404, 2),
+    e.PlaceTaken: Entry(_("“%(name)s”已经用手机领过身份:要换手机或换人,请写明原因。")),
+    e.WeakPin: Entry(_("请设 6 位数字,不要 6 个一样的,也不要 123456 这样连着的。"), INPUT, 2),
+    e.WrongPin: Entry(_("数字密码不对,请再输一次。"), 403, 1),
+    e.PinWaits: Entry(_("数字密码输错太多次,请等到 %(until)s 再试。"), 429, 1),
+    e.KeysAreMade: Entry(
+        _("三位监票人已经确认密钥:要换人或换手机,请先写明原因,作废现有密钥,重新制作。")
+    ),
+    e.KeyStepWrong: Entry(_("密钥制作已经进到下一步,或者已经重新开始:请看这一页的最新提示。")),
+    e.ConsentNeeded: Entry(
+        _("“%(act)s”要一位监票人同意:请任一位监票人在自己的手机上点“同意”,然后再做一次。")
+    ),
+    e.ConsentGone: Entry(_("这件事已经有人答复,或者已经撤回,不用再答。")),
     e.SignedInHere: Entry(
         _("这个浏览器登录着账户:监票人、计票人要用自己的手机,不能与组织者共用。"), 403
     ),

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
 from makers import VERY, AMeeting, a_plan
 from people import USUAL
 
-from ballot import schemes
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.assessment import AssessmentPlan, PeopleFile
 from ballot.domain.errors import (
@@ -24,11 +22,7 @@ from ballot.domain.errors import (
     TwiceTheSame,
     UnknownKey,
 )
-from ballot.domain.person import Person
 from ballot.domain.plan import SubjectPlan
-from ballot.domain.result import SubjectTally
-from ballot.domain.tally import Tally
-from ballot.usecases.ballots_in import Measured, put
 from ballot.usecases.bring_in_people import add_people, enter_scores, preview
 from ballot.usecases.close_voting import close_voting
 from ballot.usecases.confirm_batch import confirm_batch
@@ -237,22 +231,6 @@ def test_a_second_round_measures_whom_the_first_could_not(hall: Hall) -> None:
     open_box(hall, CONSOLE, second)
     (person,) = see_assessment(hall, CONSOLE, id).people
     assert (person.meeting, person.waiting) == (second, None)
-
-
-@pytest.mark.parametrize(
-    ("scheme", "given"),
-    [
-        ("lianshu-village", {"述职测评": Fraction(90)}),
-        # 下级 and 同级 answer the same question in meetings of their own
-        ("lijun", {}),
-    ],
-)
-def test_a_meeting_fills_an_item_only_where_it_can_say_which(
-    scheme: str, given: dict[str, Fraction]
-) -> None:
-    tally = SubjectTally((Tally((), blank=1, numbers=3, total=270),))
-    measured = Measured("482913", "", 6, tally)
-    assert put(schemes.find(scheme), Person(name="甲某"), measured).given == given
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,77 @@
+"""An organizer says what counts where several meetings measured one person in one item."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import feeding
+from ballot.domain.access import Actor
+from ballot.domain.errors import Fault, NotOneOf, Refused
+from ballot.domain.measured import Measured
+from ballot.domain.meeting import Act
+from ballot.domain.scheme import Combine, Scheme
+from ballot.storage import inputs
+from ballot.usecases import acts, ballots_in, entered, list_assessments, schemes_kept
+from ballot.usecases.hall import Hall
+
+WAYS = (Combine.SUM_VOTES.value, Combine.MEAN.value)
+"""All ballots together, or the mean of the figures; else one meeting by its number."""
+
+
+def choose_meetings(
+    hall: Hall,
+    actor: Actor,
+    assessment: int,
+    how: str,
+    *,
+    item: str = "",
+    people: Collection[int] | None = None,
+    reason: str = "",
+) -> int:
+    """Choose for these people (None: for everybody whom it concerns); for how many it was.
+
+    ``how`` is ``sum_votes``, ``mean`` or the number of a meeting, which may be one that names no
+    item. ``item`` may be empty where there is only one. Earlier choices stay on record. Raises
+    Refused with the keys ``item`` and ``how``, MayNot, Tampered.
+    """
+
+    def work(db: Session) -> int:
+        kept = list_assessments.find(db, actor, assessment, Act.EDIT)
+        named = _item(schemes_kept.of_assessment(kept), item)
+        there = ballots_in.of_assessment(hall, db, assessment)
+        concerned = [
+            id
+            for id, measured in there.items()
+            if (people is None or id in people) and _concerns(measured, named, how)
+        ]
+        if not concerned:
+            allowed = (*WAYS, *_numbers(there))
+            raise Refused([Fault(NotOneOf(value=how, allowed=allowed), key="how")])
+        told = {"item": named, "how": how, "reason": reason.strip()}
+        inputs.choose(db, assessment, concerned, by=actor.name, at=hall.clock(), **told)
+        bound = entered.bind(db, assessment)
+        acts.write_down(hall, db, actor, Act.EDIT, None, people=len(concerned), **told, **bound)
+        return len(concerned)
+
+    return acts.carry_out(hall, work)
+
+
+def _item(scheme: Scheme, item: str) -> str:
+    """The item that is meant. Raises Refused where it is none, or not said among several."""
+    allowed = tuple(each.name for each in feeding.feeds(scheme))
+    if not item and len(allowed) == 1:
+        return allowed[0]
+    if item not in allowed:
+        raise Refused([Fault(NotOneOf(value=item, allowed=allowed), key="item")])
+    return item
+
+
+def _concerns(measured: Collection[Measured], item: str, how: str) -> bool:
+    """Whether a choice can be made among a person's meetings."""
+    if how in WAYS:
+        return sum(1 for one in measured if one.item in (item, "")) > 1
+    return any(one.number == how and one.item in (item, "") for one in measured)
+
+
+def _numbers(there: Mapping[int, Collection[Measured]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.number for measured in there.values() for one in measured))

@@ -1,0 +1,154 @@
+"""Which item of a scheme a meeting fills, and what counts where several meetings fill one."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from ballot import schemes
+from ballot.domain import feeding
+from ballot.domain.errors import NotOneOf
+from ballot.domain.measured import Measured, Several, fill, texts
+from ballot.domain.person import Person
+from ballot.domain.result import SubjectTally
+from ballot.domain.scheme import Combine, Scheme, VoterClass
+from ballot.domain.tally import Tally
+
+LIJUN, BRANCH = schemes.find("lijun"), schemes.find("lianshu-branch")
+VILLAGE = schemes.find("jiaozhou-village")
+NOBODY: Mapping[str, str] = {}
+FIGURE = "群众满意度"
+
+
+def points(number: str, mean: int, item: str = "") -> Measured:
+    """Three of five gave ``mean`` points on the average."""
+    tally = Tally((), blank=1, numbers=3, total=3 * mean)
+    return Measured(number, "", 5, SubjectTally((tally,)), item)
+
+
+def counts(number: str, *of: int, eligible: int = 12) -> Measured:
+    return Measured(number, "", eligible, SubjectTally((Tally(of),)))
+
+
+def filled(scheme: Scheme, *measured: Measured, how: Mapping[str, str] = NOBODY) -> Person:
+    return fill(scheme, Person(name="甲某"), measured, how).person
+
+
+def test_a_meeting_names_its_item_where_another_asks_the_same_question() -> None:
+    assert feeding.names(LIJUN) == ("下级测评", "同级互评")
+    assert feeding.must_be_named(LIJUN)
+    assert feeding.names(VILLAGE) == ()
+    assert not feeding.must_be_named(VILLAGE)
+    assert not feeding.must_be_named(replace(VILLAGE, items=()))
+
+
+def test_the_bodies_of_a_double_report_may_be_named_and_need_not() -> None:
+    assert feeding.names(BRANCH) == ("述职测评", "上级党委测评", "局党组测评")
+    assert not feeding.must_be_named(BRANCH)
+
+
+def test_a_meeting_sees_the_question_and_the_figure_of_its_item_alone() -> None:
+    asked = LIJUN.questions[0]
+    other = replace(asked, text="另一个问题")
+    first, second = (item for item in LIJUN.items if item.ballot)
+    assert second.ballot is not None
+    moved = replace(second, ballot=replace(second.ballot, question=1))
+    items = tuple(moved if item is second else item for item in LIJUN.items)
+    wide = replace(LIJUN, questions=(asked, other), items=items)
+    seen = feeding.narrowed(wide, second.name)
+    assert seen.questions == (other,)
+    assert seen.satisfaction is not None
+    assert (seen.satisfaction.name, seen.satisfaction.question) == (second.name, 0)
+    assert [item.name for item in seen.items] == [item.name for item in wide.items]
+    assert seen.item(first.name) == replace(first, ballot=None)
+
+
+def test_a_scheme_without_a_named_item_is_whole_and_a_strange_name_is_refused() -> None:
+    assert feeding.narrowed(LIJUN, "") is LIJUN
+    with pytest.raises(NotOneOf) as refused:
+        feeding.narrowed(LIJUN, "月考")
+    assert refused.value.allowed == ("下级测评", "同级互评")
+
+
+def test_two_meetings_fill_two_items_that_ask_the_same() -> None:
+    person = filled(LIJUN, points("100001", 90, "下级测评"), points("100002", 80, "同级互评"))
+    assert person.given == {"下级测评": 90, "同级互评": 80}
+    assert texts(LIJUN, person) == {"下级测评": "90.00", "同级互评": "80.00"}
+
+
+def test_a_meeting_that_names_nothing_fills_nothing_where_it_could_be_either() -> None:
+    made = fill(LIJUN, Person(name="甲某"), [points("100001", 90)], NOBODY)
+    assert (made.person.given, made.several, made.idle) == ({}, (), ("100001",))
+
+
+def test_the_organizer_may_still_say_what_it_was() -> None:
+    made = fill(LIJUN, Person(name="甲某"), [points("100001", 90)], {"同级互评": "100001"})
+    assert (made.person.given, made.idle) == ({"同级互评": 90}, ())
+
+
+def test_the_mean_of_both_bodies_makes_the_item_and_a_file_gives_way() -> None:
+    meetings = [points("100001", 90, "上级党委测评"), points("100002", 80, "局党组测评")]
+    person = fill(BRANCH, Person(name="甲某", given={"述职测评": Fraction(1)}), meetings, NOBODY)
+    assert person.person.given == {"上级党委测评": 90, "局党组测评": 80}
+    assert texts(BRANCH, person.person) == {"上级党委测评": "90.00", "局党组测评": "80.00"}
+
+
+def test_one_meeting_for_all_fills_the_item_whole() -> None:
+    assert filled(BRANCH, points("100001", 90)).given == {"述职测评": 90}
+
+
+def test_two_meetings_of_one_item_count_only_after_a_choice() -> None:
+    one, two = counts("100001", 10, 0, 0, 0), counts("100002", 0, 0, 0, 10, eligible=10)
+    made = fill(VILLAGE, Person(name="甲某"), [one, two], NOBODY)
+    assert (made.person.ballots, texts(VILLAGE, made.person)) == ({}, {})
+    assert made.several == (Several(FIGURE, ("100001", "100002")),)
+
+
+@pytest.mark.parametrize(
+    ("how", "tally", "mean"),
+    [
+        ("sum_votes", Tally((10, 0, 0, 12)), None),
+        ("mean", None, 50),
+        ("100001", Tally((10, 0, 0, 0)), None),
+        ("100002", Tally((0, 0, 0, 12)), None),
+    ],
+)
+def test_all_ballots_together_the_mean_or_one_of_them(
+    how: str, tally: Tally | None, mean: int | None
+) -> None:
+    one, two = counts("100001", 10, 0, 0, 0), counts("100002", 0, 0, 0, 12)
+    made = fill(VILLAGE, Person(name="甲某"), [one, two], {FIGURE: how})
+    found = made.person.ballots.get(FIGURE)
+    assert (found.tally if found else None) == tally
+    assert made.person.given.get(FIGURE) == mean
+    assert made.several == (Several(FIGURE, ("100001", "100002"), how),)
+
+
+def test_the_scheme_may_say_it_for_everybody() -> None:
+    together = replace(VILLAGE, person=replace(VILLAGE.person, combine=Combine.SUM_VOTES))
+    one, two = counts("100001", 10, 0, 0, 0), counts("100002", 0, 0, 0, 12)
+    found = filled(together, one, two).ballots[FIGURE]
+    assert (found.eligible, found.tally) == (24, Tally((10, 0, 0, 12)))
+
+
+def test_no_mean_where_one_meeting_has_no_figure() -> None:
+    one, two = counts("100001", 10, 0, 0, 0), counts("100002", 1, 0, 0, 0)
+    assert filled(VILLAGE, one, two, how={FIGURE: "mean"}).given == {}
+
+
+def test_voters_in_classes_are_weighed_class_by_class_in_every_way() -> None:
+    classes = (VoterClass("甲类", Fraction(1, 4)), VoterClass("乙类", Fraction(3, 4)))
+    wide = replace(VILLAGE, classes=classes)
+    ten, none = Tally((10, 0, 0, 0)), Tally((0, 0, 0, 10))
+    both = SubjectTally((ten + none,), ((ten,), (none,)))
+    one, two = Measured("100001", "", 20, both), Measured("100002", "", 20, both)
+    found = filled(wide, one, two, how={FIGURE: "sum_votes"}).ballots[FIGURE]
+    assert found.by_class == (ten + ten, none + none)
+    assert filled(wide, one, two, how={FIGURE: "mean"}).given == {FIGURE: 25}
+    assert len(texts(wide, filled(wide, one))) == 13
+    small = SubjectTally((ten + none,), ((Tally((7, 0, 0, 0)),), (none,)))
+    assert texts(wide, filled(wide, Measured("100001", "", 20, small))) == {}
+    whole_only = Measured("100001", "", 20, SubjectTally((ten + none,)))
+    assert filled(wide, whole_only).ballots == {}
+    assert filled(replace(LIJUN, classes=classes), points("1", 90, "下级测评")).given == {}
