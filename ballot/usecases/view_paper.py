@@ -21,6 +21,7 @@ class PaperView:
     number: str
     title: str
     place: str
+    item: str
     round: int
     state: State
     paper: Paper
@@ -44,6 +45,7 @@ def view_paper(hall: Hall, number: str, secret: Secret) -> PaperView:
         number=number,
         title=facts.title,
         place=facts.place,
+        item=facts.item,
         round=facts.round,
         state=meeting.state,
         paper=facts.paper,

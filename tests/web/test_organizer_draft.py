@@ -228,3 +228,21 @@ def test_name_and_place_can_be_mended_until_the_freeze(desk: Desk, hall: Hall) -
     desk.send(f"/meetings/{number}/basics", title="又改", place="")
     assert see_meeting(hall, CONSOLE, number).title == "改过的名称"
     assert "现在不能“修改测评会”" in desk.page
+
+
+def test_a_meeting_says_which_of_several_items_it_fills(desk: Desk, hall: Hall) -> None:
+    number = desk.new_meeting(scheme="lijun", place="会议室")
+    assert "还没有写填哪一项" in desk.page
+    address = f"/meetings/{number}/basics"
+    desk.look(address)
+    desk.send(address, title="互评会", place="会议室", item="")
+    assert "请选这场会填哪一项" in fault_beside(desk.page, "item")
+    desk.send(address, title="互评会", place="会议室", item="同级互评")
+    assert see_meeting(hall, CONSOLE, number).item == "同级互评"
+    assert "还没有写填哪一项" not in desk.page
+
+
+def test_no_item_is_asked_for_where_there_is_nothing_to_choose(desk: Desk) -> None:
+    number = desk.new_meeting()
+    desk.look(f"/meetings/{number}/basics")
+    assert 'name="item"' not in desk.page

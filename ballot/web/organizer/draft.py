@@ -1,6 +1,5 @@
 """The pages of a draft, each saved by itself: its name, who votes, the paper as it will read."""
 
-from dataclasses import replace
 from typing import TypeVar
 
 from flask import redirect, render_template, url_for
@@ -8,9 +7,10 @@ from werkzeug.wrappers import Response
 from wtforms import Field
 
 from ballot.usecases import see_meeting
+from ballot.usecases.see_meeting import MeetingView
 from ballot.web.access import actor, hall
 from ballot.web.organizer import plans, sight
-from ballot.web.organizer.forms import Basics, Voters
+from ballot.web.organizer.forms import Basics, NamedItem, Voters
 from ballot.web.organizer.pages import pages
 from ballot.web.organizer.sight import Sight
 
@@ -21,12 +21,22 @@ V = TypeVar("V", bound=Voters)
 def basics(number: str) -> Response | str:
     """Name and place."""
     meeting = see_meeting.see_meeting(hall(), actor(), number)
-    form = Basics(data={"title": meeting.title, "place": meeting.place})
+    form = basics_form(meeting)
     if form.validate_on_submit():
-        plan = replace(plans.of(meeting), title=form.title.data, place=form.place.data or "")
-        if plans.keep(number, plan, {"title": form.title, "place": form.place}):
+        plan = form.put_into(plans.of(meeting))
+        if plans.keep(number, plan, form.by_key()):
             return redirect(url_for("organizer.meeting", number=number), 303)
     return render_template("organizer/basics.html", meeting=meeting, form=form)
+
+
+def basics_form(meeting: MeetingView) -> Basics:
+    """Name and place, and the item where the scheme leaves a choice."""
+    told = {"title": meeting.title, "place": meeting.place, "item": meeting.item}
+    if not meeting.items:
+        return Basics(data=told)
+    form = NamedItem(data=told)
+    form.offer(meeting.items)
+    return form
 
 
 @pages.route("/meetings/<number>/voters", methods=["GET", "POST"])

@@ -2,6 +2,7 @@
 domain's."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from flask_babel import gettext as _
@@ -41,6 +42,32 @@ class Basics(Page):
 
     title = Text(validators=[Filled(lambda: _("请写会议名称,它会印在每张票上。")), NotLong()])
     place = Text(validators=[NotLong()])
+
+    def put_into(self, plan: MeetingPlan) -> MeetingPlan:
+        """The plan with what was typed."""
+        return replace(plan, title=self.title.data, place=self.place.data or "")
+
+    def by_key(self) -> dict[str, Field]:
+        """The fields under the keys that the faults of a plan name."""
+        return {"title": self.title, "place": self.place}
+
+
+class NamedItem(Basics):
+    """The same of a meeting that fills one of several items of its scheme."""
+
+    item = SelectField(validators=[Filled(lambda: _("请选这场会填哪一项,投票前才能改。"))])
+
+    def offer(self, items: Sequence[str]) -> None:
+        """Fill in what may be chosen."""
+        self.item.choices = choices([("", _("请选择")), *((name, name) for name in items)])
+
+    def put_into(self, plan: MeetingPlan) -> MeetingPlan:
+        """The plan with the item too."""
+        return replace(super().put_into(plan), item=self.item.data)
+
+    def by_key(self) -> dict[str, Field]:
+        """The same with the item."""
+        return super().by_key() | {"item": self.item}
 
 
 class NewMeeting(Basics):

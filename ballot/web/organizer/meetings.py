@@ -79,7 +79,7 @@ def tasks(seen: Sight) -> list[tuple[str, bool]]:
     scored = all(each.objective_score for each in meeting.subjects) or not seen.objective
     grouped = all(len(each.groups) == len(seen.scheme.group_columns) for each in meeting.subjects)
     found = [
-        ("basics", bool(meeting.place)),
+        ("basics", bool(meeting.place) and bool(meeting.item or not meeting.items)),
         ("people", scored and grouped),
         ("voters", True),
         ("paper", True),
