@@ -11,7 +11,6 @@ from ballot.domain.errors import Fault, Missing, NotAuthorised, Refused
 from ballot.domain.meeting import Act
 from ballot.domain.review import Entry, Kind
 from ballot.domain.scheme import Scheme
-from ballot.storage import reviews
 from ballot.usecases import acts, reviewing
 from ballot.usecases.hall import Hall
 
@@ -44,13 +43,8 @@ def authorise_assessment(hall: Hall, actor: Actor, assessment: int, consent: Con
     acts.carry_out(hall, work)
 
 
-def require(db: Session, scheme: Scheme, assessment: int) -> None:
-    """Where the policy demands a consent, it is there. Raises NotAuthorised."""
-    require_in(scheme, [line.entry for line in reviews.of_assessment(db, assessment)])
-
-
 def require_in(scheme: Scheme, entries: Sequence[Entry]) -> None:
-    """The same for lines that are known. Raises NotAuthorised."""
+    """Where the policy demands a consent, it is in these lines. Raises NotAuthorised."""
     wanted = scheme.aftermath.authorisation
     if wanted and review.last_of(entries, Kind.AUTHORISED) is None:
         raise NotAuthorised(text=wanted)

@@ -15,7 +15,7 @@ from ballot.domain.ranking import Doubt, Placed
 from ballot.domain.score import Scored
 from ballot.storage import rankings
 from ballot.storage.rankings import PlacingRow
-from ballot.usecases import acts, gathering, list_assessments
+from ballot.usecases import acts, authorise_assessment, gathering, reviewing
 from ballot.usecases.gathering import Gathered
 from ballot.usecases.hall import Hall
 
@@ -23,15 +23,18 @@ from ballot.usecases.hall import Hall
 def rank_assessment(hall: Hall, actor: Actor, assessment: int) -> tuple[int, tuple[Doubt, ...]]:
     """Rank everybody; the id of the snapshot, and what a person should look at.
 
-    A ranking of the same inputs is there already and is answered again. Raises Refused where
-    nobody is there or an input does not fit the scheme, MayNot, Tampered.
+    A ranking of the same inputs is there already and is answered again. Raises NotAuthorised,
+    AssessmentConcluded, Refused where nobody is there or an input does not fit the scheme, MayNot,
+    Tampered.
     """
     return acts.carry_out(hall, lambda db: _rank(hall, db, actor, assessment))
 
 
 def _rank(hall: Hall, db: Session, actor: Actor, assessment: int) -> tuple[int, tuple[Doubt, ...]]:
-    kept = list_assessments.find(db, actor, assessment, Act.EDIT)
-    found = gathering.gather(hall, db, kept)
+    desk = reviewing.look(db, actor, assessment, Act.EDIT)
+    reviewing.require_open(desk)
+    authorise_assessment.require_in(desk.scheme, desk.entries)
+    found = gathering.gather(hall, db, desk.kept)
     if not found.people:
         raise Refused([Fault(error=Missing(), key="people")])
     if found.faults:

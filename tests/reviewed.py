@@ -1,0 +1,115 @@
+"""Assessments for the tests of a review: people with scores and votes, ranked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from makers import VERY, AMeeting, Clock, a_hall, a_plan
+from people import USUAL
+
+from ballot import schemes
+from ballot.domain import columns
+from ballot.domain.access import CONSOLE, Actor
+from ballot.domain.assessment import AssessmentPlan, PeopleFile
+from ballot.domain.plan import SubjectPlan
+from ballot.domain.scheme import Scheme
+from ballot.storage.database import Database
+from ballot.usecases.authorise_assessment import Consent, authorise_assessment
+from ballot.usecases.bring_in_people import add_people
+from ballot.usecases.close_voting import close_voting
+from ballot.usecases.confirm_batch import confirm_batch
+from ballot.usecases.create_assessment import create_assessment
+from ballot.usecases.create_meeting import create_meeting
+from ballot.usecases.hall import Hall
+from ballot.usecases.issue_slips import issue_slips
+from ballot.usecases.open_box import open_box
+from ballot.usecases.open_voting import open_voting
+from ballot.usecases.rank_assessment import rank_assessment
+from ballot.usecases.review_step import Held, pass_step
+from ballot.usecases.review_thresholds import confirm_thresholds
+from ballot.usecases.see_review import ReviewView, see_review
+
+TITLE = "2026年度第一书记考核"
+TODAY = "2026-12-20"
+NAMES = ("甲某", "乙某", "丙某", "丁某", "戊某", "己某", "庚某")
+COUNTS = ("应参加人数", "很满意", "满意", "基本满意", "不满意", "弃权", "无效")
+HELD = Held(held_by="部长办公会", held_on=TODAY, opinion="同意")
+CONSENT = Consent("县直牵头单位提出,组织部门审核,县委主要领导同意", TODAY, "组〔2026〕12号")
+
+
+def a_movable_hall(database: Database, folder: Path) -> tuple[Hall, Clock]:
+    """A hall and its clock, which a test puts on by days."""
+    clock = Clock(datetime(2026, 12, 20, 1, 0, tzinfo=UTC))
+    return a_hall(database, folder, clock=clock), clock
+
+
+def days_later(clock: Clock, days: int) -> None:
+    """So many days pass."""
+    clock.now += timedelta(days=days)
+
+
+def a_jiaozhou(
+    hall: Hall, people: Sequence[Mapping[str, object]], answers: Sequence[int] = (VERY,) * 3
+) -> int:
+    """A 胶州 assessment of these people (name and what is not as usual), voted on alike, ranked."""
+    id = create_assessment(hall, CONSOLE, AssessmentPlan(TITLE, "jiaozhou-village", "2026"))
+    usual = {column: text for column, text in USUAL.items() if column not in COUNTS}
+    rows = [usual | {name: str(cell) for name, cell in person.items()} for person in people]
+    add_people(hall, CONSOLE, id, PeopleFile("people.csv", tuple(rows[0]), tuple(rows)))
+    vote(hall, [row["姓名"] for row in rows], answers)
+    rank_assessment(hall, CONSOLE, id)
+    return id
+
+
+def seven(hall: Hall, **of_the_first: object) -> int:
+    """Seven of one group, ranked in the order of ``NAMES``: 2 优秀, 2 良好, 3 称职."""
+    people = [{"姓名": name, "办实事奖分": 7 - place} for place, name in enumerate(NAMES)]
+    return a_jiaozhou(hall, [people[0] | of_the_first, *people[1:]])
+
+
+def vote(hall: Hall, names: Sequence[str], answers: Sequence[int]) -> None:
+    """A meeting of these people from its draft to its opened box."""
+    plan = a_plan(eligible=len(answers), assessment=TITLE)
+    subjects = tuple(SubjectPlan(name, "某局", "大布村") for name in names)
+    number = create_meeting(hall, CONSOLE, replace(plan, subjects=subjects))
+    issue = issue_slips(hall, CONSOLE, number, len(answers))
+    confirm_batch(hall, CONSOLE, number, issue.batch)
+    open_voting(hall, CONSOLE, number)
+    AMeeting(hall, number, issue.slips, len(names)).cast_all(answers)
+    close_voting(hall, CONSOLE, number)
+    open_box(hall, CONSOLE, number)
+
+
+def an_assessment_by(hall: Hall, scheme: str, people: Sequence[Mapping[str, str]]) -> int:
+    """An assessment by any policy with these people, ranked if the policy lets it be."""
+    id = create_assessment(hall, CONSOLE, AssessmentPlan(f"考核 {scheme}", scheme, "2026"))
+    found = schemes.find(scheme)
+    if found.aftermath.authorisation:
+        authorise_assessment(hall, CONSOLE, id, CONSENT)
+    rows = tuple(_row(found, person) for person in people)
+    add_people(hall, CONSOLE, id, PeopleFile("people.csv", tuple(rows[0]), rows))
+    rank_assessment(hall, CONSOLE, id)
+    return id
+
+
+def _row(scheme: Scheme, person: Mapping[str, str]) -> dict[str, str]:
+    """A person as far as ``person`` says, with the first value of each group."""
+    known = {column.name: column for column in columns.coming_in(scheme)}
+    groups = {column.name: column.values[0] for column in scheme.group_columns}
+    who = {name: f"某{name}" for name in scheme.person.columns if name not in groups}
+    given = {name: text for name, text in person.items() if name in known}
+    return who | groups | given
+
+
+def walk(hall: Hall, id: int, steps: int | None = None, actor: Actor = CONSOLE) -> ReviewView:
+    """Pass so many steps, or all of them; the review after that."""
+    view = see_review(hall, CONSOLE, id)
+    if view.thresholds and not view.confirmed:
+        confirm_thresholds(hall, actor, id)
+    for _ in range(len(view.road) if steps is None else steps):
+        view = see_review(hall, CONSOLE, id)
+        assert view.next
+        reason = "有人因病没有测评" if view.waiting else ""
+        pass_step(hall, actor, id, view.next.name, replace(HELD, reason=reason))
+    return see_review(hall, CONSOLE, id)
