@@ -16,10 +16,38 @@ from ballot.web.organizer import (
     slips,
     turnout,
 )
+from ballot.web.organizer.assessment import (
+    imports,
+    listing,
+    overview,
+    ranking,
+    sheets,
+    start,
+)
 from ballot.web.organizer.pages import pages
 
-ROOMS = (meetings, draft, people, later, slips, acts, turnout, result, journal, accounts)
+ROOMS = (
+    meetings,
+    draft,
+    people,
+    later,
+    slips,
+    acts,
+    turnout,
+    result,
+    journal,
+    accounts,
+    listing,
+    overview,
+    imports,
+    start,
+    sheets,
+    ranking,
+)
 """The modules that hold the views; importing them hangs their pages into the blueprint."""
+
+OF_ASSESSMENTS = (listing, overview, imports, start, sheets, ranking)
+"""The rooms of an assessment."""
 
 
 def init_app(app: Flask) -> None:

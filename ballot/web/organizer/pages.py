@@ -26,10 +26,16 @@ def frame() -> dict[str, Any]:
     view = (request.endpoint or "").rpartition(".")[2]
     return {
         "actor": person,
-        "section": SECTIONS.get(view, "meetings"),
+        "section": _section(view),
         "reads_journal": ever_may(person, Act.READ_JOURNAL),
         "manages_people": ever_may(person, Act.MANAGE_PEOPLE),
     }
+
+
+def _section(view: str) -> str:
+    if request.path.startswith("/assessments"):
+        return "assessments"
+    return SECTIONS.get(view, "meetings")
 
 
 def ever_may(person: Actor, act: Act) -> bool:

@@ -1,0 +1,47 @@
+"""A ranking as a file: one table of formats for every page that offers them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from ballot.exports import as_docx, as_ranking_json, pdf, people_sheet
+from ballot.exports.forms import ranking as form
+from ballot.exports.leaf import Leaf
+from ballot.usecases.see_ranking import RankingView
+
+PAPER: dict[str, Callable[[Leaf, datetime], bytes]] = {"pdf": pdf.render, "docx": as_docx.render}
+FORMATS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+"""Ending → content type."""
+
+
+def write(view: RankingView, kind: str, at: datetime) -> tuple[bytes, str]:
+    """The ranking as ``kind`` and the content type."""
+    return _written(view, kind, at), FORMATS[kind]
+
+
+def _written(view: RankingView, kind: str, at: datetime) -> bytes:
+    scored = view.scored
+    if kind == "json":
+        return as_ranking_json.write(view.scheme, scored, _about(view))
+    if kind in PAPER:
+        sheet = form.sheet(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
+        return PAPER[kind](form.leaf(sheet), at)
+    name, provisional = f"ranking.{kind}", scored.provisional
+    return people_sheet.write(name, scored.columns, scored.rows, provisional=provisional)
+
+
+def _about(view: RankingView) -> dict[str, object]:
+    return {
+        "assessment": view.assessment,
+        "title": view.title,
+        "period": view.period,
+        "ranking": view.id,
+        "inputs_sha256": view.inputs_sha256,
+        "is_current": view.is_current,
+        "at": view.at.isoformat(),
+    }

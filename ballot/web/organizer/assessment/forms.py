@@ -1,0 +1,45 @@
+"""The shapes of the forms of an assessment."""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+from flask_wtf.file import FileField
+from wtforms import SelectField, TextAreaField
+
+from ballot.usecases.list_assessments import AssessmentLine
+from ballot.web.forms import Filled, NotLong, Page, Text, Whole, Within, choices
+
+
+class NewAssessment(Page):
+    """What an assessment is called, for which period, and which one was before it."""
+
+    title = Text(
+        validators=[Filled(lambda: _("请写考核名称,例如:2026年度第一书记考核。")), NotLong()]
+    )
+    period = Text(validators=[NotLong(60)])
+    previous = SelectField()
+
+    def offer(self, lines: Iterable[AssessmentLine]) -> None:
+        """Fill in the assessments that there are."""
+        there = [(str(line.id), line.title) for line in lines]
+        self.previous.choices = choices([("", _("没有")), *there])
+
+
+class Sent(Page):
+    """A file from somebody's own machine."""
+
+    file = FileField(validators=[Filled(lambda: _("请先选一个文件。"))])
+
+
+class Start(Page):
+    """A meeting for those who were chosen."""
+
+    title = Text(validators=[Filled(lambda: _("请写会议名称,它会印在每张票上。")), NotLong()])
+    place = Text(validators=[NotLong()])
+    eligible = Whole(validators=[Filled(lambda: _("请写应参加人数,例如 46。")), Within(1, 100_000)])
+
+
+class Change(Page):
+    """Why something that stood is altered."""
+
+    change = TextAreaField(validators=[NotLong()])

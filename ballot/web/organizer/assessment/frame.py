@@ -1,0 +1,40 @@
+"""What every page of an assessment shows above its own: name, tabs, who may do what."""
+
+from typing import Any
+
+from flask import Response, flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response as Answer
+
+from ballot.domain.meeting import Act
+from ballot.usecases import look_at_assessment
+from ballot.usecases.look_at_assessment import Head
+from ballot.web.access import actor, hall
+
+
+def head(id: int) -> Head:
+    """The assessment of this id, for the person of this session. Raises Refused, MayNot."""
+    return look_at_assessment.look_at_assessment(hall(), actor(), id)
+
+
+def show(template: str, found: Head, tab: str, **names: Any) -> str:
+    """A page of the assessment under its tabs."""
+    return render_template(
+        f"organizer/assessment/{template}.html",
+        head=found,
+        tab=tab,
+        may_edit=Act.EDIT in found.may,
+        **names,
+    )
+
+
+def back(view: str, said: str, **where: Any) -> Answer:
+    """To another page of the assessment, which says what was done."""
+    flash(said, "good")
+    return redirect(url_for(f"organizer.{view}", **where), 303)
+
+
+def file(content: bytes, kind: str, name: str) -> Response:
+    """A file to be kept."""
+    answer = Response(content, content_type=kind)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer

@@ -1,0 +1,170 @@
+"""Files coming in: people, scores, meetings. First the preview with every fault in its cell."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Response, flash, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as Answer
+
+from ballot.domain.access import Actor
+from ballot.domain.assessment import PeopleFile
+from ballot.domain.columns import Role
+from ballot.domain.errors import Fault, Refused
+from ballot.domain.meeting import Act
+from ballot.exports import people_sheet
+from ballot.intake import people_file
+from ballot.usecases import bring_in_people, rows_in, start_meetings
+from ballot.usecases.hall import Hall
+from ballot.usecases.look_at_assessment import Head
+from ballot.web import refusals
+from ballot.web.access import actor, hall
+from ballot.web.organizer.assessment import packed, previews
+from ballot.web.organizer.assessment.forms import Sent
+from ballot.web.organizer.assessment.frame import back, file, head, show
+from ballot.web.organizer.pages import pages
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Preview = Callable[[Hall, Actor, int, PeopleFile], tuple[Fault, ...]]
+Keep = Callable[[Hall, Actor, int, PeopleFile], int]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a file may bring in, and where the person goes then."""
+
+    name: str
+    title: LazyString
+    act: Act
+    preview: Preview
+    keep: Keep
+    then: str
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "people",
+            lazy_gettext("导入人员名单"),
+            Act.EDIT,
+            lambda h, a, id, given: bring_in_people.preview(h, a, id, given, adding=True),
+            bring_in_people.add_people,
+            "assessment_people",
+        ),
+        Kind(
+            "scores",
+            lazy_gettext("导入得分"),
+            Act.EDIT,
+            lambda h, a, id, given: bring_in_people.preview(h, a, id, given, adding=False),
+            bring_in_people.enter_scores,
+            "assessment_scores",
+        ),
+        Kind(
+            "meetings",
+            lazy_gettext("成批建立测评会"),
+            Act.CREATE,
+            start_meetings.preview,
+            lambda h, a, id, given: len(start_meetings.start_from_file(h, a, id, given)),
+            "assessment",
+        ),
+    )
+}
+
+
+@pages.before_request
+def _let_rows_in() -> None:
+    """The rows of a preview are longer than other forms; the guard of forms reads them first."""
+    if request.endpoint == "organizer.save_file":
+        request.max_form_memory_size = packed.MOST
+
+
+def _kind(name: str) -> Kind:
+    if name not in KINDS:
+        raise NotFound
+    return KINDS[name]
+
+
+@pages.route("/assessments/<int:id>/import/<what>", methods=["GET", "POST"])
+def import_file(id: int, what: str) -> Response | str | tuple[str, int]:
+    """Choose a file; sent, see what is in it. Nothing is saved here."""
+    kind, found, form = _kind(what), head(id), Sent()
+    if form.validate_on_submit():
+        try:
+            given = _given(form)
+            return _preview(found, kind, given)
+        except Refused as error:
+            form.file.errors = [refusals.words(fault) for fault in error.faults]
+    page = show("import", found, _tab(kind), kind=kind, form=form, columns=_columns(found, kind))
+    return (page, 422) if form.is_submitted() else page
+
+
+@pages.post("/assessments/<int:id>/import/<what>/save")
+def save_file(id: int, what: str) -> Answer | str | tuple[str, int]:
+    """Save what the preview showed; looked at again, for meanwhile something may have changed."""
+    kind, found = _kind(what), head(id)
+    given = packed.unpack(request.form.get("rows", ""))
+    try:
+        count = kind.keep(hall(), actor(), id, given)
+    except Refused:
+        return _preview(found, kind, given)
+    return back(kind.then, _said(kind, count), id=id)
+
+
+@pages.get("/assessments/<int:id>/template/<what>.xlsx")
+def template(id: int, what: str) -> Response:
+    """The empty form: the columns of the scheme, and the people where they are known already."""
+    kind, found = _kind(what), head(id)
+    unmet = start_meetings.see_unmet(hall(), actor(), id)
+    rows = unmet.rows if kind.name == "meetings" else ()
+    content = people_sheet.write("form.xlsx", _columns(found, kind), rows)
+    return file(content, XLSX, f"{kind.name}.xlsx")
+
+
+def _given(form: Sent) -> PeopleFile:
+    sent = form.file.data
+    heading, rows = people_file.of(sent.filename or "", sent.read())
+    return PeopleFile(sent.filename or "", heading, tuple(rows))
+
+
+def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int]:
+    faults = kind.preview(hall(), actor(), found.id, given)
+    seen = previews.of(given, faults)
+    if faults:
+        flash(_("文件里有 %(n)s 处要改。什么也没有保存。", n=len(faults)), "stop")
+    page = show(
+        "preview",
+        found,
+        _tab(kind),
+        kind=kind,
+        seen=seen,
+        form=Sent(formdata=None),
+        rows="" if faults else packed.pack(given),
+    )
+    return (page, 422) if faults else page
+
+
+def _columns(found: Head, kind: Kind) -> tuple[str, ...]:
+    if kind.name == "meetings":
+        return start_meetings.COLUMNS
+    adding = kind.name == "people"
+    return tuple(
+        column.name
+        for column in rows_in.columns_of(found.scheme, adding=adding)
+        if column.needed or column.role is Role.ADJUSTMENT or column.name in found.scheme.person.key
+    )
+
+
+def _tab(kind: Kind) -> str:
+    return {"people": "people", "scores": "scores", "meetings": "overview"}[kind.name]
+
+
+def _said(kind: Kind, count: int) -> str:
+    if kind.name == "meetings":
+        said: str = _("已建立 %(n)s 场测评会。", n=count)
+        return said
+    brought: str = _("已导入 %(n)s 人。", n=count)
+    return brought

@@ -1,0 +1,77 @@
+"""The list of assessments, and a new one: its name, its scheme, what the scheme leaves open."""
+
+from flask import render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ballot import schemes
+from ballot.domain.assessment import AssessmentPlan
+from ballot.domain.errors import Fault, Refused, SchemeUnknown
+from ballot.domain.meeting import Act
+from ballot.domain.scheme import Scheme
+from ballot.usecases import create_assessment, list_assessments
+from ballot.web import refusals
+from ballot.web.access import actor, hall
+from ballot.web.organizer.assessment import gaps
+from ballot.web.organizer.assessment.forms import NewAssessment
+from ballot.web.organizer.assessment.frame import back
+from ballot.web.organizer.pages import ever_may, pages
+
+
+@pages.get("/assessments/")
+def assessments() -> str:
+    """All assessments that the person may see."""
+    return render_template(
+        "organizer/assessment/list.html",
+        lines=list_assessments.list_assessments(hall(), actor()),
+        titles={each.id: each.title for each in gaps.shipped()},
+        may_create=ever_may(actor(), Act.CREATE),
+    )
+
+
+@pages.get("/assessments/new")
+def choose_scheme() -> str:
+    """Which policy: each with its title and the document that it carries out."""
+    return render_template("organizer/assessment/choose.html", schemes=gaps.shipped())
+
+
+@pages.route("/assessments/new/<name>", methods=["GET", "POST"])
+def new_assessment(name: str) -> Response | str | tuple[str, int]:
+    """A new assessment under a scheme; what its text leaves open may be decided here."""
+    if name not in schemes.available():
+        raise SchemeUnknown(name=name, available=schemes.available())
+    scheme = schemes.find(name)
+    form = NewAssessment()
+    form.offer(list_assessments.list_assessments(hall(), actor()))
+    found = gaps.of(scheme, request.form)
+    if not form.validate_on_submit():
+        page = _page(scheme, form, found, [])
+        return (page, 422) if form.is_submitted() else page
+    plan = AssessmentPlan(
+        title=form.title.data,
+        scheme=name,
+        period=form.period.data or "",
+        overrides=gaps.decided(found),
+        previous=int(form.previous.data) if form.previous.data else None,
+    )
+    try:
+        made = create_assessment.create_assessment(hall(), actor(), plan)
+    except Refused as error:
+        gaps.place(error.faults, found)
+        return _page(scheme, form, found, _others(error.faults, form, found)), 422
+    return back("assessment", _("考核已建立。下一步:导入人员名单。"), id=made)
+
+
+def _others(faults: list[Fault], form: NewAssessment, found: list[gaps.Gap]) -> list[str]:
+    """Faults that stand beside no gap: the title's beside it, the rest on top."""
+    keys = {gap.key for gap in found}
+    for fault in faults:
+        if fault.key == "title":
+            form.title.errors = [*form.title.errors, refusals.words(fault.error)]
+    return [refusals.words(each) for each in faults if each.key not in {*keys, "title"}]
+
+
+def _page(scheme: Scheme, form: NewAssessment, found: list[gaps.Gap], said: list[str]) -> str:
+    return render_template(
+        "organizer/assessment/new.html", scheme=scheme, form=form, gaps=found, said=said
+    )

@@ -1,0 +1,127 @@
+"""The page of an assessment and the list of its people: who waits and why, what blocks."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import gettext as _
+
+from ballot.domain.meeting import State
+from ballot.usecases import see_assessment
+from ballot.usecases.see_assessment import AssessmentView, MeetingOf, PersonLine
+from ballot.web import refusals
+from ballot.web.access import actor, hall
+from ballot.web.organizer.assessment import charts
+from ballot.web.organizer.assessment.frame import head, show
+from ballot.web.organizer.pages import pages
+from ballot.web.organizer.road import Stand, Step, next_step
+
+MOST = 60
+"""So many meetings or faults stand on the page at once; the rest behind a filter or a fold."""
+ENDED = (State.OPENED, State.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting with what is next in it."""
+
+    line: MeetingOf
+    step: Step
+    people: tuple[PersonLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    """A group of the ranking: how many are in it, how many wait."""
+
+    name: str
+    people: int
+    waiting: int
+    share: str
+
+
+@pages.get("/assessments/<int:id>")
+def assessment(id: int) -> str:
+    """Counts, what is next, what blocks, groups, meetings."""
+    found, view = head(id), see_assessment.see_assessment(hall(), actor(), id)
+    rows = _meetings(view)
+    without = [each for each in view.people if not each.meetings]
+    return show(
+        "overview",
+        found,
+        "overview",
+        view=view,
+        votes=bool(found.scheme.questions),
+        groups=_groups(view),
+        running=[row for row in rows if row.line.state not in ENDED],
+        ended=[row for row in rows if row.line.state in ENDED],
+        ready=len(view.people) - view.waiting,
+        without=len(without),
+        unscored=sum(1 for each in view.people if None in each.items),
+        faults=[refusals.words(each) for each in view.faults[:MOST]],
+        more=max(0, len(view.faults) - MOST),
+    )
+
+
+def _meetings(view: AssessmentView) -> list[MeetingRow]:
+    people: dict[str, list[PersonLine]] = {}
+    for person in view.people:
+        for number in person.meetings:
+            people.setdefault(number, []).append(person)
+    return [
+        MeetingRow(
+            line,
+            next_step(Stand(line.state, slips=0, unconfirmed=0)),
+            tuple(people.get(line.number, ())),
+        )
+        for line in view.meetings
+    ]
+
+
+def group_name(group: Sequence[str]) -> str:
+    """A group as one says it; everybody where the scheme keeps no groups apart."""
+    whole: str = _("全体")
+    return " / ".join(part for part in group if part) or whole
+
+
+def _groups(view: AssessmentView) -> list[GroupCount]:
+    people = Counter(group_name(each.group) for each in view.people)
+    waiting = Counter(group_name(each.group) for each in view.people if each.waiting)
+    return [
+        GroupCount(name, count, waiting[name], charts.share(count - waiting[name], count))
+        for name, count in sorted(people.items())
+    ]
+
+
+@pages.get("/assessments/<int:id>/people")
+def assessment_people(id: int) -> str:
+    """The people, filtered by a word, a group, and whether they wait."""
+    found, view = head(id), see_assessment.see_assessment(hall(), actor(), id)
+    asked = {name: request.args.get(name, "").strip() for name in ("q", "group", "state")}
+    return show(
+        "people",
+        found,
+        "people",
+        view=view,
+        shown=[each for each in view.people if _fits(each, asked)],
+        groups=sorted({group_name(each.group) for each in view.people}),
+        group_name=group_name,
+        asked=asked,
+        votes=bool(found.scheme.questions),
+    )
+
+
+def _fits(person: PersonLine, asked: dict[str, str]) -> bool:
+    said = f"{person.name} {person.unit} {person.village}"
+    states = {
+        "waiting": person.waiting is not None,
+        "ready": person.waiting is None,
+        "unmet": not person.meetings,
+        "unscored": None in person.items,
+    }
+    return (
+        asked["q"] in said
+        and asked["group"] in ("", group_name(person.group))
+        and states.get(asked["state"], True)
+    )

@@ -1,0 +1,86 @@
+"""A file as the page shows it: the rows with faults first, each fault in its cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ballot.domain.assessment import PeopleFile
+from ballot.domain.errors import Fault, TwiceTheSame
+from ballot.domain.people_rows import FIRST_ROW
+from ballot.web import refusals
+
+MOST_FAULTY, MOST_CLEAN = 200, 50
+"""So many rows are shown; the page says how many more there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell and what is wrong with it."""
+
+    text: str
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of the file by its number, as a spreadsheet counts."""
+
+    number: int
+    cells: tuple[CellView, ...]
+    said: tuple[str, ...]
+    """What is wrong with the row as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file before it is saved."""
+
+    file: str
+    heading: tuple[str, ...]
+    people: int
+    faults: int
+    twice: int
+    of_file: tuple[str, ...]
+    """Faults of the heading or of the whole file."""
+    faulty: tuple[RowView, ...]
+    clean: tuple[RowView, ...]
+    more_faulty: int
+    more_clean: int
+
+
+def of(given: PeopleFile, faults: Sequence[Fault]) -> Preview:
+    """The file with its faults placed."""
+    by_row: dict[int, list[Fault]] = {}
+    whole = []
+    last = FIRST_ROW + len(given.rows) - 1
+    for fault in faults:
+        if fault.row is not None and FIRST_ROW <= fault.row <= last:
+            by_row.setdefault(fault.row, []).append(fault)
+        else:
+            whole.append(refusals.words(Fault(fault.error, row=fault.row, column=fault.column)))
+    numbers = range(FIRST_ROW, last + 1)
+    clean = [number for number in numbers if number not in by_row]
+    return Preview(
+        file=given.file,
+        heading=given.heading,
+        people=len(given.rows),
+        faults=len(faults),
+        twice=sum(1 for fault in faults if isinstance(fault.error, TwiceTheSame)),
+        of_file=tuple(whole),
+        faulty=tuple(_row(given, n, by_row[n]) for n in sorted(by_row)[:MOST_FAULTY]),
+        clean=tuple(_row(given, n, ()) for n in clean[:MOST_CLEAN]),
+        more_faulty=max(0, len(by_row) - MOST_FAULTY),
+        more_clean=max(0, len(clean) - MOST_CLEAN),
+    )
+
+
+def _row(given: PeopleFile, number: int, faults: Sequence[Fault]) -> RowView:
+    row = given.rows[number - FIRST_ROW]
+    said: dict[str, list[str]] = {}
+    whole = []
+    for fault in faults:
+        if fault.column in given.heading:
+            said.setdefault(fault.column or "", []).append(refusals.words(fault.error))
+        else:
+            whole.append(refusals.words(Fault(fault.error, column=fault.column)))
+    cells = tuple(CellView(row.get(name, ""), tuple(said.get(name, ()))) for name in given.heading)
+    return RowView(number, cells, tuple(whole))

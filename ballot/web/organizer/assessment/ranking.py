@@ -1,0 +1,132 @@
+"""The ranking: made by one button, seen by groups, every place with its reasons, kept as files."""
+
+from dataclasses import dataclass
+
+from flask import Response, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as Answer
+
+from ballot.domain import rounding, spread
+from ballot.domain.errors import Refused
+from ballot.domain.ranking import Placed
+from ballot.domain.scheme import Scheme
+from ballot.domain.score import Scored
+from ballot.usecases import list_rankings, rank_assessment, see_ranking
+from ballot.web import doubts
+from ballot.web.access import actor, hall
+from ballot.web.organizer.assessment import charts, downloads, reasons
+from ballot.web.organizer.assessment.frame import back, file, head, show
+from ballot.web.organizer.assessment.overview import group_name
+from ballot.web.organizer.pages import pages
+
+LAST = 10**9
+"""The place of those who have none: after all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A person in the ranking; ``place`` is where he stands in the snapshot, from 0."""
+
+    place: int
+    placed: Placed
+    total: str
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group in the order of its ranks; those 待测评 stand last."""
+
+    name: str
+    rows: tuple[Row, ...]
+    grades: tuple[tuple[str, int], ...]
+
+
+@pages.post("/assessments/<int:id>/rank")
+def rank(id: int) -> Answer:
+    """Rank and keep the ranking; what does not fit the scheme is told on the overview."""
+    try:
+        rank_assessment.rank_assessment(hall(), actor(), id)
+    except Refused as error:
+        flash(_("还不能排名:有 %(n)s 处要先改正。", n=len(error.faults)), "stop")
+        return redirect(url_for("organizer.assessment", id=id), 303)
+    return back("ranking", _("已排名定档,这一次的结果已存档。"), id=id)
+
+
+@pages.get("/assessments/<int:id>/ranking")
+def ranking(id: int) -> str:
+    """The newest ranking, or the one that the history names."""
+    found = head(id)
+    history = list_rankings.list_rankings(hall(), actor(), id)
+    if not history:
+        return show("unranked", found, "ranking")
+    asked = request.args.get("ranking", type=int)
+    view = see_ranking.see_ranking(hall(), actor(), id, asked)
+    return show(
+        "ranking",
+        found,
+        "ranking",
+        view=view,
+        history=history,
+        groups=_groups(view.scheme, view.scored),
+        doubts=[doubts.words(each) for each in view.scored.doubts],
+        formats=downloads.FORMATS,
+        waiting=sum(1 for each in view.scored.ranking.placed if each.rank is None),
+    )
+
+
+def _groups(scheme: Scheme, scored: Scored) -> list[Group]:
+    by_group: dict[tuple[str, ...], list[Row]] = {}
+    for place, one in enumerate(scored.ranking.placed):
+        row = Row(place, one, _text(one), reasons.figures_of(scheme, one))
+        by_group.setdefault(one.group, []).append(row)
+    counts = {each.group: each.grades for each in spread.of(scored.ranking.placed)}
+    return [
+        Group(
+            group_name(group),
+            tuple(sorted(rows, key=lambda row: (row.placed.rank or LAST, row.place))),
+            counts[group],
+        )
+        for group, rows in sorted(by_group.items())
+    ]
+
+
+def _text(one: Placed) -> str:
+    return "—" if one.figures.total is None else rounding.shown(one.figures.total)
+
+
+@pages.get("/assessments/<int:id>/ranking/<int:number>/why/<int:place>")
+def why(id: int, number: int, place: int) -> str:
+    """Everything about one person's place: inputs, formula, clause, who was barred or moved up."""
+    found, view = head(id), see_ranking.see_ranking(hall(), actor(), id, number)
+    if place >= len(view.scored.ranking.placed):
+        raise NotFound
+    seen = reasons.of(view, place)
+    return show("why", found, "ranking", view=view, seen=seen, group_name=group_name)
+
+
+@pages.get("/assessments/<int:id>/ranking/<int:number>/groups")
+def compare_groups(id: int, number: int) -> str:
+    """The groups held against each other, as bars and as a table."""
+    found, view = head(id), see_ranking.see_ranking(hall(), actor(), id, number)
+    bars = charts.bars(view.scheme, spread.of(view.scored.ranking.placed))
+    return show(
+        "groups",
+        found,
+        "ranking",
+        view=view,
+        bars=bars,
+        legend=charts.legend(bars),
+        group_name=group_name,
+    )
+
+
+@pages.get("/assessments/<int:id>/ranking/<int:number>/file.<format>")
+def export_ranking(id: int, number: int, format: str) -> Response:
+    """The ranking as a file."""
+    if format not in downloads.FORMATS:
+        raise NotFound
+    view = see_ranking.see_ranking(hall(), actor(), id, number)
+    content, kind = downloads.write(view, format, hall().clock())
+    return file(content, kind, f"ranking-{id}-{number}.{format}")

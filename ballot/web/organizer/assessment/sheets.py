@@ -1,0 +1,145 @@
+"""The score sheet of a person, a section a page, and what is brought in where there is no sheet."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flask import request
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from ballot.domain import rounding, sheet_entry
+from ballot.domain.errors import Fault, Refused
+from ballot.domain.sheet import Rule
+from ballot.domain.sheet_entry import NOT_APPLICABLE, Side
+from ballot.usecases import enter_sheet, enter_values, see_assessment, see_sheet, see_values
+from ballot.usecases.see_sheet import SheetView
+from ballot.usecases.see_values import ValuesView
+from ballot.web import refusals
+from ballot.web.access import actor, hall
+from ballot.web.organizer.assessment import typed
+from ballot.web.organizer.assessment.frame import back, head, show
+from ballot.web.organizer.assessment.overview import group_name
+from ballot.web.organizer.pages import pages
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was wrong, by the field beside which it stands; ``top`` stands above the page."""
+
+    beside: dict[str, str]
+    top: tuple[str, ...]
+
+
+NOTHING = Said({}, ())
+
+
+@pages.get("/assessments/<int:id>/scores")
+def assessment_scores(id: int) -> str:
+    """Everybody with what he has of each item, and the way to his sheet."""
+    found, view = head(id), see_assessment.see_assessment(hall(), actor(), id)
+    only = request.args.get("state", "")
+    return show(
+        "scores",
+        found,
+        "scores",
+        view=view,
+        shown=[each for each in view.people if only != "unscored" or None in each.items],
+        only=only,
+        names=[item.name for item in found.scheme.items if item.ballot is None],
+        has_sheet=any(item.sheet for item in found.scheme.items),
+        unscored=sum(1 for each in view.people if None in each.items),
+        group_name=group_name,
+    )
+
+
+@pages.route("/assessments/<int:id>/people/<int:person>/sheet/<int:part>", methods=["GET", "POST"])
+def sheet(id: int, person: int, part: int) -> Response | str | tuple[str, int]:
+    """A section of the sheet; sent, it is checked with the whole sheet, kept and reckoned."""
+    view = see_sheet.see_sheet(hall(), actor(), id, person)
+    if not 1 <= part <= len(view.sections):
+        raise NotFound
+    if request.method == "GET":
+        return _sheet(view, part, NOTHING)
+    rules = [each.rule for line in view.sections[part - 1].lines for each in line.rules]
+    sent, then = request.form.to_dict(), request.form.get("then", "")
+    try:
+        enter_sheet.enter_sheet(
+            hall(),
+            actor(),
+            id,
+            person,
+            typed.read(rules, sent),
+            months=sent.get("months"),
+            change=sent.get("change", ""),
+            done=then == "done",
+        )
+    except Refused as error:
+        return _sheet(view, part, _said(error.faults, rules), sent), 422
+    if then == "next" and part < len(view.sections):
+        return back("sheet", _("已保存。"), id=id, person=person, part=part + 1)
+    said = _("已保存,得分已计入考核。") if then == "done" else _("已保存。")
+    return back("sheet", said, id=id, person=person, part=part)
+
+
+def _said(faults: list[Fault], rules: list[Rule]) -> Said:
+    """Faults beside the fields of this page; what lies on another page is told above."""
+    here = {rule.no: rule for rule in rules}
+    parts = {side.value: part for part, side in typed.SIDES.items()}
+    beside: dict[str, str] = {}
+    top: list[str] = []
+    for fault in faults:
+        words = refusals.words(fault.error)
+        if fault.key in ("change", "months"):
+            beside[fault.key] = words
+        elif fault.column in here:
+            beside[typed.name(parts.get(fault.key or "", "why"), here[fault.column])] = words
+        else:
+            top.append(refusals.words(Fault(fault.error, column=fault.column)))
+    return Said(beside, tuple(top))
+
+
+def _sheet(view: SheetView, part: int, said: Said, sent: dict[str, str] | None = None) -> str:
+    return show(
+        "sheet",
+        head(view.assessment),
+        "scores",
+        view=view,
+        part=part,
+        section=view.sections[part - 1],
+        said=said,
+        sent=sent,
+        Side=Side,
+        field=typed.name,
+        kinds=sheet_entry.kinds,
+        not_applicable=NOT_APPLICABLE,
+        points=_points,
+        doubles=[rule for _voucher, rules in view.vouchers_twice for rule in rules],
+    )
+
+
+def _points(value: Fraction | None) -> str:
+    """Signed points as the sheet has them; a line where there are none."""
+    return "—" if value is None else rounding.plain(value)
+
+
+@pages.route("/assessments/<int:id>/people/<int:person>/values", methods=["GET", "POST"])
+def values(id: int, person: int) -> Response | str | tuple[str, int]:
+    """The items that are brought in, each in its borders, and everything that was entered."""
+    view = see_values.see_values(hall(), actor(), id, person)
+    if request.method == "GET":
+        return _values(view, {}, {})
+    sent = {column.name: request.form.get(f"value.{column.name}", "") for column in view.columns}
+    change = request.form.get("change", "")
+    try:
+        enter_values.enter_values(hall(), actor(), id, person, sent, change)
+    except Refused as error:
+        said = {each.key or each.column or "": refusals.words(each.error) for each in error.faults}
+        return _values(view, sent | {"change": change}, said), 422
+    return back("values", _("已保存。"), id=id, person=person)
+
+
+def _values(view: ValuesView, sent: dict[str, str], said: dict[str, str]) -> str:
+    names = [column.name for column in view.columns]
+    top = [words for name, words in said.items() if name not in (*names, "change")]
+    return show("values", head(view.assessment), "scores", view=view, sent=sent, said=said, top=top)
