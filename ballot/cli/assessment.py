@@ -6,11 +6,11 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from ballot.cli import files, room
+from ballot.cli import files, review, room
 from ballot.cli.meeting import plain
 from ballot.cli.parser import Commands, Parser, command, group, whole_number
 from ballot.cli.score import tell
-from ballot.cli.voice import give, give_json, give_table, say
+from ballot.cli.voice import give, give_json, give_table, progress, say
 from ballot.domain import columns
 from ballot.domain.access import CONSOLE
 from ballot.domain.assessment import PeopleFile
@@ -57,6 +57,7 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--reason", default="")
     made = _of_an_id(words_of, "rank", _("排名定档,结果存档"), run_rank)
     made.add_argument("--json", action="store_true")
+    review.add_to(words_of)
     made = _of_an_id(words_of, "export", _("导出排名"), run_export)
     made.add_argument("--format", required=True, metavar="|".join(FORMATS))
     made.add_argument("--out", required=True, metavar="FILE")
@@ -205,7 +206,8 @@ def _bring_in(chosen: argparse.Namespace, keep: Callable[..., int], *, adding: b
     given = PeopleFile(chosen.file, heading, tuple(rows))
     with room.hall() as hall:
         if not chosen.preview:
-            count = keep(hall, CONSOLE, _id(chosen), given)
+            with progress(_("正在导入")) as tell:
+                count = keep(hall, CONSOLE, _id(chosen), given, tell)
             say(_("已导入 %(count)s 人", count=count))
             return 0
         faults = bring_in_people.preview(hall, CONSOLE, _id(chosen), given, adding=adding)

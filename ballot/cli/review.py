@@ -1,0 +1,268 @@
+"""``ballot assessment review ID …``: the steps of a policy, changes by hand, appeals, the 公示."""
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+
+from flask_babel import gettext as _
+
+from ballot.cli import room
+from ballot.cli.meeting import plain
+from ballot.cli.parser import Commands, Parser, command, whole_number
+from ballot.cli.voice import give, give_json, give_table, say
+from ballot.domain.access import CONSOLE
+from ballot.domain.errors import Fault, NotOneOf, Refused
+from ballot.usecases import appeal as appealing
+from ballot.usecases import (
+    appeal_decide,
+    authorise_assessment,
+    conclude_notice,
+    post_notice,
+    raise_flag,
+    review_change,
+    review_conclude,
+    review_step,
+    review_thresholds,
+    see_appeals,
+    see_notice,
+    see_review,
+)
+from ballot.usecases.hall import Hall
+from ballot.usecases.see_review import ReviewView
+
+DECISIONS = {"grant": True, "refuse": False}
+Do = Callable[[Hall, argparse.Namespace], None]
+
+
+def add_to(words_of: Commands) -> None:
+    """Name ``review`` and what may follow the number of an assessment."""
+    made: Parser = words_of.add_parser("review", help=_("审核:程序、改定等次、申诉、公示、办结"))
+    made.add_argument("id", metavar="ID")
+    acts = made.add_subparsers(metavar="ACT", required=True, parser_class=Parser)
+    shown = command(acts, "show", _("走到哪一步,每个人的等次和结果使用"), run_show)
+    shown.add_argument("--json", action="store_true")
+    _steps(acts)
+    _people(acts)
+    _appeals(acts)
+    _notices(acts)
+    _act(acts, "conclude", _("办结这次考核"), _conclude)
+
+
+def _steps(acts: Commands) -> None:
+    made = _act(acts, "authorise", _("登记批准:谁同意,日期,文号"), _authorise)
+    _wants(made, "by", "on", "document")
+    _may(_act(acts, "confirm", _("确认文件没有写的测评界限"), _confirm), "reason")
+    made = _act(acts, "step", _("做完轮到的一步"), _step)
+    made.add_argument("step", metavar="STEP")
+    _wants(made, "by", "on")
+    _may(made, "opinion", "document", "reason")
+    made = _act(acts, "return", _("退回到做过的一步,写明原因"), _return)
+    made.add_argument("step", metavar="STEP")
+    _wants(made, "reason")
+
+
+def _people(acts: Commands) -> None:
+    made = _act(acts, "change", _("改定一个人的等次,两个等次和原因都保留"), _change)
+    made.add_argument("person", metavar="PERSON")
+    made.add_argument("grade", metavar="GRADE")
+    _wants(made, "reason")
+    _may(made, "excess", "by")
+    for name, text, do in (
+        ("flag", _("登记一项情形,写明依据"), _flag),
+        ("lift", _("解除一项情形,写明原因"), _lift),
+    ):
+        made = _act(acts, name, text, do)
+        made.add_argument("person", metavar="PERSON")
+        made.add_argument("kind", metavar="KIND")
+        _wants(made, "reason")
+
+
+def _appeals(acts: Commands) -> None:
+    for name, text, do in (
+        ("appeal", _("受理申诉,标准输出只有编号"), appealing.appeal),
+        ("object", _("受理公示期间的异议,标准输出只有编号"), appealing.object_to_notice),
+    ):
+        made = _act(acts, name, text, partial(_claim, do))
+        made.add_argument("person", metavar="PERSON")
+        _wants(made, "by", "claim")
+        _may(made, "item")
+    made = _act(acts, "decide", _("对申诉或异议作出决定"), _decide)
+    made.add_argument("appeal", metavar="APPEAL")
+    made.add_argument("decision", metavar="grant|refuse")
+    _wants(made, "by", "reason")
+    _may(made, "value")
+
+
+def _notices(acts: Commands) -> None:
+    made = _act(acts, "notice", _("起草公示;--post 同时张贴"), _notice)
+    _wants(made, "text", "by", "telephone", "first")
+    _may(made, "address", "days")
+    made.add_argument("--post", action="store_true")
+    _wants(_act(acts, "withdraw", _("撤回公示,写明原因"), _withdraw), "reason")
+    _act(acts, "end-notice", _("公示期满,结束公示"), _end_notice)
+
+
+def _act(acts: Commands, name: str, text: str, do: Do) -> Parser:
+    return command(acts, name, text, partial(_run, do))
+
+
+def _wants(made: Parser, *names: str) -> None:
+    for name in names:
+        made.add_argument(f"--{name}", required=True, metavar=name.upper())
+
+
+def _may(made: Parser, *names: str) -> None:
+    for name in names:
+        made.add_argument(f"--{name}", default="", metavar=name.upper())
+
+
+def _run(do: Do, chosen: argparse.Namespace) -> int:
+    with room.hall() as hall:
+        do(hall, chosen)
+    return 0
+
+
+def _id(chosen: argparse.Namespace) -> int:
+    return whole_number(chosen.id, "ID")
+
+
+def _who(hall: Hall, chosen: argparse.Namespace) -> int:
+    """A person by his number of ``show``, or by his name where only one has it."""
+    people = see_appeals.see_appeals(hall, CONSOLE, _id(chosen)).people
+    asked = chosen.person
+    found = [each.id for each in people if asked in (each.name, str(each.id))]
+    if len(found) != 1:
+        allowed = tuple(f"{each.id} {each.name} {each.unit_name}".strip() for each in people[:20])
+        raise Refused([Fault(NotOneOf(value=asked, allowed=allowed), key="PERSON")])
+    return found[0]
+
+
+def run_show(chosen: argparse.Namespace) -> int:
+    """The road, the people with what their grades bring, appeals and notices."""
+    with room.hall() as hall:
+        view = see_review.see_review(hall, CONSOLE, _id(chosen))
+        appeals = see_appeals.see_appeals(hall, CONSOLE, _id(chosen)).appeals
+        notices = see_notice.see_notices(hall, CONSOLE, _id(chosen)).notices
+    if chosen.json:
+        about = {"appeals": plain(appeals), "notices": plain(notices)}
+        give_json(_facts(view) | about)
+        return 0
+    marks = {"done": _("已做"), "here": _("轮到"), "ahead": _("未到")}
+    give_table(
+        (_("步骤"), _("状态"), _("由谁"), _("日期")),
+        ((each.step.name, marks[each.how], *_held(each.line, each.step.by)) for each in view.road),
+    )
+    give_table(
+        (_("编号"), _("姓名"), _("位次"), _("建议等次"), _("审定等次"), _("结果使用")),
+        (
+            (
+                str(each.id),
+                each.name,
+                "" if each.rank is None else str(each.rank),
+                each.proposed,
+                each.grade,
+                ";".join(one.text for one in each.brings),
+            )
+            for each in view.people
+        ),
+    )
+    if view.ranking is not None and not view.is_current:
+        say(_("排名之后又有改动,请重新排名。"))
+    return 0
+
+
+def _held(line: object, by: str) -> tuple[str, str]:
+    return (getattr(line, "held_by", by), getattr(line, "held_on", ""))
+
+
+def _facts(view: ReviewView) -> dict[str, object]:
+    """The review as plain values; scheme and snapshot stand in ``rank --json``."""
+    own = ("assessment", "title", "period", "ranking", "is_current", "concluded", "confirmed")
+    rest = ("thresholds", "consent", "people", "lines", "undecided", "lost")
+    facts: dict[str, object] = {name: plain(getattr(view, name)) for name in (*own, *rest)}
+    road = [
+        {"step": each.step.name, "by": each.step.by, "how": each.how, "line": plain(each.line)}
+        for each in view.road
+    ]
+    return facts | {"road": road, "next": view.next.name if view.next else None}
+
+
+def _authorise(hall: Hall, chosen: argparse.Namespace) -> None:
+    consent = authorise_assessment.Consent(chosen.by, chosen.on, chosen.document)
+    authorise_assessment.authorise_assessment(hall, CONSOLE, _id(chosen), consent)
+    say(_("已登记批准"))
+
+
+def _confirm(hall: Hall, chosen: argparse.Namespace) -> None:
+    review_thresholds.confirm_thresholds(hall, CONSOLE, _id(chosen), chosen.reason)
+    say(_("已确认测评界限"))
+
+
+def _step(hall: Hall, chosen: argparse.Namespace) -> None:
+    told = (chosen.by, chosen.on, chosen.opinion, chosen.document, chosen.reason)
+    review_step.pass_step(hall, CONSOLE, _id(chosen), chosen.step, review_step.Held(*told))
+    say(_("已做完:%(step)s", step=chosen.step))
+
+
+def _return(hall: Hall, chosen: argparse.Namespace) -> None:
+    review_step.return_to(hall, CONSOLE, _id(chosen), chosen.step, chosen.reason)
+    say(_("已退回到:%(step)s", step=chosen.step))
+
+
+def _change(hall: Hall, chosen: argparse.Namespace) -> None:
+    told = (chosen.grade, chosen.reason, chosen.excess, chosen.by)
+    change = review_change.Change(_who(hall, chosen), *told)
+    review_change.change_grade(hall, CONSOLE, _id(chosen), change)
+    say(_("等次已改定,原等次和原因保留"))
+
+
+def _flag(hall: Hall, chosen: argparse.Namespace) -> None:
+    told = (_who(hall, chosen), chosen.kind, chosen.reason)
+    raise_flag.raise_flag(hall, CONSOLE, _id(chosen), *told)
+    say(_("已登记,请重新排名"))
+
+
+def _lift(hall: Hall, chosen: argparse.Namespace) -> None:
+    told = (_who(hall, chosen), chosen.kind, chosen.reason)
+    raise_flag.lift_flag(hall, CONSOLE, _id(chosen), *told)
+    say(_("已解除,请重新排名"))
+
+
+def _claim(do: Callable[..., int], hall: Hall, chosen: argparse.Namespace) -> None:
+    claim = appealing.Claim(_who(hall, chosen), chosen.by, chosen.claim, chosen.item)
+    give(str(do(hall, CONSOLE, _id(chosen), claim)))
+
+
+def _decide(hall: Hall, chosen: argparse.Namespace) -> None:
+    if chosen.decision not in DECISIONS:
+        error = NotOneOf(value=chosen.decision, allowed=tuple(DECISIONS))
+        raise Refused([Fault(error, key="grant|refuse")])
+    told = (DECISIONS[chosen.decision], chosen.by, chosen.reason, chosen.value)
+    id = whole_number(chosen.appeal, "APPEAL")
+    appeal_decide.decide_appeal(hall, CONSOLE, _id(chosen), id, appeal_decide.Decision(*told))
+    say(_("已作出决定"))
+
+
+def _notice(hall: Hall, chosen: argparse.Namespace) -> None:
+    days = whole_number(chosen.days, "--days") if chosen.days else None
+    told = (chosen.text, chosen.by, chosen.telephone, chosen.first, chosen.address, days)
+    post_notice.write_notice(hall, CONSOLE, _id(chosen), post_notice.NoticePlan(*told))
+    if chosen.post:
+        post_notice.post_notice(hall, CONSOLE, _id(chosen))
+    present = see_notice.see_notices(hall, CONSOLE, _id(chosen)).present
+    give(present.url if present else "")
+
+
+def _withdraw(hall: Hall, chosen: argparse.Namespace) -> None:
+    post_notice.withdraw_notice(hall, CONSOLE, _id(chosen), chosen.reason)
+    say(_("公示已撤回"))
+
+
+def _end_notice(hall: Hall, chosen: argparse.Namespace) -> None:
+    conclude_notice.conclude_notice(hall, CONSOLE, _id(chosen))
+    say(_("公示已结束"))
+
+
+def _conclude(hall: Hall, chosen: argparse.Namespace) -> None:
+    review_conclude.conclude_assessment(hall, CONSOLE, _id(chosen))
+    say(_("这次考核已办结"))
