@@ -59,8 +59,14 @@ _ORGANIZES = _SEES | {
     Act.UNFREEZE,
     Act.OPEN,
     Act.CORRECT_ELIGIBLE,
+    Act.EXCHANGE_SLIP,
     Act.CLOSE,
+    Act.COUNT_HALL,
+    Act.COMPLAIN,
+    Act.SCAN_SLIP,
     Act.SETTLE,
+    Act.APPOINT,
+    Act.KEYS,
     Act.OPEN_BOX,
     Act.ROUND_TWO,
     Act.REVIEW,
@@ -80,8 +86,13 @@ MAY: dict[Role, frozenset[Act]] = {
 
 
 BADGE_MAY: dict[Role, frozenset[Act]] = {
-    Role.SCRUTINEER: frozenset({Act.SEE, Act.SETTLE, Act.OPEN_BOX, Act.READ_JOURNAL}),
-    Role.TELLER: frozenset({Act.SEE, Act.SETTLE, Act.VOID_SLIP}),
+    Role.SCRUTINEER: frozenset(
+        {Act.SEE, Act.KEYS, Act.CONSENT, Act.OPEN_BOX, Act.READ_JOURNAL}
+        | {Act.COUNT_HALL, Act.COMPLAIN, Act.SCAN_SLIP, Act.OVERRIDE, Act.SETTLE}
+    ),
+    Role.TELLER: frozenset(
+        {Act.SEE, Act.VOID_SLIP, Act.EXCHANGE_SLIP, Act.COUNT_HALL, Act.ENTER_PAPER}
+    ),
 }
 """The acts of a badge, in its own meeting alone."""
 

@@ -482,6 +482,46 @@ class LedgerOpen(BallotError):
 
 
 @dataclass(eq=False)
+class NotSettled(BallotError):
+    """Custody scrutineers: the slips are settled before a key of the box is used."""
+
+
+@dataclass(eq=False)
+class SlipsSettled(BallotError):
+    """The slips are settled: no figure of slips or paper changes any more."""
+
+
+@dataclass(eq=False)
+class SlipScanned(BallotError):
+    """The slip has been found undrawn before: it counts once."""
+
+
+@dataclass(eq=False)
+class SlipExchanged(BallotError):
+    """The slip was exchanged for a paper ballot."""
+
+
+@dataclass(eq=False)
+class SheetsDiffer(BallotError):
+    """Totals of paper ballots that sum up to ``sheets`` where ``expected`` were counted."""
+
+    sheets: int = 0
+    expected: int = 0
+
+
+@dataclass(eq=False)
+class ComplaintUnknown(BallotError):
+    """No complaint of that place waits to be minuted."""
+
+    position: int = 0
+
+
+@dataclass(eq=False)
+class NothingToOverride(BallotError):
+    """No equation of the ledger is open: nobody has to go on over a difference."""
+
+
+@dataclass(eq=False)
 class NoRoundLeft(BallotError):
     """A second round is only for a meeting without quorum or an invalid one, and once."""
 
@@ -698,6 +738,25 @@ class SharesNeeded(BallotError):
     """Custody scrutineers: two shares are needed to open."""
 
     given: int = 0
+
+
+@dataclass(eq=False)
+class NoSharesHere(BallotError):
+    """Custody server: the box is opened by the server's key, and by no share."""
+
+
+@dataclass(eq=False)
+class ShareOfAnother(BallotError):
+    """The key of another 监票人, number ``position``, on this one's phone."""
+
+    position: int = 0
+
+
+@dataclass(eq=False)
+class SentToAnother(BallotError):
+    """A partial decryption of the meeting ``number`` was sent to another meeting."""
+
+    number: str = ""
 
 
 # --- the audit bundle -------------------------------------------------------------------------

@@ -63,7 +63,14 @@ class Act(StrEnum):
     OPEN = "open"
     CORRECT_ELIGIBLE = "correct_eligible"
     CLOSE = "close"
+    EXCHANGE_SLIP = "exchange_slip"
+    COUNT_HALL = "count_hall"
+    COMPLAIN = "complain"
+    SCAN_SLIP = "scan_slip"
+    ENTER_PAPER = "enter_paper"
+    OVERRIDE = "override"
     SETTLE = "settle"
+    SEND_PARTIALS = "send_partials"
     OPEN_BOX = "open_box"
     ROUND_TWO = "round_two"
     CANCEL = "cancel"
@@ -75,6 +82,9 @@ class Act(StrEnum):
     FLAG = "flag"
     APPEAL = "appeal"
     PUBLISH = "publish"
+    APPOINT = "appoint"
+    KEYS = "keys"
+    CONSENT = "consent"
 
 
 FROM: dict[Act, tuple[State, ...]] = {
@@ -82,6 +92,8 @@ FROM: dict[Act, tuple[State, ...]] = {
     Act.ISSUE_SLIPS: (State.DRAFT, State.REHEARSAL, State.FROZEN),
     Act.CONFIRM_SLIPS: (State.DRAFT, State.REHEARSAL, State.FROZEN),
     Act.VOID_SLIP: (State.DRAFT, State.REHEARSAL, State.FROZEN, State.OPEN),
+    Act.APPOINT: (State.DRAFT, State.REHEARSAL, State.FROZEN, State.OPEN, State.CLOSED),
+    Act.KEYS: (State.DRAFT,),
     Act.REHEARSE: (State.DRAFT,),
     Act.RESET: (State.REHEARSAL,),
     Act.FREEZE: (State.DRAFT,),
@@ -89,6 +101,12 @@ FROM: dict[Act, tuple[State, ...]] = {
     Act.OPEN: (State.FROZEN,),
     Act.CORRECT_ELIGIBLE: (State.FROZEN, State.OPEN, State.CLOSED),
     Act.CLOSE: (State.OPEN,),
+    Act.EXCHANGE_SLIP: (State.OPEN,),
+    Act.COUNT_HALL: (State.FROZEN, State.OPEN, State.CLOSED),
+    Act.COMPLAIN: (State.OPEN, State.CLOSED),
+    Act.SCAN_SLIP: (State.CLOSED,),
+    Act.ENTER_PAPER: (State.CLOSED,),
+    Act.OVERRIDE: (State.CLOSED,),
     Act.SETTLE: (State.CLOSED,),
     Act.OPEN_BOX: (State.CLOSED,),
     Act.ROUND_TWO: (State.NO_QUORUM, State.INVALID),
@@ -103,6 +121,21 @@ FROM: dict[Act, tuple[State, ...]] = {
     Act.ERASE: (State.OPENED, State.NO_QUORUM, State.INVALID, State.CANCELLED),
 }
 """From which states an act is possible. What is not listed is possible in every state."""
+
+WITH_CONSENT: dict[Act, tuple[State, ...]] = {
+    Act.ISSUE_SLIPS: (State.FROZEN,),
+    Act.FREEZE: (State.DRAFT,),
+    Act.UNFREEZE: (State.FROZEN,),
+    Act.OPEN: (State.DRAFT, State.FROZEN),
+    Act.VOID_SLIP: (State.FROZEN, State.OPEN),
+    Act.EXCHANGE_SLIP: (State.OPEN,),
+    Act.CORRECT_ELIGIBLE: (State.FROZEN, State.OPEN, State.CLOSED),
+    Act.CANCEL: (State.FROZEN, State.OPEN, State.CLOSED, State.PAUSED),
+}
+"""What under custody scrutineers a 监票人 agrees to first: “+S” in the table of states.
+
+A draft that nobody has frozen binds nobody: there the organizer cancels and voids alone.
+"""
 
 ENDED = (State.OPENED, State.NO_QUORUM, State.INVALID, State.CANCELLED)
 """States that no act but the erasing of ciphertexts leaves."""

@@ -1,6 +1,7 @@
 """Statements about the phones of a meeting: 监票人, 计票人 and kiosks, each in its place."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -24,6 +25,8 @@ class CredentialRow:
     vk: bytes | None = None
     sealed_share: bytes | None = None
     confirmed: bool = False
+    tries: int = 0
+    wait_until: datetime | None = None
 
 
 COLUMNS = tuple(credential.c[name] for name in CredentialRow.__dataclass_fields__)
@@ -47,12 +50,38 @@ def by_digest(db: Session, digest: bytes) -> CredentialRow | None:
     return None if row is None else CredentialRow(*row)
 
 
+def name_of(db: Session, number: str, position: int) -> str:
+    """Who sits in a place; empty where nobody does."""
+    where = (credential.c.meeting == number, credential.c.position == position)
+    return db.scalar(select(credential.c.name).where(*where)) or ""
+
+
+def at_place(db: Session, number: str, position: int) -> CredentialRow | None:
+    """The phone of a place, held until the transaction ends."""
+    where = (credential.c.meeting == number, credential.c.position == position)
+    row = db.execute(select(*COLUMNS).where(*where).with_for_update()).one_or_none()
+    return None if row is None else CredentialRow(*row)
+
+
+def take(db: Session, link: bytes, **values: Any) -> bool:
+    """Let a phone take the place of an unused link; whether it was there. One UPDATE decides."""
+    unused = (credential.c.digest == link, credential.c.pin_hash.is_(None))
+    return touched(db, update(credential).where(*unused).values(**values)) == 1
+
+
+def forget_keys(db: Session, number: str) -> None:
+    """Take every key of a ceremony away: it is begun anew, or its run is over."""
+    none = {"page_key": None, "vk": None, "sealed_share": None, "confirmed": False}
+    db.execute(update(credential).where(credential.c.meeting == number).values(**none))
+
+
 def change(db: Session, number: str, position: int, **values: Any) -> bool:
     """Change columns of one phone; whether it was there."""
     where = (credential.c.meeting == number, credential.c.position == position)
     return touched(db, update(credential).where(*where).values(**values)) == 1
 
 
-def remove(db: Session, number: str) -> None:
-    """Remove all phones of a meeting: its hall is over, or chosen anew."""
-    db.execute(delete(credential).where(credential.c.meeting == number))
+def remove_place(db: Session, number: str, position: int) -> None:
+    """Remove the person of one place."""
+    where = (credential.c.meeting == number, credential.c.position == position)
+    db.execute(delete(credential).where(*where))

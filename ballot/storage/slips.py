@@ -116,6 +116,11 @@ def find(db: Session, number: str, key: SlipKey) -> SlipRow | None:
     return SlipRow(SlipState(st), voter_class, of_batch, confirmed=state == "confirmed")
 
 
+def secret_of(key: SlipKey) -> bytes:
+    """The 32 bytes by which a slip is found."""
+    return _secret(key)[1]
+
+
 def state_of(db: Session, number: str, key: SlipKey) -> SlipState | None:
     """The byte of the slip, None where the meeting has none of that secret."""
     row = find(db, number, key)
@@ -163,6 +168,13 @@ def counts(db: Session, number: str) -> Mapping[tuple[int, SlipState], int]:
     columns = (slip.c.voter_class, slip.c.st)
     statement = select(*columns, func.count()).where(slip.c.meeting == number).group_by(*columns)
     return {(voter_class, SlipState(st)): n for voter_class, st, n in db.execute(statement)}
+
+
+def printed_counts(db: Session, number: str) -> Mapping[SlipState, int]:
+    """How many of the slips that were printed whole stand in each state that occurs."""
+    where = (slip.c.meeting == number, _of_confirmed(number))
+    statement = select(slip.c.st, func.count()).where(*where).group_by(slip.c.st)
+    return {SlipState(st): n for st, n in db.execute(statement)}
 
 
 def spent(db: Session, number: str) -> int:

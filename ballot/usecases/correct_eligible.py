@@ -6,7 +6,7 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, OutOfRange, Refused
 from ballot.domain.meeting import Act
 from ballot.domain.plan import MOST_ELIGIBLE
-from ballot.usecases import acts, freezing, planning, schemes_kept
+from ballot.usecases import acts, consenting, freezing, planning, schemes_kept
 from ballot.usecases.hall import Hall
 
 Parts = tuple[tuple[str, int], ...]
@@ -15,20 +15,23 @@ Parts = tuple[tuple[str, int], ...]
 def correct_eligible(hall: Hall, actor: Actor, number: str, parts: Parts, reason: str) -> None:
     """Set 应参加 to ``parts`` (category, persons); one number is a part without a name.
 
-    The quorum follows and the notice is made anew. Raises Refused, NotInState.
+    The quorum follows and the notice is made anew. Raises Refused, NotInState, ConsentNeeded.
     """
     acts.require_reason(reason)
     total = sum(persons for _, persons in parts)
     if any(persons < 0 for _, persons in parts) or not 1 <= total <= MOST_ELIGIBLE:
         error = OutOfRange(value=str(total), low="1", high=str(MOST_ELIGIBLE))
         raise Refused([Fault(error=error, key="eligible")])
-    acts.carry_out(hall, lambda db: _correct(hall, db, actor, number, parts, reason))
+    consenting.carry_out(
+        hall, actor, number, lambda db: _correct(hall, db, actor, number, parts, reason)
+    )
 
 
 def _correct(hall: Hall, db: Session, actor: Actor, number: str, parts: Parts, reason: str) -> None:
     act = Act.CORRECT_ELIGIBLE
     meeting = acts.hold_in_state(db, actor, number, act)
+    about: dict[str, object] = {"parts": dict(parts), "reason": reason}
+    agreed = consenting.require(hall, db, meeting, act, about)
     planning.put_eligible(db, number, schemes_kept.of(db, meeting), parts, reason)
     shown = freezing.renew(hall, db, meeting, act)
-    told = {"parts": dict(parts), "reason": reason, "fingerprint": shown}
-    acts.write_down(hall, db, actor, act, number, **told)
+    acts.write_down(hall, db, actor, act, number, fingerprint=shown, **about, **agreed)

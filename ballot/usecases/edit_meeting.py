@@ -7,7 +7,7 @@ from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.meeting import Act, Custody
 from ballot.domain.plan import MeetingPlan
 from ballot.domain.scheme import Scheme
-from ballot.storage import assessments, batches, meetings
+from ballot.storage import assessments, batches, credentials, meetings
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts, box_key, entered, planning
 from ballot.usecases.box_key import Run
@@ -68,6 +68,7 @@ def _custody(
 ) -> dict[str, object]:
     if plan.custody is meeting.custody:
         return {}
+    credentials.forget_keys(db, meeting.number)
     if plan.custody is Custody.SCRUTINEERS:
         return {"custody": plan.custody, "pk": None}
     if run is None or batches.in_force(db, meeting.number):

@@ -5,7 +5,7 @@ A phone that was replaced is a stranger at once.
 
 from sqlalchemy.orm import Session
 
-from ballot.domain.access import Actor, Badge, Role
+from ballot.domain.access import BADGE_MAY, Actor, Badge, Role
 from ballot.domain.errors import NoBadge
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
@@ -20,7 +20,7 @@ def find_badge(hall: Hall, number: str, secret: str) -> Actor:
 
 def _find(db: Session, number: str, secret: str) -> Actor:
     row = credentials.by_digest(db, badge_secrets.of_badge(secret))
-    if row is None or row.meeting != number:
+    if row is None or row.meeting != number or row.role not in BADGE_MAY:
         raise NoBadge
     return wearing(row)
 

@@ -7,7 +7,8 @@ from ballot.domain.frozen import fingerprint
 from ballot.domain.meeting import Act, State
 from ballot.storage import meetings
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, freezing
+from ballot.usecases import acts, consenting, freezing
+from ballot.usecases.freezing import Columns
 from ballot.usecases.hall import Hall
 
 
@@ -15,19 +16,28 @@ def freeze(hall: Hall, actor: Actor, number: str) -> None:
     """From draft to frozen.
 
     Raises NoSlips, BatchesNotConfirmed, ClassTooSmall, KeysNotConfirmed, BoxKeyMissing,
-    NotInState.
+    NotInState; under custody scrutineers ConsentNeeded.
     """
-    acts.carry_out(hall, lambda db: _freeze(hall, db, actor, number))
+    consenting.carry_out(hall, actor, number, lambda db: _freeze(hall, db, actor, number))
 
 
 def _freeze(hall: Hall, db: Session, actor: Actor, number: str) -> None:
     meeting = acts.hold_in_state(db, actor, number, Act.FREEZE)
-    carry_out(hall, db, actor, meeting)
-
-
-def carry_out(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow) -> None:
-    """Freeze a meeting that is held and in draft, in the transaction of the caller."""
     columns = freezing.columns(hall, db, meeting)
+    about = freezing.shown(columns["frozen"])
+    agreed = consenting.require(hall, db, meeting, Act.FREEZE, about)
+    carry_out(hall, db, actor, meeting, columns, agreed)
+
+
+def carry_out(
+    hall: Hall,
+    db: Session,
+    actor: Actor,
+    meeting: MeetingRow,
+    columns: Columns,
+    agreed: dict[str, object],
+) -> None:
+    """Freeze a meeting that is held and in draft, in the transaction of the caller."""
     meetings.move(db, meeting.number, Act.FREEZE, State.FROZEN, **columns)
-    shown = fingerprint(str(columns["frozen"]))
-    acts.write_down(hall, db, actor, Act.FREEZE, meeting.number, fingerprint=shown)
+    told = {"fingerprint": fingerprint(columns["frozen"]), **agreed}
+    acts.write_down(hall, db, actor, Act.FREEZE, meeting.number, **told)

@@ -1,28 +1,37 @@
 """Making the frozen data out of the plan, the slips and the key."""
 
 from dataclasses import replace
+from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
+from ballot.box.shares import PublicKeys
 from ballot.domain import frozen, quorum
 from ballot.domain.errors import (
     BatchesNotConfirmed,
     ClassTooSmall,
-    KeysNotConfirmed,
     NoSlips,
     Tampered,
 )
 from ballot.domain.frozen import Frozen, FrozenSubject, VoterClass
-from ballot.domain.meeting import Act, Custody
+from ballot.domain.meeting import Act, Custody, Transport
 from ballot.domain.result import SMALLEST_CLASS
 from ballot.domain.scheme import Scheme
 from ballot.storage import batches, meetings, slips, subjects
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import box_key, notice, schemes_kept
+from ballot.usecases import box_key, ceremony_record, notice, schemes_kept
 from ballot.usecases.hall import Hall
 
 
-def columns(hall: Hall, db: Session, meeting: MeetingRow) -> dict[str, object]:
+class Columns(TypedDict):
+    """What a freeze writes into the row of its meeting."""
+
+    frozen: str
+    frozen_tag: bytes
+    transport: Transport
+
+
+def columns(hall: Hall, db: Session, meeting: MeetingRow) -> Columns:
     """The columns of a meeting that is frozen now: the text, its tag, the transport.
 
     Raises BatchesNotConfirmed, NoSlips, ClassTooSmall, KeysNotConfirmed, BoxKeyMissing, Tampered.
@@ -32,11 +41,22 @@ def columns(hall: Hall, db: Session, meeting: MeetingRow) -> dict[str, object]:
     return {"frozen": text, "frozen_tag": tag, "transport": hall.transport}
 
 
+def shown(text: str) -> dict[str, object]:
+    """What a 监票人 sees of frozen data before he agrees: two numbers, the fingerprint of all."""
+    facts = frozen.from_text(text)
+    return {
+        "fingerprint": frozen.fingerprint(text),
+        "slips": facts.slips,
+        "eligible": facts.eligible,
+    }
+
+
 def rehearsal_columns(
     hall: Hall, db: Session, meeting: MeetingRow, run: bytes, pk: bytes
 ) -> dict[str, object]:
     """The columns of a rehearsal: a run and a key of its own, which the server holds."""
-    facts = _draft(db, meeting, run=run, pk=pk, custody=Custody.SERVER, rehearsal=True)
+    keys = PublicKeys(pk, ())
+    facts = _draft(db, meeting, run=run, keys=keys, custody=Custody.SERVER, rehearsal=True)
     text = frozen.to_text(facts)
     tag = notice.tag(hall, run, text)
     made = {"run": run, "pk": pk, "frozen": text, "frozen_tag": tag}
@@ -85,21 +105,32 @@ def check_slips(db: Session, facts: Frozen) -> None:
 
 
 def _facts(hall: Hall, db: Session, meeting: MeetingRow) -> Frozen:
-    if meeting.custody is not Custody.SERVER or meeting.pk is None:
-        raise KeysNotConfirmed(confirmed=0)
-    box_key.secret_of(hall, meeting.run, meeting.pk)
+    keys = _keys(hall, db, meeting)
     _require_confirmed(db, meeting.number)
-    facts = _draft(
-        db, meeting, run=meeting.run, pk=meeting.pk, custody=meeting.custody, rehearsal=False
-    )
+    custody = meeting.custody
+    facts = _draft(db, meeting, run=meeting.run, keys=keys, custody=custody, rehearsal=False)
     if not facts.slips:
         raise NoSlips
     _require_large_classes(facts)
     return facts
 
 
+def _keys(hall: Hall, db: Session, meeting: MeetingRow) -> PublicKeys:
+    """The key of the box, and who holds it. Raises KeysNotConfirmed, BoxKeyMissing, Tampered."""
+    if meeting.custody is Custody.SCRUTINEERS:
+        return ceremony_record.confirmed_keys(hall, db, meeting)
+    box_key.secret_of(hall, meeting.run, meeting.pk)
+    return PublicKeys(meeting.pk or b"", ())
+
+
 def _draft(
-    db: Session, meeting: MeetingRow, *, run: bytes, pk: bytes, custody: Custody, rehearsal: bool
+    db: Session,
+    meeting: MeetingRow,
+    *,
+    run: bytes,
+    keys: PublicKeys,
+    custody: Custody,
+    rehearsal: bool,
 ) -> Frozen:
     scheme = schemes_kept.of(db, meeting)
     classes = _voter_classes(db, meeting.number, scheme, rehearsal=rehearsal)
@@ -113,8 +144,8 @@ def _draft(
         title=meeting.title,
         place=meeting.place,
         custody=custody,
-        pk=pk,
-        vks=(),
+        pk=keys.pk,
+        vks=keys.vks,
         scheme=scheme.id,
         scheme_sha256=scheme.sha256,
         subjects=tuple(

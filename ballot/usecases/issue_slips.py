@@ -19,7 +19,7 @@ from ballot.slips.token import Minted
 from ballot.storage import batches, meetings, slips
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.slips import NewSlip
-from ballot.usecases import acts, schemes_kept
+from ballot.usecases import acts, consenting, schemes_kept
 from ballot.usecases.hall import Hall
 
 MOST = 100_000
@@ -38,12 +38,13 @@ def issue_slips(hall: Hall, actor: Actor, number: str, count: int, voter_class: 
     """Issue ``count`` more slips, committed before this returns.
 
     ``voter_class`` counts from 0 in the scheme's order. Raises OutOfRange below 1 and for a class
-    that is not there, TooManySlips over 100,000 in all, NotInState once open.
+    that is not there, TooManySlips over 100,000 in all, NotInState once open, ConsentNeeded where
+    the meeting is frozen under custody scrutineers.
     """
     if count < 1:
         raise OutOfRange(value=str(count), low="1", high=str(MOST))
-    meeting, batch = acts.carry_out(
-        hall, lambda db: _begin(hall, db, actor, number, count, voter_class)
+    meeting, batch = consenting.carry_out(
+        hall, actor, number, lambda db: _begin(hall, db, actor, number, count, voter_class)
     )
     minted: list[Minted] = []
     while len(minted) < count:
@@ -60,8 +61,10 @@ def _begin(
     have = batches.in_force(db, number)
     if have + count > MOST:
         raise TooManySlips(asked=count, have=have, limit=MOST)
+    about = {"count": count, "voter_class": voter_class}
+    agreed = consenting.require(hall, db, meeting, act, about)
     batch = batches.add(db, number, count, voter_class)
-    acts.write_down(hall, db, actor, act, number, batch=batch, count=count)
+    acts.write_down(hall, db, actor, act, number, batch=batch, count=count, **agreed)
     return meeting, batch
 
 

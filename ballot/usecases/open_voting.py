@@ -7,17 +7,18 @@ from ballot.domain.errors import PlainTransport
 from ballot.domain.frozen import fingerprint
 from ballot.domain.meeting import Act, Custody, State, Transport
 from ballot.storage import meetings
-from ballot.usecases import acts, freeze, freezing, notice
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import acts, consenting, freeze, freezing, notice
 from ballot.usecases.hall import Hall
 
 
 def open_voting(hall: Hall, actor: Actor, number: str) -> None:
     """From draft or frozen to open; no fault where it is open already.
 
-    Raises what ``freeze`` raises, PlainTransport under custody scrutineers, Tampered where slips
-    or frozen data are not those of the notice.
+    Raises what ``freeze`` raises, PlainTransport and ConsentNeeded under custody scrutineers,
+    Tampered where slips or frozen data are not those of the notice.
     """
-    acts.carry_out(hall, lambda db: _open(hall, db, actor, number))
+    consenting.carry_out(hall, actor, number, lambda db: _open(hall, db, actor, number))
 
 
 def _open(hall: Hall, db: Session, actor: Actor, number: str) -> None:
@@ -26,13 +27,21 @@ def _open(hall: Hall, db: Session, actor: Actor, number: str) -> None:
         return
     if meeting.custody is Custody.SCRUTINEERS and hall.transport is Transport.PLAIN:
         raise PlainTransport
+    agreed: dict[str, object] = {}
     if meeting.state is State.DRAFT:
-        freeze.carry_out(hall, db, actor, meeting)
+        columns = freezing.columns(hall, db, meeting)
+        agreed = _agreed(hall, db, meeting, columns["frozen"])
+        freeze.carry_out(hall, db, actor, meeting, columns, {})
         meeting = meetings.get(db, number)
     acts.require_state(meeting, Act.OPEN)
     notice.require_latest(db, meeting)
     freezing.check_slips(db, notice.of(hall, meeting))
+    agreed = agreed or _agreed(hall, db, meeting, meeting.frozen or "")
     moment = {"opened_at": hall.clock(), "transport": hall.transport}
     meetings.move(db, number, Act.OPEN, State.OPEN, **moment)
     shown = fingerprint(meeting.frozen or "")
-    acts.write_down(hall, db, actor, Act.OPEN, number, fingerprint=shown)
+    acts.write_down(hall, db, actor, Act.OPEN, number, fingerprint=shown, **agreed)
+
+
+def _agreed(hall: Hall, db: Session, meeting: MeetingRow, text: str) -> dict[str, object]:
+    return consenting.require(hall, db, meeting, Act.OPEN, freezing.shown(text))

@@ -5,14 +5,14 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.errors import BoxKeyMissing
 from ballot.domain.meeting import Act, State
-from ballot.storage import meetings, slips
+from ballot.storage import credentials, meetings, slips
 from ballot.usecases import acts, box_key, freezing
 from ballot.usecases.box_key import Run
 from ballot.usecases.hall import Hall
 
 
 def rehearse(hall: Hall, actor: Actor, number: str) -> None:
-    """From draft to rehearsal. Slips printed before are of another run and are deleted.
+    """From draft to rehearsal. Slips and keys made before are of another run and are deleted.
 
     The server holds the key of a rehearsal under either custody. Raises NotInState.
     """
@@ -26,7 +26,10 @@ def _rehearse(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> b
     if run.pk is None:
         raise BoxKeyMissing
     slips.delete_all(db, number)
+    thrown = sum(row.confirmed for row in credentials.of_meeting(db, number))
+    credentials.forget_keys(db, number)
     columns = freezing.rehearsal_columns(hall, db, meeting, run.run, run.pk)
     meetings.move(db, number, Act.REHEARSE, State.REHEARSAL, **columns)
-    acts.write_down(hall, db, actor, Act.REHEARSE, number)
+    told = {"keys_thrown_away": thrown} if thrown else {}
+    acts.write_down(hall, db, actor, Act.REHEARSE, number, **told)
     return meeting.run

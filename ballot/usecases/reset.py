@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.meeting import Act, Custody, State
-from ballot.storage import meetings, slips, votes
+from ballot.storage import credentials, meetings, slips, votes
 from ballot.usecases import acts, box_key
 from ballot.usecases.box_key import Run
 from ballot.usecases.hall import Hall
@@ -22,6 +22,7 @@ def _reset(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> byte
     meeting = acts.hold_in_state(db, actor, number, Act.RESET)
     slips.delete_all(db, number)
     votes.delete_all(db, number)
+    credentials.forget_keys(db, number)
     none = {"frozen": None, "frozen_tag": None, "transport": None}
     meetings.move(db, number, Act.RESET, State.DRAFT, run=run.run, pk=run.pk, **none)
     acts.write_down(hall, db, actor, Act.RESET, number)

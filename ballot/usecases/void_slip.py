@@ -4,28 +4,30 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import SlipSpent, SlipUnknown, SlipVoid
-from ballot.domain.meeting import SPENT, Act
+from ballot.domain.meeting import SPENT, UNUSED, Act
 from ballot.slips.token import Secret
 from ballot.storage import slips
-from ballot.usecases import acts, door
+from ballot.usecases import acts, consenting, door
 from ballot.usecases.hall import Hall
 
 
 def void_slip(hall: Hall, actor: Actor, number: str, secret: Secret) -> None:
-    """Void an unused slip. Raises SlipUnknown, SlipSpent, SlipVoid, NotInState.
+    """Void an unused slip. Raises SlipUnknown, SlipSpent, SlipVoid, NotInState, ConsentNeeded.
 
     The journal tells that a slip was voided and never which one.
     """
-    acts.carry_out(hall, lambda db: _void(hall, db, actor, number, secret))
+    consenting.carry_out(hall, actor, number, lambda db: _void(hall, db, actor, number, secret))
 
 
 def _void(hall: Hall, db: Session, actor: Actor, number: str, secret: Secret) -> None:
     meeting = acts.hold_in_state(db, actor, number, Act.VOID_SLIP)
     key = door.key(hall, meeting, secret)
-    if slips.void(db, number, key):
-        acts.write_down(hall, db, actor, Act.VOID_SLIP, number)
-        return
     slip = slips.find(db, number, key)
     if slip is None:
         raise SlipUnknown
-    raise SlipSpent if slip.st in SPENT else SlipVoid
+    if slip.st != UNUSED:
+        raise SlipSpent if slip.st in SPENT else SlipVoid
+    # The 监票人 agrees to this slip alone; which one it is stands nowhere.
+    agreed = consenting.require(hall, db, meeting, Act.VOID_SLIP, {}, secret=slips.secret_of(key))
+    slips.void(db, number, key)
+    acts.write_down(hall, db, actor, Act.VOID_SLIP, number, **agreed)

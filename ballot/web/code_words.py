@@ -39,10 +39,12 @@ RULES: Mapping[str, LazyString] = {
 """Laws that a scheme may break."""
 
 PARTS: Mapping[str, LazyString] = {
+    "consent": _("监票人的答复"),
     "frozen": _("锁定的内容"),
     "journal": _("操作记录"),
     "keys": _("密钥"),
     "mark": _("收回数的记号"),
+    "opening": _("监票人的开箱计算"),
     "result": _("结果"),
     "roots": _("密文根"),
     "score": _("录入的人员、得分和标记"),
@@ -103,10 +105,22 @@ BROKEN: Mapping[str, LazyString] = {
 }
 """Ways in which an audit bundle may not hold."""
 
+PROOFS: Mapping[str, LazyString] = {
+    "keyslip": _("密钥条没有写对:52 个字符,再加 4 个校验字符"),
+    "list": _("不是这个程序写的开箱清单或开箱文件"),
+    "minimum": _("票数少于法定的最低数,不能开箱"),
+    "partial": _("开箱计算与密文总数不符"),
+    "root": _("密文根与截止时的不符"),
+    "share": _("这把钥匙不是本场的"),
+    "twice": _("有密文的随机数用了两次"),
+}
+"""Why a proof of the sealed box, or a key, does not hold."""
+
 FIELDS: Mapping[str, Mapping[str, LazyString]] = {
     "broken": BROKEN,
     "expected": KINDS,
     "rule": RULES,
+    "why": PROOFS,
     "what": PARTS,
 }
 

@@ -124,6 +124,15 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     ),
     e.RoundInvalid: Entry(_("收回 %(returned)s 张,多于 %(bound)s:本轮无效")),
     e.LedgerOpen: Entry(_("收发票数对不上:%(lines)s")),
+    e.NotSettled: Entry(_("还没有清点完毕:请先在“票据清点”页核对收发票数,再开箱。")),
+    e.SlipsSettled: Entry(_("已经清点完毕,收发票数不再改动。")),
+    e.SlipScanned: Entry(_("这张票已经核验过,不重复计数。")),
+    e.SlipExchanged: Entry(_("这张票已经换成纸质票。"), 410),
+    e.SheetsDiffer: Entry(
+        _("各选项、弃权、无效相加是 %(sheets)s,与纸质票 %(expected)s 张不符"), INPUT, 2
+    ),
+    e.ComplaintUnknown: Entry(_("没有第 %(position)s 条等待处理的异议。"), 404, 2),
+    e.NothingToOverride: Entry(_("收发票数没有不符的地方,不用带差额开箱。")),
     e.NoRoundLeft: Entry(_("只有未达到法定人数或无效的测评会可以举行一次第二轮")),
     e.ObjectionsRunning: Entry(_("异议期到 %(until)s 才结束,在此之前不能删除密文")),
     e.CiphertextsErased: Entry(_("这场的密文已经删除:结果还在,不能再逐票核验"), 410),
@@ -170,9 +179,14 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     ),
     e.DatabaseUnreachable: Entry(_("连不上数据库 %(where)s"), 503),
     e.Tampered: Entry(_("数据库里的内容与程序写入的不符(%(what)s)。请停下,报告管理员。"), 500),
-    e.ProofRefused: Entry(_("密文证明不成立(%(why)s)"), INPUT),
+    e.ProofRefused: Entry(_("核对不成立:%(why)s"), INPUT),
     e.BoxKeyMissing: Entry(_("找不到票箱的密钥文件"), 500),
     e.SharesNeeded: Entry(_("开箱要两份监票人密钥,现有 %(given)s 份")),
+    e.NoSharesHere: Entry(_("这场的密钥由服务器保管,不用监票人的钥匙开箱")),
+    e.ShareOfAnother: Entry(
+        _("这是 %(position)s 号监票人的钥匙。各人在自己的手机上用自己的钥匙。"), 403
+    ),
+    e.SentToAnother: Entry(_("这是编号 %(number)s 那场测评会的开箱文件,不能交到这一场"), INPUT, 2),
 }
 
 
@@ -241,6 +255,8 @@ def _value(name: str, value: object) -> object:
         return names.state(str(value))
     if name == "act":
         return names.act(str(value))
+    if name == "lines" and isinstance(value, tuple):
+        return names.listing(names.law(str(each)) for each in value)
     if isinstance(value, datetime):
         return value.astimezone().strftime("%Y-%m-%d %H:%M")
     if isinstance(value, tuple):

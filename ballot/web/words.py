@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask_babel import gettext, lazy_gettext
 
 from ballot.domain.access import Badge, Role
+from ballot.domain.ledger import Due, Law
 from ballot.domain.meeting import Act, Custody, State, Transport
 
 STATES = {
@@ -34,7 +35,14 @@ ACTS = {
     Act.OPEN: lazy_gettext("开始投票"),
     Act.CORRECT_ELIGIBLE: lazy_gettext("更正应参加人数"),
     Act.CLOSE: lazy_gettext("截止投票"),
-    Act.SETTLE: lazy_gettext("清点测评票"),
+    Act.EXCHANGE_SLIP: lazy_gettext("换发纸质票"),
+    Act.COUNT_HALL: lazy_gettext("登记会场数字"),
+    Act.COMPLAIN: lazy_gettext("登记异议"),
+    Act.SCAN_SLIP: lazy_gettext("核验未用票"),
+    Act.ENTER_PAPER: lazy_gettext("录入纸质票"),
+    Act.OVERRIDE: lazy_gettext("同意带差额开箱"),
+    Act.SETTLE: lazy_gettext("清点完毕"),
+    Act.SEND_PARTIALS: lazy_gettext("用一把钥匙开箱"),
     Act.OPEN_BOX: lazy_gettext("开箱"),
     Act.ROUND_TWO: lazy_gettext("举行第二轮"),
     Act.CANCEL: lazy_gettext("取消测评会"),
@@ -46,6 +54,9 @@ ACTS = {
     Act.FLAG: lazy_gettext("登记情形"),
     Act.APPEAL: lazy_gettext("受理申诉和异议"),
     Act.PUBLISH: lazy_gettext("公示"),
+    Act.APPOINT: lazy_gettext("确定监票人、计票人"),
+    Act.KEYS: lazy_gettext("制作票箱密钥"),
+    Act.CONSENT: lazy_gettext("监票人答复"),
 }
 
 CUSTODY = {
@@ -59,9 +70,28 @@ TRANSPORT = {
     Transport.PLAIN: lazy_gettext("未加密的网络"),
 }
 
+LAWS = {
+    Law.ISSUED: lazy_gettext("印制 = 发出 + 未发 + 发前损坏"),
+    Law.HANDED_OUT: lazy_gettext("发出 = 收回 + 领后损坏 + 未收回"),
+    Law.SLIP_ROWS: lazy_gettext("数据库中的票 = 印制"),
+    Law.SLIP_ROOT: lazy_gettext("票根 = 墙上公告的票根"),
+    Law.CIPHERTEXTS: lazy_gettext("每一项的密文 = 手机和平板收回"),
+    Law.PAPER: lazy_gettext("纸质收回 ≤ 换发纸质票"),
+    Law.RETURNED_OF_ELIGIBLE: lazy_gettext("收回 ≤ 应参加"),
+    Law.RETURNED_OF_HANDED_OUT: lazy_gettext("收回 ≤ 发出"),
+    Due.HANDED_OUT: lazy_gettext("还没有登记发出多少张"),
+    Due.COMPLAINT: lazy_gettext("还有异议没有记录处理结果"),
+    Due.PAPER: lazy_gettext("换发了纸质票,还没有录入"),
+    Due.SECOND_TELLER: lazy_gettext("纸质票只有一位计票人录入"),
+    Due.PAPER_DIFFERS: lazy_gettext("两位计票人录入的纸质票不一致"),
+}
+
 SEALED = lazy_gettext("存储已清理:硬盘上不再看得出选票交来的先后。")
 VOTERS_FIRST = lazy_gettext("存储等待清理:有会议正在投票,投完后程序自动清理。")
 UNSEALED = lazy_gettext("存储等待清理:程序很快会自动清理。")
+
+REMEMBERS = lazy_gettext("内存尚未清除:没有会议投票时,程序会自动换上新的进程。")
+FORGOTTEN = lazy_gettext("内存已清除:投票时的进程已经结束。")
 
 
 def state(value: str) -> str:
@@ -72,6 +102,11 @@ def state(value: str) -> str:
 def act(value: str) -> str:
     """The name of an act; a word that is none stays as it is."""
     return str(ACTS[Act(value)]) if value in list(Act) else value
+
+
+def law(value: str) -> str:
+    """An equation of the ledger, or what is still due; a word that is none stays as it is."""
+    return str({str(name): said for name, said in LAWS.items()}.get(value, value))
 
 
 def custody(value: str) -> str:
@@ -96,6 +131,11 @@ def storage(sealed: bool | None, waits: bool) -> str:
     if sealed is None:
         return ""
     return str(SEALED if sealed else VOTERS_FIRST if waits else UNSEALED)
+
+
+def memory(cleared: bool | None) -> str:
+    """Whether a process remembers a vote that has ended; empty before its end."""
+    return "" if cleared is None else str(FORGOTTEN if cleared else REMEMBERS)
 
 
 def listing(values: Iterable[object]) -> str:

@@ -16,6 +16,7 @@ from ballot.storage.tables.base import NUMBER, Moment, metadata
 from ballot.storage.tables.box import batch, sealed_vote, slip
 from ballot.storage.tables.house import api_key, bundle, idempotency, journal, key_set, outbox
 from ballot.storage.tables.meeting import (
+    consent,
     credential,
     eligible,
     ledger_entry,
@@ -43,6 +44,7 @@ __all__ = [
     "batch",
     "bundle",
     "combining",
+    "consent",
     "credential",
     "eligible",
     "flag",

@@ -142,10 +142,38 @@ credential = Table(
     raw("vk", empty=True),
     raw("sealed_share", empty=True),
     Column("confirmed", Boolean, nullable=False),
+    whole("tries"),
+    moment("wait_until", empty=True),
     UniqueConstraint("digest"),
     one_of("role", "scrutineer", "teller", "kiosk"),
 )
-"""A phone or kiosk of one meeting. 监票人 hold 1, 2, 3; their sealed share is overwritten."""
+"""A phone or kiosk of one meeting. 监票人 hold 1, 2, 3; their sealed share is overwritten.
+
+``digest`` is of the one-time link while ``pin_hash`` is null, then of the phone's badge;
+``tries`` are wrong PINs in a row, after some of which nobody may try before ``wait_until``.
+"""
+
+consent = Table(
+    "consent",
+    metadata,
+    serial(),
+    of_meeting(key=False),
+    text("act"),
+    Column("about", JSON, nullable=False),
+    raw("digest"),
+    text("asked_by"),
+    moment("asked_at"),
+    whole("position", empty=True),
+    text("answer", empty=True),
+    Column("used", Boolean, nullable=False),
+    Index(None, "meeting"),
+    long("digest", 32),
+    one_of("answer", "agreed", "refused"),
+)
+"""What an organizer asked the 监票人 to agree to, and the one of them who answered.
+
+``about`` is what his phone showed, ``digest`` covers exactly what may be done, once.
+"""
 
 paper_total = Table(
     "paper_total",
@@ -159,8 +187,14 @@ paper_total = Table(
     whole("blank"),
     whole("invalid"),
     whole("sheets"),
+    raw("salt"),
+    long("salt", 32),
 )
-"""One teller's totals of the paper ballots; two must agree. Single sheets are never kept."""
+"""One teller's totals of the paper ballots; two must agree. Single sheets are never kept.
+
+``salt`` is one of an entry, whose fingerprint the journal keeps: without it nobody can try out
+which of the few possible totals they are.
+"""
 
 ledger_entry = Table(
     "ledger_entry",

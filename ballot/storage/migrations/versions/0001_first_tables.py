@@ -374,6 +374,8 @@ def upgrade() -> None:
         sa.Column("vk", sa.LargeBinary(), nullable=True),
         sa.Column("sealed_share", sa.LargeBinary(), nullable=True),
         sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("wait_until", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "role IN ('scrutineer', 'teller', 'kiosk')", name=op.f("ck_credential_role")
         ),
@@ -383,6 +385,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("meeting", "position", name=op.f("pk_credential")),
         sa.UniqueConstraint("digest", name=op.f("uq_credential_digest")),
     )
+    op.create_table(
+        "consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting", sa.String(length=6), nullable=False),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("about", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.Column("asked_by", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("used", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("answer IN ('agreed', 'refused')", name=op.f("ck_consent_answer")),
+        sa.CheckConstraint("length(digest) = 32", name=op.f("ck_consent_digest_length")),
+        sa.ForeignKeyConstraint(["meeting"], ["meeting.number"], name=op.f("fk_consent_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+    )
+    op.create_index(op.f("ix_consent_meeting"), "consent", ["meeting"], unique=False)
     op.create_table(
         "eligible",
         sa.Column("meeting", sa.String(length=6), nullable=False),
@@ -442,6 +462,8 @@ def upgrade() -> None:
         sa.Column("blank", sa.Integer(), nullable=False),
         sa.Column("invalid", sa.Integer(), nullable=False),
         sa.Column("sheets", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("length(salt) = 32", name=op.f("ck_paper_total_salt_length")),
         sa.ForeignKeyConstraint(
             ["meeting"], ["meeting.number"], name=op.f("fk_paper_total_meeting")
         ),

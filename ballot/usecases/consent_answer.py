@@ -1,0 +1,42 @@
+"""A 监票人 answers what an organizer asks, on the phone or at the console, with the PIN."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor, Badge
+from ballot.domain.errors import ConsentGone, MayNot
+from ballot.domain.meeting import Act
+from ballot.storage import consents
+from ballot.storage.consents import AGREED, REFUSED, ConsentRow
+from ballot.usecases import acts, credential_pins
+from ballot.usecases.hall import Hall
+
+
+def answer(hall: Hall, actor: Actor, number: str, id: int, pin: str, *, agrees: bool) -> None:
+    """Agree or refuse, once. Raises ConsentGone, WrongPin, PinWaits, MayNot."""
+    if actor.badge is None:
+        raise MayNot(act=Act.CONSENT)
+    badge = actor.badge
+    credential_pins.require(hall, number, badge.position, pin)
+    acts.carry_out(hall, lambda db: _answer(hall, db, actor, badge, number, id, agrees))
+
+
+def waiting(hall: Hall, actor: Actor, number: str) -> list[ConsentRow]:
+    """What waits for an answer, or was agreed to and is not done yet. Raises MayNot."""
+    return hall.database.read(lambda db: _waiting(db, actor, number))
+
+
+def _waiting(db: Session, actor: Actor, number: str) -> list[ConsentRow]:
+    acts.find(db, actor, number, Act.SEE)
+    return consents.of_meeting(db, number)
+
+
+def _answer(
+    hall: Hall, db: Session, actor: Actor, badge: Badge, number: str, id: int, agrees: bool
+) -> None:
+    acts.hold(db, actor, number, Act.CONSENT)
+    row = consents.get(db, number, id)
+    said = AGREED if agrees else REFUSED
+    if row is None or not consents.answer(db, id, badge.position, said):
+        raise ConsentGone
+    told = {"consent": id, "answer": said, "to": row.act, "digest": row.digest.hex()}
+    acts.write_down(hall, db, actor, Act.CONSENT, number, position=badge.position, **told)

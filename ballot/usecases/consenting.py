@@ -1,0 +1,110 @@
+"""What an organizer does only with the consent of a 监票人: “+S” in the table of states.
+
+A consent is for one act with one content, once. The journal is what counts: the row in the table
+says what was asked, and an answer that the journal does not tell was given by nobody.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
+from hashlib import sha256
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from ballot.box import tags
+from ballot.box.transcript import framed
+from ballot.domain.access import Actor
+from ballot.domain.errors import ConsentNeeded, Tampered
+from ballot.domain.meeting import WITH_CONSENT, Act, Custody
+from ballot.storage import consents, journal
+from ballot.storage.consents import AGREED, ConsentRow
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import acts
+from ballot.usecases.hall import Hall
+
+T = TypeVar("T")
+
+
+def carry_out(hall: Hall, actor: Actor, number: str, work: Callable[[Session], T]) -> T:
+    """``acts.carry_out``; where a consent is missing the 监票人 are asked for it, and it raises.
+
+    Raises ConsentNeeded, after which the question stands on the phones of the three.
+    """
+    try:
+        return acts.carry_out(hall, work)
+    except ConsentNeeded as needed:
+        hall.database.write(partial(_ask, hall, actor, number, needed))
+        raise
+
+
+def is_needed(meeting: MeetingRow, act: Act) -> bool:
+    """Whether the organizer may not do the act alone, as the meeting stands."""
+    asks = meeting.custody is Custody.SCRUTINEERS
+    return asks and meeting.state in WITH_CONSENT.get(act, ())
+
+
+def require(
+    hall: Hall,
+    db: Session,
+    meeting: MeetingRow,
+    act: Act,
+    about: Mapping[str, object],
+    secret: bytes = b"",
+) -> dict[str, object]:
+    """Use up a consent to ``act`` with exactly this content; what the journal row of the act tells.
+
+    ``meeting`` is held. ``about`` are plain values that the phone shows; ``secret`` belongs to
+    the content too and is neither shown nor stored. Answers ``{}`` where none is needed. Raises
+    ConsentNeeded, Tampered("consent") for an answer that the journal does not know.
+    """
+    if not is_needed(meeting, act):
+        return {}
+    digest = digest_of(meeting, act, about, secret)
+    for row in consents.of_meeting(db, meeting.number):
+        if row.digest == digest and row.answer == AGREED:
+            by = _told(hall, db, row)
+            consents.use(db, row.id)
+            consents.withdraw(db, meeting.number, act)
+            return {"consent": row.id, "scrutineer": by}
+    raise ConsentNeeded(act=act, about=dict(about), digest=digest)
+
+
+def digest_of(
+    meeting: MeetingRow, act: Act, about: Mapping[str, object], secret: bytes = b""
+) -> bytes:
+    """What a consent covers, 32 bytes: meeting, run, act, content."""
+    text = json.dumps(about, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    fields = (meeting.number.encode(), meeting.run, act.encode(), text.encode(), secret)
+    return sha256(framed(b"consent-v1", *fields)).digest()
+
+
+def _told(hall: Hall, db: Session, row: ConsentRow) -> str:
+    """Who agreed, as the journal tells, where nothing was done with it yet."""
+    tag = partial(tags.journal_tag, hall.tags)
+    lines = journal.verify(db, tag, hall.marks.journal())
+    details = [(line, _detail(line.detail)) for line in lines if line.meeting == row.meeting]
+    about = [(line, told) for line, told in details if told.get("consent") == row.id]
+    if [line.act for line, _told in about] != [Act.CONSENT]:
+        raise Tampered(what="consent")
+    line, told = about[0]
+    if (told.get("answer"), told.get("digest")) != (AGREED, row.digest.hex()):
+        raise Tampered(what="consent")
+    return line.actor
+
+
+def _detail(text: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(text or "{}")
+    return found
+
+
+def _ask(hall: Hall, actor: Actor, number: str, needed: ConsentNeeded, db: Session) -> None:
+    consents.ask(
+        db,
+        meeting=number,
+        act=needed.act,
+        about=needed.about,
+        digest=needed.digest,
+        asked_by=actor.name,
+        asked_at=hall.clock(),
+    )

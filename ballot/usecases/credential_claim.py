@@ -1,0 +1,47 @@
+"""A phone opens the link of a place, chooses six digits, and holds the badge from then on."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import BadgeHeld, InvitationInvalid
+from ballot.domain.meeting import Act
+from ballot.storage import credentials
+from ballot.storage.credentials import CredentialRow
+from ballot.usecases import acts, badge_secrets, credential_pins, find_badge
+from ballot.usecases.hall import Hall
+
+
+def claim(hall: Hall, number: str, link: str, pin: str, held: str = "") -> str:
+    """The secret of the badge that the phone holds from now on. The link is used up.
+
+    ``held`` is the badge that this phone holds already, if any: nobody has two places. Raises
+    InvitationInvalid, WeakPin, BadgeHeld; with any of these the link is as unused as before.
+    """
+    stored = credential_pins.hashed(pin)
+    return acts.carry_out(hall, lambda db: _claim(hall, db, number, link, stored, held))
+
+
+def whose(hall: Hall, number: str, link: str, held: str = "") -> Actor:
+    """Whose link this is; it stays unused. Raises InvitationInvalid, BadgeHeld."""
+    return hall.database.read(lambda db: find_badge.wearing(_find(db, number, link, held)))
+
+
+def _find(db: Session, number: str, link: str, held: str) -> CredentialRow:
+    mine = credentials.by_digest(db, badge_secrets.of_badge(held))
+    if mine is not None and mine.meeting == number:
+        raise BadgeHeld(name=mine.name)
+    row = credentials.by_digest(db, badge_secrets.of_link(link))
+    if row is None or row.meeting != number or row.pin_hash is not None:
+        raise InvitationInvalid
+    return row
+
+
+def _claim(hall: Hall, db: Session, number: str, link: str, stored: str, held: str) -> str:
+    row = _find(db, number, link, held)
+    secret = badge_secrets.draw()
+    taken = {"digest": badge_secrets.of_badge(secret), "pin_hash": stored}
+    if not credentials.take(db, badge_secrets.of_link(link), **taken):
+        raise InvitationInvalid
+    actor = find_badge.wearing(row)
+    acts.write_down(hall, db, actor, Act.APPOINT, number, place=row.position, done="phone")
+    return secret

@@ -1,0 +1,178 @@
+"""Meetings whose key three 监票人 hold, for whoever tests what comes after the ceremony.
+
+The phones here are Python: they do what ``static/keys.js`` does in a browser.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from argon2 import PasswordHasher
+from makers import AMeeting, a_plan
+
+from ballot.box import elgamal, pickup, shares
+from ballot.box.shares import NUMBERS, PublicKeys, Share
+from ballot.domain.access import CONSOLE, Actor
+from ballot.domain.errors import ConsentNeeded
+from ballot.domain.meeting import Custody
+from ballot.usecases import (
+    appoint,
+    ceremony_compare,
+    ceremony_confirm,
+    ceremony_page,
+    ceremony_record,
+    consent_answer,
+    credential_claim,
+    credential_link,
+    credential_pins,
+    find_badge,
+    see_helpers,
+)
+from ballot.usecases.confirm_batch import confirm_batch
+from ballot.usecases.create_meeting import create_meeting
+from ballot.usecases.freeze import freeze
+from ballot.usecases.hall import Hall
+from ballot.usecases.issue_slips import issue_slips
+from ballot.usecases.open_voting import open_voting
+
+T = TypeVar("T")
+
+credential_pins._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+"""A phone chooses its PIN in every test of these: here it need not cost what a guess shall cost."""
+
+SCRUTINEERS = ("刘某", "丁某", "韩某")
+TELLERS = ("马某", "曹某")
+PIN = "582913"
+
+
+@dataclass(slots=True)
+class Phone:
+    """The phone of a place: its badge, and what its page holds in memory."""
+
+    hall: Hall
+    number: str
+    badge: str
+    page: bytes = b""
+    share: bytes = b""
+
+    @property
+    def actor(self) -> Actor:
+        """Who holds it."""
+        return find_badge.find_badge(self.hall, self.number, self.badge)
+
+    @property
+    def place(self) -> int:
+        """1, 2, 3 are 监票人."""
+        worn = self.actor.badge
+        assert worn is not None
+        return worn.position
+
+    def bring(self) -> None:
+        """Make a one-time key pair and post its public half."""
+        self.page, public = elgamal.make_key()
+        ceremony_page.bring(self.hall, self.actor, self.number, public)
+
+    def compare(self, *, same: bool = True) -> None:
+        """Say whether the codes are the same."""
+        seen = see_helpers.see_helpers(self.hall, self.actor, self.number)
+        shown = ceremony_record.digest(seen.publics)
+        ceremony_compare.compare(self.hall, self.actor, self.number, shown, same=same)
+
+    def recover(self) -> PublicKeys:
+        """Take the share and see that it is behind its public half."""
+        seen = see_helpers.see_helpers(self.hall, self.actor, self.number)
+        assert seen.sealed is not None
+        assert seen.pk is not None
+        self.share = pickup.recover(seen.run, self.place, self.page, seen.sealed)
+        keys = PublicKeys(seen.pk, seen.vks)
+        shares.check_keys(keys)
+        assert shares.find(keys, self.share).number == self.place
+        return keys
+
+    def confirm(self) -> None:
+        """Prove to hold the share."""
+        run = see_helpers.see_helpers(self.hall, self.actor, self.number).run
+        held = Share(self.place, self.share)
+        proof = shares.prove(run, held, ceremony_confirm.PURPOSE)
+        ceremony_confirm.confirm(self.hall, self.actor, self.number, proof)
+
+
+@dataclass(slots=True)
+class WithScrutineers(AMeeting):
+    """A meeting with its phones: three of 监票人, two of 计票人."""
+
+    phones: list[Phone] = field(default_factory=list)
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """The shares on the three key slips."""
+        held = zip(NUMBERS, self.phones, strict=False)
+        return tuple(Share(number, phone.share) for number, phone in held)
+
+    def agreed(self, act: Callable[[], T], by: int = 1) -> T:
+        """Do an act of the organizer, which a 监票人 is asked about and agrees to."""
+        return agreed(self.phones[by - 1], act)
+
+
+def agreed(phone: Phone, act: Callable[[], T]) -> T:
+    """Do an act with the consent of this phone."""
+    try:
+        return act()
+    except ConsentNeeded:
+        asked = consent_answer.waiting(phone.hall, phone.actor, phone.number)[-1]
+        who = phone.actor
+        consent_answer.answer(phone.hall, who, phone.number, asked.id, PIN, agrees=True)
+    return act()
+
+
+def a_draft_of_scrutineers(
+    hall: Hall, *, slips: int = 3, subjects: int = 1, eligible: int = 46
+) -> WithScrutineers:
+    """A draft with slips printed, whose helpers have their phones; no key yet."""
+    plan = a_plan(subjects=subjects, eligible=eligible, custody=Custody.SCRUTINEERS)
+    number = create_meeting(hall, CONSOLE, plan)
+    meeting = WithScrutineers(hall, number, [], subjects)
+    if slips:
+        issue = issue_slips(hall, CONSOLE, number, slips)
+        confirm_batch(hall, CONSOLE, number, issue.batch)
+        meeting.slips = issue.slips
+    appoint.appoint(hall, CONSOLE, number, (*SCRUTINEERS, *TELLERS))
+    meeting.phones = [a_phone(hall, number, place) for place in range(1, 6)]
+    return meeting
+
+
+def a_phone(hall: Hall, number: str, place: int) -> Phone:
+    """A phone that has opened the link of its place."""
+    link = credential_link.offer(hall, CONSOLE, number, place)
+    return Phone(hall, number, credential_claim.claim(hall, number, link, PIN))
+
+
+def make_keys(meeting: WithScrutineers) -> None:
+    """The whole ceremony on the three phones."""
+    three = meeting.phones[: len(NUMBERS)]
+    for phone in three:
+        phone.bring()
+    for phone in three:
+        phone.compare()
+    for phone in three:
+        phone.recover()
+        phone.confirm()
+
+
+def a_meeting_with_keys(
+    hall: Hall, *, slips: int = 3, subjects: int = 1, eligible: int = 46
+) -> WithScrutineers:
+    """A draft, printed, its key in three shares, each confirmed."""
+    meeting = a_draft_of_scrutineers(hall, slips=slips, subjects=subjects, eligible=eligible)
+    make_keys(meeting)
+    return meeting
+
+
+def an_open_meeting_of_scrutineers(
+    hall: Hall, *, slips: int = 3, subjects: int = 1, eligible: int = 46
+) -> WithScrutineers:
+    """A meeting that votes, its key with the 监票人."""
+    meeting = a_meeting_with_keys(hall, slips=slips, subjects=subjects, eligible=eligible)
+    meeting.agreed(lambda: freeze(hall, CONSOLE, meeting.number))
+    meeting.agreed(lambda: open_voting(hall, CONSOLE, meeting.number))
+    return meeting
