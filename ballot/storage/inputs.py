@@ -1,17 +1,20 @@
 """Statements about what a ranking is made from: the scores and flags of all people at once."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import JSON, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from ballot.storage.rows import add_all
 from ballot.storage.tables import combining, flag, person, score_entry
 
+AT_ONCE = 1_000
+"""So many rows at a time make a digest."""
 Texts = dict[int, dict[str, str]]
 """Texts by person and name of the item or flag."""
 
@@ -65,19 +68,24 @@ def digest(db: Session, assessment: int) -> str:
 
     An assessment of which nothing was entered has one too.
     """
+    hashed = sha256(b"entered-v2|")
     people = select(person).where(person.c.assessment == assessment)
-    parts = [db.execute(people.order_by(person.c.id)).mappings()]
+    statements = [people.order_by(person.c.id)]
     for table in (score_entry, flag, combining):
         rows = select(table).join(person, person.c.id == table.c.person)
-        rows = rows.where(person.c.assessment == assessment).order_by(table.c.id)
-        parts.append(db.execute(rows).mappings())
-    lists = [[dict(row) for row in part] for part in parts]
-    text = json.dumps(lists, sort_keys=True, separators=(",", ":"), default=_instant)
-    return sha256(b"entered-v1|" + text.encode()).hexdigest()
+        statements.append(rows.where(person.c.assessment == assessment).order_by(table.c.id))
+    for statement in statements:
+        hashed.update(b"|")
+        for part in db.execute(statement).partitions(AT_ONCE):
+            hashed.update(ENCODE([tuple(row) for row in part]).encode())
+    return hashed.hexdigest()
 
 
 def _instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=_instant).encode
 
 
 def raise_flag(
@@ -95,9 +103,60 @@ def raise_flag(
     db.execute(insert(flag).values(person=of_person, **values))
 
 
-def set_groups(db: Session, of_person: int, groups: Mapping[str, str]) -> None:
-    """Set the group columns of a person who came by a meeting without them."""
-    db.execute(update(person).where(person.c.id == of_person).values(groups=dict(groups)))
+class NewPerson(NamedTuple):
+    """Who is to be added to an assessment."""
+
+    name: str
+    unit_name: str
+    village: str
+    groups: Mapping[str, str]
+
+
+class NewScore(NamedTuple):
+    """A score to be entered, as decimal text."""
+
+    person: int
+    item: str
+    value: str
+
+
+class NewFlag(NamedTuple):
+    """A flag to be raised or lifted."""
+
+    person: int
+    kind: str
+    ground: str
+    lifted: bool
+
+
+def add_people(db: Session, assessment: int, people: Sequence[NewPerson]) -> None:
+    """Add people who are not there yet, all at once, in their order."""
+    who = {"assessment": assessment}
+    add_all(db, person, [who | each._asdict() for each in people])
+
+
+def enter_all(
+    db: Session, scores: Sequence[NewScore], *, source: str, by: str, at: datetime
+) -> None:
+    """Enter scores, all at once. Earlier entries stay; the last one counts.
+
+    Like every act that enters any, the act binds them into its line of the journal.
+    """
+    told = {"source": source, "reason": "", "voucher": "", "by": by, "at": at}
+    add_all(db, score_entry, [told | each._asdict() for each in scores])
+
+
+def raise_all(db: Session, flags: Sequence[NewFlag], *, by: str, at: datetime) -> None:
+    """Raise or lift flags, all at once. Earlier ones stay; the last one counts."""
+    add_all(db, flag, [{"by": by, "at": at, **each._asdict()} for each in flags])
+
+
+def set_groups(db: Session, groups: Mapping[int, Mapping[str, str]]) -> None:
+    """Set the group columns of people who came by a meeting without them."""
+    if groups:
+        statement = update(person).where(person.c.id == bindparam("of"))
+        rows = [{"of": who, "found": dict(found)} for who, found in groups.items()]
+        db.connection().execute(statement.values(groups=bindparam("found", type_=JSON)), rows)
 
 
 def choices(db: Session, assessment: int) -> Texts:

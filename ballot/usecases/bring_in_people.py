@@ -3,7 +3,7 @@
 All of a file comes in, or nothing. A preview says what is wrong with it and saves nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePath
 
@@ -19,9 +19,10 @@ from ballot.domain.people_rows import NO
 from ballot.domain.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.storage import assessments, inputs
 from ballot.storage.assessments import OBJECTIVE_SCORE
+from ballot.storage.inputs import NewFlag, NewPerson, NewScore
 from ballot.usecases import acts, entered, list_assessments, rows_in
 from ballot.usecases.hall import Hall
-from ballot.usecases.rows_in import Coming, Read
+from ballot.usecases.rows_in import Coming, Read, Tell
 
 
 def preview(
@@ -36,23 +37,31 @@ def preview(
     return hall.database.read(work)
 
 
-def add_people(hall: Hall, actor: Actor, assessment: int, given: PeopleFile) -> int:
+def add_people(
+    hall: Hall, actor: Actor, assessment: int, given: PeopleFile, tell: Tell = rows_in.silent
+) -> int:
     """Add the people of a file, with what it says of them; how many. Raises Refused, MayNot."""
-    return _bring_in(hall, actor, assessment, given, adding=True)
+    return _bring_in(hall, actor, assessment, given, tell, adding=True)
 
 
-def enter_scores(hall: Hall, actor: Actor, assessment: int, given: PeopleFile) -> int:
+def enter_scores(
+    hall: Hall, actor: Actor, assessment: int, given: PeopleFile, tell: Tell = rows_in.silent
+) -> int:
     """Enter the scores and flags of a file by person; of how many. Raises Refused, MayNot.
 
     An empty cell changes nothing; 否 lifts a flag. Earlier scores are kept, the last one counts.
     """
-    return _bring_in(hall, actor, assessment, given, adding=False)
+    return _bring_in(hall, actor, assessment, given, tell, adding=False)
 
 
-def _bring_in(hall: Hall, actor: Actor, assessment: int, given: PeopleFile, *, adding: bool) -> int:
+def _bring_in(
+    hall: Hall, actor: Actor, assessment: int, given: PeopleFile, tell: Tell, *, adding: bool
+) -> int:
+    """One transaction for the whole file: whoever interrupts it has changed nothing."""
+
     def work(db: Session) -> int:
         kept = list_assessments.find(db, actor, assessment, Act.EDIT)
-        read = rows_in.read(db, kept, given, adding=adding)
+        read = rows_in.read(db, kept, given, adding=adding, tell=tell)
         if read.faults or _empty(given):
             raise Refused([*read.faults, *_empty(given)])
         keep(db, read, assessment, source=given.file, by=actor.name, at=hall.clock())
@@ -65,9 +74,10 @@ def _bring_in(hall: Hall, actor: Actor, assessment: int, given: PeopleFile, *, a
 
 def keep(db: Session, read: Read, assessment: int, *, source: str, by: str, at: datetime) -> None:
     """Write what was read without a fault, and only what changes; the act binds it."""
-    keeper = _Keeper(db, read.scheme, assessment, source, by, at)
-    for each in read.coming:
-        keeper.keep(each)
+    keeper = _Keeper(db, read.scheme, assessment)
+    keeper.keep(read.coming)
+    inputs.enter_all(db, keeper.scores, source=PurePath(source).name, by=by, at=at)
+    inputs.raise_all(db, keeper.raised, by=by, at=at)
 
 
 def _empty(given: PeopleFile) -> tuple[Fault, ...]:
@@ -75,57 +85,57 @@ def _empty(given: PeopleFile) -> tuple[Fault, ...]:
 
 
 class _Keeper:
-    """Writes what came in, and only what changes."""
+    """Writes the people who came in at once, and gathers what changes of their scores and flags."""
 
-    def __init__(
-        self, db: Session, scheme: Scheme, assessment: int, file: str, by: str, at: datetime
-    ) -> None:
+    def __init__(self, db: Session, scheme: Scheme, assessment: int) -> None:
         self.db, self.scheme, self.assessment = db, scheme, assessment
-        self.file, self.by, self.at = PurePath(file).name, by, at
         self.roles = {column.name: column.role for column in columns.coming_in(scheme)}
+        names = [name for name in scheme.person.columns if name not in KEY_COLUMNS]
+        self.group_names = tuple(names)
         self.entries = inputs.entries(db, assessment)
         self.flags = inputs.flags(db, assessment)
+        self.scores: list[NewScore] = []
+        self.raised: list[NewFlag] = []
 
-    def keep(self, coming: Coming) -> None:
-        """Keep one row."""
-        id = self._person(coming)
-        for name, text in coming.texts.items():
-            role = self.roles[name]
-            if role in (Role.FLAG, Role.GROUND):
-                self._flag(id, name, text)
-            elif role not in (Role.PERSON, Role.GROUP):
-                self._score(id, name, text)
-        self._objective(id, coming)
+    def keep(self, coming: Sequence[Coming]) -> None:
+        """Take all rows."""
+        for id, each in zip(self._people(coming), coming, strict=True):
+            for name, text in each.texts.items():
+                role = self.roles[name]
+                if role in (Role.FLAG, Role.GROUND):
+                    self._flag(id, name, text)
+                elif role not in (Role.PERSON, Role.GROUP):
+                    self._score(id, name, text)
+            self._objective(id, each)
 
-    def _person(self, coming: Coming) -> int:
-        groups = self._groups(coming.texts)
-        if coming.id is None:
-            return assessments.person_of(
-                self.db,
-                self.assessment,
-                name=coming.texts[NAME],
-                unit_name=coming.texts.get(UNIT, ""),
-                village=coming.texts.get(VILLAGE, ""),
-                groups=groups,
-            )
-        if groups:
-            inputs.set_groups(self.db, coming.id, groups)
-        return coming.id
+    def _people(self, coming: Sequence[Coming]) -> list[int]:
+        """The ids of all rows; who is not there yet is added, who came without groups gets them."""
+        groups = [self._groups(each.texts) for each in coming]
+        new = [
+            NewPerson(*_key(each), found)
+            for each, found in zip(coming, groups, strict=True)
+            if each.id is None
+        ]
+        inputs.add_people(self.db, self.assessment, new)
+        pairs = zip(coming, groups, strict=True)
+        changed = {each.id: found for each, found in pairs if each.id is not None and found}
+        inputs.set_groups(self.db, changed)
+        there = assessments.people(self.db, self.assessment)
+        ids = {(each.name, each.unit_name, each.village): each.id for each in there}
+        return [ids[_key(each)] for each in coming]
 
     def _groups(self, texts: Mapping[str, str]) -> dict[str, str]:
-        names = [name for name in self.scheme.person.columns if name not in KEY_COLUMNS]
-        return {name: texts[name] for name in names if name in texts}
+        return {name: texts[name] for name in self.group_names if name in texts}
 
     def _score(self, id: int, item: str, text: str) -> None:
         if self.entries.get(id, {}).get(item) != text:
-            told = {"item": item, "value": text, "source": self.file}
-            assessments.enter_score(self.db, id, by=self.by, at=self.at, **told)
+            self.scores.append(NewScore(id, item, text))
 
     def _flag(self, id: int, kind: str, text: str) -> None:
         stands = self.flags.get(id, {}).get(kind)
         lifted = text == NO
         if stands != (None if lifted else text):
-            inputs.raise_flag(self.db, id, kind, text, by=self.by, at=self.at, lifted=lifted)
+            self.raised.append(NewFlag(id, kind, text, lifted))
 
     def _objective(self, id: int, coming: Coming) -> None:
         """The sheet's total, so that the meeting's own result has it too."""
@@ -136,3 +146,8 @@ class _Keeper:
         value = found.values[self.scheme.items.index(item)]
         if value is not None:
             self._score(id, OBJECTIVE_SCORE, rounding.plain(value))
+
+
+def _key(coming: Coming) -> tuple[str, str, str]:
+    texts = coming.texts
+    return texts[NAME], texts.get(UNIT, ""), texts.get(VILLAGE, "")

@@ -103,7 +103,7 @@ def texts_of(db: Session, assessment: int, scheme: Scheme) -> dict[int, Texts]:
         | unsaid
         | {name: text for name, text in each.groups.items() if name in known}
         | {name: text for name, text in entries.get(each.id, {}).items() if name in known}
-        | _raised(scheme, flags.get(each.id, {}))
+        | _raised(unsaid, flags.get(each.id, {}))
         for each in assessments.people(db, assessment)
     }
 
@@ -113,9 +113,8 @@ def unraised(scheme: Scheme) -> Texts:
     return {column.name: NO for column in columns.coming_in(scheme) if column.role is Role.FLAG}
 
 
-def _raised(scheme: Scheme, grounds: Texts) -> Texts:
+def _raised(plain: Texts, grounds: Texts) -> Texts:
     """The flags of a person as cells: 是 in a column of yes and no, whatever its ground says."""
-    plain = unraised(scheme)
     return {name: YES if name in plain else ground for name, ground in grounds.items()}
 
 

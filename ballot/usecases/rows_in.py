@@ -4,7 +4,7 @@ The file names people by 姓名, 单位, 村(社区). Counts of votes are no col
 opened meetings alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -22,6 +22,8 @@ from ballot.usecases import gathering, schemes_kept
 
 Key = tuple[str, str, str]
 Texts = dict[str, str]
+A_STEP = 500
+"""After so many rows it is told how far the file is."""
 FEW = 20
 """So many names are told where a name is not among them."""
 
@@ -45,9 +47,19 @@ class Read:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read(db: Session, kept: AssessmentRow, given: PeopleFile, *, adding: bool) -> Read:
+Tell = Callable[[int, int], None]
+"""How many rows are done, of how many."""
+
+
+def silent(_done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+def read(
+    db: Session, kept: AssessmentRow, given: PeopleFile, *, adding: bool, tell: Tell = silent
+) -> Read:
     """Hold a file against the assessment; ``adding`` people, or bringing in scores of them."""
-    return _Reading(db, kept, given, adding=adding).done()
+    return _Reading(db, kept, given, adding=adding).done(tell)
 
 
 def columns_of(scheme: Scheme, *, adding: bool) -> tuple[Column, ...]:
@@ -70,13 +82,15 @@ class _Reading:
         self.given = given
         self.adding = adding
         self.stored = gathering.texts_of(db, kept.id, self.scheme)
+        self.unsaid = gathering.unraised(self.scheme)
         rows = assessments.people(db, kept.id)
         self.ids: dict[Key, int] = {(r.name, r.unit_name, r.village): r.id for r in rows}
         self.whole = {row.id for row in rows if row.groups or not self.scheme.group_columns}
         self.reader = Reader(self.scheme, given.file)
         self.read = Read(self.scheme)
 
-    def done(self) -> Read:
+    def done(self, tell: Tell) -> Read:
+        """What became of the file."""
         self._heading()
         if self.reader.faults:
             self.read.faults = self.reader.faults
@@ -85,6 +99,8 @@ class _Reading:
         for number, row in enumerate(self.given.rows, start=FIRST_ROW):
             self.reader.row = number
             self._row(number, row, seen)
+            if number % A_STEP == 0:
+                tell(number, len(self.given.rows))
         self.read.faults = [fault for fault in self.reader.faults if not self._is_elsewhere(fault)]
         return self.read
 
@@ -111,7 +127,7 @@ class _Reading:
         if id is None and not self.adding and key[0]:
             self._unknown(key)
             return
-        before = gathering.unraised(self.scheme) if id is None else self.stored[id]
+        before = self.unsaid if id is None else self.stored[id]
         person = self.reader.person(before | texts, number)
         self.read.coming.append(Coming(id, texts, person))
 

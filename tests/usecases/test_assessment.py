@@ -314,3 +314,22 @@ def test_nobody_and_no_ranking_are_refused_by_name(hall: Hall) -> None:
             look(hall, CONSOLE, id)
         fault: Fault = refused.value.faults[0]
         assert (fault.key, type(fault.error)) == (key, Missing)
+
+
+def test_an_interrupted_import_has_changed_nothing(hall: Hall) -> None:
+    id = an_assessment(hall)
+    rows = [a_row(f"人{number}") for number in range(600)]
+    told = []
+
+    def interrupt(done: int, total: int) -> None:
+        told.append((done, total))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        add_people(hall, CONSOLE, id, a_file(*rows), interrupt)
+    assert told == [(500, 600)]
+    assert see_assessment(hall, CONSOLE, id).people == ()
+    assert add_people(hall, CONSOLE, id, a_file(*rows)) == 600
+    assert [each.name for each in see_assessment(hall, CONSOLE, id).people] == [
+        f"人{number}" for number in range(600)
+    ]
