@@ -209,7 +209,7 @@ export function partialsOf(text, { root, minimum, secret }, onProgress) {
   const partials = totalsOf(list, onProgress).map((total) =>
     decrypt(list, box.fromHex(root), shareNumber, secret, total),
   );
-  return { format: FORMAT, number: shareNumber, partials };
+  return { format: FORMAT, meeting: list.meeting, root, number: shareNumber, partials };
 }
 
 /** The same beside the page, which stays alive meanwhile; rejects with Refused. */

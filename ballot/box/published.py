@@ -7,7 +7,7 @@ the ciphertexts up, and decrypt the sums and nothing else.
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from ballot.box.shares import PublicKeys, Share
 from ballot.domain.errors import ProofRefused
 
 FORMAT = 1
+Rows = tuple[tuple[bytes, bytes, bytes], ...]
+"""(id, ciphertexts, SHA-256 of the proof) of every answer of a list."""
 NUMBERS = (shares.NUMBERS[0], shares.NUMBERS[-1])
 
 
@@ -42,7 +44,7 @@ class Published:
     keys: PublicKeys
     asked: tuple[Asked, ...]
     apart: bool
-    lists: dict[Cell, tuple[tuple[bytes, bytes, bytes], ...]]
+    lists: Mapping[Cell, Rows]
 
     @property
     def root(self) -> bytes:
@@ -61,6 +63,16 @@ class Published:
         return next(iter(counts.values()))
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the machine of one 监票人 made of a list, and what it says of it."""
+
+    meeting: str
+    root: bytes
+    number: int
+    partials: tuple[Partial, ...]
+
+
 def totals(published: Published, root: bytes, minimum: int) -> tuple[Total, ...]:
     """The sums that are opened, in the order of their cells, after all that is checked.
 
@@ -75,9 +87,10 @@ def totals(published: Published, root: bytes, minimum: int) -> tuple[Total, ...]
     return tuple(_totals(published, root))
 
 
-def partials(published: Published, share: Share, root: bytes, minimum: int) -> tuple[Partial, ...]:
-    """The partial decryptions of a share, one a total. Raises ProofRefused like ``totals``."""
-    return tuple(partial.decrypt(share, total) for total in totals(published, root, minimum))
+def partials(published: Published, share: Share, root: bytes, minimum: int) -> Sent:
+    """What a share makes of the list, a partial decryption a total. Raises like ``totals``."""
+    made = (partial.decrypt(share, total) for total in totals(published, root, minimum))
+    return Sent(published.meeting, root, share.number, tuple(made))
 
 
 def _totals(published: Published, root: bytes) -> Iterator[Total]:
@@ -95,53 +108,70 @@ def _totals(published: Published, root: bytes) -> Iterator[Total]:
 
 def to_json(published: Published) -> str:
     """The list as text: hexadecimal what people compare, base64 the rest."""
-    lists = [
-        {"cell": list(cell), "rows": [[_b64(part) for part in row] for row in rows]}
-        for cell, rows in sorted(published.lists.items())
-    ]
-    return json.dumps(
-        {
-            "format": FORMAT,
-            "meeting": published.meeting,
-            "run": published.run.hex(),
-            "root": published.root.hex(),
-            "pk": published.keys.pk.hex(),
-            "vks": [vk.hex() for vk in published.keys.vks],
-            "asked": [{"columns": each.columns, "number": each.number} for each in published.asked],
-            "apart": published.apart,
-            "lists": lists,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    return "".join(to_text(published, published.root, sorted(published.lists.items())))
+
+
+def to_text(published: Published, root: bytes, lists: Iterable[tuple[Cell, Rows]]) -> Iterator[str]:
+    """The same piece by piece, with lists that come one after another in the order of their cells.
+
+    Those of ``published`` itself are not looked at, so that they need not lie in memory together.
+    """
+    head = {
+        "format": FORMAT,
+        "meeting": published.meeting,
+        "run": published.run.hex(),
+        "root": root.hex(),
+        "pk": published.keys.pk.hex(),
+        "vks": [vk.hex() for vk in published.keys.vks],
+        "asked": [{"columns": each.columns, "number": each.number} for each in published.asked],
+        "apart": published.apart,
+    }
+    yield _plain(head)[:-1] + ',"lists":['
+    comma = ""
+    for cell, rows in lists:
+        encoded = [[_b64(part) for part in row] for row in rows]
+        yield comma + _plain({"cell": list(cell), "rows": encoded})
+        comma = ","
+    yield "]}"
 
 
 def from_json(text: str) -> Published:
     """Read a list back; its stated root is not believed. Raises ProofRefused ``list``."""
     try:
         return _from_plain(json.loads(text))
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ProofRefused(why="list") from error
 
 
-def partials_to_json(number: int, made: tuple[Partial, ...]) -> str:
+def sent_to_json(sent: Sent) -> str:
     """What a 监票人's machine sends back."""
-    plain = [{"points": _b64(each.points), "proof": _b64(each.proof)} for each in made]
-    return json.dumps({"format": FORMAT, "number": number, "partials": plain})
+    made = [{"points": _b64(each.points), "proof": _b64(each.proof)} for each in sent.partials]
+    return _plain(
+        {
+            "format": FORMAT,
+            "meeting": sent.meeting,
+            "root": sent.root.hex(),
+            "number": sent.number,
+            "partials": made,
+        }
+    )
 
 
-def partials_from_json(text: str) -> tuple[Partial, ...]:
-    """Read what a 监票人's machine sent. Raises ProofRefused ``list``."""
+def sent_from_json(text: str) -> Sent:
+    """Read what was sent; nothing of it is believed yet. Raises ProofRefused ``list``."""
     try:
         plain = json.loads(text)
         if plain["format"] != FORMAT:
             raise ValueError("format")
         maker = _whole(plain["number"], *NUMBERS)
-        return tuple(
-            Partial(maker, _bytes(each["points"]), _bytes(each["proof"]))
-            for each in plain["partials"]
+        made = [(_bytes(each["points"]), _bytes(each["proof"])) for each in plain["partials"]]
+        return Sent(
+            meeting=str(plain["meeting"]),
+            root=bytes.fromhex(plain["root"]),
+            number=maker,
+            partials=tuple(Partial(maker, *each) for each in made),
         )
-    except (ValueError, LookupError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ProofRefused(why="list") from error
 
 
@@ -190,6 +220,10 @@ def _flag(plain: bool) -> bool:
 def _row(plain: list[str]) -> tuple[bytes, bytes, bytes]:
     id, ct, proof_hash = map(_bytes, plain)
     return id, ct, proof_hash
+
+
+def _plain(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _b64(raw: bytes) -> str:

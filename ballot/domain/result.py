@@ -6,6 +6,7 @@ is nothing to leak.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from ballot.domain import quorum, rounding, satisfaction
@@ -33,6 +34,23 @@ class Returned:
         return self.phone + self.kiosk + self.paper
 
 
+class Way(StrEnum):
+    """Where a 监票人's key worked: his own page, another machine of his, or the server."""
+
+    PAGE = "page"
+    FILE = "file"
+    SERVER = "server"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedBy:
+    """A 监票人 whose key opened the box; every way but his own page is a fallback, and named."""
+
+    number: int
+    name: str
+    way: Way
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFacts:
     """What is known of a meeting without opening anything: numbers of slips and of people."""
@@ -55,6 +73,8 @@ class MeetingFacts:
     void: int = 0
     item: str = ""
     """What the meeting fills of its scheme, where it names it."""
+    opened_by: tuple[OpenedBy, ...] = ()
+    """Under custody scrutineers the holders of the keys that opened the box, by their numbers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A result as JSON, in the shape that other programs rely on (COMMANDS.md)."""
 
 import json
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
@@ -35,6 +36,7 @@ def value(result: MeetingResult) -> dict[str, Any]:
         "not_returned": facts.not_returned,
         "void": facts.void,
         "returned": _returned(result),
+        **({"opened_by": [asdict(each) for each in facts.opened_by]} if facts.opened_by else {}),
         "quorum": {"rule": result.quorum_rule, "required": result.required, "met": result.met},
         "subjects": [_subject(each) for each in result.subjects],
     }

@@ -8,17 +8,17 @@ were given to those who had a right to them. Both are compared by people (docs/b
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from ballot.box import opening
+from ballot.box import opening, partial
 from ballot.domain import frozen, result, rounding
 from ballot.domain.errors import BallotError, BundleRefused
 from ballot.domain.frozen import Frozen
-from ballot.domain.meeting import State, Transport
+from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.result import MeetingFacts, MeetingResult, SubjectFacts, SubjectTally
 from ballot.domain.scheme import Scheme
 from ballot.exports import as_json, canonical, container, verify_box, verify_notice, verify_proofs
@@ -69,13 +69,15 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
     _require_parts(parts, facts, found, told.state)
     lists = _lists(parts, facts, found, closing)
     verify_proofs.check(lists, tell)
+    root = opening.root_of_lists(verify_box.roots(lists))
+    told = _with_holders(parts, facts, told, root)
     tallies = _tallies(parts, facts, found, lists, told)
-    _require_record(parts, manifest["key"], facts, found, closing, tallies)
+    _require_record(parts, manifest["key"], told, found, closing, tallies)
     counted = _result(parts, told, scheme, facts, tallies)
     return Verified(
         result=counted,
         fingerprint=_fingerprint(parts),
-        root=opening.root_of_lists(verify_box.roots(lists)).hex(),
+        root=root.hex(),
         key=manifest["key"],
         answers=sum(map(len, lists)),
         overrides=dict(scheme.overridden),
@@ -182,6 +184,19 @@ def _named(lists: list[Answers]) -> dict[str, str]:
     return {".".join(str(at + 1) for at in cell): root.hex() for cell, root in rooted.items()}
 
 
+def _with_holders(parts: Parts, facts: Frozen, told: MeetingFacts, root: bytes) -> MeetingFacts:
+    """The facts with those whose keys opened the box: the same as made the partial decryptions."""
+    if told.state is not State.OPENED:
+        return told
+    holders = verify_notice.holders(parts, root)
+    numbers = {each.number for each in holders} or {partial.WHOLE}
+    if numbers != verify_box.numbers(parts):
+        raise BundleRefused(part=b.OPENINGS, broken="opening")
+    if bool(holders) != (facts.custody is Custody.SCRUTINEERS):
+        raise BundleRefused(part=b.OPENINGS, broken="opening")
+    return replace(told, opened_by=holders)
+
+
 def _tallies(
     parts: Parts, facts: Frozen, found: Slips, lists: list[Answers], told: MeetingFacts
 ) -> tuple[SubjectTally, ...] | None:
@@ -193,7 +208,7 @@ def _tallies(
 def _require_record(
     parts: Parts,
     key: str,
-    facts: Frozen,
+    told: MeetingFacts,
     found: Slips,
     closing: dict[str, Any],
     tallies: tuple[SubjectTally, ...] | None,
@@ -203,8 +218,10 @@ def _require_record(
         return
     expected = {
         "format": b.FORMAT,
-        "meeting": facts.number,
+        "meeting": told.meeting,
         "fingerprint": _fingerprint(parts),
+        "custody": told.custody,
+        "opened_by": [asdict(each) for each in told.opened_by],
         "roots": closing["roots"],
         "slip_states": found.state_root,
         "returned": asdict(found.returned),

@@ -60,6 +60,14 @@ def roots(read: Sequence[Answers]) -> dict[Cell, bytes]:
     }
 
 
+def numbers(parts: Parts) -> set[int]:
+    """The numbers of those who made the partial decryptions. Raises BundleRefused ``opening``."""
+    try:
+        return {each["number"] for each in canonical.read(OPENINGS, parts[OPENINGS])}
+    except FAULTS as error:
+        raise BundleRefused(part=OPENINGS, broken="opening") from error
+
+
 def tallies(
     parts: Parts, facts: Frozen, found: Slips, read: Sequence[Answers]
 ) -> tuple[SubjectTally, ...]:

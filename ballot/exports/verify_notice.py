@@ -16,7 +16,7 @@ from ballot.domain import feeding, frozen, quorum
 from ballot.domain.errors import BallotError, BundleRefused
 from ballot.domain.frozen import Frozen, FrozenSubject, VoterClass
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED, Act, Custody
-from ballot.domain.result import Returned
+from ballot.domain.result import OpenedBy, Returned, Way
 from ballot.domain.scheme import Scheme
 from ballot.exports import canonical
 from ballot.exports.bundle import CLOSE, FROZEN, JOURNAL, SCHEME, SCORES, SLIPS
@@ -139,6 +139,30 @@ def journal(parts: Parts, facts: Frozen, found: Slips) -> tuple[dict[str, Any], 
     if not fits:
         raise BundleRefused(part=JOURNAL, broken="journal")
     return closing, opening
+
+
+def holders(parts: Parts, root: bytes) -> tuple[OpenedBy, ...]:
+    """Whose keys opened the box, as the journal has it; all of them opened this one root.
+
+    Raises BundleRefused ``journal``. Of no meeting of custody server any key has come.
+    """
+    lines = canonical.read(JOURNAL, parts[JOURNAL])
+    try:
+        sent = [json.loads(line["detail"]) for line in lines if line["act"] == Act.SEND_PARTIALS]
+        came = [each for each in sent if "root" in each]
+        found = [OpenedBy(each["scrutineer"], each["name"], Way(each["way"])) for each in came]
+        fits = all(each["root"] == root.hex() for each in came) and all(map(_is_holder, found))
+    except FAULTS as error:
+        raise BundleRefused(part=JOURNAL, broken="journal") from error
+    numbers = [each.number for each in found]
+    if not fits or len(set(numbers)) != len(numbers):
+        raise BundleRefused(part=JOURNAL, broken="journal")
+    return tuple(sorted(found, key=lambda each: each.number))
+
+
+def _is_holder(holder: OpenedBy) -> bool:
+    is_number = type(holder.number) is int and holder.number in shares.NUMBERS
+    return is_number and isinstance(holder.name, str)
 
 
 def _require_lines(lines: Any) -> None:

@@ -3,8 +3,6 @@
 Below the quorum nothing is opened, now or later: the state itself says so, and no act leaves it.
 """
 
-from dataclasses import replace
-
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
@@ -16,8 +14,8 @@ from ballot.storage import meetings, results
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import (
     acts,
+    before_opening,
     inspection,
-    notice,
     pins,
     record,
     see_result,
@@ -34,23 +32,23 @@ ALREADY = (State.OPENED, State.NO_QUORUM, State.INVALID)
 
 
 def open_box(hall: Hall, actor: Actor, number: str) -> MeetingResult:
-    """Open a closed box under custody server; the result. Opened already: the same result.
+    """Open a closed box, with the server's key or with two that came; the result.
 
-    Raises QuorumMissed and RoundInvalid after the meeting has been ended by them, and again
-    whenever it is asked for; Tampered, BoxKeyMissing, KeysNotConfirmed and NotInState, with which
-    nothing has changed.
+    Opened already: the same result. Raises QuorumMissed and RoundInvalid after the meeting has
+    been ended by them, and again whenever it is asked for; Tampered, BoxKeyMissing, SharesNeeded
+    and NotInState, with which nothing has changed.
     """
     meeting = hall.database.read(lambda db: acts.find(db, actor, number, Act.OPEN_BOX))
     if meeting.state not in ALREADY:
         acts.require_state(meeting, Act.OPEN_BOX)
-        _open(hall, actor, meeting)
-    return _answer(hall, number)
+        box = _inspect(hall, meeting)
+        if box is not None:
+            open_inspected(hall, actor, meeting, box)
+    return answer(hall, number)
 
 
-def _open(hall: Hall, actor: Actor, meeting: MeetingRow) -> None:
-    box = _inspect(hall, meeting)
-    if box is None:
-        return
+def open_inspected(hall: Hall, actor: Actor, meeting: MeetingRow, box: Inspected) -> None:
+    """Open a box that was found whole just now, or end its round without. Raises like the above."""
     unlock = unlocking.who_can(hall, meeting, box)
     acts.carry_out(hall, lambda db: _settle_and_open(hall, db, actor, meeting.number, box, unlock))
 
@@ -71,7 +69,12 @@ def _inspect(hall: Hall, meeting: MeetingRow) -> Inspected | None:
         return None
 
 
-def _answer(hall: Hall, number: str) -> MeetingResult:
+def stand(hall: Hall, db: Session, number: str) -> tuple[int, State]:
+    """How many keys of 监票人 have come, and where the meeting stands."""
+    return len(unlocking.came(hall, db, number).sets), meetings.get(db, number).state
+
+
+def answer(hall: Hall, number: str) -> MeetingResult:
     """What everyone is told of an ended round, after its commit and ever after."""
     result = see_result.see_result(hall, number)
     returned = result.facts.returned.total
@@ -89,22 +92,14 @@ def _settle_and_open(
     meeting = acts.hold(db, actor, number, Act.OPEN_BOX)
     if meeting.state in ALREADY:
         return
-    # 应参加 may have been corrected since the inspection: the last word of the notice decides.
-    notice.require_latest(db, meeting)
-    box = replace(box, facts=notice.of(hall, meeting))
+    box = before_opening.under_latest(hall, db, meeting, box)
     states = settling.settle(db, number, box)
-    to = _verdict(box)
+    to = before_opening.verdict(box)
     if to is State.OPENED:
         _write_result(hall, db, meeting, box, unlock, states)
     meetings.move(db, number, Act.OPEN_BOX, to)
     said = {"received": box.received, "minimum": box.facts.minimum, "slip_states": states}
     acts.write_down(hall, db, actor, Act.OPEN_BOX, number, outcome=to.value, **said)
-
-
-def _verdict(box: Inspected) -> State:
-    if box.received > box.facts.eligible:
-        return State.INVALID
-    return State.OPENED if box.received >= box.facts.minimum else State.NO_QUORUM
 
 
 def _write_result(
@@ -120,6 +115,8 @@ def _write_result(
         fingerprint=fingerprint(meeting.frozen or ""),
         roots=box.pins.roots,
         slip_states=states,
+        custody=meeting.custody,
+        opened_by=unlocked.opened_by,
         returned=Returned(
             phone=sum(each.phone for each in box.returned),
             kiosk=sum(each.kiosk for each in box.returned),

@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ballot.domain.errors import Tampered
 from ballot.domain.frozen import fingerprint
-from ballot.domain.result import Returned, SubjectTally
+from ballot.domain.meeting import Custody
+from ballot.domain.result import OpenedBy, Returned, SubjectTally, Way
 from ballot.domain.tally import Tally
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.results import ResultRow
@@ -20,12 +21,14 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What came out of the box, and under which notice and over which lists."""
+    """What came out of the box, under which notice and over which lists, and who opened it."""
 
     meeting: str
     fingerprint: str
     roots: dict[str, str]
     slip_states: str
+    custody: Custody
+    opened_by: tuple[OpenedBy, ...]
     returned: Returned
     tallies: tuple[SubjectTally, ...]
 
@@ -64,9 +67,15 @@ def _from_text(text: str) -> Record:
         fingerprint=facts["fingerprint"],
         roots=facts["roots"],
         slip_states=facts["slip_states"],
+        custody=Custody(facts["custody"]),
+        opened_by=tuple(_holder(each) for each in facts["opened_by"]),
         returned=Returned(**facts["returned"]),
         tallies=tuple(_subject(each) for each in facts["tallies"]),
     )
+
+
+def _holder(facts: dict[str, Any]) -> OpenedBy:
+    return OpenedBy(**facts | {"way": Way(facts["way"])})
 
 
 def _subject(facts: dict[str, Any]) -> SubjectTally:

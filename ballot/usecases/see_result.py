@@ -71,7 +71,10 @@ def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
     opened = _record(hall, db, meeting)
     returned = opened.returned if opened else returned_now(db, meeting.number)
     return _Known(
-        facts=_facts(hall, db, meeting, frozen, returned),
+        facts=replace(
+            _facts(hall, db, meeting, frozen, returned),
+            opened_by=opened.opened_by if opened else (),
+        ),
         scheme=scheme,
         subjects=_subjects(db, meeting.number),
         tallies=opened.tallies if opened else None,

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from ballot.box import opening, partial
 from ballot.box.partial import Partial, Total
 from ballot.domain.paper import Question
-from ballot.domain.result import SMALLEST_CLASS, SubjectTally
+from ballot.domain.result import SMALLEST_CLASS, OpenedBy, SubjectTally
 from ballot.domain.tally import Tally
 from ballot.usecases import pins
 from ballot.usecases.inspection import Inspected
@@ -19,13 +21,18 @@ HIGHEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """What opens the totals, and the proofs that it opened them rightly, holder by holder."""
+    """What opens the totals, and who opened them.
+
+    ``partials`` are the proofs that are still to be kept, holder by holder; those of 监票人 were
+    kept as they came.
+    """
 
     opener: Opener
-    partials: tuple[tuple[Partial, ...], ...]
+    partials: tuple[tuple[Partial, ...], ...] = ()
+    opened_by: tuple[OpenedBy, ...] = ()
 
 
-Unlock = Callable[[Sequence[Total]], Unlocked]
+Unlock = Callable[[Session, Sequence[Total]], Unlocked]
 """Called after the quorum has been found to be met, and not before."""
 
 
@@ -37,7 +44,7 @@ def with_key(secret: bytes) -> Opener:
 def unlock_with_key(secret: bytes) -> Unlock:
     """The whole key opens every total and proves it, so that nobody needs the key later."""
 
-    def unlock(totals: Sequence[Total]) -> Unlocked:
+    def unlock(_db: Session, totals: Sequence[Total]) -> Unlocked:
         proved = tuple(partial.decrypt_whole(secret, total) for total in totals)
         return Unlocked(with_key(secret), (proved,))
 
@@ -47,7 +54,7 @@ def unlock_with_key(secret: bytes) -> Unlock:
 def totals(box: Inspected) -> tuple[Total, ...]:
     """The sums that are opened, by subject, question and class."""
     root = pins.overall(box.pins.roots)
-    classes = range(len(box.facts.classes)) if _apart(box) else (None,)
+    classes = range(len(box.facts.classes)) if is_apart(box) else (None,)
     return tuple(
         Total(box.facts.run, root, *cell, each, _sum(box, *cell, each))
         for cell in box.facts.paper.cells
@@ -61,13 +68,14 @@ def tallies(box: Inspected, opener: Opener) -> tuple[SubjectTally, ...]:
     With several classes each is opened only where all of them returned eight or more; otherwise
     the sum over all alone, because two sums tell what lies between them (ANONYMITY.md §6).
     """
-    apart = _apart(box)
+    apart = is_apart(box)
     return tuple(
         _of_subject(box, subject, apart, opener) for subject in range(len(box.facts.subjects))
     )
 
 
-def _apart(box: Inspected) -> bool:
+def is_apart(box: Inspected) -> bool:
+    """Whether every class is opened for itself: there are several, and none of them is small."""
     return len(box.facts.classes) > 1 and all(each.total >= SMALLEST_CLASS for each in box.returned)
 
 

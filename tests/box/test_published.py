@@ -10,7 +10,7 @@ import pytest
 from ballot.box import elgamal, opening, partial, published, shares
 from ballot.box.elgamal import Context
 from ballot.box.partial import Partial
-from ballot.box.published import Asked, Published
+from ballot.box.published import Asked, Published, Sent
 from ballot.domain.errors import ProofRefused
 
 RUN = os.urandom(16)
@@ -46,7 +46,7 @@ def why_refused(listed: Published, root: bytes, minimum: int) -> str:
 
 def opened(listed: Published) -> list[tuple[int, ...]]:
     totals = published.totals(listed, ROOT, 4)
-    made = [published.partials(listed, share, ROOT, 4) for share in SHARES[:2]]
+    made = [published.partials(listed, share, ROOT, 4).partials for share in SHARES[:2]]
     pairs = zip(totals, *made, strict=True)
     return [partial.combine(KEYS, total, both, limit=400) for total, *both in pairs]
 
@@ -109,7 +109,7 @@ def test_a_class_that_nobody_came_from_has_an_empty_list() -> None:
     cells = {(0, 0, 0): LISTED.lists[0, 0, 0], (0, 0, 1): ()}
     listed = dataclasses.replace(LISTED, lists=cells, apart=True)
     totals = published.totals(listed, listed.root, 2)
-    made = [published.partials(listed, share, listed.root, 2) for share in SHARES[1:]]
+    made = [published.partials(listed, share, listed.root, 2).partials for share in SHARES[1:]]
     pairs = zip(totals, *made, strict=True)
     counts = [partial.combine(KEYS, total, both, limit=2) for total, *both in pairs]
     assert counts == [(1, 0, 1), (0, 0, 0)]
@@ -157,9 +157,16 @@ def test_a_text_that_is_no_list_is_refused(text: str) -> None:
 
 def test_partial_decryptions_come_back_from_their_text() -> None:
     made = published.partials(LISTED, SHARES[2], ROOT, 4)
-    text = published.partials_to_json(3, made)
-    assert published.partials_from_json(text) == made
+    assert (made.meeting, made.root, made.number) == (LISTED.meeting, ROOT, 3)
+    text = published.sent_to_json(made)
+    assert published.sent_from_json(text) == made
     assert SHARES[2].secret.hex() not in text
+
+
+def sent(**change: Any) -> str:
+    """The text of what was sent, empty of partial decryptions, with one part of it changed."""
+    text = published.sent_to_json(Sent("482913", ROOT, 1, ()))
+    return json.dumps({**json.loads(text), **change})
 
 
 @pytest.mark.parametrize(
@@ -168,28 +175,29 @@ def test_partial_decryptions_come_back_from_their_text() -> None:
         "",
         "[]",
         "{}",
-        '{"format":2,"number":1,"partials":[]}',
-        '{"format":1,"number":true,"partials":[]}',
-        '{"format":1,"number":"1","partials":[]}',
-        '{"format":1,"number":0,"partials":[]}',
-        '{"format":1,"number":4,"partials":[]}',
-        '{"format":1,"number":1,"partials":7}',
-        '{"format":1,"number":1,"partials":[{"points":"AA=="}]}',
-        '{"format":1,"number":1,"partials":[{"points":"?","proof":""}]}',
-        '{"format":1,"number":1,"partials":[{"points":1,"proof":""}]}',
+        "[" * 100_000,
+        sent(format=2),
+        sent(root="xyz"),
+        sent(root=None),
+        sent(number=True),
+        sent(number="1"),
+        sent(number=0),
+        sent(number=4),
+        sent(partials=7),
+        sent(partials=[{"points": "AA=="}]),
+        sent(partials=[{"points": "?", "proof": ""}]),
+        sent(partials=[{"points": 1, "proof": ""}]),
     ],
 )
 def test_a_text_that_is_no_partial_decryption_is_refused(text: str) -> None:
     with pytest.raises(ProofRefused) as refused:
-        published.partials_from_json(text)
+        published.sent_from_json(text)
     assert refused.value.why == "list"
 
 
 def test_a_partial_decryption_read_from_text_is_still_checked() -> None:
     total = published.totals(LISTED, ROOT, 4)[0]
-    (read,) = published.partials_from_json(
-        '{"format":1,"number":1,"partials":[{"points":"","proof":""}]}'
-    )
+    (read,) = published.sent_from_json(sent(partials=[{"points": "", "proof": ""}])).partials
     assert read == Partial(1, b"", b"")
     with pytest.raises(ProofRefused):
         partial.check(KEYS, total, read)

@@ -70,7 +70,7 @@ def test_two_browsers_open_the_sums_and_the_server_accepts_them(
     listed = a_list(6, apart=apart, classes=classes)
     totals = published.totals(listed, listed.root, 6)
     made = [
-        published.partials_from_json(opened_by_browser(box_page, listed, share))
+        published.sent_from_json(opened_by_browser(box_page, listed, share)).partials
         for share in SHARES[1:]
     ]
     counts = [
@@ -86,8 +86,8 @@ def test_two_browsers_open_the_sums_and_the_server_accepts_them(
 
 def test_a_browser_and_the_command_line_open_together(box_page: Page) -> None:
     listed = a_list(4)
-    here = published.partials(listed, SHARES[0], listed.root, 4)
-    there = published.partials_from_json(opened_by_browser(box_page, listed, SHARES[2]))
+    here = published.partials(listed, SHARES[0], listed.root, 4).partials
+    there = published.sent_from_json(opened_by_browser(box_page, listed, SHARES[2])).partials
     totals = published.totals(listed, listed.root, 4)
     counts = [
         partial.combine(KEYS, *each, limit=400)

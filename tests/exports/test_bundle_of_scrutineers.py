@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -51,8 +52,36 @@ def _sealed(run: bytes, subject: int, answer: int) -> tuple[bytes, bytes, bytes]
     return id, made.ct, made.proof
 
 
-def opened_by(parts: Parts, totals: Sequence[Total], holders: Sequence[Share]) -> bytes:
-    """The bundle with the partial decryptions of these shares."""
+def told(parts: Parts, root: bytes, numbers: Sequence[int], **other: Any) -> Parts:
+    """The parts whose journal, record and result say that these keys came over this root."""
+    holders = [{"number": at, "name": f"监票人{at}", "way": "page", **other} for at in numbers]
+
+    def came(lines: list[dict[str, Any]]) -> None:
+        last = lines.pop()
+        for holder in holders:
+            said = {"scrutineer": holder["number"], "name": holder["name"], "way": holder["way"]}
+            detail = canonical.write(said | {"root": root.hex()}).decode()
+            lines.append(last | {"act": "send_partials", "detail": detail})
+        for sequence, line in enumerate([*lines, last], start=last["sequence"] - len(lines)):
+            line["sequence"] = sequence + len(lines)
+        lines.append(last)
+
+    made = edited(parts, bundle.JOURNAL, came)
+    ordered = sorted(holders, key=lambda each: each["number"])
+    said = {"custody": "scrutineers", "opened_by": ordered}
+    made = edited(made, bundle.RECORD, lambda record: record.update(said))
+    return edited(made, bundle.RESULT, lambda value: value.update(opened_by=ordered))
+
+
+def opened_by(
+    parts: Parts,
+    totals: Sequence[Total],
+    holders: Sequence[Share],
+    said: Sequence[int] | None = None,
+) -> bytes:
+    """The bundle with the partial decryptions of these shares; the journal may say others."""
+    numbers = [share.number for share in holders] if said is None else said
+    parts = told(parts, totals[0].root, numbers)
     openings = []
     for share in holders:
         for total in totals:
@@ -82,13 +111,38 @@ def test_one_share_or_the_whole_key_or_a_foreign_share_does_not(parts: Parts) ->
     whole = Share(partial.WHOLE, group.scalar(sum(products)))
     foreign = shares.split()[1]
     for holders in ([SHARES[0]], [whole], [whole, SHARES[0]], [foreign[0], SHARES[1]], []):
-        assert why(opened_by(made, totals, holders)) == "opening"
+        for said in ((1, 2), [share.number for share in holders]):
+            assert why(opened_by(made, totals, holders, said)) in ("opening", "journal")
+
+
+@pytest.mark.parametrize("said", [(), (1,), (1, 3), (1, 2, 3), (2, 2)], ids=str)
+def test_a_journal_that_tells_of_other_keys_is_refused(parts: Parts, said: tuple[int, ...]) -> None:
+    made, totals = of_scrutineers(parts)
+    assert why(opened_by(made, totals, SHARES[:2], said)) in ("opening", "journal")
+    assert why(opened_by(made, totals, SHARES[:2], (1, 2))) == "", "the control"
+
+
+@pytest.mark.parametrize(
+    "other", [{"way": "nowhere"}, {"name": 7}, {"number": True}, {"number": "1"}], ids=str
+)
+def test_keys_that_nobody_can_have_brought_are_refused(parts: Parts, other: dict[str, Any]) -> None:
+    made, totals = of_scrutineers(parts)
+    file = opened_by(told(made, totals[0].root, (3,), **other), totals, SHARES[:2])
+    assert why(file) == "journal"
+
+
+def test_a_key_that_came_over_another_root_is_refused(parts: Parts) -> None:
+    made, totals = of_scrutineers(parts)
+    file = opened_by(told(made, os.urandom(32), (3,)), totals, SHARES[:2], (1, 2))
+    assert why(file) == "journal"
 
 
 def test_partial_decryptions_of_another_list_are_refused(parts: Parts) -> None:
     made, totals = of_scrutineers(parts)
     _, others = of_scrutineers(parts)
-    assert why(opened_by(made, others, SHARES[:2])) == "opening"
+    renamed = [replace(total, root=totals[0].root) for total in others]
+    assert why(opened_by(made, renamed, SHARES[:2])) == "opening"
+    assert why(opened_by(made, others, SHARES[:2])) == "journal"
     assert why(opened_by(made, totals[::-1], SHARES[:2])) == "opening"
 
 

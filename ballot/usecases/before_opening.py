@@ -1,0 +1,69 @@
+"""What must hold before a key of the 监票人 is used at all: closed, whole, and enough ballots.
+
+Below the quorum nothing is published, computed or accepted.
+"""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import NoSharesHere, QuorumMissed, RoundInvalid
+from ballot.domain.meeting import Act, Custody, State
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import acts, inspection, notice
+from ballot.usecases.hall import Hall
+from ballot.usecases.inspection import Inspected
+
+
+def ready(hall: Hall, actor: Actor, number: str) -> tuple[MeetingRow, Inspected]:
+    """The closed meeting of 监票人 and its box, found whole, with the quorum met.
+
+    Raises MeetingUnknown, MayNot, NoSharesHere, NotInState, QuorumMissed, RoundInvalid, and
+    Tampered with what is not ours.
+    """
+    return hall.database.read(lambda db: _ready(hall, db, actor, number))
+
+
+def require_still(hall: Hall, db: Session, meeting: MeetingRow, box: Inspected) -> Inspected:
+    """The same box in the transaction of the act itself, under the last word of the notice.
+
+    应参加 may have been corrected since the inspection. Raises QuorumMissed, RoundInvalid,
+    Tampered.
+    """
+    box = under_latest(hall, db, meeting, box)
+    _require_quorum(box)
+    return box
+
+
+def under_latest(hall: Hall, db: Session, meeting: MeetingRow, box: Inspected) -> Inspected:
+    """The box under the notice as it hangs now. Raises Tampered("frozen")."""
+    notice.require_latest(db, meeting)
+    return replace(box, facts=notice.of(hall, meeting))
+
+
+def verdict(box: Inspected) -> State:
+    """How a round ends that brought what is in this box."""
+    if box.received > box.facts.eligible:
+        return State.INVALID
+    return State.OPENED if box.received >= box.facts.minimum else State.NO_QUORUM
+
+
+def _ready(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[MeetingRow, Inspected]:
+    meeting = acts.find(db, actor, number, Act.OPEN_BOX)
+    if meeting.custody is not Custody.SCRUTINEERS:
+        raise NoSharesHere
+    acts.require_state(meeting, Act.OPEN_BOX)
+    if notice.of(hall, meeting).custody is not Custody.SCRUTINEERS:
+        raise NoSharesHere
+    box = inspection.inspect(hall, db, meeting)
+    _require_quorum(box)
+    return meeting, box
+
+
+def _require_quorum(box: Inspected) -> None:
+    to = verdict(box)
+    if to is State.NO_QUORUM:
+        raise QuorumMissed(returned=box.received, required=box.facts.minimum)
+    if to is State.INVALID:
+        raise RoundInvalid(returned=box.received, bound=box.facts.eligible)

@@ -1,0 +1,63 @@
+"""The list of a closed meeting, which a 监票人's own machine checks, adds up and opens.
+
+It has the ciphertexts of all answers and nothing else that was not on the wall: whoever holds it
+and no key learns what the database would have told him, which is nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from ballot.box import elgamal, published
+from ballot.box.opening import Cell
+from ballot.box.published import Asked, Published, Rows
+from ballot.box.shares import PublicKeys
+from ballot.domain.access import Actor
+from ballot.domain.frozen import Frozen
+from ballot.domain.paper import Question
+from ballot.storage import votes
+from ballot.usecases import before_opening, pins, tallying
+from ballot.usecases.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedList:
+    """The list as JSON, piece by piece, with the root that it states and must have."""
+
+    meeting: str
+    root: bytes
+    pieces: Iterator[str]
+
+
+def publish_list(hall: Hall, actor: Actor, number: str) -> PublishedList:
+    """The list of a closed meeting of 监票人. Raises like ``before_opening.ready``."""
+    _meeting, box = before_opening.ready(hall, actor, number)
+    root = pins.overall(box.pins.roots)
+    head = Published(
+        meeting=number,
+        run=box.facts.run,
+        keys=PublicKeys(box.facts.pk, box.facts.vks),
+        asked=tuple(map(_asked, box.facts.questions)),
+        apart=tallying.is_apart(box),
+        lists={},
+    )
+    return PublishedList(number, root, published.to_text(head, root, _lists(hall, box.facts)))
+
+
+def _asked(question: Question) -> Asked:
+    if question.is_number:
+        return Asked(elgamal.number_columns(blank=question.blank), number=True)
+    return Asked(question.columns)
+
+
+def _lists(hall: Hall, facts: Frozen) -> Iterator[tuple[Cell, Rows]]:
+    """One list in memory at a time; the vote is over, so that none of them changes any more."""
+    for subject, question in facts.paper.cells:
+        for voter_class in range(len(facts.classes)):
+            cell = (subject, question, voter_class)
+            yield cell, _rows(hall, facts.number, cell)
+
+
+def _rows(hall: Hall, number: str, cell: Cell) -> Rows:
+    found = hall.database.read(lambda db: list(votes.in_order(db, number, cell)))
+    return tuple((vote.id, vote.ct, sha256(vote.proof).digest()) for vote in found)

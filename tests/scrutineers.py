@@ -1,0 +1,113 @@
+"""A meeting whose key three 监票人 hold, made without the ceremony: its shares are at hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from makers import AMeeting, a_plan
+from sqlalchemy.orm import Session
+
+from ballot.box import published, shares
+from ballot.box.published import Sent
+from ballot.box.shares import PublicKeys, Share
+from ballot.domain import frozen
+from ballot.domain.access import CONSOLE, Actor, Badge, Role
+from ballot.domain.meeting import Act, Custody, State
+from ballot.domain.plan import MeetingPlan
+from ballot.storage import credentials, meetings
+from ballot.storage.credentials import CredentialRow
+from ballot.usecases import acts, badge_secrets, freezing, notice
+from ballot.usecases.close_voting import close_voting
+from ballot.usecases.confirm_batch import confirm_batch
+from ballot.usecases.create_meeting import create_meeting
+from ballot.usecases.hall import Hall
+from ballot.usecases.issue_slips import issue_slips
+from ballot.usecases.publish_list import publish_list
+
+HOLDERS = ("王监", "李监", "赵监")
+
+
+@dataclass(slots=True)
+class Scrutinised:
+    """A meeting, the three shares, and the secrets of the badges of the three phones."""
+
+    meeting: AMeeting
+    keys: PublicKeys
+    shares: tuple[Share, ...]
+    badges: tuple[str, ...]
+
+    @property
+    def number(self) -> str:
+        """The number of the meeting."""
+        return self.meeting.number
+
+    def holder(self, position: int) -> Actor:
+        """The 监票人 of a place, 1…3, by his badge."""
+        badge = Badge(meeting=self.number, role=Role.SCRUTINEER, position=position)
+        return Actor(id=None, name=HOLDERS[position - 1], badge=badge)
+
+    def made(self, hall: Hall, position: int, share: Share | None = None) -> Sent:
+        """What the machine of a 监票人 makes of the list, with his own share or another."""
+        given = publish_list(hall, self.holder(position), self.number)
+        listed = published.from_json("".join(given.pieces))
+        return published.partials(listed, share or self.shares[position - 1], given.root, 1)
+
+
+def an_open_meeting_of_scrutineers(
+    hall: Hall,
+    *,
+    slips: int = 46,
+    subjects: int = 1,
+    eligible: int = 46,
+    plan: MeetingPlan | None = None,
+) -> Scrutinised:
+    """It votes under a key that was split here and now."""
+    plan = plan or a_plan(subjects=subjects, eligible=eligible, custody=Custody.SCRUTINEERS)
+    number = create_meeting(hall, CONSOLE, plan)
+    issue = issue_slips(hall, CONSOLE, number, slips)
+    confirm_batch(hall, CONSOLE, number, issue.batch)
+    keys, split = shares.split()
+    badges = tuple(badge_secrets.draw() for _ in HOLDERS)
+    acts.carry_out(hall, lambda db: _begin(hall, db, number, keys, badges))
+    return Scrutinised(AMeeting(hall, number, issue.slips, len(plan.subjects)), keys, split, badges)
+
+
+def a_closed_meeting_of_scrutineers(
+    hall: Hall, answers: Iterable[int], *, slips: int = 46, subjects: int = 1, eligible: int = 46
+) -> Scrutinised:
+    """These answers were cast; nobody has used a key yet."""
+    made = an_open_meeting_of_scrutineers(hall, slips=slips, subjects=subjects, eligible=eligible)
+    made.meeting.cast_all(answers)
+    close_voting(hall, CONSOLE, made.number)
+    return made
+
+
+def _begin(hall: Hall, db: Session, number: str, keys: PublicKeys, badges: tuple[str, ...]) -> None:
+    """What three confirmed keys, the freeze and the opening of the vote leave behind."""
+    holders = zip((1, 2, 3), HOLDERS, badges, keys.vks, strict=True)
+    credentials.add(
+        db,
+        [
+            CredentialRow(
+                meeting=number,
+                position=position,
+                role=Role.SCRUTINEER,
+                name=name,
+                digest=badge_secrets.of_badge(badge),
+                vk=vk,
+                confirmed=True,
+            )
+            for position, name, badge, vk in holders
+        ],
+    )
+    meeting = meetings.get(db, number)
+    facts = freezing._draft(
+        db, meeting, run=meeting.run, keys=keys, custody=Custody.SCRUTINEERS, rehearsal=False
+    )
+    text = frozen.to_text(facts)
+    tag = notice.tag(hall, meeting.run, text)
+    columns = {"pk": keys.pk, "frozen": text, "frozen_tag": tag, "transport": hall.transport}
+    meetings.move(db, number, Act.FREEZE, State.FROZEN, **columns)
+    meetings.move(db, number, Act.OPEN, State.OPEN, opened_at=hall.clock())
+    shown = frozen.fingerprint(text)
+    for act in (Act.FREEZE, Act.OPEN):
+        acts.write_down(hall, db, CONSOLE, act, number, fingerprint=shown)
