@@ -1,6 +1,6 @@
 """An organizer looks at what was brought in of a person, item by item, and at what stood before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +10,7 @@ from ballot.domain.columns import Column, Role
 from ballot.domain.meeting import Act
 from ballot.domain.scheme import Scheme
 from ballot.storage import people, score_entries
-from ballot.storage.assessments import PersonRow
+from ballot.storage.assessments import OBJECTIVE_SCORE, PersonRow
 from ballot.storage.score_entries import EntryRow
 from ballot.usecases import list_assessments, rows_in, schemes_kept, sheet_kept
 from ballot.usecases.hall import Hall
@@ -47,6 +47,7 @@ def columns_of(scheme: Scheme) -> tuple[Column, ...]:
         column
         for column in rows_in.columns_of(scheme, adding=False)
         if column.role in TYPED
+        and (column.needed or column.role is not Role.BALLOT_GRADE)
         and not (has_sheet and (column.role is Role.SECTION or column.name in bonus))
     )
 
@@ -55,7 +56,7 @@ def _see(db: Session, actor: Actor, assessment: int, person: int) -> ValuesView:
     kept = list_assessments.find(db, actor, assessment, Act.SEE)
     who = sheet_kept.person_of(db, assessment, person)
     scheme = schemes_kept.of_assessment(kept)
-    entries = score_entries.of_person(db, person)
+    entries = [_named(scheme, each) for each in score_entries.of_person(db, person)]
     return ValuesView(
         assessment=kept.id,
         title=kept.title,
@@ -66,3 +67,10 @@ def _see(db: Session, actor: Actor, assessment: int, person: int) -> ValuesView:
         entries=tuple(reversed(entries)),
         may_edit=access.may(actor, Act.EDIT, people.path_of(db, kept.unit)),
     )
+
+
+def _named(scheme: Scheme, entry: EntryRow) -> EntryRow:
+    """The entry under the name that the policy has for a score brought in whole."""
+    if entry.item != OBJECTIVE_SCORE or scheme.objective is None:
+        return entry
+    return replace(entry, item=scheme.objective.name)

@@ -84,11 +84,13 @@ def scored(
 ) -> SheetScore:
     """The points of one column. Raises Refused: the rule's number as column, the side as key."""
     entries, faults = _entries(sheet, typed, side)
-    if not faults:
-        try:
-            return scoresheet.score(sheet, entries, groups, months)
-        except Refused as refused:
-            faults = refused.faults
+    try:
+        score = scoresheet.score(sheet, entries, groups, months)
+    except Refused as refused:
+        faults += refused.faults
+    else:
+        if not faults:
+            return score
     raise Refused([Fault(each.error, column=each.column, key=side) for each in faults])
 
 

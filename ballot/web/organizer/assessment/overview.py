@@ -20,14 +20,27 @@ from ballot.web.organizer.road import Stand, Step, next_step
 MOST = 60
 """So many meetings or faults stand on the page at once; the rest behind a filter or a fold."""
 ENDED = (State.OPENED, State.CANCELLED)
+URGENCY = (
+    State.PAUSED,
+    State.OPEN,
+    State.CLOSED,
+    State.NO_QUORUM,
+    State.INVALID,
+    State.FROZEN,
+    State.REHEARSAL,
+    State.DRAFT,
+    State.OPENED,
+    State.CANCELLED,
+)
+"""Meetings in this order: first where people are sitting and waiting."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting with what is next in it."""
+    """A meeting with what is next in it; of one in preparation its own page knows more."""
 
     line: MeetingOf
-    step: Step
+    step: Step | None
     people: tuple[PersonLine, ...]
 
 
@@ -69,14 +82,17 @@ def _meetings(view: AssessmentView) -> list[MeetingRow]:
     for person in view.people:
         for number in person.meetings:
             people.setdefault(number, []).append(person)
-    return [
-        MeetingRow(
-            line,
-            next_step(Stand(line.state, slips=0, unconfirmed=0)),
-            tuple(people.get(line.number, ())),
-        )
+    rows = [
+        MeetingRow(line, _step(line.state), tuple(people.get(line.number, ())))
         for line in view.meetings
     ]
+    return sorted(rows, key=lambda row: URGENCY.index(row.line.state))
+
+
+def _step(state: State) -> Step | None:
+    if state in (State.DRAFT, State.REHEARSAL):
+        return None
+    return next_step(Stand(state, slips=1, unconfirmed=0))
 
 
 def group_name(group: Sequence[str]) -> str:
