@@ -9,6 +9,7 @@ from ballot.config import Config
 from ballot.domain.meeting import Transport
 from ballot.hall import make_hall
 from ballot.keys import Keys
+from ballot.memory import Serving
 from ballot.usecases.hall import Hall
 from ballot.web import assets, faults, filters, headers, language, log, organizer, scrutineer, voter
 from ballot.web.proxy import Application
@@ -49,6 +50,9 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
 def from_environment() -> Application:
     """What a worker of the server calls, once."""
     log.set_up()
-    app = create_app(Config.from_environment(os.environ))
-    housekeeping.start(app.extensions["hall"])
+    config = Config.from_environment(os.environ)
+    app = create_app(config)
+    since = app.extensions["hall"].clock()
+    housekeeping.start(app.extensions["hall"], since)
+    Serving(config.data).enter(since)
     return app

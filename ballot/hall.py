@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from ballot.box.pool import Pools
 from ballot.config import Config
 from ballot.keys import Keys
+from ballot.memory import Serving
 from ballot.storage import key_set, migrate
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
@@ -37,4 +38,5 @@ def make_hall(config: Config) -> Hall:
         clock=lambda: datetime.now(UTC),
         transport=config.transport,
         public_url=config.public_url,
+        oldest_process=Serving(config.data).oldest,
     )

@@ -1,10 +1,15 @@
-"""The one thread that works while nobody asks: randomness for voters, seals of what has ended."""
+"""The one thread that works while nobody asks: randomness for voters, seals of what has ended,
+new processes in the place of those that remember an ended vote.
+"""
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Thread
 
+from ballot import memory
+from ballot.usecases import clear_memory
 from ballot.usecases.hall import Hall
 from ballot.usecases.prepare_pools import prepare_pools
 from ballot.usecases.seal_meetings import seal_meetings
@@ -39,15 +44,22 @@ class Duty:
         self.due = time.monotonic() + (LOOK if done else LATER)
 
 
-def start(hall: Hall) -> Thread:
-    """Start it as a daemon: a stopping program does not wait for it, and no request does."""
-    thread = Thread(target=_keep, args=(hall,), name="housekeeping", daemon=True)
+def start(hall: Hall, since: datetime) -> Thread:
+    """Start it as a daemon: a stopping program does not wait for it, and no request does.
+
+    ``since`` is when this process began to serve.
+    """
+    thread = Thread(target=_keep, args=(hall, since), name="housekeeping", daemon=True)
     thread.start()
     return thread
 
 
-def _keep(hall: Hall) -> None:
-    duties = (Duty(_prepare), Duty(seal_meetings))
+def _keep(hall: Hall, since: datetime) -> None:
+    duties = (
+        Duty(_prepare),
+        Duty(seal_meetings),
+        Duty(lambda hall: _clear_memory(hall, since)),
+    )
     while True:
         for duty in duties:
             duty.do_if_due(hall, time.monotonic())
@@ -57,4 +69,12 @@ def _keep(hall: Hall) -> None:
 
 def _prepare(hall: Hall) -> bool:
     prepare_pools(hall)
+    return True
+
+
+def _clear_memory(hall: Hall, since: datetime) -> bool:
+    """Ask for a new process in the place of this one, unless nobody is there to give one."""
+    if memory.restart is not None and clear_memory.is_due(hall, since):
+        memory.restart()
+        return False
     return True

@@ -8,6 +8,7 @@ import os
 import threading
 import weakref
 from collections import OrderedDict, deque
+from collections.abc import Set
 from dataclasses import dataclass
 
 from ballot.box import group
@@ -189,6 +190,13 @@ class Pools:
         with self._lock:
             if self._pools.pop(pk, None):
                 self._share_out()
+
+    def keep_only(self, keys: Set[bytes]) -> None:
+        """Let go of the pool of every other key."""
+        with self._lock:
+            others = self._pools.keys() - keys
+        for pk in others:
+            self.forget(pk)
 
     def fill_idle(self, most: int = 64) -> int:
         """Fill for a little while (``most`` envelopes, about 20 ms); returns how many were made.

@@ -175,6 +175,7 @@ def _lines_of(view: see_meeting.MeetingView) -> list[tuple[str, str]]:
         *((_("第 %(n)s 批", n=each.number), f"{each.count} {each.state}") for each in view.batches),
         (_("指纹"), view.fingerprint or ""),
         (_("存储"), words.storage(view.sealed, view.seal_waits)),
+        (_("内存"), words.memory(view.memory_cleared)),
         (_("下一步"), _("、").join(words.act(act) for act in view.next)),
     ]
 

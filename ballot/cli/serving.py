@@ -14,16 +14,23 @@ import signal
 import socket
 import ssl
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from threading import Event
+from typing import Any
 
+from granian._granian import ListenerSpec
 from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 from granian.server import MPServer
 
+from ballot import memory
 from ballot.config import Config
 from ballot.domain.errors import AlreadyServing, SettingWrong
+from ballot.memory import Serving
 
 TARGET = "ballot.app:from_environment"
 THREADS = 256
@@ -34,17 +41,121 @@ STOP_SECONDS = 3
 """How long a stop waits. A cast takes milliseconds and is acknowledged after its commit, so what
 is still there after three seconds is a stalled connection: ending it loses nothing."""
 
+DRAIN_SECONDS = 20
+"""How long a worker that is replaced may finish what it has begun: a file may be on its way over a
+weak line, and nobody waits for the end of this worker."""
+
+START_SECONDS = 60
+"""How long a new worker may take before the old one stays after all."""
+
+LOOK = 0.05
+"""Seconds between two looks at workers that start or end."""
+
+MOST_RINGS = 65536
+"""What fits into a pipe, at least."""
+
 PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
 
 
+class Bell(Event):
+    """Wakes the parent. A signal may ring it while another signal, or a worker's end, rings it.
+
+    A plain ``Event`` would then wait for itself, and for ever.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ear, self._cord = os.pipe()
+        os.set_blocking(self._cord, False)
+
+    def set(self) -> None:
+        """Ring. Twice before it is heard is as good as once."""
+        with suppress(BlockingIOError):
+            os.write(self._cord, b"!")
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Until it has been rung since it was last heard."""
+        return bool(os.read(self._ear, MOST_RINGS))
+
+    def clear(self) -> None:
+        """Nothing: what was rung meanwhile is still to be heard."""
+
+
 class Server(MPServer):
-    """The server, which a closed terminal stops instead of doubling its worker."""
+    """The server, which a closed terminal stops, and whose workers can be replaced without loss.
+
+    All workers take from one listening socket. Where each had its own, a connection that waits
+    in the queue of a worker that ends would be reset.
+    """
+
+    serving: Serving
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """As the server has it, but for the bell."""
+        super().__init__(*args, **kwargs)
+        self.main_loop_interrupt = Bell()
 
     def signal_handler_reload(self, *args: object, **kwargs: object) -> None:
-        """SIGHUP: the server's own answer starts a second worker first; SQLite has one writer."""
+        """SIGHUP, a closed terminal: stop."""
         self.interrupt_signal = True
         self.main_loop_interrupt.set()
+
+    def ask_for_new_workers(self, *args: object) -> None:
+        """SIGUSR1, which a worker sends that remembers an ended vote."""
+        self.reload_signal = True
+        self.main_loop_interrupt.set()
+
+    def _init_shared_socket(self) -> None:
+        listening: Any = ListenerSpec(self.bind_addr, self.bind_port, self.backlog).build()
+        self._ssp, self._shd = None, listening
+        self._sso = socket.socket(fileno=listening.get_fd())
+        self._sso.set_inheritable(True)
+
+    def _reload(self, spawn_target: Any, target_loader: Any) -> None:
+        """Put new workers in the place of all: first they answer, then the old ones finish.
+
+        Where one of the new does not come up, the old ones stay.
+        """
+        old: list[Any] = self.wrks
+        new = self._spawned(spawn_target, target_loader)
+        self._wait(lambda: all(map(self._answers, new)) or not _all_live(new), START_SECONDS)
+        if not all(map(self._answers, new)):
+            old, new = new, old
+        for each in new:
+            each.interrupt_by_parent = False
+        self.wrks = new
+        for each in old:
+            each.terminate()
+        self._wait(lambda: not any(each.is_alive() for each in old), DRAIN_SECONDS)
+        for each in old:
+            each.kill()
+        self.reload_signal = False
+
+    def _spawned(self, spawn_target: Any, target_loader: Any) -> list[Any]:
+        """New workers. Until they answer, one that ends is no crash of the server."""
+        new: list[Any] = [
+            self._spawn_worker(index, spawn_target, target_loader) for index in range(self.workers)
+        ]
+        for each in new:
+            each.interrupt_by_parent = True
+            each.start()
+        return new
+
+    def _answers(self, worker: Any) -> bool:
+        return bool(worker.is_alive() and self.serving.has(worker.inner.pid))
+
+    def _wait(self, until: Callable[[], bool], seconds: float) -> None:
+        """Until it comes true, at most so long; where the server is to stop, not even that."""
+        deadline = time.monotonic() + seconds
+        while not until() and time.monotonic() < deadline:
+            if self.interrupt_signal:
+                deadline = min(deadline, time.monotonic() + STOP_SECONDS)
+            time.sleep(LOOK)
+
+
+def _all_live(workers: list[Any]) -> bool:
+    return all(each.is_alive() for each in workers)
 
 
 def harden() -> None:
@@ -125,6 +236,9 @@ def serve_until_stopped(config: Config) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
     )
+    server.serving = Serving(config.data)
     if sys.platform == "linux":
         os.register_at_fork(after_in_child=_end_with_the_parent)
+        signal.signal(signal.SIGUSR1, server.ask_for_new_workers)
+        memory.restart = partial(os.kill, os.getpid(), signal.SIGUSR1)
     server.serve()

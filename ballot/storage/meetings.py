@@ -195,6 +195,11 @@ def are_open(db: Session) -> bool:
     return db.scalar(found) is not None
 
 
+def last_close(db: Session) -> datetime | None:
+    """When the last vote ended; None before any has."""
+    return db.scalar(select(func.max(meeting.c.closed_at)))
+
+
 def mark_sealed(db: Session, number: str, version: int) -> None:
     """Note that the traces of this meeting have left the disk, as it stood at ``version``.
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ballot.storage.rows import add_all, insert_unless_there
@@ -59,6 +59,11 @@ def find(db: Session, number: str) -> ResultRow | None:
     columns = (result.c.text, result.c.sha256, result.c.signature, result.c.at)
     row = db.execute(select(*columns).where(result.c.meeting == number)).one_or_none()
     return None if row is None else ResultRow(*row)
+
+
+def last_opening(db: Session) -> datetime | None:
+    """When the last box was opened; None before any was."""
+    return db.scalar(select(func.max(result.c.at)))
 
 
 def bind_root(db: Session, number: str, root: bytes) -> bytes:

@@ -10,12 +10,17 @@ from ballot.usecases.hall import Hall
 
 
 def cancel(hall: Hall, actor: Actor, number: str, reason: str) -> None:
-    """From any state before the opening to cancelled. Raises NotInState, Refused."""
+    """From any state before the opening to cancelled; a vote ends with it.
+
+    Raises NotInState, Refused.
+    """
     acts.require_reason(reason)
     acts.carry_out(hall, lambda db: _cancel(hall, db, actor, number, reason))
 
 
 def _cancel(hall: Hall, db: Session, actor: Actor, number: str, reason: str) -> None:
-    acts.hold_in_state(db, actor, number, Act.CANCEL)
-    meetings.move(db, number, Act.CANCEL, State.CANCELLED)
+    meeting = acts.hold_in_state(db, actor, number, Act.CANCEL)
+    votes = meeting.state in (State.OPEN, State.PAUSED)
+    ended = {"closed_at": hall.clock()} if votes else {}
+    meetings.move(db, number, Act.CANCEL, State.CANCELLED, **ended)
     acts.write_down(hall, db, actor, Act.CANCEL, number, reason=reason)

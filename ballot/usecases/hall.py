@@ -60,3 +60,5 @@ class Hall:
     transport: Transport
     public_url: str
     """What slips point to, without a slash at the end."""
+    oldest_process: Callable[[], datetime | None]
+    """When the oldest process that answers voters now began; None where none does."""

@@ -17,7 +17,7 @@ from ballot.exports.forms import handouts, result_report
 from ballot.exports.leaf import Leaf
 from ballot.storage import subjects
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, notice, schemes_kept
+from ballot.usecases import acts, clear_memory, notice, schemes_kept
 from ballot.usecases.hall import Hall
 from ballot.usecases.see_result import see_result
 
@@ -42,6 +42,10 @@ class _Known:
     frozen: Frozen | None
     names: tuple[str, ...]
     parts: tuple[tuple[str, int], ...]
+    memory_cleared: bool | None
+
+
+REMEMBERS = "内存尚未清除:投票时的进程还在运行。没有会议投票时,程序会自动换上新的进程。"
 
 
 def print_paper(hall: Hall, actor: Actor, number: str, paper: Paper) -> Leaf:
@@ -82,6 +86,7 @@ def _know(hall: Hall, db: Session, actor: Actor, number: str) -> _Known:
         frozen=None if meeting.frozen is None else notice.of(hall, meeting),
         names=tuple(each.name for each in subjects.subjects(db, number)),
         parts=tuple(part for part in parts if part[0]),
+        memory_cleared=clear_memory.is_cleared(hall, db, meeting),
     )
 
 
@@ -94,6 +99,7 @@ def _report(hall: Hall, known: _Known) -> Leaf:
             place=row.place,
             held=_held(row.opened_at, row.closed_at),
             defaults=_of_the_vote(known.scheme),
+            remarks=(REMEMBERS,) if known.memory_cleared is False else (),
         )
     )
 

@@ -9,10 +9,10 @@ from ballot.domain import access, feeding, frozen
 from ballot.domain.access import Actor
 from ballot.domain.meeting import ENDED, FROM, Act, Custody, State, Transport, may_follow
 from ballot.domain.plan import SubjectPlan
-from ballot.storage import assessments, batches, meetings, people, subjects
+from ballot.storage import assessments, batches, credentials, meetings, people, subjects
 from ballot.storage.batches import BatchRow
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, erase, schemes_kept, seal_meetings
+from ballot.usecases import acts, clear_memory, erase, schemes_kept, seal_meetings
 from ballot.usecases.hall import Hall
 
 
@@ -25,7 +25,8 @@ class MeetingView:
     ``fingerprint`` is the whole one of the wall, None before the freeze. ``next`` are the acts
     that this actor can do now, in the order of the meeting's life. ``second`` is the number of
     the second round. ``sealed``: whether its traces have left the disk, None before there are any;
-    ``seal_waits``: another meeting votes, which is not to be disturbed.
+    ``seal_waits``: another meeting votes, which is not to be disturbed. ``memory_cleared``: no
+    process is left that was there when the vote ended, None before that.
     """
 
     number: str
@@ -56,6 +57,7 @@ class MeetingView:
     erased_at: datetime | None
     sealed: bool | None
     seal_waits: bool
+    memory_cleared: bool | None
     next: tuple[Act, ...]
 
 
@@ -99,6 +101,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         erased_at=meeting.erased_at,
         sealed=_is_sealed(meeting),
         seal_waits=_is_sealed(meeting) is False and seal_meetings.voters_first(hall, db),
+        memory_cleared=clear_memory.is_cleared(hall, db, meeting),
         next=_next(hall, db, actor, meeting, issued, second),
     )
 

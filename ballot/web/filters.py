@@ -14,6 +14,7 @@ def init_app(app: Flask) -> None:
         custody=words.custody,
         transport=words.transport,
         storage=words.storage,
+        memory=words.memory,
         listing=words.listing,
         refusal=refusals.words,
     )
