@@ -8,6 +8,9 @@ from ballot.exports.forms import template
 from ballot.exports.leaf import Leaf
 
 
+TITLE = "公示"
+
+
 class Column(NamedTuple):
     """A column of the list, with its relative width."""
 
@@ -31,11 +34,14 @@ class Publication:
     hours: str = "8:30–12:00、14:00–17:30"
     heading: str = "公    示"
     check: str = ""
+    last: date | None = None
+    """The last day, where working days count; otherwise all days from the first on."""
+    unit: str = "天"
 
 
 def leaf(publication: Publication) -> Leaf:
     """The notice; the first day counts."""
-    last = publication.first + timedelta(days=publication.days - 1)
+    last = publication.last or publication.first + timedelta(days=publication.days - 1)
     return template.leaf(
         "publication",
         notice={
@@ -47,6 +53,7 @@ def leaf(publication: Publication) -> Leaf:
             "first": in_words(publication.first),
             "last": in_words(last),
             "days": publication.days,
+            "unit": publication.unit,
             "hours": publication.hours,
             "telephone": publication.telephone,
             "address": publication.address,

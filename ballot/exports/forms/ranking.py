@@ -1,9 +1,11 @@
 """考核得分汇总排名表 of any policy: its columns, groups and steps come from the scheme."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ballot.domain import columns as named
+from ballot.domain.aftermath import Step
 from ballot.domain.ranking import Placed
 from ballot.domain.scheme import NAME, DefaultUsed, Scheme
 from ballot.domain.score import EVERYBODY, Scored
@@ -13,6 +15,7 @@ from ballot.exports.forms.result_report import in_fours
 from ballot.exports.leaf import Align, Leaf
 
 TITLE = "考核得分汇总排名表"
+NOTHING: Mapping[str, str] = {}
 LIMITS = frozenset(
     {
         Why.VETO,
@@ -57,6 +60,8 @@ class RankingSheet:
     title: str = TITLE
     period: str = ""
     opinions: tuple[str, ...] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What a review wrote into the boxes, by the box; an empty one is for the pen."""
     defaults: tuple[DefaultUsed, ...] = ()
     check: str = ""
 
@@ -67,12 +72,23 @@ def leaf(ranking: RankingSheet) -> Leaf:
 
 
 def sheet(
-    scheme: Scheme, scored: Scored, *, period: str = "", title: str = TITLE, check: str = ""
+    scheme: Scheme,
+    scored: Scored,
+    *,
+    period: str = "",
+    title: str = TITLE,
+    check: str = "",
+    said: Mapping[str, str] = NOTHING,
+    settled: bool = False,
 ) -> RankingSheet:
-    """The table of a ranking as ``domain.score`` gives it."""
+    """The table of a ranking as ``domain.score`` gives it, or as a review left it.
+
+    ``settled`` adds 审定等次 beside 建议等次.
+    """
     return RankingSheet(
-        columns=_columns(scheme),
-        groups=_groups(scheme, scored),
+        columns=_columns(scheme, settled=settled),
+        said=said,
+        groups=_groups(scheme, scored, settled=settled),
         provisional=scored.provisional,
         scheme_id=scheme.id,
         scheme_title=scheme.title,
@@ -87,12 +103,15 @@ def sheet(
 
 def opinions(scheme: Scheme) -> tuple[str, ...]:
     """The last two steps of the procedure as boxes to write in: 部长办公会意见, 市委审批."""
-    return tuple(
-        step.name.removeprefix("报").replace("审核", "意见") for step in scheme.aftermath.steps[-2:]
-    )
+    return tuple(opinion(step) for step in scheme.aftermath.steps[-2:])
 
 
-def _columns(scheme: Scheme) -> tuple[Column, ...]:
+def opinion(step: Step) -> str:
+    """The box of a step."""
+    return step.name.removeprefix("报").replace("审核", "意见")
+
+
+def _columns(scheme: Scheme, *, settled: bool) -> tuple[Column, ...]:
     return (
         Column("位次", 5, number=True),
         Column(NAME, 9),
@@ -101,6 +120,7 @@ def _columns(scheme: Scheme) -> tuple[Column, ...]:
         Column(scheme.total.name, 8, number=True),
         Column("限制/否决", 20, align=Align.LEFT),
         Column("建议等次", 8),
+        *([Column("审定等次", 8)] if settled else []),
         Column("说明", 26, align=Align.LEFT),
     )
 
@@ -111,26 +131,29 @@ def _who(scheme: Scheme) -> tuple[str, ...]:
     return tuple(name for name in scheme.person.columns if name not in said)
 
 
-def _groups(scheme: Scheme, scored: Scored) -> tuple[Group, ...]:
+def _groups(scheme: Scheme, scored: Scored, *, settled: bool) -> tuple[Group, ...]:
     found: dict[tuple[str, ...], list[tuple[Placed, dict[str, str]]]] = {}
     for placed, row in zip(scored.ranking.placed, scored.rows, strict=True):
         found.setdefault(placed.group, []).append((placed, row))
-    return tuple(_group(scheme, key, found[key]) for key in sorted(found))
+    return tuple(_group(scheme, key, found[key], settled=settled) for key in sorted(found))
 
 
 def _group(
     scheme: Scheme,
     key: tuple[str, ...],
     members: list[tuple[Placed, dict[str, str]]],
+    *,
+    settled: bool,
 ) -> Group:
     ranked = [each for each in members if each[0].rank is not None]
     waiting = [each for each in members if each[0].rank is None]
     ranked.sort(key=lambda each: (each[0].rank or 0, each[0].person.key))
-    rows = tuple(_row(scheme, placed, row) for placed, row in (*ranked, *waiting))
+    both = (*ranked, *waiting)
+    rows = tuple(_row(scheme, placed, row, settled=settled) for placed, row in both)
     return Group(" / ".join(key) or EVERYBODY, rows, len(ranked), len(waiting))
 
 
-def _row(scheme: Scheme, placed: Placed, row: dict[str, str]) -> tuple[str, ...]:
+def _row(scheme: Scheme, placed: Placed, row: dict[str, str], *, settled: bool) -> tuple[str, ...]:
     names = (NAME, *_who(scheme), *named.figures(scheme), scheme.total.name)
     limits = [reason.words for reason in placed.reasons if reason.kind in LIMITS]
     others = [reason.words for reason in placed.reasons if reason.kind not in LIMITS]
@@ -138,6 +161,7 @@ def _row(scheme: Scheme, placed: Placed, row: dict[str, str]) -> tuple[str, ...]
         row[named.RANK],
         *(row.get(name, "") for name in names),
         ";".join(limits),
-        placed.grade,
+        placed.proposed or placed.grade,
+        *([placed.grade] if settled else []),
         ";".join(others),
     )
