@@ -1,6 +1,6 @@
 """Files coming in: people, scores, meetings. First the preview with every fault in its cell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Response, flash, request
@@ -15,9 +15,10 @@ from ballot.domain.assessment import PeopleFile
 from ballot.domain.columns import Role
 from ballot.domain.errors import Fault, Refused
 from ballot.domain.meeting import Act
+from ballot.domain.scheme import NAME, UNIT, VILLAGE
 from ballot.exports import people_sheet
 from ballot.intake import people_file
-from ballot.usecases import bring_in_people, rows_in, start_meetings
+from ballot.usecases import bring_in_people, rows_in, see_assessment, start_meetings
 from ballot.usecases.hall import Hall
 from ballot.usecases.look_at_assessment import Head
 from ballot.web import refusals
@@ -118,10 +119,18 @@ def save_file(id: int, what: str) -> Answer | str | tuple[str, int]:
 def template(id: int, what: str) -> Response:
     """The empty form: the columns of the scheme, and the people where they are known already."""
     kind, found = _kind(what), head(id)
-    unmet = start_meetings.see_unmet(hall(), actor(), id)
-    rows = unmet.rows if kind.name == "meetings" else ()
-    content = people_sheet.write("form.xlsx", _columns(found, kind), rows)
+    content = people_sheet.write("form.xlsx", _columns(found, kind), _known(id, kind))
     return file(content, XLSX, f"{kind.name}.xlsx")
+
+
+def _known(id: int, kind: Kind) -> Sequence[Mapping[str, str]]:
+    """The rows that the empty form has already: nobody has to type a name twice."""
+    if kind.name == "meetings":
+        return start_meetings.see_unmet(hall(), actor(), id).rows
+    if kind.name == "people":
+        return ()
+    people = see_assessment.see_assessment(hall(), actor(), id).people
+    return [{NAME: each.name, UNIT: each.unit, VILLAGE: each.village} for each in people]
 
 
 def _given(form: Sent) -> PeopleFile:

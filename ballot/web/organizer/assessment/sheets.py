@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from ballot.domain import rounding, sheet_entry
-from ballot.domain.errors import Fault, Refused
+from ballot.domain.errors import Fault, Missing, Refused
 from ballot.domain.sheet import Rule
 from ballot.domain.sheet_entry import NOT_APPLICABLE, Side
 from ballot.usecases import enter_sheet, enter_values, see_assessment, see_sheet, see_values
@@ -92,6 +92,8 @@ def _said(faults: list[Fault], rules: list[Rule]) -> Said:
         words = refusals.words(fault.error)
         if fault.key in ("change", "months"):
             beside[fault.key] = words
+        elif fault.column in here and isinstance(fault.error, Missing):
+            beside[typed.name("why", here[fault.column])] = _("这一项要写明依据。")
         elif fault.column in here:
             beside[typed.name(parts.get(fault.key or "", "why"), here[fault.column])] = words
         else:

@@ -1,0 +1,154 @@
+"""The missing meetings of an assessment, started at once: nobody clicks 171 times."""
+
+import pytest
+from county import a_county
+
+from ballot.domain.access import CONSOLE, Actor, Role
+from ballot.domain.assessment import AssessmentPlan, PeopleFile
+from ballot.domain.errors import (
+    MayNot,
+    Missing,
+    NotOneOf,
+    OutOfRange,
+    Refused,
+    TwiceTheSame,
+    UnknownKey,
+    WrongType,
+)
+from ballot.domain.meeting import State
+from ballot.storage import people
+from ballot.usecases.add_unit import add_unit
+from ballot.usecases.bring_in_people import add_people
+from ballot.usecases.create_assessment import create_assessment
+from ballot.usecases.hall import Hall
+from ballot.usecases.list_assessments import list_assessments
+from ballot.usecases.list_meetings import list_meetings
+from ballot.usecases.look_at_assessment import look_at_assessment
+from ballot.usecases.see_assessment import see_assessment
+from ballot.usecases.see_meeting import see_meeting
+from ballot.usecases.start_meetings import (
+    Start,
+    preview,
+    see_unmet,
+    start_from_file,
+    start_meetings,
+)
+
+TITLE = "2026年度第一书记考核"
+
+
+@pytest.fixture
+def id(hall: Hall) -> int:
+    made = create_assessment(hall, CONSOLE, AssessmentPlan(TITLE, "jiaozhou-village"))
+    rows = tuple(each.row for each in a_county(6))
+    add_people(hall, CONSOLE, made, PeopleFile("people.xlsx", tuple(rows[0]), rows))
+    return made
+
+
+def filled(hall: Hall, id: int, **cells: str) -> PeopleFile:
+    """The empty form for those without a meeting, filled in; ``cells`` go into the first row."""
+    rows = [
+        dict(row) | {"会议地点": "村委会", "应参加人数": "30"}
+        for row in see_unmet(hall, CONSOLE, id).rows
+    ]
+    rows[0] |= cells
+    return PeopleFile("meetings.xlsx", tuple(rows[0]), tuple(rows))
+
+
+def test_a_file_starts_a_meeting_for_everybody_who_has_none(hall: Hall, id: int) -> None:
+    first = see_unmet(hall, CONSOLE, id).people[0]
+    (alone,) = start_meetings(hall, CONSOLE, id, [Start((first.id,), "大布村测评", "", 25)])
+    assert len(start_from_file(hall, CONSOLE, id, filled(hall, id))) == 5
+    view = see_assessment(hall, CONSOLE, id)
+    assert view.people[0].meetings == (alone,)
+    assert all(len(each.meetings) == 1 for each in view.people)
+    assert {each.state for each in view.meetings} == {State.DRAFT}
+    assert see_unmet(hall, CONSOLE, id).people == ()
+    assert len(list_assessments(hall, CONSOLE)) == 1
+    meeting = see_meeting(hall, CONSOLE, view.people[1].meetings[0])
+    assert (meeting.eligible, meeting.place) == (30, "村委会")
+    assert meeting.title == f"{TITLE} {view.people[1].village}"
+    assert [each.name for each in meeting.subjects] == [view.people[1].name]
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "error"),
+    [
+        ("姓名", "没有此人", NotOneOf),
+        ("会议名称", "", Missing),
+        ("应参加人数", "", Missing),
+        ("应参加人数", "三十", WrongType),
+        ("应参加人数", "0", OutOfRange),
+        ("应参加人数", "100001", OutOfRange),
+    ],
+)
+def test_a_fault_names_row_and_column_and_nothing_is_started(
+    hall: Hall, id: int, column: str, text: str, error: type[Exception]
+) -> None:
+    given = filled(hall, id, **{column: text})
+    (fault,) = preview(hall, CONSOLE, id, given)
+    assert (fault.row, fault.column, type(fault.error)) == (2, column, error)
+    with pytest.raises(Refused):
+        start_from_file(hall, CONSOLE, id, given)
+    assert see_assessment(hall, CONSOLE, id).meetings == ()
+
+
+def test_nobody_gets_two_meetings(hall: Hall, id: int) -> None:
+    given = filled(hall, id)
+    twice = PeopleFile(given.file, given.heading, (*given.rows, given.rows[0]))
+    (fault,) = preview(hall, CONSOLE, id, twice)
+    assert (fault.row, type(fault.error)) == (8, TwiceTheSame)
+    start_from_file(hall, CONSOLE, id, given)
+    again = preview(hall, CONSOLE, id, given)
+    assert {type(each.error) for each in again} == {TwiceTheSame}
+    assert len(again) == 6
+
+
+def test_the_heading_is_refused_before_the_rows(hall: Hall, id: int) -> None:
+    rows = ({"姓名": "甲某", "人数": "30"},)
+    heading = ("姓名", "人数", "姓名")
+    faults = preview(hall, CONSOLE, id, PeopleFile("m.csv", heading, rows))
+    assert [(each.row, each.column, type(each.error)) for each in faults] == [
+        (1, "会议名称", Missing),
+        (1, "应参加人数", Missing),
+        (1, "人数", UnknownKey),
+        (1, "姓名", TwiceTheSame),
+    ]
+
+
+def test_a_meeting_needs_somebody_of_the_assessment(hall: Hall, id: int) -> None:
+    for chosen in ((), (404,)):
+        with pytest.raises(Refused) as refused:
+            start_meetings(hall, CONSOLE, id, [Start(chosen, "测评", "", 25)])
+        assert refused.value.faults[0].key == "subjects"
+
+
+def test_the_meetings_belong_to_the_unit_of_the_assessment(hall: Hall, id: int) -> None:
+    (county,) = hall.database.read(people.units)
+    town = add_unit(hall, CONSOLE, "里岔镇", county.id)
+    plan = AssessmentPlan("里岔镇考核", "jiaozhou-village", unit="里岔镇")
+    made = create_assessment(hall, CONSOLE, plan)
+    rows = tuple(each.row for each in a_county(1))
+    add_people(hall, CONSOLE, made, PeopleFile("people.xlsx", tuple(rows[0]), rows))
+    organizer = Actor(id=7, name="县里", roles=((county.id, Role.ORGANIZER),))
+    (number,) = start_from_file(hall, organizer, made, filled(hall, made))
+    townsman = Actor(id=8, name="镇里", roles=((town, Role.OBSERVER),))
+    assert [each.number for each in list_meetings(hall, townsman)] == [number]
+    assert len(list_assessments(hall, CONSOLE)) == 2
+
+
+def test_an_observer_starts_none(hall: Hall, id: int) -> None:
+    (unit,) = hall.database.read(people.units)
+    observer = Actor(id=7, name="看", roles=((unit.id, Role.OBSERVER),))
+    with pytest.raises(MayNot):
+        start_from_file(hall, observer, id, filled(hall, id))
+    assert see_assessment(hall, observer, id).meetings == ()
+
+
+def test_an_assessment_names_the_one_before(hall: Hall, id: int) -> None:
+    plan = AssessmentPlan("2027年度第一书记考核", "jiaozhou-village", previous=id)
+    later = create_assessment(hall, CONSOLE, plan)
+    assert look_at_assessment(hall, CONSOLE, later).previous == (id, TITLE)
+    with pytest.raises(Refused):
+        create_assessment(hall, CONSOLE, AssessmentPlan("第三次", "jiaozhou-village", previous=404))
+    assert len(list_assessments(hall, CONSOLE)) == 2
