@@ -1,6 +1,5 @@
 """An organizer's evening in Chromium: from the one-time link to the files, the paper between."""
 
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -8,32 +7,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-import zxingcpp
-from axe_playwright_python.sync_playwright import Axe
-from desk import NAME, PASSWORD
 from live import serving
 from makers import BAD, FAIR, GOOD, VERY, a_hall
-from PIL import Image
+from office import MM, SHARP, WIDE, close, codes_on, look_at, paper, print_slips, sign_up, vote
 from playwright.sync_api import Browser, Page
 
 from ballot.app import create_app
 from ballot.config import Config
-from ballot.domain.paper import Ballot
-from ballot.slips import address
 from ballot.storage.database import Database
-from ballot.usecases.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.invite_administrator import invite_administrator
 
-WIDE = {"width": 1280, "height": 800}
-SMALL = {"width": 360, "height": 640}
-A4 = {"width": 794, "height": 1123}
-"""A4 in the pixels of a style sheet, 96 to the inch."""
-SHARP = 2
 EXPECTED = re.compile("status of (422|503)")
 """What Chromium reports of a form with a fault, and of the line that a test cuts."""
-MM = 96 * SHARP / 25.4
-"""Pixels of a sharp picture in a millimetre."""
 
 
 @pytest.fixture
@@ -67,27 +52,6 @@ def page(chromium: Browser) -> Iterator[Page]:
     assert [text for text in said if not EXPECTED.search(text)] == []
 
 
-def look_at(page: Page) -> None:
-    """Everybody can use the page, and it fits a phone as it fits a laptop."""
-    page.wait_for_load_state()
-    found = Axe().run(page).response["violations"]
-    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
-    for size in (SMALL, WIDE):
-        page.set_viewport_size(size)
-        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert over <= 0, (page.url, size)
-
-
-def sign_up(page: Page, house: str, hall: Hall) -> None:
-    """The first administrator, by the one-time link."""
-    page.goto(f"{house}/setup/{invite_administrator(hall)}")
-    look_at(page)
-    page.get_by_label("账户名").fill(NAME)
-    page.get_by_label("密码", exact=True).fill(PASSWORD)
-    page.get_by_label("再写一遍密码").fill(PASSWORD)
-    page.get_by_role("button", name="建立账户并登录").click()
-
-
 def new_meeting(page: Page, eligible: str = "46") -> str:
     """A meeting about one person; the address of its page."""
     page.get_by_role("link", name="新建测评会").first.click()
@@ -110,44 +74,6 @@ def tell_the_score(page: Page, meeting: str) -> None:
     page.get_by_label("单位类别").select_option("市直")
     page.get_by_role("button", name="保存").click()
     assert page.url == meeting
-
-
-def print_slips(page: Page, meeting: str, count: str) -> list[str]:
-    """Print, read every code from the picture of the paper, confirm; the texts of the codes."""
-    page.goto(f"{meeting}/slips")
-    look_at(page)
-    page.get_by_label("打印多少张").fill(count)
-    page.get_by_role("button", name="生成打印页").click()
-    page.wait_for_selector("#whole")
-    codes = [each.text for each in codes_on(paper(page))]
-    page.get_by_role("button", name="全部打印出来了").click()
-    return codes
-
-
-def paper(page: Page) -> Image.Image:
-    """The sheets as the printer gets them, all in one long picture."""
-    page.emulate_media(media="print")
-    page.set_viewport_size(A4)
-    picture = Image.open(io.BytesIO(page.screenshot(full_page=True)))
-    page.emulate_media(media="screen")
-    page.set_viewport_size(WIDE)
-    return picture
-
-
-def codes_on(picture: Image.Image) -> list[zxingcpp.Barcode]:
-    """All codes of a picture, sheet by sheet."""
-    height = round(297 * MM)
-    tops = range(0, picture.height - height // 2, height)
-    sheets = (picture.crop((0, top, picture.width, top + height)) for top in tops)
-    return [code for sheet in sheets for code in zxingcpp.read_barcodes(sheet)]
-
-
-def vote(hall: Hall, code: str, answer: int) -> None:
-    """Cast with what a phone read from the paper."""
-    read = address.read(urlsplit(code).path)
-    assert read
-    assert read.number
-    cast_ballot(hall, read.number, read.secret, Ballot((answer,)))
 
 
 def test_a_meeting_by_its_pages_from_the_link_to_the_files(
@@ -183,18 +109,6 @@ def test_a_meeting_by_its_pages_from_the_link_to_the_files(
     for path in ("/meetings/", "/journal", "/accounts", urlsplit(meeting).path):
         page.goto(house + path)
         look_at(page)
-
-
-def close(page: Page) -> None:
-    """The checklist and the password."""
-    page.get_by_role("link", name="截止投票").click()
-    look_at(page)
-    page.get_by_role("button", name="截止投票").click()
-    look_at(page)
-    for box in page.get_by_role("checkbox").all():
-        box.check()
-    page.get_by_label("您的密码").fill(PASSWORD)
-    page.get_by_role("button", name="截止投票").click()
 
 
 def test_the_sheet_has_the_sizes_that_scissors_and_phones_expect(
