@@ -11,7 +11,18 @@ from ballot.hall import make_hall
 from ballot.keys import Keys
 from ballot.memory import Serving
 from ballot.usecases.hall import Hall
-from ballot.web import assets, faults, filters, headers, language, log, organizer, scrutineer, voter
+from ballot.web import (
+    assets,
+    faults,
+    filters,
+    headers,
+    language,
+    log,
+    notice,
+    organizer,
+    scrutineer,
+    voter,
+)
 from ballot.web.proxy import Application
 from ballot.web.voter import look
 from ballot.web.voter.typing import A_SECOND, Typing
@@ -43,6 +54,7 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
     voter.init_app(app, Typing(time.monotonic, A_SECOND / config.workers))
     organizer.init_app(app)
     scrutineer.init_app(app)
+    notice.init_app(app)
     faults.init_app(app)
     return app
 

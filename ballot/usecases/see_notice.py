@@ -44,6 +44,7 @@ class NoticeView:
     first: date
     last: date
     days: int
+    working: bool
     heading: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     url: str
@@ -168,6 +169,7 @@ def _view(hall: Hall, row: NoticeRow, wall: _Wall, waiting: int = 0) -> NoticeVi
         first=row.first,
         last=row.last,
         days=aftermath.length(wall.rule, row.first, row.last),
+        working=wall.rule is not None and wall.rule.working,
         heading=tuple(row.rows[0]),
         rows=tuple(tuple(each) for each in row.rows[1:]),
         url=f"{hall.public_url}/notice/{row.code}",

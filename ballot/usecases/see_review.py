@@ -11,7 +11,7 @@ from ballot.domain.aftermath import Step
 from ballot.domain.follows import Brought
 from ballot.domain.meeting import Act
 from ballot.domain.placing import TO_DECIDE, WAITING
-from ballot.domain.ranking import Doubt, is_graded
+from ballot.domain.ranking import Doubt, Ranking, is_graded
 from ballot.domain.review import Entry, Kind
 from ballot.domain.scheme import Scheme
 from ballot.domain.score import Scored
@@ -87,6 +87,7 @@ class ReviewView:
     is_current: bool
     is_graded: bool
     scored: Scored | None
+    settled: Ranking | None
     people: tuple[PersonView, ...]
     doubts: tuple[Doubt, ...]
     lines: tuple[ReviewRow, ...]
@@ -100,6 +101,11 @@ class ReviewView:
     def waiting(self) -> int:
         """How many are 待测评."""
         return sum(1 for each in self.people if each.grade == WAITING)
+
+    @property
+    def names(self) -> dict[int, str]:
+        """The name of each person by his id."""
+        return {each.id: each.name for each in self.people}
 
     @property
     def to_decide(self) -> int:
@@ -151,6 +157,7 @@ def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
         is_current=bool(current),
         is_graded=is_graded(desk.scheme),
         scored=found.scored if found else None,
+        settled=found.ranking if found else None,
         people=() if found is None else _people(db, desk, found),
         doubts=() if found is None else tuple(follows.doubts(desk.scheme, found.ranking)),
         lines=desk.lines,

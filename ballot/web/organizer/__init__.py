@@ -17,10 +17,15 @@ from ballot.web.organizer import (
     turnout,
 )
 from ballot.web.organizer.assessment import (
+    appeals,
+    flags,
     imports,
     listing,
+    notice,
     overview,
+    papers,
     ranking,
+    review,
     sheets,
     start,
 )
@@ -43,10 +48,18 @@ ROOMS = (
     start,
     sheets,
     ranking,
+    review,
+    flags,
+    appeals,
+    notice,
+    papers,
 )
 """The modules that hold the views; importing them hangs their pages into the blueprint."""
 
-OF_ASSESSMENTS = (listing, overview, imports, start, sheets, ranking)
+OF_REVIEWS = (review, flags, appeals, notice, papers)
+"""The rooms of a review."""
+
+OF_ASSESSMENTS = (listing, overview, imports, start, sheets, ranking, *OF_REVIEWS)
 """The rooms of an assessment."""
 
 

@@ -1,0 +1,190 @@
+"""The papers of a review: the ranking with its opinions, what follows, the lists, an appeal."""
+
+from collections import Counter
+from dataclasses import replace
+
+from ballot.domain import columns
+from ballot.domain.access import Actor
+from ballot.domain.errors import Fault, NotOneOf, NotRanked, Refused
+from ballot.exports.forms import blank, publication, ranking, template
+from ballot.exports.forms.blank import Form
+from ballot.exports.forms.publication import Column, Publication
+from ballot.exports.leaf import Leaf
+from ballot.usecases import see_appeals, see_notice, see_review
+from ballot.usecases.hall import Hall
+from ballot.usecases.see_appeals import AppealView
+from ballot.usecases.see_notice import NoticeView
+from ballot.usecases.see_review import PersonView, ReviewView
+
+RANKING, OUTCOME = "ranking", "outcome"
+APPEAL = "appeal"
+
+
+def papers(view: ReviewView) -> tuple[tuple[str, str], ...]:
+    """(name, title) of each paper that the review has; none before a ranking."""
+    if view.ranking is None:
+        return ()
+    forms = [(form.name, form.title) for form in blank.forms_of(view.scheme.id) if _is_ranked(form)]
+    return ((RANKING, ranking.TITLE), (OUTCOME, "考核结果使用表"), *forms)
+
+
+def print_review(hall: Hall, actor: Actor, assessment: int, paper: str) -> Leaf:
+    """A paper by its name. Raises NotRanked, Refused (no such paper), MayNot, GlyphMissing."""
+    view = see_review.see_review(hall, actor, assessment)
+    known = tuple(name for name, _title in papers(view))
+    if not known:
+        raise NotRanked
+    if paper not in known:
+        raise Refused([Fault(error=NotOneOf(value=paper, allowed=known), key="paper")])
+    if paper == RANKING:
+        return _ranking(view)
+    if paper == OUTCOME:
+        return _outcome(view)
+    form = next(each for each in blank.forms_of(view.scheme.id) if each.name == paper)
+    rows = _rows(view, form)
+    return blank.leaf(form.name, _fields(view, len(rows)), rows, scheme_id=view.scheme.id)
+
+
+def print_appeal(hall: Hall, actor: Actor, assessment: int, id: int) -> Leaf:
+    """An appeal on the policy's own form. Raises Refused, MayNot, GlyphMissing."""
+    view = see_appeals.see_appeals(hall, actor, assessment)
+    review = see_review.see_review(hall, actor, assessment)
+    forms = [each.name for each in blank.forms_of(review.scheme.id)]
+    found = [each for each in view.appeals if each.row.id == id and not each.is_objection]
+    if not found or APPEAL not in forms:
+        allowed = tuple(str(each.row.id) for each in view.appeals if not each.is_objection)
+        raise Refused([Fault(error=NotOneOf(value=str(id), allowed=allowed), key="appeal")])
+    return blank.leaf(APPEAL, _appeal(review, found[0]), scheme_id=review.scheme.id)
+
+
+def print_notice(hall: Hall, actor: Actor, assessment: int, id: int) -> Leaf:
+    """A notice as it hangs. Raises Refused, MayNot, GlyphMissing."""
+    view = see_notice.see_notices(hall, actor, assessment)
+    for each in view.notices:
+        if each.id == id:
+            return _notice(each, working=view.working)
+    allowed = tuple(str(each.id) for each in view.notices)
+    raise Refused([Fault(error=NotOneOf(value=str(id), allowed=allowed), key="notice")])
+
+
+def _ranking(view: ReviewView) -> Leaf:
+    """建议等次 is what the rules gave, 审定等次 what the review left."""
+    if view.scored is None or view.settled is None:
+        raise NotRanked
+    said = {ranking.opinion(each.step): _opinion(each) for each in view.road if each.line}
+    settled = view.next is None or any(each.is_changed for each in view.people)
+    sheet = ranking.sheet(
+        view.scheme,
+        replace(view.scored, ranking=view.settled),
+        period=view.period,
+        check=view.inputs_sha256[:16],
+        said=said,
+        settled=settled,
+    )
+    return ranking.leaf(sheet)
+
+
+def _opinion(step: see_review.StepView) -> str:
+    line = step.line
+    if line is None:
+        return ""
+    parts = (line.opinion or "已办", line.document, line.held_by, line.held_on)
+    return "\n".join(part for part in parts if part)
+
+
+def _outcome(view: ReviewView) -> Leaf:
+    order = sorted(view.people, key=lambda each: (each.group, each.rank or 10**9))
+    rows = [
+        (
+            each.name,
+            " ".join(part for part in (each.unit, each.village) if part),
+            "/".join(each.group),
+            "" if each.rank is None else str(each.rank),
+            each.grade,
+            "\n".join(f"{one.name}:{one.text}" for one in each.brings),
+            "\n".join(dict.fromkeys(one.clause for one in each.brings if one.clause)),
+        )
+        for each in order
+    ]
+    facts = {"title": view.title, "period": view.period, "rows": rows}
+    return template.leaf("outcome", outcome=facts | {"check": view.inputs_sha256[:16]})
+
+
+def _is_ranked(form: Form) -> bool:
+    """Whether a form has a row for each of a ranking, or for each of its named lists."""
+    return bool(form.lists) or columns.RANK in form.names.get("位次", ())
+
+
+def _rows(view: ReviewView, form: Form) -> list[dict[str, str]]:
+    if not form.lists:
+        everybody = sorted(view.people, key=lambda each: each.rank or 10**9)
+        return [_listed(view, each, "") for each in everybody]
+    listed = view.listed()
+    return [
+        _listed(view, each, said)
+        for name, said in form.lists.items()
+        for each in listed.get(name, ())
+    ]
+
+
+def _listed(view: ReviewView, person: PersonView, said: str) -> dict[str, str]:
+    """A line of a list: his own cells, and the words that the policies' forms use for them."""
+    place = next(at for at, each in enumerate(view.people) if each.id == person.id)
+    cells = dict(view.scored.rows[place]) if view.scored else {}
+    return cells | {
+        "类别": said,
+        "姓名": person.name,
+        "单位": " ".join(part for part in (person.unit, person.village) if part),
+        "得分": person.total,
+        "综合得分": person.total,
+        "位次": "" if person.rank is None else str(person.rank),
+        "等次": person.grade,
+        "主要问题": ";".join(f"{kind}:{ground}" for kind, ground in person.flags.items()),
+        "意见": ";".join(each.reason for each in person.changes),
+    }
+
+
+def _fields(view: ReviewView, rows: int) -> dict[str, str]:
+    graded = Counter(each.grade for each in view.people)
+    counts = {grade.name: str(graded[grade.name]) for grade in view.scheme.placing.grades}
+    due = sum(1 for each in view.people if each.rank is not None)
+    period = {"季度": view.period, "年度": view.period}
+    return counts | period | {"总人数": str(due), "人数": str(rows)}
+
+
+def _appeal(review: ReviewView, found: AppealView) -> dict[str, str]:
+    row = found.row
+    value = row.before if row.before is not None else found.value
+    decision = {"granted": "同意撤销", "refused": "不予撤销"}.get(row.decision or "", "")
+    after = f",{row.item}由 {row.before} 改为 {row.after}" if row.after is not None else ""
+    return {
+        "申请单位": row.appellant,
+        "申请日期": publication.in_words(row.at.astimezone().date()),
+        "村(社区)": " ".join(
+            part for part in (found.person.unit_name, found.person.village) if part
+        ),
+        "姓名": found.person.name,
+        "季度": review.period,
+        "减分项目": f"{row.item} {value}",
+        "理由": row.claim,
+        "决定": f"{decision}{after}:{row.reason}" if decision else "",
+    }
+
+
+def _notice(view: NoticeView, *, working: bool) -> Leaf:
+    widths = {"单位": 2, "组别": 3, "村(社区)": 2}
+    return publication.leaf(
+        Publication(
+            ground=view.text,
+            subject=f"{view.title}结果",
+            columns=tuple(Column(name, widths.get(name, 1)) for name in view.heading),
+            rows=view.rows,
+            first=view.first,
+            last=view.last,
+            days=view.days,
+            unit="个工作日" if working else "天",
+            telephone=view.telephone,
+            by=view.publisher,
+            address=view.address,
+        )
+    )

@@ -1,0 +1,88 @@
+"""申诉和异议: taken in, and decided."""
+
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ballot.usecases import appeal as appealing
+from ballot.usecases import appeal_decide, see_appeals
+from ballot.usecases.see_appeals import AppealsView
+from ballot.web.access import actor, hall
+from ballot.web.forms import choices
+from ballot.web.organizer.assessment.frame import back, head, show
+from ballot.web.organizer.assessment.review_forms import ClaimForm, DecisionForm, attempt
+from ballot.web.organizer.pages import pages
+
+Answer = Response | str | tuple[str, int]
+GRANT = "grant"
+
+
+@pages.get("/assessments/<int:id>/appeals")
+def appeals(id: int) -> str:
+    """All of them, the open ones first, and what the policy says about appeals."""
+    return _page(id)
+
+
+@pages.post("/assessments/<int:id>/appeals/<any(appeal, objection):kind>")
+def take_claim(id: int, kind: str) -> Answer:
+    """An appeal of the policy, or an objection to what hangs."""
+    form = ClaimForm(prefix=kind)
+    do = appealing.appeal if kind == "appeal" else appealing.object_to_notice
+
+    def act() -> None:
+        said = (form.appellant.data, form.claim.data, form.item.data or "")
+        do(hall(), actor(), id, appealing.Claim(form.person.data or 0, *said))
+
+    if attempt(form, act):
+        return back("appeals", _("已受理。"), id=id)
+    return _page(id, **{kind: form}), 422
+
+
+@pages.post("/assessments/<int:id>/appeals/<int:appeal>/decide")
+def decide_appeal(id: int, appeal: int) -> Answer:
+    """Granted or refused, with the reason."""
+    form = DecisionForm(prefix=f"d{appeal}")
+
+    def act() -> None:
+        granted = form.granted.data == GRANT
+        said = (form.decided_by.data, form.reason.data, form.after.data or "")
+        decision = appeal_decide.Decision(granted, *said)
+        appeal_decide.decide_appeal(hall(), actor(), id, appeal, decision)
+
+    if attempt(form, act):
+        return back("appeals", _("已作出决定。改动了得分的,请重新排名。"), id=id)
+    return _page(id, deciding=(appeal, form)), 422
+
+
+def _page(
+    id: int,
+    appeal: ClaimForm | None = None,
+    objection: ClaimForm | None = None,
+    deciding: tuple[int, DecisionForm] | None = None,
+) -> str:
+    found, view = head(id), see_appeals.see_appeals(hall(), actor(), id)
+    claims = {
+        "appeal": _claim("appeal", appeal, view, view.items),
+        "objection": _claim("objection", objection, view, ("", *view.objected)),
+    }
+    decisions = {
+        each.row.id: DecisionForm(prefix=f"d{each.row.id}", formdata=None)
+        for each in view.appeals
+        if each.row.decision is None
+    }
+    if deciding is not None:
+        decisions[deciding[0]] = deciding[1]
+    for form in decisions.values():
+        form.granted.choices = choices([("refuse", _("不予支持")), (GRANT, _("支持"))])
+    return show("appeals", found, "review", view=view, claims=claims, decisions=decisions)
+
+
+def _claim(
+    kind: str, sent: ClaimForm | None, view: AppealsView, items: tuple[str, ...]
+) -> ClaimForm:
+    form = sent or ClaimForm(prefix=kind, formdata=None)
+    form.person.choices = choices(
+        (str(each.id), " ".join(part for part in (each.name, each.unit_name, each.village) if part))
+        for each in view.people
+    )
+    form.item.choices = choices((each, each or _("不针对某一项")) for each in items)
+    return form

@@ -1,0 +1,47 @@
+"""情形: vetoes, bars and marks of a person, raised and lifted with a written ground."""
+
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ballot.usecases import raise_flag as flagging
+from ballot.web.access import actor, hall
+from ballot.web.forms import choices
+from ballot.web.organizer.assessment.frame import back, head, show
+from ballot.web.organizer.assessment.review_forms import FlagForm, LiftForm, attempt
+from ballot.web.organizer.pages import pages
+
+Answer = Response | str | tuple[str, int]
+
+
+@pages.route("/assessments/<int:id>/people/<int:person>/flags", methods=["GET", "POST"])
+def flags(id: int, person: int) -> Answer:
+    """What stands, what may be raised, everything that ever stood."""
+    form = FlagForm()
+
+    def act() -> None:
+        told = (form.kind.data or "", form.ground.data)
+        flagging.raise_flag(hall(), actor(), id, person, *told)
+
+    if attempt(form, act):
+        return back("flags", _("已登记。请重新排名。"), id=id, person=person)
+    page = _page(id, person, form, LiftForm(formdata=None), "")
+    return (page, 422) if form.is_submitted() else page
+
+
+@pages.post("/assessments/<int:id>/people/<int:person>/flags/<kind>/lift")
+def lift_flag(id: int, person: int, kind: str) -> Answer:
+    """A flag no longer stands."""
+    form = LiftForm()
+
+    def act() -> None:
+        flagging.lift_flag(hall(), actor(), id, person, kind, form.ground.data)
+
+    if attempt(form, act):
+        return back("flags", _("已解除。请重新排名。"), id=id, person=person)
+    return _page(id, person, FlagForm(formdata=None), form, kind), 422
+
+
+def _page(id: int, person: int, form: FlagForm, lift: LiftForm, lifting: str) -> str:
+    found, view = head(id), flagging.see_flags(hall(), actor(), id, person)
+    form.kind.choices = choices((each.name, each.name) for each in view.kinds)
+    return show("flags", found, "people", view=view, form=form, lift=lift, lifting=lifting)

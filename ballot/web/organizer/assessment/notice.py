@@ -1,0 +1,91 @@
+"""公示: written, looked at as it hangs, posted, withdrawn, concluded."""
+
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ballot.usecases import conclude_notice as concluding
+from ballot.usecases import post_notice as posting
+from ballot.usecases import see_notice
+from ballot.usecases.see_notice import NoticesView
+from ballot.web.access import actor, hall
+from ballot.web.organizer.assessment.frame import back, head, show
+from ballot.web.organizer.assessment.review_forms import NoticeForm, WithdrawForm, attempt, pressed
+from ballot.web.organizer.pages import pages
+
+Answer = Response | str | tuple[str, int]
+
+
+@pages.route("/assessments/<int:id>/notice", methods=["GET", "POST"])
+def notice(id: int) -> Answer:
+    """The draft, or what hangs, and those that are over."""
+    view = see_notice.see_notices(hall(), actor(), id)
+    form = NoticeForm(data=_beginning(view))
+
+    def act() -> None:
+        plan = posting.NoticePlan(
+            text=form.text.data,
+            publisher=form.publisher.data,
+            telephone=form.telephone.data,
+            first=form.first.data,
+            address=form.address.data or "",
+            days=form.days.data,
+        )
+        posting.write_notice(hall(), actor(), id, plan)
+
+    if attempt(form, act):
+        return back("notice", _("公示稿已保存。请看一遍,再张贴。"), id=id)
+    page = _page(id, form=form)
+    return (page, 422) if form.is_submitted() else page
+
+
+@pages.post("/assessments/<int:id>/notice/post")
+def post_notice(id: int) -> Response:
+    """The draft hangs from its first day on."""
+    said = _("公示已张贴:到期以前,任何人都能凭网址看到。")
+    return pressed("notice", id, posting.post_notice, said)
+
+
+@pages.post("/assessments/<int:id>/notice/withdraw")
+def withdraw_notice(id: int) -> Answer:
+    """Taken down before its end."""
+    form = WithdrawForm()
+
+    def act() -> None:
+        posting.withdraw_notice(hall(), actor(), id, form.reason.data)
+
+    if attempt(form, act):
+        return back("notice", _("公示已撤回。"), id=id)
+    return _page(id, withdraw=form), 422
+
+
+@pages.post("/assessments/<int:id>/notice/conclude")
+def conclude_notice(id: int) -> Response:
+    """Its days are over and nothing waits."""
+    return pressed("notice", id, concluding.conclude_notice, _("公示已结束。"))
+
+
+def _page(id: int, form: NoticeForm | None = None, withdraw: WithdrawForm | None = None) -> str:
+    found, view = head(id), see_notice.see_notices(hall(), actor(), id)
+    present = view.present
+    return show(
+        "notice",
+        found,
+        "notice",
+        view=view,
+        present=present,
+        past=[each for each in view.notices if each != present],
+        form=form or NoticeForm(data=_beginning(view), formdata=None),
+        withdraw=withdraw or WithdrawForm(formdata=None),
+    )
+
+
+def _beginning(view: NoticesView) -> dict[str, object]:
+    """What a notice begins with: the draft, or the one before."""
+    last = view.notices[-1] if view.notices else None
+    if last is None:
+        said = _("%(ground)s规定,经考核和研究", ground=view.ground)
+        return {"text": said, "first": view.today.isoformat(), "days": view.days}
+    names = ("text", "publisher", "telephone", "address")
+    kept: dict[str, object] = {name: getattr(last, name) for name in names}
+    first = max(last.first, view.today).isoformat()
+    return kept | {"first": first, "days": last.days}

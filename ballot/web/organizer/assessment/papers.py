@@ -1,0 +1,50 @@
+"""The papers of a review as files: the same in every format that an office takes."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Response
+from werkzeug.exceptions import NotFound
+
+from ballot.exports import as_docx, pdf
+from ballot.exports.leaf import Leaf
+from ballot.usecases import print_review
+from ballot.web.access import actor, hall
+from ballot.web.organizer.assessment.frame import file
+from ballot.web.organizer.pages import pages
+
+PRINTERS: dict[str, Callable[[Leaf, datetime], bytes]] = {
+    "pdf": pdf.render,
+    "docx": as_docx.render,
+}
+KINDS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""Ending → content type."""
+
+
+@pages.get("/assessments/<int:id>/papers/<paper>.<kind>")
+def review_paper(id: int, paper: str, kind: str) -> Response:
+    """The ranking with its opinions, what follows from grades, a list."""
+    return _printed(print_review.print_review(hall(), actor(), id, paper), kind, f"{paper}-{id}")
+
+
+@pages.get("/assessments/<int:id>/appeals/<int:number>.<kind>")
+def appeal_paper(id: int, number: int, kind: str) -> Response:
+    """An appeal on the policy's form."""
+    leaf = print_review.print_appeal(hall(), actor(), id, number)
+    return _printed(leaf, kind, f"appeal-{number}")
+
+
+@pages.get("/assessments/<int:id>/notice/<int:number>.<kind>")
+def notice_paper(id: int, number: int, kind: str) -> Response:
+    """A notice as it hangs."""
+    leaf = print_review.print_notice(hall(), actor(), id, number)
+    return _printed(leaf, kind, f"notice-{number}")
+
+
+def _printed(leaf: Leaf, kind: str, name: str) -> Response:
+    if kind not in PRINTERS:
+        raise NotFound
+    return file(PRINTERS[kind](leaf, hall().clock()), KINDS[kind], f"{name}.{kind}")

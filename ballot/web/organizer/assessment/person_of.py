@@ -1,0 +1,13 @@
+"""The person that an address of a review names."""
+
+from werkzeug.exceptions import NotFound
+
+from ballot.usecases.see_review import PersonView, ReviewView
+
+
+def person_of(view: ReviewView, person: int) -> PersonView:
+    """Him, or no page."""
+    for each in view.people:
+        if each.id == person:
+            return each
+    raise NotFound

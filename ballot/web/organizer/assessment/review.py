@@ -1,0 +1,152 @@
+"""审核: the steps of a policy as a road, what is next, grades by hand with both values."""
+
+from typing import Any
+
+from flask import redirect, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ballot.usecases import (
+    authorise_assessment,
+    print_review,
+    review_change,
+    review_conclude,
+    review_step,
+    review_thresholds,
+    see_review,
+)
+from ballot.usecases.review_step import Held
+from ballot.usecases.see_review import PersonView
+from ballot.web import doubts
+from ballot.web.access import actor, hall
+from ballot.web.organizer.assessment.days import today
+from ballot.web.organizer.assessment.frame import back, head, show
+from ballot.web.organizer.assessment.person_of import person_of
+from ballot.web.organizer.assessment.review_forms import (
+    ConsentForm,
+    GradeForm,
+    ReturnForm,
+    StepForm,
+    attempt,
+    pressed,
+)
+from ballot.web.organizer.pages import pages
+
+Answer = Response | str | tuple[str, int]
+
+
+@pages.get("/assessments/<int:id>/review")
+def review(id: int) -> str:
+    """The road, the step whose turn it is, who has which grade, what was done."""
+    return _page(id)
+
+
+def _page(id: int, **sent: Any) -> str:
+    found, view = head(id), see_review.see_review(hall(), actor(), id)
+    step = StepForm(held_on=today(), held_by=view.next.by if view.next else "", formdata=None)
+    consent = ConsentForm(held_on=today(), formdata=None)
+    returned = ReturnForm(formdata=None)
+    return show(
+        "review",
+        found,
+        "review",
+        **{
+            "view": view,
+            "step": step,
+            "consent": consent,
+            "returned": returned,
+            "doubts": [doubts.words(each) for each in view.doubts],
+            "changed": [each for each in view.people if each.changes],
+            "papers": print_review.papers(view),
+            **sent,
+        },
+    )
+
+
+@pages.post("/assessments/<int:id>/review/step")
+def pass_step(id: int) -> Answer:
+    """The step whose turn it is has been held."""
+    form = StepForm()
+    view = see_review.see_review(hall(), actor(), id)
+    name = view.next.name if view.next else ""
+    said = (form.held_by, form.held_on, form.opinion, form.document, form.reason)
+
+    def act() -> None:
+        held = Held(*(field.data or "" for field in said))
+        review_step.pass_step(hall(), actor(), id, name, held)
+
+    return _done(id, attempt(form, act), _("已登记:%(step)s", step=name), step=form)
+
+
+@pages.post("/assessments/<int:id>/review/return")
+def return_step(id: int) -> Answer:
+    """退回 to a step that is done."""
+    form = ReturnForm()
+
+    def act() -> None:
+        told = (form.step.data or "", form.reason.data)
+        review_step.return_to(hall(), actor(), id, *told)
+
+    return _done(id, attempt(form, act), _("已退回。"), returned=form)
+
+
+@pages.post("/assessments/<int:id>/review/consent")
+def consent(id: int) -> Answer:
+    """批准 with its date and number."""
+    form = ConsentForm()
+
+    def act() -> None:
+        told = (form.held_by.data, form.held_on.data, form.document.data)
+        given = authorise_assessment.Consent(*told)
+        authorise_assessment.authorise_assessment(hall(), actor(), id, given)
+
+    return _done(id, attempt(form, act), _("批准已登记。"), consent=form)
+
+
+@pages.post("/assessments/<int:id>/review/thresholds")
+def confirm_thresholds(id: int) -> Response:
+    """The thresholds that the policy does not give are confirmed."""
+    return pressed("review", id, review_thresholds.confirm_thresholds, _("测评界限已确认。"))
+
+
+@pages.post("/assessments/<int:id>/review/conclude")
+def conclude(id: int) -> Response:
+    """办结."""
+    return pressed("review", id, review_conclude.conclude_assessment, _("这次考核已办结。"))
+
+
+def _done(id: int, done: bool, said: str, **sent: Any) -> Answer:
+    return back("review", said, id=id) if done else (_page(id, **sent), 422)
+
+
+@pages.route("/assessments/<int:id>/people/<int:person>/grade", methods=["GET", "POST"])
+def change_grade(id: int, person: int) -> Answer:
+    """The grade that people decided, instead of the one that the rules gave."""
+    found, view = head(id), see_review.see_review(hall(), actor(), id)
+    who = person_of(view, person)
+    form = GradeForm(held_by=view.next.by if view.next else "")
+    form.offer(each.name for each in found.scheme.placing.grades if each.name != who.grade)
+
+    def act() -> None:
+        said = (form.grade.data, form.reason.data, form.excess.data or "", form.held_by.data or "")
+        change = review_change.Change(person, *said)
+        review_change.change_grade(hall(), actor(), id, change)
+
+    if attempt(form, act):
+        return back("review", _("等次已改定,原等次和原因都留着。"), id=id)
+    page = show("grade", found, "review", view=view, who=who, form=form)
+    return (page, 422) if form.is_submitted() else page
+
+
+@pages.get("/assessments/<int:id>/consequences")
+def consequences(id: int) -> Answer:
+    """What everybody's grade brings, each with its clause."""
+    found, view = head(id), see_review.see_review(hall(), actor(), id)
+    if view.ranking is None:
+        return redirect(url_for("organizer.ranking", id=id))
+    order = sorted(view.people, key=_place)
+    return show("consequences", found, "review", view=view, order=order, lists=view.listed())
+
+
+def _place(person: PersonView) -> tuple[tuple[str, ...], int]:
+    return (person.group, person.rank or 10**9)

@@ -1,0 +1,167 @@
+"""The shapes of the forms of a review, of appeals and of the 公示."""
+
+from collections.abc import Callable, Iterable
+
+from flask import flash, redirect, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+from wtforms import Field, SelectField, TextAreaField
+from wtforms.widgets import DateInput
+
+from ballot.domain.errors import BallotError, ExcessNeedsReason, Missing, Refused, StillWaiting
+from ballot.web import forms, refusals
+from ballot.web.access import actor, hall
+from ballot.web.forms import Filled, NotLong, Page, Text, Whole, choices
+
+PASSED_ON = (401, 403, 500, 503)
+"""What no field mends: strangers, and faults of our own."""
+LONG = 1000
+"""Characters of an opinion, a ground, a claim."""
+
+
+class Day(Text):
+    """A day of the calendar."""
+
+    widget = DateInput()
+
+
+def _body() -> Text:
+    return Text(validators=[Filled(lambda: _("请写由谁办的。")), NotLong()])
+
+
+def _reason(remedy: Callable[[], str]) -> TextAreaField:
+    return TextAreaField(validators=[Filled(remedy), NotLong(LONG)])
+
+
+class StepForm(Page):
+    """How a step was held."""
+
+    held_by = _body()
+    held_on = Day(validators=[Filled(lambda: _("请写日期。"))])
+    opinion = TextAreaField(validators=[NotLong(LONG)])
+    document = Text(validators=[NotLong()])
+    reason = TextAreaField(validators=[NotLong(LONG)])
+
+
+class ConsentForm(Page):
+    """Who consented that the assessment is held."""
+
+    held_by = _body()
+    held_on = Day(validators=[Filled(lambda: _("请写同意的日期。"))])
+    document = Text(validators=[Filled(lambda: _("请写文号或会议纪要号。")), NotLong()])
+
+
+class ReturnForm(Page):
+    """To which step, and why."""
+
+    step = SelectField(validate_choice=False)
+    reason = _reason(lambda: _("请写退回的原因。"))
+
+
+class GradeForm(Page):
+    """The grade that people decided."""
+
+    grade = SelectField(validate_choice=False)
+    reason = _reason(lambda: _("请写改定的原因,它和原等次一起保留。"))
+    excess = TextAreaField(validators=[NotLong(LONG)])
+    held_by = Text(validators=[NotLong()])
+
+    def offer(self, grades: Iterable[str]) -> None:
+        """Fill in the grades of the scheme."""
+        self.grade.choices = choices((each, each) for each in grades)
+
+
+class FlagForm(Page):
+    """A flag with its ground: one of the policy's, in the organizer's words, or both."""
+
+    kind = SelectField(validate_choice=False)
+    ground = _reason(lambda: _("请写依据:什么事,什么时候,怎样查实的。"))
+
+
+class LiftForm(Page):
+    """Why a flag no longer stands."""
+
+    ground = _reason(lambda: _("请写解除的原因。"))
+
+
+class ClaimForm(Page):
+    """An appeal or an objection."""
+
+    person = SelectField(coerce=int, validate_choice=False)
+    item = SelectField(validate_choice=False)
+    appellant = Text(validators=[Filled(lambda: _("请写是谁提出的。")), NotLong()])
+    claim = _reason(lambda: _("请写申诉或异议的内容。"))
+
+
+class DecisionForm(Page):
+    """A decision on an appeal."""
+
+    granted = SelectField(validate_choice=False)
+    decided_by = Text(validators=[Filled(lambda: _("请写由谁决定。")), NotLong()])
+    reason = _reason(lambda: _("请写决定的理由。"))
+    after = Text(validators=[NotLong(60)])
+
+
+class NoticeForm(Page):
+    """The 公示 as it will hang."""
+
+    text = TextAreaField(validators=[Filled(lambda: _("请写公示的依据。")), NotLong(LONG)])
+    publisher = Text(validators=[Filled(lambda: _("请写公示单位。")), NotLong()])
+    telephone = Text(validators=[Filled(lambda: _("请写联系电话。")), NotLong(60)])
+    address = Text(validators=[NotLong()])
+    first = Day(validators=[Filled(lambda: _("请写公示的第一天。"))])
+    days = Whole()
+
+
+class WithdrawForm(Page):
+    """Why the 公示 is taken down."""
+
+    reason = _reason(lambda: _("请写撤回的原因。"))
+
+
+def attempt(form: Page, act: Callable[[], object]) -> bool:
+    """Whether a form was right and its act was done; else its faults stand beside their fields,
+    and what belongs to none stands on top of the page."""
+    if not form.validate_on_submit():
+        return False
+    try:
+        act()
+    except Refused as error:
+        for said in forms.place(error.faults, _fields(form)):
+            flash(said, "stop")
+        return False
+    except BallotError as error:
+        if refusals.status(error) in PASSED_ON:
+            raise
+        _place(form, error)
+        return False
+    return True
+
+
+def pressed(view: str, id: int, act: Callable[..., object], said: str) -> Response:
+    """One button, one act; back to its page, which says what was done or why it was not."""
+    try:
+        act(hall(), actor(), id)
+    except BallotError as error:
+        if refusals.status(error) in PASSED_ON:
+            raise
+        flash(refusals.words(error), "stop")
+    else:
+        flash(said, "good")
+    return redirect(url_for(f"organizer.{view}", id=id), 303)
+
+
+_BESIDE = {ExcessNeedsReason: "excess", StillWaiting: "reason", Missing: "reason"}
+"""Which field mends a refusal."""
+
+
+def _place(form: Page, error: BallotError) -> None:
+    name = _BESIDE.get(type(error))
+    if name in form:
+        form[name].errors = [*form[name].errors, refusals.words(error)]
+    else:
+        flash(refusals.words(error), "stop")
+
+
+def _fields(form: Page) -> dict[str, Field]:
+    return {field.short_name: field for field in form}

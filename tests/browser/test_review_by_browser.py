@@ -1,0 +1,81 @@
+"""A review in Chromium: the steps, a grade by hand, a flag, the 公示 and its page for everybody."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from live import serving
+from office import SHARP, WIDE, look_at, sign_up
+from playwright.sync_api import Browser, Page
+from reviewed import HELD, a_movable_hall, days_later, seven, walk
+
+from ballot.app import create_app
+from ballot.config import Config
+from ballot.domain.access import CONSOLE
+from ballot.storage.database import Database
+from ballot.usecases.see_review import see_review
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A laptop whose browser complains of nothing."""
+    context = chromium.new_context(viewport=WIDE, device_scale_factor=SHARP, locale="zh-CN")
+    page = context.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert said == []
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button and wait for the whole page that it leads to."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).first.click()
+    look_at(page)
+
+
+def test_a_review_is_walked_by_its_pages(page: Page, sqlite_url: str, tmp_path: Path) -> None:
+    database = Database.connect(sqlite_url)
+    hall, clock = a_movable_hall(database, tmp_path)
+    settings = {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
+    with serving(create_app(Config.from_environment(settings), hall)) as house:
+        hall = replace(hall, public_url=house)
+        id = seven(hall)
+        walk(hall, id, 4)
+        first = see_review(hall, CONSOLE, id).people[0].id
+        sign_up(page, house, hall)
+        page.goto(f"{house}/assessments/{id}/people/{first}/grade")
+        page.get_by_label("改定为").select_option("良好")
+        page.get_by_label("原因").fill("有两起投诉查实")
+        press(page, "改定")
+        assert "名额 2 人" in page.inner_text("main")
+        page.get_by_label("超出名额的理由").fill("部长办公会同意")
+        press(page, "改定")
+        assert "优秀 → 良好:有两起投诉查实" in page.inner_text("main")
+        for _ in range(2):
+            page.get_by_label("意见").fill(HELD.opinion)
+            press(page, "这一步做完了")
+        for address in ("consequences", f"people/{first}/flags", "appeals"):
+            page.goto(f"{house}/assessments/{id}/{address}")
+            look_at(page)
+        page.goto(f"{house}/assessments/{id}/notice")
+        page.get_by_label("公示单位").fill("中共某市委组织部")
+        page.get_by_label("联系电话").fill("0532-12345678")
+        press(page, "保存公示稿")
+        press(page, "张贴")
+        public = page.locator("a.url").inner_text().rpartition("/notice/")[2]
+        page.goto(f"{house}/assessments/{id}/appeals")
+        look_at(page)
+        page.context.clear_cookies()
+        page.goto(f"{house}/notice/{public}")
+        look_at(page)
+        assert "甲某" in page.inner_text("main")
+        assert "107" not in page.inner_text("main")
+        days_later(clock, 8)
+        gone = page.goto(f"{house}/notice/{public}")
+        assert gone
+        assert gone.status == 410
+        assert "甲某" not in page.inner_text("body")
+    database.dispose()
