@@ -7,6 +7,7 @@ from flask_babel import gettext, lazy_gettext
 from ballot.domain.access import Badge, Role
 from ballot.domain.ledger import Due, Law
 from ballot.domain.meeting import Act, Custody, State, Transport
+from ballot.domain.result import Way
 
 STATES = {
     State.DRAFT: lazy_gettext("准备中"),
@@ -64,6 +65,12 @@ CUSTODY = {
     Custody.SCRUTINEERS: lazy_gettext("密钥由三位监票人保管"),
 }
 
+WAYS = {
+    Way.PAGE: lazy_gettext("在自己的手机上"),
+    Way.FILE: lazy_gettext("在另一台机器上"),
+    Way.SERVER: lazy_gettext("钥匙交给服务器用"),
+}
+
 TRANSPORT = {
     Transport.LOCAL: lazy_gettext("本机"),
     Transport.HTTPS: lazy_gettext("加密网络"),
@@ -112,6 +119,16 @@ def law(value: str) -> str:
 def custody(value: str) -> str:
     """Who keeps the key of the box."""
     return str(CUSTODY[Custody(value)])
+
+
+def way(value: str) -> str:
+    """Where a key worked."""
+    return str(WAYS[Way(value)])
+
+
+def groups(digits: str) -> list[str]:
+    """A long number in groups of four, as people compare it."""
+    return [digits[at : at + 4] for at in range(0, len(digits), 4)]
 
 
 def transport(value: str) -> str:

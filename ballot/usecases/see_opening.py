@@ -1,0 +1,41 @@
+"""What a 监票人 is shown before he uses his key: the root to compare, and what lies in the box."""
+
+from dataclasses import dataclass
+
+from ballot.domain.access import Actor
+from ballot.usecases import before_opening, pins
+from ballot.usecases.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class ToOpen:
+    """A box that may be opened. ``root`` and the ``vks`` of the three shares are hexadecimal.
+
+    ``sealed`` ballots lie in it, ``paper`` came besides; both together are at least ``required``.
+    ``minimum`` is what the list must hold at least.
+    """
+
+    title: str
+    root: str
+    vks: tuple[str, ...]
+    sealed: int
+    paper: int
+    required: int
+
+    @property
+    def minimum(self) -> int:
+        """Paper counts for the quorum and lies in no list."""
+        return max(0, self.required - self.paper)
+
+
+def see_opening(hall: Hall, actor: Actor, number: str) -> ToOpen:
+    """The box as it was found whole just now. Raises like ``before_opening.ready``."""
+    _meeting, box = before_opening.ready(hall, actor, number)
+    return ToOpen(
+        title=box.facts.title,
+        root=pins.overall(box.pins.roots).hex(),
+        vks=tuple(vk.hex() for vk in box.facts.vks),
+        sealed=box.received,
+        paper=box.came - box.received,
+        required=box.facts.minimum,
+    )
