@@ -45,6 +45,9 @@ DRAIN_SECONDS = 20
 """How long a worker that is replaced may finish what it has begun: a file may be on its way over a
 weak line, and nobody waits for the end of this worker."""
 
+SETTLE_SECONDS = 2
+"""How long it may read what it has taken, before it is told to end."""
+
 START_SECONDS = 60
 """How long a new worker may take before the old one stays after all."""
 
@@ -112,6 +115,23 @@ class Server(MPServer):
         self._sso = socket.socket(fileno=listening.get_fd())
         self._sso.set_inheritable(True)
 
+    def take_no_more(self, *args: object) -> None:
+        """SIGUSR2, in a worker: what it has taken it answers, what comes is left to the others.
+
+        A worker that is told to end drops a connection whose request it has not read yet. Its
+        socket itself stays open in the others; here a deaf one lies in its place from now on.
+        """
+        listening: Any = self._sso
+        shared = os.fstat(listening.fileno()).st_ino
+        deaf = socket.socket(socket.AF_UNIX)
+        deaf.bind("")
+        deaf.listen()
+        deaf.setblocking(False)
+        for number in [int(each.name) for each in Path("/proc/self/fd").iterdir()]:
+            with suppress(OSError):  # the folder itself was open as it was listed
+                if os.fstat(number).st_ino == shared:
+                    os.dup2(deaf.fileno(), number)
+
     def _reload(self, spawn_target: Any, target_loader: Any) -> None:
         """Put new workers in the place of all: first they answer, then the old ones finish.
 
@@ -125,6 +145,10 @@ class Server(MPServer):
         for each in new:
             each.interrupt_by_parent = False
         self.wrks = new
+        for each in old:
+            if each.is_alive():
+                os.kill(each.inner.pid, signal.SIGUSR2)
+        self._wait(lambda: not any(each.is_alive() for each in old), SETTLE_SECONDS)
         for each in old:
             each.terminate()
         self._wait(lambda: not any(each.is_alive() for each in old), DRAIN_SECONDS)
@@ -240,5 +264,6 @@ def serve_until_stopped(config: Config) -> None:
     if sys.platform == "linux":
         os.register_at_fork(after_in_child=_end_with_the_parent)
         signal.signal(signal.SIGUSR1, server.ask_for_new_workers)
+        signal.signal(signal.SIGUSR2, server.take_no_more)
         memory.restart = partial(os.kill, os.getpid(), signal.SIGUSR1)
     server.serve()

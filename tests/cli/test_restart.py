@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from subprocess import Popen
 
@@ -45,8 +46,8 @@ class Crowd:
             try:
                 page = plain_browser.fetch(url, {"a1_1": "1", "a2_1": "1"})
                 said = "" if page.status == 200 else str(page.status)
-            except OSError as error:
-                said = type(error).__name__
+            except (OSError, HTTPException) as error:
+                said = repr(error)
             with self._counting:
                 self.answered += not said
                 self.failed.update([said] if said else [])
