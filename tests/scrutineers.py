@@ -11,6 +11,7 @@ from ballot.box.published import Sent
 from ballot.box.shares import PublicKeys, Share
 from ballot.domain import frozen
 from ballot.domain.access import CONSOLE, Actor, Badge, Role
+from ballot.domain.ledger_told import Figure
 from ballot.domain.meeting import Act, Custody, State
 from ballot.domain.plan import MeetingPlan
 from ballot.storage import credentials, meetings
@@ -18,10 +19,13 @@ from ballot.storage.credentials import CredentialRow
 from ballot.usecases import acts, badge_secrets, freezing, notice
 from ballot.usecases.close_voting import close_voting
 from ballot.usecases.confirm_batch import confirm_batch
+from ballot.usecases.count_hall import count_hall
 from ballot.usecases.create_meeting import create_meeting
 from ballot.usecases.hall import Hall
 from ballot.usecases.issue_slips import issue_slips
 from ballot.usecases.publish_list import publish_list
+from ballot.usecases.scan_slip import scan_slip
+from ballot.usecases.settling import settle_slips
 
 HOLDERS = ("王监", "李监", "赵监")
 
@@ -74,11 +78,20 @@ def an_open_meeting_of_scrutineers(
 def a_closed_meeting_of_scrutineers(
     hall: Hall, answers: Iterable[int], *, slips: int = 46, subjects: int = 1, eligible: int = 46
 ) -> Scrutinised:
-    """These answers were cast; nobody has used a key yet."""
+    """These answers were cast, all slips are settled; nobody has used a key yet."""
     made = an_open_meeting_of_scrutineers(hall, slips=slips, subjects=subjects, eligible=eligible)
     made.meeting.cast_all(answers)
-    close_voting(hall, CONSOLE, made.number)
+    close_and_settle(hall, made)
     return made
+
+
+def close_and_settle(hall: Hall, made: Scrutinised) -> None:
+    """Close the vote, count 发出, scan every slip that nobody drew, call the slips settled."""
+    close_voting(hall, CONSOLE, made.number)
+    count_hall(hall, CONSOLE, made.number, {Figure.HANDED_OUT: made.meeting.spent})
+    for slip in made.meeting.slips[made.meeting.spent :]:
+        scan_slip(hall, CONSOLE, made.number, slip.token)
+    settle_slips(hall, CONSOLE, made.number)
 
 
 def _begin(hall: Hall, db: Session, number: str, keys: PublicKeys, badges: tuple[str, ...]) -> None:

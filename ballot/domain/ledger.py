@@ -3,7 +3,7 @@
 Pure sums. Who counted what, and whether a difference is minuted and signed, stands elsewhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +27,25 @@ class Law(StrEnum):
     """收回 ≤ 应参加"""
     RETURNED_OF_HANDED_OUT = "returned_of_handed_out"
     """收回 ≤ 发出"""
+
+
+class Due(StrEnum):
+    """What people still have to do before the box may open, beside a broken equation."""
+
+    HANDED_OUT = "handed_out_due"
+    """发出 was not counted, and the equations of it cannot be judged"""
+    COMPLAINT = "complaint_due"
+    """A complaint is not minuted"""
+    PAPER = "paper_due"
+    """Slips were exchanged for paper, and no paper was entered"""
+    SECOND_TELLER = "second_teller_due"
+    """Only one teller entered the paper"""
+    PAPER_DIFFERS = "paper_differs"
+    """Two tellers entered something different"""
+
+
+OVERRIDABLE = (*Law, Due.HANDED_OUT, Due.PAPER)
+"""What two 监票人 may go on over with a reason; the rest is simply to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +146,24 @@ def open_lines(found: Sequence[Line]) -> tuple[str, ...]:
 def is_void(found: Sequence[Line]) -> bool:
     """Whether the round is invalid: more came back than was handed out or may vote."""
     return any(line.voids and line.holds is False for line in found)
+
+
+def blocking(
+    found: Sequence[Line], due: Iterable[Due], *, strict: bool, goes_on: bool
+) -> tuple[str, ...]:
+    """What keeps the slips from being settled, in the order of the sheet; empty: nothing.
+
+    ``strict`` is custody scrutineers, where every equation holds unless two of them go on
+    (``goes_on``). Otherwise a difference is printed, and only what people began and did not
+    finish is in the way.
+    """
+    named = (*open_lines(found), *(each.value for each in due))
+    may_pass = {each.value for each in OVERRIDABLE}
+    return tuple(each for each in named if each not in may_pass or (strict and not goes_on))
+
+
+def to_override(found: Sequence[Line], due: Iterable[Due]) -> tuple[str, ...]:
+    """What two 监票人 would have to go on over."""
+    may_pass = {each.value for each in OVERRIDABLE}
+    named = (*open_lines(found), *(each.value for each in due))
+    return tuple(each for each in named if each in may_pass)

@@ -15,15 +15,24 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ballot.box import opening, partial
-from ballot.domain import frozen, result, rounding
+from ballot.domain import frozen, paper_count, result, rounding
 from ballot.domain.errors import BallotError, BundleRefused
 from ballot.domain.frozen import Frozen
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.result import MeetingFacts, MeetingResult, SubjectFacts, SubjectTally
 from ballot.domain.scheme import Scheme
-from ballot.exports import as_json, canonical, container, verify_box, verify_notice, verify_proofs
+from ballot.exports import (
+    as_json,
+    canonical,
+    container,
+    verify_box,
+    verify_ledger,
+    verify_notice,
+    verify_proofs,
+)
 from ballot.exports import bundle as b
 from ballot.exports.canonical import FAULTS
+from ballot.exports.verify_ledger import Ledger
 from ballot.exports.verify_notice import Parts, Slips
 from ballot.exports.verify_proofs import Answers, Tell
 
@@ -52,7 +61,7 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
     """Check a bundle from the first byte to the final score.
 
     Raises BundleRefused; ``broken`` is one of ``file size form parts digest signature scheme
-    slips journal counts reused roots proof opening early state record result``.
+    slips journal ledger counts reused roots proof opening early state paper record result``.
     """
     parts = container.unpack(file)
     manifest = _manifest(parts)
@@ -63,7 +72,8 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
     found = verify_notice.slips(parts, facts)
     closing, opened = verify_notice.journal(parts, facts, found)
     stated = canonical.read(b.RESULT, parts[b.RESULT])
-    told = _facts(stated, facts, found)
+    ledger = verify_ledger.read(parts, facts, found)
+    told = _facts(stated, facts, ledger)
     if opened.get("outcome") != told.state:
         raise BundleRefused(part=b.JOURNAL, broken="journal")
     _require_parts(parts, facts, found, told.state)
@@ -71,7 +81,7 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
     verify_proofs.check(lists, tell)
     root = opening.root_of_lists(verify_box.roots(lists))
     told = _with_holders(parts, facts, told, root)
-    tallies = _tallies(parts, facts, found, lists, told)
+    tallies = _tallies(parts, facts, found, lists, told, ledger)
     _require_record(parts, manifest["key"], told, found, closing, tallies)
     counted = _result(parts, told, scheme, facts, tallies)
     return Verified(
@@ -115,9 +125,9 @@ def _require_signature(key: Any, part: str, signature: memoryview, content: memo
         raise BundleRefused(part=part, broken="signature") from error
 
 
-def _facts(stated: Any, facts: Frozen, found: Slips) -> MeetingFacts:
-    """The numbers of slips and people; only what nobody can recount is taken as stated."""
-    returned = found.returned
+def _facts(stated: Any, facts: Frozen, ledger: Ledger) -> MeetingFacts:
+    """The numbers of slips and people, as slips and journal have them."""
+    told, count = ledger.told, ledger.count
     try:
         made = MeetingFacts(
             meeting=facts.number,
@@ -127,34 +137,29 @@ def _facts(stated: Any, facts: Frozen, found: Slips) -> MeetingFacts:
             state=State(stated["state"]),
             eligible=facts.eligible,
             issued=facts.slips,
-            returned=returned,
+            returned=ledger.returned,
             round=facts.round,
             follows=facts.follows,
-            handed_out=stated["handed_out"],
-            unissued=stated["unissued"],
-            spoiled=stated["spoiled"],
-            exchanged=stated["exchanged"],
-            not_returned=stated["not_returned"],
-            void=facts.slips - returned.total,
+            handed_out=told.handed_out,
+            unissued=told.unissued,
+            spoiled=told.voided,
+            exchanged=told.exchanged,
+            not_returned=count.not_returned,
+            void=facts.slips - count.spent,
             item=facts.item,
         )
     except FAULTS as error:
         raise BundleRefused(part=b.RESULT, broken="form") from error
-    counted = (made.unissued, made.spoiled, made.exchanged, made.not_returned, made.handed_out or 0)
-    if any(type(each) is not int or not 0 <= each <= verify_notice.MOST for each in counted):
-        raise BundleRefused(part=b.RESULT, broken="form")
-    if made.state is not _verdict(facts, made):
+    if made.state is not _verdict(facts, ledger):
         raise BundleRefused(part=b.RESULT, broken="state")
     return made
 
 
-def _verdict(facts: Frozen, told: MeetingFacts) -> State:
+def _verdict(facts: Frozen, ledger: Ledger) -> State:
     """How a round ends that brought so many ballots."""
-    came = told.returned.total
-    bound = facts.eligible if told.handed_out is None else min(facts.eligible, told.handed_out)
-    if came > bound:
+    if ledger.is_void:
         return State.INVALID
-    return State.OPENED if came >= facts.minimum else State.NO_QUORUM
+    return State.OPENED if ledger.returned.total >= facts.minimum else State.NO_QUORUM
 
 
 def _require_parts(parts: Parts, facts: Frozen, found: Slips, state: State) -> None:
@@ -198,11 +203,19 @@ def _with_holders(parts: Parts, facts: Frozen, told: MeetingFacts, root: bytes) 
 
 
 def _tallies(
-    parts: Parts, facts: Frozen, found: Slips, lists: list[Answers], told: MeetingFacts
+    parts: Parts,
+    facts: Frozen,
+    found: Slips,
+    lists: list[Answers],
+    told: MeetingFacts,
+    ledger: Ledger,
 ) -> tuple[SubjectTally, ...] | None:
+    """Box and paper, counted together."""
     if told.state is not State.OPENED:
         return None
-    return verify_box.tallies(parts, facts, found, lists)
+    sealed = verify_box.tallies(parts, facts, found, lists)
+    totals = verify_ledger.paper(parts, facts, ledger)
+    return sealed if totals is None else paper_count.join(sealed, totals, facts.questions)
 
 
 def _require_record(
@@ -224,8 +237,9 @@ def _require_record(
         "opened_by": [asdict(each) for each in told.opened_by],
         "roots": closing["roots"],
         "slip_states": found.state_root,
-        "returned": asdict(found.returned),
+        "returned": asdict(told.returned),
         "tallies": [asdict(each) for each in tallies],
+        "paper": canonical.read(b.RECORD, parts[b.RECORD])["paper"],
     }
     if canonical.write(expected) != parts[b.RECORD]:
         raise BundleRefused(part=b.RECORD, broken="record")

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from ballot.domain import ledger
 from ballot.domain.access import Actor
-from ballot.domain.errors import NoSharesHere, QuorumMissed, RoundInvalid
+from ballot.domain.errors import NoSharesHere, NotSettled, QuorumMissed, RoundInvalid
 from ballot.domain.meeting import Act, Custody, State
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts, inspection, notice
@@ -19,8 +20,8 @@ from ballot.usecases.inspection import Inspected
 def ready(hall: Hall, actor: Actor, number: str) -> tuple[MeetingRow, Inspected]:
     """The closed meeting of 监票人 and its box, found whole, with the quorum met.
 
-    Raises MeetingUnknown, MayNot, NoSharesHere, NotInState, QuorumMissed, RoundInvalid, and
-    Tampered with what is not ours.
+    Raises MeetingUnknown, MayNot, NoSharesHere, NotInState, NotSettled, QuorumMissed,
+    RoundInvalid, and     Tampered with what is not ours.
     """
     return hall.database.read(lambda db: _ready(hall, db, actor, number))
 
@@ -43,10 +44,13 @@ def under_latest(hall: Hall, db: Session, meeting: MeetingRow, box: Inspected) -
 
 
 def verdict(box: Inspected) -> State:
-    """How a round ends that brought what is in this box."""
-    if box.received > box.facts.eligible:
+    """How a round ends that brought what is in this box and on paper.
+
+    Invalid where more came back than was handed out, or than there are voters.
+    """
+    if ledger.is_void(ledger.lines(box.count)):
         return State.INVALID
-    return State.OPENED if box.received >= box.facts.minimum else State.NO_QUORUM
+    return State.OPENED if box.came >= box.facts.minimum else State.NO_QUORUM
 
 
 def _ready(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[MeetingRow, Inspected]:
@@ -62,8 +66,10 @@ def _ready(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[MeetingR
 
 
 def _require_quorum(box: Inspected) -> None:
+    if box.book.told.settled is None:
+        raise NotSettled
     to = verdict(box)
     if to is State.NO_QUORUM:
-        raise QuorumMissed(returned=box.received, required=box.facts.minimum)
+        raise QuorumMissed(returned=box.came, required=box.facts.minimum)
     if to is State.INVALID:
-        raise RoundInvalid(returned=box.received, bound=box.facts.eligible)
+        raise RoundInvalid(returned=box.came, bound=box.facts.eligible)

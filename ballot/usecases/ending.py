@@ -52,7 +52,8 @@ def _require_turnout(db: Session, number: str, told: dict[str, object]) -> None:
     by_slips = {each.voter_class: (each.phone, each.kiosk) for each in turnout.by_class(db, number)}
     if (
         {each.voter_class: (each.phone, each.kiosk) for each in frozen} != by_slips
-        or sum(each.total for each in frozen) != told["received"]
+        or sum(each.phone + each.kiosk for each in frozen) != told["received"]
+        or sum(each.paper for each in frozen) != told["paper"]
         or slips.state_root(db, number).hex() != told["slip_states"]
     ):
         raise Tampered(what="turnout")

@@ -5,51 +5,70 @@ opened later is what was inspected, and not what lies there by then.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from ballot.box import opening, tags
 from ballot.domain.errors import Tampered
 from ballot.domain.frozen import Frozen
-from ballot.storage import slips, turnout, votes
+from ballot.domain.ledger import Count
+from ballot.storage import journal, slips, turnout, votes
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.turnout import Returned
 from ballot.storage.votes import Cell, SealedVote
-from ballot.usecases import freezing, notice, pins
+from ballot.usecases import freezing, ledger_book, notice, pins
 from ballot.usecases.hall import Hall
+from ballot.usecases.ledger_book import Book
 from ballot.usecases.pins import Pins
 
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A box that was found whole: the sum of every list, still sealed, and who came."""
+    """A box that was found whole: the sum of every list, still sealed, and who came.
+
+    ``returned`` and ``received`` are what the box holds, by phone and kiosk; paper stands in
+    ``book``.
+    """
 
     facts: Frozen
     returned: tuple[Returned, ...]
     sums: Mapping[Cell, bytes]
     pins: Pins
+    book: Book
 
     @property
     def received(self) -> int:
-        """收回 in all."""
+        """Sealed ballots in the box."""
         return sum(each.total for each in self.returned)
+
+    @property
+    def count(self) -> Count:
+        """The ledger under the notice as it hangs now; its ``returned`` is 收回, paper and all."""
+        return replace(self.book.count, eligible=self.facts.eligible)
+
+    @property
+    def came(self) -> int:
+        """收回 in all: phone, kiosk and paper."""
+        return self.count.returned
 
 
 def inspect(hall: Hall, db: Session, meeting: MeetingRow) -> Inspected:
     """Inspect a closed meeting.
 
     Raises Tampered with what is not ours: ``frozen``, ``journal``, ``slips``, ``mark``,
-    ``sealed_vote`` or ``roots``; ProofRefused where randomness was used twice.
+    ``sealed_vote``, ``roots``, ``ledger`` or ``paper``; ProofRefused where randomness was used
+    twice.
     """
     facts = notice.of(hall, meeting)
     notice.require_names(db, facts)
     pinned = pins.of(hall, db, meeting.number)
+    book = ledger_book.read(db, facts, journal.lines(db, meeting.number))
     notice.require_latest(db, meeting)
     returned = _slips(hall, db, facts, pinned)
     by_class = {each.voter_class: each.total for each in returned}
     sums = _lists(hall, db, facts, by_class, pinned)
-    return Inspected(facts=facts, returned=returned, sums=sums, pins=pinned)
+    return Inspected(facts=facts, returned=returned, sums=sums, pins=pinned, book=book)
 
 
 def _slips(hall: Hall, db: Session, facts: Frozen, pinned: Pins) -> tuple[Returned, ...]:

@@ -3,13 +3,16 @@
 Below the quorum nothing is opened, now or later: the state itself says so, and no act leaves it.
 """
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
+from ballot.domain import paper_count
 from ballot.domain.access import Actor
 from ballot.domain.errors import QuorumMissed, RoundInvalid, Tampered
 from ballot.domain.frozen import fingerprint
 from ballot.domain.meeting import Act, State
-from ballot.domain.result import MeetingResult, Returned
+from ballot.domain.result import MeetingResult, SubjectTally
 from ballot.storage import meetings, results
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import (
@@ -26,6 +29,7 @@ from ballot.usecases import (
 from ballot.usecases.hall import Hall
 from ballot.usecases.inspection import Inspected
 from ballot.usecases.record import Record
+from ballot.usecases.settling import Settled
 from ballot.usecases.tallying import Unlock
 
 ALREADY = (State.OPENED, State.NO_QUORUM, State.INVALID)
@@ -93,17 +97,25 @@ def _settle_and_open(
     if meeting.state in ALREADY:
         return
     box = before_opening.under_latest(hall, db, meeting, box)
-    states = settling.settle(db, number, box)
+    done = settling.settle(hall, db, actor, meeting)
+    if done.sealed != box.returned:
+        raise Tampered(what="slips")
+    box = replace(box, book=done.book)
     to = before_opening.verdict(box)
     if to is State.OPENED:
-        _write_result(hall, db, meeting, box, unlock, states)
+        _write_result(hall, db, meeting, box, unlock, done)
     meetings.move(db, number, Act.OPEN_BOX, to)
-    said = {"received": box.received, "minimum": box.facts.minimum, "slip_states": states}
+    said = {
+        "received": box.received,
+        "paper": done.in_all.paper,
+        "minimum": box.facts.minimum,
+        "slip_states": done.states,
+    }
     acts.write_down(hall, db, actor, Act.OPEN_BOX, number, outcome=to.value, **said)
 
 
 def _write_result(
-    hall: Hall, db: Session, meeting: MeetingRow, box: Inspected, unlock: Unlock, states: str
+    hall: Hall, db: Session, meeting: MeetingRow, box: Inspected, unlock: Unlock, done: Settled
 ) -> None:
     """Open the sums of the one list that this key ever opens, and keep what came out."""
     root = pins.overall(box.pins.roots)
@@ -114,16 +126,19 @@ def _write_result(
         meeting=meeting.number,
         fingerprint=fingerprint(meeting.frozen or ""),
         roots=box.pins.roots,
-        slip_states=states,
+        slip_states=done.states,
         custody=meeting.custody,
         opened_by=unlocked.opened_by,
-        returned=Returned(
-            phone=sum(each.phone for each in box.returned),
-            kiosk=sum(each.kiosk for each in box.returned),
-            paper=sum(each.paper for each in box.returned),
-        ),
-        tallies=tallying.tallies(box, unlocked.opener),
+        returned=done.in_all,
+        tallies=_with_paper(box, tallying.tallies(box, unlocked.opener)),
+        paper=record.paper_of(box.book),
     )
     text = record.to_text(kept)
     signature = record.sign(hall, text)
     results.write(db, meeting.number, text=text, signature=signature, at=hall.clock())
+
+
+def _with_paper(box: Inspected, tallies: tuple[SubjectTally, ...]) -> tuple[SubjectTally, ...]:
+    """Box and paper, counted together."""
+    papers = box.book.paper
+    return paper_count.join(tallies, papers, box.facts.questions) if papers else tallies

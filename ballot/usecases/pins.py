@@ -15,10 +15,16 @@ from ballot.storage import journal, votes
 from ballot.storage.votes import Cell, SealedVote
 from ballot.usecases.hall import Hall
 
+PIN_STATES = (Act.CLOSE, Act.SCAN_SLIP, Act.SETTLE)
+"""Acts that leave the states of the slips as they found or made them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pins:
-    """As the journal has them: 收回, roots by ``name_of(cell)`` and slip states, both in hex."""
+    """As the journal has them: 收回, roots by ``name_of(cell)`` and slip states, both in hex.
+
+    The states are the last ones: undrawn slips are scanned, and the rest voided, after the close.
+    """
 
     received: int
     roots: dict[str, str]
@@ -31,11 +37,12 @@ def of(hall: Hall, db: Session, number: str) -> Pins:
     Raises Tampered("journal") where the chain is broken, shorter than its mark, or without them.
     """
     journal.verify(db, partial(tags.journal_tag, hall.tags), hall.marks.journal())
-    closes = [line.detail for line in journal.lines(db, number) if line.act == Act.CLOSE]
+    ours = journal.lines(db, number)
+    closes = [json.loads(line.detail) for line in ours if line.act == Act.CLOSE]
     if len(closes) != 1:
         raise Tampered(what="journal")
-    detail = json.loads(closes[0])
-    return Pins(detail["received"], detail["roots"], detail["slip_states"])
+    states = [json.loads(line.detail)["slip_states"] for line in ours if line.act in PIN_STATES]
+    return Pins(closes[0]["received"], closes[0]["roots"], states[-1])
 
 
 def roots(db: Session, number: str) -> dict[str, str]:

@@ -10,13 +10,23 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from ballot.domain.errors import Tampered
 from ballot.domain.frozen import fingerprint
 from ballot.domain.meeting import Custody
+from ballot.domain.paper_count import CellTotal, Totals
 from ballot.domain.result import OpenedBy, Returned, SubjectTally, Way
 from ballot.domain.tally import Tally
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.results import ResultRow
 from ballot.usecases.hall import Hall
+from ballot.usecases.ledger_book import Book
 
 FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKept:
+    """The totals of the paper, and the salts that tie them to what each teller handed in."""
+
+    salts: dict[str, str]
+    totals: Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,16 @@ class Record:
     opened_by: tuple[OpenedBy, ...]
     returned: Returned
     tallies: tuple[SubjectTally, ...]
+    """Box and paper together."""
+    paper: PaperKept | None = None
+
+
+def paper_of(book: Book) -> PaperKept | None:
+    """What the record keeps of the paper on which two tellers agreed; None where none was."""
+    if book.paper is None:
+        return None
+    salts = {str(teller): row.salt.hex() for teller, row in sorted(book.entered.items())}
+    return PaperKept(salts, book.paper)
 
 
 def to_text(record: Record) -> str:
@@ -71,7 +91,15 @@ def _from_text(text: str) -> Record:
         opened_by=tuple(_holder(each) for each in facts["opened_by"]),
         returned=Returned(**facts["returned"]),
         tallies=tuple(_subject(each) for each in facts["tallies"]),
+        paper=_paper(facts["paper"]),
     )
+
+
+def _paper(facts: dict[str, Any] | None) -> PaperKept | None:
+    if facts is None:
+        return None
+    totals = (CellTotal(**each | {"counts": tuple(each["counts"])}) for each in facts["totals"])
+    return PaperKept(facts["salts"], tuple(totals))
 
 
 def _holder(facts: dict[str, Any]) -> OpenedBy:

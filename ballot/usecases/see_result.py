@@ -7,12 +7,23 @@ from sqlalchemy.orm import Session
 from ballot.domain import result
 from ballot.domain.errors import Tampered
 from ballot.domain.frozen import Frozen
+from ballot.domain.ledger_told import Told
 from ballot.domain.meeting import UNUSED, State
 from ballot.domain.result import MeetingFacts, MeetingResult, Returned, SubjectFacts
 from ballot.domain.scheme import Scheme
 from ballot.storage import assessments, batches, meetings, results, slips, subjects, turnout
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import chain, door, ending, entered, notice, record, schemes_kept
+from ballot.usecases import (
+    chain,
+    door,
+    ending,
+    entered,
+    ledger_book,
+    notice,
+    record,
+    schemes_kept,
+    settling,
+)
 from ballot.usecases.hall import Hall
 from ballot.usecases.record import Record
 
@@ -50,12 +61,7 @@ def is_hidden(state: State, eligible: int) -> bool:
 
 def returned_now(db: Session, number: str) -> Returned:
     """收回 by way: as frozen when the slips were settled, else as the slips say now."""
-    parts = turnout.frozen(db, number) or turnout.by_class(db, number)
-    return Returned(
-        phone=sum(each.phone for each in parts),
-        kiosk=sum(each.kiosk for each in parts),
-        paper=sum(each.paper for each in parts),
-    )
+    return settling.in_all(turnout.frozen(db, number) or turnout.by_class(db, number))
 
 
 def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
@@ -72,7 +78,7 @@ def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
     returned = opened.returned if opened else returned_now(db, meeting.number)
     return _Known(
         facts=replace(
-            _facts(hall, db, meeting, frozen, returned),
+            _facts(hall, db, meeting, frozen, returned, ledger_book.told(lines, meeting.number)),
             opened_by=opened.opened_by if opened else (),
         ),
         scheme=scheme,
@@ -93,11 +99,17 @@ def _record(hall: Hall, db: Session, meeting: MeetingRow) -> Record | None:
 
 
 def _facts(
-    hall: Hall, db: Session, meeting: MeetingRow, frozen: Frozen | None, returned: Returned
+    hall: Hall,
+    db: Session,
+    meeting: MeetingRow,
+    frozen: Frozen | None,
+    returned: Returned,
+    said: Told,
 ) -> MeetingFacts:
     counted = slips.counts(db, meeting.number)
     printed = _printed(db, meeting, frozen)
     unused = sum(n for (_, st), n in counted.items() if st == UNUSED)
+    over = meeting.state in ending.OVER
     return MeetingFacts(
         meeting=meeting.number,
         title=frozen.title if frozen else meeting.title,
@@ -109,7 +121,12 @@ def _facts(
         returned=returned,
         round=meeting.round,
         follows=meeting.follows,
-        void=max(0, printed - unused - returned.total),
+        handed_out=said.handed_out,
+        unissued=said.unissued,
+        spoiled=said.voided,
+        exchanged=said.exchanged,
+        not_returned=ledger_book.not_returned(printed, returned.total, said) if over else 0,
+        void=max(0, printed - unused - returned.phone - returned.kiosk),
         item=frozen.item if frozen else meeting.item,
     )
 

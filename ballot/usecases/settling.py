@@ -1,16 +1,155 @@
-"""The slips are settled before the opening: what nobody used is void, and 收回 is frozen."""
+"""The slips are settled before the opening: what nobody used is void, and 收回 is frozen.
+
+Undrawn slips are scanned, paper is entered twice, complaints are minuted; then every equation of
+the ledger is looked at once more, in the transaction that freezes the figures (ANONYMITY.md §6).
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 
 from sqlalchemy.orm import Session
 
-from ballot.domain.errors import Tampered
-from ballot.storage import slips, turnout
-from ballot.usecases.inspection import Inspected
+from ballot.box import tags
+from ballot.domain import paper_count
+from ballot.domain.access import Actor
+from ballot.domain.errors import LedgerOpen, NotSettled, SlipsSettled, Tampered
+from ballot.domain.frozen import Frozen
+from ballot.domain.ledger_told import Told
+from ballot.domain.meeting import Act
+from ballot.domain.paper_count import Totals
+from ballot.domain.result import Returned as InAll
+from ballot.storage import journal, slips, turnout
+from ballot.storage.meetings import MeetingRow
+from ballot.storage.turnout import Returned
+from ballot.usecases import acts, ledger_book, notice
+from ballot.usecases.hall import Hall
+from ballot.usecases.ledger_book import Book
 
 
-def settle(db: Session, number: str, box: Inspected) -> str:
-    """Void what nobody used and freeze 收回; the slip-state root, hex. Raises Tampered("slips")."""
-    if tuple(turnout.by_class(db, number)) != box.returned:
-        raise Tampered(what="slips")
-    slips.void_unused(db, number)
-    turnout.freeze(db, number, box.returned)
-    return slips.state_root(db, number).hex()
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was frozen: 收回 by class and way, and how every slip ended (root, hex)."""
+
+    book: Book
+    returned: tuple[Returned, ...]
+    states: str
+
+    @property
+    def in_all(self) -> InAll:
+        """收回 by way, over all classes."""
+        return in_all(self.returned)
+
+    @property
+    def sealed(self) -> tuple[Returned, ...]:
+        """The same without paper, of every class that has slips: what the box holds."""
+        return tuple(replace(each, paper=0) for each in self.returned)
+
+
+def in_all(returned: Iterable[Returned]) -> InAll:
+    """收回 by way, over all classes."""
+    parts = tuple(returned)
+    return InAll(
+        phone=sum(each.phone for each in parts),
+        kiosk=sum(each.kiosk for each in parts),
+        paper=sum(each.paper for each in parts),
+    )
+
+
+def settle_slips(hall: Hall, actor: Actor, number: str) -> None:
+    """清点完毕: freeze every figure. No fault where it was done already.
+
+    Raises LedgerOpen with what is still open, NotInState, MayNot, Tampered.
+    """
+
+    def work(db: Session) -> None:
+        meeting = acts.hold_in_state(db, actor, number, Act.SETTLE)
+        settle(hall, db, actor, meeting)
+
+    acts.carry_out(hall, work)
+
+
+def settle(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow) -> Settled:
+    """The same in the transaction of another act; the caller holds the closed meeting."""
+    facts = notice.of(hall, meeting)
+    book = ledger_book.read(db, facts, _journal(hall, db))
+    if book.told.settled is not None:
+        return _as_settled(db, facts, book)
+    waiting = book.blocking(meeting.custody)
+    if waiting:
+        raise LedgerOpen(lines=waiting)
+    returned = _returned(db, facts.number, book.paper)
+    slips.void_unused(db, facts.number)
+    turnout.freeze(db, facts.number, returned)
+    found = Settled(book, returned, slips.state_root(db, facts.number).hex())
+    acts.write_down(hall, db, actor, Act.SETTLE, facts.number, **_told(found))
+    return found
+
+
+def settled(hall: Hall, db: Session, meeting: MeetingRow) -> Settled:
+    """What was settled. Raises NotSettled before, Tampered: ``ledger paper slips turnout``."""
+    facts = notice.of(hall, meeting)
+    book = ledger_book.read(db, facts, _journal(hall, db))
+    if book.told.settled is None:
+        raise NotSettled
+    return _as_settled(db, facts, book)
+
+
+def require_open(db: Session, number: str) -> Told:
+    """What the journal tells so far, of slips that are not settled. Raises SlipsSettled."""
+    said = ledger_book.told(journal.lines(db, number), number)
+    if said.settled is not None:
+        raise SlipsSettled
+    return said
+
+
+def _journal(hall: Hall, db: Session) -> list[journal.JournalLine]:
+    return journal.verify(db, partial(tags.journal_tag, hall.tags), hall.marks.journal())
+
+
+def _returned(db: Session, number: str, paper: Totals | None) -> tuple[Returned, ...]:
+    """收回 by class; a class may have come on paper alone."""
+    by_class = {each.voter_class: each for each in turnout.by_class(db, number)}
+    papers = paper_count.sheets(paper) if paper else {}
+    found = []
+    for voter_class in sorted(by_class.keys() | papers.keys()):
+        here = by_class.get(voter_class, Returned(voter_class))
+        sheets = papers.get(voter_class, 0)
+        found.append(Returned(voter_class, here.phone, here.kiosk, sheets))
+    return tuple(found)
+
+
+def _as_settled(db: Session, facts: Frozen, book: Book) -> Settled:
+    """As it was frozen, and as slips and paper still say. Raises Tampered("turnout")."""
+    found = Settled(
+        book, tuple(turnout.frozen(db, facts.number)), slips.state_root(db, facts.number).hex()
+    )
+    said = book.told.settled or {}
+    same = all(said.get(name) == value for name, value in _figures(found).items())
+    if found.returned != _returned(db, facts.number, book.paper) or not same:
+        raise Tampered(what="turnout")
+    return found
+
+
+def _figures(found: Settled) -> dict[str, object]:
+    """What never changes again. 应参加 may still be corrected, and with it what is open."""
+    count = found.book.count
+    return {
+        "returned": asdict(found.in_all),
+        "slip_states": found.states,
+        "handed_out": count.handed_out,
+        "unissued": count.unissued,
+        "exchanged": count.exchanged,
+        "spoiled": found.book.told.voided,
+        "not_returned": count.not_returned,
+    }
+
+
+def _told(found: Settled) -> dict[str, object]:
+    """What the journal keeps of a settlement: every figure, what is open, who goes on and why."""
+    broken = found.book.to_override
+    going = found.book.told.goes_on(broken)
+    overrides = [
+        {"scrutineer": each.scrutineer, "name": each.by, "reason": each.reason} for each in going
+    ]
+    return {**_figures(found), "broken": list(broken), "overrides": overrides}

@@ -4,22 +4,33 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import SlipSpent, SlipUnknown, SlipVoid
-from ballot.domain.meeting import SPENT, UNUSED, Act
+from ballot.domain.ledger_told import Spoiled
+from ballot.domain.meeting import SPENT, UNUSED, Act, State
 from ballot.slips.token import Secret
 from ballot.storage import slips
 from ballot.usecases import acts, consenting, door
 from ballot.usecases.hall import Hall
 
 
-def void_slip(hall: Hall, actor: Actor, number: str, secret: Secret) -> None:
-    """Void an unused slip. Raises SlipUnknown, SlipSpent, SlipVoid, NotInState, ConsentNeeded.
+def void_slip(
+    hall: Hall, actor: Actor, number: str, secret: Secret, *, spoiled: Spoiled | None = None
+) -> None:
+    """Void an unused slip, torn before it was handed out or after; unsaid: after, once it votes.
+
+    Raises SlipUnknown, SlipSpent, SlipVoid, NotInState, ConsentNeeded.
 
     The journal tells that a slip was voided and never which one.
     """
-    consenting.carry_out(hall, actor, number, lambda db: _void(hall, db, actor, number, secret))
+
+    def work(db: Session) -> None:
+        _void(hall, db, actor, number, secret, spoiled)
+
+    consenting.carry_out(hall, actor, number, work)
 
 
-def _void(hall: Hall, db: Session, actor: Actor, number: str, secret: Secret) -> None:
+def _void(
+    hall: Hall, db: Session, actor: Actor, number: str, secret: Secret, spoiled: Spoiled | None
+) -> None:
     meeting = acts.hold_in_state(db, actor, number, Act.VOID_SLIP)
     key = door.key(hall, meeting, secret)
     slip = slips.find(db, number, key)
@@ -30,4 +41,6 @@ def _void(hall: Hall, db: Session, actor: Actor, number: str, secret: Secret) ->
     # The 监票人 agrees to this slip alone; which one it is stands nowhere.
     agreed = consenting.require(hall, db, meeting, Act.VOID_SLIP, {}, secret=slips.secret_of(key))
     slips.void(db, number, key)
-    acts.write_down(hall, db, actor, Act.VOID_SLIP, number, **agreed)
+    when = spoiled or (Spoiled.AFTER if meeting.state is State.OPEN else Spoiled.BEFORE)
+    told = {"of_batch": slip.batch, "spoiled": when.value, **agreed}
+    acts.write_down(hall, db, actor, Act.VOID_SLIP, number, **told)

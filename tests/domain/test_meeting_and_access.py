@@ -71,7 +71,10 @@ def test_each_role_has_its_acts(role: Role, act: Act, allowed: bool) -> None:
     [
         (Role.SCRUTINEER, Act.OPEN_BOX, True),
         (Role.SCRUTINEER, Act.CLOSE, False),
-        (Role.TELLER, Act.SETTLE, True),
+        (Role.SCRUTINEER, Act.SCAN_SLIP, True),
+        (Role.SCRUTINEER, Act.ENTER_PAPER, False),
+        (Role.TELLER, Act.ENTER_PAPER, True),
+        (Role.TELLER, Act.OVERRIDE, False),
         (Role.TELLER, Act.OPEN_BOX, False),
     ],
 )

@@ -133,4 +133,4 @@ def test_a_torn_slip_is_voided_and_the_journal_does_not_say_which(hall: Hall) ->
     lines = [
         line for line in read_journal(hall, CONSOLE, meeting.number) if line.act == "void_slip"
     ]
-    assert [line.detail for line in lines] == ["{}"]
+    assert [line.detail for line in lines] == ['{"of_batch":1,"spoiled":"after"}']

@@ -169,9 +169,10 @@ def test_everything_an_organizer_does_is_on_record_and_nothing_a_voter_does(hall
         "freeze",
         "open",
         "close",
+        "settle",
         "open_box",
     ]
-    assert json.loads(lines[-2].detail)["received"] == 2
+    assert json.loads(lines[-3].detail)["received"] == 2
     assert {line.actor for line in lines} == {"console"}
 
 

@@ -1,0 +1,189 @@
+"""What the journal tells of slips and paper: the source of every figure that people counted.
+
+A table can be written by whoever holds the database; the journal's chain cannot. So the figures
+of the hall, complaints, overrides and the fingerprints of the paper totals are read from it, and
+``ballot verify`` folds the very same lines.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from ballot.domain.meeting import Act
+
+TELLERS = (1, 2)
+"""Paper is entered by two, neither of whom sees the other's figures."""
+
+
+class Spoiled(StrEnum):
+    """When a slip was torn: before it was handed out (发前) or after (领后)."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Figure(StrEnum):
+    """A number that people of the hall counted; the last word counts."""
+
+    HANDED_OUT = "handed_out"
+    """发出: slips that were drawn"""
+    PRESENT = "present"
+    """实到"""
+    ON_LEAVE = "on_leave"
+    """请假"""
+    SCRIBED = "scribed"
+    """代写: ballots that somebody else wrote for the voter"""
+
+
+COMPLAINT, OUTCOME, OVERRIDE = "complaint", "outcome", "override"
+"""Words of ``Entry.line`` beside those of ``Figure``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the ledger that a person added; ``amount`` is the figure, the complaint's place,
+    or the number of the 监票人 who goes on."""
+
+    position: int
+    line: str
+    amount: int
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """「已投但我没有投」, and what came of it; ``outcome`` is None until it is minuted."""
+
+    position: int
+    text: str
+    by: str
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A 监票人 who goes on over ``broken`` equations, with the reason that is printed."""
+
+    scrutineer: int
+    by: str
+    reason: str
+    broken: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line of the journal: its act, who, and the facts that were written down."""
+
+    act: str
+    actor: str
+    detail: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, act: str, actor: str, detail: str) -> "Said":
+        """Of the stored text. Raises ValueError unless it is a JSON object or empty."""
+        facts = json.loads(detail or "{}")
+        if not isinstance(facts, dict):
+            raise ValueError("detail")
+        return cls(act, actor, facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that a meeting's journal tells of its slips and papers.
+
+    ``papers`` has of each teller who entered his totals the fingerprint of the last ones;
+    ``settled`` is what was written down when the slips were settled, None before.
+    """
+
+    spoiled: Mapping[Spoiled, int]
+    exchanged: int
+    unissued: int
+    figures: Mapping[Figure, int]
+    complaints: tuple[Complaint, ...]
+    overrides: tuple[Override, ...]
+    papers: Mapping[int, str]
+    entries: tuple[Entry, ...]
+    settled: Mapping[str, Any] | None
+
+    @property
+    def handed_out(self) -> int | None:
+        """发出, None where nobody counted."""
+        return self.figures.get(Figure.HANDED_OUT)
+
+    @property
+    def voided(self) -> int:
+        """Slips that were voided one by one."""
+        return sum(self.spoiled.values())
+
+    @property
+    def waiting(self) -> tuple[Complaint, ...]:
+        """Complaints that nobody has minuted yet."""
+        return tuple(each for each in self.complaints if each.outcome is None)
+
+    def goes_on(self, broken: tuple[str, ...]) -> tuple[Override, ...]:
+        """The 监票人 who go on over exactly these equations; the last word of each."""
+        last = {each.scrutineer: each for each in self.overrides if each.broken == broken}
+        return tuple(last[number] for number in sorted(last))
+
+
+def told(lines: Iterable[Said]) -> Told:
+    """Fold the lines of one meeting, in their order. What was before a reset is gone with it.
+
+    Raises KeyError, TypeError or ValueError for lines that the program never wrote.
+    """
+    voids: Counter[tuple[int, Spoiled]] = Counter()
+    exchanged, unissued = 0, 0
+    entries: list[Entry] = []
+    broken: dict[int, tuple[str, ...]] = {}
+    papers: dict[int, str] = {}
+    settled: Mapping[str, Any] | None = None
+    for line in lines:
+        match line.act:
+            case Act.RESET:
+                voids.clear()
+            case Act.CONFIRM_SLIPS if line.detail["done"] == "void":
+                # Its slips are no longer those that were printed.
+                for kind in Spoiled:
+                    del voids[line.detail["batch"], kind]
+            case Act.VOID_SLIP:
+                voids[line.detail["of_batch"], Spoiled(line.detail["spoiled"])] += 1
+            case Act.EXCHANGE_SLIP:
+                exchanged += 1
+            case Act.SCAN_SLIP:
+                unissued += 1
+            case Act.ENTER_PAPER:
+                papers[line.detail["teller"]] = line.detail["commitment"]
+            case Act.COUNT_HALL | Act.COMPLAIN | Act.OVERRIDE:
+                entry = Entry(**line.detail["entry"], by=line.actor)
+                entries.append(entry)
+                broken[entry.position] = tuple(line.detail.get("broken", ()))
+            case Act.SETTLE:
+                settled = line.detail
+    return Told(
+        spoiled={kind: sum(n for (_, k), n in voids.items() if k is kind) for kind in Spoiled},
+        exchanged=exchanged,
+        unissued=unissued,
+        figures={Figure(e.line): e.amount for e in entries if e.line in list(Figure)},
+        complaints=_complaints(entries),
+        overrides=tuple(
+            Override(e.amount, e.by, e.reason, broken[e.position])
+            for e in entries
+            if e.line == OVERRIDE
+        ),
+        papers=papers,
+        entries=tuple(entries),
+        settled=settled,
+    )
+
+
+def _complaints(entries: list[Entry]) -> tuple[Complaint, ...]:
+    outcomes = {entry.amount: entry.reason for entry in entries if entry.line == OUTCOME}
+    return tuple(
+        Complaint(entry.position, entry.reason, entry.by, outcomes.get(entry.position))
+        for entry in entries
+        if entry.line == COMPLAINT
+    )

@@ -1,0 +1,94 @@
+"""A teller hands in the totals of the paper ballots. Two do, and neither sees the other's."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from ballot.box.shares import NUMBERS
+from ballot.domain import paper_count
+from ballot.domain.access import Actor, Role
+from ballot.domain.errors import Fault, MayNot, NotOneOf, Refused
+from ballot.domain.ledger_told import TELLERS
+from ballot.domain.meeting import Act
+from ballot.domain.paper_count import CellTotal
+from ballot.storage import journal, paper
+from ballot.storage.paper import PaperRow
+from ballot.usecases import acts, ledger_book, notice, settling
+from ballot.usecases.hall import Hall
+
+SALT_BYTES = 32
+
+
+class Standing(StrEnum):
+    """How the two totals stand to each other."""
+
+    WAITS = "waits"
+    """The other teller has entered nothing yet"""
+    AGREES = "agrees"
+    DIFFERS = "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What a teller is told: never a number of the other's, only the names that differ."""
+
+    standing: Standing
+    differing: tuple[str, ...] = ()
+
+
+def enter_paper(
+    hall: Hall,
+    actor: Actor,
+    number: str,
+    given: Iterable[CellTotal],
+    *,
+    teller: int | None = None,
+) -> Entered:
+    """Keep a teller's totals in the place of those he entered before.
+
+    ``teller`` is the place 1 or 2 for whoever works at the console; a phone has its own. Raises
+    Refused with a fault a cell (key ``1.1.1``: subject, question, class), MayNot, NotInState,
+    SlipsSettled.
+    """
+    return acts.carry_out(hall, lambda db: _enter(hall, db, actor, number, tuple(given), teller))
+
+
+def place_of(actor: Actor, teller: int | None) -> int:
+    """1 or 2: which of the two counts this is. Raises MayNot, Refused (key ``teller``)."""
+    badge = actor.badge
+    if badge is not None and badge.role is Role.TELLER:
+        return badge.position - len(NUMBERS)
+    if not actor.console:
+        raise MayNot(act=Act.ENTER_PAPER.value)
+    if teller not in TELLERS:
+        allowed = tuple(map(str, TELLERS))
+        raise Refused([Fault(NotOneOf(value=str(teller or ""), allowed=allowed), key="teller")])
+    return teller
+
+
+def _enter(
+    hall: Hall,
+    db: Session,
+    actor: Actor,
+    number: str,
+    given: tuple[CellTotal, ...],
+    teller: int | None,
+) -> Entered:
+    meeting = acts.hold_in_state(db, actor, number, Act.ENTER_PAPER)
+    place = place_of(actor, teller)
+    settling.require_open(db, number)
+    facts = notice.of(hall, meeting)
+    totals = paper_count.check(facts.paper, len(facts.classes), given)
+    salt = secrets.token_bytes(SALT_BYTES)
+    paper.replace(db, number, place, PaperRow(salt, totals))
+    commitment = paper_count.commitment(number, facts.run, salt, totals)
+    acts.write_down(hall, db, actor, Act.ENTER_PAPER, number, teller=place, commitment=commitment)
+    book = ledger_book.read(db, facts, journal.lines(db, number))
+    if len(book.entered) < len(TELLERS):
+        return Entered(Standing.WAITS)
+    if book.paper is not None:
+        return Entered(Standing.AGREES)
+    return Entered(Standing.DIFFERS, tuple(facts.subjects[each].name for each in book.differing))

@@ -1,0 +1,45 @@
+"""A voter gives back a slip for a paper ballot while the vote runs: the slip votes no more."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import SlipExchanged, SlipNotConfirmed, SlipSpent, SlipUnknown, SlipVoid
+from ballot.domain.meeting import EXCHANGED, SPENT, Act
+from ballot.domain.paper_count import FEW
+from ballot.slips.token import Secret
+from ballot.storage import slips
+from ballot.usecases import acts, consenting, door
+from ballot.usecases.hall import Hall
+
+
+def exchange_slip(hall: Hall, actor: Actor, number: str, secret: Secret) -> bool:
+    """Exchange an unused slip; whether so few are exchanged by now that the kiosk is better.
+
+    The journal tells that a slip was exchanged and never which one. Raises SlipUnknown, SlipSpent,
+    SlipVoid, SlipExchanged, SlipNotConfirmed, NotInState, ConsentNeeded.
+    """
+    return consenting.carry_out(
+        hall, actor, number, lambda db: _exchange(hall, db, actor, number, secret)
+    )
+
+
+def _exchange(hall: Hall, db: Session, actor: Actor, number: str, secret: Secret) -> bool:
+    meeting = acts.hold_in_state(db, actor, number, Act.EXCHANGE_SLIP)
+    key = door.key(hall, meeting, secret)
+    slip = slips.find(db, number, key)
+    if slip is None:
+        raise SlipUnknown
+    if slip.st in SPENT:
+        raise SlipSpent
+    if slip.st == EXCHANGED:
+        raise SlipExchanged
+    if not slip.confirmed:
+        raise SlipNotConfirmed
+    # The 监票人 agrees to this slip alone; which one it is stands nowhere.
+    agreed = consenting.require(
+        hall, db, meeting, Act.EXCHANGE_SLIP, {}, secret=slips.secret_of(key)
+    )
+    if not slips.settle(db, number, key, EXCHANGED):
+        raise SlipVoid
+    acts.write_down(hall, db, actor, Act.EXCHANGE_SLIP, number, **agreed)
+    return slips.printed_counts(db, number).get(EXCHANGED, 0) < FEW

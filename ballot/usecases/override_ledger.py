@@ -1,0 +1,49 @@
+"""Two 监票人 go on over a difference of the ledger, with a reason that is printed everywhere."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor, Role
+from ballot.domain.errors import MayNot, NothingToOverride
+from ballot.domain.ledger_told import OVERRIDE
+from ballot.domain.meeting import Act
+from ballot.storage import journal
+from ballot.usecases import acts, credential_pins, entries, ledger_book, notice, settling
+from ballot.usecases.hall import Hall
+
+
+def override_ledger(hall: Hall, actor: Actor, number: str, reason: str, pin: str) -> int:
+    """One of the three goes on over what is open just now; how many of them do by then.
+
+    A consent holds for exactly these equations: another difference asks again. Raises MayNot
+    for anybody but a 监票人 with his phone, Refused (key ``reason``), WrongPin, PinWaits,
+    NothingToOverride, NotInState, SlipsSettled.
+    """
+    badge = actor.badge
+    if badge is None or badge.role is not Role.SCRUTINEER:
+        raise MayNot(act=Act.OVERRIDE.value)
+    said = entries.trimmed(reason)
+    credential_pins.require(hall, number, badge.position, pin)
+    place = badge.position
+    return acts.carry_out(hall, lambda db: _override(hall, db, actor, number, place, said))
+
+
+def _override(hall: Hall, db: Session, actor: Actor, number: str, place: int, reason: str) -> int:
+    meeting = acts.hold_in_state(db, actor, number, Act.OVERRIDE)
+    settling.require_open(db, number)
+    facts = notice.of(hall, meeting)
+    broken = ledger_book.read(db, facts, journal.lines(db, number)).to_override
+    if not broken:
+        raise NothingToOverride
+    entries.add(
+        hall,
+        db,
+        actor,
+        Act.OVERRIDE,
+        number,
+        line=OVERRIDE,
+        amount=place,
+        reason=reason,
+        broken=list(broken),
+    )
+    told = ledger_book.told(journal.lines(db, number), number)
+    return len(told.goes_on(broken))
