@@ -22,6 +22,7 @@ GROUPS = {
     "admin": "admin",
     "meeting": "meeting",
     "slips": "slips",
+    "paper": "paper",
     "box": "box",
     "result": "result",
     "export": "result",

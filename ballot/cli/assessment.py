@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from ballot.cli import files, review, room
+from ballot.cli import files, printing, review, room
 from ballot.cli.meeting import plain
 from ballot.cli.parser import Commands, Parser, command, group, whole_number
 from ballot.cli.score import tell
@@ -25,6 +25,8 @@ from ballot.usecases import (
     choose_meetings,
     create_assessment,
     list_assessments,
+    look_at_assessment,
+    print_assessment_paper,
     rank_assessment,
     see_assessment,
     see_ranking,
@@ -58,6 +60,9 @@ def add_to(commands: Commands) -> None:
     made = _of_an_id(words_of, "rank", _("排名定档,结果存档"), run_rank)
     made.add_argument("--json", action="store_true")
     review.add_to(words_of)
+    made = _of_an_id(words_of, "paper", _("打印考核的一种表;--list 列出有哪些"), run_paper)
+    printing.ask(made)
+    made.add_argument("--person", help=_("一人一张的表,只打印这个人的"))
     made = _of_an_id(words_of, "export", _("导出排名"), run_export)
     made.add_argument("--format", required=True, metavar="|".join(FORMATS))
     made.add_argument("--out", required=True, metavar="FILE")
@@ -199,6 +204,19 @@ def run_export(chosen: argparse.Namespace) -> int:
         say(_("暂定:还有人待测评"))
     say(_("已写入 %(file)s", file=chosen.out))
     return 0
+
+
+def run_paper(chosen: argparse.Namespace) -> int:
+    """Print a paper of the assessment, or name them all."""
+    with room.hall() as hall:
+        if chosen.list:
+            head = look_at_assessment.look_at_assessment(hall, CONSOLE, _id(chosen))
+            papers = print_assessment_paper.papers_of(head.scheme)
+            return printing.name_all((each.name, each.title) for each in papers)
+        leaf = print_assessment_paper.print_assessment_paper(
+            hall, CONSOLE, _id(chosen), printing.named(chosen), chosen.person
+        )
+        return printing.write(hall, leaf, chosen.out)
 
 
 def _bring_in(chosen: argparse.Namespace, keep: Callable[..., int], *, adding: bool) -> int:

@@ -71,7 +71,11 @@ def run_create(chosen: argparse.Namespace) -> int:
     plan = meeting_file.read(files.read(chosen.file), chosen.file, planning.faults_of)
     with room.hall() as hall, files.named(chosen.file):
         number = create_meeting.create_meeting(hall, CONSOLE, plan)
+        items = see_meeting.see_meeting(hall, CONSOLE, number).items
     say(_("已新建测评会:%(title)s", title=plan.title))
+    if items and not plan.item:
+        names = _("、").join(items)
+        say(_("没有写填考核的哪一项(item)。可以写:%(names)s", names=names))
     give(number)
     return 0
 
@@ -166,6 +170,7 @@ def _lines_of(view: see_meeting.MeetingView) -> list[tuple[str, str]]:
         (_("状态"), words.state(view.state)),
         (_("地点"), view.place),
         (_("轮次"), str(view.round)),
+        *([(_("测评项目"), view.item)] if view.item else []),
         (_("考核办法"), f"{view.scheme_id} {view.scheme_title}"),
         (_("密钥"), words.custody(view.custody)),
         (_("网络"), words.transport(view.transport)),

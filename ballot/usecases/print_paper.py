@@ -6,16 +6,16 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from ballot.domain.access import Actor
-from ballot.domain.errors import NotInState
+from ballot.domain.access import Actor, Role
+from ballot.domain.errors import Fault, Missing, NotInState, Refused
 from ballot.domain.frozen import Frozen, fingerprint
-from ballot.domain.meeting import Act, State
+from ballot.domain.meeting import Act, State, Transport
 from ballot.domain.result import MeetingResult
 from ballot.domain.scheme import DefaultUsed, Scheme
 from ballot.exports.forms import hall as hall_forms
 from ballot.exports.forms import handouts, result_report
 from ballot.exports.leaf import Leaf
-from ballot.storage import subjects
+from ballot.storage import credentials, subjects
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts, clear_memory, notice, schemes_kept
 from ballot.usecases.hall import Hall
@@ -33,6 +33,20 @@ class Paper(StrEnum):
     HELPERS = "helpers"
     BALLOT = "ballot"
     SCRIPT = "script"
+    KEYS = "keys"
+    WIFI = "wifi"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What no table knows: the network of the hall, and its password."""
+
+    network: str = ""
+    password: str = ""
+
+
+NOTHING = Told()
+SHARES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +56,19 @@ class _Known:
     frozen: Frozen | None
     names: tuple[str, ...]
     parts: tuple[tuple[str, int], ...]
+    scrutineers: tuple[str, ...]
+    tellers: tuple[str, ...]
     memory_cleared: bool | None
 
 
 REMEMBERS = "内存尚未清除:投票时的进程还在运行。没有会议投票时,程序会自动换上新的进程。"
 
 
-def print_paper(hall: Hall, actor: Actor, number: str, paper: Paper) -> Leaf:
+def print_paper(hall: Hall, actor: Actor, number: str, paper: Paper, told: Told = NOTHING) -> Leaf:
     """The paper as a leaf, to be printed in any format. What nobody has noted is left to the pen.
 
-    Raises MeetingUnknown, MayNot, GlyphMissing; NotInState for a notice before the freeze.
+    Raises MeetingUnknown, MayNot, GlyphMissing; NotInState for a notice before the freeze, and
+    Refused with the key ``network`` for a poster of no network.
     """
     known = hall.database.read(lambda db: _know(hall, db, actor, number))
     meeting = handouts.Meeting(known.meeting.title, number)
@@ -63,7 +80,13 @@ def print_paper(hall: Hall, actor: Actor, number: str, paper: Paper) -> Leaf:
         case Paper.LEDGER:
             row = known.meeting
             return hall_forms.ledger(
-                hall_forms.Ledger(title=row.title, number=number, round=row.round)
+                hall_forms.Ledger(
+                    title=row.title,
+                    number=number,
+                    round=row.round,
+                    scrutineers=known.scrutineers,
+                    tellers=known.tellers,
+                )
             )
         case Paper.ROSTER:
             return _roster(hall, known)
@@ -75,17 +98,24 @@ def print_paper(hall: Hall, actor: Actor, number: str, paper: Paper) -> Leaf:
             return _ballot(known)
         case Paper.SCRIPT:
             return _script(hall, known)
+        case Paper.KEYS:
+            return _keys(known)
+        case Paper.WIFI:
+            return _wifi(hall, known, told)
 
 
 def _know(hall: Hall, db: Session, actor: Actor, number: str) -> _Known:
     meeting = acts.find(db, actor, number, Act.SEE)
     parts = ((each.category, each.persons) for each in subjects.eligible_parts(db, number))
+    helpers = credentials.of_meeting(db, number)
     return _Known(
         meeting=meeting,
         scheme=schemes_kept.of(db, meeting),
         frozen=None if meeting.frozen is None else notice.of(hall, meeting),
         names=tuple(each.name for each in subjects.subjects(db, number)),
         parts=tuple(part for part in parts if part[0]),
+        scrutineers=tuple(each.name for each in helpers if each.role == Role.SCRUTINEER),
+        tellers=tuple(each.name for each in helpers if each.role == Role.TELLER),
         memory_cleared=clear_memory.is_cleared(hall, db, meeting),
     )
 
@@ -145,6 +175,8 @@ def _notice(hall: Hall, known: _Known) -> Leaf:
             round=facts.round,
             held=_held(row.opened_at, None),
             place=facts.place,
+            item=facts.item,
+            scrutineers=known.scrutineers,
         )
     )
 
@@ -189,5 +221,25 @@ def _script(hall: Hall, known: _Known) -> Leaf:
             custody=row.custody.value,
             parts=known.parts,
             sealed=row.announce == "sealed",
+            scrutineers=known.scrutineers,
+            tellers=known.tellers,
         )
     )
+
+
+def _keys(known: _Known) -> Leaf:
+    """Three slips to write a key on by hand, where a phone cannot show it."""
+    row = known.meeting
+    names = hall_forms.padded(known.scrutineers, SHARES)
+    return handouts.key_slips(
+        handouts.KeySlip(row.title, row.number, name, place)
+        for place, name in enumerate(names, start=1)
+    )
+
+
+def _wifi(hall: Hall, known: _Known, told: Told) -> Leaf:
+    if not told.network.strip():
+        raise Refused([Fault(Missing(), key="network")])
+    transport = known.meeting.transport or hall.transport
+    network = handouts.Wifi(told.network.strip(), told.password)
+    return handouts.wifi_poster(network, plain=transport is Transport.PLAIN)

@@ -4,11 +4,11 @@ import pytest
 from makers import THE_HALL, a_closed_meeting, a_draft, an_open_meeting
 
 from ballot.domain.access import CONSOLE, Actor
-from ballot.domain.errors import MayNot, MeetingUnknown, NotInState
+from ballot.domain.errors import MayNot, MeetingUnknown, NotInState, Refused
 from ballot.exports.leaf import Leaf
 from ballot.usecases.hall import Hall
 from ballot.usecases.open_box import open_box
-from ballot.usecases.print_paper import Paper, print_paper
+from ballot.usecases.print_paper import Paper, Told, print_paper
 
 
 def text(leaf: Leaf) -> str:
@@ -20,7 +20,13 @@ def test_every_paper_but_the_notice_can_be_printed_from_the_draft_on(
     hall: Hall, paper: Paper
 ) -> None:
     meeting = a_draft(hall)
-    assert text(print_paper(hall, CONSOLE, meeting.number, paper))
+    assert text(print_paper(hall, CONSOLE, meeting.number, paper, Told(network="大布村投票")))
+
+
+def test_a_poster_of_no_network_is_refused(hall: Hall) -> None:
+    with pytest.raises(Refused) as refused:
+        print_paper(hall, CONSOLE, a_draft(hall).number, Paper.WIFI)
+    assert [fault.key for fault in refused.value.faults] == ["network"]
 
 
 def test_the_notice_waits_for_the_freeze_and_says_what_was_frozen(hall: Hall) -> None:

@@ -6,10 +6,12 @@ stays a space to write in. ``templates/forms/index.toml`` says which policy has 
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from ballot.domain import columns
 from ballot.exports.forms import template
 from ballot.exports.leaf import Leaf
 
@@ -18,12 +20,27 @@ NOTHING: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: its name in commands and addresses, its title, its policies, its clause."""
+    """A form: its name in commands and addresses, its title, its policies, its clause.
+
+    ``personal``: a sheet a person, ``copies`` of it; else one of all, with a row a person where
+    it has ``rows``. ``lists`` keeps the rows to named lists, each with what stands for it under
+    类别. ``names`` says which columns of an assessment fill a heading.
+    """
 
     name: str
     title: str
     schemes: tuple[str, ...]
     clause: str
+    personal: bool = False
+    copies: int = 1
+    rows: bool = False
+    lists: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def ranked(self) -> bool:
+        """Whether it comes out of a ranking: named lists, or everybody's place."""
+        return bool(self.lists) or (columns.RANK,) in self.names.values()
 
 
 @cache
@@ -31,9 +48,18 @@ def forms() -> tuple[Form, ...]:
     """Every form that is shipped."""
     text = (files("ballot.exports") / "templates" / "forms" / "index.toml").read_text("utf-8")
     return tuple(
-        Form(name, form["title"], tuple(form["schemes"]), form["clause"])
+        Form(name, **form | {"schemes": tuple(form["schemes"]), "names": _names(form)})
         for name, form in tomllib.loads(text).items()
     )
+
+
+def _names(form: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {heading: tuple(of) for heading, of in form.get("names", {}).items()}
+
+
+def named(name: str) -> Form:
+    """The form of that name. Raises KeyError where there is none."""
+    return {form.name: form for form in forms()}[name]
 
 
 def forms_of(scheme_id: str) -> tuple[Form, ...]:
@@ -56,7 +82,7 @@ def leaf(
     scheme_id: str = "",
 ) -> Leaf:
     """A form, filled in as far as values are given. Raises KeyError for a name that is none."""
-    form = {form.name: form for form in forms()}[name]
+    form = named(name)
     return template.leaf(
         f"forms/{form.name}",
         f=_Given(fields),

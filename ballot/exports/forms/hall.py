@@ -47,6 +47,8 @@ class Notice:
     custody: str
     transport: str
     round: int = 1
+    item: str = ""
+    """What the meeting fills of its policy, where it names it."""
     held: str = ""
     place: str = ""
     chair: str = ""

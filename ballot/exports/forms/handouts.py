@@ -1,5 +1,6 @@
 """Papers to hand out and to fill in: roster, objections, paper ballots, posters, key slips."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -128,15 +129,28 @@ def _escaped(text: str) -> str:
 
 
 class KeySlip(NamedTuple):
-    """密钥条 of one 监票人; ``place`` 1…3. It holds a share: printed in the hall, torn up after."""
+    """密钥条 of one 监票人; ``place`` 1…3. It holds a share: printed in the hall, torn up after.
+
+    Without ``secret`` the 52 characters are written by hand.
+    """
 
     title: str
     number: str
     name: str
     place: int
-    secret: str
+    secret: str = ""
+
+
+GROUPS = 13
+"""A key is thirteen groups of four characters."""
 
 
 def key_slip(slip: KeySlip) -> Leaf:
     """The slip of a key: the characters in groups of four, and a code."""
-    return template.leaf("key_slip", slip=slip, groups=in_fours(slip.secret))
+    return key_slips([slip])
+
+
+def key_slips(slips: Iterable[KeySlip]) -> Leaf:
+    """Several of them, each on a sheet of its own."""
+    each = [(slip, in_fours(slip.secret) or "    ".join(["____"] * GROUPS)) for slip in slips]
+    return template.leaf("key_slip", slips=each)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from ballot.exports.forms import template
 from ballot.exports.leaf import Leaf
 
-
 TITLE = "公示"
 
 

@@ -1,0 +1,105 @@
+"""The people of an assessment as cells of its papers: everything known of each, by column name.
+
+Beside the columns of a file there are the figures by the name of their item, ``月考增减`` (points
+added and taken off outside the sheet), ``月考位次`` (the place by that item alone), and whatever
+the newest ranking says.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import figures, rounding
+from ballot.domain.figures import Figures
+from ballot.domain.person import Person
+from ballot.domain.scheme import Item, ItemKind, Scheme
+from ballot.storage import people, rankings
+from ballot.storage.assessments import AssessmentRow
+from ballot.usecases import gathering, see_ranking
+from ballot.usecases.gathering import Gathered
+from ballot.usecases.hall import Hall
+
+PERIOD = "考核时间"
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRows:
+    """``rows`` and ``ids`` stand in the order in which the people were added."""
+
+    scheme: Scheme
+    period: str
+    unit: str
+    rows: tuple[Cells, ...]
+    ids: tuple[int, ...]
+
+
+def of(hall: Hall, db: Session, kept: AssessmentRow) -> PaperRows:
+    """What is known of everybody. Raises Tampered."""
+    found = gathering.gather(hall, db, kept)
+    ranked = _ranked(db, kept.id)
+    units = {each.id: each.name for each in people.units(db)}
+    rows = zip(found.ids, _computed(found), strict=True)
+    return PaperRows(
+        scheme=found.scheme,
+        period=kept.period,
+        unit=units[kept.unit],
+        rows=tuple(row | {PERIOD: kept.period} | ranked.get(id, {}) for id, row in rows),
+        ids=found.ids,
+    )
+
+
+def _ranked(db: Session, assessment: int) -> dict[int, Cells]:
+    """The rows of the newest ranking; nothing where there is none yet."""
+    newest = next(iter(rankings.of_assessment(db, assessment)), None)
+    if newest is None:
+        return {}
+    scored, ids = see_ranking.snapshot(db, newest)
+    return dict(zip(ids, scored.rows, strict=True))
+
+
+def _computed(found: Gathered) -> list[Cells]:
+    counted = figures.held(found.scheme, found.people)
+    computed = [figures.of(found.scheme, one, counted) for one in found.people]
+    places = [_places([one.values[n] for one in computed]) for n in range(len(found.scheme.items))]
+    return [
+        row
+        | dict(person.columns)
+        | _figures(found.scheme, person, one)
+        | {f"{item.name}位次": at[n] for item, at in zip(found.scheme.items, places, strict=True)}
+        for n, (row, person, one) in enumerate(zip(found.rows, found.people, computed, strict=True))
+    ]
+
+
+def _figures(scheme: Scheme, person: Person, one: Figures) -> Cells:
+    cells: Cells = {}
+    for item, value in zip(scheme.items, one.values, strict=True):
+        if value is not None:
+            cells[item.name] = _shown(item, value)
+        cells[f"{item.name}增减"] = _changes(scheme, person, item)
+    if one.total is not None:
+        cells[scheme.total.name] = rounding.shown(one.total)
+    return cells
+
+
+def _shown(item: Item, value: Fraction) -> str:
+    return rounding.percent(value) if item.kind is ItemKind.BALLOT else rounding.shown(value)
+
+
+def _changes(scheme: Scheme, person: Person, item: Item) -> str:
+    """The points outside the sheet of an item; empty where it has none."""
+    rules = [one for one in scheme.adjustments_of_period if one.to == item.name]
+    if not any(one.column in person.given for one in rules):
+        return ""
+    return rounding.shown(rounding.total(figures.adjusted(one, person) for one in rules))
+
+
+def _places(values: Sequence[Fraction | None]) -> list[str]:
+    """The place of each value, the highest first; equal ones share it."""
+    order = sorted((value for value in values if value is not None), reverse=True)
+    first: dict[Fraction, int] = {}
+    for place, value in enumerate(order, start=1):
+        first.setdefault(value, place)
+    return ["" if value is None else str(first[value]) for value in values]

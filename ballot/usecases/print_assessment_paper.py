@@ -1,0 +1,202 @@
+"""A paper of an assessment is printed: the forms of its policy, filled in as far as is known.
+
+What nobody has told the program is a space for the pen; no form is refused for that. What comes
+out of a ranking and its review is ``print_review``.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import rounding
+from ballot.domain.access import Actor
+from ballot.domain.errors import Fault, NoticeNotPosted, NotOneOf, Refused
+from ballot.domain.meeting import Act
+from ballot.domain.scheme import NAME, UNIT, Scheme
+from ballot.domain.sheet_entry import Side
+from ballot.exports.forms import blank, publication, ranking, score_sheet
+from ballot.exports.forms.blank import Form
+from ballot.exports.leaf import Break, Leaf
+from ballot.storage import rankings
+from ballot.usecases import (
+    list_assessments,
+    paper_rows,
+    print_review,
+    schemes_kept,
+    see_appeals,
+    see_notice,
+    see_sheet,
+)
+from ballot.usecases.hall import Hall
+from ballot.usecases.paper_rows import Cells, PaperRows
+from ballot.usecases.print_review import APPEAL, OUTCOME, RANKING
+from ballot.usecases.see_notice import Stage
+from ballot.usecases.see_sheet import RuleView, SheetView
+
+SHEET, NOTICE = "score_sheet", "publication"
+FEW = 20
+"""So many names are told where a name is not among them."""
+
+
+class AssessmentPaper(NamedTuple):
+    """A paper by its word in commands and addresses. ``personal``: one a person."""
+
+    name: str
+    title: str
+    personal: bool = False
+
+
+def papers_of(scheme: Scheme) -> tuple[AssessmentPaper, ...]:
+    """The papers of an assessment under this scheme, those of its policy first."""
+    forms = blank.forms_of(scheme.id)
+    sheet = any(item.sheet for item in scheme.items)
+    return (
+        *(AssessmentPaper(each.name, each.title, each.personal) for each in forms),
+        *((AssessmentPaper(SHEET, score_sheet.TITLE, personal=True),) if sheet else ()),
+        AssessmentPaper(RANKING, ranking.TITLE),
+        AssessmentPaper(OUTCOME, "考核结果使用表"),
+        AssessmentPaper(NOTICE, publication.TITLE),
+    )
+
+
+def print_assessment_paper(
+    hall: Hall, actor: Actor, assessment: int, name: str, person: str | None = None
+) -> Leaf:
+    """The paper as a leaf, to be printed in any format.
+
+    A personal one is that of ``person`` (all of this name), of everybody where ``person`` is None,
+    and empty where there is nobody. Raises Refused with the keys ``paper`` and ``person``;
+    NotRanked, NoticeNotPosted, MayNot, Tampered, GlyphMissing.
+    """
+    scheme, ranked = hall.database.read(lambda db: _look(db, actor, assessment))
+    there = tuple(each.name for each in papers_of(scheme))
+    if name not in there:
+        raise Refused([Fault(NotOneOf(value=name, allowed=there), key="paper")])
+    if name in (RANKING, OUTCOME):
+        return print_review.print_review(hall, actor, assessment, name)
+    if name == NOTICE:
+        return _last_notice(hall, actor, assessment)
+    if name != SHEET and ranked and blank.named(name).ranked:
+        return print_review.print_review(hall, actor, assessment, name)
+    known = hall.database.read(
+        lambda db: paper_rows.of(hall, db, list_assessments.find(db, actor, assessment, Act.SEE))
+    )
+    if name == SHEET:
+        return _sheets(hall, actor, assessment, known, person)
+    if name == APPEAL:
+        return _appeal(hall, actor, assessment, known, person)
+    form = blank.named(name)
+    return _personal(form, known, person) if form.personal else _of_all(form, known)
+
+
+def _look(db: Session, actor: Actor, assessment: int) -> tuple[Scheme, bool]:
+    kept = list_assessments.find(db, actor, assessment, Act.SEE)
+    return schemes_kept.of_assessment(kept), bool(rankings.of_assessment(db, assessment))
+
+
+def _last_notice(hall: Hall, actor: Actor, assessment: int) -> Leaf:
+    there = see_notice.see_notices(hall, actor, assessment).notices
+    found = [each for each in there if each.stage is not Stage.WITHDRAWN]
+    if not found:
+        raise NoticeNotPosted
+    return print_review.print_notice(hall, actor, assessment, found[-1].id)
+
+
+def _appeal(
+    hall: Hall, actor: Actor, assessment: int, known: PaperRows, person: str | None
+) -> Leaf:
+    """The appeals as they were taken; one to fill in by hand where there is none."""
+    chosen = {id for id, _row in _chosen(known, person)}
+    view = see_appeals.see_appeals(hall, actor, assessment)
+    rows = [each.row for each in view.appeals if not each.is_objection]
+    taken = sorted(row.id for row in rows if row.person in chosen)
+    if taken:
+        return _bound(print_review.print_appeal(hall, actor, assessment, id) for id in taken)
+    fields = [{}] if person is None else [row for id, row in _chosen(known, person)]
+    form = blank.named(APPEAL)
+    return _bound(blank.leaf(APPEAL, _under(form, each)) for each in fields)
+
+
+def _chosen(known: PaperRows, person: str | None) -> list[tuple[int, Cells]]:
+    """The people whose papers are printed. Raises Refused, key ``person``."""
+    pairs = list(zip(known.ids, known.rows, strict=True))
+    if person is None:
+        return pairs
+    found = [(id, row) for id, row in pairs if row[NAME] == person]
+    if not found:
+        names = tuple(row[NAME] for row in known.rows[:FEW])
+        raise Refused([Fault(NotOneOf(value=person, allowed=names), key="person")])
+    return found
+
+
+def _personal(form: Form, known: PaperRows, person: str | None) -> Leaf:
+    rows = [row for _id, row in _chosen(known, person)] or [{}]
+    return _bound(
+        blank.leaf(form.name, _under(form, row), scheme_id=known.scheme.id)
+        for row in rows
+        for _copy in range(form.copies)
+    )
+
+
+def _of_all(form: Form, known: PaperRows) -> Leaf:
+    filled = form.rows and not form.ranked
+    rows = [_under(form, row) for row in known.rows] if filled else []
+    fields = {paper_rows.PERIOD: known.period, UNIT: known.unit}
+    return blank.leaf(form.name, _under(form, fields), rows, scheme_id=known.scheme.id)
+
+
+def _under(form: Form, cells: Cells) -> Cells:
+    """The cells under the headings of a form too."""
+    joined = {
+        heading: " ".join(cells[name] for name in of if cells.get(name))
+        for heading, of in form.names.items()
+    }
+    return cells | joined
+
+
+def _sheets(
+    hall: Hall, actor: Actor, assessment: int, known: PaperRows, person: str | None
+) -> Leaf:
+    chosen = _chosen(known, person)
+    if not chosen:
+        return score_sheet.leaf(known.scheme, score_sheet.ScoreSheet(person={}))
+    return _bound(
+        score_sheet.leaf(
+            known.scheme, _filled(see_sheet.see_sheet(hall, actor, assessment, id), row, known)
+        )
+        for id, row in chosen
+    )
+
+
+def _filled(view: SheetView, row: Cells, known: PaperRows) -> score_sheet.ScoreSheet:
+    lines = [each for section in view.sections for line in section.lines for each in line.rules]
+    return score_sheet.ScoreSheet(
+        person={name: row.get(name, "") for name in known.scheme.person.columns},
+        entries={each.rule.no: _entry(each) for each in lines},
+        subtotals={each.section.name: _both(each.points) for each in view.sections},
+        self_total=_both(view.totals)[0],
+        examiner_total=_both(view.totals)[1],
+        period=known.period,
+    )
+
+
+def _entry(rule: RuleView) -> score_sheet.Entry:
+    evidence = ";".join(part for part in (rule.typed.reason, rule.typed.voucher) if part)
+    return score_sheet.Entry(*_both(rule.points), evidence)
+
+
+def _both(points: see_sheet.Points) -> tuple[str, str]:
+    """自查自评 and 考核组评分 as the sheet shows them."""
+    values = (points.get(Side.SELF), points.get(Side.EXAMINER))
+    shown = ["" if value is None else rounding.plain(value) for value in values]
+    return shown[0], shown[1]
+
+
+def _bound(leaves: Iterable[Leaf]) -> Leaf:
+    """Several leaves as one document, each on a page of its own."""
+    first, *others = leaves
+    blocks = list(first.blocks)
+    for each in others:
+        blocks += [Break(), *each.blocks]
+    return Leaf(first.title, tuple(blocks), first.landscape, first.check, numbered=first.numbered)
