@@ -17,7 +17,7 @@ class NewAssessment(Page):
         validators=[Filled(lambda: _("请写考核名称,例如:2026年度第一书记考核。")), NotLong()]
     )
     period = Text(validators=[NotLong(60)])
-    previous = SelectField()
+    previous = SelectField(default="")
 
     def offer(self, lines: Iterable[AssessmentLine]) -> None:
         """Fill in the assessments that there are."""

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Answer
 
+from ballot.domain.errors import MayNot
 from ballot.domain.meeting import Act
 from ballot.usecases import look_at_assessment
 from ballot.usecases.look_at_assessment import Head
@@ -14,6 +15,14 @@ from ballot.web.access import actor, hall
 def head(id: int) -> Head:
     """The assessment of this id, for the person of this session. Raises Refused, MayNot."""
     return look_at_assessment.look_at_assessment(hall(), actor(), id)
+
+
+def head_for(id: int, act: Act) -> Head:
+    """The same, for a page that is of no use without the act. Raises MayNot."""
+    found = head(id)
+    if act not in found.may:
+        raise MayNot(act=act)
+    return found
 
 
 def show(template: str, found: Head, tab: str, **names: Any) -> str:

@@ -25,7 +25,7 @@ from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment import packed, previews
 from ballot.web.organizer.assessment.forms import Sent
-from ballot.web.organizer.assessment.frame import back, file, head, show
+from ballot.web.organizer.assessment.frame import back, file, head, head_for, show
 from ballot.web.organizer.pages import pages
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -76,13 +76,6 @@ KINDS = {
 }
 
 
-@pages.before_request
-def _let_rows_in() -> None:
-    """The rows of a preview are longer than other forms; the guard of forms reads them first."""
-    if request.endpoint == "organizer.save_file":
-        request.max_form_memory_size = packed.MOST
-
-
 def _kind(name: str) -> Kind:
     if name not in KINDS:
         raise NotFound
@@ -92,7 +85,8 @@ def _kind(name: str) -> Kind:
 @pages.route("/assessments/<int:id>/import/<what>", methods=["GET", "POST"])
 def import_file(id: int, what: str) -> Response | str | tuple[str, int]:
     """Choose a file; sent, see what is in it. Nothing is saved here."""
-    kind, found, form = _kind(what), head(id), Sent()
+    kind, form = _kind(what), Sent()
+    found = head_for(id, kind.act)
     if form.validate_on_submit():
         try:
             given = _given(form)
@@ -106,7 +100,8 @@ def import_file(id: int, what: str) -> Response | str | tuple[str, int]:
 @pages.post("/assessments/<int:id>/import/<what>/save")
 def save_file(id: int, what: str) -> Answer | str | tuple[str, int]:
     """Save what the preview showed; looked at again, for meanwhile something may have changed."""
-    kind, found = _kind(what), head(id)
+    kind = _kind(what)
+    found = head_for(id, kind.act)
     given = packed.unpack(request.form.get("rows", ""))
     try:
         count = kind.keep(hall(), actor(), id, given)

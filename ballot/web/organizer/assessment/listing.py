@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from ballot import schemes
 from ballot.domain.assessment import AssessmentPlan
-from ballot.domain.errors import Fault, Refused, SchemeUnknown
+from ballot.domain.errors import Fault, MayNot, Refused, SchemeUnknown
 from ballot.domain.meeting import Act
 from ballot.domain.scheme import Scheme
 from ballot.usecases import create_assessment, list_assessments
@@ -38,6 +38,8 @@ def choose_scheme() -> str:
 @pages.route("/assessments/new/<name>", methods=["GET", "POST"])
 def new_assessment(name: str) -> Response | str | tuple[str, int]:
     """A new assessment under a scheme; what its text leaves open may be decided here."""
+    if not ever_may(actor(), Act.CREATE):
+        raise MayNot(act=Act.CREATE)
     if name not in schemes.available():
         raise SchemeUnknown(name=name, available=schemes.available())
     scheme = schemes.find(name)

@@ -4,19 +4,20 @@ from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import Refused
+from ballot.domain.meeting import Act
 from ballot.usecases import start_meetings
 from ballot.usecases.start_meetings import Start
 from ballot.web import forms as shapes
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment import forms
-from ballot.web.organizer.assessment.frame import head, show
+from ballot.web.organizer.assessment.frame import head_for, show
 from ballot.web.organizer.pages import pages
 
 
 @pages.route("/assessments/<int:id>/meetings/new", methods=["GET", "POST"])
 def start_meeting(id: int) -> Response | str | tuple[str, int]:
     """The subjects are chosen by their ids in the address; the rest is typed."""
-    found, unmet = head(id), start_meetings.see_unmet(hall(), actor(), id)
+    found, unmet = head_for(id, Act.CREATE), start_meetings.see_unmet(hall(), actor(), id)
     ids = tuple(int(each) for each in request.args.getlist("person") if each.isdecimal())
     rows = dict(zip((each.id for each in unmet.people), unmet.rows, strict=True))
     chosen = [rows[each] for each in ids if each in rows]
