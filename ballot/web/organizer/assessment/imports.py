@@ -1,6 +1,7 @@
 """Files coming in: people, scores, meetings. First the preview with every fault in its cell."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 from flask import Response, flash, request
@@ -130,7 +131,8 @@ def _known(id: int, kind: Kind) -> Sequence[Mapping[str, str]]:
 
 def _given(form: Sent) -> PeopleFile:
     sent = form.file.data
-    heading, rows = people_file.of(sent.filename or "", sent.read())
+    with closing(sent.stream):
+        heading, rows = people_file.of(sent.filename or "", sent.read())
     return PeopleFile(sent.filename or "", heading, tuple(rows))
 
 
