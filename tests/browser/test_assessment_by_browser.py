@@ -1,0 +1,199 @@
+"""A county in Chromium: from the empty assessment to its ranking, on a desk and on a phone."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from county import Secretary, a_county, workbook
+from desk import NAME, PASSWORD
+from live import serving
+from makers import AMeeting, a_hall
+from playwright.sync_api import Browser, Page
+
+from ballot.app import create_app
+from ballot.config import Config
+from ballot.domain.access import CONSOLE
+from ballot.exports import people_sheet
+from ballot.intake import people_file
+from ballot.storage.database import Database
+from ballot.usecases.close_voting import close_voting
+from ballot.usecases.confirm_batch import confirm_batch
+from ballot.usecases.hall import Hall
+from ballot.usecases.invite_administrator import invite_administrator
+from ballot.usecases.issue_slips import issue_slips
+from ballot.usecases.open_voting import open_voting
+
+WIDE = {"width": 1280, "height": 800}
+SMALL = {"width": 360, "height": 640}
+PEOPLE = 12
+
+
+@pytest.fixture
+def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
+    """A hall on SQLite: what a browser shows does not depend on the database."""
+    database = Database.connect(sqlite_url)
+    yield a_hall(database, tmp_path)
+    database.dispose()
+
+
+@pytest.fixture
+def house(hall: Hall, tmp_path: Path) -> Iterator[str]:
+    """The address of the application in that hall."""
+    config = Config.from_environment(
+        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
+    )
+    with serving(create_app(config, hall)) as found:
+        yield found
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A laptop whose browser complains of nothing but the faults that the test makes."""
+    context = chromium.new_context(viewport=WIDE, locale="zh-CN")
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert [text for text in said if "status of 422" not in text] == []
+
+
+def look_at(page: Page) -> None:
+    """Everybody can use the page, and it fits a phone as it fits a laptop."""
+    page.wait_for_load_state()
+    for size in (SMALL, WIDE):
+        page.set_viewport_size(size)
+        found = Axe().run(page).response["violations"]
+        grave = [each["id"] for each in found if each["impact"] in ("serious", "critical")]
+        assert grave == [], (page.url, size)
+        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert over <= 0, (page.url, size)
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button and wait for the whole next page."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).first.click()
+    page.wait_for_load_state()
+
+
+def follow(page: Page, name: str) -> None:
+    """Follow a link and wait for the whole next page."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name, exact=True).first.click()
+    page.wait_for_load_state()
+
+
+def sign_up(page: Page, house: str, hall: Hall) -> None:
+    page.goto(f"{house}/setup/{invite_administrator(hall)}")
+    page.get_by_label("账户名").fill(NAME)
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.get_by_label("再写一遍密码").fill(PASSWORD)
+    press(page, "建立账户并登录")
+
+
+def begin(page: Page, house: str) -> str:
+    """A new assessment; the address of its page."""
+    follow(page, "考核")
+    look_at(page)
+    follow(page, "新建考核")
+    look_at(page)
+    page.goto(f"{house}/assessments/new/jiaozhou-village")
+    page.get_by_text("文件未规定,采用默认").click()
+    look_at(page)
+    page.get_by_label("考核名称").fill("胶州市2026年度村党组织第一书记考核")
+    press(page, "建立考核")
+    look_at(page)
+    return page.url
+
+
+def send(page: Page, folder: Path, content: bytes) -> None:
+    """Choose a file and look at its preview."""
+    file = folder / "file.xlsx"
+    file.write_bytes(content)
+    page.set_input_files("input[type=file]", str(file))
+    press(page, "上传并预览")
+    look_at(page)
+
+
+def vote(hall: Hall, number: str, secretary: Secretary) -> None:
+    """The village votes; the box stays shut."""
+    issue = issue_slips(hall, CONSOLE, number, secretary.eligible)
+    confirm_batch(hall, CONSOLE, number, issue.batch)
+    open_voting(hall, CONSOLE, number)
+    AMeeting(hall, number, issue.slips).cast_all(secretary.answers)
+    close_voting(hall, CONSOLE, number)
+
+
+def test_a_county_from_its_list_of_people_to_its_ranking(
+    page: Page, house: str, hall: Hall, tmp_path: Path
+) -> None:
+    county = a_county(PEOPLE)
+    sign_up(page, house, hall)
+    home = begin(page, house)
+
+    follow(page, "导入人员名单")
+    look_at(page)
+    score, county[4].row["基本工作目标得分"] = county[4].row["基本工作目标得分"], "很好"
+    send(page, tmp_path, workbook(county))
+    assert page.locator("td.wrong").inner_text().startswith("很好")
+    county[4].row["基本工作目标得分"] = score
+    send(page, tmp_path, workbook(county))
+    press(page, f"保存 {PEOPLE} 行")
+    look_at(page)
+    assert page.locator("table.people tbody tr").count() == PEOPLE
+
+    page.goto(home)
+    look_at(page)
+    follow(page, "成批建立测评会")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载空表").click()
+    heading, rows = people_file.read(str(download.value.path().rename(tmp_path / "form.xlsx")))
+    eligible = {each.name: str(each.eligible) for each in county}
+    filled = [row | {"应参加人数": eligible[row["姓名"]]} for row in rows]
+    send(page, tmp_path, people_sheet.write("meetings.xlsx", heading, filled))
+    press(page, f"保存 {PEOPLE} 行")
+    look_at(page)
+
+    page.goto(f"{home}/people")
+    first = county[0]
+    number = page.locator("table.people tbody tr").first.locator("a.digits").inner_text()
+    page.goto(f"{home}/scores")
+    look_at(page)
+    follow(page, "评分表")
+    look_at(page)
+    page.locator('[name="exam.(一)1③"]').fill("2")
+    page.locator('[name="exam.(一)1①b"]').fill("3")
+    press(page, "保存")
+    look_at(page)
+    page.get_by_text("这一项要写明依据").wait_for()
+    page.locator('[name="why.(一)1①b"]').fill("有矛盾未化解")
+    for _section in range(3):
+        press(page, "保存,下一部分")
+    look_at(page)
+    press(page, "评分完成,计入考核")
+    look_at(page)
+    assert "107" in page.locator("table.sums tr.all").inner_text()
+    follow(page, "看全部记录")
+    look_at(page)
+
+    vote(hall, number, first)
+    page.goto(f"{house}/meetings/{number}")
+    press(page, "开箱")
+    page.goto(home)
+    press(page, "排名定档")
+    look_at(page)
+    assert page.get_by_text("暂定").first.is_visible()
+    row = page.locator("table.placed tbody tr", has_text=first.name)
+    assert re.match(r"1\s", row.inner_text())
+    with page.expect_navigation():
+        row.get_by_role("link").click()
+    look_at(page)
+    assert "107.00" in page.inner_text("main")
+    assert "第十九条(四)" in page.inner_text("main")
+    follow(page, "‹ 回到排名")
+    follow(page, "各组对比")
+    look_at(page)
