@@ -10,6 +10,7 @@ from ballot.domain import aftermath
 from ballot.domain.access import Actor
 from ballot.domain.aftermath import Notice
 from ballot.domain.errors import NoticeGone
+from ballot.exports.forms.publication import HOURS
 from ballot.storage import appeals, assessments, notices
 from ballot.storage.notices import NoticeRow
 from ballot.usecases import post_notice, reviewing, schemes_kept
@@ -51,6 +52,7 @@ class NoticeView:
     reason: str
     open_objections: int
     posted_at: datetime | None
+    hours: str = HOURS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,10 @@ from ballot.exports.leaf import Leaf
 TITLE = "公示"
 
 
+HOURS = "8:30–12:00、14:00–17:30"
+"""When somebody is there, on working days."""
+
+
 class Column(NamedTuple):
     """A column of the list, with its relative width."""
 
@@ -30,7 +34,7 @@ class Publication:
     telephone: str
     by: str
     address: str = ""
-    hours: str = "8:30–12:00、14:00–17:30"
+    hours: str = HOURS
     heading: str = "公    示"
     check: str = ""
     last: date | None = None

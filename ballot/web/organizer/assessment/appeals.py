@@ -30,7 +30,7 @@ def take_claim(id: int, kind: str) -> Answer:
 
     def act() -> None:
         said = (form.appellant.data, form.claim.data, form.item.data or "")
-        do(hall(), actor(), id, appealing.Claim(form.person.data or 0, *said))
+        do(hall(), actor(), id, appealing.Claim(_number(form.person.data), *said))
 
     if attempt(form, act):
         return back("appeals", _("已受理。"), id=id)
@@ -53,6 +53,10 @@ def decide_appeal(id: int, appeal: int) -> Answer:
     return _page(id, deciding=(appeal, form)), 422
 
 
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
 def _page(
     id: int,
     appeal: ClaimForm | None = None,
@@ -72,7 +76,8 @@ def _page(
     if deciding is not None:
         decisions[deciding[0]] = deciding[1]
     for form in decisions.values():
-        form.granted.choices = choices([("refuse", _("不予支持")), (GRANT, _("支持"))])
+        words = [("", _("请选择")), ("refuse", _("不予支持")), (GRANT, _("支持"))]
+        form.granted.choices = choices(words)
     return show("appeals", found, "review", view=view, claims=claims, decisions=decisions)
 
 
@@ -80,9 +85,10 @@ def _claim(
     kind: str, sent: ClaimForm | None, view: AppealsView, items: tuple[str, ...]
 ) -> ClaimForm:
     form = sent or ClaimForm(prefix=kind, formdata=None)
-    form.person.choices = choices(
+    people = [
         (str(each.id), " ".join(part for part in (each.name, each.unit_name, each.village) if part))
         for each in view.people
-    )
+    ]
+    form.person.choices = choices([("", _("请选择")), *people])
     form.item.choices = choices((each, each or _("不针对某一项")) for each in items)
     return form

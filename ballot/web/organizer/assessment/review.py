@@ -56,7 +56,7 @@ def _page(id: int, **sent: Any) -> str:
             "consent": consent,
             "returned": returned,
             "doubts": [doubts.words(each) for each in view.doubts],
-            "changed": [each for each in view.people if each.changes],
+            "people": sorted(view.people, key=_place),
             "papers": print_review.papers(view),
             **sent,
         },

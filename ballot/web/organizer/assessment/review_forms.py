@@ -61,20 +61,20 @@ class ReturnForm(Page):
 class GradeForm(Page):
     """The grade that people decided."""
 
-    grade = SelectField(validate_choice=False)
+    grade = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选改定后的等次。"))])
     reason = _reason(lambda: _("请写改定的原因,它和原等次一起保留。"))
     excess = TextAreaField(validators=[NotLong(LONG)])
     held_by = Text(validators=[NotLong()])
 
     def offer(self, grades: Iterable[str]) -> None:
         """Fill in the grades of the scheme."""
-        self.grade.choices = choices((each, each) for each in grades)
+        self.grade.choices = choices([("", _("请选择")), *((each, each) for each in grades)])
 
 
 class FlagForm(Page):
     """A flag with its ground: one of the policy's, in the organizer's words, or both."""
 
-    kind = SelectField(validate_choice=False)
+    kind = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选是哪一项。"))])
     ground = _reason(lambda: _("请写依据:什么事,什么时候,怎样查实的。"))
 
 
@@ -87,7 +87,7 @@ class LiftForm(Page):
 class ClaimForm(Page):
     """An appeal or an objection."""
 
-    person = SelectField(coerce=int, validate_choice=False)
+    person = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选关于谁。"))])
     item = SelectField(validate_choice=False)
     appellant = Text(validators=[Filled(lambda: _("请写是谁提出的。")), NotLong()])
     claim = _reason(lambda: _("请写申诉或异议的内容。"))
@@ -96,7 +96,7 @@ class ClaimForm(Page):
 class DecisionForm(Page):
     """A decision on an appeal."""
 
-    granted = SelectField(validate_choice=False)
+    granted = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选决定。"))])
     decided_by = Text(validators=[Filled(lambda: _("请写由谁决定。")), NotLong()])
     reason = _reason(lambda: _("请写决定的理由。"))
     after = Text(validators=[NotLong(60)])

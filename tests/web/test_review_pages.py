@@ -1,0 +1,270 @@
+"""The pages of a review: what they refuse and where, papers, appeals, the 公示 for everybody."""
+
+import re
+from pathlib import Path
+
+import pytest
+from desk import Desk, a_desk
+from flask.testing import FlaskClient
+from makers import Clock
+from reviewed import (
+    CONSENT,
+    HELD,
+    NAMES,
+    TODAY,
+    a_movable_hall,
+    an_assessment_by,
+    days_later,
+    seven,
+    walk,
+)
+
+from ballot.domain.access import CONSOLE, Role
+from ballot.domain.assessment import AssessmentPlan
+from ballot.storage import people as stored
+from ballot.storage.database import Database
+from ballot.usecases.create_account import create_account
+from ballot.usecases.create_assessment import create_assessment
+from ballot.usecases.hall import Hall
+from ballot.usecases.see_notice import see_notices
+from ballot.usecases.see_review import see_review
+from ballot.web.proxy import Application
+
+TALK = ("工作绩效", "日常管理", "综合测评")
+PLAIN = {
+    "text": "按照办法规定,经研究",
+    "publisher": "中共某市委组织部",
+    "telephone": "0532-12345678",
+    "first": TODAY,
+    "days": "7",
+}
+STEP = {"held_by": HELD.held_by, "held_on": TODAY, "opinion": "同意"}
+CODE = re.compile(r"/notice/([0-9a-f]{12})")
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """The pages ask the database nothing that the kinds could answer differently."""
+    return sqlite_url
+
+
+@pytest.fixture
+def moved(database: Database, tmp_path: Path) -> tuple[Hall, Clock]:
+    """The hall and its clock."""
+    return a_movable_hall(database, tmp_path)
+
+
+@pytest.fixture
+def hall(moved: tuple[Hall, Clock]) -> Hall:
+    """The hall of this test, on its birthday."""
+    return moved[0]
+
+
+@pytest.fixture
+def desk(app: Application, hall: Hall) -> Desk:
+    """The organizer has signed in."""
+    return a_desk(app, hall)
+
+
+def ready(hall: Hall, desk: Desk, steps: int = 4) -> tuple[str, int]:
+    """An assessment after so many steps: its address, and the id of the first person."""
+    id = seven(hall)
+    walk(hall, id, steps)
+    desk.look(f"/assessments/{id}/review")
+    return f"/assessments/{id}", see_review(hall, CONSOLE, id).people[0].id
+
+
+def of_dongtai(hall: Hall) -> int:
+    """Two people of 动态考绩, the first with a deduction."""
+    people = [
+        {"姓名": name, **dict.fromkeys(TALK, "80"), "加减分": points}
+        for name, points in zip(NAMES[:2], ("-3", "2"), strict=True)
+    ]
+    return an_assessment_by(hall, "dongtai", people)
+
+
+def test_the_page_says_what_is_next_and_a_step_is_passed_on_it(hall: Hall, desk: Desk) -> None:
+    at, _ = ready(hall, desk)
+    assert "部长办公会审核" in desk.page
+    assert desk.send(f"{at}/review/step", **(STEP | {"held_by": ""})).status_code == 422
+    assert "请写由谁办的" in desk.page
+    assert desk.send(f"{at}/review/step", **(STEP | {"held_on": "2027-01-01"})).status_code == 422
+    assert "不能大于" in desk.page or "超出范围" in desk.page
+    assert desk.send(f"{at}/review/step", **STEP).status_code == 200
+    assert "已登记:部长办公会审核" in desk.page
+    assert desk.send(f"{at}/review/conclude").status_code == 200
+    assert "程序没有走完" in desk.page
+    assert desk.send(f"{at}/review/return", step="没有这一步", reason="x").status_code == 422
+    desk.send(f"{at}/review/return", step="部长办公会审核", reason="补材料")
+    assert "已退回" in desk.page
+    desk.send(f"{at}/review/step", **STEP)
+    desk.send(f"{at}/review/step", **STEP)
+    desk.send(f"{at}/review/conclude")
+    assert "这次考核已办结" in desk.page
+    assert desk.look("/journal").status_code == 200
+    assert "审核考核" in desk.page
+
+
+def test_a_grade_by_hand_asks_for_its_reasons_beside_the_fields(hall: Hall, desk: Desk) -> None:
+    at, first = ready(hall, desk)
+    page = f"{at}/people/{first}/grade"
+    assert desk.look(page).status_code == 200
+    assert desk.look(f"{at}/people/999/grade").status_code == 404
+    assert desk.send(page, grade="", reason="").status_code == 422
+    assert desk.page.count('class="error"') == 2
+    assert desk.send(page, grade="良好", reason="研究").status_code == 422
+    assert "名额 2 人" in desk.page
+    assert desk.send(page, grade="良好", reason="研究", excess="同意超出").status_code == 200
+    assert "优秀 → 良好:研究(同意超出)" in desk.page
+
+
+def test_a_flag_is_raised_and_lifted_on_its_page(hall: Hall, desk: Desk) -> None:
+    at, first = ready(hall, desk)
+    page = f"{at}/people/{first}/flags"
+    desk.look(page)
+    assert desk.send(page, ground="x").status_code == 422
+    assert desk.send(page, kind="酒驾", ground="x").status_code == 422
+    desk.send(page, kind="直接不称职情形", ground="引发集体访,已查实")
+    assert "请重新排名" in desk.page
+    desk.look(f"{at}/review")
+    assert "旧的排名不能再往下走" in desk.page
+    lift = f"{page}/直接不称职情形/lift"
+    assert desk.send(lift, ground="").status_code == 422
+    desk.send(lift, ground="复查不实")
+    assert "已解除" in desk.page
+
+
+def test_thresholds_and_consent_are_told_before_anything_goes_on(hall: Hall, desk: Desk) -> None:
+    id = seven(hall)
+    desk.look(f"/assessments/{id}/review")
+    for _ in range(3):
+        desk.send(f"/assessments/{id}/review/step", **STEP)
+    assert "确认测评等次的界限" in desk.page
+    desk.send(f"/assessments/{id}/review/step", **STEP)
+    assert "请先在“审核”页确认" in desk.page
+    desk.send(f"/assessments/{id}/review/thresholds")
+    desk.send(f"/assessments/{id}/review/step", **STEP)
+    assert "已登记:进行排名定档" in desk.page
+    plan = AssessmentPlan("一季度", "dongtai", "一季度")
+    other = f"/assessments/{create_assessment(hall, CONSOLE, plan)}"
+    desk.look(f"{other}/review")
+    assert "未经研究同意的,一律不得考核" in desk.page
+    fields = {"held_by": CONSENT.held_by, "held_on": TODAY, "document": ""}
+    assert desk.send(f"{other}/review/consent", **fields).status_code == 422
+    desk.send(f"{other}/review/consent", **(fields | {"document": CONSENT.document}))
+    assert CONSENT.document in desk.page
+
+
+def test_an_appeal_is_taken_decided_and_printed(hall: Hall, desk: Desk) -> None:
+    id = of_dongtai(hall)
+    one, two = (str(each.id) for each in see_review(hall, CONSOLE, id).people)
+    at = f"/assessments/{id}/appeals"
+    desk.look(at)
+    claim = {"appeal-item": "加减分", "appeal-appellant": "某镇", "appeal-claim": "事由不实"}
+    for who, said in (("", "请选关于谁"), (two, "只受理撤销减分")):
+        assert desk.send(f"{at}/appeal", **claim, **{"appeal-person": who}).status_code == 422
+        assert said in desk.page
+    desk.send(f"{at}/appeal", **claim, **{"appeal-person": one})
+    number = int(re.findall(r"/appeals/(\d+)/decide", desk.page)[0])
+    decision = {f"d{number}-decided_by": "组织部门", f"d{number}-reason": "查实"}
+    to = f"{at}/{number}/decide"
+    assert desk.send(to, **decision).status_code == 422
+    yes = decision | {f"d{number}-granted": "grant"}
+    assert desk.send(to, **yes, **{f"d{number}-after": "-9"}).status_code == 422
+    desk.send(to, **yes, **{f"d{number}-after": "0"})
+    assert "已支持" in desk.page
+    for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
+        assert desk.client.get(f"{at}/{number}.{kind}").data.startswith(begins)
+    assert desk.client.get(f"{at}/{number}.odt").status_code == 404
+    assert desk.client.get(f"{at}/99.pdf").status_code == 422
+
+
+def test_the_papers_of_a_review_are_printed(hall: Hall, desk: Desk) -> None:
+    at, _ = ready(hall, desk, 6)
+    for paper in ("ranking", "outcome"):
+        for kind, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
+            assert desk.client.get(f"{at}/papers/{paper}.{kind}").data.startswith(begins)
+    assert desk.client.get(f"{at}/papers/goals.pdf").status_code == 422
+    assert desk.client.get(f"{at}/papers/ranking.odt").status_code == 404
+    lists = f"/assessments/{of_dongtai(hall)}"
+    desk.look(f"{lists}/consequences")
+    assert "全县前三名" in desk.page
+    for paper in ("talks", "bulletin"):
+        assert desk.client.get(f"{lists}/papers/{paper}.pdf").data.startswith(b"%PDF")
+    empty = create_assessment(hall, CONSOLE, AssessmentPlan("空", "lijun", "2026"))
+    assert desk.client.get(f"/assessments/{empty}/papers/ranking.pdf").status_code == 409
+    assert desk.client.get(f"/assessments/{empty}/consequences").status_code == 302
+    assert desk.look(f"/assessments/{empty}/review").status_code == 200
+
+
+def test_a_notice_is_written_posted_read_by_strangers_and_ends(
+    moved: tuple[Hall, Clock], desk: Desk, client: FlaskClient
+) -> None:
+    hall, clock = moved
+    at, first = ready(hall, desk, 6)
+    id = int(at.rpartition("/")[2])
+    page = f"{at}/notice"
+    desk.look(page)
+    assert "这个办法没有写公示" in desk.page
+    desk.send(f"{page}/post")
+    assert "没有正在进行的公示" in desk.page
+    assert desk.send(page, **(PLAIN | {"telephone": ""})).status_code == 422
+    assert desk.send(page, **(PLAIN | {"days": "3"})).status_code == 422
+    desk.send(page, **PLAIN)
+    assert "看一遍,再张贴" in desk.page
+    code = see_notices(hall, CONSOLE, id).notices[0].url.rpartition("/")[2]
+    assert client.get(f"/notice/{code}").status_code == 410
+    desk.send(f"{page}/post")
+    assert CODE.search(desk.page)
+    seen = client.get(f"/notice/{code}")
+    assert seen.status_code == 200
+    assert "noindex" in seen.headers["X-Robots-Tag"]
+    assert "Set-Cookie" not in seen.headers
+    assert "甲某" in seen.text
+    assert "107.00" not in seen.text
+    number = see_notices(hall, CONSOLE, id).notices[0].id
+    assert desk.client.get(f"{page}/{number}.pdf").data.startswith(b"%PDF")
+    assert desk.client.get(f"{page}/99.pdf").status_code == 422
+    desk.look(f"{at}/appeals")
+    claim = {"objection-person": str(first), "objection-appellant": "李某", "objection-item": ""}
+    assert desk.send(f"{at}/appeals/objection", **claim).status_code == 422
+    desk.send(f"{at}/appeals/objection", **claim, **{"objection-claim": "请核实"})
+    desk.look(page)
+    assert "还有 1 件异议没有决定" in desk.page
+    days_later(clock, 8)
+    desk.send(f"{page}/conclude")
+    assert "没有作出决定" in desk.page
+    assert desk.send(f"{page}/withdraw", reason="").status_code == 422
+    desk.send(f"{page}/withdraw", reason="改电话")
+    assert "已撤回" in desk.page
+    assert client.get(f"/notice/{code}").status_code == 410
+    assert client.get("/notice/none").status_code == 410
+
+
+def test_an_observer_reads_the_review_and_changes_nothing(
+    app: Application, hall: Hall, desk: Desk
+) -> None:
+    at, first = ready(hall, desk)
+    unit = hall.database.read(stored.units)[0]
+    other = Desk(app.test_client())
+    token = create_account(hall, CONSOLE, "看", Role.OBSERVER, unit.id)
+    other.accept(token, name="看")
+    for page in ("review", "appeals", "notice", "consequences", f"people/{first}/flags"):
+        assert other.look(f"{at}/{page}").status_code == 200
+        assert 'method="post" action="/assessments' not in other.page
+    for path in (
+        "review/step",
+        "review/return",
+        "review/consent",
+        "review/thresholds",
+        "review/conclude",
+        f"people/{first}/grade",
+        f"people/{first}/flags",
+        "appeals/objection",
+        "notice/post",
+        "notice/withdraw",
+    ):
+        fields = STEP | {"reason": "x", "document": "x", "step": "自查申报", "ground": "x"}
+        more = {"kind": "直接不称职情形", "grade": "良好"}
+        claim = {"objection-person": str(first), "objection-appellant": "x", "objection-claim": "x"}
+        assert other.send(f"{at}/{path}", **fields, **more, **claim).status_code == 403, path
