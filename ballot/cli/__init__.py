@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _carry_out(argv: Sequence[str]) -> int:
     chosen = _parser_for(argv).parse_args(argv)
+    parser.require_text(chosen)
     return int(chosen.run(chosen))
 
 

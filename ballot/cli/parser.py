@@ -62,6 +62,29 @@ def group(commands: Commands, name: str, help_text: str) -> Commands:
     return commands_of(made)
 
 
+FILES = ("file", "out", "people", "template")
+"""Values that name a file: its name may be in the encoding of another machine."""
+
+
+def require_text(chosen: argparse.Namespace) -> None:
+    """Raises Fault, with the name of the word, for one whose bytes are no text."""
+    for name, value in vars(chosen).items():
+        given = value if isinstance(value, list) else [value]
+        for each in given:
+            if name not in FILES and isinstance(each, str) and not _is_text(each):
+                shown = each.encode("utf-8", "replace").decode()
+                raise Fault(WrongType(expected=_("UTF-8 编码的文字"), value=shown), key=name)
+
+
+def _is_text(value: str) -> bool:
+    """A byte that the terminal could not decode stands in it as half of a character."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def whole_number(text: str, flag: str) -> int:
     """The number of a flag. Raises Fault that names the flag."""
     if not (text.isascii() and text.lstrip("-").isdigit()):

@@ -7,6 +7,7 @@ later would fail beside another writer. PostgreSQL is opened through psycopg.
 
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -184,12 +185,18 @@ def _check(engine: Engine) -> None:
 
 
 def _make_private(path: Path) -> None:
-    """Create the file for its owner alone; SQLite gives the WAL the same mode."""
+    """Create the file for its owner alone; SQLite gives the WAL the same mode.
+
+    Raises SettingWrong for a file that is there and that others may read or write.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
-        return
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & 0o077:
+            found = f"{path} {mode:04o}"
+            raise SettingWrong("BALLOT_DATABASE_URL", found, "0600") from None
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:

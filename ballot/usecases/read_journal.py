@@ -7,13 +7,21 @@ from ballot.domain.access import Actor
 from ballot.domain.meeting import Act
 from ballot.storage import journal
 from ballot.storage.journal import JournalLine
-from ballot.usecases import acts, create_meeting
+from ballot.usecases import acts, chain, create_meeting
 from ballot.usecases.hall import Hall
 
 
 def read_journal(hall: Hall, actor: Actor, number: str | None = None) -> list[JournalLine]:
     """The lines of one meeting, or all (for whoever may read it at the topmost unit)."""
     return hall.database.read(lambda db: _read(db, actor, number))
+
+
+def broken_at(hall: Hall) -> int | None:
+    """The place of the first line of the whole journal that is not as it was written, from 1.
+
+    None: the chain is whole. What the line says is told to nobody who may not read it.
+    """
+    return chain.broken_at(hall, hall.database.read(journal.lines))
 
 
 def _read(db: Session, actor: Actor, number: str | None) -> list[JournalLine]:

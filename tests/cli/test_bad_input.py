@@ -159,3 +159,14 @@ def test_keys_inside_the_data_are_refused(console: Console) -> None:
     console.patch.setenv("BALLOT_KEYS", str(console.folder / "data" / "keys"))
     done = console.run("meeting", "list")
     assert (done.code > 0, "BALLOT_KEYS" in done.err) == (True, True)
+
+
+def test_words_that_are_no_text_are_refused_and_change_nothing(console: Console) -> None:
+    """A terminal in another encoding: bytes that are no UTF-8 come as halves of characters."""
+    number = console.run("meeting", "create", console.write(MEETING)).out.strip()
+    for words in (("cancel", number, "--reason", "停\udcff电"), ("show", "48291\udc80")):
+        done = console.run("meeting", *words)
+        assert (done.code, done.out) == (2, "")
+        assert "UTF-8" in done.err
+        assert len(done.err.splitlines()) == 1
+    assert '"draft"' in console.run("meeting", "show", number, "--json").out

@@ -10,9 +10,9 @@ from ballot import schemes
 from ballot.domain import result
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.result import MeetingFacts, Returned, SubjectFacts, SubjectTally
-from ballot.domain.result_facts import as_facts
 from ballot.domain.scheme import Scheme, VoterClass
 from ballot.domain.tally import Tally
+from ballot.exports.as_json import value as as_facts
 
 FACTS = MeetingFacts(
     meeting="482913",
@@ -93,8 +93,10 @@ def test_nobody_voted_is_a_reason_and_no_zero() -> None:
 
 def test_unit_and_village_are_named_where_they_are_known() -> None:
     someone = SubjectFacts("张某", "市局", "大布村")
-    found = as_facts(result.compute(replace(FACTS, state=State.OPEN), VILLAGE, [someone]))
-    assert found["subjects"] == [{"name": "张某", "unit": "市局", "village": "大布村"}]
+    (shown,) = as_facts(result.compute(FACTS, VILLAGE, [someone], [COUNTS]))["subjects"]
+    assert (shown["unit"], shown["village"]) == ("市局", "大布村")
+    (plain,) = as_facts(result.compute(FACTS, VILLAGE, [ZHANG], [COUNTS]))["subjects"]
+    assert not {"unit", "village"} & set(plain)
 
 
 def in_classes() -> Scheme:
@@ -135,7 +137,8 @@ def test_a_weighted_sum_yields_no_final_score_of_its_own() -> None:
     assert opened.final_score is None
     named = as_facts(found)["subjects"]
     assert isinstance(named, list)
-    assert (named[0]["numbers"], named[0]["sum"]) == (31, 2790)
+    (question,) = named[0]["questions"]
+    assert (question["numbers"], question["total"]) == (31, 2790)
 
 
 def test_a_scheme_that_scores_no_ballot_gives_counts_alone() -> None:

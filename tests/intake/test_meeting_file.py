@@ -1,5 +1,6 @@
 """A meeting file → a plan, or every fault by its key."""
 
+import meeting_files
 import pytest
 
 from ballot.domain.errors import (
@@ -14,23 +15,7 @@ from ballot.domain.errors import (
 from ballot.domain.meeting import Custody
 from ballot.intake import meeting_file
 
-GOOD = """
-title = "2026年度第一书记群众满意度测评 大布村"
-scheme = "jiaozhou-village"
-custody = "server"
-place = "村委会会议室"
-[eligible]
-"村“两委”成员" = 7
-"党员" = 25
-"村民代表" = 14
-[[subjects]]
-name = "张某"
-objective_score = "112"
-[subjects.groups]
-"单位类别" = "镇街"
-[[subjects]]
-name = "李某"
-unit = "市局"
+GOOD = f"""{meeting_files.TWO}unit = "市局"
 village = "大布村"
 """
 

@@ -132,8 +132,21 @@ def test_what_cannot_be_reached_is_said_without_its_password(tmp_path: Path) -> 
 def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
     path = tmp_path / "ballot.sqlite3"
     path.write_text("这不是数据库" * 100)
+    path.chmod(0o600)
     with pytest.raises(DatabaseUnreachable):
         Database.connect(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o666])
+def test_a_file_that_others_may_read_or_write_is_refused(sqlite_url: str, mode: int) -> None:
+    path = Path(str(make_url(sqlite_url).database))
+    path.chmod(mode)
+    with pytest.raises(SettingWrong) as refused:
+        Database.connect(sqlite_url)
+    assert (refused.value.found, refused.value.wanted) == (f"{path} {mode:04o}", "0600")
+    assert path.stat().st_mode & 0o777 == mode
+    path.chmod(0o600)
+    Database.connect(sqlite_url).dispose()
 
 
 def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import io
 import re
 from pathlib import Path
 
+import meeting_files
 import pytest
 from desk import Desk, a_desk
 
@@ -16,21 +17,7 @@ from ballot.usecases.list_meetings import list_meetings
 from ballot.usecases.see_meeting import see_meeting
 from ballot.web.proxy import Application
 
-FILE = """
-title = "2026年度第一书记群众满意度测评 大布村"
-scheme = "jiaozhou-village"
-custody = "server"
-place = "村委会会议室"
-[eligible]
-"村“两委”成员" = 7
-"党员" = 25
-"村民代表" = 14
-[[subjects]]
-name = "张某"
-objective_score = "112"
-[subjects.groups]
-"单位类别" = "镇街"
-"""
+FILE = meeting_files.ONE
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import meeting_files
 import pytest
 import zxingcpp
 from PIL import Image
@@ -19,23 +20,7 @@ from python_calamine import load_workbook
 from whole import plain_browser
 from whole.served import House, a_house, serving
 
-MEETING = """
-title = "2026年度第一书记群众满意度测评 大布村"
-scheme = "jiaozhou-village"
-custody = "server"
-place = "村委会会议室"
-[eligible]
-"村“两委”成员" = 7
-"党员" = 25
-"村民代表" = 14
-[[subjects]]
-name = "张某"
-objective_score = "112"
-[subjects.groups]
-"单位类别" = "镇街"
-[[subjects]]
-name = "李某"
-objective_score = "96.5"
+MEETING = f"""{meeting_files.TWO}objective_score = "96.5"
 [subjects.groups]
 "单位类别" = "市直"
 """

@@ -51,6 +51,7 @@ def journal() -> str:
         lines=meetings,
         titles={each.number: each.title for each in meetings},
         chosen=chosen,
+        broken_at=read_journal.broken_at(hall()),
     )
 
 

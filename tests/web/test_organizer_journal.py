@@ -1,0 +1,46 @@
+"""The page of the journal says whether the chain is whole, and where it breaks."""
+
+import pytest
+from desk import Desk, a_desk
+from makers import an_open_meeting
+from sqlalchemy import text
+
+from ballot.usecases.hall import Hall
+from ballot.web.proxy import Application
+
+WHOLE = "链条完好"
+BROKEN = "链条断了"
+
+
+@pytest.fixture
+def desk(app: Application, hall: Hall) -> Desk:
+    """The organizer, who is administrator too, has signed in."""
+    return a_desk(app, hall)
+
+
+def test_a_whole_chain_is_said_to_be_whole(desk: Desk, hall: Hall) -> None:
+    number = an_open_meeting(hall).number
+    for page in ("/journal", f"/journal?meeting={number}"):
+        desk.look(page)
+        assert WHOLE in desk.page
+        assert BROKEN not in desk.page
+
+
+@pytest.mark.parametrize(
+    ("attack", "place"),
+    [
+        ("UPDATE journal SET actor = '某' WHERE sequence = 3", 3),
+        ("UPDATE journal SET detail = '{}' WHERE sequence = 2", 2),
+        ("DELETE FROM journal WHERE sequence = 4", 4),
+        ("DELETE FROM journal WHERE sequence > 5", 6),
+    ],
+)
+def test_the_place_where_it_breaks_is_named(
+    desk: Desk, hall: Hall, attack: str, place: int
+) -> None:
+    an_open_meeting(hall)
+    hall.database.write(lambda db: db.execute(text(attack)))
+    desk.look("/journal")
+    assert BROKEN in desk.page
+    assert f"第 {place} 条" in desk.page
+    assert WHOLE not in desk.page
