@@ -87,8 +87,6 @@ def close(page: Page) -> None:
     """The checklist and the password."""
     page.get_by_role("link", name="截止投票").click()
     look_at(page)
-    page.get_by_role("button", name="截止投票").click()
-    look_at(page)
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_label("您的密码").fill(PASSWORD)

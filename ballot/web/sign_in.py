@@ -63,11 +63,19 @@ def init_app(app: Flask) -> None:
 
 
 def limit_tries(app: Flask, endpoint: str) -> None:
-    """Let nobody try out passwords on a page: it is answered 429, and nothing is checked."""
+    """Let nobody try out passwords on a page: it is answered 429, and nothing is checked.
+
+    Only tries that failed are counted: who closes twelve meetings in one evening is no guesser.
+    """
     limiter = app.extensions["tries"]
     view: Any = app.view_functions[endpoint]
-    view = limiter.limit(TRIES, key_func=_who_where, methods=["POST"])(view)
-    app.view_functions[endpoint] = limiter.limit(TRIES_OF_ADDRESS, methods=["POST"])(view)
+    failed = {"methods": ["POST"], "deduct_when": _failed}
+    view = limiter.limit(TRIES, key_func=_who_where, **failed)(view)
+    app.view_functions[endpoint] = limiter.limit(TRIES_OF_ADDRESS, **failed)(view)
+
+
+def _failed(answer: Response) -> bool:
+    return answer.status_code >= 400
 
 
 def _who_where() -> str:

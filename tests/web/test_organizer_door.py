@@ -114,6 +114,14 @@ def test_the_eleventh_try_of_a_minute_is_not_even_checked(app: Application, hall
     assert "过一分钟再试" in desk.page
 
 
+def test_tries_that_succeed_are_not_counted(app: Application, hall: Hall) -> None:
+    a_desk(app, hall)
+    for _ in range(12):
+        desk = Desk(app.test_client())
+        desk.look("/sign-in")
+        assert desk.send("/sign-in", name=NAME, password=PASSWORD).status_code == 200
+
+
 def test_who_signs_out_is_out(app: Application, hall: Hall) -> None:
     desk = a_desk(app, hall)
     desk.send("/sign-out")
