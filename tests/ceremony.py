@@ -126,7 +126,7 @@ def agreed(phone: Phone, act: Callable[[], T]) -> T:
 
 
 def a_draft_of_scrutineers(
-    hall: Hall, *, slips: int = 3, subjects: int = 1, eligible: int = 46
+    hall: Hall, *, slips: int = 3, subjects: int = 1, eligible: int = 46, phones: bool = True
 ) -> WithScrutineers:
     """A draft with slips printed, whose helpers have their phones; no key yet."""
     plan = a_plan(subjects=subjects, eligible=eligible, custody=Custody.SCRUTINEERS)
@@ -136,6 +136,8 @@ def a_draft_of_scrutineers(
         issue = issue_slips(hall, CONSOLE, number, slips)
         confirm_batch(hall, CONSOLE, number, issue.batch)
         meeting.slips = issue.slips
+    if not phones:
+        return meeting
     appoint.appoint(hall, CONSOLE, number, (*SCRUTINEERS, *TELLERS))
     meeting.phones = [a_phone(hall, number, place) for place in range(1, 6)]
     return meeting

@@ -576,6 +576,11 @@ class InvitationInvalid(BallotError):
 
 
 @dataclass(eq=False)
+class SlipsPrinted(BallotError):
+    """Slips are printed: the key of the box is not taken from the 监票人 any more."""
+
+
+@dataclass(eq=False)
 class NoBadge(BallotError):
     """This phone holds no badge of the meeting, or one that was replaced."""
 

@@ -44,10 +44,12 @@ def ask(
     asked_by: str,
     asked_at: datetime,
 ) -> int:
-    """Ask for one act; what waits for an answer already is not asked twice. Its id."""
+    """Ask for one act; what waits already is not asked twice, a refusal is out of date. Its id."""
     for row in of_meeting(db, meeting):
         if row.digest == digest and row.answer is None:
             return row.id
+        if row.act == act and row.answer == REFUSED:
+            db.execute(update(consent).where(consent.c.id == row.id).values(used=True))
     values = {"about": dict(about), "asked_by": asked_by, "asked_at": asked_at, "used": False}
     return add_one(db, consent, meeting=meeting, act=act, digest=digest, **values)
 

@@ -65,7 +65,8 @@ def require(
         if row.digest == digest and row.answer == AGREED:
             by = _told(hall, db, row)
             consents.use(db, row.id)
-            consents.withdraw(db, meeting.number, act)
+            if not secret:  # of several slips each is asked for by itself
+                consents.withdraw(db, meeting.number, act)
             return {"consent": row.id, "scrutineer": by}
     raise ConsentNeeded(act=act, about=dict(about), digest=digest)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from ballot.box.shares import NUMBERS
 from ballot.domain import access, feeding, frozen
 from ballot.domain.access import Actor
 from ballot.domain.meeting import ENDED, FROM, Act, Custody, State, Transport, may_follow
@@ -20,8 +21,9 @@ from ballot.usecases.hall import Hall
 class MeetingView:
     """A meeting as its organizer sees it. No secret and no count of votes is in it.
 
-    ``slips`` are those printed whole. ``item`` is what it fills of its scheme, ``items`` what it
-    may name, empty where there is nothing to choose.
+    ``slips`` are those printed whole; ``keys``: so many 监票人 have confirmed theirs.
+    ``item`` is what it fills of its scheme, ``items`` what it may name, empty where there is
+    nothing to choose.
     ``fingerprint`` is the whole one of the wall, None before the freeze. ``next`` are the acts
     that this actor can do now, in the order of the meeting's life. ``second`` is the number of
     the second round. ``sealed``: whether its traces have left the disk, None before there are any;
@@ -49,6 +51,7 @@ class MeetingView:
     eligible_parts: tuple[tuple[str, int], ...]
     batches: tuple[BatchRow, ...]
     slips: int
+    keys: int
     fingerprint: str | None
     version: int
     created_at: datetime
@@ -93,6 +96,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         eligible_parts=parts if parts and parts[0][0] else (),
         batches=issued,
         slips=batches.confirmed(db, number),
+        keys=_keys(db, number),
         fingerprint=None if meeting.frozen is None else frozen.fingerprint(meeting.frozen),
         version=meeting.version,
         created_at=meeting.created_at,
@@ -131,13 +135,14 @@ def _next(
     second: str | None,
 ) -> tuple[Act, ...]:
     path = people.path_of(db, meeting.unit)
-    ready = _is_ready(meeting, issued)
+    ready = _is_ready(db, meeting, issued)
     return tuple(
         act
         for act in FROM
         if access.may(actor, act, path, meeting.number)
         and (may_follow(meeting.state, act) or (act, meeting.state) == (Act.OPEN, State.DRAFT))
         and (ready or act not in (Act.FREEZE, Act.OPEN))
+        and not (act is Act.KEYS and meeting.custody is not Custody.SCRUTINEERS)
         and not (act is Act.ROUND_TWO and (second or meeting.round != 1))
         and not (act is Act.ERASE and not _may_erase(hall, db, meeting))
     )
@@ -154,7 +159,14 @@ def _is_sealed(meeting: MeetingRow) -> bool | None:
     return meeting.sealed if has_ended or waits else None
 
 
-def _is_ready(meeting: MeetingRow, issued: tuple[BatchRow, ...]) -> bool:
+def _is_ready(db: Session, meeting: MeetingRow, issued: tuple[BatchRow, ...]) -> bool:
     """Whether it can be frozen and opened: slips printed whole, nothing waiting, a key."""
     states = {each.state for each in issued}
-    return "confirmed" in states and "issued" not in states and meeting.pk is not None
+    printed = "confirmed" in states and "issued" not in states
+    if meeting.custody is Custody.SERVER:
+        return printed and meeting.pk is not None
+    return printed and _keys(db, meeting.number) == len(NUMBERS)
+
+
+def _keys(db: Session, number: str) -> int:
+    return sum(row.confirmed for row in credentials.of_meeting(db, number))

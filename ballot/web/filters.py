@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from ballot.web import refusals, words
+from ballot.web import consent_words, refusals, words
 
 
 def init_app(app: Flask) -> None:
@@ -11,10 +11,14 @@ def init_app(app: Flask) -> None:
         state=words.state,
         act=words.act,
         badge=words.badge,
+        consent_lines=consent_words.lines,
+        consent_meaning=consent_words.meaning,
         custody=words.custody,
         transport=words.transport,
         storage=words.storage,
         memory=words.memory,
+        way=words.way,
+        groups=words.groups,
         listing=words.listing,
         refusal=refusals.words,
     )

@@ -143,6 +143,9 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.SignInAgain: Entry(_("这一步要重新登录确认"), 401),
     e.WeakPassword: Entry(_("密码太简单:至少 %(least)s 个字符,不要用常见密码"), INPUT, 2),
     e.InvitationInvalid: Entry(_("这个链接已用过、已过期或不完整"), 410),
+    e.SlipsPrinted: Entry(
+        _("已经印了测评票,不能再改为由服务器保管密钥。要改,请先把印好的票整批作废。")
+    ),
     e.NoBadge: Entry(_("这部手机还没有领这场测评会的监票人或计票人身份。"), 403),
     e.BadgeHeld: Entry(
         _("这部手机已经领了“%(name)s”的身份:一部手机只能给一个人用,请换本人的手机扫。")

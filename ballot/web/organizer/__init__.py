@@ -7,7 +7,9 @@ from ballot.web import sign_in
 from ballot.web.organizer import (
     accounts,
     acts,
+    agreed,
     draft,
+    helpers,
     journal,
     later,
     meetings,
@@ -15,6 +17,7 @@ from ballot.web.organizer import (
     result,
     slips,
     turnout,
+    wall,
 )
 from ballot.web.organizer.assessment import (
     appeals,
@@ -36,9 +39,12 @@ ROOMS = (
     draft,
     people,
     later,
+    helpers,
+    agreed,
     slips,
     acts,
     turnout,
+    wall,
     result,
     journal,
     accounts,

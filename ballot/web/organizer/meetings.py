@@ -6,8 +6,9 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ballot import schemes
+from ballot.box.shares import NUMBERS
 from ballot.domain.errors import Fault, NotAFile, Refused, SchemeUnknown
-from ballot.domain.meeting import Act, State
+from ballot.domain.meeting import Act, Custody, State
 from ballot.domain.plan import MeetingPlan
 from ballot.intake import meeting_file
 from ballot.usecases import create_meeting, list_meetings, planning, see_meeting, watch_turnout
@@ -17,7 +18,7 @@ from ballot.usecases.watch_turnout import Turnout
 from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.forms import place
-from ballot.web.organizer import plans, sight
+from ballot.web.organizer import agreed, plans, sight
 from ballot.web.organizer.forms import MeetingFile, NewMeeting
 from ballot.web.organizer.pages import ever_may, pages
 from ballot.web.organizer.road import Stand, Step, next_step, road
@@ -56,7 +57,8 @@ def _row(line: MeetingLine) -> Row:
 
 def _stand(meeting: MeetingView) -> Stand:
     waiting = sum(1 for batch in meeting.batches if batch.state == "issued")
-    return Stand(meeting.state, slips=meeting.slips, unconfirmed=waiting)
+    missing = meeting.custody is Custody.SCRUTINEERS and meeting.keys < len(NUMBERS)
+    return Stand(meeting.state, meeting.slips, unconfirmed=waiting, keys_missing=missing)
 
 
 @pages.get("/meetings/<number>")
@@ -69,6 +71,7 @@ def meeting(number: str) -> str:
         step=step,
         road=road(step),
         tasks=tasks(seen),
+        **agreed.shown(number),
         **seen.names(),
     )
 

@@ -14,6 +14,7 @@ class Step(StrEnum):
 
     PRINT = "print"
     CONFIRM = "confirm"
+    KEYS = "keys"
     FREEZE = "freeze"
     PRINT_REHEARSAL = "print_rehearsal"
     RESET = "reset"
@@ -39,11 +40,15 @@ _BY_STATE = {
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """What of a meeting says where it stands; ``slips`` are those that can vote."""
+    """What of a meeting says where it stands; ``slips`` are those that can vote.
+
+    ``keys_missing``: three 监票人 shall hold the key, and not all have confirmed theirs.
+    """
 
     state: State
     slips: int
     unconfirmed: int
+    keys_missing: bool = False
 
 
 def next_step(stand: Stand) -> Step:
@@ -56,7 +61,9 @@ def next_step(stand: Stand) -> Step:
         return Step.RESET if stand.slips else Step.PRINT_REHEARSAL
     if not stand.slips:
         return Step.PRINT
-    return Step.FREEZE if stand.state is State.DRAFT else Step.OPEN
+    if stand.state is State.DRAFT:
+        return Step.KEYS if stand.keys_missing else Step.FREEZE
+    return Step.OPEN
 
 
 STOPS = ("prepare", "print", "freeze", "vote", "box", "result")
@@ -66,6 +73,7 @@ _STOP_OF = {
     Step.RESET: 0,
     Step.PRINT: 1,
     Step.CONFIRM: 1,
+    Step.KEYS: 2,
     Step.FREEZE: 2,
     Step.OPEN: 3,
     Step.CLOSE: 3,

@@ -9,9 +9,14 @@ from ballot.domain.access import Actor
 from ballot.usecases import see_meeting
 from ballot.usecases.see_meeting import MeetingView
 from ballot.web.access import hall
+from ballot.web.scrutineer import consents, keys, opening
 from ballot.web.scrutineer.pages import Task, me, pages
 
-OFFERS: tuple[Callable[[Actor, MeetingView], Task | None], ...] = ()
+OFFERS: tuple[Callable[[Actor, MeetingView], Task | None], ...] = (
+    consents.task,
+    keys.task,
+    opening.task,
+)
 """What each room offers this person now, in the order of the hall; None where it is nothing."""
 
 

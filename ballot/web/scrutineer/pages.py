@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, g, jsonify, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -67,10 +67,12 @@ def frame() -> dict[str, Any]:
 
 
 @pages.errorhandler(BallotError)
-def refused(error: BallotError) -> tuple[str, int]:
+def refused(error: BallotError) -> tuple[Response | str, int]:
     """Say in plain words why it was not done; nothing has changed."""
     if refusals.status(error) >= 500:
         log.failure(error, request.endpoint)
+    if request.is_json:
+        return jsonify(said=refusals.words(error)), refusals.status(error)
     page = "no_badge" if isinstance(error, NoBadge) else "refused"
     said = refusals.words(error)
     return render_template(f"scrutineer/{page}.html", said=said), refusals.status(error)

@@ -1,0 +1,57 @@
+"""What the 监票人 were asked and answered; and to do what one of them agreed to."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import flash, redirect, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ballot.domain.errors import ConsentGone
+from ballot.domain.meeting import Act
+from ballot.usecases import cancel as cancelling
+from ballot.usecases import consent_answer, correct_eligible, open_voting, see_helpers
+from ballot.usecases import freeze as freezing
+from ballot.usecases import unfreeze as unfreezing
+from ballot.web import words
+from ballot.web.access import actor, hall
+from ballot.web.organizer.pages import pages
+
+Do = Callable[[str, Mapping[str, Any]], object]
+
+DO: Mapping[str, Do] = {
+    Act.FREEZE: lambda number, _about: freezing.freeze(hall(), actor(), number),
+    Act.OPEN: lambda number, _about: open_voting.open_voting(hall(), actor(), number),
+    Act.UNFREEZE: lambda number, about: unfreezing.unfreeze(
+        hall(), actor(), number, about["reason"]
+    ),
+    Act.CANCEL: lambda number, about: cancelling.cancel(hall(), actor(), number, about["reason"]),
+    Act.CORRECT_ELIGIBLE: lambda number, about: correct_eligible.correct_eligible(
+        hall(), actor(), number, tuple(about["parts"].items()), about["reason"]
+    ),
+}
+"""Acts whose whole content was asked about, so that one button does them as agreed."""
+
+
+def shown(number: str) -> dict[str, Any]:
+    """The names that ``organizer/_helpers.html`` needs."""
+    seen = see_helpers.see_helpers(hall(), actor(), number)
+    return {
+        "seen": seen,
+        "consents": consent_answer.waiting(hall(), actor(), number),
+        "names": {each.place: each.name for each in seen.people},
+        "can_repeat": DO,
+    }
+
+
+@pages.post("/meetings/<number>/consents/<int:id>")
+def do_agreed(number: str, id: int) -> Response:
+    """Do exactly what a 监票人 agreed to."""
+    rows = consent_answer.waiting(hall(), actor(), number)
+    row = next((each for each in rows if each.id == id and each.act in DO), None)
+    if row is None:
+        raise ConsentGone
+    DO[row.act](number, row.about)
+    flash(_("已经做好:%(act)s", act=words.act(row.act)), "good")
+    page = "organizer.turnout" if row.act == Act.OPEN else "organizer.meeting"
+    return redirect(url_for(page, number=number), 303)

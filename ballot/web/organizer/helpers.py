@@ -1,0 +1,142 @@
+"""Who helps in the hall: their names, a QR code each, how far they are; who keeps the key."""
+
+from typing import Any
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+from wtforms import RadioField
+
+from ballot.domain.errors import Refused
+from ballot.domain.meeting import Act, Custody
+from ballot.slips import qr
+from ballot.usecases import (
+    appoint,
+    ceremony_anew,
+    change_custody,
+    credential_link,
+    see_helpers,
+    see_meeting,
+)
+from ballot.web import forms, words
+from ballot.web.access import actor, hall
+from ballot.web.forms import NotLong, Page, Reason, Text
+from ballot.web.organizer import agreed
+from ballot.web.organizer.pages import pages
+
+
+class Names(Page):
+    """Three 监票人, and two 计票人 who may be left empty."""
+
+    name1 = Text(validators=[NotLong(40)])
+    name2 = Text(validators=[NotLong(40)])
+    name3 = Text(validators=[NotLong(40)])
+    name4 = Text(validators=[NotLong(40)])
+    name5 = Text(validators=[NotLong(40)])
+
+    def by_key(self) -> dict[str, Any]:
+        """The fields under the keys that the faults name."""
+        return {f"names[{place}]": self[f"name{place}"] for place in range(1, appoint.PLACES + 1)}
+
+
+class Another(Reason):
+    """Another phone, or another person in the place."""
+
+    name = Text(validators=[NotLong(40)])
+
+
+class Keeping(Page):
+    """Who keeps the key of the box."""
+
+    custody = RadioField(choices=[each.value for each in Custody])
+
+
+@pages.route("/meetings/<number>/helpers", methods=["GET", "POST"])
+def helpers(number: str) -> Response | str | tuple[str, int]:
+    """The names, and what each has done; sent, the names are kept."""
+    seen = see_helpers.see_helpers(hall(), actor(), number)
+    form = Names(data={f"name{each.place}": each.name for each in seen.people})
+    if form.validate_on_submit():
+        names = [field.data or "" for field in form.by_key().values()]
+        try:
+            appoint.appoint(hall(), actor(), number, names)
+        except Refused as error:
+            for said in forms.place(error.faults, form.by_key()):
+                flash(said, "stop")
+        else:
+            flash(_("名单已记下。请逐个出示二维码。"), "good")
+            return redirect(url_for("organizer.helpers", number=number), 303)
+    page = render_template("organizer/helpers.html", form=form, **_seen(number))
+    return (page, 422) if form.is_submitted() else page
+
+
+@pages.get("/meetings/<number>/helpers/now")
+def helpers_now(number: str) -> Response:
+    """The list alone, asked every few seconds; 304 while nothing has changed."""
+    answer = make_response(render_template("organizer/_helpers.html", **_seen(number)))
+    answer.add_etag()
+    return answer.make_conditional(request)
+
+
+@pages.post("/meetings/<number>/helpers/<int:place>/link")
+def helper_link(number: str, place: int) -> str:
+    """One QR code, to be scanned by one person. It is seen this once."""
+    return _shown(number, place, credential_link.offer(hall(), actor(), number, place))
+
+
+@pages.route("/meetings/<number>/helpers/<int:place>/replace", methods=["GET", "POST"])
+def replace_helper(number: str, place: int) -> str | tuple[str, int]:
+    """Another phone or person, with a reason."""
+    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    seen = see_helpers.see_helpers(hall(), actor(), number)
+    person = next((each for each in seen.people if each.place == place), None)
+    form = Another(data={"name": person.name if person else ""})
+    if form.validate_on_submit():
+        name, reason = form.name.data, form.reason.data
+        try:
+            link = credential_link.replace(hall(), actor(), number, place, reason, name)
+        except Refused as error:
+            forms.place(error.faults, {"name": form.name, "reason": form.reason})
+        else:
+            return _shown(number, place, link)
+    page = render_template("organizer/replace.html", meeting=meeting, person=person, form=form)
+    return (page, 422) if form.is_submitted() else page
+
+
+@pages.route("/meetings/<number>/keys/anew", methods=["GET", "POST"])
+def keys_anew(number: str) -> Response | str:
+    """Throw the keys away, with a reason, and let the three begin anew."""
+    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    form = Reason()
+    if not form.validate_on_submit():
+        return render_template("organizer/reason.html", meeting=meeting, act=Act.KEYS, form=form)
+    ceremony_anew.begin_anew(hall(), actor(), number, form.reason.data)
+    flash(_("现有密钥已作废。请三位监票人重新打开“领密钥”。"), "good")
+    return redirect(url_for("organizer.meeting", number=number), 303)
+
+
+@pages.route("/meetings/<number>/custody", methods=["GET", "POST"])
+def custody(number: str) -> Response | str:
+    """Who keeps the key of the box: the server, or three 监票人."""
+    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    form = Keeping(data={"custody": meeting.custody.value})
+    if not form.validate_on_submit():
+        return render_template("organizer/custody.html", meeting=meeting, form=form)
+    change_custody.change_custody(hall(), actor(), number, Custody(form.custody.data))
+    flash(words.custody(form.custody.data), "good")
+    return redirect(url_for("organizer.meeting", number=number), 303)
+
+
+def _seen(number: str) -> dict[str, Any]:
+    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    return {"meeting": meeting, "may": meeting.next, **agreed.shown(number)}
+
+
+def _shown(number: str, place: int, link: str) -> str:
+    address = credential_link.address(hall(), number, link)
+    names = _seen(number)
+    person = next(each for each in names["seen"].people if each.place == place)
+    square = qr.svg(address)
+    return render_template(
+        "organizer/helper_code.html", person=person, svg=square, address=address, **names
+    )

@@ -1,0 +1,67 @@
+"""What the organizer asks the 监票人: shown in full, answered with the PIN."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+from wtforms import SubmitField
+
+from ballot.domain.access import Actor, Role
+from ballot.domain.errors import MayNot, PinWaits, WrongPin
+from ballot.domain.meeting import Act, Custody
+from ballot.storage.consents import ConsentRow
+from ballot.usecases import consent_answer
+from ballot.usecases.see_meeting import MeetingView
+from ballot.web import refusals, words
+from ballot.web.access import hall
+from ballot.web.forms import Filled, NotLong, Page, Text
+from ballot.web.scrutineer.pages import Task, me, pages
+
+
+class Answer(Page):
+    """The PIN, and one of two buttons."""
+
+    pin = Text(validators=[Filled(lambda: _("请输您的 6 位数字密码。")), NotLong(20)])
+    agree = SubmitField()
+
+
+def task(person: Actor, meeting: MeetingView) -> Task | None:
+    """Something waits for an answer."""
+    is_mine = person.badge is not None and person.badge.role is Role.SCRUTINEER
+    if not is_mine or meeting.custody is not Custody.SCRUTINEERS:
+        return None
+    open_ones = _open(person, meeting.number)
+    if not open_ones:
+        return None
+    asked = open_ones[-1]
+    title = _("组织者请求:%(act)s", act=words.act(asked.act))
+    address = url_for("scrutineer.consent", number=meeting.number, id=asked.id)
+    return Task(title, _("请看清内容,再答复。"), address, urgent=True)
+
+
+@pages.route("/consents/<int:id>", methods=["GET", "POST"])
+def consent(number: str, id: int) -> Response | str | tuple[str, int]:
+    """One thing asked, and the answer to it."""
+    person = me()
+    if person.badge is None or person.badge.role is not Role.SCRUTINEER:
+        raise MayNot(act=Act.CONSENT)
+    asked = next((row for row in _open(person, number) if row.id == id), None)
+    if asked is None:
+        flash(_("这件事已经有人答复,或者已经撤回,不用再答。"), "good")
+        return redirect(url_for("scrutineer.home", number=number), 303)
+    form = Answer()
+    if form.validate_on_submit():
+        try:
+            agrees = bool(form.agree.data)
+            consent_answer.answer(hall(), person, number, id, form.pin.data, agrees=agrees)
+        except (WrongPin, PinWaits) as error:
+            form.pin.errors = [refusals.words(error)]
+        else:
+            flash(_("已告诉组织者:您同意。") if agrees else _("已告诉组织者:您不同意。"), "good")
+            return redirect(url_for("scrutineer.home", number=number), 303)
+    page = render_template("scrutineer/consent.html", asked=asked, form=form)
+    return (page, 422) if form.is_submitted() else page
+
+
+def _open(person: Actor, number: str) -> list[ConsentRow]:
+    rows = consent_answer.waiting(hall(), person, number)
+    return [row for row in rows if row.answer is None]

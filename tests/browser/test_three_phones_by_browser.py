@@ -1,0 +1,95 @@
+"""Three 监票人 with their phones make the key of a box, and a meeting is frozen with it."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ceremony import a_draft_of_scrutineers
+from live import serving
+from makers import a_hall
+from playwright.sync_api import Browser, expect
+from three_phones import Seen, make_keys, three_phones
+
+from ballot.app import create_app
+from ballot.box import keyslip, shares
+from ballot.box.shares import PublicKeys
+from ballot.config import Config
+from ballot.domain.access import CONSOLE
+from ballot.domain.errors import ConsentNeeded
+from ballot.domain.meeting import State
+from ballot.storage.database import Database
+from ballot.usecases import freeze, see_helpers, see_meeting
+from ballot.usecases.hall import Hall
+
+PICTURES = os.environ.get("BALLOT_TEST_PICTURES")
+
+
+@pytest.fixture
+def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
+    """A hall on SQLite: what a browser shows does not depend on the database."""
+    database = Database.connect(sqlite_url)
+    yield a_hall(database, tmp_path)
+    database.dispose()
+
+
+@pytest.fixture
+def house(hall: Hall, tmp_path: Path) -> Iterator[str]:
+    """The address of the application in that hall."""
+    config = Config.from_environment(
+        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
+    )
+    with serving(create_app(config, hall)) as found:
+        yield found
+
+
+def test_three_phones_make_a_key_and_one_agrees_to_freeze(
+    chromium: Browser, hall: Hall, house: str
+) -> None:
+    number = a_draft_of_scrutineers(hall, slips=2, phones=False).number
+    with three_phones(chromium, hall, house, number) as phones:
+        make_keys(phones, house, number)
+        seen = see_helpers.see_helpers(hall, CONSOLE, number)
+        assert seen.whole
+        keys = PublicKeys(seen.pk or b"", seen.vks)
+        found = [shares.find(keys, keyslip.read(phone.slip)).number for phone in phones]
+        assert found == [1, 2, 3]
+        assert all(phone.page.evaluate("sessionStorage.length") == 0 for phone in phones)
+        with pytest.raises(ConsentNeeded):
+            freeze.freeze(hall, CONSOLE, number)
+        wait_for_the_question(phones[1])
+        phones[1].answer(number)
+        expect(phones[1].page.get_by_text("您同意")).to_be_visible()
+        freeze.freeze(hall, CONSOLE, number)
+    assert see_meeting.see_meeting(hall, CONSOLE, number).state is State.FROZEN
+
+
+def wait_for_the_question(phone: Seen) -> None:
+    """The home page shows it by itself."""
+    with phone.page.expect_navigation():
+        phone.page.get_by_role("link", name="回首页").click()
+    expect(phone.page.get_by_text(re.compile("组织者请求"))).to_be_visible(timeout=30_000)
+
+
+def test_a_page_that_is_loaded_again_goes_on_and_a_foreign_one_is_told(
+    chromium: Browser, hall: Hall, house: str
+) -> None:
+    number = a_draft_of_scrutineers(hall, slips=2, phones=False).number
+    with three_phones(chromium, hall, house, number) as phones:
+        for phone in phones:
+            phone.go(f"{house}/s/{number}/keys")
+        phones[0].at("compare")
+        phones[0].page.reload()
+        phones[0].at("compare")
+        phones[0].page.get_by_role("button", name="不一样", exact=True).click()
+        for phone in phones:
+            phone.at("compare")
+        for phone in phones:
+            phone.page.get_by_role("button", name="三部手机一样").click()
+        phones[2].at("slip")
+        phones[2].page.reload()
+        phones[2].at("slip")
+        phones[2].page.evaluate("sessionStorage.clear()")
+        phones[2].page.reload()
+        phones[2].at("lost")
