@@ -30,9 +30,18 @@ class Notes:
             if table.key(name) in self.decided:
                 continue
             if name in table.data:
-                value = as_text(table.data[name])
+                value = _shown(table.data[name])
                 self.defaults.append(DefaultUsed(key=table.key(name), value=value, why=why))
             else:
                 allowed = tuple(table.data)
                 table.complain("unspecified", NotOneOf(value=name, allowed=allowed))
         return clause
+
+
+def _shown(value: object) -> str:
+    """A value as people read it in a report: lists and tables without their brackets."""
+    if isinstance(value, dict):
+        return "、".join(f"{name} {_shown(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return "、".join(map(_shown, value))
+    return as_text(value)

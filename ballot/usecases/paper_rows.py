@@ -57,7 +57,8 @@ def _ranked(db: Session, assessment: int) -> dict[int, Cells]:
     if newest is None:
         return {}
     scored, ids = see_ranking.snapshot(db, newest)
-    return dict(zip(ids, scored.rows, strict=True))
+    said = [{name: text for name, text in row.items() if text} for row in scored.rows]
+    return dict(zip(ids, said, strict=True))
 
 
 def _computed(found: Gathered) -> list[Cells]:

@@ -15,6 +15,8 @@ from ballot.domain import columns
 from ballot.exports.forms import template
 from ballot.exports.leaf import Leaf
 
+SPARE = 2
+"""So many empty rows follow the filled ones: a row may be several lines high."""
 NOTHING: Mapping[str, str] = {}
 
 
@@ -87,6 +89,6 @@ def leaf(
         f"forms/{form.name}",
         f=_Given(fields),
         rows=[_Given(row) for row in rows],
-        blank_rows=lambda usual: max(usual - len(rows), 0),
+        blank_rows=lambda usual: min(max(usual - len(rows), 0), SPARE) if rows else usual,
         scheme_id=scheme_id or form.schemes[0],
     )

@@ -141,8 +141,8 @@ class KeySlip(NamedTuple):
     secret: str = ""
 
 
-GROUPS = 13
-"""A key is thirteen groups of four characters."""
+BY_HAND = "\n\n".join("    ".join(["______"] * count) for count in (4, 4, 4, 1))
+"""A key is thirteen groups of four characters, four groups a line."""
 
 
 def key_slip(slip: KeySlip) -> Leaf:
@@ -152,5 +152,5 @@ def key_slip(slip: KeySlip) -> Leaf:
 
 def key_slips(slips: Iterable[KeySlip]) -> Leaf:
     """Several of them, each on a sheet of its own."""
-    each = [(slip, in_fours(slip.secret) or "    ".join(["____"] * GROUPS)) for slip in slips]
+    each = [(slip, in_fours(slip.secret) or BY_HAND) for slip in slips]
     return template.leaf("key_slip", slips=each)

@@ -116,13 +116,20 @@ def _columns(scheme: Scheme, *, settled: bool) -> tuple[Column, ...]:
         Column("位次", 5, number=True),
         Column(NAME, 9),
         *(Column(name, 12) for name in _who(scheme)),
-        *(Column(name, 9, number=True) for name in named.figures(scheme)),
+        *(Column(name, 9, number=True) for name in _values(scheme)),
         Column(scheme.total.name, 8, number=True),
         Column("限制/否决", 20, align=Align.LEFT),
         Column("建议等次", 8),
         *([Column("审定等次", 8)] if settled else []),
         Column("说明", 26, align=Align.LEFT),
     )
+
+
+def _values(scheme: Scheme) -> tuple[str, ...]:
+    """The columns of the items: what is computed, and what came in as a number."""
+    computed = named.figures(scheme)
+    given = [item.column for item in scheme.items if item.column not in computed]
+    return (*dict.fromkeys([*given, *computed]),)
 
 
 def _who(scheme: Scheme) -> tuple[str, ...]:
@@ -154,7 +161,7 @@ def _group(
 
 
 def _row(scheme: Scheme, placed: Placed, row: dict[str, str], *, settled: bool) -> tuple[str, ...]:
-    names = (NAME, *_who(scheme), *named.figures(scheme), scheme.total.name)
+    names = (NAME, *_who(scheme), *_values(scheme), scheme.total.name)
     limits = [reason.words for reason in placed.reasons if reason.kind in LIMITS]
     others = [reason.words for reason in placed.reasons if reason.kind not in LIMITS]
     return (

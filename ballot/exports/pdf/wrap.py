@@ -24,6 +24,9 @@ def lines(text: str, width: float, measure: Width) -> list[str]:
     return out
 
 
+PAIR = 2
+
+
 def balanced(text: str, width: float, measure: Width) -> list[str]:
     """A title: as few lines as ``lines`` makes, parted at a space or else about equally long."""
     found = lines(text, width, measure)
@@ -32,6 +35,11 @@ def balanced(text: str, width: float, measure: Width) -> list[str]:
     parts = text.split(" ")
     if len(parts) == len(found) and all(measure(part) <= width for part in parts):
         return parts
+    if len(found) == PAIR:
+        pairs = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
+        widest = [(max(map(measure, pair)), pair) for pair in pairs]
+        if widest and min(widest)[0] <= width:
+            return list(min(widest)[1])
     narrow = width
     while len(closer := lines(text, narrow * 0.96, measure)) == len(found):
         narrow *= 0.96

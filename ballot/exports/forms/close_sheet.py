@@ -1,0 +1,48 @@
+"""投票截止单: the roots of the box as voting ended, signed in ink and held against the opening.
+
+It has no option and no count of votes: nothing of it says what anybody chose.
+"""
+
+from dataclasses import dataclass
+
+from ballot.exports.forms import template
+from ballot.exports.forms.hall import in_two_lines, padded
+from ballot.exports.leaf import Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class ListRoot:
+    """A list of sealed answers: to what question about whom, from which class; its root in hex."""
+
+    subject: str
+    question: str
+    voter_class: str
+    root: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseSheet:
+    """What was pinned at the close. ``root`` is over all lists, in hex; so is ``fingerprint``."""
+
+    title: str
+    number: str
+    closed: str
+    received: int
+    root: str
+    fingerprint: str
+    lists: tuple[ListRoot, ...]
+    round: int = 1
+    scrutineers: tuple[str, ...] = ()
+
+
+def leaf(sheet: CloseSheet) -> Leaf:
+    """The sheet, one root in large letters and below it those of which it is made."""
+    return template.leaf(
+        "close_sheet",
+        sheet=sheet,
+        root=in_two_lines(sheet.root),
+        fingerprint=in_two_lines(sheet.fingerprint),
+        lists=[(each, in_two_lines(each.root)) for each in sheet.lists],
+        classes=any(each.voter_class for each in sheet.lists),
+        scrutineers=padded(sheet.scrutineers, 3),
+    )
