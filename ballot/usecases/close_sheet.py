@@ -1,0 +1,62 @@
+"""The sheet that the 监票人 sign in ink as voting ends: what the opening must show again."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor, Role
+from ballot.domain.errors import NotInState
+from ballot.domain.frozen import Frozen, fingerprint
+from ballot.domain.meeting import Act, State
+from ballot.exports.forms import close_sheet as form
+from ballot.exports.forms.close_sheet import CloseSheet, ListRoot
+from ballot.exports.leaf import Leaf
+from ballot.storage import credentials
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import acts, notice, pins
+from ballot.usecases.hall import Hall
+
+
+def close_sheet(hall: Hall, actor: Actor, number: str) -> Leaf:
+    """The sheet of a closed meeting, to be printed.
+
+    The roots are those that the journal has, and not what lies in the database by now. Raises
+    MeetingUnknown, MayNot, Tampered, and NotInState where voting has not ended by a close.
+    """
+    return hall.database.read(lambda db: _close_sheet(hall, db, actor, number))
+
+
+def _close_sheet(hall: Hall, db: Session, actor: Actor, number: str) -> Leaf:
+    meeting = acts.find(db, actor, number, Act.SEE)
+    closed = (State.CLOSED, State.OPENED, State.NO_QUORUM, State.INVALID)
+    if meeting.state not in closed:
+        raise NotInState(act=Act.CLOSE, state=meeting.state, allowed=closed)
+    facts, pinned = notice.of(hall, meeting), pins.of(hall, db, number)
+    helpers = credentials.of_meeting(db, number)
+    return form.leaf(
+        CloseSheet(
+            title=facts.title,
+            number=number,
+            closed=_moment(meeting),
+            received=pinned.received,
+            root=pins.overall(pinned.roots).hex(),
+            fingerprint=fingerprint(meeting.frozen or ""),
+            lists=tuple(_list(facts, name, root) for name, root in pinned.roots.items()),
+            round=facts.round,
+            scrutineers=tuple(each.name for each in helpers if each.role == Role.SCRUTINEER),
+        )
+    )
+
+
+def _moment(meeting: MeetingRow) -> str:
+    """In the time of the place where the program runs."""
+    at = (meeting.closed_at or meeting.created_at).astimezone()
+    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
+
+
+def _list(facts: Frozen, name: str, root: str) -> ListRoot:
+    subject, question, voter_class = (int(part) - 1 for part in name.split("."))
+    return ListRoot(
+        subject=facts.subjects[subject].name,
+        question=facts.questions[question].text,
+        voter_class=facts.classes[voter_class].name,
+        root=root,
+    )
