@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ballot.domain import columns
+from ballot.domain.placing import WAITING
 from ballot.domain.ranking import Placed, Ranking, is_graded
 from ballot.domain.scheme import NAME, Scheme
 from ballot.domain.score import EVERYBODY
@@ -46,7 +47,9 @@ def _key(
 ) -> tuple[tuple[str, ...], int, int]:
     if columns.RANK in _published(scheme):
         return (one.group, one.rank if one.rank is not None else 10**9, place)
-    return (one.group, order.index(one.grade) if one.grade in order else len(order), place)
+    if one.grade in order:
+        return (one.group, order.index(one.grade), place)
+    return (one.group, len(order) + (one.grade == WAITING), place)
 
 
 def _cells(scheme: Scheme, one: Placed, row: Row) -> dict[str, str]:

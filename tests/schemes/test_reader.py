@@ -185,6 +185,14 @@ def test_a_wrong_value_is_named_by_its_key(old: str, new: str, key: str, error: 
         ('[[lists]]\nname = "榜"\nfirst = 1\nlast = 1', "lists[1]", "first_or_last_or_grade"),
         ('[[lists]]\nname = "榜"', "lists[1]", "first_or_last_or_grade"),
         (
+            (
+                '[[steps]]\nname = "一"\nby = "甲"\nranks = true\n'
+                '[[steps]]\nname = "二"\nby = "乙"\nranks = true'
+            ),
+            "steps[2].ranks",
+            "one_ranking_step",
+        ),
+        (
             '[voters]\n[[voters.classes]]\nname = "A"\nweight = "50%"',
             "voters.classes",
             "weights_sum_to_1",
@@ -207,6 +215,21 @@ def test_two_statements_that_cannot_both_hold(more: str, key: str, rule: str) ->
         if isinstance(what, SchemeContradiction)
     ]
     assert (key, rule) in found
+
+
+def test_a_step_of_the_procedure_has_a_name_of_its_own() -> None:
+    twice = '[[steps]]\nname = "审核"\nby = "甲"\n' * 2
+    assert ("steps[2].name", TwiceTheSame) in [
+        (where, type(what)) for where, what in faults(f"{SMALL}\n{twice}\n")
+    ]
+
+
+def test_an_appeal_says_who_to_whom_and_about_what() -> None:
+    appeal = schemes.find("dongtai").aftermath.appeal
+    assert appeal is not None
+    assert (appeal.by, appeal.to, appeal.items) == ("乡镇(街道)", "组织部门", ("加减分",))
+    assert appeal.deductions
+    assert schemes.find("jiaozhou-village").aftermath.appeal is None
 
 
 SHEET = """

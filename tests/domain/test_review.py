@@ -1,0 +1,271 @@
+"""The chain of a review read out of its lines, changes by hand, what follows, what is published."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from people import VILLAGE, a_row
+
+from ballot import schemes
+from ballot.domain import aftermath, follows, publishing, review, score
+from ballot.domain.aftermath import Notice, Step
+from ballot.domain.errors import (
+    CapExceeded,
+    ExcessNeedsReason,
+    GradeFixed,
+    GradesUndecided,
+    NotOneOf,
+    StepOutOfOrder,
+)
+from ballot.domain.follows import From
+from ballot.domain.ranking import Ranking
+from ballot.domain.review import Entry, Kind
+from ballot.domain.scheme import Scheme
+from ballot.domain.score import Scored
+
+STEPS = (Step("自查", "本人"), Step("排名", "考评组", ranks=True), Step("审批", "市委"))
+LIJUN = schemes.find("lijun")
+COUNTS = ("应参加人数", "很满意", "满意", "基本满意", "不满意", "弃权", "无效")
+POINTS = ("月考", "下级测评", "同级互评", "上级考评")
+
+
+def passed(step: str, ranking: int | None = None) -> Entry:
+    return Entry(kind=Kind.PASSED, step=step, ranking=ranking)
+
+
+def county(scheme: Scheme, *totals: str, **more: str) -> Scored:
+    """People of 李俊 with these totals, named 1, 2, 3…"""
+    rows = [
+        {"姓名": str(place), **dict.fromkeys(POINTS, total), **more}
+        for place, total in enumerate(totals, start=1)
+    ]
+    return score.score(scheme, rows)
+
+
+def villages(*cells: Mapping[str, object]) -> Ranking:
+    """People of 胶州 with these cells, named 1, 2, 3…"""
+    rows = [
+        a_row(str(place)) | {name: str(text) for name, text in each.items()}
+        for place, each in enumerate(cells, start=1)
+    ]
+    return score.score(VILLAGE, rows).ranking
+
+
+def test_the_chain_stands_where_its_lines_leave_it() -> None:
+    empty = review.stand(STEPS, [], None)
+    assert (empty.next, empty.left, empty.rests_on_ranking) == (
+        STEPS[0],
+        ("自查", "排名", "审批"),
+        False,
+    )
+    lines = [passed("自查"), passed("排名", 1), passed("审批", 1)]
+    whole = review.stand(STEPS, lines, 1)
+    assert (whole.next, whole.left, whole.concluded) == (None, (), False)
+    over = [*lines, Entry(kind=Kind.CONCLUDED, ranking=1)]
+    assert review.stand(STEPS, over, 1).concluded
+    assert not review.stand(STEPS, over, 2).concluded
+    assert review.stand(STEPS, over, 2).left == ("排名", "审批")
+    back = [*over, Entry(kind=Kind.RETURNED, step="排名", ranking=1), Entry(kind=Kind.CONFIRMED)]
+    returned = review.stand(STEPS, back, 1)
+    assert (returned.concluded, returned.left) == (False, ("排名", "审批"))
+
+
+def test_a_step_has_its_turn_and_a_return_goes_back() -> None:
+    chain = review.stand(STEPS, [passed("自查")], None)
+    assert chain.require_next("排名") == STEPS[1]
+    chain.require_behind("自查")
+    for wrong in ("审批", "自查"):
+        with pytest.raises(StepOutOfOrder) as refused:
+            chain.require_next(wrong)
+        assert refused.value.next == "排名"
+    for wrong in ("排名", "没有"):
+        with pytest.raises(StepOutOfOrder):
+            chain.require_behind(wrong)
+    done = review.stand(STEPS, [passed(each.name, 1) for each in STEPS], 1)
+    with pytest.raises(StepOutOfOrder) as refused:
+        done.require_next("审批")
+    assert refused.value.next == ""
+    with pytest.raises(StepOutOfOrder):
+        done.place("没有")
+
+
+def test_without_a_step_that_ranks_the_last_one_does_and_without_steps_none() -> None:
+    plain = (Step("述职", "书记"), Step("定等次", "支部会"))
+    assert review.stand(plain, [], None).ranking_step == 1
+    assert review.stand((), [], None).ranking_step == -1
+    assert review.stand((), [], None).rests_on_ranking
+
+
+def test_who_does_a_step_may_hang_on_a_column() -> None:
+    step = schemes.find("jiaozhou-village").aftermath.steps[1]
+    assert review.body_of(step, {"派驻方式": "脱产"}) == "市委组织部考核组"
+    assert review.body_of(step, {"派驻方式": "随便"}) == "考核组"
+
+
+def test_changes_are_laid_over_the_ranking_that_they_belong_to() -> None:
+    found = county(LIJUN, "95", "94", "93", "92", "91").ranking
+    lines = [
+        Entry(kind=Kind.CHANGED, ranking=1, person=40, before="待定", after="称职", reason="议"),
+        Entry(kind=Kind.CHANGED, ranking=2, person=40, before="待定", after="基本称职"),
+        Entry(kind=Kind.CHANGED, ranking=1, person=99, before="x", after="称职"),
+        Entry(kind=Kind.CONFIRMED),
+    ]
+    made = review.changes(lines, 1)
+    settled = review.settled(found, (10, 20, 30, 40, 50), made)
+    fourth = settled.placed[3]
+    assert (fourth.proposed, fourth.grade) == ("待定", "称职")
+    assert fourth.why.endswith("由待定改为称职:议")
+    review.require_decided(settled)
+    with pytest.raises(GradesUndecided):
+        review.require_decided(found)
+    assert review.last_of(lines, Kind.CONFIRMED) == lines[3]
+    assert review.last_of(lines, Kind.PASSED) is None
+
+
+def test_places_of_every_kind_are_kept_by_a_hand_too() -> None:
+    found = county(LIJUN, "95", "94", "93", "92", "91").ranking
+    for grade in ("优秀", "不称职"):
+        with pytest.raises(ExcessNeedsReason):
+            review.require_change(LIJUN, found, 3, grade, "议", "")
+        review.require_change(LIJUN, found, 3, grade, "议", "同意")
+    review.require_change(LIJUN, found, 3, "称职", "议", "")
+    with pytest.raises(NotOneOf):
+        review.require_change(LIJUN, found, 3, "极好", "议", "")
+
+
+def test_a_hard_cap_is_not_passed_with_any_reason() -> None:
+    scheme = schemes.find("gongwei", {"caps[1].hard": "true"})
+    rows = [
+        {"姓名": name, "半年等次": "良好", "年度等次": "良好", "应参加人数": "9", "优秀": "9"}
+        | dict.fromkeys(("称职", "基本称职", "不称职", "弃权", "无效"), "0")
+        | {"一票否决": ""}
+        for name in "甲乙丙丁戊"
+    ]
+    found = score.score(scheme, rows).ranking
+    review.require_change(scheme, found, 0, "优秀", "议", "")
+    first = Entry(kind=Kind.CHANGED, person=0, before="称职", after="优秀", reason="议")
+    found = review.settled(found, range(5), [first])
+    with pytest.raises(CapExceeded):
+        review.require_change(scheme, found, 1, "优秀", "议", "同意")
+
+
+def test_no_hand_changes_what_a_veto_a_bar_or_the_ballot_decided() -> None:
+    found = villages(
+        {"直接不称职情形": "集体访"},
+        {"基本工作目标得分": "30"},
+        {"不满意": "1", "基本满意": "29", "很满意": "1", "满意": "0"},
+        {
+            "很满意": "",
+            "满意": "",
+            "基本满意": "",
+            "不满意": "",
+            "应参加人数": "",
+            "弃权": "",
+            "无效": "",
+        },
+    )
+    assert "集体访" in review.fixed(found.placed[0])
+    assert review.fixed(found.placed[3]) == "待测评"
+    assert review.fixed(found.placed[1]) == ""
+    for place, grade in ((0, "称职"), (1, "优秀"), (2, "称职"), (3, "称职")):
+        with pytest.raises(GradeFixed):
+            review.require_change(VILLAGE, found, place, grade, "议", "同意")
+    review.require_change(VILLAGE, found, 2, "不称职", "议", "")
+    review.require_change(VILLAGE, found, 1, "基本称职", "议", "")
+
+
+def test_the_thirteenth_month_follows_the_vectors() -> None:
+    scored = county(LIJUN, "96", "95", "94", "90", "89.99", "85", "84.99", "84")
+    pays = [
+        [one.text for one in each if one.kind is From.PAY]
+        for each in follows.of(LIJUN, scored.ranking)
+    ]
+    whole = ["全额"]
+    assert pays == [whole, whole, whole, whole, ["扣10%"], ["扣10%"], ["扣20%"], ["全部扣除"]]
+    good = county(LIJUN, "99", "98", "97", "95")
+    assert [one.text for one in follows.of(LIJUN, good.ranking)[3]][-1] == "全部扣除"
+    (doubt,) = follows.doubts(LIJUN, good.ranking)
+    assert (doubt.kind, doubt.values) == ("last_is_good", ("4", "90"))
+
+
+def test_first_and_last_lists_that_meet_in_one_person_are_told() -> None:
+    quarter = schemes.find("lijun", {"period.kind": "quarter"})
+    doubts = follows.doubts(quarter, county(quarter, "80", "79").ranking)
+    assert [(each.kind, each.values) for each in doubts] == [("overlap", ("2",))]
+    assert follows.doubts(VILLAGE, villages({}, {})) == []
+
+
+def test_what_a_row_says_is_put_back_into_a_snapshot() -> None:
+    dongtai = schemes.find("dongtai")
+    names = ("工作绩效", "日常管理", "综合测评")
+    rows = [
+        {"姓名": "甲", **dict.fromkeys(names, "95"), "红色预警": "积案", "以前等次": ""},
+        {"姓名": "乙", **dict.fromkeys(names, "95"), "红色预警": "", "以前等次": "合格"},
+        {"姓名": "丙", **dict.fromkeys(names, "95"), "红色预警": "否", "以前等次": "优秀"},
+    ]
+    found = score.score(dongtai, rows).ranking
+    back = follows.with_facts(dongtai, found, rows, {0: ("优秀",), 1: ("优秀",)})
+    runs = [
+        [one.name for one in each if one.kind is From.RUN] for each in follows.of(dongtai, back)
+    ]
+    assert runs == [["提级管理"], [], ["提级管理"]]
+    reds = [each.person.grounds for each in back.placed]
+    assert reds == [{"红色预警": "积案"}, {}, {}]
+
+
+def test_who_waits_gets_nothing_and_a_list_without_words_is_named_by_itself() -> None:
+    waiting = score.score(LIJUN, [{"姓名": "甲", **dict.fromkeys(POINTS, "")}]).ranking
+    assert follows.of(LIJUN, waiting) == [()]
+    vetoed = villages(dict.fromkeys(COUNTS, "") | {"直接不称职情形": "集体访"})
+    ((one,),) = follows.of(VILLAGE, vetoed)
+    assert one.text.startswith("由市委组织部予以诫勉谈话")
+    text = VILLAGE.text.replace(
+        "[[examples]]", '[[lists]]\nname = "前一"\nfirst = 1\n[[examples]]', 1
+    )
+    scheme = schemes.read(text, "lists")
+    (first,) = follows.of(scheme, score.score(scheme, [a_row("甲")]).ranking)
+    assert first[-1].text == "前一"
+
+
+def test_a_notice_shows_grades_and_tells_no_rank_that_is_not_published() -> None:
+    rows = [a_row(name, 办实事奖分=at) for name, at in zip("甲乙丙丁", "1234", strict=True)]
+    rows += [a_row("戊", 派驻方式="非脱产")]
+    scored = score.score(VILLAGE, rows)
+    lines = publishing.lines(VILLAGE, scored.ranking, scored.rows)
+    assert lines[0] == ["姓名", "单位", "村(社区)", "组别", "等次"]
+    grades = [(line[0], line[-1]) for line in lines[1:]]
+    assert grades == [
+        ("丁", "优秀"),
+        ("丙", "良好"),
+        ("甲", "称职"),
+        ("乙", "称职"),
+        ("戊", "称职"),
+    ]
+
+
+def test_a_period_without_grades_publishes_ranks_and_a_policy_may_want_points() -> None:
+    quarter = schemes.find("lijun", {"period.kind": "quarter"})
+    scored = county(quarter, "80", "90", "")
+    lines = publishing.lines(quarter, scored.ranking, scored.rows)
+    assert lines == [["姓名", "组内位次"], ["2", "1"], ["1", "2"], ["3", ""]]
+    gongwei = schemes.find("gongwei")
+    assert publishing.heading(gongwei)[-3:] == ("总分", "组内位次", "等次")
+    unmet = county(LIJUN, "95", "", "80")
+    last = publishing.lines(LIJUN, unmet.ranking, unmet.rows)[-1]
+    assert last == ["2", "待测评"]
+
+
+def test_working_days_leave_out_the_weekend() -> None:
+    friday, saturday = date(2026, 12, 18), date(2026, 12, 19)
+    five = Notice(days=5, working=True)
+    assert aftermath.last_day(five, friday) == date(2026, 12, 24)
+    assert aftermath.last_day(five, saturday) == date(2026, 12, 25)
+    assert aftermath.length(five, friday, date(2026, 12, 24)) == 5
+    assert aftermath.length(Notice(days=7), friday, date(2026, 12, 24)) == 7
+    assert aftermath.length(None, friday, friday) == 1
+
+
+def test_the_words_of_a_change_of_pay() -> None:
+    shares = (Fraction(0), Fraction(-1), Fraction(-1, 10))
+    assert [aftermath.pay_words(each) for each in shares] == ["全额", "全部扣除", "扣10%"]
