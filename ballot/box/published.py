@@ -36,7 +36,8 @@ class Published:
     """A meeting's ciphertexts at the close. ``lists`` maps a cell to rows (id, ct, H(proof)).
 
     ``apart`` says that every class is opened for itself; otherwise only the sum over all classes
-    is. Every subject, question and class has its list, be it empty.
+    is. Every subject, question and class has its list, be it empty. ``minimum`` is what it must
+    hold by the notice; it stands in no root, and the signed sheet bears it out.
     """
 
     meeting: str
@@ -45,6 +46,7 @@ class Published:
     asked: tuple[Asked, ...]
     apart: bool
     lists: Mapping[Cell, Rows]
+    minimum: int = 0
 
     @property
     def root(self) -> bytes:
@@ -125,6 +127,7 @@ def to_text(published: Published, root: bytes, lists: Iterable[tuple[Cell, Rows]
         "vks": [vk.hex() for vk in published.keys.vks],
         "asked": [{"columns": each.columns, "number": each.number} for each in published.asked],
         "apart": published.apart,
+        "minimum": published.minimum,
     }
     yield _plain(head)[:-1] + ',"lists":['
     comma = ""
@@ -192,6 +195,7 @@ def _from_plain(plain: dict[str, Any]) -> Published:
         keys=PublicKeys(bytes.fromhex(plain["pk"]), tuple(map(bytes.fromhex, plain["vks"]))),
         asked=asked,
         apart=_flag(plain["apart"]),
+        minimum=_whole(plain["minimum"], 0, 2**32 - 1),
         lists=lists,
     )
 

@@ -1,31 +1,130 @@
 """``ballot box``: open the sums, never a ballot."""
 
 import argparse
+import sys
 
 from flask_babel import gettext as _
 
-from ballot.cli import room
+from ballot.box import published, shares
+from ballot.cli import files, key_entry, ledger, room
 from ballot.cli.outcome import give_result
 from ballot.cli.parser import Commands, command, group
-from ballot.cli.voice import waiting
+from ballot.cli.voice import give, say, waiting
 from ballot.domain.access import CONSOLE
-from ballot.usecases import open_box
+from ballot.domain.errors import Fault, NotOneOf, ProofRefused, QuorumMissed, Refused, RoundInvalid
+from ballot.domain.result import Way
+from ballot.usecases import open_box, publish_list, send_partials
+from ballot.usecases.hall import Hall
+from ballot.usecases.settling import settle_slips
+
+GROUP = 4
+"""Digits of a root that are read out together."""
 
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
     words_of = group(commands, "box", _("票箱:截止后打开总数"))
+    ledger.add_show(words_of, "ledger")
     made = command(words_of, "open", _("开箱(未达到法定人数则不打开,退出码 1)"), run_open)
     made.add_argument("number", metavar="NUMBER")
+    made.add_argument(
+        "--share", metavar="-", help=_("输入监票人的密钥条(隐藏输入或标准输入,一行一份)")
+    )
     made.add_argument("--json", action="store_true")
+    made = command(words_of, "list", _("写出开箱清单,供监票人在别的机器上开箱"), run_list)
+    made.add_argument("number", metavar="NUMBER")
+    made.add_argument("--out", required=True, metavar="LIST.json")
+    made = command(words_of, "partial", _("在任何一台机器上用密钥条计算开箱清单"), run_partial)
+    made.add_argument("list", metavar="LIST.json")
+    made.add_argument("--out", default="-", metavar="FILE")
+    made = command(words_of, "send", _("交来 partial 算出的开箱文件"), run_send)
+    made.add_argument("number", metavar="NUMBER")
+    made.add_argument("file", metavar="FILE")
 
 
 def run_open(chosen: argparse.Namespace) -> int:
     """Open the box. Below the quorum it stays shut: QuorumMissed, exit code 1."""
+    if chosen.share not in (None, "-"):
+        # Whoever looks at the processes has seen it; it is not said once more.
+        raise Fault(NotOneOf(value="…", allowed=("-",)), key="--share")
+    given = key_entry.several(shares.NEEDED) if chosen.share else []
     with room.hall() as hall, waiting(_("正在开箱 …")):
         try:
+            if given:
+                _use(hall, chosen.number, given)
             result = open_box.open_box(hall, CONSOLE, chosen.number)
         finally:
             room.seal(hall)
     give_result(result, in_json=chosen.json)
     return 0
+
+
+def run_list(chosen: argparse.Namespace) -> int:
+    """The published list as a file, and its root to be compared."""
+    with room.hall() as hall, waiting(_("正在写出 …")):
+        given = publish_list.publish_list(hall, CONSOLE, chosen.number)
+        files.write(chosen.out, "".join(given.pieces).encode())
+    _say_root(given.root)
+    return 0
+
+
+def run_partial(chosen: argparse.Namespace) -> int:
+    """What a key makes of a list, on a machine without the database; the key goes nowhere."""
+    text = files.read(chosen.list)
+    try:
+        listed = published.from_json(text)
+        ballots = listed.ballots
+    except ProofRefused as error:
+        raise Refused([Fault(error, file=chosen.list)]) from None
+    _say_root(listed.root)
+    say(_("清单里 %(n)s 张票,法定至少 %(least)s 张。", n=ballots, least=listed.minimum))
+    if not key_entry.agrees(_("和截止时签字的单子一样吗?一样请输入 y:")):
+        say(_("没有开箱。密文根不一样的,请马上告诉大家。"))
+        return 1
+    share = shares.find(listed.keys, key_entry.one())
+    with waiting(_("正在核对、相加 …")):
+        made = published.partials(listed, share, listed.root, listed.minimum)
+    files.write(chosen.out, (published.sent_to_json(made) + "\n").encode())
+    say(_("算好了(%(n)s 号监票人)。请把文件交给会场,把密钥条当众撕掉。", n=share.number))
+    return 0
+
+
+def run_send(chosen: argparse.Namespace) -> int:
+    """Take in what ``partial`` made; with the second key the box opens."""
+    text = files.read(chosen.file)
+    try:
+        sent = published.sent_from_json(text)
+    except ProofRefused as error:
+        raise Refused([Fault(error, file=chosen.file)]) from None
+    with room.hall() as hall, waiting(_("正在核对 …")):
+        try:
+            arrived = send_partials.send_partials(hall, CONSOLE, chosen.number, sent, Way.FILE)
+        finally:
+            room.seal(hall)
+    give(f"{arrived.count}/{shares.NEEDED}")
+    say(_("票箱已打开。") if arrived.opened else _("还要一把钥匙。"))
+    return 0
+
+
+def _use(hall: Hall, number: str, secrets: list[bytes]) -> None:
+    """Use the keys one after another, as far as they are needed.
+
+    Below the quorum none is used: the opening itself ends the round then.
+    """
+    if send_partials.is_over(hall, CONSOLE, number):
+        return
+    settle_slips(hall, CONSOLE, number)
+    for row, secret in enumerate(secrets, start=1):
+        try:
+            if send_partials.send_share(hall, CONSOLE, number, secret).opened:
+                return
+        except (QuorumMissed, RoundInvalid):
+            return
+        except ProofRefused as error:
+            raise Fault(error, row=row) from None
+
+
+def _say_root(root: bytes) -> None:
+    digits = root.hex()
+    groups = [digits[at : at + GROUP] for at in range(0, len(digits), GROUP)]
+    sys.stderr.write(_("密文根") + "  " + " ".join(groups) + "\n")

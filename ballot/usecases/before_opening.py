@@ -21,7 +21,7 @@ def ready(hall: Hall, actor: Actor, number: str) -> tuple[MeetingRow, Inspected]
     """The closed meeting of 监票人 and its box, found whole, with the quorum met.
 
     Raises MeetingUnknown, MayNot, NoSharesHere, NotInState, NotSettled, QuorumMissed,
-    RoundInvalid, and     Tampered with what is not ours.
+    RoundInvalid, and Tampered with what is not ours.
     """
     return hall.database.read(lambda db: _ready(hall, db, actor, number))
 
@@ -41,6 +41,11 @@ def under_latest(hall: Hall, db: Session, meeting: MeetingRow, box: Inspected) -
     """The box under the notice as it hangs now. Raises Tampered("frozen")."""
     notice.require_latest(db, meeting)
     return replace(box, facts=notice.of(hall, meeting))
+
+
+def least(box: Inspected) -> int:
+    """How many ballots the list must hold: paper counts for the quorum and lies in no list."""
+    return max(0, box.facts.minimum - (box.came - box.received))
 
 
 def verdict(box: Inspected) -> State:

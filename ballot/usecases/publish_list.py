@@ -40,6 +40,7 @@ def publish_list(hall: Hall, actor: Actor, number: str) -> PublishedList:
         asked=tuple(map(_asked, box.facts.questions)),
         apart=tallying.is_apart(box),
         lists={},
+        minimum=before_opening.least(box),
     )
     return PublishedList(number, root, published.to_text(head, root, _lists(hall, box.facts)))
 

@@ -21,11 +21,7 @@ class ToOpen:
     sealed: int
     paper: int
     required: int
-
-    @property
-    def minimum(self) -> int:
-        """Paper counts for the quorum and lies in no list."""
-        return max(0, self.required - self.paper)
+    minimum: int
 
 
 def see_opening(hall: Hall, actor: Actor, number: str) -> ToOpen:
@@ -38,4 +34,5 @@ def see_opening(hall: Hall, actor: Actor, number: str) -> ToOpen:
         sealed=box.received,
         paper=box.came - box.received,
         required=box.facts.minimum,
+        minimum=before_opening.least(box),
     )

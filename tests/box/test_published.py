@@ -138,6 +138,8 @@ def spoilt(**change: Any) -> str:
         spoilt(asked=[{"columns": 3, "number": False}, {"columns": 10**9, "number": True}]),
         spoilt(asked=[{"columns": 1, "number": False}, {"columns": 14, "number": True}]),
         spoilt(apart="no"),
+        spoilt(minimum=-1),
+        spoilt(minimum="4"),
         spoilt(lists=[{"cell": [0, 0, -1], "rows": []}]),
         spoilt(lists=[{"cell": [0, 0, 2**32], "rows": []}]),
         spoilt(lists=[{"cell": [0, 0, "0"], "rows": []}]),
