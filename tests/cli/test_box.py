@@ -19,7 +19,6 @@ from ballot.box import shares
 from ballot.cli import key_entry, room
 from ballot.usecases.hall import Hall
 
-
 FOREIGN = slip_of(shares.split()[1][0])
 """The key slip of another meeting."""
 
