@@ -5,20 +5,29 @@ import argparse
 from flask_babel import gettext as _
 
 from ballot.cli import printing, room
-from ballot.cli.parser import Commands, command, group
+from ballot.cli.parser import Commands, command, group, whole_number
+from ballot.cli.voice import say
+from ballot.domain import paper_count
 from ballot.domain.access import CONSOLE
-from ballot.usecases import print_paper
-from ballot.web import papers
+from ballot.domain.errors import Refused
+from ballot.intake import paper_file
+from ballot.usecases import enter_paper, print_paper, see_paper_count
+from ballot.usecases.enter_paper import Standing
+from ballot.web import papers, words
 
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
-    words_of = group(commands, "paper", _("纸面:打印会上的各种表"))
+    words_of = group(commands, "paper", _("纸面:打印会上的各种表,录入纸质票"))
     made = command(words_of, "print", _("打印一种表;--list 列出有哪些"), run_print)
     made.add_argument("number", metavar="NUMBER")
     printing.ask(made)
     made.add_argument("--network", default="", help=_("无线网名称(wifi)"))
     made.add_argument("--password", default="", help=_("无线网密码(wifi)"))
+    made = command(words_of, "enter", _("录入纸质票合计:两位计票人各录一遍,一致才算"), run_enter)
+    made.add_argument("number", metavar="NUMBER")
+    made.add_argument("file", metavar="FILE.csv")
+    made.add_argument("--teller", required=True, metavar="1|2")
 
 
 def run_print(chosen: argparse.Namespace) -> int:
@@ -30,3 +39,20 @@ def run_print(chosen: argparse.Namespace) -> int:
         told = print_paper.Told(network=chosen.network, password=chosen.password)
         leaf = print_paper.print_paper(hall, CONSOLE, chosen.number, paper, told)
         return printing.write(hall, leaf, chosen.out)
+
+
+def run_enter(chosen: argparse.Namespace) -> int:
+    """One teller's totals. Exit 1 while the two differ; nobody is told a number of the other's."""
+    teller = whole_number(chosen.teller, "--teller")
+    with room.hall() as hall:
+        sheet = see_paper_count.see_paper_count(hall, CONSOLE, chosen.number)
+        given = paper_file.read(chosen.file, sheet.paper, sheet.classes)
+        rows = {paper_count.name_of(cell): row for cell, (row, _total) in given.items()}
+        totals = [total for _row, total in given.values()]
+        try:
+            entered = enter_paper.enter_paper(hall, CONSOLE, chosen.number, totals, teller=teller)
+        except Refused as refused:
+            faults = paper_file.place(refused.faults, chosen.file, rows)
+            raise Refused(faults) from None
+    say(words.entered(entered))
+    return 1 if entered.standing is Standing.DIFFERS else 0

@@ -6,8 +6,10 @@ from flask_babel import gettext, lazy_gettext
 
 from ballot.domain.access import Badge, Role
 from ballot.domain.ledger import Due, Law
+from ballot.domain.ledger_told import Figure
 from ballot.domain.meeting import Act, Custody, State, Transport
 from ballot.domain.result import Way
+from ballot.usecases.enter_paper import Entered, Standing
 
 STATES = {
     State.DRAFT: lazy_gettext("准备中"),
@@ -114,6 +116,39 @@ def act(value: str) -> str:
 def law(value: str) -> str:
     """An equation of the ledger, or what is still due; a word that is none stays as it is."""
     return str({str(name): said for name, said in LAWS.items()}.get(value, value))
+
+
+FIGURES = {
+    Figure.HANDED_OUT: lazy_gettext("发出"),
+    Figure.PRESENT: lazy_gettext("实到"),
+    Figure.ON_LEAVE: lazy_gettext("请假"),
+    Figure.SCRIBED: lazy_gettext("代写"),
+}
+
+VERDICTS = {True: lazy_gettext("相符"), False: lazy_gettext("不符"), None: lazy_gettext("未核对")}
+
+
+def figure(value: Figure) -> str:
+    """What people of the hall counted."""
+    return str(FIGURES[value])
+
+
+def verdict(holds: bool | None) -> str:
+    """Whether an equation holds; None: nobody counted."""
+    return str(VERDICTS[holds])
+
+
+def entered(found: Entered) -> str:
+    """What a teller is told of his totals: how they stand to the other's, and no number."""
+    if found.standing is Standing.AGREES:
+        return str(gettext("两位计票人录入一致,纸质票已计入清点。"))
+    if found.standing is Standing.WAITS:
+        return str(gettext("已保存,等另一位计票人录入。"))
+    named = listing(found.differing)
+    said: str = gettext(
+        "两位计票人录入不一致:%(names)s。请两位分别重新数一遍,再录入。", names=named
+    )
+    return said
 
 
 def custody(value: str) -> str:

@@ -1,0 +1,106 @@
+"""The ledger of slips as people see it: both sides of every equation, and what is in the way."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import ledger as law
+from ballot.domain import paper_count
+from ballot.domain.access import Actor
+from ballot.domain.errors import NotInState
+from ballot.domain.frozen import Frozen
+from ballot.domain.ledger import Count, Line
+from ballot.domain.ledger_told import Complaint, Figure, Override
+from ballot.domain.meeting import Act, Custody, State
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import acts, chain, ledger_book, notice
+from ballot.usecases.hall import Hall
+from ballot.usecases.ledger_book import Book
+
+FROM_THE_FREEZE = (
+    State.FROZEN,
+    State.OPEN,
+    State.CLOSED,
+    State.OPENED,
+    State.NO_QUORUM,
+    State.INVALID,
+)
+"""A ledger is begun before the first slip is drawn."""
+
+COUNTED = (State.CLOSED, State.OPENED, State.NO_QUORUM, State.INVALID)
+"""States in which the equations are shown: before the close they would count the voters."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """``count`` and ``lines`` are None and empty before the close. ``blocking`` are the names of
+    what keeps the slips from being settled, ``to_override`` what two 监票人 may go on over and
+    ``going_on`` those who do. ``entered`` are the tellers who handed in their totals,
+    ``differing`` the subjects of which they found something different."""
+
+    number: str
+    title: str
+    state: State
+    custody: Custody
+    round: int
+    eligible: int
+    minimum: int
+    figures: dict[Figure, int]
+    count: Count | None
+    lines: tuple[Line, ...]
+    blocking: tuple[str, ...]
+    to_override: tuple[str, ...]
+    going_on: tuple[Override, ...]
+    complaints: tuple[Complaint, ...]
+    entered: tuple[int, ...]
+    agreed: bool
+    differing: tuple[str, ...]
+    few_papers: bool
+    settled: bool
+    voids: bool
+    exchanged: int
+    unissued: int
+
+
+def see_ledger(hall: Hall, actor: Actor, number: str) -> LedgerView:
+    """The ledger as it stands. Raises MeetingUnknown, MayNot, NotInState before the freeze and
+    of a rehearsal, Tampered."""
+    return hall.database.read(lambda db: _see(hall, db, actor, number))
+
+
+def _see(hall: Hall, db: Session, actor: Actor, number: str) -> LedgerView:
+    meeting = acts.find(db, actor, number, Act.SEE)
+    if meeting.state not in FROM_THE_FREEZE:
+        raise NotInState(act=Act.SETTLE, state=meeting.state, allowed=FROM_THE_FREEZE)
+    facts = notice.of(hall, meeting)
+    book = ledger_book.read(db, facts, chain.verified(hall, db))
+    return _view(meeting, facts, book)
+
+
+def _view(meeting: MeetingRow, facts: Frozen, book: Book) -> LedgerView:
+    counted = meeting.state in COUNTED
+    lines = book.lines if counted else ()
+    return LedgerView(
+        number=meeting.number,
+        title=facts.title,
+        state=meeting.state,
+        custody=facts.custody,
+        round=facts.round,
+        eligible=facts.eligible,
+        minimum=facts.minimum,
+        figures=dict(book.told.figures),
+        count=book.count if counted else None,
+        lines=lines,
+        blocking=book.blocking(facts.custody) if counted else (),
+        to_override=book.to_override if counted else (),
+        going_on=book.told.goes_on(book.to_override) if counted else (),
+        complaints=book.told.complaints,
+        entered=tuple(sorted(book.entered)),
+        agreed=book.paper is not None,
+        differing=tuple(facts.subjects[each].name for each in book.differing),
+        few_papers=0 < book.told.exchanged < paper_count.FEW,
+        settled=book.told.settled is not None,
+        voids=law.is_void(lines),
+        exchanged=book.told.exchanged,
+        unissued=book.told.unissued,
+    )

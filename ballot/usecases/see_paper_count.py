@@ -1,0 +1,51 @@
+"""What a teller needs to enter the paper: the rows of a sheet, and never what was entered."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import paper_count
+from ballot.domain.access import Actor
+from ballot.domain.meeting import Act
+from ballot.domain.paper import Paper
+from ballot.storage import journal
+from ballot.usecases import acts, ledger_book, notice
+from ballot.usecases.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSheet:
+    """``classes`` are the names of the classes of voters, one empty name where there are none.
+
+    ``exchanged`` is how many slips were given back for paper, ``entered`` the tellers, 1 or 2,
+    who handed in their totals; no total is here.
+    """
+
+    number: str
+    title: str
+    paper: Paper
+    classes: tuple[str, ...]
+    exchanged: int
+    few: bool
+    entered: tuple[int, ...]
+
+
+def see_paper_count(hall: Hall, actor: Actor, number: str) -> PaperSheet:
+    """The sheet of a closed meeting. Raises MeetingUnknown, MayNot, NotInState, Tampered."""
+    return hall.database.read(lambda db: _see(hall, db, actor, number))
+
+
+def _see(hall: Hall, db: Session, actor: Actor, number: str) -> PaperSheet:
+    meeting = acts.find(db, actor, number, Act.ENTER_PAPER)
+    acts.require_state(meeting, Act.ENTER_PAPER)
+    facts = notice.of(hall, meeting)
+    said = ledger_book.told(journal.lines(db, number), number)
+    return PaperSheet(
+        number=number,
+        title=facts.title,
+        paper=facts.paper,
+        classes=tuple(each.name for each in facts.classes),
+        exchanged=said.exchanged,
+        few=said.exchanged < paper_count.FEW,
+        entered=tuple(sorted(said.papers)),
+    )
