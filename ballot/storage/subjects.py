@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from ballot.domain.meeting import State
 from ballot.storage.rows import add_all
 from ballot.storage.tables import eligible, meeting, person, question, subject, voter_class
 
@@ -65,15 +66,18 @@ def subjects(db: Session, number: str) -> list[SubjectRow]:
     return [SubjectRow(*row) for row in db.execute(where)]
 
 
-def meetings_of(db: Session, assessment: int) -> dict[int, list[str]]:
-    """By person the numbers of all meetings of an assessment of which he is a subject."""
-    joined = select(subject.c.person, meeting.c.number).join(
+def meetings_of(db: Session, assessment: int) -> dict[int, list[tuple[str, str]]]:
+    """By person (number, item) of all meetings of an assessment of which he is a subject.
+
+    A cancelled meeting measures nobody and is left out.
+    """
+    joined = select(subject.c.person, meeting.c.number, meeting.c.item).join(
         meeting, meeting.c.number == subject.c.meeting
     )
-    rows = db.execute(joined.where(meeting.c.assessment == assessment).order_by(meeting.c.number))
-    found: dict[int, list[str]] = {}
-    for who, number in rows:
-        found.setdefault(who, []).append(number)
+    where = (meeting.c.assessment == assessment, meeting.c.state != State.CANCELLED)
+    found: dict[int, list[tuple[str, str]]] = {}
+    for who, number, item in db.execute(joined.where(*where).order_by(meeting.c.number)):
+        found.setdefault(who, []).append((number, item))
     return found
 
 

@@ -101,7 +101,7 @@ def _see(hall: Hall, db: Session, actor: Actor, id: int) -> AssessmentView:
 
 
 def _people(
-    found: gathering.Gathered, of_subjects: Mapping[int, list[str]]
+    found: gathering.Gathered, of_subjects: Mapping[int, list[tuple[str, str]]]
 ) -> tuple[PersonLine, ...]:
     counted = figures.held(found.scheme, found.people)
     group_by = found.scheme.placing.group_by
@@ -115,7 +115,7 @@ def _people(
             waiting=figures.of(found.scheme, person, counted).waiting,
             group=tuple(person.columns.get(name, "") for name in group_by),
             items=_items(found.scheme, figures.of(found.scheme, person, counted)),
-            meetings=tuple(of_subjects.get(id, ())),
+            meetings=tuple(number for number, _item in of_subjects.get(id, ())),
             measured=tuple((one.item, one.number) for one in found.measured.get(id, ())),
         )
         for id, person in zip(found.ids, found.people, strict=True)

@@ -1,114 +1,123 @@
 """An organizer starts the meetings of an assessment that are still missing, one or very many.
 
-A person who has a meeting already gets no other one. A second round is made from the first.
+All of them are started, or none. A person who has his meeting already gets no other one; a second
+round is made from the first.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain.access import Actor, Role
-from ballot.domain.assessment import PeopleFile
-from ballot.domain.errors import (
-    Fault,
-    Missing,
-    NotOneOf,
-    OutOfRange,
-    Refused,
-    TwiceTheSame,
-    UnknownKey,
-    WrongType,
-)
+from ballot.domain import feeding, plan
+from ballot.domain.access import Actor
+from ballot.domain.errors import Fault, Missing, Refused, TwiceTheSame
 from ballot.domain.meeting import Act, Custody
-from ballot.domain.people_rows import FIRST_ROW
-from ballot.domain.plan import MOST_ELIGIBLE, MeetingPlan, SubjectPlan
-from ballot.domain.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE
-from ballot.storage import assessments, subjects
+from ballot.domain.plan import MeetingPlan, SubjectPlan
+from ballot.domain.scheme import Scheme
+from ballot.storage import assessments, meetings, subjects
 from ballot.storage.assessments import AssessmentRow, PersonRow
-from ballot.usecases import create_meeting, gathering, list_assessments
+from ballot.usecases import acts, box_key, list_assessments, planning, schemes_kept
+from ballot.usecases.box_key import Run
 from ballot.usecases.hall import Hall
-
-TITLE, PLACE, ELIGIBLE = "会议名称", "会议地点", "应参加人数"
-COLUMNS = (*KEY_COLUMNS, TITLE, PLACE, ELIGIBLE)
-"""The columns of a file of meetings to be started; 会议地点 may be missing or empty."""
-FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A meeting to be started: its subjects by their ids, in the order of the paper."""
+    """A meeting to be started: its subjects by their ids, in the order of the paper.
+
+    ``item`` is what it fills, where the scheme leaves a choice.
+    """
 
     people: tuple[int, ...]
     title: str
     place: str
     eligible: int
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A meeting that is missing: of whom, for which item, and what it might be called."""
+
+    person: PersonRow
+    item: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """Those who have no meeting yet, with the rows of the empty form for them."""
+    """All meetings that are missing; ``items`` may be chosen from, empty: there is no choice."""
 
-    people: tuple[PersonRow, ...]
-    rows: tuple[Mapping[str, str], ...]
+    gaps: tuple[Gap, ...]
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a start is held against: the assessment, its people, who has a meeting for what."""
+
+    kept: AssessmentRow
+    scheme: Scheme
+    people: Mapping[int, PersonRow]
+    met: frozenset[tuple[int, str]]
 
 
 def see_unmet(hall: Hall, actor: Actor, assessment: int) -> Unmet:
     """Whose meetings are missing. Raises Refused, MayNot."""
-    return hall.database.read(lambda db: _unmet(db, actor, assessment))
+    return hall.database.read(lambda db: unmet(known(db, actor, assessment, Act.SEE)))
 
 
 def start_meetings(hall: Hall, actor: Actor, assessment: int, starts: Sequence[Start]) -> list[str]:
-    """Start meetings in draft; their numbers. Raises Refused, MayNot.
+    """Start meetings in draft, the server keeping their keys; their numbers.
 
-    Each is a transaction of its own: what was made before a fault stands, and whoever has his
-    meeting is left out when it is tried again.
+    Raises Refused with the keys of a plan, MayNot; nothing is started then.
     """
-    kept, known = hall.database.read(lambda db: _known(db, actor, assessment))
-    plans = [_plan(kept, known, each) for each in starts]
-    inside = replace(actor, roles=((kept.unit, Role.ORGANIZER),), console=False)
-    return [create_meeting.create_meeting(hall, inside, plan) for plan in plans]
+    with ExitStack() as keys:
+        runs = [keys.enter_context(box_key.made(hall, held_by_server=True)) for _ in starts]
+        return acts.carry_out(hall, lambda db: _start(hall, db, actor, assessment, starts, runs))
 
 
-def preview(hall: Hall, actor: Actor, assessment: int, given: PeopleFile) -> tuple[Fault, ...]:
-    """All faults of a file of meetings, each with row and column. Saves nothing."""
-    return hall.database.read(lambda db: _read(db, actor, assessment, given)[1])
-
-
-def start_from_file(hall: Hall, actor: Actor, assessment: int, given: PeopleFile) -> list[str]:
-    """Start a meeting a row; their numbers. Raises Refused with every fault, MayNot."""
-    starts, faults = hall.database.read(lambda db: _read(db, actor, assessment, given))
-    if faults:
-        raise Refused(list(faults))
-    return start_meetings(hall, actor, assessment, starts)
-
-
-def _unmet(db: Session, actor: Actor, assessment: int) -> Unmet:
-    kept = list_assessments.find(db, actor, assessment, Act.SEE)
+def known(db: Session, actor: Actor, assessment: int, act: Act) -> Known:
+    """The assessment as it stands. Raises Refused, MayNot."""
+    kept = list_assessments.find(db, actor, assessment, act)
     met = subjects.meetings_of(db, assessment)
-    missing = tuple(each for each in assessments.people(db, assessment) if each.id not in met)
-    rows = tuple(gathering.key_texts(each) | {TITLE: _title(kept, each)} for each in missing)
-    return Unmet(missing, rows)
+    return Known(
+        kept=kept,
+        scheme=schemes_kept.of_assessment(kept),
+        people={each.id: each for each in assessments.people(db, assessment)},
+        met=frozenset((who, item) for who, found in met.items() for _number, item in found),
+    )
 
 
-def _title(kept: AssessmentRow, who: PersonRow) -> str:
-    return " ".join(part for part in (kept.title, who.village or who.name) if part)
+def unmet(there: Known) -> Unmet:
+    """Every meeting that is missing, person by person."""
+    items = items_of(there.scheme)
+    gaps = tuple(
+        Gap(person, item, _title(there.kept, person, item))
+        for person in there.people.values()
+        for item in items or ("",)
+        if (person.id, item) not in there.met
+    )
+    return Unmet(gaps, items)
 
 
-def _known(
-    db: Session, actor: Actor, assessment: int
-) -> tuple[AssessmentRow, dict[int, PersonRow]]:
-    kept = list_assessments.find(db, actor, assessment, Act.CREATE)
-    return kept, {each.id: each for each in assessments.people(db, assessment)}
+def items_of(scheme: Scheme) -> tuple[str, ...]:
+    """The items of which a meeting must name one; empty where there is nothing to choose."""
+    if not feeding.must_be_named(scheme):
+        return ()
+    return tuple(item.name for item in scheme.items if item.ballot)
 
 
-def _plan(kept: AssessmentRow, known: Mapping[int, PersonRow], start: Start) -> MeetingPlan:
-    if not start.people or any(id not in known for id in start.people):
+def plan_of(there: Known, start: Start) -> MeetingPlan:
+    """The meeting as it would be planned by hand. Raises Refused, key ``subjects``."""
+    if not start.people or any(id not in there.people for id in start.people):
         raise Refused([Fault(Missing(), key="subjects")])
-    people = [known[id] for id in start.people]
+    people = [there.people[id] for id in start.people]
     return MeetingPlan(
         title=start.title,
-        scheme=kept.scheme_id,
+        scheme=there.kept.scheme_id,
         custody=Custody.SERVER,
         eligible=start.eligible,
         place=start.place,
@@ -116,74 +125,60 @@ def _plan(kept: AssessmentRow, known: Mapping[int, PersonRow], start: Start) -> 
             SubjectPlan(each.name, each.unit_name, each.village, groups=each.groups)
             for each in people
         ),
-        assessment=kept.title,
+        assessment=there.kept.title,
+        item=start.item,
     )
 
 
-def _read(
-    db: Session, actor: Actor, assessment: int, given: PeopleFile
-) -> tuple[list[Start], tuple[Fault, ...]]:
-    kept, known = _known(db, actor, assessment)
-    reading = _Reading(given.file, known, frozenset(subjects.meetings_of(db, assessment)), kept)
-    reading.heading(given.heading)
-    if not reading.faults:
-        for number, row in enumerate(given.rows, start=FIRST_ROW):
-            reading.read(number, row)
-    return reading.starts, tuple(reading.faults)
+def faults_of(there: Known, start: Start) -> list[Fault]:
+    """All that is wrong with a start, each fault with the key of a plan."""
+    found = plan.check(plan_of(there, start), there.scheme)
+    twice = [there.people[id].name for id in start.people if (id, start.item) in there.met]
+    found += [Fault(TwiceTheSame(value=name), key="subjects") for name in twice]
+    if not start.item and items_of(there.scheme):
+        found.append(Fault(Missing(), key="item"))
+    return found
 
 
-class _Reading:
-    """A file of meetings on its way in."""
+def _title(kept: AssessmentRow, who: PersonRow, item: str) -> str:
+    return " ".join(part for part in (kept.title, who.village or who.name, item) if part)
 
-    def __init__(
-        self, file: str, known: Mapping[int, PersonRow], met: frozenset[int], kept: AssessmentRow
-    ) -> None:
-        self.file, self.known, self.met, self.kept = file, known, met, kept
-        self.ids = {(each.name, each.unit_name, each.village): each.id for each in known.values()}
-        self.starts: list[Start] = []
-        self.faults: list[Fault] = []
-        self.row = 1
 
-    def complain(
-        self,
-        column: str,
-        error: Missing | UnknownKey | NotOneOf | TwiceTheSame | WrongType | OutOfRange,
-    ) -> None:
-        self.faults.append(Fault(error, file=self.file, row=self.row, column=column))
+def _start(
+    hall: Hall,
+    db: Session,
+    actor: Actor,
+    assessment: int,
+    starts: Sequence[Start],
+    runs: Iterable[Run],
+) -> list[str]:
+    there = known(db, actor, assessment, Act.CREATE)
+    faults = [fault for start in starts for fault in faults_of(there, start)]
+    if faults:
+        raise Refused(faults)
+    pairs = zip(starts, runs, strict=True)
+    return [_one(hall, db, actor, there, plan_of(there, start), run) for start, run in pairs]
 
-    def heading(self, names: Sequence[str]) -> None:
-        for name in (NAME, TITLE, ELIGIBLE):
-            if name not in names:
-                self.complain(name, Missing())
-        for place, name in enumerate(names):
-            if name not in COLUMNS:
-                self.complain(name, UnknownKey(name=name, allowed=COLUMNS))
-            elif name in names[:place]:
-                self.complain(name, TwiceTheSame(value=name))
 
-    def read(self, number: int, row: Mapping[str, str]) -> None:
-        self.row = number
-        key = tuple(row.get(name, "").strip() for name in (NAME, UNIT, VILLAGE))
-        id = self.ids.get((key[0], key[1], key[2]))
-        if id is None:
-            names = tuple(" ".join(part for part in one if part) for one in self.ids)
-            self.complain(NAME, NotOneOf(value=" ".join(key).strip(), allowed=names[:FEW]))
-        elif id in self.met or any(id in each.people for each in self.starts):
-            self.complain(NAME, TwiceTheSame(value=key[0]))
-        title, place = row.get(TITLE, "").strip(), row.get(PLACE, "").strip()
-        if not title:
-            self.complain(TITLE, Missing())
-        eligible = self._eligible(row.get(ELIGIBLE, "").strip())
-        self.starts.append(Start((id or 0,), title, place, eligible))
-
-    def _eligible(self, text: str) -> int:
-        if not text:
-            self.complain(ELIGIBLE, Missing())
-        elif not (text.isascii() and text.isdigit() and len(text) < 10):
-            self.complain(ELIGIBLE, WrongType(expected="whole number", value=text))
-        elif not 1 <= int(text) <= MOST_ELIGIBLE:
-            high = str(MOST_ELIGIBLE)
-            self.complain(ELIGIBLE, OutOfRange(value=text, low="1", high=high))
-        else:
-            return int(text)
-        return 0
+def _one(
+    hall: Hall, db: Session, actor: Actor, there: Known, planned: MeetingPlan, run: Run
+) -> str:
+    """A meeting under the assessment's own copy of the scheme, in the assessment's unit."""
+    at, id = hall.clock(), there.kept.id
+    scheme = feeding.narrowed(there.scheme, planned.item)
+    number = meetings.insert(
+        db,
+        unit=there.kept.unit,
+        assessment=id,
+        title=planned.title,
+        place=planned.place,
+        item=planned.item,
+        custody=planned.custody,
+        run=run.run,
+        pk=run.pk,
+        at=at,
+    )
+    planning.put(db, number, id, planned, scheme, actor.name, at)
+    told = {"title": planned.title, "scheme": scheme.sha256}
+    acts.write_down(hall, db, actor, Act.CREATE, number, **told)
+    return number

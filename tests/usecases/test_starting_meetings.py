@@ -1,8 +1,11 @@
 """The missing meetings of an assessment, started at once: nobody clicks 171 times."""
 
+from pathlib import Path
+
 import pytest
 from county import a_county
 
+from ballot import schemes
 from ballot.domain.access import CONSOLE, Actor, Role
 from ballot.domain.assessment import AssessmentPlan, PeopleFile
 from ballot.domain.errors import (
@@ -19,6 +22,7 @@ from ballot.domain.meeting import State
 from ballot.storage import people
 from ballot.usecases.add_unit import add_unit
 from ballot.usecases.bring_in_people import add_people
+from ballot.usecases.cancel import cancel
 from ballot.usecases.create_assessment import create_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.list_assessments import list_assessments
@@ -26,13 +30,8 @@ from ballot.usecases.list_meetings import list_meetings
 from ballot.usecases.look_at_assessment import look_at_assessment
 from ballot.usecases.see_assessment import see_assessment
 from ballot.usecases.see_meeting import see_meeting
-from ballot.usecases.start_meetings import (
-    Start,
-    preview,
-    see_unmet,
-    start_from_file,
-    start_meetings,
-)
+from ballot.usecases.start_from_file import ITEM, preview, row_of, start_from_file
+from ballot.usecases.start_meetings import Start, see_unmet, start_meetings
 
 TITLE = "2026年度第一书记考核"
 
@@ -47,23 +46,23 @@ def id(hall: Hall) -> int:
 
 def filled(hall: Hall, id: int, **cells: str) -> PeopleFile:
     """The empty form for those without a meeting, filled in; ``cells`` go into the first row."""
-    rows = [
-        dict(row) | {"会议地点": "村委会", "应参加人数": "30"}
-        for row in see_unmet(hall, CONSOLE, id).rows
-    ]
+    usual = {"会议地点": "村委会", "应参加人数": "30"}
+    rows = [row_of(gap) | usual for gap in see_unmet(hall, CONSOLE, id).gaps]
+    if not rows[0][ITEM]:
+        rows = [{name: text for name, text in row.items() if name != ITEM} for row in rows]
     rows[0] |= cells
     return PeopleFile("meetings.xlsx", tuple(rows[0]), tuple(rows))
 
 
 def test_a_file_starts_a_meeting_for_everybody_who_has_none(hall: Hall, id: int) -> None:
-    first = see_unmet(hall, CONSOLE, id).people[0]
+    first = see_unmet(hall, CONSOLE, id).gaps[0].person
     (alone,) = start_meetings(hall, CONSOLE, id, [Start((first.id,), "大布村测评", "", 25)])
-    assert len(start_from_file(hall, CONSOLE, id, filled(hall, id))) == 5
+    assert start_from_file(hall, CONSOLE, id, filled(hall, id)) == 5
     view = see_assessment(hall, CONSOLE, id)
     assert view.people[0].meetings == (alone,)
     assert all(len(each.meetings) == 1 for each in view.people)
     assert {each.state for each in view.meetings} == {State.DRAFT}
-    assert see_unmet(hall, CONSOLE, id).people == ()
+    assert see_unmet(hall, CONSOLE, id).gaps == ()
     assert len(list_assessments(hall, CONSOLE)) == 1
     meeting = see_meeting(hall, CONSOLE, view.people[1].meetings[0])
     assert (meeting.eligible, meeting.place) == (30, "村委会")
@@ -131,9 +130,9 @@ def test_the_meetings_belong_to_the_unit_of_the_assessment(hall: Hall, id: int) 
     rows = tuple(each.row for each in a_county(1))
     add_people(hall, CONSOLE, made, PeopleFile("people.xlsx", tuple(rows[0]), rows))
     organizer = Actor(id=7, name="县里", roles=((county.id, Role.ORGANIZER),))
-    (number,) = start_from_file(hall, organizer, made, filled(hall, made))
+    assert start_from_file(hall, organizer, made, filled(hall, made)) == 1
     townsman = Actor(id=8, name="镇里", roles=((town, Role.OBSERVER),))
-    assert [each.number for each in list_meetings(hall, townsman)] == [number]
+    assert [each.assessment for each in list_meetings(hall, townsman)] == ["里岔镇考核"]
     assert len(list_assessments(hall, CONSOLE)) == 2
 
 
@@ -152,3 +151,34 @@ def test_an_assessment_names_the_one_before(hall: Hall, id: int) -> None:
     with pytest.raises(Refused):
         create_assessment(hall, CONSOLE, AssessmentPlan("第三次", "jiaozhou-village", previous=404))
     assert len(list_assessments(hall, CONSOLE)) == 2
+
+
+def test_where_two_bodies_judge_the_same_people_each_gets_a_meeting(hall: Hall) -> None:
+    id = create_assessment(hall, CONSOLE, AssessmentPlan("干部考核", "lijun"))
+    row = {"姓名": "甲某"}
+    add_people(hall, CONSOLE, id, PeopleFile("people.csv", tuple(row), (row,)))
+    gaps = see_unmet(hall, CONSOLE, id).gaps
+    assert [each.item for each in gaps] == ["下级测评", "同级互评"]
+    (fault,) = preview(hall, CONSOLE, id, filled(hall, id, 测评项目=""))
+    assert (fault.row, fault.column, type(fault.error)) == (2, "测评项目", Missing)
+    assert start_from_file(hall, CONSOLE, id, filled(hall, id)) == 2
+    meetings = see_assessment(hall, CONSOLE, id).meetings
+    assert {each.item for each in meetings} == {"下级测评", "同级互评"}
+
+
+def test_a_cancelled_meeting_leaves_room_for_another(hall: Hall, id: int) -> None:
+    first = see_unmet(hall, CONSOLE, id).gaps[0].person
+    (number,) = start_meetings(hall, CONSOLE, id, [Start((first.id,), "测评", "", 25)])
+    assert first not in [each.person for each in see_unmet(hall, CONSOLE, id).gaps]
+    cancel(hall, CONSOLE, number, "改期")
+    assert first in [each.person for each in see_unmet(hall, CONSOLE, id).gaps]
+
+
+def test_the_scheme_is_the_copy_of_the_assessment(hall: Hall, tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(schemes.text_of("dongtai").replace('"dongtai"', '"ours"'), encoding="utf-8")
+    id = create_assessment(hall, CONSOLE, AssessmentPlan("本地办法", str(path)))
+    row = {"姓名": "甲某"}
+    add_people(hall, CONSOLE, id, PeopleFile("people.csv", tuple(row), (row,)))
+    path.unlink()
+    assert start_from_file(hall, CONSOLE, id, filled(hall, id)) == 1

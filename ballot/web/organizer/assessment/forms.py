@@ -37,6 +37,12 @@ class Start(Page):
     title = Text(validators=[Filled(lambda: _("请写会议名称,它会印在每张票上。")), NotLong()])
     place = Text(validators=[NotLong()])
     eligible = Whole(validators=[Filled(lambda: _("请写应参加人数,例如 46。")), Within(1, 100_000)])
+    item = SelectField(default="")
+
+    def offer(self, items: Iterable[str]) -> None:
+        """Fill in the items of which the meeting names one; none: there is nothing to choose."""
+        names = [("", _("请选择")), *((name, name) for name in items)]
+        self.item.choices = choices(names)
 
 
 class Change(Page):

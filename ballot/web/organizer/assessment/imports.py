@@ -19,7 +19,13 @@ from ballot.domain.meeting import Act
 from ballot.domain.scheme import NAME, UNIT, VILLAGE
 from ballot.exports import people_sheet
 from ballot.intake import people_file
-from ballot.usecases import bring_in_people, rows_in, see_assessment, start_meetings
+from ballot.usecases import (
+    bring_in_people,
+    rows_in,
+    see_assessment,
+    start_from_file,
+    start_meetings,
+)
 from ballot.usecases.hall import Hall
 from ballot.usecases.look_at_assessment import Head
 from ballot.web import refusals
@@ -69,8 +75,8 @@ KINDS = {
             "meetings",
             lazy_gettext("成批建立测评会"),
             Act.CREATE,
-            start_meetings.preview,
-            lambda h, a, id, given: len(start_meetings.start_from_file(h, a, id, given)),
+            start_from_file.preview,
+            start_from_file.start_from_file,
             "assessment",
         ),
     )
@@ -122,7 +128,8 @@ def template(id: int, what: str) -> Response:
 def _known(id: int, kind: Kind) -> Sequence[Mapping[str, str]]:
     """The rows that the empty form has already: nobody has to type a name twice."""
     if kind.name == "meetings":
-        return start_meetings.see_unmet(hall(), actor(), id).rows
+        gaps = start_meetings.see_unmet(hall(), actor(), id).gaps
+        return [start_from_file.row_of(each) for each in gaps]
     if kind.name == "people":
         return ()
     people = see_assessment.see_assessment(hall(), actor(), id).people
@@ -155,7 +162,7 @@ def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int
 
 def _columns(found: Head, kind: Kind) -> tuple[str, ...]:
     if kind.name == "meetings":
-        return start_meetings.COLUMNS
+        return start_from_file.columns_of(found.scheme)
     adding = kind.name == "people"
     return tuple(
         column.name

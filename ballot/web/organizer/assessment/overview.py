@@ -8,7 +8,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from ballot.domain.meeting import State
-from ballot.usecases import see_assessment
+from ballot.usecases import see_assessment, start_meetings
 from ballot.usecases.see_assessment import AssessmentView, MeetingOf, PersonLine
 from ballot.web import refusals
 from ballot.web.access import actor, hall
@@ -59,7 +59,7 @@ def assessment(id: int) -> str:
     """Counts, what is next, what blocks, groups, meetings."""
     found, view = head(id), see_assessment.see_assessment(hall(), actor(), id)
     rows = _meetings(view)
-    without = [each for each in view.people if not each.meetings]
+    unmet = start_meetings.see_unmet(hall(), actor(), id)
     return show(
         "overview",
         found,
@@ -70,7 +70,7 @@ def assessment(id: int) -> str:
         running=[row for row in rows if row.line.state not in ENDED],
         ended=[row for row in rows if row.line.state in ENDED],
         ready=len(view.people) - view.waiting,
-        without=len(without),
+        without=len({gap.person.id for gap in unmet.gaps}),
         unscored=sum(1 for each in view.people if None in each.items),
         faults=[refusals.words(each) for each in view.faults[:MOST]],
         more=max(0, len(view.faults) - MOST),

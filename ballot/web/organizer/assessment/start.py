@@ -1,10 +1,13 @@
 """A meeting for one person of the assessment, or for several whom the same people may judge."""
 
+from collections.abc import Iterable
+
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
+from ballot.storage.assessments import PersonRow
 from ballot.usecases import start_meetings
 from ballot.usecases.start_meetings import Start
 from ballot.web import forms as shapes
@@ -18,23 +21,31 @@ from ballot.web.organizer.pages import pages
 def start_meeting(id: int) -> Response | str | tuple[str, int]:
     """The subjects are chosen by their ids in the address; the rest is typed."""
     found, unmet = head_for(id, Act.CREATE), start_meetings.see_unmet(hall(), actor(), id)
-    ids = tuple(int(each) for each in request.args.getlist("person") if each.isdecimal())
-    rows = dict(zip((each.id for each in unmet.people), unmet.rows, strict=True))
-    chosen = [rows[each] for each in ids if each in rows]
-    title = chosen[0][start_meetings.TITLE] if chosen else ""
+    ids = [int(each) for each in request.args.getlist("person") if each.isdecimal()]
+    people = list({gap.person.id: gap.person for gap in unmet.gaps}.values())
+    chosen = [each for each in people if each.id in ids]
+    title = next((gap.title for gap in unmet.gaps if gap.person.id in ids), "")
     form = forms.Start(data={"title": title})
+    form.offer(unmet.items)
     said: list[str] = []
     if form.validate_on_submit():
-        people = tuple(each for each in ids if each in rows)
-        start = Start(people, form.title.data, form.place.data or "", form.eligible.data)
         try:
-            (number,) = start_meetings.start_meetings(hall(), actor(), id, [start])
+            (number,) = start_meetings.start_meetings(hall(), actor(), id, [_start(form, chosen)])
         except Refused as error:
-            fields = {"title": form.title, "place": form.place, "eligible": form.eligible}
+            fields = {name: form[name] for name in ("title", "place", "eligible", "item")}
             said = shapes.place(error.faults, fields)
         else:
             return redirect(url_for("organizer.meeting", number=number), 303)
-    page = show(
-        "start", found, "overview", form=form, chosen=chosen, unmet=unmet.people, ids=ids, said=said
-    )
+    names = {"chosen": chosen, "people": people, "items": unmet.items, "said": said}
+    page = show("start", found, "overview", form=form, **names)
     return (page, 422) if form.is_submitted() else page
+
+
+def _start(form: forms.Start, chosen: Iterable[PersonRow]) -> Start:
+    return Start(
+        people=tuple(each.id for each in chosen),
+        title=form.title.data,
+        place=form.place.data or "",
+        eligible=form.eligible.data,
+        item=form.item.data or "",
+    )

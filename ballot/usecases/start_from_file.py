@@ -1,0 +1,127 @@
+"""An organizer starts the missing meetings by a file, one a row; a preview saves nothing."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.assessment import PeopleFile
+from ballot.domain.errors import (
+    BallotError,
+    Fault,
+    Missing,
+    NotOneOf,
+    Refused,
+    TwiceTheSame,
+    UnknownKey,
+    WrongType,
+)
+from ballot.domain.meeting import Act
+from ballot.domain.people_rows import FIRST_ROW
+from ballot.domain.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
+from ballot.usecases import gathering, start_meetings
+from ballot.usecases.hall import Hall
+from ballot.usecases.start_meetings import Gap, Known, Start
+
+TITLE, PLACE, ELIGIBLE, ITEM = "会议名称", "会议地点", "应参加人数", "测评项目"
+COLUMNS = {"title": TITLE, "place": PLACE, "eligible": ELIGIBLE, "item": ITEM, "subjects": NAME}
+"""Key of a plan → the column that it comes from."""
+FEW = 20
+"""So many names are told where a name is not among them."""
+
+
+def columns_of(scheme: Scheme) -> tuple[str, ...]:
+    """The columns of such a file; 测评项目 where a meeting must say which item it fills."""
+    item = (ITEM,) if start_meetings.items_of(scheme) else ()
+    return (*KEY_COLUMNS, *item, TITLE, PLACE, ELIGIBLE)
+
+
+def row_of(gap: Gap) -> dict[str, str]:
+    """The row of the empty form for a meeting that is missing."""
+    return gathering.key_texts(gap.person) | {ITEM: gap.item, TITLE: gap.title}
+
+
+def preview(hall: Hall, actor: Actor, assessment: int, given: PeopleFile) -> tuple[Fault, ...]:
+    """All faults of a file of meetings, each with row and column. Saves nothing."""
+    return hall.database.read(lambda db: _read(db, actor, assessment, given)[1])
+
+
+def start_from_file(hall: Hall, actor: Actor, assessment: int, given: PeopleFile) -> int:
+    """Start a meeting a row; how many. Raises Refused with every fault, MayNot."""
+    starts, faults = hall.database.read(lambda db: _read(db, actor, assessment, given))
+    if faults:
+        raise Refused(list(faults))
+    return len(start_meetings.start_meetings(hall, actor, assessment, starts))
+
+
+def _read(
+    db: Session, actor: Actor, assessment: int, given: PeopleFile
+) -> tuple[list[Start], tuple[Fault, ...]]:
+    there = start_meetings.known(db, actor, assessment, Act.CREATE)
+    reading = _Reading(given.file, there)
+    reading.heading(given.heading)
+    if not reading.faults:
+        for number, row in enumerate(given.rows, start=FIRST_ROW):
+            reading.read(number, row)
+        if not given.rows:
+            reading.complain(NAME, Missing())
+    return reading.starts, tuple(reading.faults)
+
+
+class _Reading:
+    """A file of meetings on its way in."""
+
+    def __init__(self, file: str, there: Known) -> None:
+        self.file, self.there = file, there
+        self.ids = {
+            (each.name, each.unit_name, each.village): id for id, each in there.people.items()
+        }
+        self.starts: list[Start] = []
+        self.faults: list[Fault] = []
+        self.row = 1
+
+    def complain(self, column: str, error: BallotError) -> None:
+        self.faults.append(Fault(error, file=self.file, row=self.row, column=column))
+
+    def heading(self, names: Sequence[str]) -> None:
+        allowed = columns_of(self.there.scheme)
+        for name in allowed:
+            if name not in names and name not in (UNIT, VILLAGE, PLACE):
+                self.complain(name, Missing())
+        for place, name in enumerate(names):
+            if name not in allowed:
+                self.complain(name, UnknownKey(name=name, allowed=allowed))
+            elif name in names[:place]:
+                self.complain(name, TwiceTheSame(value=name))
+
+    def read(self, number: int, row: Mapping[str, str]) -> None:
+        self.row = number
+        texts = {name: text.strip() for name, text in row.items()}
+        id = self._person(texts)
+        eligible = self._eligible(texts.get(ELIGIBLE, ""))
+        if id is None or eligible is None:
+            return
+        item, place = texts.get(ITEM, ""), texts.get(PLACE, "")
+        start = Start((id,), texts.get(TITLE, ""), place, eligible, item)
+        for fault in start_meetings.faults_of(self.there, start):
+            self.complain(COLUMNS.get(fault.key or "", NAME), fault.error)
+        if any((each.people, each.item) == ((id,), item) for each in self.starts):
+            self.complain(NAME, TwiceTheSame(value=texts[NAME]))
+        self.starts.append(start)
+
+    def _person(self, texts: Mapping[str, str]) -> int | None:
+        key = (texts.get(NAME, ""), texts.get(UNIT, ""), texts.get(VILLAGE, ""))
+        id = self.ids.get(key)
+        if id is None:
+            names = tuple(" ".join(part for part in one if part) for one in self.ids)
+            self.complain(NAME, NotOneOf(value=" ".join(key).strip(), allowed=names[:FEW]))
+        return id
+
+    def _eligible(self, text: str) -> int | None:
+        if not text:
+            self.complain(ELIGIBLE, Missing())
+        elif not (text.isascii() and text.isdigit() and len(text) < 10):
+            self.complain(ELIGIBLE, WrongType(expected="whole number", value=text))
+        else:
+            return int(text)
+        return None
