@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from ballot.cli import files, room
+from ballot.cli import consent, files, room
 from ballot.cli.parser import Commands, Parser, command, group
 from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain.access import CONSOLE
@@ -42,14 +42,18 @@ def add_to(commands: Commands) -> None:
     _of_a_number(words_of, "show", _("查看一场测评会"), run_show)
     _of_a_number(words_of, "rehearse", _("开始演练;之前印的票一并作废"), run_rehearse)
     _of_a_number(words_of, "reset", _("结束演练,清除演练的一切"), _then_show(reset.reset))
-    _of_a_number(words_of, "freeze", _("锁定票面和人数"), _then_show(freeze.freeze))
+    made = _of_a_number(words_of, "freeze", _("锁定票面和人数"), _then_show(freeze.freeze))
+    consent.offer(made)
     made = _of_a_number(words_of, "unfreeze", _("解除锁定,要写原因"), run_unfreeze)
+    consent.offer(made)
     made.add_argument("--reason", required=True)
-    _of_a_number(
+    made = _of_a_number(
         words_of, "open", _("开始投票,未锁定的先锁定"), _then_show(open_voting.open_voting)
     )
+    consent.offer(made)
     _of_a_number(words_of, "close", _("截止投票"), _then_show(close_voting.close_voting))
     made = _of_a_number(words_of, "cancel", _("取消测评会"), run_cancel)
+    consent.offer(made)
     made.add_argument("--reason", default="")
     _of_a_number(
         words_of, "erase", _("异议期过后删除密文和票箱密钥,结果保留"), _then_show(erase.erase)
@@ -116,7 +120,8 @@ def run_rehearse(chosen: argparse.Namespace) -> int:
 def run_unfreeze(chosen: argparse.Namespace) -> int:
     """Back to the draft, with a written reason."""
     with room.hall() as hall:
-        unfreeze.unfreeze(hall, CONSOLE, chosen.number, chosen.reason)
+        reason = chosen.reason
+        consent.given(hall, chosen, lambda: unfreeze.unfreeze(hall, CONSOLE, chosen.number, reason))
         return _tell(hall, chosen)
 
 
@@ -124,7 +129,7 @@ def run_cancel(chosen: argparse.Namespace) -> int:
     """Cancel a meeting."""
     with room.hall() as hall:
         reason = chosen.reason or _("命令行取消,未写原因")
-        cancel.cancel(hall, CONSOLE, chosen.number, reason)
+        consent.given(hall, chosen, lambda: cancel.cancel(hall, CONSOLE, chosen.number, reason))
         room.seal(hall)
         return _tell(hall, chosen)
 
@@ -145,7 +150,7 @@ def _then_show(act: Callable[..., object]) -> Callable[[argparse.Namespace], int
 
     def run(chosen: argparse.Namespace) -> int:
         with room.hall() as hall:
-            act(hall, CONSOLE, chosen.number)
+            consent.given(hall, chosen, lambda: act(hall, CONSOLE, chosen.number))
             room.seal(hall)
             return _tell(hall, chosen)
 

@@ -6,8 +6,8 @@ A phone that was replaced is a stranger at once.
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import BADGE_MAY, Actor, Badge, Role
-from ballot.domain.errors import NoBadge
-from ballot.storage import credentials
+from ballot.domain.errors import NoBadge, PlaceUnknown
+from ballot.storage import credentials, meetings
 from ballot.storage.credentials import CredentialRow
 from ballot.usecases import badge_secrets
 from ballot.usecases.hall import Hall
@@ -29,3 +29,15 @@ def wearing(row: CredentialRow) -> Actor:
     """The actor of a place."""
     badge = Badge(meeting=row.meeting, role=Role(row.role), position=row.position)
     return Actor(id=None, name=row.name, badge=badge)
+
+
+def at_place(hall: Hall, number: str, position: int) -> Actor:
+    """Who has a place of the hall: whoever stands at the console says so. Raises PlaceUnknown."""
+    return hall.database.read(lambda db: _at_place(db, number, position))
+
+
+def _at_place(db: Session, number: str, position: int) -> Actor:
+    row = credentials.at_place(db, meetings.get(db, number).number, position)
+    if row is None:
+        raise PlaceUnknown(place=position)
+    return wearing(row)

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import MAY, Actor
-from ballot.domain.errors import BallotError, MeetingUnknown, NotSignedIn
+from ballot.domain.errors import BallotError, ConsentNeeded, MeetingUnknown, NotSignedIn
 from ballot.domain.meeting import Act
 from ballot.web import log, refusals
 from ballot.web.access import actor, sign_in_first
@@ -56,7 +56,8 @@ def refused(error: BallotError) -> Response | tuple[str, int]:
         return redirect(url_for("sign_in.sign_in"))
     number = (request.view_args or {}).get("number")
     if request.method == "POST" and number and not isinstance(error, MeetingUnknown):
-        flash(refusals.words(error), "stop")
+        waits = isinstance(error, ConsentNeeded)
+        flash(refusals.words(error), "warn" if waits else "stop")
         return redirect(url_for("organizer.meeting", number=number), 303)
     if refusals.status(error) >= 500:
         log.failure(error, request.endpoint)

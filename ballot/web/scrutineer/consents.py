@@ -54,7 +54,7 @@ def consent(number: str, id: int) -> Response | str | tuple[str, int]:
             agrees = bool(form.agree.data)
             consent_answer.answer(hall(), person, number, id, form.pin.data, agrees=agrees)
         except (WrongPin, PinWaits) as error:
-            form.pin.errors = [refusals.words(error)]
+            form.pin.data, form.pin.errors = "", [refusals.words(error)]
         else:
             flash(_("已告诉组织者:您同意。") if agrees else _("已告诉组织者:您不同意。"), "good")
             return redirect(url_for("scrutineer.home", number=number), 303)
