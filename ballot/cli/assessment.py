@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from ballot.cli import files, printing, review, room
+from ballot.cli import comparison, files, printing, review, room
 from ballot.cli.meeting import plain
 from ballot.cli.parser import Commands, Parser, command, group, whole_number
 from ballot.cli.score import tell
@@ -23,6 +23,7 @@ from ballot.intake import assessment_file, people_file
 from ballot.usecases import (
     bring_in_people,
     choose_meetings,
+    compare_periods,
     create_assessment,
     list_assessments,
     look_at_assessment,
@@ -60,6 +61,9 @@ def add_to(commands: Commands) -> None:
     made = _of_an_id(words_of, "rank", _("排名定档,结果存档"), run_rank)
     made.add_argument("--json", action="store_true")
     review.add_to(words_of)
+    made = _of_an_id(words_of, "compare", _("与上一期比较:位次、等次、总分"), run_compare)
+    made.add_argument("--with", dest="before", default="", metavar="ID", help=_("与哪一次比"))
+    made.add_argument("--json", action="store_true")
     made = _of_an_id(words_of, "paper", _("打印考核的一种表;--list 列出有哪些"), run_paper)
     printing.ask(made)
     made.add_argument("--person", help=_("一人一张的表,只打印这个人的"))
@@ -203,6 +207,19 @@ def run_export(chosen: argparse.Namespace) -> int:
     if view.scored.provisional:
         say(_("暂定:还有人待测评"))
     say(_("已写入 %(file)s", file=chosen.out))
+    return 0
+
+
+def run_compare(chosen: argparse.Namespace) -> int:
+    """Every person in this period and in the one before."""
+    before = whole_number(chosen.before, "--with") if chosen.before else None
+    with room.hall() as hall:
+        found = compare_periods.compare_periods(hall, CONSOLE, _id(chosen), before)
+    if chosen.json:
+        told = {"before": plain(found.before), "after": plain(found.after)}
+        give_json(told | {"people": [comparison.value(each) for each in found.people]})
+        return 0
+    give_table(comparison.headings(), map(comparison.cells, found.people))
     return 0
 
 

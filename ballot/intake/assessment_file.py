@@ -8,7 +8,8 @@ from ballot.intake.meeting_file import DEFAULT_SCHEME
 
 
 def read(text: str, file: str) -> AssessmentPlan:
-    """The plan in the text: ``title``, and as wanted ``scheme``, ``period``, ``unit``, ``[set]``.
+    """The plan in the text: ``title``, and as wanted ``scheme``, ``period``, ``unit``,
+    ``previous`` (the number of the assessment before it), ``[set]``.
 
     Raises Refused with all faults, each naming file and dotted key.
     """
@@ -19,6 +20,7 @@ def read(text: str, file: str) -> AssessmentPlan:
         scheme=table.text("scheme", needed=False) or DEFAULT_SCHEME,
         period=_short(table, "period"),
         unit=_short(table, "unit"),
+        previous=table.integer("previous", low=1) if table.has("previous") else None,
         overrides={name: overrides.text(name) for name in overrides.names()},
     )
     table.done()

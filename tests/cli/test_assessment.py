@@ -167,3 +167,94 @@ def test_a_faulty_assessment_file_is_refused_by_its_key(
 def test_an_assessment_that_is_not_there_is_refused(console: Console, id: str) -> None:
     for words in (("show", id), ("rank", id), ("people", id, a_file(console, a_row("甲某")))):
         assert console.run("assessment", *words).code == 2
+
+
+def test_two_periods_are_compared_person_by_person(console: Console) -> None:
+    scheme = 'title = "第%s季度"\nscheme = "yicheng"\nperiod = "%s"\n'
+    heads = ("姓名", "派出类别", "市考核", "区考核", "镇考核", "村考核", "原单位考核")
+
+    def ranked(period: int, more: str, **points: int) -> str:
+        text = scheme % (period, period) + more
+        id = console.ask("assessment", "create", console.write(text, f"{period}.toml"))
+        rows = [
+            dict(zip(heads, (name, "区直机关", *[str(points[name])] * 5), strict=True))
+            for name in points
+        ]
+        console.ask("assessment", "people", id, a_file(console, *rows, name=f"{period}.csv"))
+        console.ask("assessment", "rank", id)
+        return id
+
+    first = ranked(1, "", 甲某=90, 乙某=80, 丙某=70)
+    assert console.run("assessment", "compare", first).code == 2
+    second = ranked(2, f"previous = {first}\n", 乙某=95, 甲某=85, 丁某=60)
+    found = json.loads(console.ask("assessment", "compare", second, "--json"))
+    assert {each["name"]: (each["climbed"], each["gained"]) for each in found["people"]} == {
+        "乙某": (1, "15"),
+        "甲某": (-1, "-5"),
+        "丁某": (None, None),
+        "丙某": (None, None),
+    }
+    lines = console.ask("assessment", "compare", second).splitlines()
+    assert [line.split("\t")[-1] for line in lines] == ["升 1 位", "降 1 位", "新增", "本期不在"]
+    assert console.ask("assessment", "compare", second, "--with", first).splitlines() == lines
+
+
+def test_the_papers_of_an_assessment_and_of_a_meeting_are_printed(console: Console) -> None:
+    id = an_assessment(console)
+    console.ask("assessment", "people", id, a_file(console, a_row("甲某"), a_row("乙某")))
+    listed = console.ask("assessment", "paper", id, "--list").splitlines()
+    assert [line.split("\t")[0] for line in listed] == [
+        "goals",
+        "pledge",
+        "self_report",
+        "score_sheet",
+        "ranking",
+        "outcome",
+        "publication",
+    ]
+    out = console.folder / "pledge.docx"
+    console.ask("assessment", "paper", id, "pledge", "--person", "乙某", "--out", str(out))
+    with zipfile.ZipFile(out) as file:
+        text = file.read("word/document.xml").decode()
+    assert text.count("乙某") == 4
+    assert "甲某" not in text
+    number = console.meeting(MEETING)
+    assert len(console.ask("paper", "print", number, "--list").splitlines()) == 10
+    out = console.folder / "roster.pdf"
+    console.ask("paper", "print", number, "roster", "--out", str(out))
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("goals",), "--out"),
+        (("goals", "--out", "goals.odt"), "pdf"),
+        (("goal", "--out", "goals.pdf"), "goals"),
+        (("goals", "--person", "丙某", "--out", "goals.pdf"), "丙某"),
+        (("ranking", "--out", "ranking.pdf"), "排名"),
+        (("publication", "--out", "notice.pdf"), "公示"),
+    ],
+)
+def test_a_paper_that_cannot_be_printed_writes_nothing(
+    console: Console, words: tuple[str, ...], said: str
+) -> None:
+    id = an_assessment(console)
+    console.ask("assessment", "people", id, a_file(console, a_row("甲某")))
+    answer = console.run("assessment", "paper", id, *words)
+    assert answer.code in (1, 2)
+    assert said in answer.err
+    assert not list(console.folder.glob("*.pdf"))
+
+
+def test_several_meetings_of_one_person_are_chosen_from_by_command(console: Console) -> None:
+    id = an_assessment(console)
+    console.ask("assessment", "people", id, a_file(console, a_row("甲某")))
+    first, second = a_meeting(console), a_meeting(console)
+    refused = console.run("assessment", "rank", id)
+    assert refused.code == 2
+    assert all(number in refused.err for number in (first, second))
+    assert console.run("assessment", "combine", id, "--how", "mean", "--person", "乙").code == 2
+    console.ask("assessment", "combine", id, "--how", "sum_votes", "--person", "甲某")
+    told = json.loads(console.ask("assessment", "rank", id, "--json"))
+    assert told["doubts"][-1]["values"][2:] == ["sum_votes", first, second]

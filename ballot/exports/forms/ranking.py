@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ballot.domain import columns as named
+from ballot.domain import rounding
 from ballot.domain.aftermath import Step
 from ballot.domain.ranking import Placed
-from ballot.domain.scheme import NAME, DefaultUsed, Scheme
+from ballot.domain.scheme import NAME, DefaultUsed, ItemKind, Scheme
 from ballot.domain.score import EVERYBODY, Scored
 from ballot.domain.why import Why
 from ballot.exports.forms import template
@@ -160,13 +161,25 @@ def _group(
     return Group(" / ".join(key) or EVERYBODY, rows, len(ranked), len(waiting))
 
 
+def _made_of_parts(scheme: Scheme, placed: Placed) -> dict[str, str]:
+    """What no file brought in whole: an item that is made of its parts (月考 of two markers)."""
+    return {
+        item.name: rounding.percent(value)
+        if item.kind is ItemKind.BALLOT
+        else rounding.shown(value)
+        for item, value in zip(scheme.items, placed.figures.values, strict=True)
+        if item.parts and value is not None
+    }
+
+
 def _row(scheme: Scheme, placed: Placed, row: dict[str, str], *, settled: bool) -> tuple[str, ...]:
     names = (NAME, *_who(scheme), *_values(scheme), scheme.total.name)
+    made = _made_of_parts(scheme, placed)
     limits = [reason.words for reason in placed.reasons if reason.kind in LIMITS]
     others = [reason.words for reason in placed.reasons if reason.kind not in LIMITS]
     return (
         row[named.RANK],
-        *(row.get(name, "") for name in names),
+        *(row.get(name) or made.get(name, "") for name in names),
         ";".join(limits),
         placed.proposed or placed.grade,
         *([placed.grade] if settled else []),

@@ -1,0 +1,98 @@
+"""Two periods held side by side: whose place, grade and total changed, who is new, who is gone."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ballot.domain.aftermath import Run, has_run
+from ballot.domain.ranking import Placed
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a person stood in a period."""
+
+    group: tuple[str, ...]
+    rank: int | None
+    grade: str
+    total: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A person in both periods; None where he was in one alone. ``runs`` is what follows from the
+    same grade in periods one after another."""
+
+    name: str
+    unit: str
+    village: str
+    before: Stand | None
+    after: Stand | None
+    runs: tuple[str, ...] = ()
+
+    @property
+    def climbed(self) -> int | None:
+        """Places gained (positive) or lost; None where either period has no place."""
+        ranks = [stand.rank if stand else None for stand in (self.before, self.after)]
+        return None if ranks[0] is None or ranks[1] is None else ranks[0] - ranks[1]
+
+    @property
+    def gained(self) -> Fraction | None:
+        """Points gained or lost; None where either period has no total."""
+        totals = [stand.total if stand else None for stand in (self.before, self.after)]
+        return None if totals[0] is None or totals[1] is None else totals[1] - totals[0]
+
+
+def compare(
+    before: Sequence[Placed], after: Sequence[Placed], runs: Sequence[Run] = ()
+) -> tuple[Compared, ...]:
+    """Everybody of the later period in its order, then those who are in it no more.
+
+    A person is 姓名 + 单位 + 村(社区); whoever changed his village alone is still the same where
+    姓名 + 单位 stand once in both periods.
+    """
+    left = dict(enumerate(before))
+    pairs = _match(left, list(enumerate(after)), lambda one: one.person.key)
+    rest = [(at, one) for at, one in enumerate(after) if at not in pairs]
+    pairs |= _match(left, rest, lambda one: (one.person.name, one.person.unit))
+    found = [_compared(one, pairs.get(at), one, runs) for at, one in enumerate(after)]
+    return (*found, *(_compared(one, one, None, runs) for one in left.values()))
+
+
+def _match(
+    left: dict[int, Placed], after: Sequence[tuple[int, Placed]], key: Callable[[Placed], Key]
+) -> dict[int, Placed]:
+    """By the place in ``after`` the one of ``left`` with the same key; those leave ``left``."""
+    there = {key(one): at for at, one in left.items()}
+    many = Counter(key(one) for one in left.values()) + Counter(key(one) for _, one in after)
+    found: dict[int, Placed] = {}
+    for at, one in after:
+        if key(one) in there and many[key(one)] == BOTH:
+            found[at] = left.pop(there[key(one)])
+    return found
+
+
+BOTH = 2
+"""Once in each period."""
+
+
+def _compared(
+    latest: Placed, before: Placed | None, after: Placed | None, runs: Sequence[Run]
+) -> Compared:
+    person = latest.person
+    grades = () if before is None or after is None else (after.grade, before.grade)
+    return Compared(
+        name=person.name,
+        unit=person.unit,
+        village=person.village,
+        before=_stand(before),
+        after=_stand(after),
+        runs=tuple(run.text for run in runs if has_run(run, grades)),
+    )
+
+
+def _stand(one: Placed | None) -> Stand | None:
+    return None if one is None else Stand(one.group, one.rank, one.grade, one.figures.total)

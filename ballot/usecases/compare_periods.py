@@ -1,0 +1,66 @@
+"""An organizer compares an assessment with the one before it, person by person."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import comparing
+from ballot.domain.access import Actor
+from ballot.domain.comparing import Compared
+from ballot.domain.errors import Fault, Missing, NotRanked, Refused
+from ballot.domain.meeting import Act
+from ballot.domain.ranking import Placed
+from ballot.domain.scheme import Scheme
+from ballot.usecases import list_assessments, schemes_kept, see_review
+from ballot.usecases.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An assessment of the two: its id, title and period."""
+
+    id: int
+    title: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Both periods with everybody who stood in either."""
+
+    before: Period
+    after: Period
+    scheme: Scheme
+    people: tuple[Compared, ...]
+
+
+def compare_periods(
+    hall: Hall, actor: Actor, assessment: int, before: int | None = None
+) -> Comparison:
+    """The newest rankings of both, with the grades that the review left.
+
+    Without ``before`` it is the assessment that this one names as its previous. Raises Refused
+    with the key ``previous`` where it names none, NotRanked where one of them is not ranked,
+    MayNot, Tampered.
+    """
+    later, previous, scheme = hall.database.read(lambda db: _find(db, actor, assessment))
+    chosen = previous if before is None else before
+    if chosen is None:
+        raise Refused([Fault(error=Missing(), key="previous")])
+    earlier, _previous, _scheme = hall.database.read(lambda db: _find(db, actor, chosen))
+    people = comparing.compare(
+        _placed(hall, actor, earlier.id), _placed(hall, actor, later.id), scheme.aftermath.runs
+    )
+    return Comparison(earlier, later, scheme, people)
+
+
+def _find(db: Session, actor: Actor, id: int) -> tuple[Period, int | None, Scheme]:
+    kept = list_assessments.find(db, actor, id, Act.SEE)
+    return Period(kept.id, kept.title, kept.period), kept.previous, schemes_kept.of_assessment(kept)
+
+
+def _placed(hall: Hall, actor: Actor, assessment: int) -> tuple[Placed, ...]:
+    settled = see_review.see_review(hall, actor, assessment).settled
+    if settled is None:
+        raise NotRanked
+    return settled.placed

@@ -1,0 +1,70 @@
+"""Two periods side by side: who climbed, who is new, who is gone, what two grades running bring."""
+
+from fractions import Fraction
+
+from ballot.domain.aftermath import Run
+from ballot.domain.comparing import Compared, compare
+from ballot.domain.figures import Figures
+from ballot.domain.person import Person
+from ballot.domain.ranking import Placed
+
+RUNS = (Run("优秀", 2, "提级管理"),)
+
+
+def stood(name: str, rank: int | None, grade: str, *, unit: str = "", village: str = "") -> Placed:
+    total = None if rank is None else Fraction(100 - rank)
+    person = Person(name=name, unit=unit, village=village)
+    return Placed(person, Figures((), total), ("甲组",), rank, grade, ())
+
+
+def by_name(before: list[Placed], after: list[Placed]) -> dict[str, Compared]:
+    return {each.name: each for each in compare(before, after, RUNS)}
+
+
+def test_places_and_points_are_told_as_gained_or_lost() -> None:
+    found = by_name(
+        [stood("甲某", 3, "合格"), stood("乙某", 1, "优秀")],
+        [stood("甲某", 1, "优秀"), stood("乙某", 2, "合格")],
+    )
+    assert (found["甲某"].climbed, found["甲某"].gained) == (2, 2)
+    assert (found["乙某"].climbed, found["乙某"].gained) == (-1, -1)
+    assert found["甲某"].before is not None
+    assert found["甲某"].before.grade == "合格"
+
+
+def test_the_best_grade_twice_running_brings_what_the_policy_says() -> None:
+    found = by_name(
+        [stood("甲某", 1, "优秀"), stood("乙某", 2, "优秀"), stood("丙某", 3, "合格")],
+        [stood("甲某", 2, "优秀"), stood("乙某", 3, "合格"), stood("丁某", 1, "优秀")],
+    )
+    assert [found[name].runs for name in ["甲某", "乙某", "丙某", "丁某"]] == [
+        ("提级管理",),
+        (),
+        (),
+        (),
+    ]
+
+
+def test_who_is_new_and_who_is_gone_is_said_without_figures() -> None:
+    new, gone = compare([stood("甲某", 1, "优秀")], [stood("乙某", 1, "优秀")])
+    assert (new.name, new.before, new.climbed, new.gained) == ("乙某", None, None, None)
+    assert (gone.name, gone.after, gone.climbed, gone.gained) == ("甲某", None, None, None)
+
+
+def test_nobody_climbs_from_or_to_a_period_without_a_place() -> None:
+    (found,) = compare([stood("甲某", None, "待测评")], [stood("甲某", 1, "优秀")])
+    assert (found.climbed, found.gained) == (None, None)
+
+
+def test_a_change_of_village_is_the_same_person_where_only_one_has_the_name() -> None:
+    (found,) = compare(
+        [stood("甲某", 2, "合格", unit="某局", village="大布村")],
+        [stood("甲某", 1, "优秀", unit="某局", village="小布村")],
+    )
+    assert (found.village, found.climbed) == ("小布村", 1)
+
+
+def test_two_of_one_name_and_unit_in_other_villages_are_not_guessed() -> None:
+    before = [stood("甲某", 1, "优秀", unit="某局", village=each) for each in ("东村", "西村")]
+    after = [stood("甲某", 1, "优秀", unit="某局", village="南村")]
+    assert [each.before is None for each in compare(before, after)] == [True, False, False]
