@@ -1,35 +1,39 @@
-// Keeps the count on a page fresh: asks every 2.5 seconds whether it changed, and says so when the
-// line is lost. Without this script the page reloads itself.
+// Keeps the figures on a page fresh: asks every 2.5 seconds whether they changed, and says so when
+// the line is lost. Without this script the page reloads itself.
 (function () {
   "use strict";
-  var place = document.querySelector("[data-fresh]");
-  if (!place) return;
+  var places = document.querySelectorAll("[data-fresh]");
   var note = document.getElementById("late");
-  var tag = "";
 
-  function show(text) {
-    place.innerHTML = text;
-    var state = place.firstElementChild && place.firstElementChild.dataset.state;
-    if (state && state !== place.dataset.state) window.location.reload();
+  function watch(place) {
+    var tag = "";
+
+    function show(text) {
+      place.innerHTML = text;
+      var state = place.firstElementChild && place.firstElementChild.dataset.state;
+      if (state && state !== place.dataset.state) window.location.reload();
+    }
+
+    function ask() {
+      var headers = tag ? { "If-None-Match": tag } : {};
+      fetch(place.dataset.fresh, { headers: headers, credentials: "same-origin", redirect: "error" })
+        .then(function (answer) {
+          if (!answer.ok && answer.status !== 304) throw new Error(String(answer.status));
+          if (note) note.hidden = true;
+          if (answer.status === 304) return null;
+          tag = answer.headers.get("ETag") || "";
+          return answer.text().then(show);
+        })
+        .catch(function () {
+          if (note) note.hidden = false;
+        })
+        .then(function () {
+          setTimeout(ask, 2500);
+        });
+    }
+
+    setTimeout(ask, 2500);
   }
 
-  function ask() {
-    var headers = tag ? { "If-None-Match": tag } : {};
-    fetch(place.dataset.fresh, { headers: headers, credentials: "same-origin", redirect: "error" })
-      .then(function (answer) {
-        if (!answer.ok && answer.status !== 304) throw new Error(String(answer.status));
-        if (note) note.hidden = true;
-        if (answer.status === 304) return null;
-        tag = answer.headers.get("ETag") || "";
-        return answer.text().then(show);
-      })
-      .catch(function () {
-        if (note) note.hidden = false;
-      })
-      .then(function () {
-        setTimeout(ask, 2500);
-      });
-  }
-
-  setTimeout(ask, 2500);
+  Array.prototype.forEach.call(places, watch);
 })();

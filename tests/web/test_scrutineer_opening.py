@@ -4,6 +4,7 @@ import io
 import re
 
 import pytest
+from desk import a_desk
 from flask.testing import FlaskClient
 from makers import BAD, GOOD, VERY, a_closed_meeting
 from opener import slip_of
@@ -15,10 +16,13 @@ from scrutineers import (
 from werkzeug.test import TestResponse
 
 from ballot.box import published, shares
+from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
 from ballot.domain.result import Way
 from ballot.usecases.hall import Hall
 from ballot.usecases.see_result import see_result
+from ballot.usecases.send_partials import send_share
+from ballot.web.proxy import Application
 from ballot.web.scrutineer import opening
 
 SECRET = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -149,3 +153,22 @@ def test_how_many_keys_came_is_asked_again_and_again(
     again = app_client.get(f"/s/{held.number}/opening/now", headers=tag)
     assert again.status_code == 200
     assert "李监" in again.text
+
+
+def test_organizer_and_hall_see_how_many_keys_came(
+    app: Application, hall: Hall, held: Scrutinised
+) -> None:
+    desk = a_desk(app, hall)
+    page = desk.look(f"/meetings/{held.number}").text
+    assert "请监票人当众开箱" in page
+    assert "0<small> / 2</small>" in page
+    send_share(hall, CONSOLE, held.number, held.shares[1].secret)
+    answer = desk.look(f"/meetings/{held.number}/opening/now")
+    assert "1<small> / 2</small>" in answer.text
+    assert "李监" in answer.text
+    again = {"If-None-Match": answer.headers["ETag"]}
+    address = f"/meetings/{held.number}/opening/now"
+    assert desk.client.get(address, headers=again).status_code == 304
+    assert "钥匙已到 1/2 把" in desk.look(f"/meetings/{held.number}/screen").text
+    send_share(hall, CONSOLE, held.number, held.shares[2].secret)
+    assert "结果已出" in desk.look(f"/meetings/{held.number}").text

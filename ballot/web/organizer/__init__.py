@@ -13,6 +13,7 @@ from ballot.web.organizer import (
     journal,
     later,
     meetings,
+    opening,
     people,
     result,
     slips,
@@ -21,6 +22,7 @@ from ballot.web.organizer import (
 )
 from ballot.web.organizer.assessment import (
     appeals,
+    compare,
     flags,
     imports,
     listing,
@@ -36,6 +38,7 @@ from ballot.web.organizer.pages import pages
 
 ROOMS = (
     meetings,
+    opening,
     draft,
     people,
     later,
@@ -48,24 +51,13 @@ ROOMS = (
     result,
     journal,
     accounts,
-    listing,
-    overview,
-    imports,
-    start,
-    sheets,
-    ranking,
-    review,
-    flags,
-    appeals,
-    notice,
-    papers,
 )
 """The modules that hold the views; importing them hangs their pages into the blueprint."""
 
 OF_REVIEWS = (review, flags, appeals, notice, papers)
 """The rooms of a review."""
 
-OF_ASSESSMENTS = (listing, overview, imports, start, sheets, ranking, *OF_REVIEWS)
+OF_ASSESSMENTS = (listing, overview, imports, start, sheets, ranking, compare, *OF_REVIEWS)
 """The rooms of an assessment."""
 
 

@@ -18,7 +18,7 @@ from ballot.usecases.watch_turnout import Turnout
 from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.forms import place
-from ballot.web.organizer import agreed, plans, sight
+from ballot.web.organizer import agreed, opening, plans, sight
 from ballot.web.organizer.forms import MeetingFile, NewMeeting
 from ballot.web.organizer.pages import ever_may, pages
 from ballot.web.organizer.road import Stand, Step, next_step, road
@@ -72,6 +72,7 @@ def meeting(number: str) -> str:
         road=road(step),
         tasks=tasks(seen),
         **agreed.shown(number),
+        **opening.keys_of(number, seen.meeting.state),
         **seen.names(),
     )
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ballot.usecases import watch_turnout
 from ballot.usecases.watch_turnout import Turnout
 from ballot.web.access import actor, hall
-from ballot.web.organizer import figures, sight
+from ballot.web.organizer import figures, opening, sight
 from ballot.web.organizer.pages import pages
 
 
@@ -42,6 +42,7 @@ def _count(number: str) -> dict[str, Any]:
         "turnout": count,
         "share": figures.quorum_words(seen.rule),
         **seen.names(),
+        **opening.keys_of(number, seen.meeting.state),
         **shown,
     }
 
