@@ -1,6 +1,8 @@
 """An organizer's laptop in a browser: signing up, printing and reading slips, closing a vote."""
 
 import io
+import os
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import zxingcpp
@@ -33,6 +35,16 @@ def look_at(page: Page) -> None:
         page.set_viewport_size(size)
         over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert over <= 0, (page.url, size)
+        keep_picture(page, size["width"])
+
+
+def keep_picture(page: Page, width: int) -> None:
+    """With BALLOT_TEST_PICTURES=FOLDER a person can look too."""
+    folder = os.environ.get("BALLOT_TEST_PICTURES")
+    if folder:
+        there = len(list(Path(folder).glob("*.png")))
+        name = urlsplit(page.url).path.strip("/").replace("/", "-")[:60]
+        page.screenshot(path=Path(folder, f"{there:03d}-{name}-{width}.png"), full_page=True)
 
 
 def sign_up(page: Page, house: str, hall: Hall) -> None:

@@ -6,14 +6,16 @@ Twelve 第一书记 with a meeting of their own; ``BALLOT_TEST_SCALE=full`` make
 import io
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import xlsxwriter
 from county import Secretary, a_county, workbook
 from live import serving
-from makers import a_hall
+from makers import Clock, a_hall
 from office import WIDE, close, look_at, print_slips, sign_up, vote
 from playwright.sync_api import Browser, Page
 from python_calamine import CalamineWorkbook
@@ -30,10 +32,16 @@ MISSED = 5
 
 
 @pytest.fixture
-def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
+def clock() -> Clock:
+    """The clock on the wall, which the test may put forward."""
+    return Clock()
+
+
+@pytest.fixture
+def hall(sqlite_url: str, tmp_path: Path, clock: Clock) -> Iterator[Hall]:
     """A hall on SQLite: what a browser shows does not depend on the database."""
     database = Database.connect(sqlite_url)
-    yield a_hall(database, tmp_path)
+    yield a_hall(database, tmp_path, clock=clock)
     database.dispose()
 
 
@@ -137,7 +145,7 @@ def expected(each: Secretary, answers: tuple[int, ...]) -> str:
 
 
 def test_a_county_goes_from_its_file_to_the_posted_notice(
-    page: Page, house: str, hall: Hall
+    chromium: Browser, page: Page, house: str, hall: Hall, clock: Clock
 ) -> None:
     county = a_county(SIZE)
     sign_up(page, house, hall)
@@ -147,6 +155,11 @@ def test_a_county_goes_from_its_file_to_the_posted_notice(
     bring_in(page, meetings, "测评会.xlsx", fill_meetings(page, county, meetings))
     cast = hold_all(page, hall, assessment, county)
     ranked(page, assessment, county, cast)
+    reviewed(page, assessment)
+    path = posted(page, assessment)
+    read_by_a_villager(chromium, house + path, county)
+    clock.now += timedelta(days=30)
+    concluded(page, assessment)
 
 
 def hold_all(
@@ -196,3 +209,58 @@ def ranked(
         vetoed.get_by_role("link", name="为什么").click()
     look_at(page)
     assert county[3].row["直接不称职情形"] in page.locator("main").inner_text()
+
+
+def reviewed(page: Page, assessment: str) -> None:
+    """The six steps of 第十九条, one after another."""
+    page.goto(f"{assessment}/review")
+    look_at(page)
+    for _step in range(3):
+        page.get_by_label("由谁").fill("市委组织部考核组")
+        press(page, "这一步做完了")
+    press(page, "确认采用")
+    look_at(page)
+    for _step in range(3):
+        page.get_by_label("由谁").fill("综合考评组")
+        press(page, "这一步做完了")
+    look_at(page)
+    assert page.locator("ol.steps li.done").count() == 6
+    page.goto(f"{assessment}/consequences")
+    look_at(page)
+    assert "诫勉谈话" in page.locator("main").inner_text()
+
+
+def posted(page: Page, assessment: str) -> str:
+    """公示: written, looked at, posted; the path of its address for everybody."""
+    page.goto(f"{assessment}/notice")
+    look_at(page)
+    page.get_by_label("公示单位").fill("中共胶州市委组织部")
+    page.get_by_label("联系电话").fill("0532-82288000")
+    press(page, "保存公示稿")
+    look_at(page)
+    press(page, "张贴")
+    look_at(page)
+    return urlsplit(page.locator("a.url").inner_text()).path
+
+
+def read_by_a_villager(chromium: Browser, address: str, county: list[Secretary]) -> None:
+    """Without an account: names and grades, no score."""
+    phone = chromium.new_context(viewport={"width": 360, "height": 640}, locale="zh-CN")
+    page = phone.new_page()
+    page.goto(address)
+    look_at(page)
+    shown = page.locator("body").inner_text()
+    assert all(each.name in shown for each in county)
+    assert "0532-82288000" in shown
+    assert "考核总分" not in shown
+    phone.close()
+
+
+def concluded(page: Page, assessment: str) -> None:
+    """Its days are over."""
+    page.goto(f"{assessment}/notice")
+    press(page, "结束公示")
+    page.goto(f"{assessment}/review")
+    press(page, "办结这次考核")
+    look_at(page)
+    assert "这次考核已办结" in page.locator("main").inner_text()
