@@ -317,6 +317,25 @@ def test_a_ranking_is_made_explained_and_kept(desk: Desk, hall: Hall, id: int) -
     assert "历次排名(2 次)" in desk.page
 
 
+def test_a_ranking_is_held_against_the_one_of_the_year_before(
+    desk: Desk, hall: Hall, id: int
+) -> None:
+    plan = AssessmentPlan("2027年度第一书记考核", "jiaozhou-village", previous=id)
+    later = create_assessment(hall, CONSOLE, plan)
+    rows = tuple(each.row for each in a_county(5)[1:])
+    add_people(hall, CONSOLE, later, PeopleFile("people.xlsx", tuple(rows[0]), rows))
+    assert desk.look(f"/assessments/{later}/compare?with={id}").status_code != 200
+    assert "还没有排名" in desk.page
+    for each in (id, later):
+        desk.look(f"/assessments/{each}")
+        desk.send(f"/assessments/{each}/rank")
+    assert desk.look(f"/assessments/{later}/compare").status_code == 200
+    for said in ("新增", "本期不在", rows[0]["姓名"]):
+        assert said in desk.page
+    desk.look(f"/assessments/{id}/compare")
+    assert "与哪一次比" in desk.page
+
+
 def test_nobody_is_ranked_where_nobody_is(desk: Desk, hall: Hall) -> None:
     id = create_assessment(hall, CONSOLE, AssessmentPlan(TITLE, "jiaozhou-village"))
     desk.look(f"/assessments/{id}")

@@ -20,6 +20,7 @@ from ballot.web.organizer import (
     turnout,
     wall,
 )
+from ballot.web.organizer import papers as printing
 from ballot.web.organizer.assessment import (
     appeals,
     compare,

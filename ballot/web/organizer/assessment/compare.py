@@ -1,0 +1,98 @@
+"""This assessment held against the one before it, or against another one that is chosen."""
+
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import gettext as _
+
+from ballot.domain import rounding
+from ballot.domain.comparing import Compared, Stand
+from ballot.domain.errors import NotRanked, Refused
+from ballot.usecases import compare_periods, list_assessments
+from ballot.web import refusals
+from ballot.web.access import actor, hall
+from ballot.web.organizer.assessment.frame import head, show
+from ballot.web.organizer.assessment.overview import group_name
+from ballot.web.organizer.pages import pages
+
+LAST = 10**9
+"""The place of those who have none: after all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A person in both periods; a text is a line where there is nothing."""
+
+    name: str
+    unit: str
+    village: str
+    before: tuple[str, str, str]
+    after: tuple[str, str, str]
+    climbed: str
+    gained: str
+    runs: tuple[str, ...]
+
+
+@pages.get("/assessments/<int:id>/compare")
+def compare(id: int) -> str | tuple[str, int]:
+    """Place, grade and total of both periods, by group; whoever stood in one alone too."""
+    found, chosen = head(id), request.args.get("with", type=int)
+    others = [each for each in list_assessments.list_assessments(hall(), actor()) if each.id != id]
+    names = {"others": others, "chosen": chosen or (found.previous or (None,))[0]}
+    try:
+        seen = compare_periods.compare_periods(hall(), actor(), id, chosen)
+    except (Refused, NotRanked) as error:
+        said = refusals.words(error) if isinstance(error, NotRanked) or chosen else ""
+        page = show("compare", found, "ranking", seen=None, said=said, **names)
+        return (page, 422) if said else page
+    return show("compare", found, "ranking", seen=seen, groups=_groups(seen.people), **names)
+
+
+def _groups(people: tuple[Compared, ...]) -> list[tuple[str, list[Row]]]:
+    """By group, in the order of the present ranks; those who are gone stand last."""
+    gone: str = _("本期不在")
+    by_group: dict[str, list[tuple[int, Row]]] = {}
+    for one in people:
+        name = gone if one.after is None else group_name(one.after.group)
+        rank = LAST if one.after is None else one.after.rank or LAST
+        by_group.setdefault(name, []).append((rank, _row(one)))
+    ordered = sorted(by_group.items(), key=lambda pair: (pair[0] == gone, pair[0]))
+    return [(name, [row for _rank, row in sorted(rows, key=_rank_of)]) for name, rows in ordered]
+
+
+def _rank_of(pair: tuple[int, Row]) -> int:
+    return pair[0]
+
+
+def _row(one: Compared) -> Row:
+    return Row(
+        name=one.name,
+        unit=one.unit,
+        village=one.village,
+        before=_stand(one.before),
+        after=_stand(one.after),
+        climbed=_climbed(one.climbed),
+        gained="" if one.gained is None else _signed(rounding.shown(one.gained)),
+        runs=one.runs,
+    )
+
+
+def _stand(stand: Stand | None) -> tuple[str, str, str]:
+    if stand is None:
+        return ("—", "—", "—")
+    rank = "—" if stand.rank is None else str(stand.rank)
+    total = "—" if stand.total is None else rounding.shown(stand.total)
+    return (rank, stand.grade, total)
+
+
+def _climbed(places: int | None) -> str:
+    if places is None:
+        return ""
+    if places == 0:
+        return "="
+    said: str = _("升 %(n)s 位", n=places) if places > 0 else _("降 %(n)s 位", n=-places)
+    return said
+
+
+def _signed(text: str) -> str:
+    return text if text.startswith("-") else f"+{text}"
