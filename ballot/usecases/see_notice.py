@@ -105,7 +105,7 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
             working=rule is not None and rule.working,
             is_default=rule is None or default,
             clause=rule.clause if rule else "",
-            ground=f"按照《{desk.scheme.title}》",
+            ground=f"按照《{desk.scheme.title}》规定,经考核和研究",
             policy=desk.scheme.policy,
             today=today,
             concluded=desk.chain.concluded,

@@ -83,8 +83,7 @@ def _beginning(view: NoticesView) -> dict[str, object]:
     """What a notice begins with: the draft, or the one before."""
     last = view.notices[-1] if view.notices else None
     if last is None:
-        said = _("%(ground)s规定,经考核和研究", ground=view.ground)
-        return {"text": said, "first": view.today.isoformat(), "days": view.days}
+        return {"text": view.ground, "first": view.today.isoformat(), "days": view.days}
     names = ("text", "publisher", "telephone", "address")
     kept: dict[str, object] = {name: getattr(last, name) for name in names}
     first = max(last.first, view.today).isoformat()
