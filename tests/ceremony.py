@@ -118,8 +118,9 @@ def agreed(phone: Phone, act: Callable[[], T]) -> T:
     """Do an act with the consent of this phone."""
     try:
         return act()
-    except ConsentNeeded:
-        asked = consent_answer.waiting(phone.hall, phone.actor, phone.number)[-1]
+    except ConsentNeeded as needed:
+        rows = consent_answer.waiting(phone.hall, phone.actor, phone.number)
+        asked = next(row for row in rows if row.digest == needed.digest and not row.answer)
         who = phone.actor
         consent_answer.answer(phone.hall, who, phone.number, asked.id, PIN, agrees=True)
     return act()

@@ -4,31 +4,57 @@ import argparse
 import csv
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from getpass import getpass
 from typing import BinaryIO
 
 from flask_babel import gettext as _
 
 from ballot import fonts
-from ballot.cli import files, room, sheet
+from ballot.cli import consent, files, room, sheet
 from ballot.cli.parser import Commands, command, group, whole_number
 from ballot.cli.voice import counted, say, waiting
 from ballot.domain.access import CONSOLE
-from ballot.domain.errors import Fault, OutOfRange, Refused, SlipUnknown, TooManySlips
+from ballot.domain.errors import (
+    Fault,
+    NotOneOf,
+    OutOfRange,
+    Refused,
+    SlipExchanged,
+    SlipNotConfirmed,
+    SlipScanned,
+    SlipSpent,
+    SlipUnknown,
+    SlipVoid,
+    TooManySlips,
+)
+from ballot.domain.ledger_told import Spoiled
 from ballot.slips import address
 from ballot.slips.token import Secret
-from ballot.usecases import confirm_batch, issue_slips, see_meeting, void_batch, void_slip
+from ballot.usecases import (
+    confirm_batch,
+    exchange_slip,
+    issue_slips,
+    scan_slip,
+    see_meeting,
+    void_batch,
+    void_slip,
+)
 from ballot.usecases.hall import Hall
 from ballot.usecases.issue_slips import Issue
+from ballot.web import refusals
 
 Writer = Callable[[Hall, str, Issue, BinaryIO], None]
 """Writes the slips of an issue into a file."""
 
+SLIP_SAYS = (SlipExchanged, SlipNotConfirmed, SlipScanned, SlipSpent, SlipUnknown, SlipVoid)
+"""What a scanned slip answers that is not unused."""
+
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
-    words_of = group(commands, "slips", _("测评票:制票、打印、确认、作废"))
+    words_of = group(commands, "slips", _("测评票:制票、打印、确认、作废、换纸票、核验未用票"))
     made = command(words_of, "issue", _("制票,写入 CSV(url,code),权限 0600"), run_issue)
     _of_a_new_batch(made, "FILE.csv")
     made = command(words_of, "print", _("制票并写成可打印的 PDF 或网页,每张 A4 十二票"), run_print)
@@ -40,12 +66,20 @@ def add_to(commands: Commands) -> None:
     made = command(words_of, "void", _("作废一批票,或逐行读入的单张票"), run_void)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--batch", metavar="BATCH")
+    made.add_argument("--spoiled", metavar="|".join(Spoiled), help=_("发前还是领后损坏"))
+    consent.offer(made)
+    made = command(words_of, "exchange", _("投票中把票换成纸质票,逐行读入"), run_exchange)
+    made.add_argument("number", metavar="NUMBER")
+    consent.offer(made)
+    made = command(words_of, "scan", _("截止后逐张核验未用的票,逐行读入"), run_scan)
+    made.add_argument("number", metavar="NUMBER")
 
 
 def _of_a_new_batch(made: argparse.ArgumentParser, file: str) -> None:
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--count", required=True, metavar="N")
     made.add_argument("--out", required=True, metavar=file)
+    consent.offer(made)
 
 
 def run_issue(chosen: argparse.Namespace) -> int:
@@ -77,10 +111,61 @@ def run_void(chosen: argparse.Namespace) -> int:
             void_batch.void_batch(hall, CONSOLE, chosen.number, batch)
             say(_("第 %(batch)s 批票已作废", batch=batch))
             return 0
+        spoiled = _spoiled(chosen.spoiled)
         for secret in _secrets(chosen.number):
-            void_slip.void_slip(hall, CONSOLE, chosen.number, secret)
+            void = partial(void_slip.void_slip, hall, CONSOLE, chosen.number, secret)
+            consent.given(hall, chosen, partial(void, spoiled=spoiled))
             say(_("已作废一张票"))
     return 0
+
+
+def _spoiled(word: str | None) -> Spoiled | None:
+    if word is not None and word not in list(Spoiled):
+        raise Fault(NotOneOf(value=word, allowed=tuple(Spoiled)), key="--spoiled")
+    return None if word is None else Spoiled(word)
+
+
+def run_exchange(chosen: argparse.Namespace) -> int:
+    """Slips that are given back for a paper ballot, read from stdin."""
+    few = False
+    with room.hall() as hall:
+        for secret in _secrets(chosen.number):
+            exchange = partial(exchange_slip.exchange_slip, hall, CONSOLE, chosen.number, secret)
+            few = consent.given(hall, chosen, exchange)
+            say(_("已换成纸质票"))
+    if few:
+        say(_("纸质票不到 8 张,容易认出是谁的:请尽量到平板上投。"))
+    return 0
+
+
+def run_scan(chosen: argparse.Namespace) -> int:
+    """Undrawn slips from stdin, a line each; exit 1 where one of them was not unused.
+
+    Every line is answered as it comes: a scanner types one slip after another.
+    """
+    wrong = 0
+    with room.hall() as hall:
+        for row, line in enumerate(_lines(), start=1):
+            read = address.read(line)
+            try:
+                if read is None or read.number not in (None, chosen.number):
+                    raise SlipUnknown
+                found = scan_slip.scan_slip(hall, CONSOLE, chosen.number, read.secret)
+            except SLIP_SAYS as error:
+                wrong += 1
+                say(_("第 %(row)s 行:✗ %(said)s", row=row, said=refusals.words(error)))
+            else:
+                say(_("第 %(row)s 行:✓ 未使用。已核验 %(n)s 张", row=row, n=found))
+    return 1 if wrong else 0
+
+
+def _lines() -> Iterator[str]:
+    """What is scanned or typed, unseen on a terminal; an empty line ends it there."""
+    if not sys.stdin.isatty():
+        yield from (line for line in sys.stdin if line.strip())
+        return
+    while line := getpass(_("扫描或输入票上的内容(空行结束):")).strip():
+        yield line
 
 
 def _issue(chosen: argparse.Namespace, write: Writer, *, our_fonts: bool = False) -> int:
@@ -101,7 +186,7 @@ def _issued_into(hall: Hall, chosen: argparse.Namespace, count: int, write: Writ
     try:
         with files.private(chosen.out) as file:
             with waiting(_("正在制票 …")):
-                issue = _minted(hall, chosen.number, count)
+                issue = _minted(hall, chosen, count)
             batch = issue.batch
             write(hall, chosen.number, issue, file)
         confirm_batch.confirm_batch(hall, CONSOLE, chosen.number, batch)
@@ -112,9 +197,10 @@ def _issued_into(hall: Hall, chosen: argparse.Namespace, count: int, write: Writ
     return batch
 
 
-def _minted(hall: Hall, number: str, count: int) -> Issue:
+def _minted(hall: Hall, chosen: argparse.Namespace, count: int) -> Issue:
     try:
-        return issue_slips.issue_slips(hall, CONSOLE, number, count)
+        issue = partial(issue_slips.issue_slips, hall, CONSOLE, chosen.number, count)
+        return consent.given(hall, chosen, issue)
     except (OutOfRange, TooManySlips) as error:
         raise Fault(error, key="--count") from None
 

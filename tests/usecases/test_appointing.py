@@ -1,0 +1,184 @@
+"""Who helps in the hall: named by the organizer, come by a link that works once, with a PIN."""
+
+import pytest
+from ceremony import PIN, SCRUTINEERS, a_phone
+from makers import a_draft, a_plan
+
+from ballot.domain.access import CONSOLE, Role
+from ballot.domain.errors import (
+    BadgeHeld,
+    BoxKeyMissing,
+    Fault,
+    InvitationInvalid,
+    KeysNotConfirmed,
+    Missing,
+    NameBarred,
+    NoBadge,
+    PlaceTaken,
+    PlaceUnknown,
+    Refused,
+    SlipsPrinted,
+    TwiceTheSame,
+    WeakPin,
+)
+from ballot.domain.meeting import Custody
+from ballot.storage import credentials, meetings
+from ballot.usecases import (
+    accept_invitation,
+    appoint,
+    badge_secrets,
+    change_custody,
+    create_meeting,
+    credential_claim,
+    credential_link,
+    find_badge,
+    invite_administrator,
+    see_helpers,
+)
+from ballot.usecases.freeze import freeze
+from ballot.usecases.hall import Hall
+
+
+def test_a_link_makes_one_badge_and_no_second(hall: Hall) -> None:
+    number = a_draft(hall).number
+    appoint.appoint(hall, CONSOLE, number, SCRUTINEERS)
+    link = credential_link.offer(hall, CONSOLE, number, 2)
+    assert credential_claim.whose(hall, number, link).name == "丁某"
+    badge = credential_claim.claim(hall, number, link, PIN)
+    person = find_badge.find_badge(hall, number, badge)
+    assert person.badge is not None
+    assert (person.name, person.badge.role, person.badge.position) == ("丁某", Role.SCRUTINEER, 2)
+    with pytest.raises(InvitationInvalid):
+        credential_claim.claim(hall, number, link, PIN)
+    with pytest.raises(InvitationInvalid):
+        credential_claim.whose(hall, number, link)
+    with pytest.raises(NoBadge):
+        find_badge.find_badge(hall, number, link)
+
+
+def test_secrets_are_stored_as_digests_alone(hall: Hall) -> None:
+    number = a_draft(hall).number
+    appoint.appoint(hall, CONSOLE, number, SCRUTINEERS)
+    link = credential_link.offer(hall, CONSOLE, number, 1)
+    badge = credential_claim.claim(hall, number, link, PIN)
+    row = hall.database.read(lambda db: credentials.of_meeting(db, number))[0]
+    assert row.digest == badge_secrets.of_badge(badge)
+    assert (row.pin_hash or "").startswith("$argon2id$")
+    assert not any(secret in repr(row) for secret in (link, badge, PIN))
+
+
+def test_a_link_shown_again_makes_the_earlier_one_void(hall: Hall) -> None:
+    number = a_draft(hall).number
+    appoint.appoint(hall, CONSOLE, number, SCRUTINEERS)
+    first = credential_link.offer(hall, CONSOLE, number, 1)
+    second = credential_link.offer(hall, CONSOLE, number, 1)
+    with pytest.raises(InvitationInvalid):
+        credential_claim.claim(hall, number, first, PIN)
+    assert credential_claim.claim(hall, number, second, PIN)
+    with pytest.raises(PlaceTaken):
+        credential_link.offer(hall, CONSOLE, number, 1)
+
+
+def test_a_link_is_of_its_meeting_alone(hall: Hall) -> None:
+    mine, other = a_draft(hall).number, a_draft(hall).number
+    appoint.appoint(hall, CONSOLE, mine, SCRUTINEERS)
+    link = credential_link.offer(hall, CONSOLE, mine, 1)
+    with pytest.raises(InvitationInvalid):
+        credential_claim.claim(hall, other, link, PIN)
+    badge = credential_claim.claim(hall, mine, link, PIN)
+    with pytest.raises(NoBadge):
+        find_badge.find_badge(hall, other, badge)
+
+
+def test_one_phone_has_one_place(hall: Hall) -> None:
+    number, other = a_draft(hall).number, a_draft(hall).number
+    for each in (number, other):
+        appoint.appoint(hall, CONSOLE, each, SCRUTINEERS)
+    held = a_phone(hall, number, 1).badge
+    link = credential_link.offer(hall, CONSOLE, number, 2)
+    with pytest.raises(BadgeHeld) as refused:
+        credential_claim.claim(hall, number, link, PIN, held)
+    assert refused.value.name == "刘某"
+    elsewhere = credential_link.offer(hall, CONSOLE, other, 2)
+    assert credential_claim.claim(hall, other, elsewhere, PIN, held)
+    assert credential_claim.claim(hall, number, link, PIN)
+
+
+@pytest.mark.parametrize(
+    "pin", ["", "12345", "1234567", "123456", "987654", "000000", "abcdef", "12345६", " 582913"]
+)
+def test_a_weak_pin_leaves_the_link_unused(hall: Hall, pin: str) -> None:
+    number = a_draft(hall, slips=0).number
+    appoint.appoint(hall, CONSOLE, number, SCRUTINEERS)
+    link = credential_link.offer(hall, CONSOLE, number, 1)
+    with pytest.raises(WeakPin):
+        credential_claim.claim(hall, number, link, pin)
+    assert credential_claim.claim(hall, number, link, PIN)
+
+
+def faults(hall: Hall, number: str, *names: str) -> list[tuple[str | None, type[object]]]:
+    with pytest.raises(Refused) as refused:
+        appoint.appoint(hall, CONSOLE, number, names)
+    found: list[Fault] = refused.value.faults
+    return [(fault.key, type(fault.error)) for fault in found]
+
+
+def test_whoever_is_assessed_or_organizes_helps_nobody_count(hall: Hall) -> None:
+    number = a_draft(hall).number
+    invited = invite_administrator.invite_administrator(hall)
+    accept_invitation.accept_invitation(hall, invited, "王芳", "秋天的大布村真好看呀")
+    assert faults(hall, number, "张某", "王芳", "刘某") == [
+        ("names[1]", NameBarred),
+        ("names[2]", NameBarred),
+    ]
+    assert faults(hall, number, "刘某", "", "刘某") == [
+        ("names[2]", Missing),
+        ("names[3]", TwiceTheSame),
+    ]
+    assert faults(hall, number, *SCRUTINEERS, "刘某") == [("names[4]", TwiceTheSame)]
+    assert see_helpers.see_helpers(hall, CONSOLE, number).people == ()
+
+
+def test_names_are_changed_until_a_phone_has_come(hall: Hall) -> None:
+    number = a_draft(hall).number
+    appoint.appoint(hall, CONSOLE, number, (*SCRUTINEERS, "马某"))
+    a_phone(hall, number, 1)
+    appoint.appoint(hall, CONSOLE, number, ("刘某", "于某", "韩某"))
+    names = [each.name for each in see_helpers.see_helpers(hall, CONSOLE, number).people]
+    assert names == ["刘某", "于某", "韩某"]
+    assert see_helpers.see_helpers(hall, CONSOLE, number).people[0].phone
+    with pytest.raises(PlaceTaken):
+        appoint.appoint(hall, CONSOLE, number, ("孟某", "于某", "韩某"))
+    with pytest.raises(PlaceUnknown):
+        credential_link.offer(hall, CONSOLE, number, 4)
+    with pytest.raises(Refused):
+        credential_link.replace(hall, CONSOLE, number, 1, " ")
+    with pytest.raises(Refused):
+        credential_link.replace(hall, CONSOLE, number, 1, "换人", "于某")
+
+
+def test_custody_is_raised_and_lowered_only_while_nothing_is_printed(hall: Hall) -> None:
+    number = create_meeting.create_meeting(hall, CONSOLE, a_plan())
+    before = hall.database.read(lambda db: meetings.get(db, number))
+    change_custody.change_custody(hall, CONSOLE, number, Custody.SCRUTINEERS)
+    raised = hall.database.read(lambda db: meetings.get(db, number))
+    assert (raised.custody, raised.pk, raised.run) == (Custody.SCRUTINEERS, None, before.run)
+    with pytest.raises(BoxKeyMissing):
+        hall.box_keys.get(before.run)
+    change_custody.change_custody(hall, CONSOLE, number, Custody.SERVER)
+    lowered = hall.database.read(lambda db: meetings.get(db, number))
+    assert lowered.run != before.run
+    assert lowered.pk is not None
+    assert hall.box_keys.get(lowered.run)
+    change_custody.change_custody(hall, CONSOLE, number, Custody.SERVER)
+    assert hall.database.read(lambda db: meetings.get(db, number)).run == lowered.run
+    assert hall.box_keys.get(lowered.run)
+
+
+def test_custody_is_not_lowered_once_slips_are_printed(hall: Hall) -> None:
+    meeting = a_draft(hall)
+    change_custody.change_custody(hall, CONSOLE, meeting.number, Custody.SCRUTINEERS)
+    with pytest.raises(SlipsPrinted):
+        change_custody.change_custody(hall, CONSOLE, meeting.number, Custody.SERVER)
+    with pytest.raises(KeysNotConfirmed):
+        freeze(hall, CONSOLE, meeting.number)

@@ -1,0 +1,251 @@
+"""“+S”: what an organizer does only with the consent of a 监票人, once, and to exactly that."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from ceremony import (
+    PIN,
+    WithScrutineers,
+    a_meeting_with_keys,
+    agreed,
+    an_open_meeting_of_scrutineers,
+)
+from makers import a_draft
+from sqlalchemy import insert, update
+
+from ballot.domain.access import CONSOLE
+from ballot.domain.errors import ConsentGone, ConsentNeeded, MayNot, PinWaits, Tampered, WrongPin
+from ballot.domain.meeting import WITH_CONSENT, Act, State
+from ballot.slips import token
+from ballot.storage import journal, meetings, tables
+from ballot.usecases import consent_answer, consenting, credential_pins, see_meeting
+from ballot.usecases.cancel import cancel
+from ballot.usecases.correct_eligible import correct_eligible
+from ballot.usecases.freeze import freeze
+from ballot.usecases.hall import Hall
+from ballot.usecases.issue_slips import issue_slips
+from ballot.usecases.open_voting import open_voting
+from ballot.usecases.unfreeze import unfreeze
+from ballot.usecases.void_slip import void_slip
+
+
+def state(hall: Hall, number: str) -> State:
+    return see_meeting.see_meeting(hall, CONSOLE, number).state
+
+
+def asked(meeting: WithScrutineers) -> list[tuple[str, str | None]]:
+    rows = consent_answer.waiting(meeting.hall, CONSOLE, meeting.number)
+    return [(row.act, row.answer) for row in rows]
+
+
+def frozen(hall: Hall) -> WithScrutineers:
+    meeting = a_meeting_with_keys(hall)
+    meeting.agreed(lambda: freeze(hall, CONSOLE, meeting.number))
+    return meeting
+
+
+def acts_of(meeting: WithScrutineers) -> dict[Act, Callable[[], object]]:
+    """Every act of a frozen or open meeting that asks for a consent."""
+    hall, number = meeting.hall, meeting.number
+    return {
+        Act.ISSUE_SLIPS: lambda: issue_slips(hall, CONSOLE, number, 2),
+        Act.UNFREEZE: lambda: unfreeze(hall, CONSOLE, number, "写错了"),
+        Act.OPEN: lambda: open_voting(hall, CONSOLE, number),
+        Act.VOID_SLIP: lambda: void_slip(hall, CONSOLE, number, meeting.slips[2].token),
+        Act.CORRECT_ELIGIBLE: lambda: correct_eligible(hall, CONSOLE, number, (("", 47),), "补登"),
+        Act.CANCEL: lambda: cancel(hall, CONSOLE, number, "停电"),
+    }
+
+
+def test_each_act_of_the_table_is_refused_alone_and_done_with_a_consent(hall: Hall) -> None:
+    meeting = frozen(hall)
+    for act, do in acts_of(meeting).items():
+        before = meetings_row(hall, meeting.number)
+        with pytest.raises(ConsentNeeded) as refused:
+            do()
+        assert refused.value.act == act
+        assert meetings_row(hall, meeting.number) == before
+    assert {act for act, _answer in asked(meeting)} == set(acts_of(meeting))
+    for act in (Act.VOID_SLIP, Act.CORRECT_ELIGIBLE, Act.OPEN, Act.CANCEL):
+        meeting.agreed(acts_of(meeting)[act], by=3)
+    lines = hall.database.read(lambda db: journal.lines(db, meeting.number))
+    done = [line for line in lines if '"scrutineer":"韩某"' in line.detail]
+    assert [line.act for line in done] == ["void_slip", "correct_eligible", "open", "cancel"]
+    assert state(hall, meeting.number) is State.CANCELLED
+
+
+def meetings_row(hall: Hall, number: str) -> object:
+    return hall.database.read(lambda db: meetings.get(db, number))
+
+
+def test_every_act_that_the_table_names_is_tried_here_or_where_it_lives() -> None:
+    assert set(WITH_CONSENT) == {
+        *(Act.ISSUE_SLIPS, Act.FREEZE, Act.UNFREEZE, Act.OPEN, Act.VOID_SLIP),
+        *(Act.EXCHANGE_SLIP, Act.CORRECT_ELIGIBLE, Act.CANCEL),
+    }
+
+
+def test_a_consent_is_used_once(hall: Hall) -> None:
+    meeting = frozen(hall)
+    meeting.agreed(lambda: issue_slips(hall, CONSOLE, meeting.number, 2))
+    with pytest.raises(ConsentNeeded):
+        issue_slips(hall, CONSOLE, meeting.number, 2)
+
+
+def test_a_consent_is_to_that_content_alone(hall: Hall) -> None:
+    meeting = frozen(hall)
+    number = meeting.number
+    with pytest.raises(ConsentNeeded):
+        correct_eligible(hall, CONSOLE, number, (("", 47),), "补登一人")
+    say(meeting, agrees=True)
+    for parts, reason in (((("", 48),), "补登一人"), ((("", 47),), "别的原因")):
+        with pytest.raises(ConsentNeeded):
+            correct_eligible(hall, CONSOLE, number, parts, reason)
+    with pytest.raises(ConsentNeeded):
+        cancel(hall, CONSOLE, number, "补登一人")
+    correct_eligible(hall, CONSOLE, number, (("", 47),), "补登一人")
+    assert see_meeting.see_meeting(hall, CONSOLE, number).eligible == 47
+
+
+def test_a_consent_to_one_slip_voids_no_other_and_names_none(hall: Hall) -> None:
+    meeting = an_open_meeting_of_scrutineers(hall)
+    first, second = meeting.slips[:2]
+    with pytest.raises(ConsentNeeded):
+        void_slip(hall, CONSOLE, meeting.number, first.token)
+    say(meeting, agrees=True)
+    with pytest.raises(ConsentNeeded):
+        void_slip(hall, CONSOLE, meeting.number, second.token)
+    void_slip(hall, CONSOLE, meeting.number, first.token)
+    row = hall.database.read(lambda db: meetings.get(db, meeting.number))
+    h = token.digest(row.run, first.token)
+    told = hall.database.read(lambda db: db.execute(tables.consent.select()).mappings().all())
+    assert all(h.hex() not in str(dict(line)) and line["about"] == {} for line in told[-2:])
+    assert all(line["digest"] != h for line in told)
+
+
+def say(meeting: WithScrutineers, *, agrees: bool, by: int = 1, pin: str = PIN) -> None:
+    """The last question, answered."""
+    phone = meeting.phones[by - 1]
+    row = consent_answer.waiting(meeting.hall, phone.actor, meeting.number)[-1]
+    consent_answer.answer(meeting.hall, phone.actor, meeting.number, row.id, pin, agrees=agrees)
+
+
+def test_a_no_is_no_and_may_be_asked_again(hall: Hall) -> None:
+    meeting = a_meeting_with_keys(hall)
+    with pytest.raises(ConsentNeeded):
+        freeze(hall, CONSOLE, meeting.number)
+    say(meeting, agrees=False)
+    with pytest.raises(ConsentGone):
+        say(meeting, agrees=True, by=2)
+    with pytest.raises(ConsentNeeded):
+        freeze(hall, CONSOLE, meeting.number)
+    assert asked(meeting) == [("freeze", None)]
+    say(meeting, agrees=True, by=2)
+    freeze(hall, CONSOLE, meeting.number)
+    assert asked(meeting) == []
+
+
+def test_tellers_and_organizers_agree_to_nothing(hall: Hall) -> None:
+    meeting = a_meeting_with_keys(hall)
+    with pytest.raises(ConsentNeeded):
+        freeze(hall, CONSOLE, meeting.number)
+    row = consent_answer.waiting(hall, CONSOLE, meeting.number)[0]
+    for actor in (CONSOLE, meeting.phones[3].actor):
+        with pytest.raises(MayNot):
+            consent_answer.answer(hall, actor, meeting.number, row.id, PIN, agrees=True)
+    with pytest.raises(ConsentNeeded):
+        freeze(hall, CONSOLE, meeting.number)
+
+
+def test_a_scrutineer_of_another_meeting_agrees_to_nothing(hall: Hall) -> None:
+    meeting, other = a_meeting_with_keys(hall), a_meeting_with_keys(hall)
+    with pytest.raises(ConsentNeeded):
+        freeze(hall, CONSOLE, meeting.number)
+    row = consent_answer.waiting(hall, CONSOLE, meeting.number)[0]
+    foreign = other.phones[0].actor
+    with pytest.raises(MayNot):
+        consent_answer.answer(hall, foreign, meeting.number, row.id, PIN, agrees=True)
+    with pytest.raises(ConsentGone):
+        consent_answer.answer(hall, foreign, other.number, row.id, PIN, agrees=True)
+
+
+def test_an_answer_written_into_the_table_is_noticed(hall: Hall) -> None:
+    meeting = a_meeting_with_keys(hall)
+    with pytest.raises(ConsentNeeded):
+        freeze(hall, CONSOLE, meeting.number)
+    forged = update(tables.consent).values(answer="agreed", position=1)
+    hall.database.write(lambda db: db.execute(forged))
+    with pytest.raises(Tampered):
+        freeze(hall, CONSOLE, meeting.number)
+    assert state(hall, meeting.number) is State.DRAFT
+
+
+def test_a_used_consent_written_back_is_noticed(hall: Hall) -> None:
+    meeting = frozen(hall)
+    meeting.agreed(lambda: issue_slips(hall, CONSOLE, meeting.number, 2))
+    again = update(tables.consent).values(used=False)
+    hall.database.write(lambda db: db.execute(again))
+    with pytest.raises(Tampered):
+        issue_slips(hall, CONSOLE, meeting.number, 2)
+
+
+def test_an_answer_given_to_one_question_is_not_moved_to_another(hall: Hall) -> None:
+    meeting = frozen(hall)
+    number = meeting.number
+    with pytest.raises(ConsentNeeded):
+        issue_slips(hall, CONSOLE, number, 1)
+    say(meeting, agrees=True)
+    row = hall.database.read(lambda db: meetings.get(db, number))
+    wanted = consenting.digest_of(row, Act.ISSUE_SLIPS, {"count": 90, "voter_class": 0})
+    hall.database.write(lambda db: db.execute(update(tables.consent).values(digest=wanted)))
+    with pytest.raises(Tampered):
+        issue_slips(hall, CONSOLE, number, 90)
+
+
+def test_wrong_pins_wait_longer_and_longer(hall: Hall) -> None:
+    meeting = a_meeting_with_keys(hall)
+    with pytest.raises(ConsentNeeded):
+        freeze(hall, CONSOLE, meeting.number)
+    for _ in range(credential_pins.FREE):
+        with pytest.raises(WrongPin):
+            say(meeting, agrees=True, pin="135790")
+    with pytest.raises(PinWaits) as waits:
+        say(meeting, agrees=True)
+    assert waits.value.until is not None
+    say(meeting, agrees=True, by=2)
+    freeze(hall, CONSOLE, meeting.number)
+
+
+def test_under_custody_server_the_organizer_acts_alone(hall: Hall) -> None:
+    meeting = a_draft(hall)
+    freeze(hall, CONSOLE, meeting.number)
+    open_voting(hall, CONSOLE, meeting.number)
+    void_slip(hall, CONSOLE, meeting.number, meeting.slips[0].token)
+    assert state(hall, meeting.number) is State.OPEN
+
+
+def test_opening_a_draft_asks_once_for_freezing_and_opening(hall: Hall) -> None:
+    meeting = a_meeting_with_keys(hall)
+    agreed(meeting.phones[2], partial(open_voting, hall, CONSOLE, meeting.number))
+    assert state(hall, meeting.number) is State.OPEN
+
+
+def test_a_row_that_nobody_asked_for_opens_nothing(hall: Hall) -> None:
+    meeting = frozen(hall)
+    row = hall.database.read(lambda db: meetings.get(db, meeting.number))
+    about = {"reason": "停电"}
+    values = {
+        "meeting": meeting.number,
+        "act": "cancel",
+        "about": about,
+        "digest": consenting.digest_of(row, Act.CANCEL, about),
+        "asked_by": "console",
+        "asked_at": hall.clock(),
+        "position": 1,
+        "answer": "agreed",
+        "used": False,
+    }
+    hall.database.write(lambda db: db.execute(insert(tables.consent).values(**values)))
+    with pytest.raises(Tampered):
+        cancel(hall, CONSOLE, meeting.number, "停电")
