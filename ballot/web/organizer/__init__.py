@@ -52,6 +52,7 @@ ROOMS = (
     result,
     journal,
     accounts,
+    printing,
 )
 """The modules that hold the views; importing them hangs their pages into the blueprint."""
 

@@ -1,0 +1,84 @@
+"""打印: every paper of a meeting and of an assessment, to be kept as a file."""
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as Answer
+
+from ballot.domain.errors import BallotError
+from ballot.exports import printers
+from ballot.exports.leaf import Leaf
+from ballot.usecases import print_assessment_paper, print_paper
+from ballot.usecases.print_paper import NOTHING, Paper, Told
+from ballot.web import papers, refusals
+from ballot.web.access import actor, hall
+from ballot.web.forms import Filled, NotLong, Page, Text
+from ballot.web.organizer import sight
+from ballot.web.organizer.assessment import frame
+from ballot.web.organizer.pages import pages
+
+
+class Network(Page):
+    """The network of the hall, for its poster; it is printed and kept nowhere."""
+
+    network = Text(validators=[Filled(lambda: _("请写无线网的名称。")), NotLong(32)])
+    password = Text(validators=[NotLong(63)])
+
+
+@pages.route("/meetings/<number>/print", methods=["GET", "POST"])
+def print_meeting(number: str) -> str | Answer:
+    """All papers of a meeting; the poster of the network once its name is typed."""
+    form = Network()
+    if form.validate_on_submit():
+        told = Told(form.network.data, form.password.data or "")
+        leaf = print_paper.print_paper(hall(), actor(), number, Paper.WIFI, told)
+        return _file(leaf, "pdf", f"{number}-{Paper.WIFI.value}")
+    titles = [(name, title) for name, title in papers.of_meeting() if name != Paper.WIFI]
+    return render_template(
+        "organizer/papers.html",
+        form=form,
+        papers=titles,
+        kinds=tuple(printers.KINDS),
+        **sight.of(number).names(),
+    )
+
+
+@pages.get("/meetings/<number>/print/<paper>.<kind>")
+def print_meeting_paper(number: str, paper: str, kind: str) -> Answer:
+    """A paper of a meeting as a file."""
+    if paper not in list(Paper) or paper == Paper.WIFI:
+        raise NotFound
+    leaf = print_paper.print_paper(hall(), actor(), number, Paper(paper), NOTHING)
+    return _file(leaf, kind, f"{number}-{paper}")
+
+
+@pages.get("/assessments/<int:id>/print")
+def print_assessment(id: int) -> str:
+    """All papers of an assessment under its policy."""
+    found = frame.head(id)
+    return frame.show(
+        "papers",
+        found,
+        "print",
+        papers=print_assessment_paper.papers_of(found.scheme),
+        kinds=tuple(printers.KINDS),
+    )
+
+
+@pages.get("/assessments/<int:id>/print/<paper>.<kind>")
+def print_assessment_file(id: int, paper: str, kind: str) -> Answer:
+    """A paper of an assessment as a file; ``?person=`` prints that of one person."""
+    person = request.args.get("person", "").strip() or None
+    try:
+        leaf = print_assessment_paper.print_assessment_paper(hall(), actor(), id, paper, person)
+    except BallotError as error:
+        flash(refusals.words(error), "stop")
+        return redirect(url_for("organizer.print_assessment", id=id), 303)
+    return _file(leaf, kind, f"{paper}-{id}")
+
+
+def _file(leaf: Leaf, kind: str, name: str) -> Response:
+    if kind not in printers.KINDS:
+        raise NotFound
+    content = printers.render(leaf, kind, hall().clock())
+    return frame.file(content, printers.KINDS[kind].content_type, f"{name}.{kind}")
