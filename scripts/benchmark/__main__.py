@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median, quantiles
 
+import opening
 from load import Crowd, Form, Voter
 from servers import Naive, Program, Served, bare_disk
 
@@ -22,12 +23,16 @@ BURSTS = ((300, 50), (1000, 250), (3000, 1500))
 def main() -> None:
     """Measure, print the table, write the JSON."""
     chosen = _arguments()
+    by_keys = opening.measure()
+    tell_opening(by_keys)
+    if chosen.opening:
+        return
     rounds = []
     for number in range(chosen.rounds):
         rounds.append(one_round(chosen.pairs))
         say(f"round {number + 1}: {rounds[-1]}")
     report = {"rounds": rounds, "bursts": [burst(voters) for voters, _gate in BURSTS]}
-    report |= {"summary": summary(rounds)}
+    report |= {"summary": summary(rounds), "opening": by_keys}
     table(report)
     Path(chosen.json).write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
 
@@ -124,6 +129,18 @@ def table(report: dict[str, object]) -> None:
         say(f"{name:<32} {value!s:>18}   {gate}")
 
 
+def tell_opening(found: dict[str, float | None]) -> None:
+    """The three of the box that two 监票人 open."""
+    size = f"{opening.BALLOTS:,} × {opening.SUBJECTS}"
+    phone = "no browser" if found["phone_s"] is None else f"{found['phone_s']}"
+    for name, value, gate in (
+        ("two keys, server, s", str(found["server_s"]), f"≤ 2 for {size}"),
+        ("a key on a phone at 4×, s", phone, f"≤ 10, the bar moved {found['phone_bar']} times"),
+        ("ballot verify, s", str(found["verify_s"]), "≤ 6 on two cores"),
+    ):
+        say(f"{name:<32} {value:>18}   {gate}")
+
+
 def _both(each: dict[str, float]) -> str:
     return f"{each['p50_ms']:.1f} / {each['p99_ms']:.1f}"
 
@@ -149,6 +166,7 @@ def say(text: str) -> None:
 
 def _arguments() -> argparse.Namespace:
     made = argparse.ArgumentParser(prog="scripts/bench")
+    made.add_argument("--opening", action="store_true", help="measure the opening alone")
     made.add_argument("--rounds", type=int, default=5)
     made.add_argument("--pairs", type=int, default=1500)
     made.add_argument("--json", default="bench.json")
