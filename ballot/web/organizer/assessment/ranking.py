@@ -81,7 +81,11 @@ def _groups(scheme: Scheme, scored: Scored) -> list[Group]:
     for place, one in enumerate(scored.ranking.placed):
         row = Row(place, one, _text(one), reasons.figures_of(scheme, one))
         by_group.setdefault(one.group, []).append(row)
-    counts = {each.group: each.grades for each in spread.of(scored.ranking.placed)}
+    order = [grade.name for grade in scheme.placing.grades]
+    counts = {
+        each.group: tuple(sorted(each.grades, key=lambda pair: _at(order, pair[0])))
+        for each in spread.of(scored.ranking.placed)
+    }
     return [
         Group(
             group_name(group),
@@ -90,6 +94,11 @@ def _groups(scheme: Scheme, scored: Scored) -> list[Group]:
         )
         for group, rows in sorted(by_group.items())
     ]
+
+
+def _at(order: list[str], grade: str) -> int:
+    """Where a grade stands in the scheme; what is none of it stands last."""
+    return order.index(grade) if grade in order else len(order)
 
 
 def _text(one: Placed) -> str:
