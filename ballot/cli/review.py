@@ -6,10 +6,9 @@ from functools import partial
 
 from flask_babel import gettext as _
 
-from ballot.cli import room
-from ballot.cli.meeting import plain
+from ballot.cli import review_show, room
 from ballot.cli.parser import Commands, Parser, command, whole_number
-from ballot.cli.voice import give, give_json, give_table, say
+from ballot.cli.voice import give, say
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.usecases import appeal as appealing
@@ -25,10 +24,8 @@ from ballot.usecases import (
     review_thresholds,
     see_appeals,
     see_notice,
-    see_review,
 )
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_review import ReviewView
 
 DECISIONS = {"grant": True, "refuse": False}
 Do = Callable[[Hall, argparse.Namespace], None]
@@ -39,7 +36,7 @@ def add_to(words_of: Commands) -> None:
     made: Parser = words_of.add_parser("review", help=_("审核:程序、改定等次、申诉、公示、办结"))
     made.add_argument("id", metavar="ID")
     acts = made.add_subparsers(metavar="ACT", required=True, parser_class=Parser)
-    shown = command(acts, "show", _("走到哪一步,每个人的等次和结果使用"), run_show)
+    shown = command(acts, "show", _("走到哪一步,每个人的等次和结果使用"), review_show.run_show)
     shown.add_argument("--json", action="store_true")
     _steps(acts)
     _people(acts)
@@ -135,56 +132,6 @@ def _who(hall: Hall, chosen: argparse.Namespace) -> int:
         allowed = tuple(f"{each.id} {each.name} {each.unit_name}".strip() for each in people[:20])
         raise Refused([Fault(NotOneOf(value=asked, allowed=allowed), key="PERSON")])
     return found[0]
-
-
-def run_show(chosen: argparse.Namespace) -> int:
-    """The road, the people with what their grades bring, appeals and notices."""
-    with room.hall() as hall:
-        view = see_review.see_review(hall, CONSOLE, _id(chosen))
-        appeals = see_appeals.see_appeals(hall, CONSOLE, _id(chosen)).appeals
-        notices = see_notice.see_notices(hall, CONSOLE, _id(chosen)).notices
-    if chosen.json:
-        about = {"appeals": plain(appeals), "notices": plain(notices)}
-        give_json(_facts(view) | about)
-        return 0
-    marks = {"done": _("已做"), "here": _("轮到"), "ahead": _("未到")}
-    give_table(
-        (_("步骤"), _("状态"), _("由谁"), _("日期")),
-        ((each.step.name, marks[each.how], *_held(each.line, each.step.by)) for each in view.road),
-    )
-    give_table(
-        (_("编号"), _("姓名"), _("位次"), _("建议等次"), _("审定等次"), _("结果使用")),
-        (
-            (
-                str(each.id),
-                each.name,
-                "" if each.rank is None else str(each.rank),
-                each.proposed,
-                each.grade,
-                ";".join(one.text for one in each.brings),
-            )
-            for each in view.people
-        ),
-    )
-    if view.ranking is not None and not view.is_current:
-        say(_("排名之后又有改动,请重新排名。"))
-    return 0
-
-
-def _held(line: object, by: str) -> tuple[str, str]:
-    return (getattr(line, "held_by", by), getattr(line, "held_on", ""))
-
-
-def _facts(view: ReviewView) -> dict[str, object]:
-    """The review as plain values; scheme and snapshot stand in ``rank --json``."""
-    own = ("assessment", "title", "period", "ranking", "is_current", "concluded", "confirmed")
-    rest = ("thresholds", "consent", "people", "lines", "undecided", "lost")
-    facts: dict[str, object] = {name: plain(getattr(view, name)) for name in (*own, *rest)}
-    road = [
-        {"step": each.step.name, "by": each.step.by, "how": each.how, "line": plain(each.line)}
-        for each in view.road
-    ]
-    return facts | {"road": road, "next": view.next.name if view.next else None}
 
 
 def _authorise(hall: Hall, chosen: argparse.Namespace) -> None:
