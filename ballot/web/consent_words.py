@@ -13,6 +13,7 @@ MEANS = {
     Act.OPEN: lambda: _("同意后,大家就可以扫码投票。请看会场:人到齐了,被测评人已经离场。"),
     Act.UNFREEZE: lambda: _("解除锁定后内容可以改,墙上的公告随之作废,要重新公布。"),
     Act.ISSUE_SLIPS: lambda: _("已经锁定,又要补打测评票:公告上的票数和校验码会变。"),
+    Act.EXCHANGE_SLIP: lambda: _("把一张还没有投过的测评票换成纸质票。请先看一眼那张票。"),
     Act.VOID_SLIP: lambda: _("作废一张还没有投过的测评票(撕坏、弄脏的)。请先看一眼那张票。"),
     Act.EXCHANGE_SLIP: lambda: _("收回一张还没有投过的测评票,换一张纸质票给本人。"),
     Act.CORRECT_ELIGIBLE: lambda: _("更正应参加人数:法定人数随之改变,原因会印在报告上。"),

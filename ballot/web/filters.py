@@ -19,6 +19,8 @@ def init_app(app: Flask) -> None:
         memory=words.memory,
         way=words.way,
         groups=words.groups,
+        law=words.law,
+        verdict=words.verdict,
         listing=words.listing,
         refusal=refusals.words,
     )

@@ -1,0 +1,142 @@
+"""What phones of the hall and the organizer's pages share: slips read, figures, paper totals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from wtforms import Field
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import (
+    BallotError,
+    SlipExchanged,
+    SlipNotConfirmed,
+    SlipOfAnotherMeeting,
+    SlipScanned,
+    SlipSpent,
+    SlipUnknown,
+    SlipVoid,
+)
+from ballot.domain.ledger_told import Figure
+from ballot.domain.paper_count import CellTotal
+from ballot.slips import address
+from ballot.slips.token import Secret
+from ballot.usecases import scan_slip
+from ballot.usecases.see_paper_count import PaperSheet
+from ballot.web.access import hall
+from ballot.web.forms import Filled, NotLong, Page, Text, Whole, Within
+
+MOST = 100_000
+
+SAYS = {
+    SlipSpent: lambda: _("已投过"),
+    SlipVoid: lambda: _("已作废"),
+    SlipExchanged: lambda: _("已换成纸质票"),
+    SlipScanned: lambda: _("已核验过"),
+    SlipUnknown: lambda: _("没有这张票"),
+    SlipOfAnotherMeeting: lambda: _("别场的票"),
+    SlipNotConfirmed: lambda: _("整批票没有确认打印"),
+}
+"""What a slip says that is not unused, in words that can be read across a table."""
+
+
+class Scanned(Page):
+    """What a scanner or a person typed."""
+
+    text = Text(validators=[NotLong(500)])
+
+
+class Figures(Page):
+    """The numbers of the hall; what is left empty stays as it was."""
+
+    handed_out = Whole(validators=[Within(0, MOST)])
+    present = Whole(validators=[Within(0, MOST)])
+    on_leave = Whole(validators=[Within(0, MOST)])
+    scribed = Whole(validators=[Within(0, MOST)])
+
+    def given(self) -> dict[Figure, int]:
+        """What was filled in."""
+        data = {figure: self[figure.value].data for figure in Figure}
+        return {figure: amount for figure, amount in data.items() if amount is not None}
+
+    def fields(self) -> Mapping[str, Field]:
+        """The fields by the words of their figures."""
+        return {figure.value: self[figure.value] for figure in Figure}
+
+
+class Said(Page):
+    """A complaint, or what came of it."""
+
+    reason = Text(validators=[Filled(lambda: _("请写明情况。")), NotLong()])
+
+
+class GoOn(Said):
+    """A difference that a 监票人 goes on over."""
+
+    pin = Text(validators=[Filled(lambda: _("请输您的 6 位数字密码。")), NotLong(20)])
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a scanned slip says, and how many were found unused if this one was."""
+
+    good: bool
+    said: str
+    count: int | None = None
+
+
+def secret_of(number: str, text: str) -> Secret:
+    """The slip that was scanned or typed. Raises SlipUnknown, SlipOfAnotherMeeting."""
+    read = address.read(text)
+    if read is None:
+        raise SlipUnknown
+    if read.number not in (None, number):
+        raise SlipOfAnotherMeeting(title=str(read.number))
+    return read.secret
+
+
+def scan(actor: Actor, number: str, text: str) -> Answer:
+    """Scan an undrawn slip: the big yes or no."""
+    try:
+        found = scan_slip.scan_slip(hall(), actor, number, secret_of(number, text))
+    except BallotError as error:
+        if type(error) not in SAYS:
+            raise
+        return Answer(good=False, said=says(error))
+    return Answer(good=True, said=_("未使用"), count=found)
+
+
+def says(error: BallotError) -> str:
+    """The few words of a slip that is not unused."""
+    return str(SAYS[type(error)]())
+
+
+def totals_of(sheet: PaperSheet, fields: Mapping[str, str]) -> list[CellTotal]:
+    """Totals out of the fields ``c1.1.1-0`` …, ``b1.1.1``, ``i1.1.1``, ``n1``; empty is 0.
+
+    What is no whole number is -1, which no pile of papers has.
+    """
+    return [
+        CellTotal(
+            subject,
+            question,
+            voters,
+            tuple(
+                _whole(fields, f"c{name}-{at}")
+                for at in range(len(sheet.paper.questions[question].options) or 1)
+            ),
+            _whole(fields, f"b{name}"),
+            _whole(fields, f"i{name}"),
+            _whole(fields, f"n{voters + 1}"),
+        )
+        for subject, question in sheet.paper.cells
+        for voters in range(len(sheet.classes))
+        for name in [f"{subject + 1}.{question + 1}.{voters + 1}"]
+    ]
+
+
+def _whole(fields: Mapping[str, str], name: str) -> int:
+    text = fields.get(name, "").strip()
+    if not text:
+        return 0
+    return int(text) if text.isdecimal() and len(text) <= 9 else -1

@@ -1,0 +1,117 @@
+"""The ledger of slips: figures of the hall, complaints, both sides of every equation."""
+
+from flask import Response, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from ballot.domain.errors import Refused
+from ballot.exports import pdf
+from ballot.usecases import complain, count_hall, see_ledger, settling
+from ballot.usecases import exchange_slip as exchanging
+from ballot.usecases.print_paper import Paper, print_paper
+from ballot.web import counting, forms
+from ballot.web.access import actor, hall
+from ballot.web.counting import Figures, Said, Scanned
+from ballot.web.organizer import sight
+from ballot.web.organizer.pages import pages
+from ballot.web.scrutineer.scan import wants_json
+
+
+@pages.get("/meetings/<number>/ledger")
+def ledger(number: str) -> str:
+    """Where the slips are, what is in the way, and what to do."""
+    return _page(number, Figures(formdata=None), Said(formdata=None))
+
+
+@pages.post("/meetings/<number>/ledger/figures")
+def count_figures(number: str) -> AnyResponse | tuple[str, int]:
+    """Write down what was counted in the hall."""
+    form = Figures()
+    if form.validate_on_submit():
+        try:
+            count_hall.count_hall(hall(), actor(), number, form.given())
+        except Refused as refused:
+            forms.place(refused.faults, form.fields())
+        else:
+            flash(_("会场数字已登记。"), "good")
+            return _back(number)
+    return _page(number, form, Said(formdata=None)), 422
+
+
+@pages.post("/meetings/<number>/ledger/complaints")
+def complaint(number: str) -> AnyResponse | tuple[str, int]:
+    """Write a complaint down."""
+    form = Said()
+    if form.validate_on_submit():
+        complain.complain(hall(), actor(), number, form.reason.data)
+        flash(_("异议已登记。记录处理结果之前,票箱不打开。"), "good")
+        return _back(number)
+    return _page(number, Figures(formdata=None), form), 422
+
+
+@pages.post("/meetings/<number>/ledger/complaints/<int:place>")
+def outcome(number: str, place: int) -> AnyResponse | tuple[str, int]:
+    """Minute what came of it."""
+    form = Said()
+    if form.validate_on_submit():
+        complain.minute(hall(), actor(), number, place, form.reason.data)
+        flash(_("处理结果已记录。"), "good")
+        return _back(number)
+    return _page(number, Figures(formdata=None), Said(formdata=None)), 422
+
+
+@pages.post("/meetings/<number>/ledger/settle")
+def settle(number: str) -> AnyResponse:
+    """清点完毕: no figure changes after this."""
+    settling.settle_slips(hall(), actor(), number)
+    flash(_("清点完毕,收发票数不再改动。"), "good")
+    return redirect(url_for("organizer.meeting", number=number), 303)
+
+
+@pages.route("/meetings/<number>/scan", methods=["GET", "POST"])
+def scan(number: str) -> AnyResponse | str:
+    """Undrawn slips one after another, where no 监票人 does it on his phone."""
+    answer = None
+    if request.method == "POST":
+        answer = counting.scan(actor(), number, Scanned().text.data or "")
+        if wants_json():
+            return jsonify(good=answer.good, said=answer.said, count=answer.count)
+    view = see_ledger.see_ledger(hall(), actor(), number)
+    return render_template(
+        "organizer/scan.html", answer=answer, ledger=view, **sight.of(number).names()
+    )
+
+
+@pages.post("/meetings/<number>/slips/exchange")
+def exchange_slip(number: str) -> AnyResponse:
+    """A slip that is given back for a paper ballot."""
+    secret = counting.secret_of(number, Scanned().text.data or "")
+    few = exchanging.exchange_slip(hall(), actor(), number, secret)
+    flash(_("这张票已换成纸质票。"), "good")
+    if few:
+        flash(_("纸质票不到 8 张,容易认出是谁的:请尽量到平板上投。"), "warn")
+    return redirect(url_for("organizer.slips", number=number), 303)
+
+
+@pages.get("/meetings/<number>/ledger.pdf")
+def print_ledger(number: str) -> Response:
+    """收发清点单, for ink."""
+    leaf = print_paper(hall(), actor(), number, Paper.LEDGER)
+    answer = Response(pdf.render(leaf, hall().clock()), content_type="application/pdf")
+    answer.headers.set("Content-Disposition", "inline", filename=f"{number}-ledger.pdf")
+    return answer
+
+
+def _back(number: str) -> AnyResponse:
+    return redirect(url_for("organizer.ledger", number=number), 303)
+
+
+def _page(number: str, figures: Figures, said: Said) -> str:
+    view = see_ledger.see_ledger(hall(), actor(), number)
+    return render_template(
+        "organizer/ledger.html",
+        ledger=view,
+        figures=figures,
+        said=said,
+        **sight.of(number).names(),
+    )
