@@ -17,6 +17,7 @@ from ballot.box.published import Sent
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import (
     BallotError,
+    BundleRefused,
     MayNot,
     NoSharesHere,
     NotInState,
@@ -324,3 +325,16 @@ def test_an_error_says_no_secret(hall: Hall, held: Scrutinised) -> None:
             said.append(error)
     everything = repr([vars(error) for error in said]) + repr(journalled(hall, held))
     assert all(share.secret.hex() not in everything for share in held.shares)
+
+
+def test_one_byte_flipped_in_its_bundle_is_refused(hall: Hall, held: Scrutinised) -> None:
+    """In a sample of all bytes, those of the partial decryptions and of the journal among them."""
+    send(hall, held, 1)
+    send(hall, held, 3, Way.FILE)
+    file = export_bundle(hall, CONSOLE, held.number)
+    found = verify.verify(file).result.facts.opened_by
+    assert [(each.number, each.way) for each in found] == [(1, Way.PAGE), (3, Way.FILE)]
+    for place in range(0, len(file), 211):
+        altered = file[:place] + bytes([file[place] ^ 1]) + file[place + 1 :]
+        with pytest.raises(BundleRefused):
+            verify.verify(altered)
