@@ -28,7 +28,7 @@ def desk(app: Application, hall: Hall, tmp_path: Path) -> Desk:
 
 
 def files_on(desk: Desk) -> list[str]:
-    return re.findall(r'href="(/[a-z]+/\d+/print/[^"?]+)"', desk.page)
+    return re.findall(r'href="(/[a-z]+/\d+/print/[a-z_0-9]+\.[a-z]+)"', desk.page)
 
 
 def test_every_paper_of_a_meeting_is_offered_and_comes_as_its_kind(desk: Desk) -> None:
@@ -66,6 +66,6 @@ def test_the_papers_of_an_assessment_come_as_files_or_say_what_is_missing(
         assert desk.client.get(f"/assessments/{id}/print/{name}.pdf").data.startswith(b"%PDF")
     desk.look(f"/assessments/{id}/print/ranking.pdf")
     assert "还没有排名" in desk.page
-    desk.look(f"/assessments/{id}/print/goals.pdf?person=丙某")
+    desk.look(f"/assessments/{id}/print/person?paper=goals&person=丙某")
     assert "丙某" in desk.page
     assert desk.client.get(f"/assessments/{id}/print/goals.odt").status_code == 404

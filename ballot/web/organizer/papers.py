@@ -56,21 +56,35 @@ def print_meeting_paper(number: str, paper: str, kind: str) -> Answer:
 def print_assessment(id: int) -> str:
     """All papers of an assessment under its policy."""
     found = frame.head(id)
+    there = print_assessment_paper.papers_of(found.scheme)
     return frame.show(
         "papers",
         found,
         "print",
-        papers=print_assessment_paper.papers_of(found.scheme),
+        papers=there,
+        personal=[each for each in there if each.personal],
         kinds=tuple(printers.KINDS),
     )
 
 
+@pages.get("/assessments/<int:id>/print/person")
+def print_of_person(id: int) -> Answer:
+    """A personal paper of the person who was named."""
+    return _of_assessment(id, request.args.get("paper", ""), "pdf", request.args.get("person", ""))
+
+
 @pages.get("/assessments/<int:id>/print/<paper>.<kind>")
 def print_assessment_file(id: int, paper: str, kind: str) -> Answer:
-    """A paper of an assessment as a file; ``?person=`` prints that of one person."""
-    person = request.args.get("person", "").strip() or None
+    """A paper of an assessment as a file, a personal one of everybody."""
+    return _of_assessment(id, paper, kind)
+
+
+def _of_assessment(id: int, paper: str, kind: str, person: str = "") -> Answer:
+    """The file, or back to the page that says why there is none."""
     try:
-        leaf = print_assessment_paper.print_assessment_paper(hall(), actor(), id, paper, person)
+        leaf = print_assessment_paper.print_assessment_paper(
+            hall(), actor(), id, paper, person.strip() or None
+        )
     except BallotError as error:
         flash(refusals.words(error), "stop")
         return redirect(url_for("organizer.print_assessment", id=id), 303)
