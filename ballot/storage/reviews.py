@@ -1,8 +1,10 @@
 """Statements about the review of an assessment: lines that are added and never changed."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -45,6 +47,16 @@ def of_assessment(db: Session, id: int) -> list[ReviewRow]:
     statement = select(*columns, review.c.by, review.c.at).where(review.c.assessment == id)
     rows = [dict(row) for row in db.execute(statement.order_by(review.c.position)).mappings()]
     return [_row(each) for each in rows]
+
+
+def digest(db: Session, id: int) -> str:
+    """SHA-256, in hex, over all lines of an assessment; one without lines has one too."""
+    lines = [
+        [*(getattr(each.entry, name) for name in FIELDS), each.by, each.at.astimezone(UTC)]
+        for each in of_assessment(db, id)
+    ]
+    text = json.dumps(lines, separators=(",", ":"), default=str)
+    return sha256(b"reviewed-v1|" + text.encode()).hexdigest()
 
 
 def _row(row: Mapping[str, Any]) -> ReviewRow:

@@ -48,7 +48,7 @@ def appeal(hall: Hall, actor: Actor, assessment: int, claim: Claim) -> int:
     """
 
     def work(db: Session) -> int:
-        desk = _desk(db, actor, assessment)
+        desk = _desk(hall, db, actor, assessment)
         who = _shape(db, desk, claim)
         rule = desk.scheme.aftermath.appeal
         if rule is None:
@@ -73,7 +73,7 @@ def object_to_notice(hall: Hall, actor: Actor, assessment: int, claim: Claim) ->
     """
 
     def work(db: Session) -> int:
-        desk = _desk(db, actor, assessment)
+        desk = _desk(hall, db, actor, assessment)
         _shape(db, desk, claim)
         allowed = items(desk.scheme, None)
         if claim.item and claim.item not in allowed:
@@ -108,8 +108,8 @@ def points(item: str, text: str) -> Fraction:
         raise NotADeduction(item=item, value=text) from None
 
 
-def _desk(db: Session, actor: Actor, assessment: int) -> Desk:
-    desk = reviewing.hold(db, actor, assessment, Act.APPEAL)
+def _desk(hall: Hall, db: Session, actor: Actor, assessment: int) -> Desk:
+    desk = reviewing.hold(hall, db, actor, assessment, Act.APPEAL)
     reviewing.require_open(desk)
     return desk
 

@@ -35,7 +35,7 @@ def decide_appeal(hall: Hall, actor: Actor, assessment: int, id: int, decision: 
     """
 
     def work(db: Session) -> None:
-        desk = reviewing.hold(db, actor, assessment, Act.APPEAL)
+        desk = reviewing.hold(hall, db, actor, assessment, Act.APPEAL)
         reviewing.require_open(desk)
         found = _find(db, assessment, id)
         _shape(found, decision)

@@ -28,7 +28,7 @@ def authorise_assessment(hall: Hall, actor: Actor, assessment: int, consent: Con
     """Fill in the consent; the last one counts. Raises Refused (something is missing), MayNot."""
 
     def work(db: Session) -> None:
-        desk = reviewing.hold(db, actor, assessment, Act.REVIEW)
+        desk = reviewing.hold(hall, db, actor, assessment, Act.REVIEW)
         reviewing.require_open(desk)
         given = {name: getattr(consent, name) for name in Consent.__slots__}
         missing = [

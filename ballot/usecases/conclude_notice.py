@@ -18,7 +18,7 @@ def conclude_notice(hall: Hall, actor: Actor, assessment: int) -> None:
     """
 
     def work(db: Session) -> None:
-        desk = reviewing.hold(db, actor, assessment, Act.PUBLISH)
+        desk = reviewing.hold(hall, db, actor, assessment, Act.PUBLISH)
         up = post_notice.hanging(db, assessment)
         if reviewing.today(hall) <= up.last:
             raise NoticeRunning(last=up.last.isoformat())

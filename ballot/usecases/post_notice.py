@@ -47,7 +47,7 @@ def write_notice(hall: Hall, actor: Actor, assessment: int, plan: NoticePlan) ->
     """
 
     def work(db: Session) -> int:
-        desk = reviewing.hold(db, actor, assessment, Act.PUBLISH)
+        desk = reviewing.hold(hall, db, actor, assessment, Act.PUBLISH)
         reviewing.require_open(desk)
         reviewing.require_nothing_hangs(db, desk)
         said = _said(hall, db, desk, plan)
@@ -73,7 +73,7 @@ def post_notice(hall: Hall, actor: Actor, assessment: int) -> int:
     """
 
     def work(db: Session) -> int:
-        desk = reviewing.hold(db, actor, assessment, Act.PUBLISH)
+        desk = reviewing.hold(hall, db, actor, assessment, Act.PUBLISH)
         reviewing.require_open(desk)
         reviewing.require_nothing_hangs(db, desk)
         drafts = [each for each in notices.of_assessment(db, assessment) if each.is_draft]
@@ -95,7 +95,7 @@ def withdraw_notice(hall: Hall, actor: Actor, assessment: int, reason: str) -> N
     """Take the notice down, with the reason. Raises NoticeNotPosted, Refused, MayNot."""
 
     def work(db: Session) -> None:
-        desk = reviewing.hold(db, actor, assessment, Act.PUBLISH)
+        desk = reviewing.hold(hall, db, actor, assessment, Act.PUBLISH)
         acts.require_reason(reason)
         up = hanging(db, assessment)
         notices.withdraw(db, up.id, reason=reason.strip(), at=hall.clock())

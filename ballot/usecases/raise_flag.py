@@ -57,7 +57,7 @@ def _flag(
     hall: Hall, actor: Actor, assessment: int, person: int, kind: str, ground: str, *, lifted: bool
 ) -> None:
     def work(db: Session) -> None:
-        desk = reviewing.hold(db, actor, assessment, Act.FLAG)
+        desk = reviewing.hold(hall, db, actor, assessment, Act.FLAG)
         reviewing.require_open(desk)
         who = person_of(db, assessment, person)
         standing = inputs.flags(db, assessment).get(person, {})
@@ -80,7 +80,7 @@ def see_flags(hall: Hall, actor: Actor, assessment: int, person: int) -> FlagsVi
     """What is flagged of a person, and what may be. Raises Refused, MayNot."""
 
     def work(db: Session) -> FlagsView:
-        desk = reviewing.look(db, actor, assessment)
+        desk = reviewing.look(hall, db, actor, assessment)
         return FlagsView(
             title=desk.kept.title,
             person=person_of(db, assessment, person),

@@ -31,7 +31,7 @@ def rank_assessment(hall: Hall, actor: Actor, assessment: int) -> tuple[int, tup
 
 
 def _rank(hall: Hall, db: Session, actor: Actor, assessment: int) -> tuple[int, tuple[Doubt, ...]]:
-    desk = reviewing.look(db, actor, assessment, Act.EDIT)
+    desk = reviewing.look(hall, db, actor, assessment, Act.EDIT)
     reviewing.require_open(desk)
     authorise_assessment.require_in(desk.scheme, desk.entries)
     found = gathering.gather(hall, db, desk.kept)

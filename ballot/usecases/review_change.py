@@ -34,7 +34,7 @@ def change_grade(hall: Hall, actor: Actor, assessment: int, change: Change) -> N
     """
 
     def work(db: Session) -> None:
-        desk = reviewing.hold(db, actor, assessment, Act.REVIEW)
+        desk = reviewing.hold(hall, db, actor, assessment, Act.REVIEW)
         reviewing.require_open(desk)
         reviewing.require_nothing_hangs(db, desk)
         step = _step(desk)

@@ -21,7 +21,7 @@ def conclude_assessment(hall: Hall, actor: Actor, assessment: int) -> None:
     """
 
     def work(db: Session) -> None:
-        desk = reviewing.hold(db, actor, assessment, Act.REVIEW)
+        desk = reviewing.hold(hall, db, actor, assessment, Act.REVIEW)
         if desk.chain.concluded:
             return
         _require_all(hall, db, desk)

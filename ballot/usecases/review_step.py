@@ -37,7 +37,7 @@ def pass_step(hall: Hall, actor: Actor, assessment: int, step: str, held: Held) 
     """
 
     def work(db: Session) -> None:
-        desk = reviewing.hold(db, actor, assessment, Act.REVIEW)
+        desk = reviewing.hold(hall, db, actor, assessment, Act.REVIEW)
         reviewing.require_open(desk)
         authorise_assessment.require_in(desk.scheme, desk.entries)
         desk.chain.require_next(step)
@@ -58,7 +58,7 @@ def return_to(hall: Hall, actor: Actor, assessment: int, step: str, reason: str)
     """
 
     def work(db: Session) -> None:
-        desk = reviewing.hold(db, actor, assessment, Act.REVIEW)
+        desk = reviewing.hold(hall, db, actor, assessment, Act.REVIEW)
         acts.require_reason(reason)
         desk.chain.require_behind(step)
         reviewing.require_nothing_hangs(db, desk)

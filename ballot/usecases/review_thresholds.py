@@ -18,7 +18,7 @@ def confirm_thresholds(hall: Hall, actor: Actor, assessment: int, reason: str = 
     """Confirm them as they are used, word for word. Raises MayNot, AssessmentConcluded."""
 
     def work(db: Session) -> None:
-        desk = reviewing.hold(db, actor, assessment, Act.REVIEW)
+        desk = reviewing.hold(hall, db, actor, assessment, Act.REVIEW)
         reviewing.require_open(desk)
         said = {"opinion": "\n".join(thresholds(desk.scheme)), "reason": reason}
         reviewing.write(hall, db, actor, desk, reviewing.entry(desk, Kind.CONFIRMED, **said))

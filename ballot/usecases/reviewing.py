@@ -1,5 +1,6 @@
 """What all acts of a review share: the assessment held, its chain, a new line, the journal."""
 
+import json
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from ballot.domain.errors import (
     OutOfRange,
     RankingOutdated,
     Refused,
+    Tampered,
 )
 from ballot.domain.meeting import Act
 from ballot.domain.ranking import Ranking
@@ -27,8 +29,18 @@ from ballot.storage import assessments, notices, rankings, reviews
 from ballot.storage.assessments import AssessmentRow
 from ballot.storage.rankings import RankingRow
 from ballot.storage.reviews import ReviewRow
-from ballot.usecases import acts, gathering, list_assessments, schemes_kept, see_ranking
+from ballot.usecases import (
+    acts,
+    chain,
+    gathering,
+    list_assessments,
+    schemes_kept,
+    see_ranking,
+)
 from ballot.usecases.hall import Hall
+
+NONE = 0
+"""The id of no assessment: nobody ever reviewed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +68,38 @@ class Settled:
     ranking: Ranking
 
 
-def look(db: Session, actor: Actor, assessment: int, act: Act = Act.SEE) -> Desk:
-    """The assessment as its review stands. Raises MayNot, Refused where there is none."""
+def look(hall: Hall, db: Session, actor: Actor, assessment: int, act: Act = Act.SEE) -> Desk:
+    """The assessment as its review stands. Raises MayNot, Refused where there is none, Tampered."""
+    desk = _stands(db, actor, assessment, act)
+    _require_untouched(hall, db, assessment)
+    return desk
+
+
+def _stands(db: Session, actor: Actor, assessment: int, act: Act) -> Desk:
     kept = list_assessments.find(db, actor, assessment, act)
     scheme = schemes_kept.of_assessment(kept)
     lines = tuple(reviews.of_assessment(db, assessment))
     latest = next(iter(rankings.of_assessment(db, assessment)), None)
     entries = [line.entry for line in lines]
-    chain = review.stand(scheme.aftermath.steps, entries, latest.id if latest else None)
-    return Desk(kept, scheme, lines, latest, chain)
+    steps = scheme.aftermath.steps
+    stand = review.stand(steps, entries, latest.id if latest else None)
+    return Desk(kept, scheme, lines, latest, stand)
 
 
-def hold(db: Session, actor: Actor, assessment: int, act: Act) -> Desk:
+def hold(hall: Hall, db: Session, actor: Actor, assessment: int, act: Act) -> Desk:
     """The same, held until the transaction ends, so that two acts never cross."""
     list_assessments.find(db, actor, assessment, act)
     reviews.hold(db, assessment)
-    return look(db, actor, assessment, act)
+    return look(hall, db, actor, assessment, act)
+
+
+def open_to(db: Session, actor: Actor, assessment: int, act: Act) -> AssessmentRow:
+    """The assessment, held, while its inputs may still change. Raises AssessmentConcluded too."""
+    list_assessments.find(db, actor, assessment, act)
+    reviews.hold(db, assessment)
+    desk = _stands(db, actor, assessment, act)
+    require_open(desk)
+    return desk.kept
 
 
 def require_open(desk: Desk) -> None:
@@ -131,10 +159,23 @@ def _grades(db: Session, kept: AssessmentRow) -> dict[tuple[str, str, str], str]
 
 
 def write(hall: Hall, db: Session, actor: Actor, desk: Desk, entry: Entry) -> None:
-    """Add a line to the review, and the same to the journal."""
+    """Add a line to the review, and the same to the journal, which binds all of them."""
     reviews.add(db, desk.kept.id, entry, by=actor.name, at=hall.clock())
     told = {name: value for name, value in asdict(entry).items() if value not in ("", None)}
-    acts.write_down(hall, db, actor, Act.REVIEW, None, **told, assessment=desk.kept.id)
+    bound = {"assessment": desk.kept.id, "reviewed": reviews.digest(db, desk.kept.id)}
+    acts.write_down(hall, db, actor, Act.REVIEW, None, **told, **bound)
+
+
+def _require_untouched(hall: Hall, db: Session, assessment: int) -> None:
+    """No line but those that the journal tells of is there. Raises Tampered("review")."""
+    told = None
+    for line in chain.verified(hall, db):
+        if '"reviewed"' in line.detail:
+            detail = json.loads(line.detail)
+            if detail.get("assessment") == assessment:
+                told = detail["reviewed"]
+    if reviews.digest(db, assessment) != (told or reviews.digest(db, NONE)):
+        raise Tampered(what="review")
 
 
 def entry(desk: Desk, kind: Kind, **said: Any) -> Entry:

@@ -47,7 +47,7 @@ def see_appeals(hall: Hall, actor: Actor, assessment: int) -> AppealsView:
     """All of an assessment, the open ones first. Raises Refused, MayNot."""
 
     def work(db: Session) -> AppealsView:
-        desk = reviewing.look(db, actor, assessment)
+        desk = reviewing.look(hall, db, actor, assessment)
         people = {each.id: each for each in assessments.people(db, assessment)}
         values = gathering.texts_of(db, assessment, desk.scheme)
         rows = sorted(

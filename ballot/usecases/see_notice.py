@@ -87,7 +87,7 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
     """The notices of an assessment. Raises Refused, MayNot."""
 
     def work(db: Session) -> NoticesView:
-        desk = reviewing.look(db, actor, assessment)
+        desk = reviewing.look(hall, db, actor, assessment)
         rule = desk.scheme.aftermath.notice
         today = reviewing.today(hall)
         open_ones = _objections(db, assessment)

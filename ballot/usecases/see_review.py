@@ -132,7 +132,7 @@ def see_review(hall: Hall, actor: Actor, assessment: int) -> ReviewView:
 
 
 def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
-    desk = reviewing.look(db, actor, assessment)
+    desk = reviewing.look(hall, db, actor, assessment)
     latest = desk.latest
     found = None if latest is None else reviewing.settled(db, desk, latest)
     current = latest and latest.inputs_sha256 == gathering.gather(hall, db, desk.kept).sha256

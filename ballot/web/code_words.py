@@ -48,6 +48,7 @@ PARTS: Mapping[str, LazyString] = {
     "opening": _("监票人的开箱计算"),
     "paper": _("纸质票的合计"),
     "result": _("结果"),
+    "review": _("审核的登记"),
     "roots": _("密文根"),
     "score": _("录入的人员、得分和标记"),
     "sealed_vote": _("密封的选票"),

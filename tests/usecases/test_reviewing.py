@@ -17,6 +17,7 @@ from reviewed import (
     seven,
     walk,
 )
+from sqlalchemy import text
 
 from ballot import schemes
 from ballot.domain.access import CONSOLE, Actor, Role
@@ -40,6 +41,7 @@ from ballot.domain.errors import (
     StepOutOfOrder,
     StepsOpen,
     StillWaiting,
+    Tampered,
 )
 from ballot.domain.follows import From
 from ballot.storage import assessments
@@ -446,6 +448,28 @@ def test_only_the_organizer_reviews(hall: Hall) -> None:
             with pytest.raises(MayNot):
                 act(who)
     assert not look(hall, id).lines
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE review SET after = '优秀' WHERE kind = 'changed'",
+        "DELETE FROM review WHERE kind = 'changed'",
+        "UPDATE review SET held_by = '别人' WHERE position = 1",
+    ],
+)
+def test_a_line_that_somebody_altered_in_the_database_stops_the_review(
+    hall: Hall, sql: str
+) -> None:
+    id = seven(hall)
+    walk(hall, id, TO_RANKING + 1)
+    change(hall, id, "庚某", "基本称职")
+    hall.database.write(lambda db: db.execute(text(sql)))
+    with pytest.raises(Tampered) as refused:
+        look(hall, id)
+    assert refused.value.what == "review"
+    with pytest.raises(Tampered):
+        pass_step(hall, CONSOLE, id, OFFICE, HELD)
 
 
 GRADES = st.sampled_from(["优秀", "良好", "称职", "基本称职", "不称职"])
