@@ -4,12 +4,20 @@ Headings are in Chinese and English side by side, because a file travels further
 row has a figure unless the box was opened: a format cannot show what is not here.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ballot.domain import rounding
 from ballot.domain.meeting import Custody, State, Transport
-from ballot.domain.result import MeetingResult, Opened, QuestionResult, SubjectResult
+from ballot.domain.result import (
+    MeetingFacts,
+    MeetingResult,
+    Opened,
+    QuestionResult,
+    SubjectResult,
+    Way,
+)
 
 Cell = str | int | Decimal | None
 """A cell: text, a count, a number rounded for people, or nothing."""
@@ -29,6 +37,11 @@ STATES = {
 CUSTODY = {
     Custody.SERVER: "服务器 server",
     Custody.SCRUTINEERS: "监票人 scrutineers",
+}
+WAYS = {
+    Way.PAGE: "自己的手机 own phone",
+    Way.FILE: "另一台机器 another machine",
+    Way.SERVER: "交给服务器 given to the server",
 }
 TRANSPORT = {
     Transport.LOCAL: "本机 local",
@@ -84,6 +97,7 @@ def _facts(result: MeetingResult) -> tuple[tuple[str, Cell], ...]:
         ("考核办法 Scheme", result.scheme_id),
         ("办法摘要 SHA-256", result.scheme_sha256),
         ("密钥保管 Custody", CUSTODY[facts.custody]),
+        *_openers(facts),
         ("网络 Transport", TRANSPORT[facts.transport]),
         ("应参加 Eligible", facts.eligible),
         ("印制 Issued", facts.issued),
@@ -101,6 +115,12 @@ def _facts(result: MeetingResult) -> tuple[tuple[str, Cell], ...]:
         ("至少 Required", result.required),
         ("达到 Quorum met", "是 yes" if result.met else "否 no"),
     )
+
+
+def _openers(facts: MeetingFacts) -> Iterator[tuple[str, Cell]]:
+    """Whose keys opened the box, and where each key worked."""
+    for each in facts.opened_by:
+        yield f"开箱监票人 {each.number} Opened by", f"{each.name} ({WAYS[each.way]})"
 
 
 def _figure_headings() -> tuple[str, ...]:

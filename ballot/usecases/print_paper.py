@@ -14,11 +14,21 @@ from ballot.domain.result import MeetingResult
 from ballot.domain.scheme import DefaultUsed, Scheme
 from ballot.exports.forms import hall as hall_forms
 from ballot.exports.forms import handouts, result_report
+from ballot.exports.forms.result_report import Attendance, Signer
 from ballot.exports.leaf import Leaf
 from ballot.storage import credentials, subjects
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, clear_memory, notice, schemes_kept
+from ballot.usecases import (
+    acts,
+    clear_memory,
+    ledger_remarks,
+    notice,
+    pins,
+    schemes_kept,
+    see_ledger,
+)
 from ballot.usecases.hall import Hall
+from ballot.usecases.see_ledger import LedgerView
 from ballot.usecases.see_result import see_result
 
 
@@ -74,20 +84,11 @@ def print_paper(hall: Hall, actor: Actor, number: str, paper: Paper, told: Told 
     meeting = handouts.Meeting(known.meeting.title, number)
     match paper:
         case Paper.REPORT:
-            return _report(hall, known)
+            return _report(hall, actor, known)
         case Paper.NOTICE:
             return _notice(hall, known)
         case Paper.LEDGER:
-            row = known.meeting
-            return hall_forms.ledger(
-                hall_forms.Ledger(
-                    title=row.title,
-                    number=number,
-                    round=row.round,
-                    scrutineers=known.scrutineers,
-                    tellers=known.tellers,
-                )
-            )
+            return _ledger(hall, actor, known)
         case Paper.ROSTER:
             return _roster(hall, known)
         case Paper.OBJECTIONS:
@@ -120,16 +121,57 @@ def _know(hall: Hall, db: Session, actor: Actor, number: str) -> _Known:
     )
 
 
-def _report(hall: Hall, known: _Known) -> Leaf:
-    row = known.meeting
+def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
+    row, result = known.meeting, see_result(hall, known.meeting.number)
+    opened = {each.name for each in result.facts.opened_by}
+    counted = _counted(hall, actor, row)
     return result_report.leaf(
         result_report.of(
-            see_result(hall, row.number),
+            result,
             scheme_title=known.scheme.title,
             place=row.place,
             held=_held(row.opened_at, row.closed_at),
+            attendance=ledger_remarks.attendance(counted) if counted else Attendance(),
+            invalid_sheets=_invalid_sheets(result),
+            scrutineers=tuple(Signer(name, name in opened) for name in known.scrutineers),
+            tellers=known.tellers,
             defaults=_of_the_vote(known.scheme),
-            remarks=(REMEMBERS,) if known.memory_cleared is False else (),
+            remarks=(
+                *(ledger_remarks.remarks(counted) if counted else ()),
+                *((REMEMBERS,) if known.memory_cleared is False else ()),
+            ),
+        )
+    )
+
+
+def _counted(hall: Hall, actor: Actor, row: MeetingRow) -> LedgerView | None:
+    """The ledger, from the freeze on."""
+    begun = row.state in see_ledger.FROM_THE_FREEZE
+    return see_ledger.see_ledger(hall, actor, row.number) if begun else None
+
+
+def _invalid_sheets(result: MeetingResult) -> int:
+    """无效 as whole sheets, where a sheet has one row; more rows are told row by row."""
+    opened = result.subjects[0].opened if len(result.subjects) == 1 else None
+    return opened.invalid if opened and len(opened.questions) == 1 else 0
+
+
+def _ledger(hall: Hall, actor: Actor, known: _Known) -> Leaf:
+    """收发清点单: filled in from the close on, before it for the pen."""
+    row = known.meeting
+    counted = _counted(hall, actor, row)
+    closed = counted is not None and counted.count is not None
+    pinned = hall.database.read(lambda db: pins.of(hall, db, row.number)) if closed else None
+    return hall_forms.ledger(
+        hall_forms.Ledger(
+            title=row.title,
+            number=row.number,
+            count=counted.count if counted else None,
+            roots=tuple(pinned.roots.values()) if pinned else (),
+            round=row.round,
+            scrutineers=known.scrutineers,
+            tellers=known.tellers,
+            remarks=ledger_remarks.remarks(counted) if counted else (),
         )
     )
 

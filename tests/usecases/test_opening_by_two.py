@@ -30,13 +30,14 @@ from ballot.domain.errors import (
 )
 from ballot.domain.meeting import Act, State
 from ballot.domain.result import OpenedBy, Way
-from ballot.exports import as_json, verify
+from ballot.exports import as_json, sheet, verify
 from ballot.storage import journal, meetings, results
 from ballot.storage.rows import touched
 from ballot.usecases import open_box as opening
 from ballot.usecases.export_bundle import export_bundle
 from ballot.usecases.hall import Hall
 from ballot.usecases.open_box import open_box
+from ballot.usecases.print_paper import Paper, print_paper
 from ballot.usecases.publish_list import publish_list
 from ballot.usecases.see_result import see_result
 from ballot.usecases.send_partials import Arrived, send_partials, send_share
@@ -338,3 +339,19 @@ def test_one_byte_flipped_in_its_bundle_is_refused(hall: Hall, held: Scrutinised
         altered = file[:place] + bytes([file[place] ^ 1]) + file[place + 1 :]
         with pytest.raises(BundleRefused):
             verify.verify(altered)
+
+
+def test_whose_keys_opened_it_and_every_fallback_stand_on_report_and_sheet(
+    hall: Hall, held: Scrutinised
+) -> None:
+    send(hall, held, 1)
+    send_share(hall, CONSOLE, held.number, held.shares[2].secret)
+    facts = dict(sheet.of(see_result(hall, held.number)).facts)
+    assert facts["开箱监票人 1 Opened by"] == "王监 (自己的手机 own phone)"
+    assert facts["开箱监票人 3 Opened by"] == "赵监 (交给服务器 given to the server)"
+    printed = repr(print_paper(hall, CONSOLE, held.number, Paper.REPORT))
+    assert "✓ 王监" in printed
+    assert "✓ 赵监" in printed
+    assert "✓ 李监" not in printed
+    assert "3 号监票人赵监的钥匙曾交给服务器使用" in printed
+    assert "王监的钥匙" not in printed

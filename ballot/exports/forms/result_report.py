@@ -1,12 +1,13 @@
 """结果报告单: one A4 sheet for ink, from a meeting's result and what the hall noted (UX.md §4)."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from ballot.domain import rounding
-from ballot.domain.result import MeetingResult, Opened, QuestionResult
+from ballot.domain.result import MeetingResult, Opened, OpenedBy, QuestionResult, Way
 from ballot.domain.scheme import DefaultUsed
 from ballot.exports import as_json
 from ballot.exports.forms import template
@@ -15,6 +16,10 @@ from ballot.exports.leaf import Leaf
 WITHHELD = {
     "nobody_voted": "没有可计算的票:待测评。",
     "small_class": "有一类票收回不足 8 张,为保密只公布全体合计,不计算加权得分。",
+}
+FALLBACKS = {
+    Way.FILE: "是在另一台机器上使用的",
+    Way.SERVER: "曾交给服务器使用",
 }
 NO_OBJECTIVE = "考核总分:考评得分尚未填报。"
 
@@ -104,6 +109,15 @@ def of(result: MeetingResult, *, scheme_title: str, **noted: Any) -> Report:
         check=in_fours(digest[:12].upper()).replace(" ", "-"),
         verify=f"BALLOT:{number}:{turn}:SHA256:{digest.upper()}",
         **noted,
+    )
+
+
+def fallbacks(openers: Iterable[OpenedBy]) -> tuple[str, ...]:
+    """A sentence for every key that worked elsewhere than on the phone of its 监票人."""
+    return tuple(
+        f"{each.number} 号监票人{each.name}的钥匙{FALLBACKS[each.way]}。"
+        for each in openers
+        if each.way in FALLBACKS
     )
 
 
