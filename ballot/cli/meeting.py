@@ -12,9 +12,12 @@ from ballot.cli import consent, files, room
 from ballot.cli.parser import Commands, Parser, command, group
 from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain.access import CONSOLE
+from ballot.domain.errors import Fault, NotOneOf
+from ballot.domain.meeting import Custody
 from ballot.intake import meeting_file
 from ballot.usecases import (
     cancel,
+    change_custody,
     close_voting,
     create_meeting,
     erase,
@@ -52,6 +55,8 @@ def add_to(commands: Commands) -> None:
     )
     consent.offer(made)
     _of_a_number(words_of, "close", _("截止投票"), _then_show(close_voting.close_voting))
+    made = _of_a_number(words_of, "custody", _("票箱密钥由谁保管"), run_custody)
+    made.add_argument("custody", metavar="server|scrutineers")
     made = _of_a_number(words_of, "cancel", _("取消测评会"), run_cancel)
     consent.offer(made)
     made.add_argument("--reason", default="")
@@ -122,6 +127,17 @@ def run_unfreeze(chosen: argparse.Namespace) -> int:
     with room.hall() as hall:
         reason = chosen.reason
         consent.given(hall, chosen, lambda: unfreeze.unfreeze(hall, CONSOLE, chosen.number, reason))
+        return _tell(hall, chosen)
+
+
+def run_custody(chosen: argparse.Namespace) -> int:
+    """Raise custody, or lower it while nothing is printed."""
+    if chosen.custody not in list(Custody):
+        raise Fault(NotOneOf(value=chosen.custody, allowed=tuple(Custody)), key="CUSTODY")
+    with room.hall() as hall:
+        custody = Custody(chosen.custody)
+        change_custody.change_custody(hall, CONSOLE, chosen.number, custody)
+        say(words.custody(custody))
         return _tell(hall, chosen)
 
 

@@ -101,6 +101,15 @@ def test_three_take_their_keys_at_a_terminal_and_one_agrees_there(console: Conso
         assert slip.replace(" ", "").encode() not in kept
 
 
+def test_custody_is_changed_by_a_command(console: Console) -> None:
+    number = console.meeting()
+    shown = json.loads(console.ask("meeting", "custody", number, "scrutineers", "--json"))
+    assert shown["custody"] == "scrutineers"
+    assert console.run("meeting", "custody", number, "nobody").code == 2
+    console.slips(number, 2)
+    assert console.run("meeting", "custody", number, "server").code == 1
+
+
 def frozen_of(console: Console, number: str) -> dict[str, object]:
     """The frozen data, as the database has them."""
     with sqlite3.connect(console.folder / "data" / "ballot.sqlite3") as db:
