@@ -20,7 +20,7 @@ from ballot.domain.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.storage import assessments, inputs
 from ballot.storage.assessments import OBJECTIVE_SCORE
 from ballot.storage.inputs import NewFlag, NewPerson, NewScore
-from ballot.usecases import acts, entered, list_assessments, rows_in
+from ballot.usecases import acts, entered, list_assessments, reviewing, rows_in
 from ballot.usecases.hall import Hall
 from ballot.usecases.rows_in import Coming, Read, Tell
 
@@ -40,16 +40,20 @@ def preview(
 def add_people(
     hall: Hall, actor: Actor, assessment: int, given: PeopleFile, tell: Tell = rows_in.silent
 ) -> int:
-    """Add the people of a file, with what it says of them; how many. Raises Refused, MayNot."""
+    """Add the people of a file, with what it says of them; how many.
+
+    Raises Refused, AssessmentConcluded, MayNot.
+    """
     return _bring_in(hall, actor, assessment, given, tell, adding=True)
 
 
 def enter_scores(
     hall: Hall, actor: Actor, assessment: int, given: PeopleFile, tell: Tell = rows_in.silent
 ) -> int:
-    """Enter the scores and flags of a file by person; of how many. Raises Refused, MayNot.
+    """Enter the scores and flags of a file by person; of how many.
 
     An empty cell changes nothing; 否 lifts a flag. Earlier scores are kept, the last one counts.
+    Raises Refused, AssessmentConcluded, MayNot.
     """
     return _bring_in(hall, actor, assessment, given, tell, adding=False)
 
@@ -60,7 +64,7 @@ def _bring_in(
     """One transaction for the whole file: whoever interrupts it has changed nothing."""
 
     def work(db: Session) -> int:
-        kept = list_assessments.find(db, actor, assessment, Act.EDIT)
+        kept = reviewing.open_to(db, actor, assessment, Act.EDIT)
         read = rows_in.read(db, kept, given, adding=adding, tell=tell)
         if read.faults or _empty(given):
             raise Refused([*read.faults, *_empty(given)])

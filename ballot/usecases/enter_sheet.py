@@ -20,7 +20,7 @@ from ballot.domain.sheet import Sheet
 from ballot.domain.sheet_entry import NO, YES, Side
 from ballot.storage import assessments, inputs
 from ballot.storage.assessments import OBJECTIVE_SCORE, PersonRow
-from ballot.usecases import acts, entered, list_assessments, schemes_kept, sheet_kept
+from ballot.usecases import acts, entered, reviewing, schemes_kept, sheet_kept
 from ballot.usecases.hall import Hall
 from ballot.usecases.sheet_kept import DONE, MONTHS_ITEM, Typed
 
@@ -39,11 +39,12 @@ def enter_sheet(
     """Enter what was typed beside the rules, by their numbers; rules that are left out stay.
 
     ``change`` is the reason where an entry of the examiners is altered. Raises Refused with the
-    number of the rule as column and the side, ``reason``, ``months`` or ``change`` as key; MayNot.
+    number of the rule as column and the side, ``reason``, ``months`` or ``change`` as key;
+    AssessmentConcluded, MayNot.
     """
 
     def work(db: Session) -> None:
-        kept = list_assessments.find(db, actor, assessment, Act.EDIT)
+        kept = reviewing.open_to(db, actor, assessment, Act.EDIT)
         who = sheet_kept.person_of(db, assessment, person)
         scheme = schemes_kept.of_assessment(kept)
         _item, sheet = sheet_kept.item_of(scheme)

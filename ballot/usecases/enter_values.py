@@ -12,7 +12,7 @@ from ballot.domain.assessment import PeopleFile
 from ballot.domain.errors import Fault, Missing, Refused
 from ballot.domain.meeting import Act
 from ballot.storage import assessments
-from ballot.usecases import acts, entered, gathering, list_assessments, rows_in, sheet_kept
+from ballot.usecases import acts, entered, gathering, reviewing, rows_in, sheet_kept
 from ballot.usecases.hall import Hall
 from ballot.usecases.see_values import columns_of
 
@@ -23,12 +23,12 @@ def enter_values(
     """Enter texts by column; an empty one changes nothing.
 
     ``change`` is the reason where a value is altered. Raises Refused with the column of each
-    fault, or key ``change``; MayNot.
+    fault, or key ``change``; AssessmentConcluded, MayNot.
     """
     typed = {name: text.strip() for name, text in given.items() if text.strip()}
 
     def work(db: Session) -> None:
-        kept = list_assessments.find(db, actor, assessment, Act.EDIT)
+        kept = reviewing.open_to(db, actor, assessment, Act.EDIT)
         who = sheet_kept.person_of(db, assessment, person)
         row = gathering.key_texts(who) | typed
         read = rows_in.read(db, kept, PeopleFile("", tuple(row), (row,)), adding=False)

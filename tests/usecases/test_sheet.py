@@ -1,22 +1,33 @@
 """The score sheet filled in: both columns, the points, what it brings into the ranking."""
 
 import pytest
+from reviewed import seven, walk
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import CONSOLE, Actor, Role
 from ballot.domain.assessment import AssessmentPlan, PeopleFile
-from ballot.domain.errors import MayNot, Missing, NotADecimal, OutOfRange, Refused, Tampered
+from ballot.domain.errors import (
+    AssessmentConcluded,
+    MayNot,
+    Missing,
+    NotADecimal,
+    OutOfRange,
+    Refused,
+    Tampered,
+)
 from ballot.domain.sheet_entry import Side
 from ballot.storage import assessments, people
-from ballot.usecases.bring_in_people import add_people
+from ballot.usecases.bring_in_people import add_people, enter_scores
 from ballot.usecases.create_assessment import create_assessment
 from ballot.usecases.enter_sheet import enter_sheet
 from ballot.usecases.enter_values import enter_values
 from ballot.usecases.hall import Hall
+from ballot.usecases.review_conclude import conclude_assessment
 from ballot.usecases.see_assessment import see_assessment
 from ballot.usecases.see_sheet import see_sheet
 from ballot.usecases.see_values import see_values
 from ballot.usecases.sheet_kept import Typed
+from ballot.usecases.start_meetings import start_meetings
 
 WHO = {"姓名": "甲某", "单位": "某局", "村(社区)": "大布村"}
 GROUPS = {"单位类别": "市直", "派驻方式": "脱产", "职务层次": "正股级"}
@@ -186,3 +197,23 @@ def test_items_are_typed_in_their_borders_and_altered_with_a_reason(hall: Hall) 
     with pytest.raises(Refused) as refused:
         see_sheet(hall, CONSOLE, id, person)
     assert refused.value.faults[0].key == "sheet"
+
+
+def test_what_is_concluded_takes_nothing_in_until_it_is_sent_back(hall: Hall) -> None:
+    id = seven(hall)
+    walk(hall, id)
+    conclude_assessment(hall, CONSOLE, id)
+    before = see_assessment(hall, CONSOLE, id)
+    person = before.people[0].id
+    row = WHO | GROUPS
+    given = PeopleFile("people.csv", tuple(row), (row,))
+    for act in (
+        lambda: enter_sheet(hall, CONSOLE, id, person, {"(一)1③": both("", "1")}),
+        lambda: enter_values(hall, CONSOLE, id, person, {}, ""),
+        lambda: add_people(hall, CONSOLE, id, given),
+        lambda: enter_scores(hall, CONSOLE, id, given),
+        lambda: start_meetings(hall, CONSOLE, id, []),
+    ):
+        with pytest.raises(AssessmentConcluded):
+            act()
+    assert see_assessment(hall, CONSOLE, id) == before

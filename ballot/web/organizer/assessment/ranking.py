@@ -8,12 +8,12 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
 from ballot.domain import rounding, spread
-from ballot.domain.errors import Refused
+from ballot.domain.errors import AssessmentConcluded, NotAuthorised, Refused
 from ballot.domain.ranking import Placed
 from ballot.domain.scheme import Scheme
 from ballot.domain.score import Scored
 from ballot.usecases import list_rankings, rank_assessment, see_ranking
-from ballot.web import doubts
+from ballot.web import doubts, refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment import charts, downloads, reasons
 from ballot.web.organizer.assessment.frame import back, file, head, show
@@ -51,6 +51,9 @@ def rank(id: int) -> Answer:
     except Refused as error:
         flash(_("还不能排名:有 %(n)s 处要先改正。", n=len(error.faults)), "stop")
         return redirect(url_for("organizer.assessment", id=id), 303)
+    except (NotAuthorised, AssessmentConcluded) as error:
+        flash(refusals.words(error), "stop")
+        return redirect(url_for("organizer.review", id=id), 303)
     return back("ranking", _("已排名定档,这一次的结果已存档。"), id=id)
 
 
