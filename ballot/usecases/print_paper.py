@@ -22,13 +22,11 @@ from ballot.usecases import (
     acts,
     clear_memory,
     ledger_remarks,
+    ledger_sheet,
     notice,
-    pins,
     schemes_kept,
-    see_ledger,
 )
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_ledger import LedgerView
 from ballot.usecases.see_result import see_result
 
 
@@ -88,7 +86,7 @@ def print_paper(hall: Hall, actor: Actor, number: str, paper: Paper, told: Told 
         case Paper.NOTICE:
             return _notice(hall, known)
         case Paper.LEDGER:
-            return _ledger(hall, actor, known)
+            return ledger_sheet.leaf(hall, actor, known.meeting, known.scrutineers, known.tellers)
         case Paper.ROSTER:
             return _roster(hall, known)
         case Paper.OBJECTIONS:
@@ -124,7 +122,7 @@ def _know(hall: Hall, db: Session, actor: Actor, number: str) -> _Known:
 def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
     row, result = known.meeting, see_result(hall, known.meeting.number)
     opened = {each.name for each in result.facts.opened_by}
-    counted = _counted(hall, actor, row)
+    counted = ledger_sheet.counted(hall, actor, row)
     return result_report.leaf(
         result_report.of(
             result,
@@ -144,36 +142,10 @@ def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
     )
 
 
-def _counted(hall: Hall, actor: Actor, row: MeetingRow) -> LedgerView | None:
-    """The ledger, from the freeze on."""
-    begun = row.state in see_ledger.FROM_THE_FREEZE
-    return see_ledger.see_ledger(hall, actor, row.number) if begun else None
-
-
 def _invalid_sheets(result: MeetingResult) -> int:
     """无效 as whole sheets, where a sheet has one row; more rows are told row by row."""
     opened = result.subjects[0].opened if len(result.subjects) == 1 else None
     return opened.invalid if opened and len(opened.questions) == 1 else 0
-
-
-def _ledger(hall: Hall, actor: Actor, known: _Known) -> Leaf:
-    """收发清点单: filled in from the close on, before it for the pen."""
-    row = known.meeting
-    counted = _counted(hall, actor, row)
-    closed = counted is not None and counted.count is not None
-    pinned = hall.database.read(lambda db: pins.of(hall, db, row.number)) if closed else None
-    return hall_forms.ledger(
-        hall_forms.Ledger(
-            title=row.title,
-            number=row.number,
-            count=counted.count if counted else None,
-            roots=tuple(pinned.roots.values()) if pinned else (),
-            round=row.round,
-            scrutineers=known.scrutineers,
-            tellers=known.tellers,
-            remarks=ledger_remarks.remarks(counted) if counted else (),
-        )
-    )
 
 
 def _held(first: datetime | None, last: datetime | None) -> str:

@@ -1,0 +1,59 @@
+"""What of the ledger is printed in words: differences, who went on over them, complaints.
+
+Papers are in Chinese.
+"""
+
+from ballot.domain.ledger import Due
+from ballot.domain.ledger_told import Figure
+from ballot.domain.meeting import Custody
+from ballot.exports.forms.hall import EQUATIONS
+from ballot.exports.forms.result_report import Attendance
+from ballot.usecases.see_ledger import LedgerView
+
+UNCHECKED = "未用票未逐张核验。"
+
+
+def remarks(view: LedgerView) -> tuple[str, ...]:
+    """The sentences for the sheet that is signed and for the report; none where all is in order."""
+    if view.count is None:
+        return ()
+    return (
+        *_unchecked(view),
+        *(f"票据不符:{EQUATIONS[line.law]}。" for line in view.lines if line.holds is False),
+        *_paper(view),
+        *(f"监票人{each.by}同意带差额开箱,原因:{each.reason}。" for each in view.going_on),
+        *(f"异议:{each.text}。处理结果:{each.outcome or '待处理'}。" for each in view.complaints),
+        *_people(view),
+    )
+
+
+def attendance(view: LedgerView) -> Attendance:
+    """到会, as far as it was counted."""
+    present, on_leave = view.figures.get(Figure.PRESENT), view.figures.get(Figure.ON_LEAVE)
+    absent = None
+    if present is not None:
+        absent = max(0, view.eligible - present - (on_leave or 0))
+    return Attendance(present=present, on_leave=on_leave, absent=absent)
+
+
+def _unchecked(view: LedgerView) -> tuple[str, ...]:
+    """Nobody looked at the slips that were left over, one by one."""
+    counted = Due.HANDED_OUT not in view.to_override
+    if view.custody is not Custody.SERVER or view.unissued or counted:
+        return ()
+    return (UNCHECKED,)
+
+
+def _paper(view: LedgerView) -> tuple[str, ...]:
+    if Due.PAPER not in view.to_override:
+        return ()
+    return (f"换发纸质票 {view.exchanged} 张,没有录入纸质票。",)
+
+
+def _people(view: LedgerView) -> tuple[str, ...]:
+    found = []
+    if view.count is not None and view.count.not_returned:
+        found.append(f"领而未投 {view.count.not_returned} 张。")
+    if view.figures.get(Figure.SCRIBED):
+        found.append(f"代写 {view.figures[Figure.SCRIBED]} 张。")
+    return tuple(found)

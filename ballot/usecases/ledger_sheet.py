@@ -1,0 +1,40 @@
+"""收发清点单: the sheet of the count, filled in from the close on and before it for the pen."""
+
+from ballot.domain.access import Actor
+from ballot.exports.forms import hall as form
+from ballot.exports.leaf import Leaf
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import ledger_remarks, pins, see_ledger
+from ballot.usecases.hall import Hall
+from ballot.usecases.see_ledger import LedgerView
+
+
+def counted(hall: Hall, actor: Actor, row: MeetingRow) -> LedgerView | None:
+    """The ledger of a meeting, from the freeze on."""
+    begun = row.state in see_ledger.FROM_THE_FREEZE
+    return see_ledger.see_ledger(hall, actor, row.number) if begun else None
+
+
+def leaf(
+    hall: Hall,
+    actor: Actor,
+    row: MeetingRow,
+    scrutineers: tuple[str, ...],
+    tellers: tuple[str, ...],
+) -> Leaf:
+    """The sheet that the hall signs before the box opens: no option, no count of one."""
+    view = counted(hall, actor, row)
+    count = view.count if view else None
+    pinned = hall.database.read(lambda db: pins.of(hall, db, row.number)) if count else None
+    return form.ledger(
+        form.Ledger(
+            title=row.title,
+            number=row.number,
+            count=count,
+            roots=tuple(pinned.roots.values()) if pinned else (),
+            round=row.round,
+            scrutineers=scrutineers,
+            tellers=tellers,
+            remarks=ledger_remarks.remarks(view) if view else (),
+        )
+    )
