@@ -4,7 +4,7 @@ What was done stands in a list that only grows. Where the chain stands is read o
 (退回) opens a step again, and a new ranking opens again whatever rested on the one before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -219,11 +219,3 @@ def require_decided(found: Ranking) -> None:
     names = tuple(one.person.name for one in found.placed if one.grade == TO_DECIDE)
     if names:
         raise GradesUndecided(names=names)
-
-
-def body_of(step: Step, columns: Mapping[str, str]) -> str:
-    """Who does a step for a person of these columns (市委组织部考核组 for 脱产)."""
-    for value in columns.values():
-        if value in step.by_value:
-            return step.by_value[value]
-    return step.by

@@ -31,7 +31,6 @@ class FlagKind:
 class FlagsView:
     """The flags of a person: what stands (kind → ground), and everything that ever stood."""
 
-    title: str
     person: PersonRow
     kinds: tuple[FlagKind, ...]
     standing: dict[str, str]
@@ -82,7 +81,6 @@ def see_flags(hall: Hall, actor: Actor, assessment: int, person: int) -> FlagsVi
     def work(db: Session) -> FlagsView:
         desk = reviewing.look(hall, db, actor, assessment)
         return FlagsView(
-            title=desk.kept.title,
             person=person_of(db, assessment, person),
             kinds=kinds(desk.scheme),
             standing=inputs.flags(db, assessment).get(person, {}),

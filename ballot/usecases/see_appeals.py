@@ -33,7 +33,6 @@ class AppealsView:
     up, so objections are taken."""
 
     assessment: int
-    title: str
     rule: Appeal | None
     hangs: bool
     concluded: bool
@@ -57,7 +56,6 @@ def see_appeals(hall: Hall, actor: Actor, assessment: int) -> AppealsView:
         today = reviewing.today(hall)
         return AppealsView(
             assessment=assessment,
-            title=desk.kept.title,
             rule=rule,
             hangs=any(
                 each.is_up and each.first <= today for each in notices.of_assessment(db, assessment)

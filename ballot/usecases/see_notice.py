@@ -64,7 +64,6 @@ class NoticesView:
     """
 
     assessment: int
-    title: str
     notices: tuple[NoticeView, ...]
     times: int
     days: int
@@ -72,7 +71,6 @@ class NoticesView:
     is_default: bool
     clause: str
     ground: str
-    policy: str
     today: date
     concluded: bool
 
@@ -95,7 +93,6 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
         default = any(each.key == "notice.days" for each in desk.scheme.defaults)
         return NoticesView(
             assessment=assessment,
-            title=desk.kept.title,
             notices=tuple(
                 _view(hall, each, wall, open_ones.get(each.id, 0))
                 for each in notices.of_assessment(db, assessment)
@@ -106,7 +103,6 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
             is_default=rule is None or default,
             clause=rule.clause if rule else "",
             ground=f"按照《{desk.scheme.title}》规定,经考核和研究",
-            policy=desk.scheme.policy,
             today=today,
             concluded=desk.chain.concluded,
         )

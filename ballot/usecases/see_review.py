@@ -112,10 +112,6 @@ class ReviewView:
         """How many grades are left to people."""
         return sum(1 for each in self.people if each.needs_decision)
 
-    def held(self, step: Step) -> Entry | None:
-        """How a step was held, None while it is open."""
-        return next((each.line for each in self.road if each.step == step), None)
-
     def listed(self) -> dict[str, tuple[PersonView, ...]]:
         """Who stands on which named list or run, in rank order."""
         found: dict[str, list[PersonView]] = {}

@@ -97,12 +97,6 @@ def test_without_a_step_that_ranks_the_last_one_does_and_without_steps_none() ->
     assert review.stand((), [], None).rests_on_ranking
 
 
-def test_who_does_a_step_may_hang_on_a_column() -> None:
-    step = schemes.find("jiaozhou-village").aftermath.steps[1]
-    assert review.body_of(step, {"派驻方式": "脱产"}) == "市委组织部考核组"
-    assert review.body_of(step, {"派驻方式": "随便"}) == "考核组"
-
-
 def test_changes_are_laid_over_the_ranking_that_they_belong_to() -> None:
     found = county(LIJUN, "95", "94", "93", "92", "91").ranking
     lines = [
