@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from ballot.web.scrutineer import coming, consents, home, keys, ledger, opening, paper, scan
+from ballot.web.scrutineer import about, coming, consents, home, keys, ledger, opening, paper, scan
 from ballot.web.scrutineer.pages import pages
 
-ROOMS = (home, coming, keys, consents, scan, paper, ledger, opening)
+ROOMS = (about, home, coming, keys, consents, scan, paper, ledger, opening)
 """The modules that hold the views; importing them hangs their pages into the blueprint."""
 
 
