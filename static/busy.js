@@ -10,6 +10,9 @@ for (const form of document.querySelectorAll("form[data-busy]")) {
     for (const button of form.querySelectorAll("button")) button.disabled = true;
   });
 }
-addEventListener("pageshow", (event) => {
-  if (event.persisted) location.reload();
+addEventListener("pageshow", () => {
+  for (const said of document.querySelectorAll(".busy")) {
+    for (const button of said.parentElement.querySelectorAll("button")) button.disabled = false;
+    said.remove();
+  }
 });

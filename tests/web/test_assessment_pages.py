@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from county import a_county, workbook
 from desk import Desk, a_desk, without_secrets
+from makers import BAD
+from reviewed import a_jiaozhou, vote
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.assessment import AssessmentPlan, PeopleFile
@@ -334,6 +336,24 @@ def test_a_ranking_is_held_against_the_one_of_the_year_before(
         assert said in desk.page
     desk.look(f"/assessments/{id}/compare")
     assert "与哪一次比" in desk.page
+
+
+def test_of_several_meetings_of_one_person_somebody_says_what_counts(
+    desk: Desk, hall: Hall
+) -> None:
+    id = a_jiaozhou(hall, [{"姓名": "甲某"}])
+    desk.look(f"/assessments/{id}/combine")
+    assert "没有人有几场测评会" in desk.page
+    vote(hall, ["甲某"], [BAD] * 3)
+    desk.look(f"/assessments/{id}")
+    assert "选定怎样计入" in desk.page
+    person = see_assessment(hall, CONSOLE, id).people[0]
+    desk.look(f"/assessments/{id}/combine")
+    assert desk.send(f"/assessments/{id}/combine", person=person.id, how="").status_code == 422
+    assert see_assessment(hall, CONSOLE, id).faults
+    desk.send(f"/assessments/{id}/combine", person=person.id, how=person.measured[0][1])
+    assert "已选定" in desk.page
+    assert see_assessment(hall, CONSOLE, id).faults == ()
 
 
 def test_nobody_is_ranked_where_nobody_is(desk: Desk, hall: Hall) -> None:

@@ -24,6 +24,7 @@ from ballot.web.organizer import (
 from ballot.web.organizer import papers as printing
 from ballot.web.organizer.assessment import (
     appeals,
+    combine,
     compare,
     flags,
     imports,
@@ -61,7 +62,7 @@ ROOMS = (
 OF_REVIEWS = (review, flags, appeals, notice, papers)
 """The rooms of a review."""
 
-OF_ASSESSMENTS = (listing, overview, imports, start, sheets, ranking, compare, *OF_REVIEWS)
+OF_ASSESSMENTS = (listing, overview, imports, start, sheets, ranking, compare, combine, *OF_REVIEWS)
 """The rooms of an assessment."""
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from ballot.domain.meeting import State
 from ballot.usecases import see_assessment, start_meetings
 from ballot.usecases.see_assessment import AssessmentView, MeetingOf, PersonLine
-from ballot.web import refusals
+from ballot.web import doubts, refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment import charts
 from ballot.web.organizer.assessment.frame import head, show
@@ -72,6 +72,8 @@ def assessment(id: int) -> str:
         ready=len(view.people) - view.waiting,
         without=len({gap.person.id for gap in unmet.gaps}),
         unscored=sum(1 for each in view.people if None in each.items),
+        doubts=[doubts.words(each) for each in view.doubts],
+        several=any(len(each.measured) > 1 for each in view.people),
         faults=[refusals.words(each) for each in view.faults[:MOST]],
         more=max(0, len(view.faults) - MOST),
     )

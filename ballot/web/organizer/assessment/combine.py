@@ -1,0 +1,55 @@
+"""Where several meetings measured one person: which of them counts, or all of them together."""
+
+from flask import request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ballot.domain import feeding
+from ballot.domain.errors import Refused
+from ballot.domain.meeting import Act
+from ballot.usecases import choose_meetings, see_assessment
+from ballot.web import refusals
+from ballot.web.access import actor, hall
+from ballot.web.organizer.assessment.frame import back, head_for, show
+from ballot.web.organizer.pages import pages
+
+LONGEST = 200
+
+
+@pages.route("/assessments/<int:id>/combine", methods=["GET", "POST"])
+def combine(id: int) -> Response | str | tuple[str, int]:
+    """Everybody with several meetings, each with a choice; earlier choices stay on record."""
+    found = head_for(id, Act.EDIT)
+    said = ""
+    if request.method == "POST":
+        try:
+            _choose(id)
+        except Refused as error:
+            said = refusals.words(error)
+        else:
+            return back("combine", _("已选定。请重新排名。"), id=id)
+    view = see_assessment.see_assessment(hall(), actor(), id)
+    page = show(
+        "combine",
+        found,
+        "overview",
+        people=[each for each in view.people if len(each.measured) > 1],
+        items=[each.name for each in feeding.feeds(found.scheme)],
+        titles={each.number: each.title for each in view.meetings},
+        action=url_for("organizer.combine", id=id),
+        said=said,
+    )
+    return (page, 422) if said else page
+
+
+def _choose(id: int) -> None:
+    person = request.form.get("person", type=int)
+    choose_meetings.choose_meetings(
+        hall(),
+        actor(),
+        id,
+        request.form.get("how", ""),
+        item=request.form.get("item", ""),
+        people=[] if person is None else [person],
+        reason=" ".join(request.form.get("reason", "").split())[:LONGEST],
+    )
