@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from ballot.domain import columns, rounding, sheet_points
+from ballot.domain import columns, garbage, rounding, sheet_points
 from ballot.domain.columns import Column, Role
 from ballot.domain.errors import (
     BallotError,
@@ -237,12 +237,13 @@ def read(
         raise Refused(faults=reader.faults)
     people = []
     seen: set[tuple[str, str, str]] = set()
-    for number, row in enumerate(rows, start=FIRST_ROW):
-        person = reader.person(row, number)
-        if person.key in seen:
-            reader.complain(NAME, TwiceTheSame(value=person.name))
-        seen.add(person.key)
-        people.append(person)
+    with garbage.unsearched():
+        for number, row in enumerate(rows, start=FIRST_ROW):
+            person = reader.person(row, number)
+            if person.key in seen:
+                reader.complain(NAME, TwiceTheSame(value=person.name))
+            seen.add(person.key)
+            people.append(person)
     reader.keep_caps(people)
     if reader.faults:
         raise Refused(faults=reader.faults)
