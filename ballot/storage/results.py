@@ -72,7 +72,7 @@ def bind_root(db: Session, number: str, root: bytes) -> bytes:
     A caller whose root differs from the answer must not open: two lists that differ in one
     ballot would open that ballot.
     """
-    insert_unless_there(db, opening, ["meeting"], meeting=number, root=root, fallbacks=[])
+    insert_unless_there(db, opening, ["meeting"], meeting=number, root=root)
     return bytes(db.execute(select(opening.c.root).where(opening.c.meeting == number)).scalar_one())
 
 

@@ -9,6 +9,7 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import NoSharesHere
 from ballot.domain.meeting import Act, Custody, State
 from ballot.domain.result import OpenedBy
+from ballot.storage import turnout
 from ballot.usecases import acts, unlocking
 from ballot.usecases.hall import Hall
 
@@ -17,11 +18,13 @@ from ballot.usecases.hall import Hall
 class Keys:
     """Where the meeting stands, and whose keys came, by their numbers.
 
-    ``mine``: the one who asks is a 监票人 and his key is among them.
+    ``settled``: the slips are, and keys can be used. ``mine``: the one who asks is a 监票人 and his
+    key is among them.
     """
 
     state: State
     holders: tuple[OpenedBy, ...]
+    settled: bool
     mine: bool
     needed: int = shares.NEEDED
 
@@ -53,4 +56,9 @@ def _watch(hall: Hall, db: Session, actor: Actor, number: str) -> Keys | None:
         return None
     holders = unlocking.came(hall, db, number).holders
     place = actor.badge.position if actor.badge else None
-    return Keys(meeting.state, holders, any(each.number == place for each in holders))
+    return Keys(
+        state=meeting.state,
+        holders=holders,
+        settled=bool(turnout.frozen(db, number)),
+        mine=any(each.number == place for each in holders),
+    )

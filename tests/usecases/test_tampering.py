@@ -1,6 +1,5 @@
 """Whoever can write the database and not read the keys: each change blocks the opening."""
 
-import json
 from collections.abc import Callable
 from functools import cache, partial
 
@@ -395,10 +394,8 @@ def test_a_correction_puts_no_tag_on_what_somebody_else_wrote(
 
 def test_a_list_is_opened_once(hall: Hall) -> None:
     meeting = a_closed_meeting(hall, [VERY, GOOD], slips=2, eligible=2)
-    other = json.dumps([])
-    number = meeting.number
-    statement = "INSERT INTO opening (meeting, root, fallbacks) VALUES (:number, :root, :other)"
-    run(hall, statement, number=number, root=b"\x09" * 32, other=other)
+    statement = "INSERT INTO opening (meeting, root) VALUES (:number, :root)"
+    run(hall, statement, number=meeting.number, root=b"\x09" * 32)
     assert is_blocked(hall, meeting, "roots")
 
 

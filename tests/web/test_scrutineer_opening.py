@@ -19,6 +19,7 @@ from ballot.box import published, shares
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
 from ballot.domain.result import Way
+from ballot.usecases.close_voting import close_voting
 from ballot.usecases.hall import Hall
 from ballot.usecases.see_result import see_result
 from ballot.usecases.send_partials import send_share
@@ -172,3 +173,12 @@ def test_organizer_and_hall_see_how_many_keys_came(
     assert "钥匙已到 1/2 把" in desk.look(f"/meetings/{held.number}/screen").text
     send_share(hall, CONSOLE, held.number, held.shares[2].secret)
     assert "结果已出" in desk.look(f"/meetings/{held.number}").text
+
+
+def test_nobody_is_called_before_the_slips_are_settled(app_client: FlaskClient, hall: Hall) -> None:
+    held = an_open_meeting_of_scrutineers(hall, slips=1, eligible=1)
+    held.meeting.cast(VERY)
+    close_voting(hall, CONSOLE, held.number)
+    app_client.set_cookie("badge", held.badges[0])
+    assert f"/s/{held.number}/opening" not in app_client.get(f"/s/{held.number}/").text
+    assert "还没有清点完毕" in look(app_client, held, 1).text

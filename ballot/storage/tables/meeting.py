@@ -225,7 +225,6 @@ opening = Table(
     metadata,
     of_meeting(),
     raw("root"),
-    Column("fallbacks", JSON, nullable=False),
     long("root", 32),
 )
 """The one list that the key of this box opens; another root is refused for ever."""

@@ -46,6 +46,8 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
     if meeting.state not in (State.CLOSED, State.OPENED):
         return None
     keys = _keys(meeting.number)
+    if keys.state is State.CLOSED and not keys.settled:
+        return None
     text = _said(keys) if keys.count or keys.state is State.OPENED else _("带上您的密钥条。")
     address = url_for("scrutineer.opening", number=meeting.number)
     is_waited_for = keys.state is State.CLOSED and not keys.mine

@@ -446,7 +446,6 @@ def upgrade() -> None:
         "opening",
         sa.Column("meeting", sa.String(length=6), nullable=False),
         sa.Column("root", sa.LargeBinary(), nullable=False),
-        sa.Column("fallbacks", sa.JSON(), nullable=False),
         sa.CheckConstraint("length(root) = 32", name=op.f("ck_opening_root_length")),
         sa.ForeignKeyConstraint(["meeting"], ["meeting.number"], name=op.f("fk_opening_meeting")),
         sa.PrimaryKeyConstraint("meeting", name=op.f("pk_opening")),
