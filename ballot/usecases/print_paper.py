@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor, Role
 from ballot.domain.errors import Fault, Missing, NotInState, Refused
 from ballot.domain.frozen import Frozen, fingerprint
-from ballot.domain.meeting import Act, State, Transport
+from ballot.domain.meeting import Act, Custody, State, Transport
 from ballot.domain.result import MeetingResult
 from ballot.domain.scheme import DefaultUsed, Scheme
 from ballot.exports.forms import hall as hall_forms
@@ -69,6 +69,7 @@ class _Known:
     memory_cleared: bool | None
 
 
+ALONE = "密钥由服务器保管:组织者一人操作。"
 REMEMBERS = "内存尚未清除:投票时的进程还在运行。没有会议投票时,程序会自动换上新的进程。"
 
 
@@ -135,6 +136,7 @@ def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
             tellers=known.tellers,
             defaults=_of_the_vote(known.scheme),
             remarks=(
+                *((ALONE,) if row.custody is Custody.SERVER else ()),
                 *(ledger_remarks.remarks(counted) if counted else ()),
                 *((REMEMBERS,) if known.memory_cleared is False else ()),
             ),

@@ -11,7 +11,7 @@ from ceremony import (
     agreed,
     an_open_meeting_of_scrutineers,
 )
-from makers import a_draft
+from makers import VERY, a_closed_meeting, a_draft
 from sqlalchemy import insert, update
 
 from ballot.domain.access import CONSOLE
@@ -21,11 +21,13 @@ from ballot.slips import token
 from ballot.storage import journal, meetings, tables
 from ballot.usecases import consent_answer, consenting, credential_pins, see_meeting
 from ballot.usecases.cancel import cancel
+from ballot.usecases.close_voting import close_voting
 from ballot.usecases.correct_eligible import correct_eligible
 from ballot.usecases.freeze import freeze
 from ballot.usecases.hall import Hall
 from ballot.usecases.issue_slips import issue_slips
 from ballot.usecases.open_voting import open_voting
+from ballot.usecases.print_paper import Paper, print_paper
 from ballot.usecases.unfreeze import unfreeze
 from ballot.usecases.void_slip import void_slip
 
@@ -251,3 +253,13 @@ def test_a_row_that_nobody_asked_for_opens_nothing(hall: Hall) -> None:
     hall.database.write(lambda db: db.execute(insert(tables.consent).values(**values)))
     with pytest.raises(Tampered):
         cancel(hall, CONSOLE, meeting.number, "停电")
+
+
+def test_the_report_says_where_the_organizer_acted_alone(hall: Hall) -> None:
+    alone = a_closed_meeting(hall, [VERY], slips=1)
+    watched = an_open_meeting_of_scrutineers(hall)
+    close_voting(hall, CONSOLE, watched.number)
+    said = [
+        repr(print_paper(hall, CONSOLE, each.number, Paper.REPORT)) for each in (alone, watched)
+    ]
+    assert ["组织者一人操作" in each for each in said] == [True, False]
