@@ -198,9 +198,13 @@ def test_an_objection_waits_for_its_decision_and_a_granted_one_takes_the_notice_
     no = Decision(granted=False, decided_by="考核组", reason="程序已说明")
     decide_appeal(hall, CONSOLE, id, other, no)
     yes = Decision(granted=True, decided_by="考核组", reason="凭证不足", after="0")
-    for lacking in ("decided_by", "reason", "after"):
+    for lacking, wanting in (
+        ("decided_by", replace(yes, decided_by=" ")),
+        ("reason", replace(yes, reason=" ")),
+        ("after", replace(yes, after=" ")),
+    ):
         with pytest.raises(Refused) as refused:
-            decide_appeal(hall, CONSOLE, id, one, replace(yes, **{lacking: " "}))
+            decide_appeal(hall, CONSOLE, id, one, wanting)
         assert [fault.key for fault in refused.value.faults] == [lacking]
     with pytest.raises(Refused) as refused:
         decide_appeal(hall, CONSOLE, id, one, replace(yes, after="许多"))
@@ -262,7 +266,7 @@ def test_a_policy_that_publishes_twice_wants_both_and_the_points(
     plan = replace(PLAN, first="2026-12-25")
     with pytest.raises(StepsOpen):
         write_notice(hall, CONSOLE, id, plan)
-    walk(hall, id)
+    walk(hall, id, 3)
     write_notice(hall, CONSOLE, id, plan)
     post_notice(hall, CONSOLE, id)
     days_later(clock, 5)
