@@ -224,6 +224,14 @@ def test_a_closed_meeting_is_forgotten() -> None:
     assert pools.of(PK) is not before
 
 
+def test_the_pools_of_all_other_meetings_are_let_go() -> None:
+    pools, (kept, gone) = Pools(), [elgamal.make_key()[1] for _ in range(2)]
+    held, other = pools.of(kept), pools.of(gone)
+    pools.keep_only({kept})
+    assert pools.of(kept) is held
+    assert pools.of(gone) is not other
+
+
 def test_at_its_birth_a_child_empties_every_pool_there_is() -> None:
     pools, alone = Pools(), Pool(PK)
     held = pools.of(PK)
