@@ -46,6 +46,7 @@ def test_a_review_is_walked_by_its_pages(page: Page, sqlite_url: str, tmp_path: 
         walk(hall, id, 4)
         first = see_review(hall, CONSOLE, id).people[0].id
         sign_up(page, house, hall)
+        page.wait_for_selector(".who")
         page.goto(f"{house}/assessments/{id}/people/{first}/grade")
         page.get_by_label("改定为").select_option("良好")
         page.get_by_label("原因").fill("有两起投诉查实")

@@ -412,6 +412,7 @@ def test_a_flag_has_a_kind_that_the_policy_knows_and_a_ground_and_is_lifted_with
         ("引发集体访", False),
     ]
     assert [each.name for each in view.kinds] == ["党组织降位", "直接不称职情形"]
+    assert [each.act for each in read_journal(hall, CONSOLE)].count("flag") == 2
     assert len(view.kinds[1].grounds) == 3
 
 
