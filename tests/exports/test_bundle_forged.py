@@ -41,6 +41,8 @@ def with_slips(parts: Parts, old: int, new: int, how_many: int = 1) -> Parts:
     received = sum(line.endswith((" 3", " 4")) for line in lines)
     told = {"received": received, "slip_states": root.hexdigest()}
     changed = with_journal(changed, "open_box", **told)
+    returned = {"phone": received, "kiosk": 0, "paper": 0}
+    changed = with_journal(changed, "settle", slip_states=root.hexdigest(), returned=returned)
     changed = with_journal(changed, "close", received=received)
 
     def recorded(record: dict[str, Any]) -> None:
