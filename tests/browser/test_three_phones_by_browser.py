@@ -1,29 +1,29 @@
 """Three 监票人 with their phones make the key of a box, and a meeting is frozen with it."""
 
-import os
+import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from ceremony import a_draft_of_scrutineers
+from ceremony import SCRUTINEERS, a_draft_of_scrutineers
 from live import serving
 from makers import a_hall
-from playwright.sync_api import Browser, expect
-from three_phones import Seen, make_keys, three_phones
+from office import SHARP, WIDE, codes_on, look_at, sign_up
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+from three_phones import SLOW, Seen, make_keys, three_phones
 
 from ballot.app import create_app
 from ballot.box import keyslip, shares
 from ballot.box.shares import PublicKeys
 from ballot.config import Config
 from ballot.domain.access import CONSOLE
-from ballot.domain.errors import ConsentNeeded
 from ballot.domain.meeting import State
 from ballot.storage.database import Database
-from ballot.usecases import freeze, see_helpers, see_meeting
+from ballot.usecases import see_helpers, see_meeting
 from ballot.usecases.hall import Hall
-
-PICTURES = os.environ.get("BALLOT_TEST_PICTURES")
 
 
 @pytest.fixture
@@ -48,21 +48,68 @@ def test_three_phones_make_a_key_and_one_agrees_to_freeze(
     chromium: Browser, hall: Hall, house: str
 ) -> None:
     number = a_draft_of_scrutineers(hall, slips=2, phones=False).number
-    with three_phones(chromium, hall, house, number) as phones:
-        make_keys(phones, house, number)
+    with (
+        an_organizer(chromium, hall, house) as desk,
+        three_phones(chromium, hall, house, number, codes(desk, house, number)) as phones,
+    ):
+        look_at(phones[0].page)
+        make_keys(phones, house, number, look=look_at)
         seen = see_helpers.see_helpers(hall, CONSOLE, number)
         assert seen.whole
         keys = PublicKeys(seen.pk or b"", seen.vks)
         found = [shares.find(keys, keyslip.read(phone.slip)).number for phone in phones]
         assert found == [1, 2, 3]
         assert all(phone.page.evaluate("sessionStorage.length") == 0 for phone in phones)
-        with pytest.raises(ConsentNeeded):
-            freeze.freeze(hall, CONSOLE, number)
+        press(desk, f"{house}/meetings/{number}", "锁定")
+        look_at(desk)
         wait_for_the_question(phones[1])
-        phones[1].answer(number)
+        phones[1].answer(number, look=look_at)
         expect(phones[1].page.get_by_text("您同意")).to_be_visible()
-        freeze.freeze(hall, CONSOLE, number)
+        agreed = desk.locator(".say.good").get_by_role("button", name="锁定")
+        expect(agreed).to_be_visible(timeout=SLOW)
+        with desk.expect_navigation():
+            agreed.click()
+        desk.wait_for_load_state()
     assert see_meeting.see_meeting(hall, CONSOLE, number).state is State.FROZEN
+
+
+@contextmanager
+def an_organizer(chromium: Browser, hall: Hall, house: str) -> Iterator[Page]:
+    """Her laptop, signed in."""
+    context = chromium.new_context(viewport=WIDE, locale="zh-CN", device_scale_factor=SHARP)
+    page = context.new_page()
+    sign_up(page, house, hall)
+    yield page
+    context.close()
+
+
+def press(page: Page, address: str, name: str) -> None:
+    """Press a button of a page, and wait for the next one."""
+    page.goto(address)
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).first.click()
+    page.wait_for_load_state()
+
+
+def codes(desk: Page, house: str, number: str) -> list[str]:
+    """Write down three names, and read the three codes that the organizer shows."""
+    helpers = f"{house}/meetings/{number}/helpers"
+    desk.goto(helpers)
+    look_at(desk)
+    for place, name in enumerate(SCRUTINEERS, start=1):
+        desk.get_by_label(f"监票人 {place}").fill(name)
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="记下名单").click()
+    found = []
+    for place in range(len(SCRUTINEERS)):
+        desk.goto(helpers)
+        with desk.expect_navigation():
+            desk.get_by_role("button", name="出示二维码").nth(place).click()
+        look_at(desk)
+        picture = Image.open(io.BytesIO(desk.screenshot(full_page=True)))
+        found.append(codes_on(picture)[0].text)
+    assert all(re.search(rf"/s/{number}/come/[\w-]{{22}}$", link) for link in found), found
+    return found
 
 
 def wait_for_the_question(phone: Seen) -> None:
