@@ -8,7 +8,7 @@ of the hall, complaints, overrides and the fingerprints of the paper totals are 
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -135,49 +135,65 @@ def told(lines: Iterable[Said]) -> Told:
 
     Raises KeyError, TypeError or ValueError for lines that the program never wrote.
     """
-    voids: Counter[tuple[int, Spoiled]] = Counter()
-    exchanged, unissued = 0, 0
-    entries: list[Entry] = []
-    broken: dict[int, tuple[str, ...]] = {}
-    papers: dict[int, str] = {}
-    settled: Mapping[str, Any] | None = None
+    so_far = _SoFar()
     for line in lines:
-        match line.act:
-            case Act.RESET:
-                voids.clear()
-            case Act.CONFIRM_SLIPS if line.detail["done"] == "void":
-                # Its slips are no longer those that were printed.
-                for kind in Spoiled:
-                    del voids[line.detail["batch"], kind]
-            case Act.VOID_SLIP:
-                voids[line.detail["of_batch"], Spoiled(line.detail["spoiled"])] += 1
-            case Act.EXCHANGE_SLIP:
-                exchanged += 1
-            case Act.SCAN_SLIP:
-                unissued += 1
-            case Act.ENTER_PAPER:
-                papers[line.detail["teller"]] = line.detail["commitment"]
-            case Act.COUNT_HALL | Act.COMPLAIN | Act.OVERRIDE:
-                entry = Entry(**line.detail["entry"], by=line.actor)
-                entries.append(entry)
-                broken[entry.position] = tuple(line.detail.get("broken", ()))
-            case Act.SETTLE:
-                settled = line.detail
+        so_far.take(line)
+    entries = so_far.entries
     return Told(
-        spoiled={kind: sum(n for (_, k), n in voids.items() if k is kind) for kind in Spoiled},
-        exchanged=exchanged,
-        unissued=unissued,
+        spoiled=so_far.spoiled(),
+        exchanged=so_far.acts[Act.EXCHANGE_SLIP],
+        unissued=so_far.acts[Act.SCAN_SLIP],
         figures={Figure(e.line): e.amount for e in entries if e.line in list(Figure)},
         complaints=_complaints(entries),
         overrides=tuple(
-            Override(e.amount, e.by, e.reason, broken[e.position])
+            Override(e.amount, e.by, e.reason, so_far.broken[e.position])
             for e in entries
             if e.line == OVERRIDE
         ),
-        papers=papers,
+        papers=so_far.papers,
         entries=tuple(entries),
-        settled=settled,
+        settled=so_far.settled,
     )
+
+
+@dataclass(slots=True)
+class _SoFar:
+    """What the lines that were read have told."""
+
+    acts: Counter[str] = field(default_factory=Counter)
+    voids: Counter[tuple[int, Spoiled]] = field(default_factory=Counter)
+    entries: list[Entry] = field(default_factory=list)
+    broken: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    papers: dict[int, str] = field(default_factory=dict)
+    settled: Mapping[str, Any] | None = None
+
+    def take(self, line: Said) -> None:
+        """Read one line more."""
+        self.acts[line.act] += 1
+        match line.act:
+            case Act.RESET:
+                self.voids.clear()
+            case Act.CONFIRM_SLIPS if line.detail["done"] == "void":
+                # Its slips are no longer those that were printed.
+                for kind in Spoiled:
+                    del self.voids[line.detail["batch"], kind]
+            case Act.VOID_SLIP:
+                self.voids[line.detail["of_batch"], Spoiled(line.detail["spoiled"])] += 1
+            case Act.ENTER_PAPER:
+                self.papers[line.detail["teller"]] = line.detail["commitment"]
+            case Act.COUNT_HALL | Act.COMPLAIN | Act.OVERRIDE:
+                entry = Entry(**line.detail["entry"], by=line.actor)
+                self.entries.append(entry)
+                self.broken[entry.position] = tuple(line.detail.get("broken", ()))
+            case Act.SETTLE:
+                self.settled = line.detail
+
+    def spoiled(self) -> dict[Spoiled, int]:
+        """Slips that were voided one by one, by their kind."""
+        found = dict.fromkeys(Spoiled, 0)
+        for (_batch, kind), count in self.voids.items():
+            found[kind] += count
+        return found
 
 
 def _complaints(entries: list[Entry]) -> tuple[Complaint, ...]:
