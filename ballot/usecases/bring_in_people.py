@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import columns, figures, rounding
+from ballot.domain import columns, figures, garbage, rounding
 from ballot.domain.access import Actor
 from ballot.domain.assessment import PeopleFile
 from ballot.domain.columns import Role
@@ -73,7 +73,8 @@ def _bring_in(
         acts.write_down(hall, db, actor, Act.EDIT, None, people=len(read.coming), **bound)
         return len(read.coming)
 
-    return acts.carry_out(hall, work)
+    with garbage.unsearched():
+        return acts.carry_out(hall, work)
 
 
 def keep(db: Session, read: Read, assessment: int, *, source: str, by: str, at: datetime) -> None:

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import columns
+from ballot.domain import columns, garbage
 from ballot.domain.columns import Role
 from ballot.domain.errors import Fault, SeveralMeetings
 from ballot.domain.measured import Filled, Measured, fill, texts
@@ -45,6 +45,11 @@ class Gathered:
 
 def gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
     """The inputs as they stand. Raises Tampered."""
+    with garbage.unsearched():
+        return _gather(hall, db, kept)
+
+
+def _gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
     entered.require(db, chain.verified(hall, db), kept.id)
     scheme = schemes_kept.of_assessment(kept)
     stored = texts_of(db, kept.id, scheme)
