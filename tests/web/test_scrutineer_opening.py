@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 
 from ballot.box import published, shares
 from ballot.domain.access import CONSOLE
+from ballot.domain.errors import ProofRefused
 from ballot.domain.meeting import State
 from ballot.domain.result import Way
 from ballot.usecases.close_voting import close_voting
@@ -173,6 +174,17 @@ def test_organizer_and_hall_see_how_many_keys_came(
     assert "钥匙已到 1/2 把" in desk.look(f"/meetings/{held.number}/screen").text
     send_share(hall, CONSOLE, held.number, held.shares[2].secret)
     assert "结果已出" in desk.look(f"/meetings/{held.number}").text
+
+
+def test_the_readable_log_tells_of_every_key_and_of_every_refusal(
+    app: Application, hall: Hall, held: Scrutinised
+) -> None:
+    with pytest.raises(ProofRefused):
+        send_share(hall, CONSOLE, held.number, shares.split()[1][0].secret)
+    send_share(hall, CONSOLE, held.number, held.shares[1].secret)
+    log = a_desk(app, hall).look(f"/journal?meeting={held.number}").text
+    assert "没有收下:对不上 · 钥匙交给服务器用" in log
+    assert "2 号监票人 李监 · 钥匙交给服务器用" in log
 
 
 def test_nobody_is_called_before_the_slips_are_settled(app_client: FlaskClient, hall: Hall) -> None:
