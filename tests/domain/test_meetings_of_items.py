@@ -8,9 +8,11 @@ import pytest
 
 from ballot import schemes
 from ballot.domain import feeding
-from ballot.domain.errors import NotOneOf
+from ballot.domain.errors import NotOneOf, UnknownKey
 from ballot.domain.measured import Measured, Several, fill, texts
+from ballot.domain.meeting import Custody
 from ballot.domain.person import Person
+from ballot.domain.plan import MeetingPlan, SubjectPlan, check
 from ballot.domain.result import SubjectTally
 from ballot.domain.scheme import Combine, Scheme, VoterClass
 from ballot.domain.tally import Tally
@@ -152,3 +154,28 @@ def test_voters_in_classes_are_weighed_class_by_class_in_every_way() -> None:
     whole_only = Measured("100001", "", 20, SubjectTally((ten + none,)))
     assert filled(wide, whole_only).ballots == {}
     assert filled(replace(LIJUN, classes=classes), points("1", 90, "下级测评")).given == {}
+
+
+@pytest.mark.parametrize(
+    ("scheme", "item", "errors"),
+    [
+        (LIJUN, "同级互评", []),
+        (LIJUN, "", []),
+        (LIJUN, "月考", [NotOneOf]),
+        (VILLAGE, "群众满意度", [UnknownKey]),
+    ],
+)
+def test_a_plan_may_name_only_what_a_ballot_fills(
+    scheme: Scheme, item: str, errors: list[type[Exception]]
+) -> None:
+    plan = MeetingPlan(
+        title="测评会",
+        scheme=scheme.id,
+        custody=Custody.SERVER,
+        eligible=12,
+        subjects=(SubjectPlan("甲某"),),
+        item=item,
+    )
+    faults = check(plan, scheme)
+    assert [type(fault.error) for fault in faults] == errors
+    assert {fault.key for fault in faults} <= {"item"}
