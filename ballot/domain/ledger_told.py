@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from ballot.domain.meeting import Act
+from ballot.domain.result import GoneOver
 
 TELLERS = (1, 2)
 """Paper is entered by two, neither of whom sees the other's figures."""
@@ -123,6 +124,13 @@ class Told:
     def waiting(self) -> tuple[Complaint, ...]:
         """Complaints that nobody has minuted yet."""
         return tuple(each for each in self.complaints if each.outcome is None)
+
+    @property
+    def gone_over(self) -> tuple[GoneOver, ...]:
+        """Who went on over what was open as the slips were settled; nobody before that."""
+        broken = tuple(self.settled["broken"]) if self.settled else ()
+        going = self.goes_on(broken) if broken else ()
+        return tuple(GoneOver(each.scrutineer, each.by, each.reason) for each in going)
 
     def goes_on(self, broken: tuple[str, ...]) -> tuple[Override, ...]:
         """The 监票人 who go on over exactly these equations; the last word of each."""

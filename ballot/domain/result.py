@@ -51,6 +51,15 @@ class OpenedBy:
     way: Way
 
 
+@dataclass(frozen=True, slots=True)
+class GoneOver:
+    """A 监票人 who went on although the ledger of slips did not balance, and why."""
+
+    number: int
+    name: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFacts:
     """What is known of a meeting without opening anything: numbers of slips and of people."""
@@ -75,6 +84,8 @@ class MeetingFacts:
     """What the meeting fills of its scheme, where it names it."""
     opened_by: tuple[OpenedBy, ...] = ()
     """Under custody scrutineers the holders of the keys that opened the box, by their numbers."""
+    gone_over: tuple[GoneOver, ...] = ()
+    """Who went on over a difference of the ledger; the reason is printed everywhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,10 @@ def _facts(result: MeetingResult) -> tuple[tuple[str, Cell], ...]:
 
 
 def _openers(facts: MeetingFacts) -> Iterator[tuple[str, Cell]]:
-    """Whose keys opened the box, and where each key worked."""
+    """Who went on over a difference of the slips; whose keys opened the box, and where."""
+    for gone in facts.gone_over:
+        label = f"监票人 {gone.number} 同意带差额开箱 Went on over a difference"
+        yield label, f"{gone.name}:{gone.reason}"
     for each in facts.opened_by:
         yield f"开箱监票人 {each.number} Opened by", f"{each.name} ({WAYS[each.way]})"
 

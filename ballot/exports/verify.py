@@ -144,6 +144,7 @@ def _facts(stated: Any, facts: Frozen, ledger: Ledger) -> MeetingFacts:
             unissued=told.unissued,
             spoiled=told.voided,
             exchanged=told.exchanged,
+            gone_over=told.gone_over,
             not_returned=count.not_returned,
             void=facts.slips - count.spent,
             item=facts.item,

@@ -83,6 +83,18 @@ def test_who_goes_on_is_asked_for_exactly_these_equations() -> None:
     )
     assert [(each.scrutineer, each.reason) for each in told.goes_on(("issued",))] == [(2, "查过了")]
     assert told.goes_on(("paper",)) == ()
+    assert told.gone_over == ()
+
+
+@pytest.mark.parametrize(("broken", "who"), [(["issued"], ["王芳"]), ([], []), (["paper"], [])])
+def test_who_has_gone_on_stands_under_what_was_open_at_the_end(
+    broken: list[str], who: list[str]
+) -> None:
+    lines = [
+        entry(1, "override", 2, "少一张", broken=["issued"]),
+        Said("settle", "王芳", {"broken": broken}),
+    ]
+    assert [each.name for each in ledger_told.told(lines).gone_over] == who
 
 
 @pytest.mark.parametrize("detail", ["[]", "1"])

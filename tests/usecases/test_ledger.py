@@ -5,7 +5,7 @@ import json
 import pytest
 from counting import a_scrutineer, a_teller, both_enter, exchange, papers
 from makers import BAD, FAIR, GOOD, THE_HALL, VERY, AMeeting, a_closed_meeting, an_open_meeting
-from scrutineers import Scrutinised, an_open_meeting_of_scrutineers
+from scrutineers import HOLDERS, Scrutinised, an_open_meeting_of_scrutineers
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -31,7 +31,8 @@ from ballot.domain.errors import (
 )
 from ballot.domain.ledger_told import Figure, Spoiled
 from ballot.domain.meeting import State
-from ballot.exports import as_json, verify
+from ballot.domain.result import Way
+from ballot.exports import as_csv, as_json, verify
 from ballot.slips.token import Token
 from ballot.storage import credentials, journal, meetings
 from ballot.usecases.close_voting import close_voting
@@ -43,9 +44,11 @@ from ballot.usecases.export_bundle import export_bundle
 from ballot.usecases.hall import Hall
 from ballot.usecases.open_box import open_box
 from ballot.usecases.override_ledger import override_ledger
+from ballot.usecases.print_paper import Paper, print_paper
 from ballot.usecases.publish_list import publish_list
 from ballot.usecases.scan_slip import scan_slip
 from ballot.usecases.see_result import see_result
+from ballot.usecases.send_partials import send_partials
 from ballot.usecases.settling import settle_slips
 from ballot.usecases.void_slip import void_slip
 
@@ -193,6 +196,17 @@ def test_two_of_them_go_on_over_a_difference_and_the_reason_is_kept(
     settled = next(json.loads(line.detail) for line in lines if line.act == "settle")
     assert settled["broken"] == ["issued", "handed_out"]
     assert [each["reason"] for each in settled["overrides"]] == [LOST, LOST]
+    for place in (1, 2):
+        sent = held.made(hall, place)
+        send_partials(hall, held.holder(place), number, sent, Way.PAGE)
+    found = facts(hall, number)
+    assert found["gone_over"] == [
+        {"number": place, "name": HOLDERS[place - 1], "reason": LOST} for place in (1, 2)
+    ]
+    checked = verify.verify(export_bundle(hall, CONSOLE, number))
+    assert as_json.value(checked.result) == found
+    assert LOST in as_csv.write(see_result(hall, number)).decode("utf-8-sig")
+    assert LOST in repr(print_paper(hall, CONSOLE, number, Paper.REPORT))
 
 
 def test_a_consent_to_a_difference_does_not_cover_another(hall: Hall, held: Scrutinised) -> None:
