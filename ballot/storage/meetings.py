@@ -197,7 +197,8 @@ def are_open(db: Session) -> bool:
 
 def last_close(db: Session) -> datetime | None:
     """When the last vote ended; None before any has."""
-    return db.scalar(select(func.max(meeting.c.closed_at)))
+    last: datetime | None = db.scalar(select(func.max(meeting.c.closed_at)))
+    return last
 
 
 def mark_sealed(db: Session, number: str, version: int) -> None:

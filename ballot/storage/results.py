@@ -63,7 +63,8 @@ def find(db: Session, number: str) -> ResultRow | None:
 
 def last_opening(db: Session) -> datetime | None:
     """When the last box was opened; None before any was."""
-    return db.scalar(select(func.max(result.c.at)))
+    last: datetime | None = db.scalar(select(func.max(result.c.at)))
+    return last
 
 
 def bind_root(db: Session, number: str, root: bytes) -> bytes:
