@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from county import a_county, workbook
 from desk import Desk, a_desk, without_secrets
-from makers import BAD
+from makers import BAD, a_plan
 from reviewed import a_jiaozhou, vote
 
 from ballot.domain.access import CONSOLE, Role
@@ -19,6 +19,7 @@ from ballot.storage import people as stored
 from ballot.usecases.bring_in_people import add_people
 from ballot.usecases.create_account import create_account
 from ballot.usecases.create_assessment import create_assessment
+from ballot.usecases.create_meeting import create_meeting
 from ballot.usecases.hall import Hall
 from ballot.usecases.list_assessments import list_assessments
 from ballot.usecases.see_assessment import see_assessment
@@ -253,6 +254,16 @@ def test_the_sheet_shows_its_points_at_once_and_its_faults_beside_the_fields(
     desk.look(f"/assessments/{id}/people/{person}/values")
     assert "复核" in desk.page
     assert desk.look(f"/assessments/{id}/people/{person}/sheet/5").status_code == 404
+
+
+def test_a_count_that_depends_on_a_group_says_which_one_is_missing(desk: Desk, hall: Hall) -> None:
+    create_meeting(hall, CONSOLE, a_plan())
+    (line,) = list_assessments(hall, CONSOLE)
+    person = see_assessment(hall, CONSOLE, line.id).people[0].id
+    path = f"/assessments/{line.id}/people/{person}/sheet/2"
+    desk.look(path)
+    assert desk.send(path, **{"exam.(二)2": "40", "why.(二)2": "记录"}).status_code == 422
+    assert "这个人的“派驻方式”还没有填" in desk.page
 
 
 def test_incidents_are_counted_by_their_degree(desk: Desk, hall: Hall, id: int) -> None:

@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from ballot.domain import rounding, sheet_entry
-from ballot.domain.errors import Fault, Missing, Refused
+from ballot.domain.errors import Fault, Missing, NotOneOf, Refused
 from ballot.domain.sheet import Rule
 from ballot.domain.sheet_entry import NOT_APPLICABLE, Side
 from ballot.usecases import enter_sheet, enter_values, see_assessment, see_sheet, see_values
@@ -94,11 +94,20 @@ def _said(faults: list[Fault], rules: list[Rule]) -> Said:
             beside[fault.key] = words
         elif fault.column in here and isinstance(fault.error, Missing):
             beside[typed.name("why", here[fault.column])] = _("这一项要写明依据。")
+        elif fault.column in here and here[fault.column].required_by and _is_nothing(fault):
+            column = here[fault.column].required_by
+            said = _("这个人的“%(column)s”还没有填:请用人员名单补上。", column=column)
+            beside[typed.name(parts.get(fault.key or "", "why"), here[fault.column])] = said
         elif fault.column in here:
             beside[typed.name(parts.get(fault.key or "", "why"), here[fault.column])] = words
         else:
             top.append(refusals.words(Fault(fault.error, column=fault.column)))
     return Said(beside, tuple(top))
+
+
+def _is_nothing(fault: Fault) -> bool:
+    """Whether a column of the person is empty on which a required count depends."""
+    return isinstance(fault.error, NotOneOf) and not fault.error.value
 
 
 def _sheet(view: SheetView, part: int, said: Said, sent: dict[str, str] | None = None) -> str:
