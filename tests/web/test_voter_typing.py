@@ -97,6 +97,26 @@ def test_queues_are_drawn_in_turn_so_that_a_flood_delays_nobody_else() -> None:
         assert turns.waiting("482913", "10.0.0.1") >= WAITING - 1
 
 
+def test_the_control_one_queue_for_all_keeps_the_right_one_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As above, but nobody looks at addresses: the flood comes first, all of it."""
+    monkeypatch.setattr("ballot.web.voter.typing.queue_of", lambda _address: "all")
+    monkeypatch.setattr("ballot.web.voter.typing.WAITING", WAITING + 1)
+    with a_full_queue("10.0.0.1") as (turns, clock):
+        other = Thread(target=turns.wait, args=("482913", "10.0.0.2"))
+        other.start()
+        while turns.waiting("482913", "10.0.0.2") <= WAITING:
+            time.sleep(0.01)
+        for _ in range(2):
+            clock.now += 0.05
+            other.join(0.5)
+        assert other.is_alive()
+        while other.is_alive():
+            clock.now += 1
+            time.sleep(0.01)
+
+
 def test_a_flood_is_evaluated_twenty_times_a_second_at_most() -> None:
     turns = Typing(time.monotonic)
     called: Counter[int] = Counter()
