@@ -116,7 +116,8 @@ def close(number: str) -> Response | str | tuple[str, int]:
             form.password.errors = [words(error)]
         else:
             close_voting.close_voting(hall(), actor(), number)
-            return _back(number, _("投票已截止。"))
+            flash(_("投票已截止。"), "good")
+            return redirect(url_for("organizer.ledger", number=number), 303)
     meeting = see_meeting.see_meeting(hall(), actor(), number)
     turnout = watch_turnout.watch_turnout(hall(), actor(), number)
     page = render_template("organizer/close.html", meeting=meeting, turnout=turnout, form=form)
