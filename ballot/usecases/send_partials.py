@@ -13,7 +13,7 @@ from ballot.box import partial, shares
 from ballot.box.published import Sent
 from ballot.box.shares import PublicKeys
 from ballot.domain.access import Actor, Role
-from ballot.domain.errors import ProofRefused, SentToAnother, ShareOfAnother, Tampered
+from ballot.domain.errors import NotInState, ProofRefused, SentToAnother, ShareOfAnother, Tampered
 from ballot.domain.meeting import Act
 from ballot.domain.result import Way
 from ballot.storage import credentials, results
@@ -41,8 +41,16 @@ def send_partials(hall: Hall, actor: Actor, number: str, sent: Sent, way: Way) -
     if sent.meeting != number:
         raise SentToAnother(number=sent.meeting)
     _require_own(actor, sent.number)
-    if is_over(hall, actor, number):
-        return _at_the_end(hall, number, sent.number)
+    try:
+        _take_in(hall, actor, number, sent, way)
+    except NotInState:
+        # Two others may have opened it meanwhile: then this one's key has come too late to matter.
+        if not is_over(hall, actor, number):
+            raise
+    return _at_the_end(hall, number, sent.number)
+
+
+def _take_in(hall: Hall, actor: Actor, number: str, sent: Sent, way: Way) -> None:
     meeting, box = before_opening.ready(hall, actor, number)
     try:
         _check(box, sent)
@@ -52,7 +60,6 @@ def send_partials(hall: Hall, actor: Actor, number: str, sent: Sent, way: Way) -
     kept = acts.carry_out(hall, bound(_keep, hall, actor=actor, box=box, sent=sent, way=way))
     if kept >= shares.NEEDED:
         open_box.open_inspected(hall, actor, meeting, box)
-    return _at_the_end(hall, number, sent.number)
 
 
 def send_share(hall: Hall, actor: Actor, number: str, secret: bytes) -> Arrived:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import combinations, permutations
 
@@ -355,3 +356,19 @@ def test_whose_keys_opened_it_and_every_fallback_stand_on_report_and_sheet(
     assert "✓ 李监" not in printed
     assert "3 号监票人赵监的钥匙曾交给服务器使用" in printed
     assert "王监的钥匙" not in printed
+
+
+def test_three_keys_at_once_open_one_box_once(hall: Hall, held: Scrutinised) -> None:
+    made = [held.made(hall, position) for position in (1, 2, 3)]
+
+    def bring(sent: Sent) -> Arrived:
+        return send_partials(hall, held.holder(sent.number), held.number, sent, Way.PAGE)
+
+    with ThreadPoolExecutor(3) as at_once:
+        arrived = list(at_once.map(bring, made))
+    assert any(each.opened for each in arrived)
+    found = see_result(hall, held.number)
+    assert found.facts.state is State.OPENED
+    assert 2 <= len(found.facts.opened_by) <= 3
+    assert counts(hall, held) == [[2, 1, 0, 1]] * 2
+    verify.verify(export_bundle(hall, CONSOLE, held.number))
