@@ -122,7 +122,8 @@ def _know(hall: Hall, db: Session, actor: Actor, number: str) -> _Known:
 
 def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
     row, result = known.meeting, see_result(hall, known.meeting.number)
-    opened = {each.name for each in result.facts.opened_by}
+    openers = result.facts.opened_by
+    opened = {each.number for each in openers}
     counted = ledger_sheet.counted(hall, actor, row)
     return result_report.leaf(
         result_report.of(
@@ -132,11 +133,15 @@ def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
             held=_held(row.opened_at, row.closed_at),
             attendance=ledger_remarks.attendance(counted) if counted else Attendance(),
             invalid_sheets=_invalid_sheets(result),
-            scrutineers=tuple(Signer(name, name in opened) for name in known.scrutineers),
+            scrutineers=tuple(
+                Signer(name, place in opened)
+                for place, name in enumerate(known.scrutineers, start=1)
+            ),
             tellers=known.tellers,
             defaults=_of_the_vote(known.scheme),
             remarks=(
                 *((ALONE,) if row.custody is Custody.SERVER else ()),
+                *result_report.fallbacks(openers),
                 *(ledger_remarks.remarks(counted) if counted else ()),
                 *((REMEMBERS,) if known.memory_cleared is False else ()),
             ),
