@@ -88,6 +88,8 @@ function showPerson(person) {
 }
 
 function stage(name) {
+  if (name !== root.dataset.at) fail("");
+  root.dataset.at = name;
   for (const section of root.querySelectorAll("[data-stage]")) {
     section.hidden = section.dataset.stage !== name;
   }
