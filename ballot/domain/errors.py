@@ -116,6 +116,19 @@ class NotWritable(BallotError):
     reason: str = ""
 
 
+@dataclass(eq=False)
+class TitleAboveHeading(BallotError):
+    """A table whose first row is a title, not the names of its columns."""
+
+
+@dataclass(eq=False)
+class ColumnUnnamed(BallotError):
+    """A cell with content under no name; ``place`` counts the columns from 1."""
+
+    value: str = ""
+    place: int = 0
+
+
 # --- schemes ----------------------------------------------------------------------------------
 
 

@@ -9,7 +9,13 @@ from pathlib import Path
 
 import python_calamine
 
-from ballot.domain.errors import Fault, NotAFile, OutOfRange, Refused
+from ballot.domain.errors import (
+    ColumnUnnamed,
+    Fault,
+    NotAFile,
+    Refused,
+    TitleAboveHeading,
+)
 
 WORKBOOKS = (".xlsx", ".xls", ".ods")
 NARROW_BRACKETS = str.maketrans({"\uff08": "(", "\uff09": ")"})
@@ -66,7 +72,16 @@ def _workbook(path: str, content: bytes) -> list[list[str]]:
         sheet = book.get_sheet_by_index(0)
     except (python_calamine.CalamineError, IndexError) as error:
         raise _refused(path, str(error)) from None
-    return [[as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    lines = [[as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
+        _fill_down(lines, left, top, bottom)
+    return lines
+
+
+def _fill_down(lines: list[list[str]], column: int, top: int, bottom: int) -> None:
+    """A cell merged over several rows belongs to each of them, as the reader sees it."""
+    for line in lines[top + 1 : bottom + 1]:
+        line[column] = lines[top][column]
 
 
 def as_text(cell: Cell) -> str:
@@ -87,8 +102,11 @@ def _rows(path: str, lines: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], l
     faults = []
     rows = []
     for number, line in enumerate(lines[1:], start=2):
-        if any(line[len(heading) :]):
-            error = OutOfRange(value=str(len(line)), low="1", high=str(len(heading)))
+        beyond = next((at for at in range(len(heading), len(line)) if line[at]), None)
+        if beyond is not None and len(heading) == 1:
+            raise Refused(faults=[Fault(TitleAboveHeading(), file=path, row=1)])
+        if beyond is not None:
+            error = ColumnUnnamed(value=line[beyond], place=beyond + 1)
             faults.append(Fault(error, file=path, row=number))
         padded = [*line, *[""] * (len(heading) - len(line))]
         rows.append(dict(zip(heading, padded, strict=False)))

@@ -47,6 +47,7 @@ PARTS: Mapping[str, LazyString] = {
     "mark": _("收回数的记号"),
     "opening": _("监票人的开箱计算"),
     "paper": _("纸质票的合计"),
+    "phone": _("监票人、计票人的手机"),
     "result": _("结果"),
     "review": _("审核的登记"),
     "roots": _("密文根"),
@@ -81,6 +82,7 @@ REASONS: Mapping[str, LazyString] = {
     "Invalid value": _("等号后面的值不对:文字要加引号"),
     "Invalid statement": _("这一行不是“名称 = 值”的写法"),
     "Invalid initial character": _("名称里有中文或符号的,要加引号"),
+    "Cannot detect file format": _("不是电子表格,或文件已损坏。请用 Excel 或 WPS 打开,另存为 XLSX"),
     "Cannot overwrite": _("同一项写了两次"),
     "Cannot declare": _("同一段写了两次"),
 }

@@ -49,6 +49,16 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.TwiceTheSame: Entry(_("“%(value)s”重复了,只能有一个"), INPUT, 2),
     e.NotAFile: Entry(_("读不了文件“%(path)s”:%(reason)s"), INPUT, 2),
     e.NotWritable: Entry(_("写不了文件“%(path)s”:%(reason)s"), INPUT, 2),
+    e.TitleAboveHeading: Entry(
+        _("这一行是标题,不是列名。第一行应是列名(姓名、单位……):删去上面的标题行,再传一次。"),
+        INPUT,
+        2,
+    ),
+    e.ColumnUnnamed: Entry(
+        _("第 %(place)s 列写着“%(value)s”,但第一行没有这一列的列名:补上列名,或者清空这一格。"),
+        INPUT,
+        2,
+    ),
     # Schemes
     e.SchemeUnknown: Entry(_("没有考核办法“%(name)s”;现有:%(available)s"), INPUT, 2),
     e.SchemeContradiction: Entry(_("考核办法自相矛盾:%(rule)s"), INPUT, 2),

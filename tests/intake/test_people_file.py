@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from ballot.domain.errors import NotAFile, OutOfRange, Refused
+from ballot.domain.errors import ColumnUnnamed, NotAFile, Refused, TitleAboveHeading
 from ballot.intake import people_file
 
 TEXT = "姓名,村(社区),得分\r\n张某,大布村,97.5\r\n李某,,\r\n,,\r\n"
@@ -76,4 +76,27 @@ def test_a_row_longer_than_the_heading_is_refused_with_its_number(tmp_path: Path
     path.write_text("姓名,得分\n甲,1\n乙,1,2\n", encoding="utf-8")
     with pytest.raises(Refused) as refused:
         people_file.read(str(path))
-    assert [(fault.row, type(fault.error)) for fault in refused.value.faults] == [(3, OutOfRange)]
+    (fault,) = refused.value.faults
+    assert fault.row == 3
+    assert isinstance(fault.error, ColumnUnnamed)
+    assert (fault.error.value, fault.error.place) == ("2", 3)
+
+
+def test_a_title_above_the_heading_is_refused_once(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("第一书记名单,,\n姓名,单位,得分\n甲,财政局,1\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        people_file.read(str(path))
+    faults = [(fault.row, type(fault.error)) for fault in refused.value.faults]
+    assert faults == [(1, TitleAboveHeading)]
+
+
+def test_a_cell_merged_over_rows_belongs_to_each_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "people.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_column(0, 0, ("姓名", "甲", "乙", "丙"))
+        sheet.write_column(0, 1, ("单位", "", "", "教育局"))
+        sheet.merge_range(1, 1, 2, 1, "财政局")
+    _, rows = people_file.read(str(path))
+    assert [row["单位"] for row in rows] == ["财政局", "财政局", "教育局"]
