@@ -44,8 +44,8 @@ ON_SCORES = [
     (
         "a later score added",
         (
-            f"INSERT INTO score_entry ({SCORE}) SELECT person, item, '120', source, reason, voucher,"
-            " by, at FROM score_entry WHERE value = '112.0'"
+            f"INSERT INTO score_entry ({SCORE}) SELECT person, item, '120', source, reason,"
+            " voucher, by, at FROM score_entry WHERE value = '112.0'"
         ),
     ),
     ("the reason of a score changed", "UPDATE score_entry SET reason = '补录' WHERE value = '90'"),

@@ -58,7 +58,15 @@ def test_what_hangs_on_the_wall_is_offered_once_it_is_frozen(
     found = printed(desk, address, tmp_path)
     fingerprint = see_meeting(hall, CONSOLE, number).fingerprint
     assert fingerprint is not None
-    for told in ("46人", "46张", "张某", "很满意", *halves(fingerprint), "密钥也在服务器上", "监票人"):
+    for told in (
+        "46人",
+        "46张",
+        "张某",
+        "很满意",
+        *halves(fingerprint),
+        "密钥也在服务器上",
+        "监票人",
+    ):
         assert told in found, told
 
 
