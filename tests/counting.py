@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 
 from makers import AMeeting
+from sqlalchemy.orm import Session
 
-from ballot.domain.access import Actor, Badge, Role
+from ballot.domain.access import CONSOLE, Actor, Badge, Role
 from ballot.domain.paper_count import CellTotal
+from ballot.storage import credentials
+from ballot.storage.credentials import CredentialRow
+from ballot.usecases import credential_claim, credential_link
 from ballot.usecases.enter_paper import Entered, enter_paper
 from ballot.usecases.exchange_slip import exchange_slip
 from ballot.usecases.hall import Hall
+
+PIN = "482913"
 
 
 def a_teller(number: str, place: int) -> Actor:
@@ -21,6 +27,22 @@ def a_scrutineer(number: str, place: int) -> Actor:
     """The 监票人 1, 2 or 3 of a meeting, by the badge of his phone."""
     badge = Badge(meeting=number, role=Role.SCRUTINEER, position=place)
     return Actor(id=None, name=f"监票{place}", badge=badge)
+
+
+def a_phone_of(hall: Hall, person: Actor) -> str:
+    """The secret of the badge that this person's phone got by the link of his place."""
+    badge = person.badge
+    assert badge is not None
+    number, place = badge.meeting, badge.position
+
+    def name(db: Session) -> None:
+        if credentials.at_place(db, number, place) is None:
+            row = CredentialRow(meeting=number, position=place, role=badge.role, name=person.name)
+            credentials.add(db, [row])
+
+    hall.database.write(name)
+    link = credential_link.offer(hall, CONSOLE, number, place)
+    return credential_claim.claim(hall, number, link, PIN)
 
 
 def papers(

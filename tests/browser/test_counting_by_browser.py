@@ -5,24 +5,21 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from counting import exchange
+from counting import a_phone_of, a_teller, exchange
 from desk import NAME, PASSWORD
 from live import serving
 from makers import BAD, GOOD, VERY, a_hall
 from opener import a_phone
 from playwright.sync_api import Browser, Page, expect
 from scrutineers import Scrutinised, an_open_meeting_of_scrutineers
-from sqlalchemy.orm import Session
 
 from ballot.app import create_app
 from ballot.config import Config
-from ballot.domain.access import CONSOLE, Actor, Badge, Role
+from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Custody
 from ballot.slips.address import url
-from ballot.storage import credentials
-from ballot.storage.credentials import CredentialRow
 from ballot.storage.database import Database
-from ballot.usecases import badge_secrets, consenting
+from ballot.usecases import consenting
 from ballot.usecases.close_voting import close_voting
 from ballot.usecases.hall import Hall
 from ballot.usecases.invite_administrator import invite_administrator
@@ -61,24 +58,6 @@ def held(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> Scrutinised:
         exchange(hall, made.meeting, 2, CONSOLE)
     close_voting(hall, CONSOLE, made.number)
     return made
-
-
-def teller(hall: Hall, number: str, place: int) -> str:
-    """The secret of the badge of a teller's phone."""
-    badge = badge_secrets.draw()
-    row = CredentialRow(
-        meeting=number,
-        position=3 + place,
-        role=Role.TELLER,
-        name=f"计票{place}",
-        digest=badge_secrets.of_badge(badge),
-    )
-
-    def add(db: Session) -> None:
-        credentials.add(db, [row])
-
-    hall.database.write(add)
-    return badge
 
 
 def at(page: Page, address: str) -> Page:
@@ -120,7 +99,7 @@ def test_from_the_table_of_the_count_to_a_balanced_ledger(
         desk.get_by_role("button", name="登记", exact=True).click()
     expect(desk.locator("body")).to_contain_text("印制 = 发出 + 未发 + 发前损坏")
 
-    scanner = a_phone(chromium, house, held.badges[0])
+    scanner = a_phone(chromium, house, a_phone_of(hall, held.holder(1)))
     at(scanner, f"{house}/s/{number}/scan")
     answer, field = scanner.locator("#answer"), scanner.locator("#text")
     expect(field).to_be_focused()
@@ -140,7 +119,7 @@ def test_from_the_table_of_the_count_to_a_balanced_ledger(
     expect(scanner.locator("#count")).to_have_text("1")
     is_sound(scanner)
 
-    one = a_phone(chromium, house, teller(hall, number, 1))
+    one = a_phone(chromium, house, a_phone_of(hall, a_teller(number, 1)))
     at(one, f"{house}/s/{number}/paper")
     expect(one.locator(".place")).to_contain_text("1/2")
     is_sound(one)
@@ -154,7 +133,13 @@ def test_from_the_table_of_the_count_to_a_balanced_ledger(
 
     without_script = chromium.new_context(java_script_enabled=False, viewport=WIDE)
     without_script.add_cookies(
-        [{"name": "badge", "value": teller(hall, number, 2), "url": f"{house}/s/{number}"}]
+        [
+            {
+                "name": "badge",
+                "value": a_phone_of(hall, a_teller(number, 2)),
+                "url": f"{house}/s/{number}",
+            }
+        ]
     )
     two = at(without_script.new_page(), f"{house}/s/{number}/paper")
     for values, said in (("11113", "不符"), ("11022", "不一致"), ("11112", "录入一致")):
@@ -180,8 +165,7 @@ def test_from_the_table_of_the_count_to_a_balanced_ledger(
     scanner.context.close()
     one.context.close()
 
-    badge = Badge(meeting=number, role=Role.SCRUTINEER, position=1)
-    view = see_ledger(hall, Actor(None, "监票", badge=badge), number)
+    view = see_ledger(hall, held.holder(1), number)
     assert view.custody is Custody.SCRUTINEERS
     assert all(line.holds for line in view.lines)
     assert (view.settled, view.agreed, view.count and view.count.returned) == (True, True, 5)

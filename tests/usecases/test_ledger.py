@@ -1,9 +1,11 @@
 """From the close to the opening: undrawn slips, paper entered twice, complaints, differences."""
 
 import json
+from collections import Counter
+from random import Random
 
 import pytest
-from counting import a_scrutineer, a_teller, both_enter, exchange, papers
+from counting import PIN, a_phone_of, a_scrutineer, a_teller, both_enter, exchange, papers
 from makers import BAD, FAIR, GOOD, THE_HALL, VERY, AMeeting, a_closed_meeting, an_open_meeting
 from scrutineers import HOLDERS, Scrutinised, an_open_meeting_of_scrutineers
 from sqlalchemy import text
@@ -34,12 +36,13 @@ from ballot.domain.meeting import State
 from ballot.domain.result import Way
 from ballot.exports import as_csv, as_json, verify
 from ballot.slips.token import Token
-from ballot.storage import credentials, journal, meetings
+from ballot.storage import journal, meetings
+from ballot.usecases.cast_ballot import cast_ballot
 from ballot.usecases.close_voting import close_voting
 from ballot.usecases.complain import complain, minute
 from ballot.usecases.count_hall import count_hall
-from ballot.usecases.credential_pins import hashed
 from ballot.usecases.enter_paper import Standing, enter_paper
+from ballot.usecases.exchange_slip import exchange_slip
 from ballot.usecases.export_bundle import export_bundle
 from ballot.usecases.hall import Hall
 from ballot.usecases.open_box import open_box
@@ -47,12 +50,12 @@ from ballot.usecases.override_ledger import override_ledger
 from ballot.usecases.print_paper import Paper, print_paper
 from ballot.usecases.publish_list import publish_list
 from ballot.usecases.scan_slip import scan_slip
+from ballot.usecases.see_ledger import see_ledger
 from ballot.usecases.see_result import see_result
 from ballot.usecases.send_partials import send_partials
 from ballot.usecases.settling import settle_slips
 from ballot.usecases.void_slip import void_slip
 
-PIN = "482913"
 LOST = "清点时少一张,全场寻找未见"
 
 
@@ -179,8 +182,7 @@ def test_two_of_them_go_on_over_a_difference_and_the_reason_is_kept(
 ) -> None:
     number = held.number
     for place in (1, 2):
-        values = {"pin_hash": hashed(PIN)}
-        hall.database.write(lambda db, at=place, v=values: credentials.change(db, number, at, **v))
+        a_phone_of(hall, held.holder(place))
     close_voting(hall, CONSOLE, number)
     scan_slip(hall, held.holder(1), number, held.meeting.slips[4].token)
     count_hall(hall, held.holder(1), number, {Figure.HANDED_OUT: 4})
@@ -211,9 +213,8 @@ def test_two_of_them_go_on_over_a_difference_and_the_reason_is_kept(
 
 def test_a_consent_to_a_difference_does_not_cover_another(hall: Hall, held: Scrutinised) -> None:
     number = held.number
-    values = {"pin_hash": hashed(PIN)}
     for place in (1, 2):
-        hall.database.write(lambda db, at=place: credentials.change(db, number, at, **values))
+        a_phone_of(hall, held.holder(place))
     close_voting(hall, CONSOLE, number)
     for place in (1, 2):
         override_ledger(hall, held.holder(place), number, LOST, PIN)
@@ -315,6 +316,54 @@ def test_figures_of_the_hall_stay_within_their_bounds(hall: Hall) -> None:
     count_hall(hall, CONSOLE, meeting.number, {Figure.HANDED_OUT: 3})
     lines = hall.database.read(lambda db: journal.lines(db, meeting.number))
     assert [line.act for line in lines].count("count_hall") == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_becomes_of_the_slips_the_lines_recompute_and_the_sums_balance(
+    hall: Hall, seed: int
+) -> None:
+    """Each slip ends in one way, by chance; the right 发出 balances, and box + paper is 收回."""
+    chance = Random(seed)  # noqa: S311 - no secret depends on it
+    ways = ["cast"] * 4 + chance.choices(["cast", "exchange", "void", "spare", "kept"], k=8)
+    meeting = an_open_meeting(hall, slips=len(ways), eligible=len(ways))
+    number = meeting.number
+    for slip, way in zip(meeting.slips, ways, strict=True):
+        if way == "cast":
+            answer = meeting.ballot(chance.choice([VERY, GOOD, FAIR, BAD]))
+            cast_ballot(hall, number, slip.token, answer)
+        elif way == "exchange":
+            exchange_slip(hall, CONSOLE, number, slip.code)
+        elif way == "void":
+            void_slip(hall, CONSOLE, number, slip.token)
+    close_voting(hall, CONSOLE, number)
+    count = Counter(ways)
+    count_hall(hall, CONSOLE, number, {Figure.HANDED_OUT: len(ways) - count["spare"]})
+    spare = [slip for slip, way in zip(meeting.slips, ways, strict=True) if way == "spare"]
+    for left, slip in enumerate(spare):
+        found = see_ledger(hall, CONSOLE, number)
+        assert found.unissued == left
+        assert [line.holds for line in found.lines[:2]] == [False, False]
+        scan_slip(hall, CONSOLE, number, slip.token)
+    if count["exchange"]:
+        both_enter(hall, number, papers(0, 0, count["exchange"], 0))
+    assert all(line.holds for line in see_ledger(hall, CONSOLE, number).lines)
+    came = count["cast"] + count["exchange"]
+    try:
+        open_box(hall, CONSOLE, number)
+    except QuorumMissed:
+        assert 3 * came < 2 * len(ways)
+    found_result = facts(hall, number)
+    figures = ("unissued", "spoiled", "exchanged", "not_returned", "void")
+    assert [found_result[name] for name in figures] == [
+        count["spare"],
+        count["void"],
+        count["exchange"],
+        count["kept"],
+        len(ways) - count["cast"],
+    ]
+    for subject in found_result["subjects"]:  # type: ignore[attr-defined]
+        assert sum(subject.get("counts", {"": came}).values()) == came
+    assert verify.verify(export_bundle(hall, CONSOLE, number)).result == see_result(hall, number)
 
 
 ATTACKS = [

@@ -1,15 +1,14 @@
 """The count by its pages: the organizer's desk, and the phones of tellers without a script."""
 
-from counting import a_teller, both_enter, papers
+from counting import PIN, a_phone_of, a_teller, both_enter, papers
 from desk import a_desk
 from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
+from scrutineers import HOLDERS, an_open_meeting_of_scrutineers
 
-from ballot.domain.access import Role
+from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.meeting import State
-from ballot.storage import credentials, meetings
-from ballot.storage.credentials import CredentialRow
-from ballot.usecases import badge_secrets
+from ballot.storage import meetings
+from ballot.usecases.close_voting import close_voting
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 
@@ -76,7 +75,7 @@ def test_a_teller_exchanges_while_it_votes_and_sees_no_scanner(
     digits = desk.print_slips(number, 3)
     desk.press(number, "freeze")
     desk.press(number, "open")
-    phone = _a_phone(app, hall, number)
+    phone = _a_phone(app, hall, a_teller(number, 1))
     home = phone.get(f"/s/{number}/").text
     assert f"/s/{number}/exchange" in home
     page = phone.get(f"/s/{number}/exchange").text
@@ -97,16 +96,36 @@ def test_a_teller_exchanges_while_it_votes_and_sees_no_scanner(
     assert phone.get(f"/s/{number}/paper").status_code == 409
 
 
-def _a_phone(app: Application, hall: Hall, number: str) -> FlaskClient:
-    """The phone of the first teller."""
-    secret, person = badge_secrets.draw(), a_teller(number, 1)
+def test_a_scrutineer_goes_on_over_a_difference_with_his_pin_and_a_reason(
+    app: Application, hall: Hall
+) -> None:
+    held = an_open_meeting_of_scrutineers(hall, slips=4, eligible=3)
+    number = held.number
+    held.meeting.cast_all([0, 0, 1])
+    close_voting(hall, CONSOLE, number)
+    phone = _a_phone(app, hall, held.holder(1))
+    page = phone.get(f"/s/{number}/ledger").text
+    assert "还没有登记发出多少张" in page
+    guard = page.split('name="csrf_token" value="')[1].split('"')[0]
+    address = f"/s/{number}/ledger/go-on"
+    for reason, pin, said in (
+        ("", PIN, "请写明情况"),
+        ("没有清点", "111222", "数字密码不对"),
+    ):
+        wrong = phone.post(address, data={"csrf_token": guard, "reason": reason, "pin": pin})
+        assert (wrong.status_code, said in wrong.text) == (422, True)
+    sent = {"csrf_token": guard, "reason": "没有清点", "pin": PIN}
+    done = phone.post(address, data=sent, follow_redirects=True)
+    assert "还要另一位监票人同意" in done.text
+    assert f"{HOLDERS[0]}:没有清点" in done.text
+    settle = phone.post(f"/s/{number}/ledger/settle", data={"csrf_token": guard})
+    assert (settle.status_code, "还没有登记发出多少张" in settle.text) == (409, True)
 
-    def add(db: Session) -> None:
-        digest = badge_secrets.of_badge(secret)
-        row = CredentialRow(number, 4, Role.TELLER, person.name, digest=digest)
-        credentials.add(db, [row])
 
-    hall.database.write(add)
+def _a_phone(app: Application, hall: Hall, person: Actor) -> FlaskClient:
+    """The phone of somebody of the hall."""
+    badge = person.badge
+    assert badge is not None
     phone = app.test_client()
-    phone.set_cookie("badge", secret, path=f"/s/{number}")
+    phone.set_cookie("badge", a_phone_of(hall, person), path=f"/s/{badge.meeting}")
     return phone
