@@ -16,7 +16,7 @@ from ballot.domain.meeting import Act, Custody, State
 from ballot.domain.plan import MeetingPlan
 from ballot.storage import credentials, meetings
 from ballot.storage.credentials import CredentialRow
-from ballot.usecases import acts, badge_secrets, freezing, notice
+from ballot.usecases import acts, badge_secrets, badge_told, freezing, notice
 from ballot.usecases.close_voting import close_voting
 from ballot.usecases.confirm_batch import confirm_batch
 from ballot.usecases.count_hall import count_hall
@@ -97,21 +97,22 @@ def close_and_settle(hall: Hall, made: Scrutinised) -> None:
 def _begin(hall: Hall, db: Session, number: str, keys: PublicKeys, badges: tuple[str, ...]) -> None:
     """What three confirmed keys, the freeze and the opening of the vote leave behind."""
     holders = zip((1, 2, 3), HOLDERS, badges, keys.vks, strict=True)
-    credentials.add(
-        db,
-        [
-            CredentialRow(
-                meeting=number,
-                position=position,
-                role=Role.SCRUTINEER,
-                name=name,
-                digest=badge_secrets.of_badge(badge),
-                vk=vk,
-                confirmed=True,
-            )
-            for position, name, badge, vk in holders
-        ],
-    )
+    rows = [
+        CredentialRow(
+            meeting=number,
+            position=position,
+            role=Role.SCRUTINEER,
+            name=name,
+            digest=badge_secrets.of_badge(badge),
+            vk=vk,
+            confirmed=True,
+        )
+        for position, name, badge, vk in holders
+    ]
+    credentials.add(db, rows)
+    for row in rows:
+        came = {"place": row.position, "done": "phone", "phone": badge_told.print_of(row)}
+        acts.write_down(hall, db, CONSOLE, Act.APPOINT, number, **came)
     meeting = meetings.get(db, number)
     facts = freezing._draft(
         db, meeting, run=meeting.run, keys=keys, custody=Custody.SCRUTINEERS, rehearsal=False

@@ -1,5 +1,8 @@
 """A phone opens the link of a place, chooses six digits, and holds the badge from then on."""
 
+from dataclasses import replace
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
@@ -7,7 +10,7 @@ from ballot.domain.errors import BadgeHeld, InvitationInvalid
 from ballot.domain.meeting import Act
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
-from ballot.usecases import acts, badge_secrets, credential_pins, find_badge
+from ballot.usecases import acts, badge_secrets, badge_told, credential_pins, find_badge
 from ballot.usecases.hall import Hall
 
 
@@ -39,9 +42,10 @@ def _find(db: Session, number: str, link: str, held: str) -> CredentialRow:
 def _claim(hall: Hall, db: Session, number: str, link: str, stored: str, held: str) -> str:
     row = _find(db, number, link, held)
     secret = badge_secrets.draw()
-    taken = {"digest": badge_secrets.of_badge(secret), "pin_hash": stored}
+    taken: dict[str, Any] = {"digest": badge_secrets.of_badge(secret), "pin_hash": stored}
     if not credentials.take(db, badge_secrets.of_link(link), **taken):
         raise InvitationInvalid
-    actor = find_badge.wearing(row)
-    acts.write_down(hall, db, actor, Act.APPOINT, number, place=row.position, done="phone")
+    phone = badge_told.print_of(replace(row, **taken))
+    told = {"place": row.position, "done": "phone", "phone": phone}
+    acts.write_down(hall, db, find_badge.wearing(row), Act.APPOINT, number, **told)
     return secret

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import BallotError, NoBadge, SignedInHere
-from ballot.usecases import find_badge
+from ballot.usecases import badge_told, find_badge
 from ballot.web import log, refusals
 from ballot.web.access import hall
 
@@ -33,13 +33,17 @@ class Task:
 def me() -> Actor:
     """Who holds this phone, with the badge of the meeting in the address.
 
-    Raises NoBadge, and SignedInHere: nobody wears a badge in the browser of an account.
+    Whoever sends something holds the phone that came. Raises NoBadge; Tampered("phone");
+    SignedInHere: nobody wears a badge in the browser of an account.
     """
     if current_user.is_authenticated:
         raise SignedInHere
     if "badge" not in g:
         number = (request.view_args or {}).get("number", "")
-        g.badge = find_badge.find_badge(hall(), number, request.cookies.get(COOKIE, ""))
+        worn = find_badge.find_badge(hall(), number, request.cookies.get(COOKIE, ""))
+        if request.method == "POST":
+            badge_told.require(hall(), worn)
+        g.badge = worn
     found: Actor = g.badge
     return found
 

@@ -1,0 +1,55 @@
+"""Whose phone a place has, as the journal tells it.
+
+The row of a phone can be written by whoever writes the database: with a badge and a PIN of his own
+in it he would agree, enter paper and go on over a difference in the name of a 监票人. So whatever
+a phone sends is taken only from the one that came by the link of the place.
+"""
+
+import json
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from ballot.box.transcript import framed
+from ballot.domain.access import Actor, Badge
+from ballot.domain.errors import Tampered
+from ballot.domain.meeting import Act
+from ballot.storage import credentials
+from ballot.storage.credentials import CredentialRow
+from ballot.storage.journal import JournalLine
+from ballot.usecases import chain
+from ballot.usecases.hall import Hall
+
+
+def print_of(row: CredentialRow) -> str:
+    """The fingerprint of a phone in its place, in hex: place, role, name, badge and PIN."""
+    secrets = (row.digest or b"", (row.pin_hash or "").encode())
+    fields = (str(row.position).encode(), row.role.encode(), row.name.encode(), *secrets)
+    return sha256(framed(b"phone-v1", row.meeting.encode(), *fields)).hexdigest()
+
+
+def require(hall: Hall, actor: Actor) -> None:
+    """The phone of a badge is the one that came. Raises Tampered: ``phone``, ``journal``."""
+    if actor.badge is not None:
+        badge = actor.badge
+        hall.database.read(lambda db: _require(hall, db, badge))
+
+
+def _require(hall: Hall, db: Session, badge: Badge) -> None:
+    told = [_phone(line, badge) for line in chain.verified(hall, db)]
+    came = [each for each in told if each is not None]
+    rows = credentials.of_meeting(db, badge.meeting)
+    found = [print_of(row) for row in rows if row.position == badge.position]
+    if not found or found != came[-1:]:
+        raise Tampered(what="phone")
+
+
+def _phone(line: JournalLine, badge: Badge) -> str | None:
+    """The fingerprint that a line tells of this place; empty where its phone was taken away."""
+    if (line.meeting, line.act) != (badge.meeting, Act.APPOINT):
+        return None
+    told = json.loads(line.detail)
+    if told.get("place") != badge.position or told.get("done") == "link":
+        return None
+    found: str = told.get("phone", "")
+    return found
