@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from ballot.cli.parser import whole_number
 from ballot.cli.voice import say
 from ballot.domain.errors import ConsentNeeded
-from ballot.usecases import consent_answer, find_badge
+from ballot.usecases import consent_answer, consenting, find_badge
 from ballot.usecases.hall import Hall
 from ballot.web import consent_words, words
 
@@ -59,4 +59,5 @@ def _agree(hall: Hall, number: str, place: int, needed: ConsentNeeded) -> None:
     asked = consent_answer.waiting(hall, person, number)
     row = next(row for row in asked if row.digest == needed.digest and row.answer is None)
     pin = secret(_("数字密码:"))
-    consent_answer.answer(hall, person, number, row.id, pin, agrees=True)
+    shown = consenting.shown_of(needed.act, needed.about)
+    consent_answer.answer(hall, person, number, row.id, pin, agrees=True, shown=shown)

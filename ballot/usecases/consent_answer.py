@@ -7,17 +7,31 @@ from ballot.domain.errors import ConsentGone, MayNot
 from ballot.domain.meeting import Act
 from ballot.storage import consents
 from ballot.storage.consents import AGREED, REFUSED, ConsentRow
-from ballot.usecases import acts, credential_pins
+from ballot.usecases import acts, consenting, credential_pins
 from ballot.usecases.hall import Hall
 
 
-def answer(hall: Hall, actor: Actor, number: str, id: int, pin: str, *, agrees: bool) -> None:
-    """Agree or refuse, once. Raises ConsentGone, WrongPin, PinWaits, MayNot."""
+def answer(
+    hall: Hall,
+    actor: Actor,
+    number: str,
+    id: int,
+    pin: str,
+    *,
+    agrees: bool,
+    shown: str | None = None,
+) -> None:
+    """Agree or refuse, once.
+
+    ``shown`` is the fingerprint of what was on the page (``consenting.shown_of``), None where
+    nothing was shown before this call. Raises ConsentGone, where it reads differently by now too;
+    WrongPin, PinWaits, MayNot.
+    """
     if actor.badge is None:
         raise MayNot(act=Act.CONSENT)
     badge = actor.badge
     credential_pins.require(hall, number, badge.position, pin)
-    acts.carry_out(hall, lambda db: _answer(hall, db, actor, badge, number, id, agrees))
+    acts.carry_out(hall, lambda db: _answer(hall, db, actor, badge, number, id, agrees, shown))
 
 
 def waiting(hall: Hall, actor: Actor, number: str) -> list[ConsentRow]:
@@ -31,12 +45,23 @@ def _waiting(db: Session, actor: Actor, number: str) -> list[ConsentRow]:
 
 
 def _answer(
-    hall: Hall, db: Session, actor: Actor, badge: Badge, number: str, id: int, agrees: bool
+    hall: Hall,
+    db: Session,
+    actor: Actor,
+    badge: Badge,
+    number: str,
+    id: int,
+    agrees: bool,
+    shown: str | None,
 ) -> None:
     acts.hold(db, actor, number, Act.CONSENT)
     row = consents.get(db, number, id)
     said = AGREED if agrees else REFUSED
-    if row is None or not consents.answer(db, id, badge.position, said):
+    if row is None:
+        raise ConsentGone
+    reads = consenting.shown_of(row.act, row.about)
+    if shown not in (None, reads) or not consents.answer(db, id, badge.position, said):
         raise ConsentGone
     told = {"consent": id, "answer": said, "to": row.act, "digest": row.digest.hex()}
+    told["shown"] = reads
     acts.write_down(hall, db, actor, Act.CONSENT, number, position=badge.position, **told)

@@ -63,7 +63,7 @@ def require(
     digest = digest_of(meeting, act, about, secret)
     for row in consents.of_meeting(db, meeting.number):
         if row.digest == digest and row.answer == AGREED:
-            by = _told(hall, db, row)
+            by = _told(hall, db, row, shown_of(act, about))
             consents.use(db, row.id)
             if not secret:  # of several slips each is asked for by itself
                 consents.withdraw(db, meeting.number, act)
@@ -75,13 +75,27 @@ def digest_of(
     meeting: MeetingRow, act: Act, about: Mapping[str, object], secret: bytes = b""
 ) -> bytes:
     """What a consent covers, 32 bytes: meeting, run, act, content."""
-    text = json.dumps(about, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    fields = (meeting.number.encode(), meeting.run, act.encode(), text.encode(), secret)
+    fields = (meeting.number.encode(), meeting.run, act.encode(), _text(about).encode(), secret)
     return sha256(framed(b"consent-v1", *fields)).digest()
 
 
-def _told(hall: Hall, db: Session, row: ConsentRow) -> str:
-    """Who agreed, as the journal tells, where nothing was done with it yet."""
+def shown_of(act: str, about: Mapping[str, object]) -> str:
+    """The fingerprint, in hex, of what a 监票人 is shown before he answers: act and content.
+
+    The digest does not tell it, for what is secret goes into that too.
+    """
+    return sha256(framed(b"consent-shown-v1", act.encode(), _text(about).encode())).hexdigest()
+
+
+def _text(about: Mapping[str, object]) -> str:
+    return json.dumps(about, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _told(hall: Hall, db: Session, row: ConsentRow, shown: str) -> str:
+    """Who agreed, as the journal tells, where nothing was done with it yet.
+
+    He was shown just this: the words in the table may be somebody else's.
+    """
     tag = partial(tags.journal_tag, hall.tags)
     lines = journal.verify(db, tag, hall.marks.journal())
     details = [(line, _detail(line.detail)) for line in lines if line.meeting == row.meeting]
@@ -89,7 +103,8 @@ def _told(hall: Hall, db: Session, row: ConsentRow) -> str:
     if [line.act for line, _told in about] != [Act.CONSENT]:
         raise Tampered(what="consent")
     line, told = about[0]
-    if (told.get("answer"), told.get("digest")) != (AGREED, row.digest.hex()):
+    said = (told.get("answer"), told.get("digest"), told.get("shown"))
+    if said != (AGREED, row.digest.hex(), shown):
         raise Tampered(what="consent")
     return line.actor
 

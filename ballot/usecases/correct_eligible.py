@@ -1,9 +1,11 @@
 """An organizer corrects 应参加 after the freeze, with a reason that is printed on the report."""
 
+from collections import Counter
+
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.errors import Fault, OutOfRange, Refused
+from ballot.domain.errors import BallotError, Fault, OutOfRange, Refused, TwiceTheSame
 from ballot.domain.meeting import Act
 from ballot.domain.plan import MOST_ELIGIBLE
 from ballot.usecases import acts, consenting, freezing, planning, schemes_kept
@@ -20,8 +22,12 @@ def correct_eligible(hall: Hall, actor: Actor, number: str, parts: Parts, reason
     acts.require_reason(reason)
     total = sum(persons for _, persons in parts)
     if any(persons < 0 for _, persons in parts) or not 1 <= total <= MOST_ELIGIBLE:
-        error = OutOfRange(value=str(total), low="1", high=str(MOST_ELIGIBLE))
+        error: BallotError = OutOfRange(value=str(total), low="1", high=str(MOST_ELIGIBLE))
         raise Refused([Fault(error=error, key="eligible")])
+    twice = sorted(name for name, times in Counter(name for name, _ in parts).items() if times > 1)
+    if twice:  # a 监票人 would be shown one of the two numbers and agree to both
+        error = TwiceTheSame(value=twice[0])
+        raise Refused([Fault(error=error, key=f"eligible.{twice[0]}")])
     consenting.carry_out(
         hall, actor, number, lambda db: _correct(hall, db, actor, number, parts, reason)
     )

@@ -37,7 +37,7 @@ def at_place(hall: Hall, number: str, position: int) -> Actor:
 
 
 def _at_place(db: Session, number: str, position: int) -> Actor:
-    row = credentials.at_place(db, meetings.get(db, number).number, position)
-    if row is None:
-        raise PlaceUnknown(place=position)
-    return wearing(row)
+    for row in credentials.of_meeting(db, meetings.get(db, number).number):
+        if row.position == position:
+            return wearing(row)
+    raise PlaceUnknown(place=position)

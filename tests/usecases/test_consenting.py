@@ -15,11 +15,21 @@ from makers import VERY, a_closed_meeting, a_draft
 from sqlalchemy import insert, update
 
 from ballot.domain.access import CONSOLE
-from ballot.domain.errors import ConsentGone, ConsentNeeded, MayNot, PinWaits, Tampered, WrongPin
+from ballot.domain.errors import (
+    ConsentGone,
+    ConsentNeeded,
+    MayNot,
+    PinWaits,
+    PlaceUnknown,
+    Refused,
+    Tampered,
+    TwiceTheSame,
+    WrongPin,
+)
 from ballot.domain.meeting import WITH_CONSENT, Act, State
 from ballot.slips import token
 from ballot.storage import journal, meetings, tables
-from ballot.usecases import consent_answer, consenting, credential_pins, see_meeting
+from ballot.usecases import consent_answer, consenting, credential_pins, find_badge, see_meeting
 from ballot.usecases.cancel import cancel
 from ballot.usecases.close_voting import close_voting
 from ballot.usecases.correct_eligible import correct_eligible
@@ -263,3 +273,50 @@ def test_the_report_says_where_the_organizer_acted_alone(hall: Hall) -> None:
         repr(print_paper(hall, CONSOLE, each.number, Paper.REPORT)) for each in (alone, watched)
     ]
     assert ["组织者一人操作" in each for each in said] == [True, False]
+
+
+def test_words_exchanged_in_the_table_are_agreed_to_by_nobody(hall: Hall) -> None:
+    meeting = frozen(hall)
+    number = meeting.number
+    with pytest.raises(ConsentNeeded):
+        cancel(hall, CONSOLE, number, "停电")
+    harmless = {"act": "issue_slips", "about": {"count": 1}}
+    with_words = update(tables.consent).where(tables.consent.c.act == "cancel")
+    hall.database.write(lambda db: db.execute(with_words.values(**harmless)))
+    say(meeting, agrees=True)
+    back = update(tables.consent).where(tables.consent.c.act == "issue_slips")
+    true_words = {"act": "cancel", "about": {"reason": "停电"}}
+    hall.database.write(lambda db: db.execute(back.values(**true_words)))
+    with pytest.raises(Tampered):
+        cancel(hall, CONSOLE, number, "停电")
+    assert state(hall, number) is State.FROZEN
+
+
+def test_words_exchanged_while_a_page_was_read_are_asked_again(hall: Hall) -> None:
+    meeting = frozen(hall)
+    number, phone = meeting.number, meeting.phones[0]
+    with pytest.raises(ConsentNeeded):
+        cancel(hall, CONSOLE, number, "停电")
+    row = consent_answer.waiting(hall, phone.actor, number)[-1]
+    read = consenting.shown_of(Act.ISSUE_SLIPS, {"count": 1})
+    with pytest.raises(ConsentGone):
+        consent_answer.answer(hall, phone.actor, number, row.id, PIN, agrees=True, shown=read)
+    read = consenting.shown_of(row.act, row.about)
+    consent_answer.answer(hall, phone.actor, number, row.id, PIN, agrees=True, shown=read)
+    cancel(hall, CONSOLE, number, "停电")
+    assert state(hall, number) is State.CANCELLED
+
+
+def test_a_category_named_twice_is_not_shown_as_one_of_its_numbers(hall: Hall) -> None:
+    meeting = frozen(hall)
+    with pytest.raises(Refused) as refused:
+        correct_eligible(hall, CONSOLE, meeting.number, (("党员", 30), ("党员", 46)), "补登")
+    assert isinstance(refused.value.faults[0].error, TwiceTheSame)
+    assert asked(meeting) == []
+
+
+def test_whoever_stands_at_the_console_is_found_by_his_place(hall: Hall) -> None:
+    meeting = a_meeting_with_keys(hall)
+    assert find_badge.at_place(hall, meeting.number, 2).name == "丁某"
+    with pytest.raises(PlaceUnknown):
+        find_badge.at_place(hall, meeting.number, 9)

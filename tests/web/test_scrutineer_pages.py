@@ -24,6 +24,7 @@ from ballot.usecases import appoint, credential_link, see_helpers, see_meeting
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 
+HIDDEN = re.compile(r'name="(shown)" type="hidden" value="(\w*)"')
 COME = re.compile(r"/s/\d{6}/come/[\w-]+")
 
 
@@ -43,7 +44,8 @@ class Hand:
     def send(self, path: str, **fields: str) -> TestResponse:
         """Send the form of the page."""
         found = SECRET.search(self.page)
-        data = {"csrf_token": found[1] if found else "", **fields}
+        hidden = dict(HIDDEN.findall(self.page))
+        data = {"csrf_token": found[1] if found else "", **hidden, **fields}
         answer = self.client.post(path, data=data, follow_redirects=True)
         self.page = answer.text
         return answer

@@ -3,13 +3,13 @@
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
-from wtforms import SubmitField
+from wtforms import HiddenField, SubmitField
 
 from ballot.domain.access import Actor, Role
 from ballot.domain.errors import MayNot, PinWaits, WrongPin
 from ballot.domain.meeting import Act, Custody
 from ballot.storage.consents import ConsentRow
-from ballot.usecases import consent_answer
+from ballot.usecases import consent_answer, consenting
 from ballot.usecases.see_meeting import MeetingView
 from ballot.web import refusals, words
 from ballot.web.access import hall
@@ -18,8 +18,9 @@ from ballot.web.scrutineer.pages import Task, me, pages
 
 
 class Answer(Page):
-    """The PIN, and one of two buttons."""
+    """The PIN, and one of two buttons; ``shown`` is what the page said when it was looked at."""
 
+    shown = HiddenField()
     pin = Text(validators=[Filled(lambda: _("请输您的 6 位数字密码。")), NotLong(20)])
     agree = SubmitField()
 
@@ -48,11 +49,12 @@ def consent(number: str, id: int) -> Response | str | tuple[str, int]:
     if asked is None:
         flash(_("这件事已经有人答复,或者已经撤回,不用再答。"), "good")
         return redirect(url_for("scrutineer.home", number=number), 303)
-    form = Answer()
+    form = Answer(shown=consenting.shown_of(asked.act, asked.about))
     if form.validate_on_submit():
         try:
-            agrees = bool(form.agree.data)
-            consent_answer.answer(hall(), person, number, id, form.pin.data, agrees=agrees)
+            agrees, shown = bool(form.agree.data), form.shown.data or ""
+            pin = form.pin.data
+            consent_answer.answer(hall(), person, number, id, pin, agrees=agrees, shown=shown)
         except (WrongPin, PinWaits) as error:
             form.pin.data, form.pin.errors = "", [refusals.words(error)]
         else:
