@@ -10,23 +10,29 @@ from ballot.domain.scheme import Combine
 
 def words(doubt: Doubt) -> str:
     """The sentence of a doubt."""
-    return WORDS[doubt.kind]("/".join(doubt.group), _("、").join(doubt.values), doubt)
+    return WORDS[doubt.kind]("/".join(doubt.group), _("、").join(doubt.values), doubt).strip()
 
 
-def _no_places(group: str, values: str, _doubt: Doubt) -> str:
-    return str(_("%(group)s 人数太少,没有名额:%(values)s", group=group, values=values))
+def _no_places(group: str, _values: str, doubt: Doubt) -> str:
+    grade, due = doubt.values
+    told = {"group": group, "grade": grade, "due": due}
+    return str(_("%(group)s 参加排名的只有 %(due)s 人,按比例“%(grade)s”没有名额", **told))
 
 
 def _overlap(group: str, values: str, _doubt: Doubt) -> str:
     return str(_("%(group)s 前几名与末几名重叠:%(values)s", group=group, values=values))
 
 
-def _last_is_good(group: str, values: str, _doubt: Doubt) -> str:
-    return str(_("%(group)s 末位的总分仍在最高一档:%(values)s", group=group, values=values))
+def _last_is_good(group: str, _values: str, doubt: Doubt) -> str:
+    name, best = doubt.values
+    told = {"group": group, "name": name, "best": best}
+    return str(_("%(group)s 末位 %(name)s 的总分不低于最高一档的 %(best)s 分", **told))
 
 
-def _over_cap(group: str, values: str, _doubt: Doubt) -> str:
-    return str(_("%(group)s 超过比例上限:%(values)s", group=group, values=values))
+def _over_cap(group: str, _values: str, doubt: Doubt) -> str:
+    grade, given = doubt.values
+    told = {"group": group, "grade": grade, "given": given}
+    return str(_("%(group)s “%(grade)s”有 %(given)s 人,超过比例上限", **told))
 
 
 def _left_out(_group: str, values: str, _doubt: Doubt) -> str:

@@ -184,7 +184,7 @@ def test_a_county_from_its_list_of_people_to_its_ranking(
     page.goto(f"{house}/meetings/{number}")
     press(page, "开箱")
     page.goto(home)
-    press(page, "排名定档")
+    press(page, "先排一次名(暂定)")
     look_at(page)
     assert page.get_by_text("暂定").first.is_visible()
     row = page.locator("table.placed tbody tr", has_text=first.name)
