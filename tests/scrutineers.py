@@ -123,5 +123,6 @@ def _begin(hall: Hall, db: Session, number: str, keys: PublicKeys, badges: tuple
     meetings.move(db, number, Act.FREEZE, State.FROZEN, **columns)
     meetings.move(db, number, Act.OPEN, State.OPEN, opened_at=hall.clock())
     shown = frozen.fingerprint(text)
+    agreed = {"consent": 0, "scrutineer": HOLDERS[0]}
     for act in (Act.FREEZE, Act.OPEN):
-        acts.write_down(hall, db, CONSOLE, act, number, fingerprint=shown)
+        acts.write_down(hall, db, CONSOLE, act, number, fingerprint=shown, **agreed)

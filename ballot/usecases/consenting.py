@@ -5,7 +5,7 @@ says what was asked, and an answer that the journal does not tell was given by n
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -16,14 +16,22 @@ from ballot.box import tags
 from ballot.box.transcript import framed
 from ballot.domain.access import Actor
 from ballot.domain.errors import ConsentNeeded, Tampered
+from ballot.domain.frozen import Frozen
 from ballot.domain.meeting import WITH_CONSENT, Act, Custody
 from ballot.storage import consents, journal
 from ballot.storage.consents import AGREED, ConsentRow
+from ballot.storage.journal import JournalLine
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 
 T = TypeVar("T")
+
+AFTER_FREEZING = (
+    *(Act.ISSUE_SLIPS, Act.OPEN, Act.VOID_SLIP, Act.EXCHANGE_SLIP),
+    Act.CORRECT_ELIGIBLE,
+)
+"""Acts of a frozen meeting under custody scrutineers, none of which the organizer does alone."""
 
 
 def carry_out(hall: Hall, actor: Actor, number: str, work: Callable[[Session], T]) -> T:
@@ -69,6 +77,21 @@ def require(
                 consents.withdraw(db, meeting.number, act)
             return {"consent": row.id, "scrutineer": by}
     raise ConsentNeeded(act=act, about=dict(about), digest=digest)
+
+
+def require_all(facts: Frozen, lines: Sequence[JournalLine]) -> None:
+    """Nothing was done alone since the freeze that a 监票人 agrees to first.
+
+    Custody and state are columns: with another word in one of them for a moment, an act would have
+    asked nobody. ``lines`` are those of a verified journal. Raises Tampered("consent").
+    """
+    if facts.custody is not Custody.SCRUTINEERS:
+        return
+    ours = [line for line in lines if line.meeting == facts.number]
+    frozen = max((at for at, line in enumerate(ours) if line.act == Act.FREEZE), default=0)
+    done = (line for line in ours[frozen:] if line.act in AFTER_FREEZING)
+    if any("consent" not in _detail(line.detail) for line in done):
+        raise Tampered(what="consent")
 
 
 def digest_of(

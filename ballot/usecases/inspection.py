@@ -17,7 +17,7 @@ from ballot.storage import journal, slips, turnout, votes
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.turnout import Returned
 from ballot.storage.votes import Cell, SealedVote
-from ballot.usecases import freezing, ledger_book, notice, pins
+from ballot.usecases import consenting, freezing, ledger_book, notice, pins
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger_book import Book
 from ballot.usecases.pins import Pins
@@ -57,13 +57,15 @@ def inspect(hall: Hall, db: Session, meeting: MeetingRow) -> Inspected:
     """Inspect a closed meeting.
 
     Raises Tampered with what is not ours: ``frozen``, ``journal``, ``slips``, ``mark``,
-    ``sealed_vote``, ``roots``, ``ledger`` or ``paper``; ProofRefused where randomness was used
-    twice.
+    ``sealed_vote``, ``roots``, ``ledger``, ``paper`` or ``consent``; ProofRefused where randomness
+    was used twice.
     """
     facts = notice.of(hall, meeting)
     notice.require_names(db, facts)
     pinned = pins.of(hall, db, meeting.number)
-    book = ledger_book.read(db, facts, journal.lines(db, meeting.number))
+    lines = journal.lines(db, meeting.number)
+    consenting.require_all(facts, lines)
+    book = ledger_book.read(db, facts, lines)
     notice.require_latest(db, meeting)
     returned = _slips(hall, db, facts, pinned)
     by_class = {each.voter_class: each.total for each in returned}

@@ -26,6 +26,7 @@ from ballot.domain.errors import (
     TwiceTheSame,
     WrongPin,
 )
+from ballot.domain.ledger_told import Figure, Spoiled
 from ballot.domain.meeting import WITH_CONSENT, Act, State
 from ballot.slips import token
 from ballot.storage import journal, meetings, tables
@@ -33,11 +34,14 @@ from ballot.usecases import consent_answer, consenting, credential_pins, find_ba
 from ballot.usecases.cancel import cancel
 from ballot.usecases.close_voting import close_voting
 from ballot.usecases.correct_eligible import correct_eligible
+from ballot.usecases.count_hall import count_hall
 from ballot.usecases.freeze import freeze
 from ballot.usecases.hall import Hall
 from ballot.usecases.issue_slips import issue_slips
 from ballot.usecases.open_voting import open_voting
 from ballot.usecases.print_paper import Paper, print_paper
+from ballot.usecases.publish_list import publish_list
+from ballot.usecases.settling import settle_slips
 from ballot.usecases.unfreeze import unfreeze
 from ballot.usecases.void_slip import void_slip
 
@@ -320,3 +324,37 @@ def test_whoever_stands_at_the_console_is_found_by_his_place(hall: Hall) -> None
     assert find_badge.at_place(hall, meeting.number, 2).name == "丁某"
     with pytest.raises(PlaceUnknown):
         find_badge.at_place(hall, meeting.number, 9)
+
+
+def voided_alone(hall: Hall, column: dict[str, str]) -> WithScrutineers:
+    """Closed and settled; a slip was voided while a column of the meeting said something else."""
+    meeting = an_open_meeting_of_scrutineers(hall, slips=4, eligible=4)
+    number, own = meeting.number, tables.meeting.c.number == meeting.number
+    row = meetings_row(hall, number)
+    before = {name: getattr(row, name) for name in column}
+    hall.database.write(lambda db: db.execute(update(tables.meeting).where(own).values(**column)))
+    void_slip(hall, CONSOLE, number, meeting.slips[3].token, spoiled=Spoiled.AFTER)
+    hall.database.write(lambda db: db.execute(update(tables.meeting).where(own).values(**before)))
+    meeting.cast_all([VERY, VERY, VERY])
+    close_voting(hall, CONSOLE, number)
+    count_hall(hall, CONSOLE, number, {Figure.HANDED_OUT: 4})
+    settle_slips(hall, CONSOLE, number)
+    return meeting
+
+
+@pytest.mark.parametrize("column", [{"custody": "server"}, {"state": "draft"}], ids=str)
+def test_what_was_done_alone_behind_another_word_in_the_table_keeps_the_box_closed(
+    hall: Hall, column: dict[str, str]
+) -> None:
+    meeting = voided_alone(hall, column)
+    with pytest.raises(Tampered) as refused:
+        publish_list(hall, meeting.phones[0].actor, meeting.number)
+    assert refused.value.what == "consent"
+
+
+def test_the_control_without_the_journal_it_opens(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = voided_alone(hall, {"custody": "server"})
+    monkeypatch.setattr(consenting, "require_all", lambda _facts, _lines: None)
+    assert publish_list(hall, meeting.phones[0].actor, meeting.number).root
