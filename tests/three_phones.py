@@ -118,7 +118,7 @@ def _links(hall: Hall, number: str) -> list[str]:
 def _come(context: BrowserContext, house: str, link: str, name: str) -> Seen:
     page = context.new_page()
     seen = Seen(name, page)
-    page.on("console", lambda message: seen.said.append(message.text))
+    page.on("console", lambda said: seen.said.append(f"{said.text} {said.location}"))
     page.on("pageerror", lambda error: seen.said.append(str(error)))
     seen.go(house + urlsplit(link).path)
     page.get_by_label("6 位数字").fill(PIN)
