@@ -109,6 +109,11 @@ class NotAFile(BallotError):
 
 
 @dataclass(eq=False)
+class SheetUnreadable(BallotError):
+    """A workbook that holds too much, has cells too far apart, or is broken."""
+
+
+@dataclass(eq=False)
 class NotWritable(BallotError):
     """A path where no file can be written."""
 

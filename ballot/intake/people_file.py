@@ -3,24 +3,21 @@
 import csv
 import io
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from pathlib import Path
-
-import python_calamine
 
 from ballot.domain.errors import (
     ColumnUnnamed,
     Fault,
     NotAFile,
     Refused,
+    SheetUnreadable,
     TitleAboveHeading,
 )
+from ballot.intake import workbook
 
 WORKBOOKS = (".xlsx", ".xls", ".ods")
 NARROW_BRACKETS = str.maketrans({"\uff08": "(", "\uff09": ")"})
 """Columns are called 村(社区) with narrow brackets; people type either."""
-Cell = int | float | str | bool | time | date | datetime | timedelta
 Row = dict[str, str]
 
 
@@ -68,29 +65,11 @@ def _csv(path: str, content: bytes) -> list[list[str]]:
 
 def _workbook(path: str, content: bytes) -> list[list[str]]:
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheet = book.get_sheet_by_index(0)
-    except (python_calamine.CalamineError, IndexError) as error:
-        raise _refused(path, str(error)) from None
-    lines = [[as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
-        _fill_down(lines, left, top, bottom)
-    return lines
-
-
-def _fill_down(lines: list[list[str]], column: int, top: int, bottom: int) -> None:
-    """A cell merged over several rows belongs to each of them, as the reader sees it."""
-    for line in lines[top + 1 : bottom + 1]:
-        line[column] = lines[top][column]
-
-
-def as_text(cell: Cell) -> str:
-    """A cell as a person reads it: 112, not 112.0; 97.5; a date as 2026-12-31."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, float):
-        return format(Decimal(repr(cell)), "f")
-    return str(cell).strip()
+        return workbook.lines(content)
+    except workbook.Unreadable as error:
+        if str(error):
+            raise _refused(path, str(error)) from None
+        raise Refused(faults=[Fault(SheetUnreadable(), file=path)]) from None
 
 
 def _rows(path: str, lines: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], list[Row]]:

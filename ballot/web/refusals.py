@@ -48,6 +48,13 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.NotOneOf: Entry(_("“%(value)s”不在可选范围内:%(allowed)s"), INPUT, 2),
     e.TwiceTheSame: Entry(_("“%(value)s”重复了,只能有一个"), INPUT, 2),
     e.NotAFile: Entry(_("读不了文件“%(path)s”:%(reason)s"), INPUT, 2),
+    e.SheetUnreadable: Entry(
+        _(
+            "这张表读不了:内容太多、单元格离得太远,或者已损坏。请把要用的几列复制到一张新表,再传一次。"
+        ),
+        INPUT,
+        2,
+    ),
     e.NotWritable: Entry(_("写不了文件“%(path)s”:%(reason)s"), INPUT, 2),
     e.TitleAboveHeading: Entry(
         _("这一行是标题,不是列名。第一行应是列名(姓名、单位……):删去上面的标题行,再传一次。"),

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from ballot.domain.errors import ColumnUnnamed, NotAFile, Refused, TitleAboveHeading
-from ballot.intake import people_file
+from ballot.intake import people_file, workbook
 
 TEXT = "姓名,村(社区),得分\r\n张某,大布村,97.5\r\n李某,,\r\n,,\r\n"
 ROWS = [
@@ -45,7 +45,7 @@ def test_a_workbook_gives_numbers_as_people_read_them(tmp_path: Path) -> None:
 
 
 def test_small_numbers_have_no_exponent() -> None:
-    assert people_file.as_text(0.00001) == "0.00001"
+    assert workbook.as_text(0.00001) == "0.00001"
 
 
 @pytest.mark.parametrize(
