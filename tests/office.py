@@ -57,10 +57,11 @@ def sign_up(page: Page, house: str, hall: Hall) -> None:
     page.get_by_role("button", name="建立账户并登录").click()
 
 
-def print_slips(page: Page, meeting: str, count: str) -> list[str]:
+def print_slips(page: Page, meeting: str, count: str, *, looking: bool = True) -> list[str]:
     """Print, read every code from the picture of the paper, confirm; the texts of the codes."""
     page.goto(f"{meeting}/slips")
-    look_at(page)
+    if looking:
+        look_at(page)
     page.get_by_label("打印多少张").fill(count)
     page.get_by_role("button", name="生成打印页").click()
     page.wait_for_selector("#whole")
@@ -95,10 +96,12 @@ def vote(hall: Hall, code: str, answer: int) -> None:
     cast_ballot(hall, read.number, read.secret, Ballot((answer,)))
 
 
-def close(page: Page) -> None:
+def close(page: Page, *, looking: bool = True) -> None:
     """The checklist and the password."""
-    page.get_by_role("link", name="截止投票").click()
-    look_at(page)
+    with page.expect_navigation():
+        page.get_by_role("link", name="截止投票").click()
+    if looking:
+        look_at(page)
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_label("您的密码").fill(PASSWORD)

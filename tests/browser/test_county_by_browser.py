@@ -121,14 +121,14 @@ def fill_meetings(page: Page, county: list[Secretary], address: str) -> bytes:
 
 def hold(page: Page, hall: Hall, meeting: str, answers: tuple[int, ...], slips: int) -> str:
     """A meeting by its pages, from the paper to the opened box; the text of what came out."""
-    codes = print_slips(page, meeting, str(slips))
+    codes = print_slips(page, meeting, str(slips), looking=False)
     page.goto(meeting)
     press(page, "锁定")
     press(page, "开始投票")
     for code, answer in zip(codes, answers, strict=False):
         vote(hall, code, answer)
     page.goto(meeting)
-    close(page)
+    close(page, looking=False)
     page.wait_for_load_state()
     page.goto(meeting)
     press(page, "开箱")
