@@ -13,6 +13,7 @@ from ballot.memory import Serving
 from ballot.usecases.hall import Hall
 from ballot.web import (
     assets,
+    converters,
     faults,
     filters,
     headers,
@@ -47,6 +48,7 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.url_map.converters["int"] = converters.RowNumber
     app.extensions["hall"] = hall or make_hall(config)
     language.init_app(app, config.lang)
     filters.init_app(app)

@@ -112,6 +112,8 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
 
 def read_notice(hall: Hall, code: str) -> NoticeView:
     """What hangs under an address, for everybody. Raises NoticeGone on any other day."""
+    if not code.isalnum():  # PostgreSQL takes no NUL in a text
+        raise NoticeGone
 
     def work(db: Session) -> NoticeView:
         today = reviewing.today(hall)

@@ -69,7 +69,10 @@ def keys_confirm(number: str) -> Response:
 
 
 def _sent() -> dict[str, Any]:
-    sent = request.get_json(silent=True)
+    try:
+        sent = request.get_json(silent=True)
+    except RecursionError:
+        return {}
     return sent if isinstance(sent, dict) else {}
 
 
