@@ -10,7 +10,7 @@ from flask import request
 from live import serving
 from makers import AMeeting, a_draft, a_hall, an_open_meeting
 from phone import a_meeting_by
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 from playwright.sync_api import Error as BrowserError
 
 from ballot.app import create_app
@@ -223,6 +223,18 @@ def test_three_slips_on_one_phone_leave_no_trace_of_the_first(
         assert checked(page) == 0
 
 
+def test_a_cookie_that_lives_on_would_be_found(
+    phone: OpenPage, house: str, hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: a page that remembers who was here."""
+    monkeypatch.setattr(
+        headers, "_keep_out_of_memory", lambda answer: answer.set_cookie("v", "here", max_age=600)
+    )
+    page = cast_on_one_page(phone(), house, hall)
+    page.wait_for_timeout(1100)
+    assert [each["value"] for each in page.context.cookies()] == ["here"]
+
+
 # --- who hears of it --------------------------------------------------------------------------
 
 
@@ -243,6 +255,23 @@ def test_no_token_travels_in_a_referrer_and_nothing_goes_elsewhere(
     assert all(url.startswith(house) for url in asked)
     referrers = {referrer for _path, referrer in seen if referrer}
     assert referrers == {f"{house}/"}
+
+
+def test_another_policy_would_send_the_token_along(
+    phone: OpenPage, house: str, hall: Hall, seen: list[tuple[str, str | None]]
+) -> None:
+    """The control: the same page as a server sends it that thinks of no referrer."""
+    meeting = an_open_meeting(hall)
+    page = phone()
+
+    def talkative(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "referrer-policy": "unsafe-url"})
+
+    page.route("**/v/**", talkative)
+    page.goto(address(house, meeting))
+    press(page, "a[href*=about]")
+    assert any(meeting.slips[0].token.text in (referrer or "") for _path, referrer in seen)
 
 
 def test_two_presses_in_a_row_send_one_ballot(
