@@ -91,6 +91,12 @@ def test_a_teller_exchanges_while_it_votes_and_sees_no_scanner(
             f"/s/{number}/exchange", data=sent, headers={"Accept": "application/json"}
         )
         assert answer.json["good"] is False
+    counted = phone.post(
+        f"/s/{number}/exchange",
+        data={"csrf_token": guard, "text": digits[2]},
+        headers={"Accept": "application/json"},
+    )
+    assert counted.json == {"good": True, "said": "已换,请给纸质票", "count": 2}
     scan = phone.post(f"/s/{number}/scan", data={"csrf_token": guard, "text": digits[1]})
     assert scan.status_code == 403
     assert phone.get(f"/s/{number}/paper").status_code == 409

@@ -76,4 +76,5 @@ def _exchanged(number: str, text: str) -> Answer:
     except BallotError as error:
         said = counting.says(error) if type(error) in counting.SAYS else refusals.words(error)
         return Answer(good=False, said=said)
-    return Answer(good=True, said=_("已换,请给纸质票"))
+    exchanged = see_ledger.see_ledger(hall(), me(), number).exchanged
+    return Answer(good=True, said=_("已换,请给纸质票"), count=exchanged)
