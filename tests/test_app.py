@@ -60,11 +60,11 @@ def test_a_worker_is_made_from_the_environment_alone(
     environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = []
-    monkeypatch.setattr(housekeeping, "start", started.append)
+    monkeypatch.setattr(housekeeping, "start", lambda hall, since: started.append((hall, since)))
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
     app = from_environment()
-    assert started == [app.extensions["hall"]]
+    assert [hall for hall, _since in started] == [app.extensions["hall"]]
     client: FlaskClient = app.test_client()
     assert client.get("/").status_code == 200
     app.extensions["hall"].database.dispose()
@@ -96,7 +96,7 @@ def test_housekeeping_makes_randomness_before_the_next_voter_comes(
     meeting.cast(1)
     pk = notice.of(hall, hall.database.read(lambda db: meetings.get(db, meeting.number))).pk
     assert hall.pools.of(pk).ready == 0
-    thread = housekeeping.start(hall)
+    thread = housekeeping.start(hall, hall.clock())
     assert thread.daemon
     end = time.monotonic() + 20
     while hall.pools.of(pk).ready < 16 and time.monotonic() < end:
@@ -108,7 +108,7 @@ def test_housekeeping_seals_what_has_ended(environ: dict[str, str]) -> None:
     hall = make_hall(Config.from_environment(environ))
     number = a_closed_meeting(hall, [0, 1], slips=3, eligible=3).number
     assert see_meeting(hall, CONSOLE, number).sealed is False
-    housekeeping.start(replace(hall, pools=Pools(limit=1)))
+    housekeeping.start(replace(hall, pools=Pools(limit=1)), hall.clock())
     end = time.monotonic() + 20
     while not see_meeting(hall, CONSOLE, number).sealed and time.monotonic() < end:
         time.sleep(0.05)
