@@ -101,4 +101,6 @@ def _change(
     at = hall.clock()
     bring_in_people.keep(db, read, desk.kept.id, source=source, by=actor.name, at=at)
     for each in notices.of_assessment(db, desk.kept.id):
-        notices.withdraw(db, each.id, reason=decision.reason.strip(), at=at)
+        if notices.withdraw(db, each.id, reason=decision.reason.strip(), at=at):
+            told = {"notice": each.id, "done": "withdrawn", "reason": decision.reason.strip()}
+            acts.write_down(hall, db, actor, Act.PUBLISH, None, assessment=desk.kept.id, **told)

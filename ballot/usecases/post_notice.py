@@ -16,6 +16,7 @@ from ballot.storage.notices import NoticeRow
 from ballot.usecases import (
     acts,
     authorise_assessment,
+    notice_told,
     review_conclude,
     review_thresholds,
     reviewing,
@@ -85,7 +86,9 @@ def post_notice(hall: Hall, actor: Actor, assessment: int) -> int:
         latest = desk.latest.id if desk.latest else draft.ranking
         notices.rewrite(db, draft.id, rows=rows, ranking=latest)
         notices.post(db, draft.id, hall.clock())
-        _tell(hall, db, actor, desk, notice=draft.id, done="posted", last=draft.last.isoformat())
+        (up,) = (each for each in notices.of_assessment(db, assessment) if each.id == draft.id)
+        told = {"last": up.last.isoformat(), "says": notice_told.print_of(up)}
+        _tell(hall, db, actor, desk, notice=up.id, done="posted", **told)
         return draft.id
 
     return acts.carry_out(hall, work)

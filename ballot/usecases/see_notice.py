@@ -13,7 +13,7 @@ from ballot.domain.errors import NoticeGone
 from ballot.exports.forms.publication import HOURS
 from ballot.storage import appeals, assessments, notices
 from ballot.storage.notices import NoticeRow
-from ballot.usecases import post_notice, reviewing, schemes_kept
+from ballot.usecases import notice_told, post_notice, reviewing, schemes_kept
 from ballot.usecases.hall import Hall
 
 
@@ -91,12 +91,11 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
         open_ones = _objections(db, assessment)
         wall = _Wall(desk.kept.title, rule, today)
         default = any(each.key == "notice.days" for each in desk.scheme.defaults)
+        hung = notices.of_assessment(db, assessment)
+        notice_told.require(hall, db, hung)
         return NoticesView(
             assessment=assessment,
-            notices=tuple(
-                _view(hall, each, wall, open_ones.get(each.id, 0))
-                for each in notices.of_assessment(db, assessment)
-            ),
+            notices=tuple(_view(hall, each, wall, open_ones.get(each.id, 0)) for each in hung),
             times=rule.times if rule else 0,
             days=post_notice.days_of(desk),
             working=rule is not None and rule.working,
@@ -111,7 +110,7 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
 
 
 def read_notice(hall: Hall, code: str) -> NoticeView:
-    """What hangs under an address, for everybody. Raises NoticeGone on any other day."""
+    """What hangs under an address, for everybody. Raises NoticeGone on any other day, Tampered."""
     if not code.isalnum():  # PostgreSQL takes no NUL in a text
         raise NoticeGone
 
@@ -120,6 +119,7 @@ def read_notice(hall: Hall, code: str) -> NoticeView:
         found = notices.by_code(db, code)
         if found is None or not found[1].hangs_on(today):
             raise NoticeGone
+        notice_told.require(hall, db, [found[1]])
         kept = assessments.get(db, found[0])
         rule = schemes_kept.of_assessment(kept).aftermath.notice
         return _view(hall, found[1], _Wall(kept.title, rule, today))

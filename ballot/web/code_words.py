@@ -45,6 +45,7 @@ PARTS: Mapping[str, LazyString] = {
     "keys": _("密钥"),
     "ledger": _("票据清点的登记"),
     "mark": _("收回数的记号"),
+    "notice": _("公示"),
     "opening": _("监票人的开箱计算"),
     "paper": _("纸质票的合计"),
     "phone": _("监票人、计票人的手机"),

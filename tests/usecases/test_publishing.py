@@ -14,6 +14,7 @@ from reviewed import (
     seven,
     walk,
 )
+from sqlalchemy import update
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import (
@@ -31,8 +32,11 @@ from ballot.domain.errors import (
     RankingOutdated,
     Refused,
     StepsOpen,
+    Tampered,
 )
+from ballot.storage import tables
 from ballot.storage.database import Database
+from ballot.usecases import notice_told
 from ballot.usecases.appeal import Claim, appeal, object_to_notice
 from ballot.usecases.appeal_decide import Decision, decide_appeal
 from ballot.usecases.conclude_notice import conclude_notice
@@ -282,3 +286,54 @@ def test_what_is_still_to_be_decided_is_not_published(hall: Hall) -> None:
     walk(hall, id, 2)
     with pytest.raises(GradesUndecided):
         write_notice(hall, CONSOLE, id, PLAN)
+
+
+FALSE = (
+    {"telephone": "000"},
+    {"rows": [["姓名", "等次"], ["甲某", "不称职"]]},
+    {"last": date(2026, 12, 20)},
+    {"address": "别处"},
+)
+"""What whoever writes the database would have everybody read."""
+
+
+@pytest.mark.parametrize("said", FALSE, ids=str)
+def test_a_notice_altered_in_the_table_is_shown_to_nobody(
+    database: Database, tmp_path: Path, said: dict[str, object]
+) -> None:
+    hall, _clock = a_movable_hall(database, tmp_path)
+    id = seven(hall)
+    walk(hall, id)
+    address = posted(hall, id)
+    assert read_notice(hall, address).telephone == PLAN.telephone
+    rewrite = update(tables.notice).values(**said)
+    hall.database.write(lambda db: db.execute(rewrite))
+    for see in (lambda: read_notice(hall, address), lambda: look(hall, id)):
+        with pytest.raises(Tampered) as refused:
+            see()
+        assert refused.value.what == "notice"
+
+
+def test_a_withdrawn_notice_hung_up_again_in_the_table_is_shown_to_nobody(
+    database: Database, tmp_path: Path
+) -> None:
+    hall, _clock = a_movable_hall(database, tmp_path)
+    id = seven(hall)
+    walk(hall, id)
+    address = posted(hall, id)
+    withdraw_notice(hall, CONSOLE, id, "写错了")
+    hall.database.write(lambda db: db.execute(update(tables.notice).values(withdrawn_at=None)))
+    with pytest.raises(Tampered):
+        read_notice(hall, address)
+
+
+def test_the_control_without_the_journal_the_false_notice_is_read(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall, _clock = a_movable_hall(database, tmp_path)
+    id = seven(hall)
+    walk(hall, id)
+    address = posted(hall, id)
+    hall.database.write(lambda db: db.execute(update(tables.notice).values(telephone="000")))
+    monkeypatch.setattr(notice_told, "require", lambda _hall, _db, _rows: None)
+    assert read_notice(hall, address).telephone == "000"

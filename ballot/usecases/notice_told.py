@@ -1,0 +1,42 @@
+"""A 公示 hangs as it was posted: the journal tells its fingerprint, and whether it was withdrawn.
+
+Everybody reads it and objects by what it says; names, grades, days and telephone are plain rows.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from ballot.box.transcript import framed
+from ballot.domain.errors import Tampered
+from ballot.domain.meeting import Act
+from ballot.storage.notices import NoticeRow
+from ballot.usecases import chain
+from ballot.usecases.hall import Hall
+
+CHANGES = {"posted_at", "withdrawn_at", "concluded_at", "reason"}
+"""What of a posted notice still changes."""
+
+
+def print_of(row: NoticeRow) -> str:
+    """The fingerprint, in hex, of all that a notice says, and where and when."""
+    said = {name: value for name, value in asdict(row).items() if name not in CHANGES}
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
+    return sha256(framed(b"notice-v1", text.encode())).hexdigest()
+
+
+def require(hall: Hall, db: Session, rows: Iterable[NoticeRow]) -> None:
+    """Each notice that was posted says what it said then. Raises Tampered: ``notice journal``."""
+    posted = [row for row in rows if not row.is_draft]
+    if not posted:
+        return
+    told = [json.loads(line.detail) for line in chain.verified(hall, db) if line.act == Act.PUBLISH]
+    hung = {each["notice"]: each["says"] for each in told if each.get("done") == "posted"}
+    taken = {each["notice"] for each in told if each.get("done") == "withdrawn"}
+    for row in posted:
+        is_down = row.withdrawn_at is not None
+        if hung.get(row.id) != print_of(row) or is_down != (row.id in taken):
+            raise Tampered(what="notice")
