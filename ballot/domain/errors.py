@@ -248,6 +248,11 @@ class ExcessNeedsReason(BallotError):
 
 
 @dataclass(eq=False)
+class NobodyToRank(BallotError):
+    """An assessment without a single person."""
+
+
+@dataclass(eq=False)
 class AssessmentConcluded(BallotError):
     """The assessment is concluded; a return with a reason opens it again."""
 

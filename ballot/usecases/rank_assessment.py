@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from ballot.domain import score
 from ballot.domain.access import Actor
 from ballot.domain.combine import combine
-from ballot.domain.errors import Fault, Missing, Refused
+from ballot.domain.errors import Fault, NobodyToRank, Refused
 from ballot.domain.meeting import Act
 from ballot.domain.ranking import Doubt, Placed
 from ballot.domain.score import Scored
@@ -36,7 +36,7 @@ def _rank(hall: Hall, db: Session, actor: Actor, assessment: int) -> tuple[int, 
     authorise_assessment.require_in(desk.scheme, desk.entries)
     found = gathering.gather(hall, db, desk.kept)
     if not found.people:
-        raise Refused([Fault(error=Missing(), key="people")])
+        raise Refused([Fault(NobodyToRank())])
     if found.faults:
         raise Refused(list(found.faults))
     scored = score.of_people(found.scheme, found.people, found.rows, found.heading)

@@ -88,6 +88,7 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
         INPUT,
         1,
     ),
+    e.NobodyToRank: Entry(_("这次考核里还没有人。请先导入人员名单。"), INPUT, 2),
     e.AssessmentConcluded: Entry(_("这次考核已经办结。要改动,请先退回并写明原因。")),
     e.StepsOpen: Entry(_("还不能办结,程序没有走完:%(names)s")),
     e.NoticesMissing: Entry(_("还不能办结:办法要求公示 %(wanted)s 次,已完成 %(done)s 次")),

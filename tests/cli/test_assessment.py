@@ -258,3 +258,9 @@ def test_several_meetings_of_one_person_are_chosen_from_by_command(console: Cons
     console.ask("assessment", "combine", id, "--how", "sum_votes", "--person", "甲某")
     told = json.loads(console.ask("assessment", "rank", id, "--json"))
     assert told["doubts"][-1]["values"][2:] == ["sum_votes", first, second]
+
+
+def test_an_assessment_without_people_has_no_ranking(console: Console) -> None:
+    refused = console.run("assessment", "rank", an_assessment(console))
+    assert (refused.code, refused.out) == (2, "")
+    assert "还没有人" in refused.err

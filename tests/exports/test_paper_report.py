@@ -38,7 +38,7 @@ def test_everything_that_the_sheet_must_say_is_there(tmp_path: Path) -> None:
         "参加投票人数÷应参加人数≥2/3",
         "收回31票,已达到",
         "77.50%67.39%",
-        "文件未规定,采用默认:questions[1].blank=true",
+        "questions[1].blank=true",
         "代写2张",
         "✓张三✓李四王五",
         "赵六钱七",

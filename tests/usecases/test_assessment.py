@@ -15,6 +15,7 @@ from ballot.domain.errors import (
     Fault,
     MayNot,
     Missing,
+    NobodyToRank,
     NotADecimal,
     NotOneOf,
     QuorumMissed,
@@ -309,11 +310,14 @@ def test_whoever_came_by_a_meeting_gets_his_groups_from_the_file(hall: Hall) -> 
 
 def test_nobody_and_no_ranking_are_refused_by_name(hall: Hall) -> None:
     id = an_assessment(hall)
-    for look, key in ((rank_assessment, "people"), (see_ranking, "ranking")):
+    for look, key, error in (
+        (rank_assessment, None, NobodyToRank),
+        (see_ranking, "ranking", Missing),
+    ):
         with pytest.raises(Refused) as refused:
             look(hall, CONSOLE, id)
         fault: Fault = refused.value.faults[0]
-        assert (fault.key, type(fault.error)) == (key, Missing)
+        assert (fault.key, type(fault.error)) == (key, error)
 
 
 def test_an_interrupted_import_has_changed_nothing(hall: Hall) -> None:
