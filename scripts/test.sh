@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every check and every test: bash scripts/test.sh [arguments for the last pytest]
 #   CI=true                   a part that this machine cannot run is a failure, not a remark
-#   BALLOT_TEST_SCALE=full    the long forms: soak, hundreds of kills, every mutant
+#   BALLOT_TEST_SCALE=full    the long forms: hundreds of kills, 171 meetings, long walks on PostgreSQL too
 #   BALLOT_TEST_PICTURES=DIR  keep a picture of every page that a browser test looks at
 #   BALLOT_TEST_POSTGRES=URL  a PostgreSQL to use instead of the one from its wheel
 set -uo pipefail
@@ -63,7 +63,7 @@ look_around() { # what is still missing leaves its tests out, and says so
 }
 
 tests_of_the_rules() { # every branch of what decides a result
-  pytest -q tests/domain tests/schemes tests/box \
+  pytest -q -n "$(workers)" tests/domain tests/schemes tests/box \
     --cov=ballot.domain --cov=ballot.schemes --cov=ballot.box --cov-branch \
     --cov-report=term-missing:skip-covered --cov-fail-under=100
 }

@@ -104,6 +104,29 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{folder / 'ballot.sqlite3'}"
 
 
+AT_FULL_SCALE = (
+    "tests/cli/test_life.py",
+    "tests/cli/test_restart.py",
+    "tests/secrecy/test_crawling.py",
+)
+"""Long walks over the whole product, which ask the database nothing of its own kind: they go over
+PostgreSQL too with BALLOT_TEST_SCALE=full."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long walks over PostgreSQL to the full scale."""
+    if os.environ.get("BALLOT_TEST_SCALE") == "full":
+        return
+    later = [
+        item
+        for item in items
+        if item.nodeid.startswith(AT_FULL_SCALE) and "postgres" in item.nodeid.partition("[")[2]
+    ]
+    if later:
+        config.hook.pytest_deselected(items=later)
+        items[:] = [item for item in items if item not in later]
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a database with all tables and no row, once on each kind."""
