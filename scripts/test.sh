@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every check and every test: bash scripts/test.sh [arguments for the last pytest]
 #   CI=true                   a part that this machine cannot run is a failure, not a remark
-#   BALLOT_TEST_SCALE=full    the long forms: hundreds of kills, 171 meetings, long walks on PostgreSQL too
+#   BALLOT_TEST_SCALE=full    the long forms: hundreds of kills, 171 meetings, lives by commands on PostgreSQL too
 #   BALLOT_TEST_PICTURES=DIR  keep a picture of every page that a browser test looks at
 #   BALLOT_TEST_POSTGRES=URL  a PostgreSQL to use instead of the one from its wheel
 set -uo pipefail

@@ -104,17 +104,13 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{folder / 'ballot.sqlite3'}"
 
 
-AT_FULL_SCALE = (
-    "tests/cli/test_life.py",
-    "tests/cli/test_restart.py",
-    "tests/secrecy/test_crawling.py",
-)
-"""Long walks over the whole product, which ask the database nothing of its own kind: they go over
-PostgreSQL too with BALLOT_TEST_SCALE=full."""
+AT_FULL_SCALE = ("tests/cli/test_life.py",)
+"""Lives of a meeting by commands alone: over PostgreSQL with BALLOT_TEST_SCALE=full. Each act of
+theirs is tested over both databases as a use case, and ``tests/whole`` carries one through both."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long walks over PostgreSQL to the full scale."""
+    """Leave the lives by commands over PostgreSQL to the full scale."""
     if os.environ.get("BALLOT_TEST_SCALE") == "full":
         return
     later = [
