@@ -2,12 +2,15 @@
 
 Twelve digits could be tried out. A meeting therefore evaluates twenty a second at most, drawn
 round-robin from one queue an address, and an address waits with twenty at most. No address is
-ever locked out: a whole hall may share one. All of it lies in the memory of one process.
+ever locked out: a whole hall may share one. Its paired kiosks have a lane of their own, which has
+every second turn while anybody waits in it: whoever floods the other lane, even from the address
+of the kiosk, takes none of theirs. All of it lies in the memory of one process.
 """
 
 import ipaddress
 from collections import Counter, OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from threading import Condition
 
 from ballot.domain.errors import TooManyTyping
@@ -15,9 +18,11 @@ from ballot.domain.errors import TooManyTyping
 A_SECOND = 20
 """Evaluations a second and meeting."""
 WAITING = 20
-"""Waiting in the queue of one address; one more is turned away unevaluated."""
-MOST_WAITING = 160
+"""Waiting in the queue of one address or kiosk; one more is turned away unevaluated."""
+MOST_WAITING = 120
 """Waiting in a process at once. Each holds a thread; the others stay free for those who scan."""
+MOST_AT_KIOSKS = 40
+"""Waiting at paired kiosks beside those: a place that no stranger can take."""
 MANY_WRONG = 1_000
 """Wrong codes of one meeting from which on its organizer is told."""
 MOST_MEETINGS = 10_000
@@ -35,20 +40,23 @@ def queue_of(address: str | None) -> str:
     return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
 
 
+def _queue(address: str | None, kiosk: int | None) -> Hashable:
+    return queue_of(address) if kiosk is None else kiosk
+
+
 class _Turn:
     """One waiting request; it may go as soon as it is called."""
 
     called = False
 
 
-class _Queues:
-    """The queues of one meeting, and when the next of them is called."""
+class _Lane:
+    """Queues that are drawn in turn, one request of each."""
 
     def __init__(self) -> None:
-        self.queues: OrderedDict[str, deque[_Turn]] = OrderedDict()
-        self.next_at = 0.0
+        self.queues: OrderedDict[Hashable, deque[_Turn]] = OrderedDict()
 
-    def join(self, queue: str) -> _Turn:
+    def join(self, queue: Hashable) -> _Turn:
         """Take a place at the end. Raises TooManyTyping where the queue is full."""
         waiting = self.queues.setdefault(queue, deque())
         if len(waiting) >= WAITING:
@@ -57,16 +65,47 @@ class _Queues:
         waiting.append(turn)
         return turn
 
-    def call(self, now: float, pause: float) -> bool:
-        """Call the first of the queue whose round it is, where it is time."""
-        if not self.queues or now < self.next_at:
-            return False
+    def call(self) -> None:
+        """Call the first of the queue whose round it is."""
         queue, waiting = self.queues.popitem(last=False)
         waiting.popleft().called = True
         if waiting:
             self.queues[queue] = waiting
+
+
+class _Lanes:
+    """The two lanes of one meeting, and when the next request of them is called."""
+
+    def __init__(self) -> None:
+        self.public = _Lane()
+        self.kiosks = _Lane()
+        self.next_at = 0.0
+        self._called_a_kiosk = False
+
+    def lane(self, kiosk: int | None) -> _Lane:
+        """Where a kiosk waits, or everybody else."""
+        return self.public if kiosk is None else self.kiosks
+
+    def call(self, now: float, pause: float) -> bool:
+        """Call the next one where it is time; while both lanes wait, they take turns."""
+        if self.are_empty or now < self.next_at:
+            return False
+        lane = self._next()
+        self._called_a_kiosk = lane is self.kiosks
+        lane.call()
         self.next_at = max(now, self.next_at) + pause
         return True
+
+    @property
+    def are_empty(self) -> bool:
+        """Whether nobody waits."""
+        return not self.public.queues and not self.kiosks.queues
+
+    def _next(self) -> _Lane:
+        first, second = self.kiosks, self.public
+        if self._called_a_kiosk:
+            first, second = second, first
+        return first if first.queues else second
 
 
 class Typing:
@@ -76,31 +115,40 @@ class Typing:
         """``clock`` counts seconds and never goes back; workers share the rate between them."""
         self._clock = clock
         self._pause = 1 / a_second
-        self._meetings: dict[str, _Queues] = {}
+        self._meetings: dict[str, _Lanes] = {}
         self._wrong: Counter[str] = Counter()
         self._called = Condition()
-        self._waiting = 0
+        self._waiting: Counter[bool] = Counter()
 
-    def wait(self, number: str, address: str | None) -> None:
-        """Wait for a turn at one code of a meeting. Raises TooManyTyping at once, or returns."""
-        with self._called:
-            if self._waiting >= MOST_WAITING:
-                raise TooManyTyping
-            queues = self._of(number)
-            turn = queues.join(queue_of(address))
-            self._waiting += 1
-            try:
-                self._await(queues, turn)
-            finally:
-                self._waiting -= 1
+    def wait(self, number: str, address: str | None, *, kiosk: int | None = None) -> None:
+        """Wait for a turn at one code of a meeting. Raises TooManyTyping at once, or returns.
 
-    def _await(self, queues: _Queues, turn: _Turn) -> None:
+        ``kiosk`` is the place of a paired kiosk of this meeting; everybody else has none.
+        """
+        with self._called, self._place(kiosk):
+            lanes = self._of(number)
+            turn = lanes.lane(kiosk).join(_queue(address, kiosk))
+            self._await(lanes, turn)
+
+    @contextmanager
+    def _place(self, kiosk: int | None) -> Iterator[None]:
+        """One of the threads that may wait: some for kiosks, the others for everybody else."""
+        at_kiosk = kiosk is not None
+        if self._waiting[at_kiosk] >= (MOST_AT_KIOSKS if at_kiosk else MOST_WAITING):
+            raise TooManyTyping
+        self._waiting[at_kiosk] += 1
+        try:
+            yield
+        finally:
+            self._waiting[at_kiosk] -= 1
+
+    def _await(self, lanes: _Lanes, turn: _Turn) -> None:
         """Whoever wakes up calls the next one; the last to be called may be oneself."""
         while not turn.called:
-            if queues.call(self._clock(), self._pause):
+            if lanes.call(self._clock(), self._pause):
                 self._called.notify_all()
             else:
-                self._called.wait(max(queues.next_at - self._clock(), 0.001))
+                self._called.wait(max(lanes.next_at - self._clock(), 0.001))
 
     def note_wrong(self, number: str) -> None:
         """Count a code that no slip of the meeting has."""
@@ -113,10 +161,10 @@ class Typing:
         """How many wrong codes of a meeting this process has seen."""
         return self._wrong[number]
 
-    def waiting(self, number: str, address: str | None) -> int:
-        """How many requests of an address wait for a turn at a meeting."""
+    def waiting(self, number: str, address: str | None, *, kiosk: int | None = None) -> int:
+        """How many requests of an address, or of a kiosk, wait for a turn at a meeting."""
         with self._called:
-            return len(self._of(number).queues.get(queue_of(address), ()))
+            return len(self._of(number).lane(kiosk).queues.get(_queue(address, kiosk), ()))
 
     @property
     def remembered(self) -> int:
@@ -127,10 +175,10 @@ class Typing:
         """Whether so many codes were wrong that the organizer should know."""
         return self.wrong(number) > MANY_WRONG
 
-    def _of(self, number: str) -> _Queues:
+    def _of(self, number: str) -> _Lanes:
         if number not in self._meetings:
             self._forget_idle()
-            self._meetings[number] = _Queues()
+            self._meetings[number] = _Lanes()
         return self._meetings[number]
 
     def _forget_few_wrong(self) -> None:
@@ -141,6 +189,6 @@ class Typing:
         if len(self._meetings) < MOST_MEETINGS:
             return
         now = self._clock()
-        for number, queues in list(self._meetings.items()):
-            if not queues.queues and queues.next_at <= now:
+        for number, lanes in list(self._meetings.items()):
+            if lanes.are_empty and lanes.next_at <= now:
                 del self._meetings[number]
