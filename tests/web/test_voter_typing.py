@@ -8,19 +8,10 @@ from contextlib import contextmanager
 from threading import Lock, Thread
 
 import pytest
+from web.flood import Clock
 
 from ballot.domain.errors import TooManyTyping
 from ballot.web.voter.typing import MANY_WRONG, WAITING, Typing, queue_of
-
-
-class Clock:
-    """Seconds that stand still until they are moved."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @contextmanager
