@@ -15,7 +15,9 @@ from ballot.box.shares import NUMBERS, PublicKeys, Share
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import ConsentNeeded
 from ballot.domain.meeting import Custody
+from ballot.domain.plan import MeetingPlan
 from ballot.usecases import (
+    agreed_exchanges,
     appoint,
     ceremony_compare,
     ceremony_confirm,
@@ -126,11 +128,25 @@ def agreed(phone: Phone, act: Callable[[], T]) -> T:
     return act()
 
 
+def permit(meeting: WithScrutineers, most: int, *, by: int = 1) -> int:
+    """A 监票人 agrees to so many exchanges, which a teller asked for; the id of the consent."""
+    phone = meeting.phones[by - 1]
+    id = agreed_exchanges.ask(meeting.hall, meeting.phones[3].actor, meeting.number, most)
+    consent_answer.answer(meeting.hall, phone.actor, meeting.number, id, PIN, agrees=True)
+    return id
+
+
 def a_draft_of_scrutineers(
-    hall: Hall, *, slips: int = 3, subjects: int = 1, eligible: int = 46, phones: bool = True
+    hall: Hall,
+    *,
+    slips: int = 3,
+    subjects: int = 1,
+    eligible: int = 46,
+    phones: bool = True,
+    plan: MeetingPlan | None = None,
 ) -> WithScrutineers:
     """A draft with slips printed, whose helpers have their phones; no key yet."""
-    plan = a_plan(subjects=subjects, eligible=eligible, custody=Custody.SCRUTINEERS)
+    plan = plan or a_plan(subjects=subjects, eligible=eligible, custody=Custody.SCRUTINEERS)
     number = create_meeting(hall, CONSOLE, plan)
     meeting = WithScrutineers(hall, number, [], subjects)
     if slips:
@@ -163,10 +179,17 @@ def make_keys(meeting: WithScrutineers) -> None:
 
 
 def a_meeting_with_keys(
-    hall: Hall, *, slips: int = 3, subjects: int = 1, eligible: int = 46
+    hall: Hall,
+    *,
+    slips: int = 3,
+    subjects: int = 1,
+    eligible: int = 46,
+    plan: MeetingPlan | None = None,
 ) -> WithScrutineers:
     """A draft, printed, its key in three shares, each confirmed."""
-    meeting = a_draft_of_scrutineers(hall, slips=slips, subjects=subjects, eligible=eligible)
+    meeting = a_draft_of_scrutineers(
+        hall, slips=slips, subjects=subjects, eligible=eligible, plan=plan
+    )
     make_keys(meeting)
     return meeting
 

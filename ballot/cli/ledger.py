@@ -97,6 +97,10 @@ def as_facts(view: LedgerView) -> dict[str, object]:
         "settled": view.settled,
         "figures": {figure.value: view.figures.get(figure) for figure in Figure},
         "exchanged": view.exchanged,
+        "agreed_exchanges": [
+            {"scrutineer": each.by, "at_most": each.most, "used": each.used}
+            for each in view.permits
+        ],
         "unissued": view.unissued,
         "lines": [
             {

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from ballot.domain.exchanges_told import Agreements, Permit
 from ballot.domain.meeting import Act
 from ballot.domain.result import GoneOver
 
@@ -97,7 +98,9 @@ class Told:
     """All that a meeting's journal tells of its slips and papers.
 
     ``papers`` has of each teller who entered his totals the fingerprint of the last ones;
-    ``settled`` is what was written down when the slips were settled, None before.
+    ``settled`` is what was written down when the slips were settled, None before. ``permits`` are
+    the exchanges that 监票人 agreed to, ``uncovered`` those that none covers: under custody server
+    all of them.
     """
 
     spoiled: Mapping[Spoiled, int]
@@ -109,6 +112,8 @@ class Told:
     papers: Mapping[int, str]
     entries: tuple[Entry, ...]
     settled: Mapping[str, Any] | None
+    permits: tuple[Permit, ...]
+    uncovered: int
 
     @property
     def handed_out(self) -> int | None:
@@ -161,6 +166,8 @@ def told(lines: Iterable[Said]) -> Told:
         papers=so_far.papers,
         entries=tuple(entries),
         settled=so_far.settled,
+        permits=tuple(so_far.agreements.permits.values()),
+        uncovered=so_far.agreements.uncovered,
     )
 
 
@@ -174,10 +181,12 @@ class _SoFar:
     broken: dict[int, tuple[str, ...]] = field(default_factory=dict)
     papers: dict[int, str] = field(default_factory=dict)
     settled: Mapping[str, Any] | None = None
+    agreements: Agreements = field(default_factory=Agreements)
 
     def take(self, line: Said) -> None:
         """Read one line more."""
         self.acts[line.act] += 1
+        self.agreements.take(line.act, line.actor, line.detail)
         match line.act:
             case Act.RESET:
                 self.voids.clear()

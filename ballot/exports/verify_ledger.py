@@ -10,7 +10,7 @@ from ballot.domain.errors import BundleRefused, Refused
 from ballot.domain.frozen import Frozen
 from ballot.domain.ledger import Count
 from ballot.domain.ledger_told import TELLERS, Said, Spoiled, Told
-from ballot.domain.meeting import EXCHANGED, UNDRAWN
+from ballot.domain.meeting import EXCHANGED, UNDRAWN, Custody
 from ballot.domain.paper_count import CellTotal, Totals
 from ballot.domain.result import Returned
 from ballot.exports import canonical
@@ -43,7 +43,7 @@ def read(parts: Parts, facts: Frozen, found: Slips) -> Ledger:
     """Fold the journal, and hold it against the slips. Raises BundleRefused ``ledger``.
 
     What people counted by hand is taken as they said it before the opening; what the slips tell
-    is counted again.
+    is counted again. Where 监票人 hold the key, one of them agreed before to every exchange.
     """
     lines = canonical.read(JOURNAL, parts[JOURNAL])
     try:
@@ -59,6 +59,7 @@ def read(parts: Parts, facts: Frozen, found: Slips) -> Ledger:
             and settled["slip_states"] == found.state_root
             and settled["returned"] == asdict(Returned(count.phone, count.kiosk, count.paper))
             and not told.waiting
+            and (facts.custody is Custody.SERVER or not told.uncovered)
         )
     except FAULTS as error:
         raise BundleRefused(part=JOURNAL, broken="ledger") from error

@@ -79,6 +79,11 @@ def use(db: Session, id: int) -> bool:
     return touched(db, update(consent).where(*unused).values(used=True)) == 1
 
 
+def take_back(db: Session, id: int) -> None:
+    """Ask no longer for one thing: it is asked for differently."""
+    db.execute(update(consent).where(consent.c.id == id, ~consent.c.used).values(used=True))
+
+
 def withdraw(db: Session, number: str, act: str) -> None:
     """Take back what was asked of one act and not used: it was done or is asked differently."""
     these = (consent.c.meeting == number, consent.c.act == act, ~consent.c.used)

@@ -7,7 +7,7 @@ from ballot.domain.errors import ConsentGone, MayNot
 from ballot.domain.meeting import Act
 from ballot.storage import consents
 from ballot.storage.consents import AGREED, REFUSED, ConsentRow
-from ballot.usecases import acts, consenting, credential_pins
+from ballot.usecases import acts, agreed_exchanges, consenting, credential_pins
 from ballot.usecases.hall import Hall
 
 
@@ -35,13 +35,17 @@ def answer(
 
 
 def waiting(hall: Hall, actor: Actor, number: str) -> list[ConsentRow]:
-    """What waits for an answer, or was agreed to and is not done yet. Raises MayNot."""
+    """What waits for an answer, or was agreed to and is not done yet, as the meeting stands.
+
+    With the state in which an act is possible its consent ends too. Raises MayNot.
+    """
     return hall.database.read(lambda db: _waiting(db, actor, number))
 
 
 def _waiting(db: Session, actor: Actor, number: str) -> list[ConsentRow]:
-    acts.find(db, actor, number, Act.SEE)
-    return consents.of_meeting(db, number)
+    meeting = acts.find(db, actor, number, Act.SEE)
+    rows = consents.of_meeting(db, number)
+    return [row for row in rows if consenting.is_needed(meeting, Act(row.act))]
 
 
 def _answer(
@@ -54,14 +58,16 @@ def _answer(
     agrees: bool,
     shown: str | None,
 ) -> None:
-    acts.hold(db, actor, number, Act.CONSENT)
+    meeting = acts.hold(db, actor, number, Act.CONSENT)
     row = consents.get(db, number, id)
     said = AGREED if agrees else REFUSED
-    if row is None:
+    if row is None or not consenting.is_needed(meeting, Act(row.act)):
         raise ConsentGone
     reads = consenting.shown_of(row.act, row.about)
     if shown not in (None, reads) or not consents.answer(db, id, badge.position, said):
         raise ConsentGone
     told = {"consent": id, "answer": said, "to": row.act, "digest": row.digest.hex()}
     told["shown"] = reads
+    if row.act == Act.EXCHANGE_SLIP:
+        told |= agreed_exchanges.require_asked(hall, db, row)
     acts.write_down(hall, db, actor, Act.CONSENT, number, position=badge.position, **told)

@@ -22,7 +22,7 @@ from ballot.storage import consents, journal
 from ballot.storage.consents import AGREED, ConsentRow
 from ballot.storage.journal import JournalLine
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts
+from ballot.usecases import acts, ledger_book
 from ballot.usecases.hall import Hall
 
 T = TypeVar("T")
@@ -83,7 +83,8 @@ def require_all(facts: Frozen, lines: Sequence[JournalLine]) -> None:
     """Nothing was done alone since the freeze that a 监票人 agrees to first.
 
     Custody and state are columns: with another word in one of them for a moment, an act would have
-    asked nobody. ``lines`` are those of a verified journal. Raises Tampered("consent").
+    asked nobody. No more slips were exchanged than was agreed to. ``lines`` are those of a verified
+    journal. Raises Tampered("consent").
     """
     if facts.custody is not Custody.SCRUTINEERS:
         return
@@ -91,6 +92,8 @@ def require_all(facts: Frozen, lines: Sequence[JournalLine]) -> None:
     frozen = max((at for at, line in enumerate(ours) if line.act == Act.FREEZE), default=0)
     done = (line for line in ours[frozen:] if line.act in AFTER_FREEZING)
     if any("consent" not in _detail(line.detail) for line in done):
+        raise Tampered(what="consent")
+    if ledger_book.told(ours, facts.number).uncovered:
         raise Tampered(what="consent")
 
 

@@ -8,7 +8,7 @@ from ballot.domain.meeting import EXCHANGED, SPENT, Act
 from ballot.domain.paper_count import FEW
 from ballot.slips.token import Secret
 from ballot.storage import slips
-from ballot.usecases import acts, consenting, door
+from ballot.usecases import acts, agreed_exchanges, door
 from ballot.usecases.hall import Hall
 
 
@@ -16,11 +16,10 @@ def exchange_slip(hall: Hall, actor: Actor, number: str, secret: Secret) -> bool
     """Exchange an unused slip; whether so few are exchanged by now that the kiosk is better.
 
     The journal tells that a slip was exchanged and never which one. Raises SlipUnknown, SlipSpent,
-    SlipVoid, SlipExchanged, SlipNotConfirmed, NotInState, ConsentNeeded.
+    SlipVoid, SlipExchanged, SlipNotConfirmed, NotInState; ExchangeNotAgreed where no 监票人 has
+    agreed to one more.
     """
-    return consenting.carry_out(
-        hall, actor, number, lambda db: _exchange(hall, db, actor, number, secret)
-    )
+    return acts.carry_out(hall, lambda db: _exchange(hall, db, actor, number, secret))
 
 
 def _exchange(hall: Hall, db: Session, actor: Actor, number: str, secret: Secret) -> bool:
@@ -35,10 +34,8 @@ def _exchange(hall: Hall, db: Session, actor: Actor, number: str, secret: Secret
         raise SlipExchanged
     if not slip.confirmed:
         raise SlipNotConfirmed
-    # The 监票人 agrees to this slip alone; which one it is stands nowhere.
-    agreed = consenting.require(
-        hall, db, meeting, Act.EXCHANGE_SLIP, {}, secret=slips.secret_of(key)
-    )
+    # He agreed to a number of exchanges; which slips they were stands nowhere.
+    agreed = agreed_exchanges.use_one(hall, db, meeting)
     if not slips.settle(db, number, key, EXCHANGED):
         raise SlipVoid
     acts.write_down(hall, db, actor, Act.EXCHANGE_SLIP, number, **agreed)

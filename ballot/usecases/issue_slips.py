@@ -57,11 +57,14 @@ def _begin(
 ) -> tuple[MeetingRow, int]:
     act = Act.ISSUE_SLIPS
     meeting = acts.hold_in_state(db, actor, number, act)
-    _require_class(voter_class, len(schemes_kept.of(db, meeting).classes) or 1)
+    classes = [each.name for each in schemes_kept.of(db, meeting).classes]
+    _require_class(voter_class, len(classes) or 1)
     have = batches.in_force(db, number)
     if have + count > MOST:
         raise TooManySlips(asked=count, have=have, limit=MOST)
-    about = {"count": count, "voter_class": voter_class}
+    about: dict[str, object] = {"count": count, "voter_class": voter_class}
+    if classes:
+        about["class_name"] = classes[voter_class]
     agreed = consenting.require(hall, db, meeting, act, about)
     batch = batches.add(db, number, count, voter_class)
     acts.write_down(hall, db, actor, act, number, batch=batch, count=count, **agreed)

@@ -20,6 +20,7 @@ def remarks(view: LedgerView) -> tuple[str, ...]:
     return (
         *_unchecked(view),
         *(f"票据不符:{EQUATIONS[line.law]}。" for line in view.lines if line.holds is False),
+        *_exchanged(view),
         *_paper(view),
         *(f"监票人{each.by}同意带差额开箱,原因:{each.reason}。" for each in view.going_on),
         *(f"异议:{each.text}。处理结果:{each.outcome or '待处理'}。" for each in view.complaints),
@@ -42,6 +43,15 @@ def _unchecked(view: LedgerView) -> tuple[str, ...]:
     if view.custody is not Custody.SERVER or view.unissued or counted:
         return ()
     return (UNCHECKED,)
+
+
+def _exchanged(view: LedgerView) -> tuple[str, ...]:
+    """How many slips were exchanged, and which of the 监票人 agreed to how many."""
+    used = [each for each in view.permits if each.used]
+    if not used:
+        return ()
+    said = ";".join(f"{each.by}同意 {each.most} 张,已用 {each.used} 张" for each in used)
+    return (f"换发纸质票 {view.exchanged} 张:{said}。",)
 
 
 def _paper(view: LedgerView) -> tuple[str, ...]:

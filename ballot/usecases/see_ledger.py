@@ -8,6 +8,7 @@ from ballot.domain import ledger as law
 from ballot.domain import paper_count
 from ballot.domain.access import Actor
 from ballot.domain.errors import NotInState
+from ballot.domain.exchanges_told import Permit
 from ballot.domain.frozen import Frozen
 from ballot.domain.ledger import Count, Line
 from ballot.domain.ledger_told import Complaint, Figure, Override
@@ -36,7 +37,8 @@ class LedgerView:
     """``count`` and ``lines`` are None and empty before the close. ``blocking`` are the names of
     what keeps the slips from being settled, ``to_override`` what two 监票人 may go on over and
     ``going_on`` those who do. ``entered`` are the tellers who handed in their totals,
-    ``differing`` the subjects of which they found something different."""
+    ``differing`` the subjects of which they found something different. ``permits`` are the
+    exchanges that 监票人 agreed to, in the order of agreement."""
 
     number: str
     title: str
@@ -59,6 +61,7 @@ class LedgerView:
     settled: bool
     voids: bool
     exchanged: int
+    permits: tuple[Permit, ...]
     unissued: int
 
 
@@ -102,5 +105,6 @@ def _view(meeting: MeetingRow, facts: Frozen, book: Book) -> LedgerView:
         settled=book.told.settled is not None,
         voids=law.is_void(lines),
         exchanged=book.told.exchanged,
+        permits=book.told.permits,
         unissued=book.told.unissued,
     )

@@ -38,9 +38,10 @@ def _void(
         raise SlipUnknown
     if slip.st != UNUSED:
         raise SlipSpent if slip.st in SPENT else SlipVoid
-    # The 监票人 agrees to this slip alone; which one it is stands nowhere.
-    agreed = consenting.require(hall, db, meeting, Act.VOID_SLIP, {}, secret=slips.secret_of(key))
-    slips.void(db, number, key)
     when = spoiled or (Spoiled.AFTER if meeting.state is State.OPEN else Spoiled.BEFORE)
-    told = {"of_batch": slip.batch, "spoiled": when.value, **agreed}
+    # The 监票人 agrees to this slip alone; which one it is stands nowhere.
+    about, secret_of_it = {"spoiled": when.value}, slips.secret_of(key)
+    agreed = consenting.require(hall, db, meeting, Act.VOID_SLIP, about, secret=secret_of_it)
+    slips.void(db, number, key)
+    told = {"of_batch": slip.batch, **about, **agreed}
     acts.write_down(hall, db, actor, Act.VOID_SLIP, number, **told)

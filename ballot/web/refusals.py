@@ -184,6 +184,10 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
         _("“%(act)s”要一位监票人同意:请任一位监票人在自己的手机上点“同意”,然后再做一次。")
     ),
     e.ConsentGone: Entry(_("这件事已经有人答复,或者已经撤回,不用再答。")),
+    e.ExchangeNotAgreed: Entry(
+        _("换发纸质票要一位监票人先同意(或同意的张数已经用完):请写最多换几张,请监票人同意。")
+    ),
+    e.ConsentNotNeeded: Entry(_("这场的密钥由服务器保管,“%(act)s”不用监票人同意。")),
     e.SignedInHere: Entry(
         _("这个浏览器登录着账户:监票人、计票人要用自己的手机,不能与组织者共用。"), 403
     ),

@@ -1,7 +1,9 @@
 """“+S”: what an organizer does only with the consent of a 监票人, once, and to exactly that."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from ceremony import (
@@ -13,6 +15,7 @@ from ceremony import (
 )
 from makers import VERY, a_closed_meeting, a_draft
 from sqlalchemy import insert, update
+from usecases.test_papers import a_plan_in_classes, in_classes
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import (
@@ -27,7 +30,7 @@ from ballot.domain.errors import (
     WrongPin,
 )
 from ballot.domain.ledger_told import Figure, Spoiled
-from ballot.domain.meeting import WITH_CONSENT, Act, State
+from ballot.domain.meeting import WITH_CONSENT, Act, Custody, State
 from ballot.slips import token
 from ballot.storage import journal, meetings, tables
 from ballot.usecases import consent_answer, consenting, credential_pins, find_badge, see_meeting
@@ -138,8 +141,32 @@ def test_a_consent_to_one_slip_voids_no_other_and_names_none(hall: Hall) -> None
     voids = tables.consent.select().where(tables.consent.c.act == "void_slip")
     told = hall.database.read(lambda db: db.execute(voids).mappings().all())
     assert len(told) == 2
-    assert all(h.hex() not in str(dict(line)) and line["about"] == {} for line in told)
+    assert all(h.hex() not in str(dict(line)) and line["about"] == AFTER for line in told)
     assert all(line["digest"] != h for line in told)
+
+
+AFTER = {"spoiled": "after"}
+
+
+def test_who_agrees_to_void_a_slip_is_told_when_it_was_torn(hall: Hall) -> None:
+    meeting = an_open_meeting_of_scrutineers(hall)
+    slip = meeting.slips[0]
+    with pytest.raises(ConsentNeeded) as refused:
+        void_slip(hall, CONSOLE, meeting.number, slip.token, spoiled=Spoiled.BEFORE)
+    assert refused.value.about == {"spoiled": "before"}
+    say(meeting, agrees=True)
+    with pytest.raises(ConsentNeeded):
+        void_slip(hall, CONSOLE, meeting.number, slip.token, spoiled=Spoiled.AFTER)
+    void_slip(hall, CONSOLE, meeting.number, slip.token, spoiled=Spoiled.BEFORE)
+
+
+def test_who_agrees_to_more_slips_is_told_for_whom(hall: Hall, tmp_path: Path) -> None:
+    plan = a_plan_in_classes(in_classes(tmp_path, "lianshu-branch"), 8, 9)
+    meeting = a_meeting_with_keys(hall, plan=replace(plan, custody=Custody.SCRUTINEERS))
+    meeting.agreed(lambda: freeze(hall, CONSOLE, meeting.number))
+    with pytest.raises(ConsentNeeded) as refused:
+        issue_slips(hall, CONSOLE, meeting.number, 2, 1)
+    assert refused.value.about == {"count": 2, "voter_class": 1, "class_name": "B票"}
 
 
 def say(meeting: WithScrutineers, *, agrees: bool, by: int = 1, pin: str = PIN) -> None:

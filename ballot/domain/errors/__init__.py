@@ -15,6 +15,8 @@ from ballot.domain.errors.base import Fault as Fault
 from ballot.domain.errors.base import Refused as Refused
 from ballot.domain.errors.consents import ConsentGone as ConsentGone
 from ballot.domain.errors.consents import ConsentNeeded as ConsentNeeded
+from ballot.domain.errors.consents import ConsentNotNeeded as ConsentNotNeeded
+from ballot.domain.errors.consents import ExchangeNotAgreed as ExchangeNotAgreed
 from ballot.domain.errors.files import ColumnUnnamed as ColumnUnnamed
 from ballot.domain.errors.files import Missing as Missing
 from ballot.domain.errors.files import NotADate as NotADate

@@ -20,3 +20,15 @@ class ConsentNeeded(BallotError):
 @dataclass(eq=False)
 class ConsentGone(BallotError):
     """What was asked has been answered, done or taken back meanwhile."""
+
+
+@dataclass(eq=False)
+class ExchangeNotAgreed(BallotError):
+    """Custody scrutineers: no 监票人 has agreed to one exchange more."""
+
+
+@dataclass(eq=False)
+class ConsentNotNeeded(BallotError):
+    """Custody server: the organizer does the act alone, and asks nobody."""
+
+    act: str = ""
