@@ -8,6 +8,7 @@ import { Refused } from "./box.js";
 const FORMAT = 1;
 const PAIR = 64;
 const BITS = 7;
+const SMALLEST_CLASS = 8;
 
 /** The published list out of its JSON text; what it says of its own root is not believed. */
 export function readList(text) {
@@ -91,10 +92,15 @@ export function ballotsOf(list) {
   return [...different][0];
 }
 
-/** Refuse a list with another root than the signed one (hex), or with too few ballots to open. */
+/**
+ * Refuse a list with another root than the signed one (hex), with too few ballots to open, or one
+ * that asks for a small class alone: no root holds its `apart`.
+ */
 export function checkList(list, root, minimum) {
   if (box.toHex(rootOf(list)) !== root) throw new Refused("root");
   if (ballotsOf(list) < minimum) throw new Refused("minimum");
+  const isSmall = ({ rows }) => rows.length > 0 && rows.length < SMALLEST_CLASS;
+  if (list.apart && list.lists.some(isSmall)) throw new Refused("class");
   requireFresh(list);
 }
 

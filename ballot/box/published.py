@@ -16,6 +16,7 @@ from ballot.box.opening import Cell
 from ballot.box.partial import Partial, Total
 from ballot.box.shares import PublicKeys, Share
 from ballot.domain.errors import ProofRefused
+from ballot.domain.result import SMALLEST_CLASS
 
 FORMAT = 1
 Rows = tuple[tuple[bytes, bytes, bytes], ...]
@@ -79,12 +80,14 @@ def totals(published: Published, root: bytes, minimum: int) -> tuple[Total, ...]
     """The sums that are opened, in the order of their cells, after all that is checked.
 
     ``root`` is the one on the signed sheet. Raises ProofRefused: ``root`` for another list,
-    ``minimum`` for fewer ballots than may be opened, ``list``, ``length``, ``point``, ``twice``.
+    ``minimum`` for fewer ballots than may be opened, ``class`` for a small class that is to be
+    opened for itself, ``list``, ``length``, ``point``, ``twice``.
     """
     if published.root != root:
         raise ProofRefused(why="root")
     if published.ballots < minimum:
         raise ProofRefused(why="minimum")
+    _require_no_small_class(published)
     opening.require_fresh(row[1] for rows in published.lists.values() for row in rows)
     return tuple(_totals(published, root))
 
@@ -93,6 +96,13 @@ def partials(published: Published, share: Share, root: bytes, minimum: int) -> S
     """What a share makes of the list, a partial decryption a total. Raises like ``totals``."""
     made = (partial.decrypt(share, total) for total in totals(published, root, minimum))
     return Sent(published.meeting, root, share.number, tuple(made))
+
+
+def _require_no_small_class(published: Published) -> None:
+    """``apart`` stands in no root, so whoever carries the list could ask for a class of one."""
+    sizes = map(len, published.lists.values())
+    if published.apart and any(0 < size < SMALLEST_CLASS for size in sizes):
+        raise ProofRefused(why="class")
 
 
 def _totals(published: Published, root: bytes) -> Iterator[Total]:

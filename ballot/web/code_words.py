@@ -114,6 +114,7 @@ BROKEN: Mapping[str, LazyString] = {
 """Ways in which an audit bundle may not hold."""
 
 PROOFS: Mapping[str, LazyString] = {
+    "class": _("有一类票收回不足 8 张,不能单独打开"),
     "keyslip": _("密钥条没有写对:52 个字符,再加 4 个校验字符"),
     "list": _("不是这个程序写的开箱清单或开箱文件"),
     "minimum": _("票数少于法定的最低数,不能开箱"),

@@ -12,6 +12,7 @@ from ballot.box.elgamal import Context
 from ballot.box.partial import Partial
 from ballot.box.published import Asked, Published, Sent
 from ballot.domain.errors import ProofRefused
+from ballot.domain.result import SMALLEST_CLASS
 
 RUN = os.urandom(16)
 KEYS, SHARES = shares.split()
@@ -35,7 +36,11 @@ LISTED = Published(
     lists={cell: tuple(row(cell, choice) for choice in (0, 2)) for cell in CELLS},
 )
 ROOT = LISTED.root
-APART = dataclasses.replace(LISTED, apart=True)
+APART = dataclasses.replace(
+    LISTED,
+    apart=True,
+    lists={cell: tuple(row(cell, at % 3) for at in range(SMALLEST_CLASS)) for cell in CELLS[:4]},
+)
 
 
 def why_refused(listed: Published, root: bytes, minimum: int) -> str:
@@ -45,8 +50,8 @@ def why_refused(listed: Published, root: bytes, minimum: int) -> str:
 
 
 def opened(listed: Published) -> list[tuple[int, ...]]:
-    totals = published.totals(listed, ROOT, 4)
-    made = [published.partials(listed, share, ROOT, 4).partials for share in SHARES[:2]]
+    totals = published.totals(listed, listed.root, 4)
+    made = [published.partials(listed, share, listed.root, 4).partials for share in SHARES[:2]]
     pairs = zip(totals, *made, strict=True)
     return [partial.combine(KEYS, total, both, limit=400) for total, *both in pairs]
 
@@ -57,12 +62,23 @@ def test_two_shares_open_every_sum_over_all_classes() -> None:
 
 
 def test_classes_that_are_opened_apart_have_sums_of_their_own() -> None:
-    assert opened(APART) == [(1, 0, 1), (1, 0, 1), (20, 0), (20, 0)] * 2
+    assert opened(APART) == [(3, 3, 2), (3, 3, 2), (70, 0), (70, 0)]
     places = [
         (total.subject, total.question, total.voter_class)
-        for total in published.totals(APART, ROOT, 4)
+        for total in published.totals(APART, APART.root, 4)
     ]
-    assert places == CELLS
+    assert places == CELLS[:4]
+
+
+@pytest.mark.parametrize("size", [1, SMALLEST_CLASS - 1])
+def test_a_small_class_is_never_added_for_itself(size: int) -> None:
+    """Whoever carries the list to a 监票人 could ask for it: ``apart`` stands in no root."""
+    rows = {cell: APART.lists[cell][: size if cell[2] else None] for cell in APART.lists}
+    small = dataclasses.replace(APART, lists=rows)
+    assert why_refused(small, small.root, 1) == "class"
+    whole = dataclasses.replace(small, apart=False)
+    assert whole.root == small.root
+    assert [each.voter_class for each in published.totals(whole, small.root, 1)] == [None] * 2
 
 
 def test_a_list_comes_back_from_its_text() -> None:
@@ -106,14 +122,10 @@ def test_an_equal_c1_in_two_lists_is_refused() -> None:
 
 def test_a_class_that_nobody_came_from_has_an_empty_list() -> None:
     """It adds nothing to the root, and its sum opens to nought."""
-    cells = {(0, 0, 0): LISTED.lists[0, 0, 0], (0, 0, 1): ()}
-    listed = dataclasses.replace(LISTED, lists=cells, apart=True)
-    totals = published.totals(listed, listed.root, 2)
-    made = [published.partials(listed, share, listed.root, 2).partials for share in SHARES[1:]]
-    pairs = zip(totals, *made, strict=True)
-    counts = [partial.combine(KEYS, total, both, limit=2) for total, *both in pairs]
-    assert counts == [(1, 0, 1), (0, 0, 0)]
-    without = dataclasses.replace(listed, lists={(0, 0, 0): LISTED.lists[0, 0, 0]})
+    cells = {(0, 0, 0): APART.lists[0, 0, 0], (0, 0, 1): ()}
+    listed = dataclasses.replace(APART, lists=cells)
+    assert opened(listed) == [(3, 3, 2), (0, 0, 0)]
+    without = dataclasses.replace(listed, lists={(0, 0, 0): APART.lists[0, 0, 0]})
     assert without.root == listed.root
 
 
