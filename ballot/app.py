@@ -17,6 +17,7 @@ from ballot.web import (
     faults,
     filters,
     headers,
+    kiosk,
     language,
     log,
     notice,
@@ -55,6 +56,7 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
     headers.init_app(app, config.transport, styles=look.styles(), scripts=[look.script()])
     voter.init_app(app, Typing(time.monotonic, A_SECOND / config.workers))
     organizer.init_app(app)
+    kiosk.init_app(app)
     scrutineer.init_app(app)
     notice.init_app(app)
     faults.init_app(app)

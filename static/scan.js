@@ -1,14 +1,12 @@
 // Undrawn slips one after another: the field keeps the focus for a USB scanner, a camera reads QR
 // codes where the browser can, and the answer is large enough to be seen across the table.
 
+import { camera, canLook } from "./camera.js";
+
 const byId = (id) => document.getElementById(id);
-const LOOK = 200; // milliseconds between two looks of the camera
-const REST = 2500; // before the same slip is read again
 const form = byId("scan");
 const field = byId("text");
 const answer = byId("answer");
-let camera = null;
-let last = "";
 let queue = Promise.resolve();
 
 form.addEventListener("submit", (event) => {
@@ -53,33 +51,20 @@ function show(told) {
 
 // --- the camera ----------------------------------------------------------------------------------
 
-byId("camera-on").hidden = !("BarcodeDetector" in window && navigator.mediaDevices);
+const eye = camera(byId("picture"), take, "environment");
+
+byId("camera-on").hidden = !canLook;
 byId("camera-on").addEventListener("click", () => look().catch(() => stop(true)));
 byId("camera-off").addEventListener("click", () => stop(false));
 
 async function look() {
-  const picture = byId("picture");
-  camera = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-  picture.srcObject = camera;
   byId("camera").hidden = false;
   byId("dark").hidden = true;
-  await picture.play();
-  const detector = new window.BarcodeDetector({ formats: ["qr_code"] });
-  while (camera) {
-    const [found] = await detector.detect(picture);
-    if (found && found.rawValue !== last) {
-      last = found.rawValue;
-      take(last);
-      setTimeout(() => (last = ""), REST);
-    }
-    await new Promise((resolve) => setTimeout(resolve, LOOK));
-  }
+  await eye.on();
 }
 
 function stop(failed) {
-  if (camera) camera.getTracks().forEach((track) => track.stop());
-  camera = null;
-  byId("picture").srcObject = null;
+  eye.off();
   byId("camera").hidden = true;
   byId("dark").hidden = !failed;
   field.focus();

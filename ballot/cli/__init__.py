@@ -23,6 +23,7 @@ GROUPS = {
     "meeting": "meeting",
     "slips": "slips",
     "keys": "keys",
+    "kiosk": "kiosk",
     "paper": "paper",
     "ledger": "ledger",
     "box": "box",

@@ -66,6 +66,7 @@ _ORGANIZES = _SEES | {
     Act.SCAN_SLIP,
     Act.SETTLE,
     Act.APPOINT,
+    Act.PAIR_KIOSK,
     Act.KEYS,
     Act.OPEN_BOX,
     Act.ROUND_TWO,

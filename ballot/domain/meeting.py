@@ -83,6 +83,7 @@ class Act(StrEnum):
     APPEAL = "appeal"
     PUBLISH = "publish"
     APPOINT = "appoint"
+    PAIR_KIOSK = "pair_kiosk"
     KEYS = "keys"
     CONSENT = "consent"
 
@@ -93,6 +94,7 @@ FROM: dict[Act, tuple[State, ...]] = {
     Act.CONFIRM_SLIPS: (State.DRAFT, State.REHEARSAL, State.FROZEN),
     Act.VOID_SLIP: (State.DRAFT, State.REHEARSAL, State.FROZEN, State.OPEN),
     Act.APPOINT: (State.DRAFT, State.REHEARSAL, State.FROZEN, State.OPEN, State.CLOSED),
+    Act.PAIR_KIOSK: (State.DRAFT, State.REHEARSAL, State.FROZEN, State.OPEN),
     Act.KEYS: (State.DRAFT,),
     Act.REHEARSE: (State.DRAFT,),
     Act.RESET: (State.REHEARSAL,),

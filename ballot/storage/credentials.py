@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from ballot.storage.rows import add_all, touched
@@ -29,7 +29,11 @@ class CredentialRow:
     wait_until: datetime | None = None
 
 
+KIOSK = "kiosk"
+"""The role of a device at which many vote; every other row is a person's phone."""
+
 COLUMNS = tuple(credential.c[name] for name in CredentialRow.__dataclass_fields__)
+_OF_A_PERSON = credential.c.role != KIOSK
 
 
 def add(db: Session, rows: list[CredentialRow]) -> None:
@@ -39,13 +43,17 @@ def add(db: Session, rows: list[CredentialRow]) -> None:
 
 
 def of_meeting(db: Session, number: str) -> list[CredentialRow]:
-    """All phones of a meeting by place."""
-    statement = select(*COLUMNS).where(credential.c.meeting == number)
-    return [CredentialRow(*row) for row in db.execute(statement.order_by(credential.c.position))]
+    """The phones of 监票人 and 计票人 of a meeting, by place."""
+    return _rows(db, credential.c.meeting == number, _OF_A_PERSON)
+
+
+def kiosks(db: Session, number: str) -> list[CredentialRow]:
+    """The kiosks of a meeting, by place."""
+    return _rows(db, credential.c.meeting == number, credential.c.role == KIOSK)
 
 
 def by_digest(db: Session, digest: bytes) -> CredentialRow | None:
-    """The phone that holds the secret of this digest."""
+    """The phone or kiosk that holds the secret of this digest."""
     row = db.execute(select(*COLUMNS).where(credential.c.digest == digest)).one_or_none()
     return None if row is None else CredentialRow(*row)
 
@@ -57,8 +65,8 @@ def name_of(db: Session, number: str, position: int) -> str:
 
 
 def at_place(db: Session, number: str, position: int) -> CredentialRow | None:
-    """The phone of a place, held until the transaction ends."""
-    where = (credential.c.meeting == number, credential.c.position == position)
+    """The phone of a person's place, held until the transaction ends."""
+    where = (credential.c.meeting == number, credential.c.position == position, _OF_A_PERSON)
     row = db.execute(select(*COLUMNS).where(*where).with_for_update()).one_or_none()
     return None if row is None else CredentialRow(*row)
 
@@ -82,6 +90,11 @@ def change(db: Session, number: str, position: int, **values: Any) -> bool:
 
 
 def remove_place(db: Session, number: str, position: int) -> None:
-    """Remove the person of one place."""
+    """Remove the person or the kiosk of one place."""
     where = (credential.c.meeting == number, credential.c.position == position)
     db.execute(delete(credential).where(*where))
+
+
+def _rows(db: Session, *where: ColumnElement[bool]) -> list[CredentialRow]:
+    statement = select(*COLUMNS).where(*where).order_by(credential.c.position)
+    return [CredentialRow(*row) for row in db.execute(statement)]

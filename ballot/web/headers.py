@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flask import Flask, Response, current_app, request
 
 from ballot.domain.meeting import Transport
-from ballot.web.language import is_voters
+from ballot.web.language import is_kiosks, is_voters
 
 _CLOSED = "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 ORGANIZERS = (
@@ -30,6 +30,11 @@ def init_app(
         f"script-src {' '.join(map(source, scripts))}; "
         f"img-src 'self'; {_CLOSED}"
     )
+    app.config["KIOSKS_POLICY"] = (
+        f"default-src 'none'; style-src 'self' {' '.join(map(source, styles))}; "
+        f"script-src 'self' {' '.join(map(source, scripts))}; "
+        f"img-src 'self'; connect-src 'self'; {_CLOSED}"
+    )
     app.config["HSTS"] = transport is Transport.HTTPS
     app.after_request(_add)
 
@@ -46,9 +51,7 @@ def _add(answer: Response) -> Response:
         answer.headers["Cache-Control"] = "no-store, max-age=0"
     # no-referrer would break the check of the referrer on organizers' forms over https.
     answer.headers["Referrer-Policy"] = "origin, strict-origin"
-    answer.headers["Content-Security-Policy"] = (
-        current_app.config["VOTERS_POLICY"] if voters else ORGANIZERS
-    )
+    answer.headers["Content-Security-Policy"] = _policy(request.path)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     if voters and request.method == "POST":
@@ -56,6 +59,12 @@ def _add(answer: Response) -> Response:
     if current_app.config["HSTS"]:
         answer.headers["Strict-Transport-Security"] = "max-age=31536000"
     return answer
+
+
+def _policy(path: str) -> str:
+    if is_kiosks(path):
+        return str(current_app.config["KIOSKS_POLICY"])
+    return str(current_app.config["VOTERS_POLICY"]) if is_voters(path) else ORGANIZERS
 
 
 def _keep_out_of_memory(answer: Response) -> None:

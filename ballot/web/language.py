@@ -41,9 +41,15 @@ def asked() -> str | None:
 
 
 def is_voters(path: str) -> bool:
-    """Whether a path belongs to voters: no session, no cookie, no log line."""
+    """Whether a path belongs to voters, on their phones or at a kiosk: no session, no log line."""
     plain = path.lower()
-    return plain in ("/", "/v") or plain.startswith("/v/")
+    return plain in ("/", "/v") or plain.startswith("/v/") or is_kiosks(plain)
+
+
+def is_kiosks(path: str) -> bool:
+    """Whether a path belongs to a kiosk, whose page has a style sheet and a script of its own."""
+    plain = path.lower()
+    return plain == "/k" or plain.startswith("/k/")
 
 
 @contextmanager

@@ -191,6 +191,16 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.SignedInHere: Entry(
         _("这个浏览器登录着账户:监票人、计票人要用自己的手机,不能与组织者共用。"), 403
     ),
+    # Kiosks
+    e.KioskNotPaired: Entry(_("这台设备还不是这场测评会的投票平板,或者已经停用。"), 403),
+    e.KioskCodeWrong: Entry(
+        _("这 12 位配对数字不对,或者已经用过。请组织者看清楚再念一遍,或者再添一台。"), 404, 2
+    ),
+    e.KioskSignedIn: Entry(
+        _("这个浏览器登录着账户,不能当投票平板:请先退出登录,或者换一台设备。"), 403
+    ),
+    e.KioskUnknown: Entry(_("没有第 %(place)s 号平板。"), 404, 2),
+    e.TooManyKiosks: Entry(_("一场测评会最多 %(limit)s 台平板。")),
     # The audit bundle
     e.BundleRefused: Entry(_("审计包不成立:%(broken)s(%(part)s)"), INPUT, 1),
     # Paper

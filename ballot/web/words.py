@@ -58,6 +58,7 @@ ACTS = {
     Act.APPEAL: lazy_gettext("受理申诉和异议"),
     Act.PUBLISH: lazy_gettext("公示"),
     Act.APPOINT: lazy_gettext("确定监票人、计票人"),
+    Act.PAIR_KIOSK: lazy_gettext("投票平板"),
     Act.KEYS: lazy_gettext("制作票箱密钥"),
     Act.CONSENT: lazy_gettext("监票人答复"),
 }

@@ -46,6 +46,11 @@ from ballot.domain.errors.keys import SentToAnother as SentToAnother
 from ballot.domain.errors.keys import ShareOfAnother as ShareOfAnother
 from ballot.domain.errors.keys import SharesNeeded as SharesNeeded
 from ballot.domain.errors.keys import SlipsPrinted as SlipsPrinted
+from ballot.domain.errors.kiosks import KioskCodeWrong as KioskCodeWrong
+from ballot.domain.errors.kiosks import KioskNotPaired as KioskNotPaired
+from ballot.domain.errors.kiosks import KioskSignedIn as KioskSignedIn
+from ballot.domain.errors.kiosks import KioskUnknown as KioskUnknown
+from ballot.domain.errors.kiosks import TooManyKiosks as TooManyKiosks
 from ballot.domain.errors.ledger import ComplaintUnknown as ComplaintUnknown
 from ballot.domain.errors.ledger import LedgerOpen as LedgerOpen
 from ballot.domain.errors.ledger import NothingToOverride as NothingToOverride

@@ -149,7 +149,8 @@ credential = Table(
 )
 """A phone or kiosk of one meeting. 监票人 hold 1, 2, 3; their sealed share is overwritten.
 
-``digest`` is of the one-time link while ``pin_hash`` is null, then of the phone's badge;
+``digest`` is of the one-time link while ``pin_hash`` is null, then of the phone's badge; of a
+kiosk no PIN is ever asked, and its ``pin_hash`` is empty then;
 ``tries`` are wrong PINs in a row, after some of which nobody may try before ``wait_until``.
 """
 

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from itsdangerous import Signer
 
 from ballot.domain import errors as e
+from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
 from ballot.slips import token
 from ballot.slips.token import Code
 from ballot.usecases.hall import Hall
@@ -43,7 +44,8 @@ def take(hall: Hall, number: str) -> Response:
     if not isinstance(code, Code):
         return form(number, said=_("请输入票上的 12 位数字"), status=404, typed=written)
     try:
-        return _admit(hall, number, code)
+        action = url_for("voter.code", number=number, lang=language.asked())
+        return admit(hall, number, code, action)
     except e.SlipUnknown:
         said = _("这 12 位数字不对,请对照票面再输一次")
         return form(number, said=said, status=404, typed=written)
@@ -57,18 +59,26 @@ def plain(written: str) -> str:
     return unicodedata.normalize("NFKC", written[:40]).strip()
 
 
-def _admit(hall: Hall, number: str, code: Code) -> Response:
+def admit(
+    hall: Hall, number: str, code: Code, action: str, *, kiosk: int | None = None
+) -> Response:
+    """The paper of a typed slip after a turn at typing, or a step with the filled one.
+
+    ``action`` is where its forms go; ``kiosk`` the place of the kiosk at which it was typed.
+    Raises SlipUnknown, TooManyTyping, and what ``view_paper`` raises.
+    """
     ticket = _ticket(number, code)
     known = hmac.compare_digest(ticket, request.form.get("ticket", "").encode())
     turns: Typing = current_app.extensions["typing"]
     if not known:
-        turns.wait(number, request.remote_addr)
+        turns.wait(number, request.remote_addr, kiosk=kiosk)
     visit = voting.Visit(
         hall,
         number,
         code,
-        action=url_for("voter.code", number=number, lang=language.asked()),
+        action=action,
         carried=(cells.Hidden("code", code.text), cells.Hidden("ticket", ticket.decode())),
+        channel=SPENT_BY_PHONE if kiosk is None else SPENT_AT_KIOSK,
     )
     try:
         return voting.take(visit, request.form) if known else voting.show(visit)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from flask import Response, request
 
 from ballot.domain import errors as e
+from ballot.domain.meeting import SPENT_BY_PHONE, SlipState
 from ballot.domain.paper import Ballot, Paper, fill_in
 from ballot.slips.token import Secret
 from ballot.usecases import cast_ballot, view_paper
@@ -32,6 +33,8 @@ class Visit:
     action: str | None = None
     """Address of the form; None is the page's own."""
     carried: Sequence[cells.Hidden] = ()
+    channel: SlipState = SPENT_BY_PHONE
+    """What the slip becomes when it is spent here."""
 
     def see(self) -> PaperView:
         """Read the slip. Raises what ``view_paper`` raises."""
@@ -83,7 +86,9 @@ def _mend(
 
 def _cast(visit: Visit, view: PaperView, answers: Mapping[str, str], ballot: Ballot) -> Response:
     try:
-        cast_ballot.cast_ballot(visit.hall, visit.number, visit.secret, ballot)
+        cast_ballot.cast_ballot(
+            visit.hall, visit.number, visit.secret, ballot, visit.channel
+        )
     except e.CouldNotCast as error:
         log.failure(error, request.endpoint)
         return _retry(visit, answers, error)

@@ -1,0 +1,102 @@
+"""A tablet or laptop of the hall becomes a kiosk of one meeting, by twelve digits that work once.
+
+A kiosk may nothing that a phone may not: whoever votes there holds a slip. What it has of its own
+is a lane for typed codes, and the mark 平板 on the slips that are spent at it. Therefore it keeps
+a cookie alone, and no PIN is asked of it.
+"""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import KioskCodeWrong, TooManyKiosks
+from ballot.domain.meeting import Act
+from ballot.slips.token import CODE_LENGTH, Code
+from ballot.storage import credentials
+from ballot.storage.credentials import KIOSK, CredentialRow
+from ballot.usecases import acts, badge_secrets, badge_told
+from ballot.usecases.hall import Hall
+
+FIRST = 11
+"""The place of the first kiosk; 监票人 and 计票人 have the places before."""
+MOST = 60
+"""Kiosks of one meeting."""
+NO_PIN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A kiosk that is waited for: the twelve digits that pair it are seen this once."""
+
+    place: int
+    name: str
+    code: Code
+
+
+def offer(hall: Hall, actor: Actor, number: str, name: str = "") -> Offer:
+    """A place for one more kiosk. Raises TooManyKiosks, NotInState, MayNot, MeetingUnknown."""
+    return acts.carry_out(hall, lambda db: _offer(hall, db, actor, number, name))
+
+
+def address(hall: Hall, number: str, code: Code) -> str:
+    """What the QR code for the kiosk holds."""
+    return f"{hall.public_url}/k/{number}/come/{code.text}"
+
+
+def whose(hall: Hall, number: str, code: Code) -> str:
+    """The name of the kiosk that waits for these digits; they stay unused.
+
+    Raises KioskCodeWrong.
+    """
+    return hall.database.read(lambda db: _find(hall, db, number, code)).name
+
+
+def claim(hall: Hall, number: str, code: Code) -> str:
+    """The secret that the kiosk holds from now on; the digits are used up.
+
+    Raises KioskCodeWrong: of two devices one alone is paired.
+    """
+    return acts.carry_out(hall, lambda db: _claim(hall, db, number, code))
+
+
+def _offer(hall: Hall, db: Session, actor: Actor, number: str, name: str) -> Offer:
+    acts.hold_in_state(db, actor, number, Act.PAIR_KIOSK)
+    taken = {row.position for row in credentials.kiosks(db, number)}
+    free = next((place for place in range(FIRST, FIRST + MOST) if place not in taken), None)
+    if free is None:
+        raise TooManyKiosks(limit=MOST)
+    code = Code(f"{secrets.randbelow(10**CODE_LENGTH):0{CODE_LENGTH}d}")
+    said = " ".join(name.split()) or str(free - FIRST + 1)
+    row = CredentialRow(number, free, KIOSK, said, digest=_digest(hall, number, code))
+    credentials.add(db, [row])
+    acts.write_down(hall, db, actor, Act.PAIR_KIOSK, number, kiosk=said, done="offered")
+    return Offer(free, said, code)
+
+
+def _find(hall: Hall, db: Session, number: str, code: Code) -> CredentialRow:
+    row = credentials.by_digest(db, _digest(hall, number, code))
+    if row is None or row.meeting != number or row.role != KIOSK or row.pin_hash is not None:
+        raise KioskCodeWrong
+    return row
+
+
+def _claim(hall: Hall, db: Session, number: str, code: Code) -> str:
+    row, secret = _find(hall, db, number, code), badge_secrets.draw()
+    paired = replace(row, digest=badge_secrets.of_badge(secret), pin_hash=NO_PIN)
+    values = {"digest": paired.digest, "pin_hash": paired.pin_hash}
+    if not credentials.take(db, _digest(hall, number, code), **values):
+        raise KioskCodeWrong
+    told = {"kiosk": row.name, "done": "paired", "phone": badge_told.print_of(paired)}
+    kiosk = Actor(id=None, name=row.name)
+    acts.write_down(hall, db, kiosk, Act.PAIR_KIOSK, number, **told)
+    return secret
+
+
+def _digest(hall: Hall, number: str, code: Code) -> bytes:
+    """Twelve digits could be tried out, so it is an HMAC under a key outside the database."""
+    message = b"|".join((b"kiosk-v1", number.encode(), code.text.encode()))
+    return hmac.new(hall.pepper, message, hashlib.sha256).digest()

@@ -1,0 +1,60 @@
+"""The kiosks of a meeting, for the organizer; and which of them a device is."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import KioskNotPaired
+from ballot.domain.meeting import Act, State
+from ballot.storage import credentials, meetings
+from ballot.storage.credentials import KIOSK, CredentialRow
+from ballot.usecases import acts, badge_secrets
+from ballot.usecases.hall import Hall
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """A kiosk in its place. ``paired``: a device has come; else its digits wait for one."""
+
+    place: int
+    name: str
+    paired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KioskView:
+    """What a kiosk shows while nobody votes at it."""
+
+    kiosk: Kiosk
+    number: str
+    title: str
+    state: State
+    version: int
+
+
+def see_kiosks(hall: Hall, actor: Actor, number: str) -> tuple[Kiosk, ...]:
+    """All kiosks by place. Raises MeetingUnknown, MayNot."""
+    return hall.database.read(lambda db: _all(db, actor, number))
+
+
+def find_kiosk(hall: Hall, number: str, secret: str) -> KioskView:
+    """The kiosk whose device holds ``secret``, in this meeting. Raises KioskNotPaired."""
+    return hall.database.read(lambda db: _find(db, number, secret))
+
+
+def _all(db: Session, actor: Actor, number: str) -> tuple[Kiosk, ...]:
+    acts.find(db, actor, number, Act.SEE)
+    return tuple(_kiosk(row) for row in credentials.kiosks(db, number))
+
+
+def _find(db: Session, number: str, secret: str) -> KioskView:
+    row = credentials.by_digest(db, badge_secrets.of_badge(secret))
+    if row is None or row.meeting != number or row.role != KIOSK:
+        raise KioskNotPaired
+    meeting = meetings.get(db, number)
+    return KioskView(_kiosk(row), number, meeting.title, meeting.state, meeting.version)
+
+
+def _kiosk(row: CredentialRow) -> Kiosk:
+    return Kiosk(row.position, row.name, row.pin_hash is not None)

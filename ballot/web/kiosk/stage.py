@@ -1,0 +1,80 @@
+"""The one page of a kiosk, and the steps that its script fetches into it."""
+
+from flask import Response as Page
+from flask import jsonify, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ballot.domain import errors as e
+from ballot.domain.meeting import SPENT_AT_KIOSK, State
+from ballot.slips import address
+from ballot.slips.address import Read
+from ballot.slips.token import Code
+from ballot.usecases import door, slip_elsewhere
+from ballot.usecases.see_kiosks import KioskView
+from ballot.web import language, refusals
+from ballot.web.access import hall
+from ballot.web.kiosk.pages import me, pages
+from ballot.web.voter import cells, typed, voting
+from ballot.web.voter import pages as answers
+
+SHOWN = cells.Hidden("paper", "1")
+"""A form that carries it comes from a paper; without it a slip was just scanned."""
+
+WAITS: dict[State, type[e.BallotError]] = {
+    **dict.fromkeys(door.BEFORE, e.NotOpenYet),
+    State.PAUSED: e.VotingPaused,
+}
+"""What a kiosk says where nobody can vote; in every other state the vote is over."""
+
+
+@pages.get("/<number>/")
+def stage(number: str) -> str:
+    """The page that stays."""
+    kiosk = me(number)
+    return render_template(
+        "kiosk/stage.html", view=kiosk, waits=_waits(kiosk), asked=language.asked()
+    )
+
+
+@pages.get("/<number>/now")
+def now(number: str) -> Response:
+    """Whether one can vote now, asked every few seconds; 304 while nothing has changed."""
+    answer = jsonify(said=_waits(me(number)))
+    answer.add_etag()
+    return answer.make_conditional(request)
+
+
+@pages.post("/<number>/step")
+def step(number: str) -> Page:
+    """What a scanned or typed slip, or a filled form, leads to: a page as a phone shows it."""
+    kiosk = me(number)
+    written = request.form.get("code", "")
+    read = address.read(written)
+    if read is None:
+        return answers.state(_("请扫票上的二维码,或者输入票上的 12 位数字"), 404, mark="✕")
+    if read.number not in (None, number):
+        raise slip_elsewhere.refusal(hall(), str(read.number), read.secret)
+    return _paper(kiosk, read)
+
+
+def _paper(kiosk: KioskView, read: Read) -> Page:
+    number = kiosk.number
+    action = url_for("kiosk.step", number=number, lang=language.asked())
+    if isinstance(read.secret, Code):
+        try:
+            return typed.admit(hall(), number, read.secret, action, kiosk=kiosk.kiosk.place)
+        except e.SlipUnknown:
+            return answers.state(_("这 12 位数字不对,请对照票面再输一次"), 404, mark="✕")
+    carried = (cells.Hidden("code", read.secret.text), SHOWN)
+    visit = voting.Visit(hall(), number, read.secret, action, carried, SPENT_AT_KIOSK)
+    is_filled = SHOWN.name in request.form
+    return voting.take(visit, request.form) if is_filled else voting.show(visit)
+
+
+def _waits(kiosk: KioskView) -> str:
+    """Why nobody can vote now; empty while one can."""
+    if kiosk.state in door.VOTING:
+        return ""
+    error = WAITS.get(kiosk.state)
+    return refusals.words(error()) if error else _("投票已经结束,谢谢大家。")

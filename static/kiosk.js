@@ -1,0 +1,224 @@
+// The kiosk: one page that stays, into which each step of a vote is fetched. So there is no history
+// of what anybody chose, nothing to go back to, and nothing is left when the page clears itself.
+
+import { aloud } from "./kiosk-aloud.js";
+import { countdown, idle } from "./kiosk-clock.js";
+import { camera, canLook } from "./camera.js";
+
+const AFTER_DONE = 5; // seconds until the page clears itself after 「已计入」
+const AFTER_REFUSAL = 10;
+const FRESH = 5000; // milliseconds between two questions whether one can vote
+const SLOW = 400; // before a step says that it is under way
+
+const byId = (id) => document.getElementById(id);
+const start = byId("start");
+const stage = byId("stage");
+const slip = byId("slip");
+const field = byId("code");
+const said = byId("said");
+let asking = false;
+
+// --- one slip after another ----------------------------------------------------------------------
+
+slip.addEventListener("submit", (event) => {
+  event.preventDefault();
+  vote(field.value);
+});
+
+for (const key of document.querySelectorAll("[data-key]")) {
+  key.addEventListener("click", () => press(key.dataset.key));
+}
+
+function press(key) {
+  if (key === "clear") field.value = "";
+  else if (key === "back") field.value = digits().slice(0, -1);
+  else field.value = digits() + key;
+  group();
+  field.focus();
+}
+
+const digits = () => field.value.replace(/\D/g, "").slice(0, 12);
+
+// Twelve digits stand as they are printed, 4-4-4. Behind a Chinese input method a scanner sends
+// full-width letters; what is no row of digits is an address and stays as it came.
+function group() {
+  const plain = field.value.normalize("NFKC");
+  if (/^[\d ]*$/.test(plain)) field.value = plain.replace(/\D/g, "").slice(0, 12).replace(/(\d{4})(?=\d)/g, "$1 ");
+}
+
+field.addEventListener("input", (event) => {
+  said.textContent = "";
+  if (!event.isComposing) group();
+});
+
+function vote(text) {
+  const body = new FormData();
+  body.set("code", text.normalize("NFKC").trim());
+  send(slip.action, body);
+}
+
+// --- the steps -----------------------------------------------------------------------------------
+
+async function send(address, body) {
+  if (asking) return;
+  asking = true;
+  const slow = setTimeout(() => (byId("busy").hidden = false), SLOW);
+  try {
+    const answer = await fetch(address, { method: "POST", body, redirect: "error" });
+    show(answer, new DOMParser().parseFromString(await answer.text(), "text/html"));
+    byId("lost").hidden = true;
+  } catch {
+    byId("lost").hidden = false;
+  } finally {
+    clearTimeout(slow);
+    byId("busy").hidden = true;
+    asking = false;
+  }
+}
+
+function show(answer, page) {
+  const form = page.querySelector("main form");
+  const title = page.querySelector("main h1");
+  if (!form && !start.hidden && (answer.status === 404 || answer.status === 429)) {
+    said.textContent = title ? title.textContent : "";
+    field.select();
+    return;
+  }
+  page.querySelectorAll("script, style, link, .n[href]").forEach((each) => each.remove());
+  stage.replaceChildren(...page.body.children);
+  stage.hidden = false;
+  start.hidden = true;
+  dark();
+  voice.offer(form && stage.querySelector("fieldset") ? stage : null);
+  const head = stage.querySelector("h1");
+  if (head) {
+    head.tabIndex = -1;
+    head.focus();
+  }
+  window.scrollTo(0, 0);
+  byId("ends").hidden = Boolean(form);
+  if (form) ends.stop();
+  else ends.start(answer.ok ? AFTER_DONE : AFTER_REFUSAL);
+}
+
+stage.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const body = new FormData(event.target);
+  const button = event.submitter;
+  if (button && button.name) body.set(button.name, button.value);
+  send(event.target.getAttribute("action"), body);
+});
+
+// A scanner ends with Enter: while a ballot is on the screen it must not send it.
+stage.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.tagName !== "BUTTON") event.preventDefault();
+});
+
+// Who can see what: over the ballot, which stays as it is.
+stage.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link) return;
+  event.preventDefault();
+  try {
+    const answer = await fetch(link.href, { redirect: "error" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    byId("more-page").replaceChildren(...page.querySelector("main").children);
+    byId("more").showModal();
+  } catch {
+    byId("lost").hidden = false;
+  }
+});
+byId("more-end").addEventListener("click", () => byId("more").close());
+
+// --- clearing ------------------------------------------------------------------------------------
+
+function clear() {
+  ends.stop();
+  for (const open of document.querySelectorAll("dialog[open]")) open.close();
+  stage.replaceChildren();
+  stage.hidden = true;
+  start.hidden = false;
+  byId("ends").hidden = true;
+  byId("lost").hidden = true;
+  field.value = "";
+  said.textContent = "";
+  voice.offer(null);
+  if (new URLSearchParams(window.location.search).has("lang")) window.location.replace(start.dataset.home);
+  else field.focus();
+}
+
+const ends = countdown(byId("left"), clear);
+const voice = aloud(byId("aloud"));
+byId("end").addEventListener("click", clear);
+idle(byId("idle"), byId("go-on"), byId("idle-left"), () => (stage.hidden ? field.value : byId("ends").hidden), clear);
+
+// The next voter need not wait for the page to clear itself, nor touch the field before he scans.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1) return;
+  if (!byId("ends").hidden && /[\w:/]/.test(event.key)) clear();
+  if (!start.hidden && document.activeElement !== field && event.key !== " ") field.focus();
+});
+
+// --- whether one can vote now --------------------------------------------------------------------
+
+let tag = "";
+
+async function ask() {
+  try {
+    const headers = tag ? { "If-None-Match": tag } : {};
+    const answer = await fetch(start.dataset.now, { headers, redirect: "error" });
+    if (answer.status === 403) window.location.replace(start.dataset.home);
+    if (answer.status === 200) {
+      tag = answer.headers.get("ETag") || "";
+      const told = await answer.json();
+      byId("waits").textContent = told.said;
+      byId("waits").hidden = !told.said;
+      slip.hidden = Boolean(told.said);
+    }
+    if (!asking) byId("lost").hidden = true;
+  } catch {
+    byId("lost").hidden = false;
+  }
+}
+
+setInterval(() => start.hidden || ask(), FRESH);
+
+// --- the camera, the whole screen ----------------------------------------------------------------
+
+const eye = camera(byId("picture"), (text) => start.hidden || vote(text), "user");
+
+byId("camera-on").hidden = !canLook;
+byId("camera-on").addEventListener("click", () => look().catch(() => dark(true)));
+byId("camera-off").addEventListener("click", () => dark());
+
+async function look() {
+  byId("dark").hidden = true;
+  byId("picture").hidden = byId("camera-off").hidden = false;
+  byId("camera-on").hidden = true;
+  await eye.on();
+}
+
+function dark(failed = false) {
+  if (!canLook) return;
+  eye.off();
+  byId("picture").hidden = byId("camera-off").hidden = true;
+  byId("camera-on").hidden = false;
+  byId("dark").hidden = !failed;
+}
+
+byId("whole").hidden = !document.fullscreenEnabled;
+byId("whole").addEventListener("click", () => document.documentElement.requestFullscreen().catch(() => {}));
+document.addEventListener("fullscreenchange", () => (byId("whole").hidden = Boolean(document.fullscreenElement)));
+
+// The screen of a tablet that stands in a hall does not go dark, where the browser can see to it.
+async function stayAwake() {
+  if ("wakeLock" in navigator && !document.hidden) await navigator.wakeLock.request("screen");
+}
+stayAwake().catch(() => {});
+document.addEventListener("visibilitychange", () => stayAwake().catch(() => {}));
+
+// Back leads nowhere.
+window.history.pushState(null, "", window.location.href);
+window.addEventListener("popstate", () => window.history.pushState(null, "", window.location.href));
+
+clear();
