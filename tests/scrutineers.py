@@ -1,7 +1,8 @@
 """A meeting whose key three 监票人 hold, made without the ceremony: its shares are at hand."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from makers import AMeeting, a_plan
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from ballot.domain.access import CONSOLE, Actor, Badge, Role
 from ballot.domain.ledger_told import Figure
 from ballot.domain.meeting import Act, Custody, State
 from ballot.domain.plan import MeetingPlan
+from ballot.slips.token import Minted
 from ballot.storage import credentials, meetings
 from ballot.storage.credentials import CredentialRow
 from ballot.usecases import acts, badge_secrets, badge_told, freezing, notice
@@ -67,12 +69,24 @@ def an_open_meeting_of_scrutineers(
     """It votes under a key that was split here and now."""
     plan = plan or a_plan(subjects=subjects, eligible=eligible, custody=Custody.SCRUTINEERS)
     number = create_meeting(hall, CONSOLE, plan)
-    issue = issue_slips(hall, CONSOLE, number, slips)
-    confirm_batch(hall, CONSOLE, number, issue.batch)
-    keys, split = shares.split()
-    badges = tuple(badge_secrets.draw() for _ in HOLDERS)
-    acts.carry_out(hall, lambda db: _begin(hall, db, number, keys, badges))
-    return Scrutinised(AMeeting(hall, number, issue.slips, len(plan.subjects)), keys, split, badges)
+    minted = _printed(hall, number, slips)
+    return _opened(AMeeting(hall, number, minted, len(plan.subjects)))
+
+
+def a_closed_meeting_in_classes(
+    hall: Hall, plan: MeetingPlan, *answers: Sequence[int]
+) -> Scrutinised:
+    """Of every class what its voters cast; who is entitled has a slip; all slips are settled."""
+    number = create_meeting(hall, CONSOLE, replace(plan, custody=Custody.SCRUTINEERS))
+    used, left = [], []
+    for voter_class, own in enumerate(answers):
+        minted = _printed(hall, number, plan.eligible_parts[voter_class][1], voter_class)
+        used += minted[: len(own)]
+        left += minted[len(own) :]
+    made = _opened(AMeeting(hall, number, [*used, *left], len(plan.subjects)))
+    made.meeting.cast_all(chain.from_iterable(answers))
+    close_and_settle(hall, made)
+    return made
 
 
 def a_closed_meeting_of_scrutineers(
@@ -92,6 +106,20 @@ def close_and_settle(hall: Hall, made: Scrutinised) -> None:
     for slip in made.meeting.slips[made.meeting.spent :]:
         scan_slip(hall, CONSOLE, made.number, slip.token)
     settle_slips(hall, CONSOLE, made.number)
+
+
+def _printed(hall: Hall, number: str, slips: int, voter_class: int = 0) -> list[Minted]:
+    issue = issue_slips(hall, CONSOLE, number, slips, voter_class)
+    confirm_batch(hall, CONSOLE, number, issue.batch)
+    return issue.slips
+
+
+def _opened(meeting: AMeeting) -> Scrutinised:
+    keys, split = shares.split()
+    badges = tuple(badge_secrets.draw() for _ in HOLDERS)
+    hall, number = meeting.hall, meeting.number
+    acts.carry_out(hall, lambda db: _begin(hall, db, number, keys, badges))
+    return Scrutinised(meeting, keys, split, badges)
 
 
 def _begin(hall: Hall, db: Session, number: str, keys: PublicKeys, badges: tuple[str, ...]) -> None:
