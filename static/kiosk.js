@@ -194,7 +194,7 @@ byId("camera-off").addEventListener("click", () => dark());
 async function look() {
   byId("dark").hidden = true;
   byId("picture").hidden = byId("camera-off").hidden = false;
-  byId("camera-on").hidden = true;
+  byId("camera-on").hidden = byId("drawing").hidden = true;
   await eye.on();
 }
 
@@ -202,7 +202,7 @@ function dark(failed = false) {
   if (!canLook) return;
   eye.off();
   byId("picture").hidden = byId("camera-off").hidden = true;
-  byId("camera-on").hidden = false;
+  byId("camera-on").hidden = byId("drawing").hidden = false;
   byId("dark").hidden = !failed;
 }
 

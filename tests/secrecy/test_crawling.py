@@ -24,7 +24,7 @@ from ballot.domain.access import CONSOLE, Role
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.storage.database import Database
-from ballot.usecases import badge_secrets, create_account, list_people
+from ballot.usecases import badge_secrets, create_account, list_people, pair_kiosk
 from ballot.usecases.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.web.organizer import figures
@@ -62,7 +62,7 @@ def app(hall: Hall, tmp_path: Path) -> Application:
 
 
 def everybody(app: Application, hall: Hall, number: str) -> dict[str, FlaskClient]:
-    """A browser of each role: nobody, administrator, observer, 监票人, 计票人."""
+    """A browser of each role: nobody, administrator, observer, 监票人, 计票人, a kiosk."""
     roles: dict[str, FlaskClient] = {"nobody": app.test_client()}
     roles["administrator"] = a_desk(app, hall).client
     unit = list_people.list_people(hall, CONSOLE).units[0].id
@@ -77,6 +77,10 @@ def everybody(app: Application, hall: Hall, number: str) -> dict[str, FlaskClien
         hall.database.write(lambda db, row=row: credentials.add(db, [row]))
         roles[role.value] = app.test_client()
         roles[role.value].set_cookie("badge", secret, path=f"/s/{number}")
+    kiosk = pair_kiosk.offer(hall, CONSOLE, number)
+    roles["kiosk"] = app.test_client()
+    roles["kiosk"].post("/k", data={"number": number, "code": kiosk.code.text})
+    assert roles["kiosk"].get(f"/k/{number}/").status_code == 200
     return roles
 
 

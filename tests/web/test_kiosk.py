@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from desk import Desk, a_desk
 from flask.testing import FlaskClient
+from flood import ADDRESS, WRONG, flooded, post, timed
 from makers import VERY, AMeeting, an_open_meeting
 from phone import Form
 from werkzeug.test import TestResponse
@@ -26,8 +27,6 @@ from ballot.usecases import (
 )
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
-
-WRONG = "000000000000"
 
 
 def spent(meeting: AMeeting) -> int:
@@ -332,3 +331,24 @@ def an_observer(app: Application, hall: Hall) -> Desk:
         create_account.create_account(hall, CONSOLE, "观察员", Role.OBSERVER, unit), "观察员"
     )
     return desk
+
+
+def test_a_flood_of_wrong_codes_from_its_own_address_holds_up_no_kiosk(
+    app: Application, meeting: AMeeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hall shares one address. The control, a phone without the lane, is turned away."""
+    tablet = paired(app, meeting)
+    code = meeting.slips[0].code.text
+    step = f"/k/{meeting.number}/step"
+    with flooded(app, meeting.number, monkeypatch) as flood:
+        right, waited = timed(
+            lambda: tablet.client.post(
+                step, data={"code": code}, environ_base={"REMOTE_ADDR": ADDRESS}
+            )
+        )
+        phones = [post(app, meeting.number, code, ADDRESS).status_code for _ in range(5)]
+    assert right.status_code == 200
+    assert "张某" in right.text
+    assert waited < 2
+    assert flood.most_in_one_second <= 21
+    assert 429 in phones

@@ -1,15 +1,13 @@
 """The twelve digits: for a phone that cannot scan, and no road for who tries them out."""
 
-import time
 from collections import Counter
-from threading import Thread
 
 import pytest
 from desk import a_desk
 from flask.testing import FlaskClient
+from flood import WRONG, flooded, post, timed
 from makers import AMeeting, an_open_meeting
 from phone import Phone
-from werkzeug.test import TestResponse
 
 from ballot.domain.access import CONSOLE
 from ballot.usecases import void_slip
@@ -17,8 +15,6 @@ from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 from ballot.web.voter import voting
 from ballot.web.voter.typing import MANY_WRONG, Typing
-
-WRONG = "000000000000"
 
 
 @pytest.fixture
@@ -145,48 +141,14 @@ def test_a_flood_from_one_address_holds_up_nobody_else(
     app: Application, meeting: AMeeting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """200 wrong codes a second from one address; a voter at another one types the right digits."""
-    evaluated: list[float] = []
-    see = voting.Visit.see
-
-    def noted(visit: voting.Visit) -> object:
-        evaluated.append(time.monotonic())
-        return see(visit)
-
-    monkeypatch.setattr(voting.Visit, "see", noted)
-    statuses: Counter[int] = Counter()
-    end = time.monotonic() + 3
-
-    def flood() -> None:
-        while time.monotonic() < end:
-            answer = post(app, meeting, WRONG, "10.0.0.66")
-            statuses[answer.status_code] += 1
-            time.sleep(0.15)
-
-    threads = [Thread(target=flood) for _ in range(40)]
-    for thread in threads:
-        thread.start()
-    time.sleep(1)
-    asked = time.monotonic()
-    right = post(app, meeting, meeting.slips[0].code.text, "10.0.0.7")
-    waited = time.monotonic() - asked
-    for thread in threads:
-        thread.join()
+    with flooded(app, meeting.number, monkeypatch) as flood:
+        right, waited = timed(
+            lambda: post(app, meeting.number, meeting.slips[0].code.text, "10.0.0.7")
+        )
     assert right.status_code == 200
     assert waited < 2
-    assert statuses[429] > statuses[404] / 4
-    assert max(in_one_second(evaluated)) <= 21
-
-
-def in_one_second(moments: list[float]) -> list[int]:
-    """How many of the moments lie within the second that each of them begins."""
-    return [sum(start <= moment < start + 1 for moment in moments) for start in moments]
-
-
-def post(app: Application, meeting: AMeeting, code: str, address: str) -> TestResponse:
-    """Type a code at some address."""
-    client = app.test_client(use_cookies=False)
-    environ = {"REMOTE_ADDR": address}
-    return client.post(f"/v/{meeting.number}", data={"code": code}, environ_base=environ)
+    assert flood.statuses[429] > flood.statuses[404] / 4
+    assert flood.most_in_one_second <= 21
 
 
 def test_who_is_turned_away_is_told_to_press_again_and_keeps_the_digits(
