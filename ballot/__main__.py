@@ -1,7 +1,18 @@
-"""``python -m ballot``: the commands."""
+"""``python -m ballot``: the commands, in a process of their own."""
 
 import sys
 
-from ballot.cli import main
+from ballot.loading import keep, loading
 
-sys.exit(main())
+
+def main() -> int:
+    """Carry out the command of this process and give its exit code."""
+    with loading():
+        from ballot import cli
+    code = cli.main()
+    keep()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

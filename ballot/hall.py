@@ -9,7 +9,7 @@ from ballot.box.pool import Pools
 from ballot.config import Config
 from ballot.keys import Keys
 from ballot.memory import Serving
-from ballot.storage import key_set, migrate
+from ballot.storage import key_set, version
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 
@@ -22,7 +22,7 @@ def make_hall(config: Config) -> Hall:
     keys = Keys.load_or_make(config.keys, config.data)
     database = Database.connect(config.database_url)
     try:
-        migrate.check(database)
+        version.check(database)
         database.write(lambda db: key_set.belong(db, keys.fingerprint))
     except BaseException:
         database.dispose()

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from ballot.cli import faults, parser
+from ballot.loading import loading
 from ballot.web import language
 
 GROUPS = {
@@ -46,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _carry_out(argv: Sequence[str]) -> int:
-    chosen = _parser_for(argv).parse_args(argv)
+    with loading():
+        known = _parser_for(argv)
+    chosen = known.parse_args(argv)
     parser.require_text(chosen)
     return int(chosen.run(chosen))
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from ballot.cli import room
 from ballot.cli.parser import Commands, command, group
 from ballot.cli.voice import say
-from ballot.storage import migrate
+from ballot.storage import migrate, version
 
 
 def add_to(commands: Commands) -> None:
@@ -20,5 +20,5 @@ def run_upgrade(_chosen: argparse.Namespace) -> int:
     """Create or upgrade the tables; already there is no fault."""
     settings = room.config()
     migrate.upgrade(settings.database_url)
-    say(_("数据表已是版本 %(version)s", version=migrate.head()))
+    say(_("数据表已是版本 %(version)s", version=version.HEAD))
     return 0

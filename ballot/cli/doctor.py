@@ -15,7 +15,7 @@ from ballot.config import Config
 from ballot.domain.errors import AlreadyServing, BallotError
 from ballot.hall import make_hall
 from ballot.keys import Keys
-from ballot.storage import migrate
+from ballot.storage import version
 from ballot.web import refusals, words
 
 FREE_BYTES = 200 * 1024 * 1024
@@ -78,7 +78,7 @@ def _database(settings: Config) -> tuple[bool, str]:
         return True, _("还没有,第一次启动时建立")
     database = make_hall(settings).database
     try:
-        return True, f"{database.dialect} {migrate.head()}"
+        return True, f"{database.dialect} {version.HEAD}"
     finally:
         database.dispose()
 

@@ -10,7 +10,8 @@ from sqlalchemy import make_url
 from ballot.config import Config
 from ballot.domain.errors import DatabaseBehind
 from ballot.hall import make_hall
-from ballot.storage import migrate
+from ballot.storage import version
+from ballot.storage.database import Database
 from ballot.usecases import seal_meetings
 from ballot.usecases.hall import Hall
 
@@ -36,8 +37,21 @@ def _made(settings: Config) -> Hall:
     except DatabaseBehind as error:
         if error.found:
             raise
-        migrate.upgrade(settings.database_url)
+        make_tables(settings)
         return make_hall(settings)
+
+
+def make_tables(settings: Config) -> None:
+    """Create or upgrade the tables where they are not those of this program."""
+    database = Database.connect(settings.database_url)
+    try:
+        version.check(database)
+    except DatabaseBehind:
+        from ballot.storage import migrate  # a third of the start of a command that needs it not
+
+        migrate.upgrade(settings.database_url)
+    finally:
+        database.dispose()
 
 
 def seal(hall: Hall) -> None:

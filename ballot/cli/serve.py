@@ -29,6 +29,7 @@ def run(chosen: argparse.Namespace) -> int:
     serving.check_certificate(settings)
     with serving.only_one(settings.data):
         serving.check_port(settings)
+        serving.load()
         code = serving.in_a_child(lambda: faults.guarded(lambda: _prepare(demo=chosen.demo)))
         if code:
             return code
@@ -66,9 +67,9 @@ def _prepare(*, demo: bool) -> int:
     """Keys, data, tables, the first administrator's link, the demo: in a child of its own."""
     from ballot.cli import admin, room  # the serving parent needs neither keys nor database
     from ballot.cli import demo as demonstration
-    from ballot.storage import migrate, people
+    from ballot.storage import people
 
-    migrate.upgrade(room.config().database_url)
+    room.make_tables(room.config())
     with room.hall() as hall:
         if demo:
             demonstration.make(hall, room.config().data)

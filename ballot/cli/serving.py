@@ -1,8 +1,8 @@
 """The serving process: a parent that holds the lock, and workers that answer.
 
-The parent prepares nothing itself. A child that ends before the first worker starts makes keys,
-data and tables, so that the parent has no thread, no connection and no key in its memory when
-it forks.
+The parent loads the code and prepares nothing itself. A child that ends before the first worker
+starts makes keys, data and tables, so that the parent has no thread, no connection and no key in
+its memory when it forks.
 """
 
 import ctypes
@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -30,6 +31,7 @@ from granian.server import MPServer
 from ballot import memory
 from ballot.config import Config
 from ballot.domain.errors import AlreadyServing, SettingWrong
+from ballot.loading import keep, loading
 from ballot.memory import Serving
 
 TARGET = "ballot.app:from_environment"
@@ -203,6 +205,16 @@ def only_one(data: Path) -> Iterator[None]:
         except BlockingIOError:
             raise AlreadyServing(data=str(data)) from None
         yield
+
+
+def load() -> None:
+    """Load the code of the pages once, for every process that is made from this one.
+
+    Code alone: nothing happens at import. A worker that takes another's place is there at once.
+    """
+    with loading():
+        import_module(TARGET.partition(":")[0])
+    keep()
 
 
 def in_a_child(work: Callable[[], int]) -> int:

@@ -1,14 +1,16 @@
-"""Where words go: results to stdout, all else to stderr; bars only on a terminal."""
+"""Where words go: results to stdout, all else to stderr; bars only on a terminal.
+
+What draws on a terminal is loaded where there is one: a script that calls us need not wait for it.
+"""
 
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-from rich.table import Table
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 T = TypeVar("T")
 
@@ -36,6 +38,9 @@ def give_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         for row in rows:
             give("\t".join(row))
         return
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(*headings)
     for row in rows:
         table.add_row(*row)
@@ -45,27 +50,38 @@ def give_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 @contextmanager
 def waiting(text: str) -> Iterator[None]:
     """A turning sign while something of unknown length is under way, on a terminal only."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield
         return
-    with console.status(text):
+    from rich.console import Console
+
+    with Console(stderr=True).status(text):
         yield
 
 
 def counted(items: Sequence[T], text: str) -> Iterator[T]:
     """The items one by one, with a bar on a terminal."""
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    with _bar() as bar:
         yield from bar.track(items, description=text)
 
 
 @contextmanager
 def progress(text: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on a terminal, moved by ``tell(done, total)``."""
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    with _bar() as bar:
         task = bar.add_task(text, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _bar() -> "Progress":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    return Progress(*columns, console=Console(stderr=True))

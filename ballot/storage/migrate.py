@@ -4,12 +4,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
-from sqlalchemy.orm import Session
 
-from ballot.domain.errors import DatabaseBehind
 from ballot.storage.database import Database
 
 PLACE = Path(__file__).parent / "migrations"
@@ -36,23 +32,6 @@ def run(connection: Connection) -> None:
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-
-
-def head() -> str:
-    """The version of the tables that this program works with."""
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
-
-
-def current(db: Session) -> str:
-    """The version of the tables that are there; empty where there are none."""
-    return MigrationContext.configure(db.connection()).get_current_revision() or ""
-
-
-def check(database: Database) -> None:
-    """Raise DatabaseBehind unless the tables are those of this program."""
-    found = database.read(current)
-    if found != head():
-        raise DatabaseBehind(found=found, wanted=head())
 
 
 def _config() -> Config:

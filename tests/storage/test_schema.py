@@ -10,7 +10,7 @@ import pytest
 from catalogue import definitions, outline
 from sqlalchemy import text
 
-from ballot.storage import migrate, tables
+from ballot.storage import migrate, tables, version
 from ballot.storage.database import Database
 
 FROZEN = Path(__file__).with_name("schema.txt")
@@ -89,4 +89,4 @@ def test_an_upgrade_of_what_is_there_changes_nothing(database: Database, databas
     before = database.read(definitions)
     migrate.upgrade(database_url)
     assert database.read(definitions) == before
-    assert database.read(migrate.current) == migrate.head()
+    assert database.read(version.current) == version.HEAD
