@@ -46,6 +46,12 @@ function show(told) {
   answer.className = `answer ${told.good ? "yes" : "no"}`;
   answer.textContent = `${told.good ? "✓" : "✗"} ${told.said}`;
   if (told.count !== null && byId("count")) byId("count").textContent = told.count;
+  if (byId("left") && told.left !== undefined) {
+    byId("left").textContent = told.left;
+    // Nothing more is scanned before a 监票人 has agreed again.
+    form.hidden = told.left === 0;
+    byId("used-up").hidden = told.left > 0;
+  }
   if (navigator.vibrate) navigator.vibrate(told.good ? 60 : [200, 100, 200]);
 }
 

@@ -7,17 +7,22 @@ from getpass import getpass
 from typing import TypeVar
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from ballot.cli.parser import whole_number
 from ballot.cli.voice import say
+from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ConsentNeeded
-from ballot.usecases import consent_answer, consenting, find_badge
+from ballot.domain.meeting import Act
+from ballot.storage.consents import ConsentRow
+from ballot.usecases import agreed_exchanges, consent_answer, consenting, find_badge
 from ballot.usecases.hall import Hall
 from ballot.web import consent_words, words
 
 T = TypeVar("T")
 
 FLAG = "--scrutineer"
+_HERE = lazy_gettext("监票人就在电脑前的,可以加 --scrutineer 1,由本人在这里输入数字密码。")
 
 
 def offer(made: argparse.ArgumentParser) -> None:
@@ -36,10 +41,23 @@ def given(hall: Hall, chosen: argparse.Namespace, act: Callable[[], T]) -> T:
         return act()
     except ConsentNeeded as needed:
         if getattr(chosen, "scrutineer", None) is None:
-            say(_("监票人就在电脑前的,可以加 --scrutineer 1,由本人在这里输入数字密码。"))
+            say(_HERE)
             raise
-        _agree(hall, chosen.number, whole_number(chosen.scrutineer, FLAG), needed)
+        digest = needed.digest
+    _agree(hall, chosen, lambda row: row.digest == digest)
     return act()
+
+
+def exchanges(hall: Hall, chosen: argparse.Namespace, most: int) -> None:
+    """Ask for ``most`` exchanges of slips for paper; who stands here agrees with his PIN.
+
+    Raises ConsentNeeded where nobody does; the question stands on the phones then.
+    """
+    id = agreed_exchanges.ask(hall, CONSOLE, chosen.number, most)
+    if chosen.scrutineer is None:
+        say(_HERE)
+        raise ConsentNeeded(act=Act.EXCHANGE_SLIP, about=agreed_exchanges.about(most))
+    _agree(hall, chosen, lambda row: row.id == id)
 
 
 def secret(prompt: str) -> str:
@@ -49,15 +67,16 @@ def secret(prompt: str) -> str:
     return sys.stdin.readline().strip()
 
 
-def _agree(hall: Hall, number: str, place: int, needed: ConsentNeeded) -> None:
-    person = find_badge.at_place(hall, number, place)
-    say(_("%(name)s 同意“%(act)s”:", name=person.name, act=words.act(needed.act)))
-    for line in consent_words.lines(needed.about):
+def _agree(hall: Hall, chosen: argparse.Namespace, is_it: Callable[[ConsentRow], bool]) -> None:
+    place = whole_number(chosen.scrutineer, FLAG)
+    person = find_badge.at_place(hall, chosen.number, place)
+    asked = consent_answer.waiting(hall, person, chosen.number)
+    row = next(row for row in asked if row.answer is None and is_it(row))
+    say(_("%(name)s 同意“%(act)s”:", name=person.name, act=words.act(row.act)))
+    for line in consent_words.lines(row.about):
         say(f"  {line}")
-    if "fingerprint" in needed.about:
-        say("  " + _("校验码") + f" {str(needed.about['fingerprint'])[:8]}")
-    asked = consent_answer.waiting(hall, person, number)
-    row = next(row for row in asked if row.digest == needed.digest and row.answer is None)
+    if "fingerprint" in row.about:
+        say("  " + _("校验码") + f" {str(row.about['fingerprint'])[:8]}")
     pin = secret(_("数字密码:"))
-    shown = consenting.shown_of(needed.act, needed.about)
-    consent_answer.answer(hall, person, number, row.id, pin, agrees=True, shown=shown)
+    shown = consenting.shown_of(row.act, row.about)
+    consent_answer.answer(hall, person, chosen.number, row.id, pin, agrees=True, shown=shown)

@@ -29,6 +29,7 @@ from ballot.domain.errors import (
     SlipVoid,
     TooManySlips,
 )
+from ballot.domain.exchanges_told import USUAL
 from ballot.domain.ledger_told import Spoiled
 from ballot.slips import address
 from ballot.slips.token import Secret
@@ -44,6 +45,8 @@ from ballot.usecases import (
 from ballot.usecases.hall import Hall
 from ballot.usecases.issue_slips import Issue
 from ballot.web import refusals
+
+ASK = "--ask"
 
 Writer = Callable[[Hall, str, Issue, BinaryIO], None]
 """Writes the slips of an issue into a file."""
@@ -70,6 +73,8 @@ def add_to(commands: Commands) -> None:
     consent.offer(made)
     made = command(words_of, "exchange", _("投票中把票换成纸质票,逐行读入"), run_exchange)
     made.add_argument("number", metavar="NUMBER")
+    asks = _("先请一位监票人同意最多换 N 张(1–200,不写为 20)")
+    made.add_argument(ASK, nargs="?", const=str(USUAL), metavar="N", help=asks)
     consent.offer(made)
     made = command(words_of, "scan", _("截止后逐张核验未用的票,逐行读入"), run_scan)
     made.add_argument("number", metavar="NUMBER")
@@ -126,16 +131,26 @@ def _spoiled(word: str | None) -> Spoiled | None:
 
 
 def run_exchange(chosen: argparse.Namespace) -> int:
-    """Slips that are given back for a paper ballot, read from stdin."""
+    """Slips that are given back for a paper ballot, read from stdin; --ask asks for more first."""
     few = False
     with room.hall() as hall:
+        if chosen.ask is not None or chosen.scrutineer is not None:
+            _ask(hall, chosen)
         for secret in _secrets(chosen.number):
-            exchange = partial(exchange_slip.exchange_slip, hall, CONSOLE, chosen.number, secret)
-            few = consent.given(hall, chosen, exchange)
+            few = exchange_slip.exchange_slip(hall, CONSOLE, chosen.number, secret)
             say(_("已换成纸质票"))
     if few:
         say(_("纸质票不到 8 张,容易认出是谁的:请尽量到平板上投。"))
     return 0
+
+
+def _ask(hall: Hall, chosen: argparse.Namespace) -> None:
+    most = whole_number(chosen.ask or str(USUAL), ASK)
+    try:
+        consent.exchanges(hall, chosen, most)
+    except OutOfRange as error:
+        raise Fault(error, key=ASK) from None
+    say(_("已同意换发纸质票,最多 %(n)s 张", n=most))
 
 
 def run_scan(chosen: argparse.Namespace) -> int:

@@ -1,7 +1,8 @@
 """What a 监票人's key makes of the list is taken in; with the second key the box opens.
 
 One key opens one list, once: the root that was used first is stored and stands in the journal, and
-another is refused for ever. Whatever is refused leaves a line in the journal, and no secret.
+another is refused for ever. What is refused leaves a line in the journal, and no secret: the first
+lines of each person, for nobody shall fill the journal with keys that do not fit.
 """
 
 from dataclasses import dataclass
@@ -16,10 +17,13 @@ from ballot.domain.access import Actor, Role
 from ballot.domain.errors import NotInState, ProofRefused, SentToAnother, ShareOfAnother, Tampered
 from ballot.domain.meeting import Act
 from ballot.domain.result import Way
-from ballot.storage import credentials, results
+from ballot.storage import credentials, journal, results
 from ballot.usecases import acts, before_opening, open_box, pins, tallying, unlocking
 from ballot.usecases.hall import Hall
 from ballot.usecases.inspection import Inspected
+
+REFUSALS = 20
+"""Lines of the journal that a person's refused sets may fill in a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +127,22 @@ def _keep(hall: Hall, db: Session, *, actor: Actor, box: Inspected, sent: Sent, 
 
 
 def _write_refusal(hall: Hall, actor: Actor, number: str, way: Way, error: ProofRefused) -> None:
+    """Tell of it; from the last line on that a person has, what else he sends is not told."""
+
     def write(db: Session) -> None:
-        said = {"refused": error.why, "way": way.value}
-        acts.write_down(hall, db, actor, Act.SEND_PARTIALS, number, **said)
+        journal.queue(db)
+        left = REFUSALS - _refusals(db, actor, number)
+        if left > 0:
+            said = {"refused": error.why, "way": way.value, **({} if left > 1 else {"last": True})}
+            acts.write_down(hall, db, actor, Act.SEND_PARTIALS, number, **said)
 
     acts.carry_out(hall, write)
+
+
+def _refusals(db: Session, actor: Actor, number: str) -> int:
+    """Lines of what was refused of this person."""
+    ours = (line for line in journal.lines(db, number) if line.act == Act.SEND_PARTIALS)
+    return sum(line.actor == actor.name and '"refused"' in line.detail for line in ours)
 
 
 def _keys(box: Inspected) -> PublicKeys:

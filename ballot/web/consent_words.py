@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from ballot.domain.ledger_told import Spoiled
 from ballot.domain.meeting import Act
 from ballot.web import words
 
@@ -13,13 +14,21 @@ MEANS = {
     Act.OPEN: lambda: _("同意后,大家就可以扫码投票。请看会场:人到齐了,被测评人已经离场。"),
     Act.UNFREEZE: lambda: _("解除锁定后内容可以改,墙上的公告随之作废,要重新公布。"),
     Act.ISSUE_SLIPS: lambda: _("已经锁定,又要补打测评票:公告上的票数和校验码会变。"),
-    Act.EXCHANGE_SLIP: lambda: _("把一张还没有投过的测评票换成纸质票。请先看一眼那张票。"),
     Act.VOID_SLIP: lambda: _("作废一张还没有投过的测评票(撕坏、弄脏的)。请先看一眼那张票。"),
-    Act.EXCHANGE_SLIP: lambda: _("收回一张还没有投过的测评票,换一张纸质票给本人。"),
+    Act.EXCHANGE_SLIP: lambda: _(
+        "计票人收回没有投过的测评票,一张换一张纸质票给本人。换一张用一张,不再每张问您;余下的您可以随时收回。"
+    ),
     Act.CORRECT_ELIGIBLE: lambda: _("更正应参加人数:法定人数随之改变,原因会印在报告上。"),
     Act.CANCEL: lambda: _("取消后不能恢复:票都不能再用,收回的也不会打开。"),
 }
 """What each act means for the hall."""
+
+
+SPOILED = {
+    Spoiled.BEFORE: lambda: _("发前破损:还没有发到人手里"),
+    Spoiled.AFTER: lambda: _("领后破损:已经发到人手里"),
+}
+"""When a slip was torn."""
 
 
 def meaning(act: str) -> str:
@@ -37,6 +46,12 @@ def lines(about: Mapping[str, Any]) -> list[str]:
         found.append(_("印制测评票 %(n)s 张", n=about["slips"]))
     if "count" in about:
         found.append(_("补打 %(n)s 张", n=about["count"]))
+    if "class_name" in about:
+        found.append(_("发给:%(name)s", name=about["class_name"]))
+    if "exchanges" in about:
+        found.append(_("同意换发纸质票,最多 %(n)s 张", n=about["exchanges"]))
+    if about.get("spoiled") in list(Spoiled):
+        found.append(str(SPOILED[about["spoiled"]]()))
     if "parts" in about:
         parts = about["parts"].items()
         found.append(_("应参加改为:%(parts)s", parts=words.listing(_part(*each) for each in parts)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from wtforms import Field
 
+from ballot.domain import exchanges_told
 from ballot.domain.access import Actor
 from ballot.domain.errors import (
     BallotError,
@@ -46,6 +47,18 @@ class Scanned(Page):
     text = Text(validators=[NotLong(500)])
 
 
+class AskExchanges(Page):
+    """How many exchanges a 监票人 is asked to agree to at once."""
+
+    most = Whole(
+        default=exchanges_told.USUAL,
+        validators=[
+            Filled(lambda: _("请写最多换几张。")),
+            Within(1, exchanges_told.MOST),
+        ],
+    )
+
+
 class Figures(Page):
     """The numbers of the hall; what is left empty stays as it was."""
 
@@ -78,11 +91,15 @@ class GoOn(Said):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a scanned slip says, and how many were found unused if this one was."""
+    """What a scanned slip says, and how many were found unused if this one was.
+
+    ``left``: how many may still be exchanged, where a 监票人 agrees to it.
+    """
 
     good: bool
     said: str
     count: int | None = None
+    left: int | None = None
 
 
 def secret_of(number: str, text: str) -> Secret:

@@ -149,6 +149,23 @@ def test_a_wrong_set_is_refused_and_journalled_without_a_secret(
     assert send(hall, held, 1).count == 1, "the control: untouched it is taken"
 
 
+def test_nobody_fills_the_journal_with_keys_that_do_not_fit(
+    hall: Hall, held: Scrutinised, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ballot.usecases.send_partials.REFUSALS", 3)
+    _, foreign = shares.split()
+    another = wrong(held, held.made(hall, 1))["another list"]
+    for _ in range(5):
+        with pytest.raises(ProofRefused):
+            send_share(hall, CONSOLE, held.number, foreign[0].secret)
+    with pytest.raises(ProofRefused):
+        send_partials(hall, held.holder(1), held.number, another, Way.PAGE)
+    told = journalled(hall, held)
+    assert [each.get("last", False) for each in told] == [False, False, True, False]
+    assert told[-1] == {"refused": "root", "way": "page"}
+    assert send(hall, held, 1).count == 1
+
+
 def test_a_share_of_another_meeting_opens_nothing(hall: Hall, held: Scrutinised) -> None:
     _, foreign = shares.split()
     with pytest.raises(ProofRefused) as refused:

@@ -162,7 +162,7 @@ def test_an_organizer_asks_a_phone_agrees_and_one_button_does_it(
     number = meeting.number
     hand.client.set_cookie("badge", meeting.phones[1].badge, path=f"/s/{number}")
     desk.press(number, "freeze")
-    assert "等一位监票人" in desk.page
+    assert "等监票人同意:锁定" in desk.page
     hand.look(f"/s/{number}/")
     found = re.search(rf"/s/{number}/consents/\d+", hand.page)
     assert found

@@ -1,21 +1,30 @@
 """What the 监票人 were asked and answered; and to do what one of them agreed to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import ConsentGone
+from ballot.domain.exchanges_told import Permit
 from ballot.domain.meeting import Act
+from ballot.storage.consents import AGREED, ConsentRow
+from ballot.usecases import (
+    agreed_exchanges,
+    consent_answer,
+    correct_eligible,
+    open_voting,
+    see_helpers,
+)
 from ballot.usecases import cancel as cancelling
-from ballot.usecases import consent_answer, correct_eligible, open_voting, see_helpers
 from ballot.usecases import freeze as freezing
 from ballot.usecases import unfreeze as unfreezing
 from ballot.web import words
 from ballot.web.access import actor, hall
 from ballot.web.organizer.pages import pages
+from ballot.web.organizer.road import Step
 
 Do = Callable[[str, Mapping[str, Any]], object]
 
@@ -32,16 +41,42 @@ DO: Mapping[str, Do] = {
 }
 """Acts whose whole content was asked about, so that one button does them as agreed."""
 
+BIG: Mapping[Step, tuple[Act, ...]] = {
+    Step.FREEZE: (Act.FREEZE, Act.OPEN),
+    Step.OPEN: (Act.OPEN,),
+}
+"""Acts of the one big button that a 监票人 agrees to first."""
+
 
 def shown(number: str) -> dict[str, Any]:
     """The names that ``organizer/_helpers.html`` needs."""
     seen = see_helpers.see_helpers(hall(), actor(), number)
+    rows = consent_answer.waiting(hall(), actor(), number)
+    permits: dict[int, Permit] = {}
+    if any((row.act, row.answer) == (Act.EXCHANGE_SLIP, AGREED) for row in rows):
+        found = agreed_exchanges.see(hall(), actor(), number)
+        permits = {each.consent: each for each in found.permits}
     return {
         "seen": seen,
-        "consents": consent_answer.waiting(hall(), actor(), number),
+        "consents": rows,
+        "permits": permits,
         "names": {each.place: each.name for each in seen.people},
         "can_repeat": DO,
     }
+
+
+def of_step(step: Step, rows: Sequence[ConsentRow]) -> ConsentRow | None:
+    """What was asked last about the one big button; None where nothing was."""
+    mine = [row for row in rows if row.act in BIG.get(step, ())]
+    return mine[-1] if mine else None
+
+
+@pages.get("/meetings/<number>/consents/<int:id>/now")
+def consent_now(number: str, id: int) -> str:
+    """Whether it was answered, asked every few seconds."""
+    rows = consent_answer.waiting(hall(), actor(), number)
+    row = next((each for each in rows if each.id == id), None)
+    return render_template("organizer/_waits.html", waits=row is not None and row.answer is None)
 
 
 @pages.post("/meetings/<number>/consents/<int:id>")

@@ -20,6 +20,7 @@ from wtforms import (
 )
 
 from ballot import schemes
+from ballot.domain.ledger_told import Spoiled
 from ballot.domain.meeting import Custody
 from ballot.domain.plan import MeetingPlan, SubjectPlan
 from ballot.domain.scheme import GroupColumn
@@ -200,6 +201,16 @@ class Torn(Page):
     """The twelve digits of a torn slip, or what a scanner read from it."""
 
     digits = Text(validators=[Filled(lambda: _("请输入票上的 12 位数字。")), NotLong()])
+    spoiled = Text()
+
+    def validate_spoiled(self, field: Field) -> None:
+        """发前 or 领后; empty where nothing has been handed out yet."""
+        if field.data and field.data not in list(Spoiled):
+            raise ValidationError(_("请选“发前”或“领后”。"))
+
+    def when(self) -> Spoiled | None:
+        """What was chosen."""
+        return Spoiled(self.spoiled.data) if self.spoiled.data else None
 
 
 def ticked(form: Form, field: Field) -> None:

@@ -7,12 +7,14 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from ballot.domain.errors import MayNot, MeetingUnknown, SlipOfAnotherMeeting, SlipUnknown
+from ballot.domain.ledger_told import Spoiled
 from ballot.domain.meeting import State
 from ballot.slips import address, sheet
 from ballot.usecases import confirm_batch as confirming
 from ballot.usecases import issue_slips, see_meeting
 from ballot.usecases import void_batch as voiding_batch
 from ballot.usecases import void_slip as voiding
+from ballot.usecases.see_meeting import MeetingView
 from ballot.web.access import actor, hall
 from ballot.web.organizer.forms import SlipCount, Torn
 from ballot.web.organizer.pages import pages
@@ -28,9 +30,9 @@ def slips(number: str) -> Response | str | tuple[str, int]:
     form = SlipCount()
     if not form.validate_on_submit():
         form.count.data = form.count.data or max(1, meeting.eligible - meeting.slips)
-        page = render_template(
-            "organizer/slips.html", meeting=meeting, form=form, torn=Torn(), may=meeting.next
-        )
+        handed_out = Spoiled.AFTER if meeting.state is State.OPEN else Spoiled.BEFORE
+        torn = Torn(formdata=None, spoiled=handed_out.value)
+        page = _page(meeting, form, torn)
         return (page, 422) if form.is_submitted() else page
     issue = issue_slips.issue_slips(hall(), actor(), number, form.count.data)
     drawn = sheet.pages(hall().public_url, number, issue.slips)
@@ -81,19 +83,21 @@ def void_slip(number: str) -> AnyResponse | tuple[str, int]:
     torn = Torn()
     if not torn.validate_on_submit():
         meeting = see_meeting.see_meeting(hall(), actor(), number)
-        form = SlipCount(formdata=None)
-        page = render_template(
-            "organizer/slips.html", meeting=meeting, form=form, torn=torn, may=meeting.next
-        )
-        return page, 422
+        return _page(meeting, SlipCount(formdata=None), torn), 422
     read = address.read(torn.digits.data)
     if read is None:
         raise SlipUnknown
     if read.number not in (None, number):
         raise SlipOfAnotherMeeting(title=_title_of(str(read.number)))
-    voiding.void_slip(hall(), actor(), number, read.secret)
+    voiding.void_slip(hall(), actor(), number, read.secret, spoiled=torn.when())
     flash(_("这张票已作废。"), "good")
     return redirect(url_for("organizer.slips", number=number), 303)
+
+
+def _page(meeting: MeetingView, form: SlipCount, torn: Torn) -> str:
+    return render_template(
+        "organizer/slips.html", meeting=meeting, form=form, torn=torn, may=meeting.next
+    )
 
 
 def _title_of(number: str) -> str:

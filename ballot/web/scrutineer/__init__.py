@@ -2,10 +2,21 @@
 
 from flask import Flask
 
-from ballot.web.scrutineer import about, coming, consents, home, keys, ledger, opening, paper, scan
+from ballot.web.scrutineer import (
+    about,
+    coming,
+    consents,
+    exchanges,
+    home,
+    keys,
+    ledger,
+    opening,
+    paper,
+    scan,
+)
 from ballot.web.scrutineer.pages import pages
 
-ROOMS = (about, home, coming, keys, consents, scan, paper, ledger, opening)
+ROOMS = (about, home, coming, keys, consents, exchanges, scan, paper, ledger, opening)
 """The modules that hold the views; importing them hangs their pages into the blueprint."""
 
 

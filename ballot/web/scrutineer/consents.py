@@ -34,7 +34,9 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
     if not open_ones:
         return None
     asked = open_ones[-1]
-    title = _("组织者请求:%(act)s", act=words.act(asked.act))
+    name = words.act(asked.act)
+    by_teller = asked.act == Act.EXCHANGE_SLIP
+    title = _("请您同意:%(act)s", act=name) if by_teller else _("组织者请求:%(act)s", act=name)
     address = url_for("scrutineer.consent", number=meeting.number, id=asked.id)
     return Task(title, _("请看清内容,再答复。"), address, urgent=True)
 

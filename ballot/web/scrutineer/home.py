@@ -9,13 +9,13 @@ from ballot.domain.access import Actor
 from ballot.usecases import see_meeting
 from ballot.usecases.see_meeting import MeetingView
 from ballot.web.access import hall
-from ballot.web.scrutineer import consents, keys, ledger, opening, paper, scan
+from ballot.web.scrutineer import consents, exchanges, keys, ledger, opening, paper, scan
 from ballot.web.scrutineer.pages import Task, me, pages
 
 OFFERS: tuple[Callable[[Actor, MeetingView], Task | None], ...] = (
     consents.task,
     keys.task,
-    scan.exchange_task,
+    exchanges.task,
     scan.task,
     paper.task,
     ledger.task,
