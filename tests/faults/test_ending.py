@@ -1,0 +1,184 @@
+"""Killed between the close and the result, a meeting stands where some act left it, never between.
+
+Close, count, scans, settlement, keys, opening: whoever starts the program again and does again what
+was not done comes to the very same result, with every ballot once.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import pytest
+from faults.ending import AMID, BEFORE, NEVER, UNMARKED, UNMARKING, Order
+from makers import BAD, GOOD, VERY, a_hall
+from scrutineers import Scrutinised, an_open_meeting_of_scrutineers, close_and_settle
+from sqlalchemy.orm import Session
+
+from ballot.box import published
+from ballot.domain.access import CONSOLE
+from ballot.domain.meeting import UNDRAWN, UNUSED, Act, State
+from ballot.domain.result import MeetingResult, Way
+from ballot.exports import verify
+from ballot.storage import meetings, results, slips, turnout, votes
+from ballot.storage.database import Database
+from ballot.usecases import chain, unlocking
+from ballot.usecases.export_bundle import export_bundle
+from ballot.usecases.hall import Hall
+from ballot.usecases.see_result import see_result
+from ballot.usecases.send_partials import send_partials
+
+TESTS = Path(__file__).parent.parent
+ANSWERS = [VERY, VERY, GOOD, BAD, GOOD]
+SLIPS = 7
+KILLED = -signal.SIGKILL
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The act and value of an order, and what its ``commit``-th COMMIT makes the journal tell."""
+
+    act: str
+    tells: Act
+    value: Callable[[], object] = str
+    commit: int = 1
+
+
+class Life:
+    """A meeting that voted, whatever is done to it done by processes that others kill."""
+
+    def __init__(self, database: Database, folder: Path, helper: "subprocess.Popen[str]") -> None:
+        self.hall = a_hall(database, folder)
+        self.held = a_meeting(self.hall)
+        url = database.engine.url.render_as_string(hide_password=False)
+        self.order = Order(url, str(folder), self.held.number, "")
+        self._helper = helper
+
+    def steps(self) -> list[Step]:
+        """From the close to the opening."""
+        left = self.held.meeting.slips[len(ANSWERS) :]
+        return [
+            Step("close", Act.CLOSE),
+            Step("count", Act.COUNT_HALL, lambda: len(ANSWERS)),
+            *(Step("scan", Act.SCAN_SLIP, lambda each=each: each.token.text) for each in left),
+            Step("settle", Act.SETTLE),
+            Step("send", Act.SEND_PARTIALS, lambda: self.sent(1)),
+            Step("send", Act.SEND_PARTIALS, lambda: self.sent(3)),
+            Step("send", Act.OPEN_BOX, lambda: self.sent(3), commit=2),
+        ]
+
+    def sent(self, position: int) -> str:
+        """What the machine of a 监票人 makes of the list."""
+        return published.sent_to_json(self.held.made(self.hall, position))
+
+    def send(self, step: Step, blow: str, *, every_statement: bool = False) -> int:
+        """Send a process for this step; its exit code."""
+        order = replace(
+            self.order,
+            act=step.act,
+            value=str(step.value()),
+            blow=blow,
+            commit=step.commit,
+            every_statement=every_statement,
+        )
+        assert self._helper.stdin is not None
+        assert self._helper.stdout is not None
+        self._helper.stdin.write(json.dumps(asdict(order)) + "\n")
+        self._helper.stdin.flush()
+        return int(self._helper.stdout.readline())
+
+    def standing(self) -> list[str]:
+        """What was done, as the journal tells it and every table bears it out."""
+
+        def wait(db: Session) -> None:
+            """Until the transaction of the one who was killed has ended, this way or that."""
+            meetings.lock_for_closing(db, self.held.number)
+
+        self.hall.database.write(wait)
+        return self.hall.database.read(lambda db: lawful(self.hall, db, self.held.number))
+
+
+def lawful(hall: Hall, db: Session, number: str) -> list[str]:
+    """The acts of the journal; nothing is there that they do not tell, and nothing is missing."""
+    acts = [line.act for line in chain.verified(hall, db) if line.meeting == number]
+    state = meetings.get(db, number).state
+    ends = {State.OPEN: [], State.CLOSED: [Act.CLOSE], State.OPENED: [Act.CLOSE, Act.OPEN_BOX]}
+    assert [each for each in acts if each in ends[State.OPENED]] == ends[state]
+    assert (results.find(db, number) is not None) == (state is State.OPENED)
+    assert bool(turnout.frozen(db, number)) == (Act.SETTLE in acts)
+    counts = slips.counts(db, number)
+    assert counts.get((0, UNDRAWN), 0) == acts.count(Act.SCAN_SLIP)
+    assert counts.get((0, UNUSED), 0) == SLIPS - len(ANSWERS) - acts.count(Act.SCAN_SLIP)
+    assert turnout.received(db, number) == len(ANSWERS)
+    assert set(votes.counts(db, number).values()) == {len(ANSWERS)}
+    assert len(unlocking.came(hall, db, number).sets) == acts.count(Act.SEND_PARTIALS)
+    return acts
+
+
+def a_meeting(hall: Hall) -> Scrutinised:
+    held = an_open_meeting_of_scrutineers(hall, slips=SLIPS, subjects=2, eligible=SLIPS)
+    held.meeting.cast_all(ANSWERS)
+    return held
+
+
+def undisturbed(hall: Hall) -> MeetingResult:
+    """The result of such a meeting that nobody killed."""
+    held = a_meeting(hall)
+    close_and_settle(hall, held)
+    for position in (1, 3):
+        send_partials(hall, CONSOLE, held.number, held.made(hall, position), Way.FILE)
+    return see_result(hall, held.number)
+
+
+@pytest.fixture(scope="module")
+def helper() -> Iterator["subprocess.Popen[str]"]:
+    """The process that sends the others."""
+    with subprocess.Popen(
+        [sys.executable, str(TESTS / "faults" / "ending.py")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": f"{TESTS}:{TESTS.parent}"},
+        text=True,
+    ) as process:
+        yield process
+
+
+@pytest.fixture
+def life(database: Database, tmp_path: Path, helper: "subprocess.Popen[str]") -> Life:
+    return Life(database, tmp_path, helper)
+
+
+@pytest.mark.parametrize("blow", [AMID, UNMARKED, UNMARKING])
+def test_a_meeting_killed_at_every_commit_of_its_end_comes_to_the_same_result(
+    life: Life, blow: str
+) -> None:
+    """Before each COMMIT it is killed once, and once more amid it or after it."""
+    done = life.standing()
+    for step in life.steps():
+        if life.standing() != done:
+            break  # the blow amid a COMMIT fell so late that the next one had been made
+        assert life.send(step, BEFORE) == KILLED
+        assert life.standing() == done
+        assert life.send(step, blow) in {KILLED, 0 if blow == AMID else KILLED}
+        if blow == AMID and life.standing() == done:
+            assert life.send(step, NEVER) == 0
+        done = [*done, step.tells]
+        assert life.standing()[: len(done)] == done
+    number = life.held.number
+    found, twin = see_result(life.hall, number), undisturbed(life.hall)
+    assert found.subjects == twin.subjects
+    assert replace(found.facts, meeting=twin.facts.meeting) == twin.facts
+    assert verify.verify(export_bundle(life.hall, CONSOLE, number)).result == found
+    assert life.standing()[-1] == Act.OPEN_BOX
+
+
+def test_the_control_a_close_that_commits_as_it_goes_is_found_half_done(life: Life) -> None:
+    """The state of the meeting is on the disk, and no line of the journal tells of it."""
+    close = replace(life.steps()[0], commit=2)
+    assert life.send(close, BEFORE, every_statement=True) == KILLED
+    with pytest.raises(AssertionError):
+        life.standing()
