@@ -65,6 +65,7 @@ async function send(address, body) {
   const slow = setTimeout(() => (byId("busy").hidden = false), SLOW);
   try {
     const answer = await fetch(address, { method: "POST", body, redirect: "error" });
+    if (answer.status === 403) return goHome();
     show(answer, new DOMParser().parseFromString(await answer.text(), "text/html"));
     byId("lost").hidden = true;
   } catch {
@@ -132,7 +133,16 @@ byId("more-end").addEventListener("click", () => byId("more").close());
 
 // --- clearing ------------------------------------------------------------------------------------
 
+// In the language of the house again: the next one has not chosen another.
+const translated = new URLSearchParams(window.location.search).has("lang");
+const goHome = () => window.location.replace(start.dataset.home);
+
 function clear() {
+  wipe();
+  if (translated) goHome();
+}
+
+function wipe() {
   ends.stop();
   for (const open of document.querySelectorAll("dialog[open]")) open.close();
   stage.replaceChildren();
@@ -143,14 +153,17 @@ function clear() {
   field.value = "";
   said.textContent = "";
   voice.offer(null);
-  if (new URLSearchParams(window.location.search).has("lang")) window.location.replace(start.dataset.home);
-  else field.focus();
+  field.focus();
 }
 
 const ends = countdown(byId("left"), clear);
 const voice = aloud(byId("aloud"));
 byId("end").addEventListener("click", clear);
-idle(byId("idle"), byId("go-on"), byId("idle-left"), () => (stage.hidden ? field.value : byId("ends").hidden), clear);
+idle(byId("idle"), byId("go-on"), byId("idle-left"), isBusy, clear);
+
+function isBusy() {
+  return stage.hidden ? translated || field.value !== "" : byId("ends").hidden;
+}
 
 // The next voter need not wait for the page to clear itself, nor touch the field before he scans.
 document.addEventListener("keydown", (event) => {
@@ -167,7 +180,7 @@ async function ask() {
   try {
     const headers = tag ? { "If-None-Match": tag } : {};
     const answer = await fetch(start.dataset.now, { headers, redirect: "error" });
-    if (answer.status === 403) window.location.replace(start.dataset.home);
+    if (answer.status === 403) return goHome();
     if (answer.status === 200) {
       tag = answer.headers.get("ETag") || "";
       const told = await answer.json();
@@ -221,4 +234,4 @@ document.addEventListener("visibilitychange", () => stayAwake().catch(() => {}))
 window.history.pushState(null, "", window.location.href);
 window.addEventListener("popstate", () => window.history.pushState(null, "", window.location.href));
 
-clear();
+wipe();

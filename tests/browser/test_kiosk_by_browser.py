@@ -112,9 +112,7 @@ def is_clear(page: Page) -> None:
     assert page.locator("#code").input_value() == ""
 
 
-def test_from_scan_to_counted_and_clear_after_five_seconds(
-    kiosk: Page, meeting: AMeeting
-) -> None:
+def test_from_scan_to_counted_and_clear_after_five_seconds(kiosk: Page, meeting: AMeeting) -> None:
     looked_at(kiosk)
     scan(kiosk, meeting, 0)
     looked_at(kiosk)
@@ -247,6 +245,19 @@ def test_who_can_see_what_is_read_over_the_ballot(kiosk: Page, meeting: AMeeting
     expect(kiosk.locator("#stage :checked")).to_have_count(1)
 
 
+def test_one_reads_english_and_the_next_one_chinese_again(kiosk: Page, meeting: AMeeting) -> None:
+    kiosk.get_by_role("link", name="English").click()
+    expect(kiosk.locator("#slip h1")).to_contain_text("Scan the QR code on your slip")
+    scan(kiosk, meeting, 0)
+    kiosk.locator("#stage fieldset label").nth(0).click()
+    kiosk.locator("#stage fieldset label").nth(4).click()
+    kiosk.locator("#stage form > button").click()
+    kiosk.locator("#stage [name=cast]").click()
+    expect(kiosk.locator("#stage h1")).to_contain_text("Thank you")
+    kiosk.clock.run_for(6_000)
+    expect(kiosk.locator("#slip h1")).to_contain_text("请扫票上的二维码")
+
+
 def test_the_kiosk_hears_of_the_close_and_of_its_own_end(kiosk: Page, meeting: AMeeting) -> None:
     close_voting.close_voting(meeting.hall, CONSOLE, meeting.number)
     kiosk.clock.run_for(6_000)
@@ -260,3 +271,14 @@ def test_a_retired_kiosk_asks_for_its_digits(kiosk: Page, meeting: AMeeting) -> 
     kiosk.clock.run_for(6_000)
     expect(kiosk.get_by_role("button", name="配对")).to_be_visible()
     looked_at(kiosk)
+
+
+def test_a_kiosk_that_is_retired_under_a_ballot_sends_nothing(
+    kiosk: Page, meeting: AMeeting
+) -> None:
+    scan(kiosk, meeting, 0)
+    choose(kiosk, 0, 0)
+    retire_kiosk.retire_kiosk(meeting.hall, CONSOLE, meeting.number, pair_kiosk.FIRST)
+    kiosk.get_by_role("button", name="交票").click()
+    expect(kiosk.get_by_role("button", name="配对")).to_be_visible()
+    assert states(meeting).count(SPENT_AT_KIOSK) == 0
