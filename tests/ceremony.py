@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from argon2 import PasswordHasher
 from makers import AMeeting, a_plan
 
 from ballot.box import elgamal, pickup, shares
@@ -26,7 +25,6 @@ from ballot.usecases import (
     consent_answer,
     credential_claim,
     credential_link,
-    credential_pins,
     find_badge,
     see_helpers,
 )
@@ -38,9 +36,6 @@ from ballot.usecases.issue_slips import issue_slips
 from ballot.usecases.open_voting import open_voting
 
 T = TypeVar("T")
-
-credential_pins._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-"""A phone chooses its PIN in every test of these: here it need not cost what a guess shall cost."""
 
 SCRUTINEERS = ("刘某", "丁某", "韩某")
 TELLERS = ("马某", "曹某")

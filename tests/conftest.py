@@ -10,6 +10,7 @@ from pathlib import Path
 import makers
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from playwright.sync_api import Browser, sync_playwright
 from postgres_server import PostgresServer, is_there
 from sqlalchemy import make_url
@@ -17,7 +18,15 @@ from sqlalchemy import make_url
 from ballot.storage import migrate
 from ballot.storage.database import Database
 from ballot.storage.tables import metadata
+from ballot.usecases import credential_pins, passwords
 from ballot.usecases.hall import Hall
+
+CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+passwords._hasher = credential_pins._hasher = CHEAP
+"""Hundreds of tests sign in or choose a PIN: to them it need not cost what a guess shall cost.
+
+In the product: ``usecases/test_cost_of_a_guess.py``.
+"""
 
 TEMPLATE = "ballot_template"
 _numbers = count(1)

@@ -1,0 +1,31 @@
+"""What a guess at a password or a PIN costs in the product, which its tests do not pay."""
+
+import subprocess
+import sys
+
+import pytest
+from argon2 import Type, extract_parameters
+
+from ballot.usecases import credential_pins, passwords
+
+LEAST_MEMORY = 64 * 1024
+"""KiB. Less than RFC 9106 recommends where memory is scarce is less than a guess shall cost."""
+
+
+@pytest.mark.parametrize(
+    ("module", "given"),
+    [("passwords", "'今年的麦子收成真是好', '陈科长'"), ("credential_pins", "'582913'")],
+)
+def test_a_guess_costs_what_rfc_9106_recommends(module: str, given: str) -> None:
+    told = f"from ballot.usecases.{module} import hashed; print(hashed({given}))"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    found = extract_parameters(done.stdout.strip())
+    assert found.type is Type.ID
+    assert found.memory_cost >= LEAST_MEMORY
+    assert found.time_cost >= 3
+    assert found.parallelism >= 4
+
+
+@pytest.mark.parametrize("module", [passwords, credential_pins])
+def test_the_control_here_it_is_cheap(module: object) -> None:
+    assert vars(module)["_hasher"].memory_cost < LEAST_MEMORY
