@@ -25,10 +25,11 @@ class MeetingView:
     ``item`` is what it fills of its scheme, ``items`` what it may name, empty where there is
     nothing to choose.
     ``fingerprint`` is the whole one of the wall, None before the freeze. ``next`` are the acts
-    that this actor can do now, in the order of the meeting's life. ``second`` is the number of
-    the second round. ``sealed``: whether its traces have left the disk, None before there are any;
-    ``seal_waits``: another meeting votes, which is not to be disturbed. ``memory_cleared``: no
-    process is left that was there when the vote ended, None before that.
+    that this actor can do now, in the order of the meeting's life; ``allowed`` all that he may do,
+    now or in another state. ``second`` is the number of the second round. ``sealed``: whether its
+    traces have left the disk, None before there are any; ``seal_waits``: another meeting votes,
+    which is not to be disturbed. ``memory_cleared``: no process is left that was there when the
+    vote ended, None before that.
     """
 
     number: str
@@ -62,6 +63,7 @@ class MeetingView:
     seal_waits: bool
     memory_cleared: bool | None
     next: tuple[Act, ...]
+    allowed: frozenset[Act]
 
 
 def see_meeting(hall: Hall, actor: Actor, number: str) -> MeetingView:
@@ -107,6 +109,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         seal_waits=_is_sealed(meeting) is False and seal_meetings.voters_first(hall, db),
         memory_cleared=clear_memory.is_cleared(hall, db, meeting),
         next=_next(hall, db, actor, meeting, issued, second),
+        allowed=_allowed(db, actor, meeting),
     )
 
 
@@ -126,6 +129,11 @@ def _subjects(db: Session, meeting: MeetingRow) -> tuple[SubjectPlan, ...]:
     )
 
 
+def _allowed(db: Session, actor: Actor, meeting: MeetingRow) -> frozenset[Act]:
+    path = people.path_of(db, meeting.unit)
+    return frozenset(act for act in Act if access.may(actor, act, path, meeting.number))
+
+
 def _next(
     hall: Hall,
     db: Session,
@@ -134,12 +142,11 @@ def _next(
     issued: tuple[BatchRow, ...],
     second: str | None,
 ) -> tuple[Act, ...]:
-    path = people.path_of(db, meeting.unit)
-    ready = _is_ready(db, meeting, issued)
+    allowed, ready = _allowed(db, actor, meeting), _is_ready(db, meeting, issued)
     return tuple(
         act
         for act in FROM
-        if access.may(actor, act, path, meeting.number)
+        if act in allowed
         and (may_follow(meeting.state, act) or (act, meeting.state) == (Act.OPEN, State.DRAFT))
         and (ready or act not in (Act.FREEZE, Act.OPEN))
         and not (act is Act.KEYS and meeting.custody is not Custody.SCRUTINEERS)

@@ -84,7 +84,7 @@ def test_an_observer_sees_and_changes_nothing(app: Application, desk: Desk, hall
     for act in ("rehearse", "freeze", "open", "box", "round-two"):
         other.press(number, act)
         assert "您的账号不能" in other.page
-    assert other.look("/meetings/new").status_code == 200
+    assert other.look("/meetings/new").status_code == 403
     plan = {"title": "偷偷建", "names": "张某", "eligible": "9", "scheme": "jiaozhou-village"}
     assert other.send("/meetings/new", **plan).status_code == 403
     assert list_meetings(hall, CONSOLE) == before

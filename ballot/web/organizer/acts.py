@@ -13,7 +13,6 @@ from ballot.domain.meeting import Act
 from ballot.usecases import cancel as cancelling
 from ballot.usecases import (
     close_voting,
-    see_meeting,
     watch_turnout,
 )
 from ballot.usecases import erase as erasing
@@ -30,6 +29,7 @@ from ballot.usecases import unfreeze as unfreezing
 from ballot.usecases.hall import Hall
 from ballot.web.access import actor, hall
 from ballot.web.forms import Reason
+from ballot.web.organizer import sight
 from ballot.web.organizer.forms import Close
 from ballot.web.organizer.pages import pages
 from ballot.web.refusals import words
@@ -43,7 +43,7 @@ def _back(number: str, said: str) -> Response:
 @pages.get("/meetings/<number>/rehearsal")
 def rehearsal(number: str) -> str:
     """What a rehearsal is, and what it costs where slips are printed already."""
-    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    meeting = sight.meeting_for(number, Act.REHEARSE)
     return render_template("organizer/rehearsal.html", meeting=meeting, may=meeting.next)
 
 
@@ -97,7 +97,7 @@ def erase(number: str) -> Response:
 def _with_reason(
     number: str, act: Act, do: Callable[[Hall, Actor, str, str], None], said: str
 ) -> Response | str:
-    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    meeting = sight.meeting_for(number, act)
     form = Reason()
     if not form.validate_on_submit():
         return render_template("organizer/reason.html", meeting=meeting, act=act, form=form)
@@ -108,6 +108,7 @@ def _with_reason(
 @pages.route("/meetings/<number>/close", methods=["GET", "POST"])
 def close(number: str) -> Response | str | tuple[str, int]:
     """The last look round the hall; with the password typed again, no more ballots are taken."""
+    meeting = sight.meeting_for(number, Act.CLOSE)
     form = Close()
     if form.validate_on_submit():
         try:
@@ -118,7 +119,6 @@ def close(number: str) -> Response | str | tuple[str, int]:
             close_voting.close_voting(hall(), actor(), number)
             flash(_("投票已截止。"), "good")
             return redirect(url_for("organizer.ledger", number=number), 303)
-    meeting = see_meeting.see_meeting(hall(), actor(), number)
     turnout = watch_turnout.watch_turnout(hall(), actor(), number)
     page = render_template("organizer/close.html", meeting=meeting, turnout=turnout, form=form)
     return (page, 422) if form.is_submitted() else page

@@ -6,9 +6,8 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 from wtforms import Field
 
-from ballot.usecases import see_meeting
+from ballot.domain.meeting import Act
 from ballot.usecases.see_meeting import MeetingView
-from ballot.web.access import actor, hall
 from ballot.web.organizer import plans, sight
 from ballot.web.organizer.forms import Basics, NamedItem, Voters
 from ballot.web.organizer.pages import pages
@@ -20,7 +19,7 @@ V = TypeVar("V", bound=Voters)
 @pages.route("/meetings/<number>/basics", methods=["GET", "POST"])
 def basics(number: str) -> Response | str:
     """Name and place."""
-    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    meeting = sight.meeting_for(number, Act.EDIT)
     form = basics_form(meeting)
     if form.validate_on_submit():
         plan = form.put_into(plans.of(meeting))
@@ -42,7 +41,7 @@ def basics_form(meeting: MeetingView) -> Basics:
 @pages.route("/meetings/<number>/voters", methods=["GET", "POST"])
 def voters(number: str) -> Response | str:
     """应参加: a number a category, or one number for all."""
-    seen = sight.of(number)
+    seen = sight.of(number, Act.EDIT)
     form = voters_form(seen, Voters)
     if form.validate_on_submit():
         plan = plans.with_voters(plans.of(seen.meeting), form)

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import Refused
+from ballot.domain.meeting import Act
 from ballot.usecases import bring_in_scores, correct_eligible
 from ballot.web import forms
 from ballot.web.access import actor, hall
@@ -17,7 +18,7 @@ from ballot.web.organizer.pages import pages
 @pages.route("/meetings/<number>/scores", methods=["GET", "POST"])
 def scores(number: str) -> Response | str | tuple[str, int]:
     """A line for every subject whose score is missing; an empty line waits further."""
-    seen = sight.of(number)
+    seen = sight.of(number, Act.EDIT)
     subjects = enumerate(seen.meeting.subjects, start=1)
     missing = [(place, each) for place, each in subjects if each.objective_score is None]
     form = Scores(data={"lines": [""] * len(missing)})
@@ -39,7 +40,7 @@ def scores(number: str) -> Response | str | tuple[str, int]:
 @pages.route("/meetings/<number>/eligible", methods=["GET", "POST"])
 def eligible(number: str) -> Response | str | tuple[str, int]:
     """Correct 应参加 after the freeze; the quorum follows, and the reason is printed."""
-    seen = sight.of(number)
+    seen = sight.of(number, Act.CORRECT_ELIGIBLE)
     form = voters_form(seen, Correction)
     if form.validate_on_submit():
         plan = plans.with_voters(plans.of(seen.meeting), form)

@@ -7,18 +7,11 @@ from werkzeug.wrappers import Response
 
 from ballot import schemes
 from ballot.box.shares import NUMBERS
-from ballot.domain.errors import Fault, NotAFile, Refused, SchemeUnknown
+from ballot.domain.errors import Fault, MayNot, NotAFile, Refused, SchemeUnknown
 from ballot.domain.meeting import Act, Custody, State
 from ballot.domain.plan import MeetingPlan
 from ballot.intake import meeting_file
-from ballot.usecases import (
-    consent_answer,
-    create_meeting,
-    list_meetings,
-    planning,
-    see_meeting,
-    watch_turnout,
-)
+from ballot.usecases import create_meeting, list_meetings, planning, see_meeting, watch_turnout
 from ballot.usecases.list_meetings import MeetingLine
 from ballot.usecases.see_meeting import MeetingView
 from ballot.usecases.watch_turnout import Turnout
@@ -34,12 +27,11 @@ from ballot.web.organizer.sight import Sight
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A meeting in the list: what is next, what waits for a 监票人 first, how many came."""
+    """A meeting in the list: what is next, and while it votes how many came."""
 
     line: MeetingLine
     step: Step
-    turnout: Turnout | None = None
-    waits: str = ""
+    turnout: Turnout | None
 
 
 @pages.get("/meetings/")
@@ -56,12 +48,10 @@ def meetings() -> str:
 def _row(line: MeetingLine) -> Row:
     if line.state in (State.DRAFT, State.REHEARSAL, State.FROZEN):
         seen = see_meeting.see_meeting(hall(), actor(), line.number)
-        step = next_step(_stand(seen))
-        asked = agreed.of_step(step, consent_answer.waiting(hall(), actor(), line.number))
-        return Row(line, step, waits=asked.act if asked and asked.answer is None else "")
+        return Row(line, next_step(_stand(seen)), None)
     step = next_step(Stand(line.state, slips=0, unconfirmed=0))
     if line.state not in (State.OPEN, State.CLOSED):
-        return Row(line, step)
+        return Row(line, step, None)
     return Row(line, step, watch_turnout.watch_turnout(hall(), actor(), line.number))
 
 
@@ -76,15 +66,12 @@ def meeting(number: str) -> str:
     """The page of a meeting: where it stands, and one big button."""
     seen = sight.of(number)
     step = next_step(_stand(seen.meeting))
-    helpers = agreed.shown(number)
     return render_template(
         "organizer/meeting.html",
         step=step,
         road=road(step),
         tasks=tasks(seen),
-        asked=agreed.of_step(step, helpers["consents"]),
-        keepers=[each.name for each in helpers["seen"].scrutineers],
-        **helpers,
+        **agreed.shown(number),
         **opening.keys_of(number, seen.meeting.state),
         **seen.names(),
     )
@@ -102,9 +89,6 @@ def tasks(seen: Sight) -> list[tuple[str, bool]]:
         ("paper", True),
         ("rehearsal", False),
         ("slips", meeting.slips > 0),
-        ("helpers", meeting.keys == len(NUMBERS))
-        if meeting.custody is Custody.SCRUTINEERS
-        else ("custody", True),
     ]
     # A second round asks the same people the same (RULES.md §6): only its slips are new.
     return found if meeting.round == 1 else found[3:]
@@ -113,6 +97,7 @@ def tasks(seen: Sight) -> list[tuple[str, bool]]:
 @pages.route("/meetings/new", methods=["GET", "POST"])
 def new() -> Response | str | tuple[str, int]:
     """A new meeting by form, from nothing or after the pattern of an earlier one."""
+    _require_creating()
     number = request.args.get("like")
     like = see_meeting.see_meeting(hall(), actor(), number) if number else None
     form = NewMeeting(data=plans.beginning(like) if like else None)
@@ -127,6 +112,11 @@ def new() -> Response | str | tuple[str, int]:
             flash(said, "stop")
         return _new(form, MeetingFile(formdata=None), like)
     return redirect(url_for("organizer.meeting", number=made), 303)
+
+
+def _require_creating() -> None:
+    if not ever_may(actor(), Act.CREATE):
+        raise MayNot(act=Act.CREATE)
 
 
 def _new(
@@ -145,6 +135,7 @@ def _new(
 @pages.post("/meetings/file")
 def upload() -> Response | str | tuple[str, int]:
     """A new meeting by a meeting file. Nothing is made while the file has a fault."""
+    _require_creating()
     file = MeetingFile()
     form = NewMeeting(formdata=None)
     form.offer()

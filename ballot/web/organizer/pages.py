@@ -28,6 +28,7 @@ def frame() -> dict[str, Any]:
         "actor": person,
         "section": _section(view),
         "reads_journal": ever_may(person, Act.READ_JOURNAL),
+        "creates": ever_may(person, Act.CREATE),
         "manages_people": ever_may(person, Act.MANAGE_PEOPLE),
     }
 

@@ -7,6 +7,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import Field, FormField
 
+from ballot.domain.meeting import Act
 from ballot.domain.plan import SubjectPlan
 from ballot.domain.scheme import GroupColumn
 from ballot.web.organizer import forms, plans, sight
@@ -16,7 +17,7 @@ from ballot.web.organizer.pages import pages
 @pages.route("/meetings/<number>/people", methods=["GET", "POST"])
 def people(number: str) -> Response | str:
     """A block a person; an empty block is no person. More blocks come without being saved."""
-    seen = sight.of(number)
+    seen = sight.of(number, Act.EDIT)
     columns = seen.scheme.group_columns
     plan = plans.of(seen.meeting)
     form = forms.people(columns)(data={"people": [_typed(each, columns) for each in plan.subjects]})

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ballot.domain import quorum
+from ballot.domain.errors import MayNot
 from ballot.domain.meeting import Act
 from ballot.domain.scheme import DefaultUsed, Scheme
 from ballot.usecases import see_meeting, see_scheme
@@ -67,9 +68,16 @@ class Sight:
         }
 
 
-def of(number: str) -> Sight:
+def of(number: str, act: Act = Act.SEE) -> Sight:
     """The meeting as it stands, for the person of this session. Raises MeetingUnknown, MayNot."""
     return Sight(
-        meeting=see_meeting.see_meeting(hall(), actor(), number),
-        scheme=see_scheme.see_scheme(hall(), actor(), number),
+        meeting=meeting_for(number, act), scheme=see_scheme.see_scheme(hall(), actor(), number)
     )
+
+
+def meeting_for(number: str, act: Act) -> MeetingView:
+    """The meeting, for a page that is of no use without the act. Raises MeetingUnknown, MayNot."""
+    found = see_meeting.see_meeting(hall(), actor(), number)
+    if act not in found.allowed:
+        raise MayNot(act=act)
+    return found

@@ -32,6 +32,8 @@ def assessments() -> str:
 @pages.get("/assessments/new")
 def choose_scheme() -> str:
     """Which policy: each with its title and the document that it carries out."""
+    if not ever_may(actor(), Act.CREATE):
+        raise MayNot(act=Act.CREATE)
     return render_template("organizer/assessment/choose.html", schemes=gaps.shipped())
 
 

@@ -6,6 +6,7 @@ from flask import redirect, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from ballot.domain.meeting import Act
 from ballot.usecases import (
     authorise_assessment,
     print_review,
@@ -20,7 +21,7 @@ from ballot.usecases.see_review import PersonView
 from ballot.web import doubts
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.days import today
-from ballot.web.organizer.assessment.frame import back, head, show
+from ballot.web.organizer.assessment.frame import back, head, head_for, show
 from ballot.web.organizer.assessment.person_of import person_of
 from ballot.web.organizer.assessment.review_forms import (
     ConsentForm,
@@ -122,7 +123,8 @@ def _done(id: int, done: bool, said: str, **sent: Any) -> Answer:
 @pages.route("/assessments/<int:id>/people/<int:person>/grade", methods=["GET", "POST"])
 def change_grade(id: int, person: int) -> Answer:
     """The grade that people decided, instead of the one that the rules gave."""
-    found, view = head(id), see_review.see_review(hall(), actor(), id)
+    found = head_for(id, Act.REVIEW)
+    view = see_review.see_review(hall(), actor(), id)
     who = person_of(view, person)
     form = GradeForm(held_by=view.next.by if view.next else "")
     form.offer(each.name for each in found.scheme.placing.grades if each.name != who.grade)
