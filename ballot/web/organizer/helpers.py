@@ -129,7 +129,8 @@ def custody(number: str) -> Response | str:
 
 def _seen(number: str) -> dict[str, Any]:
     meeting = see_meeting.see_meeting(hall(), actor(), number)
-    return {"meeting": meeting, "may": meeting.next, **agreed.shown(number)}
+    but = request.args.get("but", type=int)
+    return {"meeting": meeting, "may": meeting.next, "but": but, **agreed.shown(number)}
 
 
 def _shown(number: str, place: int, link: str) -> str:

@@ -8,7 +8,6 @@ from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
 from ballot.exports import pdf
 from ballot.usecases import complain, count_hall, see_ledger, settling
-from ballot.usecases import exchange_slip as exchanging
 from ballot.usecases.print_paper import Paper, print_paper
 from ballot.web import counting, forms
 from ballot.web.access import actor, hall
@@ -80,17 +79,6 @@ def scan(number: str) -> AnyResponse | str:
             return jsonify(good=answer.good, said=answer.said, count=answer.count)
     view = see_ledger.see_ledger(hall(), actor(), number)
     return render_template("organizer/scan.html", answer=answer, ledger=view, **seen.names())
-
-
-@pages.post("/meetings/<number>/slips/exchange")
-def exchange_slip(number: str) -> AnyResponse:
-    """A slip that is given back for a paper ballot."""
-    secret = counting.secret_of(number, Scanned().text.data or "")
-    few = exchanging.exchange_slip(hall(), actor(), number, secret)
-    flash(_("这张票已换成纸质票。"), "good")
-    if few:
-        flash(_("纸质票不到 8 张,容易认出是谁的:请尽量到平板上投。"), "warn")
-    return redirect(url_for("organizer.slips", number=number), 303)
 
 
 @pages.get("/meetings/<number>/ledger.pdf")

@@ -11,7 +11,14 @@ from ballot.domain.errors import Fault, MayNot, NotAFile, Refused, SchemeUnknown
 from ballot.domain.meeting import Act, Custody, State
 from ballot.domain.plan import MeetingPlan
 from ballot.intake import meeting_file
-from ballot.usecases import create_meeting, list_meetings, planning, see_meeting, watch_turnout
+from ballot.usecases import (
+    consent_answer,
+    create_meeting,
+    list_meetings,
+    planning,
+    see_meeting,
+    watch_turnout,
+)
 from ballot.usecases.list_meetings import MeetingLine
 from ballot.usecases.see_meeting import MeetingView
 from ballot.usecases.watch_turnout import Turnout
@@ -27,11 +34,12 @@ from ballot.web.organizer.sight import Sight
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A meeting in the list: what is next, and while it votes how many came."""
+    """A meeting in the list: what is next, what waits for a 监票人 first, how many came."""
 
     line: MeetingLine
     step: Step
-    turnout: Turnout | None
+    turnout: Turnout | None = None
+    waits: str = ""
 
 
 @pages.get("/meetings/")
@@ -48,10 +56,12 @@ def meetings() -> str:
 def _row(line: MeetingLine) -> Row:
     if line.state in (State.DRAFT, State.REHEARSAL, State.FROZEN):
         seen = see_meeting.see_meeting(hall(), actor(), line.number)
-        return Row(line, next_step(_stand(seen)), None)
+        step = next_step(_stand(seen))
+        asked = agreed.of_step(step, consent_answer.waiting(hall(), actor(), line.number))
+        return Row(line, step, waits=asked.act if asked and asked.answer is None else "")
     step = next_step(Stand(line.state, slips=0, unconfirmed=0))
     if line.state not in (State.OPEN, State.CLOSED):
-        return Row(line, step, None)
+        return Row(line, step)
     return Row(line, step, watch_turnout.watch_turnout(hall(), actor(), line.number))
 
 
@@ -66,12 +76,15 @@ def meeting(number: str) -> str:
     """The page of a meeting: where it stands, and one big button."""
     seen = sight.of(number)
     step = next_step(_stand(seen.meeting))
+    helpers = agreed.shown(number)
     return render_template(
         "organizer/meeting.html",
         step=step,
         road=road(step),
         tasks=tasks(seen),
-        **agreed.shown(number),
+        asked=agreed.of_step(step, helpers["consents"]),
+        keepers=[each.name for each in helpers["seen"].scrutineers],
+        **helpers,
         **opening.keys_of(number, seen.meeting.state),
         **seen.names(),
     )
@@ -89,6 +102,9 @@ def tasks(seen: Sight) -> list[tuple[str, bool]]:
         ("paper", True),
         ("rehearsal", False),
         ("slips", meeting.slips > 0),
+        ("helpers", meeting.keys == len(NUMBERS))
+        if meeting.custody is Custody.SCRUTINEERS
+        else ("custody", True),
     ]
     # A second round asks the same people the same (RULES.md §6): only its slips are new.
     return found if meeting.round == 1 else found[3:]
