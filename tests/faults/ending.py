@@ -27,6 +27,7 @@ from ballot.usecases.close_voting import close_voting
 from ballot.usecases.count_hall import count_hall
 from ballot.usecases.hall import Hall
 from ballot.usecases.scan_slip import scan_slip
+from ballot.usecases.seal_meetings import seal_meetings
 from ballot.usecases.send_partials import send_partials
 from ballot.usecases.settling import settle_slips
 
@@ -68,6 +69,8 @@ def carry_out(hall: Hall, order: Order) -> None:
     elif order.act == "send":
         sent = published.sent_from_json(order.value)
         send_partials(hall, CONSOLE, order.number, sent, Way.FILE)
+    elif order.act == "seal":
+        seal_meetings(hall)
 
 
 class Blow:

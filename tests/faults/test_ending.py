@@ -176,6 +176,25 @@ def test_a_meeting_killed_at_every_commit_of_its_end_comes_to_the_same_result(
     assert life.standing()[-1] == Act.OPEN_BOX
 
 
+@pytest.mark.parametrize("blow", [BEFORE, AMID])
+def test_a_seal_that_is_killed_loses_no_row_and_is_made_again(life: Life, blow: str) -> None:
+    number = life.held.number
+
+    def rows(db: Session) -> tuple[object, ...]:
+        return slips.state_root(db, number), list(votes.in_order(db, number))
+
+    assert life.send(life.steps()[0], NEVER) == 0
+    before = (life.standing(), life.hall.database.read(rows))
+    blows = 0
+    while life.send(Step("seal", Act.CLOSE, commit=blows + 1), blow) == KILLED:
+        blows += 1
+        assert (life.standing(), life.hall.database.read(rows)) == before
+    assert blows or blow == AMID
+    while life.hall.database.read(meetings.unsealed):
+        assert life.send(Step("seal", Act.CLOSE), NEVER) == 0
+    assert (life.standing(), life.hall.database.read(rows)) == before
+
+
 def test_the_control_a_close_that_commits_as_it_goes_is_found_half_done(life: Life) -> None:
     """The state of the meeting is on the disk, and no line of the journal tells of it."""
     close = replace(life.steps()[0], commit=2)
