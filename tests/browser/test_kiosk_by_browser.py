@@ -215,8 +215,12 @@ def test_back_and_forward_show_nothing_of_anybody(kiosk: Page, meeting: AMeeting
 def test_the_enter_of_a_scanner_sends_nobodys_ballot(kiosk: Page, meeting: AMeeting) -> None:
     scan(kiosk, meeting, 0)
     kiosk.locator("#stage fieldset").nth(0).locator("label").nth(0).click()
+    sent: list[str] = []
+    kiosk.on("request", lambda request: sent.append(request.method))
     kiosk.keyboard.type("HTTPS://BALLOT.EXAMPLE")
     kiosk.keyboard.press("Enter")
+    kiosk.evaluate("fetch('now')")
+    assert sent == ["GET"]
     expect(kiosk.locator("#stage fieldset")).to_have_count(2)
     assert states(meeting).count(SPENT_AT_KIOSK) == 0
 
