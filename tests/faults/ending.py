@@ -26,6 +26,7 @@ from ballot.storage.database import Database
 from ballot.usecases.close_voting import close_voting
 from ballot.usecases.count_hall import count_hall
 from ballot.usecases.hall import Hall
+from ballot.usecases.open_box import open_box
 from ballot.usecases.scan_slip import scan_slip
 from ballot.usecases.seal_meetings import seal_meetings
 from ballot.usecases.send_partials import send_partials
@@ -69,6 +70,8 @@ def carry_out(hall: Hall, order: Order) -> None:
     elif order.act == "send":
         sent = published.sent_from_json(order.value)
         send_partials(hall, CONSOLE, order.number, sent, Way.FILE)
+    elif order.act == "open":
+        open_box(hall, CONSOLE, order.number)
     elif order.act == "seal":
         seal_meetings(hall)
 

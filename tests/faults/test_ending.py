@@ -15,20 +15,22 @@ from pathlib import Path
 
 import pytest
 from faults.ending import AMID, BEFORE, NEVER, UNMARKED, UNMARKING, Order
-from makers import BAD, GOOD, VERY, a_hall
+from makers import BAD, GOOD, VERY, AMeeting, a_hall, an_open_meeting
 from scrutineers import Scrutinised, an_open_meeting_of_scrutineers, close_and_settle
 from sqlalchemy.orm import Session
 
 from ballot.box import published
 from ballot.domain.access import CONSOLE
-from ballot.domain.meeting import UNDRAWN, UNUSED, Act, State
+from ballot.domain.meeting import UNDRAWN, UNUSED, Act, Custody, State
 from ballot.domain.result import MeetingResult, Way
 from ballot.exports import verify
 from ballot.storage import meetings, results, slips, turnout, votes
 from ballot.storage.database import Database
 from ballot.usecases import chain, unlocking
+from ballot.usecases.close_voting import close_voting
 from ballot.usecases.export_bundle import export_bundle
 from ballot.usecases.hall import Hall
+from ballot.usecases.open_box import open_box
 from ballot.usecases.see_result import see_result
 from ballot.usecases.send_partials import send_partials
 
@@ -43,7 +45,7 @@ class Step:
     """The act and value of an order, and what its ``commit``-th COMMIT makes the journal tell."""
 
     act: str
-    tells: Act
+    tells: tuple[Act, ...]
     value: Callable[[], object] = str
     commit: int = 1
 
@@ -51,29 +53,36 @@ class Step:
 class Life:
     """A meeting that voted, whatever is done to it done by processes that others kill."""
 
-    def __init__(self, database: Database, folder: Path, helper: "subprocess.Popen[str]") -> None:
+    def __init__(
+        self, database: Database, folder: Path, helper: "subprocess.Popen[str]", custody: Custody
+    ) -> None:
         self.hall = a_hall(database, folder)
-        self.held = a_meeting(self.hall)
+        self.custody = custody
+        self.meeting, self.holders = a_meeting(self.hall, custody)
         url = database.engine.url.render_as_string(hide_password=False)
-        self.order = Order(url, str(folder), self.held.number, "")
+        self.order = Order(url, str(folder), self.meeting.number, "")
         self._helper = helper
 
     def steps(self) -> list[Step]:
         """From the close to the opening."""
-        left = self.held.meeting.slips[len(ANSWERS) :]
+        close = Step("close", (Act.CLOSE,))
+        if self.custody is Custody.SERVER:
+            return [close, Step("open", (Act.SETTLE, Act.OPEN_BOX))]
+        left = self.meeting.slips[len(ANSWERS) :]
         return [
-            Step("close", Act.CLOSE),
-            Step("count", Act.COUNT_HALL, lambda: len(ANSWERS)),
-            *(Step("scan", Act.SCAN_SLIP, lambda each=each: each.token.text) for each in left),
-            Step("settle", Act.SETTLE),
-            Step("send", Act.SEND_PARTIALS, lambda: self.sent(1)),
-            Step("send", Act.SEND_PARTIALS, lambda: self.sent(3)),
-            Step("send", Act.OPEN_BOX, lambda: self.sent(3), commit=2),
+            close,
+            Step("count", (Act.COUNT_HALL,), lambda: len(ANSWERS)),
+            *(Step("scan", (Act.SCAN_SLIP,), lambda each=each: each.token.text) for each in left),
+            Step("settle", (Act.SETTLE,)),
+            Step("send", (Act.SEND_PARTIALS,), lambda: self.sent(1)),
+            Step("send", (Act.SEND_PARTIALS,), lambda: self.sent(3)),
+            Step("send", (Act.OPEN_BOX,), lambda: self.sent(3), commit=2),
         ]
 
     def sent(self, position: int) -> str:
         """What the machine of a 监票人 makes of the list."""
-        return published.sent_to_json(self.held.made(self.hall, position))
+        assert self.holders is not None
+        return published.sent_to_json(self.holders.made(self.hall, position))
 
     def send(self, step: Step, blow: str, *, every_statement: bool = False) -> int:
         """Send a process for this step; its exit code."""
@@ -96,10 +105,10 @@ class Life:
 
         def wait(db: Session) -> None:
             """Until the transaction of the one who was killed has ended, this way or that."""
-            meetings.lock_for_closing(db, self.held.number)
+            meetings.lock_for_closing(db, self.meeting.number)
 
         self.hall.database.write(wait)
-        return self.hall.database.read(lambda db: lawful(self.hall, db, self.held.number))
+        return self.hall.database.read(lambda db: lawful(self.hall, db, self.meeting.number))
 
 
 def lawful(hall: Hall, db: Session, number: str) -> list[str]:
@@ -111,27 +120,37 @@ def lawful(hall: Hall, db: Session, number: str) -> list[str]:
     assert (results.find(db, number) is not None) == (state is State.OPENED)
     assert bool(turnout.frozen(db, number)) == (Act.SETTLE in acts)
     counts = slips.counts(db, number)
+    left = 0 if Act.SETTLE in acts else SLIPS - len(ANSWERS) - acts.count(Act.SCAN_SLIP)
     assert counts.get((0, UNDRAWN), 0) == acts.count(Act.SCAN_SLIP)
-    assert counts.get((0, UNUSED), 0) == SLIPS - len(ANSWERS) - acts.count(Act.SCAN_SLIP)
+    assert counts.get((0, UNUSED), 0) == left
     assert turnout.received(db, number) == len(ANSWERS)
     assert set(votes.counts(db, number).values()) == {len(ANSWERS)}
     assert len(unlocking.came(hall, db, number).sets) == acts.count(Act.SEND_PARTIALS)
     return acts
 
 
-def a_meeting(hall: Hall) -> Scrutinised:
-    held = an_open_meeting_of_scrutineers(hall, slips=SLIPS, subjects=2, eligible=SLIPS)
-    held.meeting.cast_all(ANSWERS)
-    return held
+def a_meeting(hall: Hall, custody: Custody) -> tuple[AMeeting, Scrutinised | None]:
+    """It votes, all have cast; with the 监票人, where they hold the key."""
+    size = {"slips": SLIPS, "subjects": 2, "eligible": SLIPS}
+    if custody is Custody.SERVER:
+        meeting, holders = an_open_meeting(hall, **size), None
+    else:
+        holders = an_open_meeting_of_scrutineers(hall, **size)
+        meeting = holders.meeting
+    meeting.cast_all(ANSWERS)
+    return meeting, holders
 
 
-def undisturbed(hall: Hall) -> MeetingResult:
+def undisturbed(hall: Hall, custody: Custody) -> MeetingResult:
     """The result of such a meeting that nobody killed."""
-    held = a_meeting(hall)
-    close_and_settle(hall, held)
+    meeting, holders = a_meeting(hall, custody)
+    if holders is None:
+        close_voting(hall, CONSOLE, meeting.number)
+        return open_box(hall, CONSOLE, meeting.number)
+    close_and_settle(hall, holders)
     for position in (1, 3):
-        send_partials(hall, CONSOLE, held.number, held.made(hall, position), Way.FILE)
-    return see_result(hall, held.number)
+        send_partials(hall, CONSOLE, meeting.number, holders.made(hall, position), Way.FILE)
+    return see_result(hall, meeting.number)
 
 
 @pytest.fixture(scope="module")
@@ -147,9 +166,14 @@ def helper() -> Iterator["subprocess.Popen[str]"]:
         yield process
 
 
-@pytest.fixture
-def life(database: Database, tmp_path: Path, helper: "subprocess.Popen[str]") -> Life:
-    return Life(database, tmp_path, helper)
+@pytest.fixture(params=Custody)
+def life(
+    request: pytest.FixtureRequest,
+    database: Database,
+    tmp_path: Path,
+    helper: "subprocess.Popen[str]",
+) -> Life:
+    return Life(database, tmp_path, helper, request.param)
 
 
 @pytest.mark.parametrize("blow", [AMID, UNMARKED, UNMARKING])
@@ -166,19 +190,20 @@ def test_a_meeting_killed_at_every_commit_of_its_end_comes_to_the_same_result(
         assert life.send(step, blow) in {KILLED, 0 if blow == AMID else KILLED}
         if blow == AMID and life.standing() == done:
             assert life.send(step, NEVER) == 0
-        done = [*done, step.tells]
+        done = [*done, *step.tells]
         assert life.standing()[: len(done)] == done
-    number = life.held.number
-    found, twin = see_result(life.hall, number), undisturbed(life.hall)
+    number = life.meeting.number
+    found, twin = see_result(life.hall, number), undisturbed(life.hall, life.custody)
     assert found.subjects == twin.subjects
     assert replace(found.facts, meeting=twin.facts.meeting) == twin.facts
     assert verify.verify(export_bundle(life.hall, CONSOLE, number)).result == found
     assert life.standing()[-1] == Act.OPEN_BOX
 
 
+@pytest.mark.parametrize("life", [Custody.SERVER], indirect=True)
 @pytest.mark.parametrize("blow", [BEFORE, AMID])
 def test_a_seal_that_is_killed_loses_no_row_and_is_made_again(life: Life, blow: str) -> None:
-    number = life.held.number
+    number = life.meeting.number
 
     def rows(db: Session) -> tuple[object, ...]:
         return slips.state_root(db, number), list(votes.in_order(db, number))
@@ -186,15 +211,16 @@ def test_a_seal_that_is_killed_loses_no_row_and_is_made_again(life: Life, blow: 
     assert life.send(life.steps()[0], NEVER) == 0
     before = (life.standing(), life.hall.database.read(rows))
     blows = 0
-    while life.send(Step("seal", Act.CLOSE, commit=blows + 1), blow) == KILLED:
+    while life.send(Step("seal", (), commit=blows + 1), blow) == KILLED:
         blows += 1
         assert (life.standing(), life.hall.database.read(rows)) == before
     assert blows or blow == AMID
     while life.hall.database.read(meetings.unsealed):
-        assert life.send(Step("seal", Act.CLOSE), NEVER) == 0
+        assert life.send(Step("seal", ()), NEVER) == 0
     assert (life.standing(), life.hall.database.read(rows)) == before
 
 
+@pytest.mark.parametrize("life", [Custody.SERVER], indirect=True)
 def test_the_control_a_close_that_commits_as_it_goes_is_found_half_done(life: Life) -> None:
     """The state of the meeting is on the disk, and no line of the journal tells of it."""
     close = replace(life.steps()[0], commit=2)
