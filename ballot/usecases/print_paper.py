@@ -11,11 +11,13 @@ from ballot.domain.errors import Fault, Missing, NotInState, Refused
 from ballot.domain.frozen import Frozen, fingerprint
 from ballot.domain.meeting import Act, Custody, State, Transport
 from ballot.domain.result import MeetingResult
-from ballot.domain.scheme import DefaultUsed, Scheme
+from ballot.domain.scheme import Scheme
 from ballot.exports.forms import hall as hall_forms
 from ballot.exports.forms import handouts, result_report
 from ballot.exports.forms.result_report import Attendance, Signer
 from ballot.exports.leaf import Leaf
+from ballot.schemes import default_words
+from ballot.schemes.default_words import Said
 from ballot.storage import credentials, subjects
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import (
@@ -164,11 +166,11 @@ def _held(first: datetime | None, last: datetime | None) -> str:
     return f"{begin.year}年{begin.month}月{begin.day}日 {begin:%H:%M}{end}"
 
 
-def _of_the_vote(scheme: Scheme) -> tuple[DefaultUsed, ...]:
+def _of_the_vote(scheme: Scheme) -> tuple[Said, ...]:
     """Defaults that bear on a vote; those of a score sheet are printed with the ranking."""
     return tuple(
         default
-        for default in scheme.defaults
+        for default in default_words.of(scheme)
         if default.key.startswith(("questions", "quorum", "voters", "items"))
         and ".sections" not in default.key
     )

@@ -15,8 +15,8 @@ from ballot.domain.result import (
     SubjectResult,
 )
 from ballot.domain.satisfaction import Satisfaction
-from ballot.domain.scheme import DefaultUsed
 from ballot.exports.forms.result_report import Attendance, Report, Signer
+from ballot.schemes.default_words import Said
 
 MADE = datetime(2026, 12, 10, 10, 30, tzinfo=UTC)
 TITLE = "2026年度“第一书记”群众满意度测评 大布村"
@@ -99,8 +99,14 @@ def report(of: MeetingResult) -> Report:
         chair="孙八",
         leader="周九",
         defaults=(
-            DefaultUsed("questions[1].blank", "true"),
-            DefaultUsed("items[1].denominator", "returned", "收回的票全部计入,弃权、无效在内"),
+            Said("questions[1].blank", ("票面", "允许弃权"), "是", "", "第十七条"),
+            Said(
+                "items[1].denominator",
+                ("群众满意度", "投票数怎样算"),
+                "收回的全部票",
+                "弃权、无效在内",
+                "",
+            ),
         ),
         remarks=("代写 2 张。",),
     )

@@ -8,12 +8,14 @@ from ballot.domain import columns as named
 from ballot.domain import rounding
 from ballot.domain.aftermath import Step
 from ballot.domain.ranking import Placed
-from ballot.domain.scheme import NAME, DefaultUsed, ItemKind, Scheme
+from ballot.domain.scheme import NAME, ItemKind, Scheme
 from ballot.domain.score import EVERYBODY, Scored
 from ballot.domain.why import Why
 from ballot.exports.forms import template
 from ballot.exports.forms.result_report import in_fours
 from ballot.exports.leaf import Align, Leaf
+from ballot.schemes import default_words
+from ballot.schemes.default_words import Said
 
 TITLE = "考核得分汇总排名表"
 NOTHING: Mapping[str, str] = {}
@@ -63,7 +65,7 @@ class RankingSheet:
     opinions: tuple[str, ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)
     """What a review wrote into the boxes, by the box; an empty one is for the pen."""
-    defaults: tuple[DefaultUsed, ...] = ()
+    defaults: tuple[Said, ...] = ()
     check: str = ""
 
 
@@ -97,7 +99,7 @@ def sheet(
         title=title,
         period=period,
         opinions=opinions(scheme),
-        defaults=scheme.defaults,
+        defaults=default_words.of(scheme),
         check=check,
     )
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from ballot.domain import rounding
 from ballot.domain.result import MeetingResult, Opened, OpenedBy, QuestionResult, Way
-from ballot.domain.scheme import DefaultUsed
 from ballot.exports import as_json
 from ballot.exports.forms import template
 from ballot.exports.leaf import Leaf
+from ballot.schemes.default_words import Said
 
 WITHHELD = {
     "nobody_voted": "没有可计算的票:待测评。",
@@ -62,7 +62,7 @@ class Report:
     tellers: tuple[str, ...] = ()
     chair: str = ""
     leader: str = ""
-    defaults: tuple[DefaultUsed, ...] = ()
+    defaults: tuple[Said, ...] = ()
     remarks: tuple[str, ...] = ()
 
 

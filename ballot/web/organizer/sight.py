@@ -6,9 +6,11 @@ from typing import Any
 from ballot.domain import quorum
 from ballot.domain.errors import MayNot
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import DefaultUsed, Scheme
+from ballot.domain.scheme import Scheme
+from ballot.schemes.default_words import Said
 from ballot.usecases import see_meeting, see_scheme
 from ballot.usecases.see_meeting import MeetingView
+from ballot.web import defaults
 from ballot.web.access import actor, hall
 
 
@@ -40,13 +42,13 @@ class Sight:
         return self.scheme.objective.name if self.scheme.objective else None
 
     @property
-    def defaults(self) -> tuple[DefaultUsed, ...]:
+    def defaults(self) -> tuple[Said, ...]:
         """What the policy leaves open about the vote; the rest concerns score sheet and ranking."""
         about = ("questions[", "quorum", "voters", *self._figure())
-        return tuple(each for each in self.scheme.defaults if each.key.startswith(about))
+        return tuple(each for each in defaults.of(self.scheme) if each.key.startswith(about))
 
     @property
-    def figure_defaults(self) -> tuple[DefaultUsed, ...]:
+    def figure_defaults(self) -> tuple[Said, ...]:
         """Those of them by which the figure of the ballot is reckoned."""
         return tuple(each for each in self.defaults if each.key.startswith(self._figure()))
 

@@ -1,0 +1,20 @@
+"""「文件未规定,采用默认」 in the reader's language."""
+
+from dataclasses import replace
+
+from flask_babel import gettext
+
+from ballot.domain.scheme import Scheme
+from ballot.schemes import default_words
+from ballot.schemes.default_words import Said
+
+
+def of(scheme: Scheme) -> tuple[Said, ...]:
+    """All defaults of a scheme. Names of its own, such as of an item, stay as they are."""
+    return tuple(_translated(each) for each in default_words.of(scheme))
+
+
+def _translated(said: Said) -> Said:
+    where = tuple(gettext(part) for part in said.where)
+    value = "、".join(gettext(part) for part in said.value.split("、") if part)
+    return replace(said, where=where, value=value)
