@@ -24,6 +24,7 @@ from ballot.app import create_app
 from ballot.config import Config
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
+from ballot.usecases.see_result import see_result
 
 SLIPS, CAST = 12, (0, 0, 0, 0, 0, 1, 1, 2, 3)
 ELIGIBLE = 12
@@ -81,6 +82,7 @@ def test_a_formal_meeting_from_its_rehearsal_to_its_verified_bundle(
             with_consent(desk, phones[0], number, meeting, "锁定")
             with_consent(desk, phones[2], number, meeting, "开始投票")
             cast(chromium, hall, house, codes)
+            at_a_kiosk(chromium, desk, house, meeting, codes[len(CAST) - 1], CAST[-1])
             desk.goto(meeting)
             close(desk)
             desk.wait_for_load_state()
@@ -89,6 +91,8 @@ def test_a_formal_meeting_from_its_rehearsal_to_its_verified_bundle(
             for phone in phones:
                 phone.said[:] = [line for line in phone.said if not EXPECTED.search(line)]
         bundle = fetched(desk, meeting)
+    came = see_result(hall, number).facts.returned
+    assert (came.phone, came.kiosk, came.paper) == (len(CAST) - 1, 1, 0)
     assert why(bundle) == ""
     for place in range(0, len(bundle), max(1, len(bundle) // 60)):
         assert why(flipped(bundle, place)) != "", place
@@ -118,15 +122,14 @@ def with_consent(desk: Page, phone: Seen, number: str, meeting: str, name: str) 
     press(desk, name)
     assert "监票人" in desk.locator("main").inner_text()
     phone.answer(number)
-    agreed = desk.locator(".say.good").get_by_role("button", name=name)
-    expect(agreed).to_be_visible(timeout=SLOW)
+    expect(desk.locator(".next")).to_contain_text("同意了,现在可以做", timeout=SLOW)
     with desk.expect_navigation():
-        agreed.click()
+        desk.locator(".next").get_by_role("button", name=name, exact=True).click()
     desk.wait_for_load_state()
 
 
 def cast(chromium: Browser, hall: Hall, house: str, codes: list[str]) -> None:
-    """One by the page, the others as phones do."""
+    """One by the page, the others as phones do; the last one votes at the kiosk."""
     voter = chromium.new_context(viewport={"width": 360, "height": 640})
     page = voter.new_page()
     page.goto(house + urlsplit(codes[0]).path)
@@ -135,8 +138,31 @@ def cast(chromium: Browser, hall: Hall, house: str, codes: list[str]) -> None:
         page.click("button")
     assert "已计入" in page.content()
     voter.close()
-    for code, answer in zip(codes[1:], CAST[1:], strict=False):
+    for code, answer in zip(codes[1 : len(CAST) - 1], CAST[1:-1], strict=True):
         vote(hall, code, answer)
+
+
+def at_a_kiosk(
+    chromium: Browser, desk: Page, house: str, meeting: str, code: str, answer: int
+) -> None:
+    """A laptop of the hall is paired by the digits of the organizer's page; a scanner is at it."""
+    desk.goto(meeting + "/kiosks")
+    look_at(desk)
+    press(desk, "添一台")
+    look_at(desk)
+    number, digits = desk.locator(".code .digits").all_inner_texts()
+    context = chromium.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.goto(f"{house}/k")
+    page.locator("[name=number]").fill(number)
+    page.locator("[name=code]").fill(digits)
+    press(page, "配对")
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")
+    page.locator("#stage label").nth(answer).click()
+    page.get_by_role("button", name="交票").click()
+    expect(page.locator("#stage h1")).to_contain_text("已计入")
+    context.close()
 
 
 def count(desk: Page, phone: Seen, number: str, meeting: str, codes: list[str]) -> None:

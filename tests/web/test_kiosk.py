@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pytest
 from desk import Desk, a_desk
 from flask.testing import FlaskClient
-from flood import ADDRESS, WRONG, flooded, post, timed
 from makers import VERY, AMeeting, an_open_meeting
 from phone import Form
+from tried_out import ADDRESS, WRONG, flooded, post, timed
 from werkzeug.test import TestResponse
 
 from ballot.domain.access import CONSOLE, Role
@@ -104,7 +104,7 @@ def test_a_slip_votes_at_a_kiosk_and_is_counted_there(app: Application, meeting:
     meeting.cast(VERY, VERY)
     close_voting.close_voting(meeting.hall, CONSOLE, meeting.number)
     open_box.open_box(meeting.hall, CONSOLE, meeting.number)
-    came = see_result.see_result(meeting.hall, meeting.number).returned
+    came = see_result.see_result(meeting.hall, meeting.number).facts.returned
     assert (came.phone, came.kiosk, came.total) == (1, 2, 3)
 
 

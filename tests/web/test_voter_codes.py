@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from desk import a_desk
 from flask.testing import FlaskClient
-from flood import WRONG, flooded, post, timed
 from makers import AMeeting, an_open_meeting
 from phone import Phone
+from tried_out import WRONG, flooded, post, timed
 
 from ballot.domain.access import CONSOLE
 from ballot.usecases import void_slip
