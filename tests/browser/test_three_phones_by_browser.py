@@ -65,7 +65,7 @@ def test_three_phones_make_a_key_and_one_agrees_to_freeze(
         wait_for_the_question(phones[1])
         phones[1].answer(number, look=look_at)
         expect(phones[1].page.get_by_text("您同意")).to_be_visible()
-        agreed = desk.locator(".say.good").get_by_role("button", name="锁定")
+        agreed = desk.locator(".next").get_by_role("button", name="锁定", exact=True)
         expect(agreed).to_be_visible(timeout=SLOW)
         with desk.expect_navigation():
             agreed.click()
