@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+import compiled
 import makers
 import psycopg
 import pytest
@@ -28,6 +29,7 @@ passwords._hasher = credential_pins._hasher = CHEAP
 In the product: ``usecases/test_cost_of_a_guess.py``.
 """
 
+compiled.once()
 TEMPLATE = "ballot_template"
 _numbers = count(1)
 CHROMIUM = os.environ.get("BALLOT_TEST_CHROMIUM", "/usr/bin/chromium")

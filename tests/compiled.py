@@ -1,0 +1,41 @@
+"""Templates are compiled once a process, not once for the application of every test."""
+
+from types import CodeType
+from typing import Any
+
+from flask.templating import Environment
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+from ballot.web.proxy import Application
+
+
+class Kept(BytecodeCache):
+    """Compiled templates in memory, each under its own text."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled of this text."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled just now."""
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+KEPT = Kept()
+
+
+class Compiled(Environment):
+    """The environment of templates that every application of a test has for itself."""
+
+    def __init__(self, app: Any, **options: Any) -> None:
+        super().__init__(app, bytecode_cache=KEPT, **options)
+
+
+def once() -> None:
+    """From now on an application takes what another has compiled."""
+    Application.jinja_environment = Compiled
