@@ -33,8 +33,10 @@ def run(chosen: argparse.Namespace) -> int:
         code = serving.in_a_child(lambda: faults.guarded(lambda: _prepare(demo=chosen.demo)))
         if code:
             return code
-        say(_("服务已启动:%(url)s(按 Ctrl-C 停止)", url=settings.public_url))
-        serving.serve_until_stopped(settings)
+        url = settings.public_url
+        serving.serve_until_stopped(
+            settings, lambda: say(_("服务已启动:%(url)s(按 Ctrl-C 停止)", url=url))
+        )
     say(_("服务已停止"))
     return 0
 

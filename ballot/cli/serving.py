@@ -7,6 +7,7 @@ its memory when it forks.
 
 import ctypes
 import fcntl
+import math
 import multiprocessing
 import os
 import resource
@@ -95,11 +96,20 @@ class Server(MPServer):
     """
 
     serving: Serving
+    started: Callable[[], None]
+    """What to do as soon as all workers answer."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """As the server has it, but for the bell."""
         super().__init__(*args, **kwargs)
         self.main_loop_interrupt = Bell()
+
+    def startup(self, spawn_target: Any, target_loader: Any) -> None:
+        """Start the workers, and tell of it when they answer."""
+        super().startup(spawn_target, target_loader)
+        self._wait(lambda: all(map(self._answers, self.wrks)) or not _all_live(self.wrks), math.inf)
+        if all(map(self._answers, self.wrks)):
+            self.started()
 
     def signal_handler_reload(self, *args: object, **kwargs: object) -> None:
         """SIGHUP, a closed terminal: stop."""
@@ -254,8 +264,8 @@ def check_certificate(config: Config) -> None:
         raise SettingWrong("BALLOT_TLS_CERT", str(config.tls_cert), str(error)) from None
 
 
-def serve_until_stopped(config: Config) -> None:
-    """Answer until SIGTERM, SIGINT or SIGHUP (a closed terminal)."""
+def serve_until_stopped(config: Config, started: Callable[[], None]) -> None:
+    """Answer until SIGTERM, SIGINT or SIGHUP (a closed terminal); ``started()`` once it answers."""
     server = Server(
         TARGET,
         address=config.host,
@@ -273,6 +283,7 @@ def serve_until_stopped(config: Config) -> None:
         workers_kill_timeout=STOP_SECONDS,
     )
     server.serving = Serving(config.data)
+    server.started = started
     if sys.platform == "linux":
         os.register_at_fork(after_in_child=_end_with_the_parent)
         signal.signal(signal.SIGUSR1, server.ask_for_new_workers)

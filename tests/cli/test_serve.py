@@ -11,6 +11,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -209,6 +211,28 @@ def test_the_first_start_prints_a_link_and_keeps_everything_private(house: House
     private = [house.folder / "data", house.folder / "keys"]
     for path in [each for folder in private for each in (folder, *folder.rglob("*"))]:
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+
+
+def test_it_says_that_it_serves_when_it_answers(house: House) -> None:
+    """Whoever opens the address that is printed, at once and once, sees the page."""
+    with serving_aloud(house) as server:
+        said = next(line for line in server.stderr or () if "服务已启动" in line)
+        assert house.url in said
+        assert plain_browser.fetch(f"{house.url}/v").status == 200
+
+
+@contextmanager
+def serving_aloud(house: House) -> Iterator[subprocess.Popen[str]]:
+    """``ballot serve`` with what it says at hand, line by line."""
+    words = [sys.executable, "-m", "ballot", "serve"]
+    process = subprocess.Popen(
+        words, env=house.env, cwd=house.folder, stderr=subprocess.PIPE, text=True
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.send_signal(signal.SIGTERM)
 
 
 def test_a_killed_parent_takes_its_workers_along(house: House) -> None:
