@@ -106,7 +106,8 @@ class Server(MPServer):
 
     def startup(self, spawn_target: Any, target_loader: Any) -> None:
         """Start the workers, and tell of it when they answer."""
-        super().startup(spawn_target, target_loader)
+        parent: Any = super()
+        parent.startup(spawn_target, target_loader)
         self._wait(lambda: all(map(self._answers, self.wrks)) or not _all_live(self.wrks), math.inf)
         if all(map(self._answers, self.wrks)):
             self.started()
