@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from ceremony import PIN, WithScrutineers, an_open_meeting_of_scrutineers, permit
-from makers import an_open_meeting
+from counting import both_enter, papers
+from makers import VERY, an_open_meeting
 from sqlalchemy import delete, update
 
 from ballot.domain.access import CONSOLE
@@ -23,14 +24,18 @@ from ballot.domain.errors import (
     Tampered,
     WrongPin,
 )
+from ballot.domain.ledger_told import Figure
 from ballot.domain.meeting import EXCHANGED, Act
 from ballot.storage import journal, slips, tables
-from ballot.usecases import agreed_exchanges, consent_answer
+from ballot.usecases import agreed_exchanges, consent_answer, consenting
 from ballot.usecases.agreed_exchanges import ask, see, withdraw
 from ballot.usecases.close_voting import close_voting
+from ballot.usecases.count_hall import count_hall
 from ballot.usecases.exchange_slip import exchange_slip
 from ballot.usecases.hall import Hall
 from ballot.usecases.print_paper import Paper, print_paper
+from ballot.usecases.publish_list import publish_list
+from ballot.usecases.settling import settle_slips
 
 
 @pytest.fixture
@@ -254,16 +259,39 @@ def test_a_number_written_into_a_question_is_agreed_to_by_nobody(
         exchange(meeting, 0)
 
 
-def test_the_control_a_program_that_believed_the_table_would_exchange(
+def three_for_one(meeting: WithScrutineers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that believes the table exchanges three where one was agreed to; all is settled."""
+    hall, number = meeting.hall, meeting.number
+    permit(meeting, 1)
+    with monkeypatch.context() as patch:
+        believed = agreed_exchanges.Permit(0, 200, "", "", "")
+        patch.setattr(agreed_exchanges, "_permit", lambda *_: believed)
+        more(meeting, 1)
+        for place in range(5, 8):
+            exchange(meeting, place)
+    meeting.cast_all([VERY] * 5)
+    close_voting(hall, CONSOLE, number)
+    count_hall(hall, CONSOLE, number, {Figure.HANDED_OUT: 8})
+    both_enter(hall, number, papers(3, 0, 0, 0))
+    settle_slips(hall, CONSOLE, number)
+
+
+def test_more_exchanges_than_were_agreed_to_keep_the_box_closed(
     meeting: WithScrutineers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    permit(meeting, 1)
-    believed = agreed_exchanges.Permit(0, 200, "", "", "")
-    monkeypatch.setattr(agreed_exchanges, "_permit", lambda *_: believed)
-    more(meeting, 1)
-    for place in range(3):
-        exchange(meeting, place)
-    assert exchanged(meeting) == 3
+    three_for_one(meeting, monkeypatch)
+    assert exchanged(meeting) == 3, "the control: that program exchanged"
+    with pytest.raises(Tampered) as refused:
+        publish_list(meeting.hall, meeting.phones[0].actor, meeting.number)
+    assert refused.value.what == "consent"
+
+
+def test_the_control_without_the_journal_that_box_opens(
+    meeting: WithScrutineers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    three_for_one(meeting, monkeypatch)
+    monkeypatch.setattr(consenting, "require_all", lambda _facts, _lines: None)
+    assert publish_list(meeting.hall, meeting.phones[0].actor, meeting.number).root
 
 
 def test_the_signed_sheet_names_who_agreed_to_how_many(meeting: WithScrutineers) -> None:
