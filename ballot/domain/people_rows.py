@@ -1,6 +1,6 @@
 """Rows of a file → people. Every fault names its row and column; row 1 is the heading."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from ballot.domain import columns, garbage, rounding, sheet_points
@@ -27,6 +27,13 @@ from ballot.domain.tally import Tally
 NO = "否"
 FIRST_ROW = 2
 Row = Mapping[str, str]
+
+
+def numbered(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
+    """The rows in which anything stands, each with its number in the file."""
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        if any(text.strip() for text in row.values()):
+            yield number, row
 
 
 class Reader:
@@ -227,9 +234,9 @@ class _Values:
 def read(
     scheme: Scheme, rows: Sequence[Row], file: str | None = None, heading: Sequence[str] = ()
 ) -> tuple[Person, ...]:
-    """The people of a file, in its order. ``heading`` is needed where columns may be twice there.
+    """The people of a file, in its order; an empty row is nobody.
 
-    Raises Refused with all faults: none of the rows is used then.
+    ``heading`` is needed where columns may be twice there. Raises Refused with all faults: none of the rows is used then.
     """
     reader = Reader(scheme, file)
     reader.heading(heading or tuple(rows[0] if rows else ()))
@@ -238,7 +245,7 @@ def read(
     people = []
     seen: set[tuple[str, str, str]] = set()
     with garbage.unsearched():
-        for number, row in enumerate(rows, start=FIRST_ROW):
+        for number, row in numbered(rows):
             person = reader.person(row, number)
             if person.key in seen:
                 reader.complain(NAME, TwiceTheSame(value=person.name))

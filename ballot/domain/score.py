@@ -40,7 +40,8 @@ def score(
     then.
     """
     names = tuple(heading or (rows[0] if rows else ()))
-    return of_people(scheme, people_rows.read(scheme, rows, file, names), rows, names)
+    people = people_rows.read(scheme, rows, file, names)
+    return of_people(scheme, people, [row for _number, row in people_rows.numbered(rows)], names)
 
 
 def of_people(

@@ -5,6 +5,7 @@ there are several), the options by their names, 弃权 blank, 无效 invalid, �
 whole number 总分 sum. 弃权 and 无效 may be missing and are 0; 张数 may be missing for a choice.
 """
 
+from ballot.domain import people_rows
 from ballot.domain.errors import (
     BallotError,
     Fault,
@@ -17,8 +18,8 @@ from ballot.domain.errors import (
 )
 from ballot.domain.paper import Paper, Question
 from ballot.domain.paper_count import Cell, CellTotal
+from ballot.domain.people_rows import Row
 from ballot.intake import people_file
-from ballot.intake.people_file import Row
 
 SUBJECT, QUESTION, CLASS = ("被测评对象", "subject"), ("测评项目", "question"), ("类别", "class")
 BLANK, INVALID = ("弃权", "blank"), ("无效", "invalid")
@@ -43,7 +44,7 @@ def read(path: str, paper: Paper, classes: tuple[str, ...]) -> dict[Cell, tuple[
         if name not in allowed
     ]
     found: dict[Cell, tuple[int, CellTotal]] = {}
-    for place, row in enumerate(rows, start=2):
+    for place, row in people_rows.numbered(rows):
         reader = _Reader(path, place, row, paper, classes)
         total = reader.total()
         faults += reader.faults

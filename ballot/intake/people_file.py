@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from ballot.intake import workbook
 WORKBOOKS = (".xlsx", ".xls", ".ods")
 NARROW_BRACKETS = str.maketrans({"\uff08": "(", "\uff09": ")"})
 """Columns are called 村(社区) with narrow brackets; people type either."""
+WIDE = re.compile("[\uff01-\uff5e]+")
+NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?%?")
 Row = dict[str, str]
 
 
@@ -72,9 +76,18 @@ def _workbook(path: str, content: bytes) -> list[list[str]]:
         raise Refused(faults=[Fault(SheetUnreadable(), file=path)]) from None
 
 
+def _narrow(cell: str) -> str:
+    """A number in the wide digits of a Chinese input method as a number; a name as it is."""
+    if not WIDE.search(cell):
+        return cell
+    narrow = WIDE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), cell)
+    return narrow if NUMBER.fullmatch(narrow) else cell
+
+
 def _rows(path: str, lines: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], list[Row]]:
     if not lines:
         raise _refused(path, "empty")
+    lines = [[_narrow(cell) for cell in line] for line in lines]
     heading = tuple(name.translate(NARROW_BRACKETS) for name in lines[0])
     while heading and not heading[-1]:
         heading = heading[:-1]

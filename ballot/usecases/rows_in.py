@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import columns
+from ballot.domain import columns, people_rows
 from ballot.domain.assessment import PeopleFile
 from ballot.domain.columns import Column, Role
 from ballot.domain.errors import Fault, Missing, NotOneOf, TwiceTheSame, UnknownKey
-from ballot.domain.people_rows import FIRST_ROW, Reader
+from ballot.domain.people_rows import Reader
 from ballot.domain.person import Person
 from ballot.domain.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.storage import assessments
@@ -96,7 +96,7 @@ class _Reading:
             self.read.faults = self.reader.faults
             return self.read
         seen: set[Key] = set()
-        for number, row in enumerate(self.given.rows, start=FIRST_ROW):
+        for number, row in people_rows.numbered(self.given.rows):
             self.reader.row = number
             self._row(number, row, seen)
             if number % A_STEP == 0:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from ballot.domain import people_rows
 from ballot.domain.access import Actor
 from ballot.domain.assessment import PeopleFile
 from ballot.domain.errors import (
@@ -17,7 +18,6 @@ from ballot.domain.errors import (
     WrongType,
 )
 from ballot.domain.meeting import Act
-from ballot.domain.people_rows import FIRST_ROW
 from ballot.domain.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.usecases import gathering, start_meetings
 from ballot.usecases.hall import Hall
@@ -61,7 +61,7 @@ def _read(
     reading = _Reading(given.file, there)
     reading.heading(given.heading)
     if not reading.faults:
-        for number, row in enumerate(given.rows, start=FIRST_ROW):
+        for number, row in people_rows.numbered(given.rows):
             reading.read(number, row)
         if not given.rows:
             reading.complain(NAME, Missing())

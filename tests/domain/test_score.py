@@ -70,6 +70,14 @@ def test_the_row_of_the_interface_page() -> None:
     }
 
 
+def test_an_empty_row_is_nobody_and_moves_no_number() -> None:
+    nothing = dict.fromkeys(USUAL, " ") | {"姓名": ""}
+    scored = score.score(VILLAGE, [a_row("张某"), nothing, a_row("李某")])
+    assert [row["姓名"] for row in scored.rows] == ["张某", "李某"]
+    wrong = faults([a_row("张某"), nothing, a_row("李某", 基本工作目标得分="好")])
+    assert wrong == [(4, "基本工作目标得分", NotADecimal)]
+
+
 def test_a_file_without_people_has_no_rows() -> None:
     scored = score.score(VILLAGE, [], heading=tuple(columns.needed(VILLAGE)))
     assert scored.rows == ()

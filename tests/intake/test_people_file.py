@@ -100,3 +100,25 @@ def test_a_cell_merged_over_rows_belongs_to_each_of_them(tmp_path: Path) -> None
         sheet.merge_range(1, 1, 2, 1, "财政局")
     _, rows = people_file.read(str(path))
     assert [row["单位"] for row in rows] == ["财政局", "财政局", "教育局"]
+
+
+WIDE_CELLS = (
+    ("\uff11\uff12", "12"),
+    ("\uff19\uff17\uff0e\uff15", "97.5"),
+    ("\uff0d3", "-3"),
+    ("\uff12\uff10\uff05", "20%"),
+    ("\u2461", "\u2461"),  # a circled 2 is a mark, not a number
+    ("10\u00b2", "10\u00b2"),
+    ("\uff21区", "\uff21区"),  # a name stays as it is written
+    ("李某\uff08村\uff09", "李某\uff08村\uff09"),
+    ("\uf900", "\uf900"),  # a rare form of a character in somebody's name
+)
+
+
+@pytest.mark.parametrize(("typed", "read"), WIDE_CELLS)
+def test_wide_digits_of_a_chinese_keyboard_are_numbers(
+    tmp_path: Path, typed: str, read: str
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(f"姓名,得分\n甲,{typed}\n", encoding="utf-8")
+    assert people_file.read(str(path))[1] == [{"姓名": "甲", "得分": read}]

@@ -92,6 +92,14 @@ def test_a_fault_names_row_and_column_and_nothing_is_started(
     assert see_assessment(hall, CONSOLE, id).meetings == ()
 
 
+def test_an_empty_row_starts_nothing_and_is_no_fault(hall: Hall, id: int) -> None:
+    given = filled(hall, id)
+    nothing = dict.fromkeys(given.heading, "")
+    apart = PeopleFile(given.file, given.heading, (given.rows[0], nothing, *given.rows[1:]))
+    assert preview(hall, CONSOLE, id, apart) == ()
+    assert start_from_file(hall, CONSOLE, id, apart) == len(given.rows)
+
+
 def test_nobody_gets_two_meetings(hall: Hall, id: int) -> None:
     given = filled(hall, id)
     twice = PeopleFile(given.file, given.heading, (*given.rows, given.rows[0]))

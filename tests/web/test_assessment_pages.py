@@ -142,6 +142,19 @@ def test_every_fault_stands_in_its_cell_and_nothing_is_saved(desk: Desk, hall: H
     assert see_assessment(hall, CONSOLE, id).people == ()
 
 
+def test_an_empty_row_in_the_middle_is_skipped_and_moves_no_number(desk: Desk, hall: Hall) -> None:
+    id = create_assessment(hall, CONSOLE, AssessmentPlan(TITLE, "jiaozhou-village"))
+    people = [each.row for each in a_county(2)]
+    names, nothing = tuple(people[0]), "," * (len(people[0]) - 1)
+    lines = [",".join(names), ",".join(people[0].values()), nothing, ",".join(people[1].values())]
+    assert upload(desk, id, "people", csv(*lines), "people.csv") == 200
+    assert re.findall(r'<th scope="row">(\d+)</th>', desk.page) == ["2", "4"]
+    found = FORM.search(desk.page)
+    assert found
+    desk.send(f"/assessments/{id}/import/people/save", rows=found[1])
+    assert "已导入 2 人" in desk.page
+
+
 def test_a_file_that_cannot_be_read_is_refused_in_words(desk: Desk, id: int) -> None:
     for name, content, said in UNREADABLE:
         assert upload(desk, id, "people", content, name) == 422

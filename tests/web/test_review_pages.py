@@ -7,8 +7,10 @@ import pytest
 from desk import Desk, a_desk
 from flask.testing import FlaskClient
 from makers import Clock
+from people import USUAL
 from reviewed import (
     CONSENT,
+    COUNTS,
     HELD,
     NAMES,
     TODAY,
@@ -20,12 +22,14 @@ from reviewed import (
 )
 
 from ballot.domain.access import CONSOLE, Role
-from ballot.domain.assessment import AssessmentPlan
+from ballot.domain.assessment import AssessmentPlan, PeopleFile
 from ballot.storage import people as stored
 from ballot.storage.database import Database
+from ballot.usecases.bring_in_people import add_people
 from ballot.usecases.create_account import create_account
 from ballot.usecases.create_assessment import create_assessment
 from ballot.usecases.hall import Hall
+from ballot.usecases.rank_assessment import rank_assessment
 from ballot.usecases.see_notice import see_notices
 from ballot.usecases.see_review import see_review
 from ballot.web.proxy import Application
@@ -103,6 +107,17 @@ def test_the_page_says_what_is_next_and_a_step_is_passed_on_it(hall: Hall, desk:
     assert "这次考核已办结" in desk.page
     assert desk.look("/journal").status_code == 200
     assert "审核考核" in desk.page
+
+
+def test_who_is_not_measured_is_said_to_be_so_once(hall: Hall, desk: Desk) -> None:
+    id = seven(hall)
+    row = {name: text for name, text in USUAL.items() if name not in COUNTS} | {"姓名": "辛某"}
+    add_people(hall, CONSOLE, id, PeopleFile("people.csv", tuple(row), (row,)))
+    rank_assessment(hall, CONSOLE, id)
+    desk.look(f"/assessments/{id}/review")
+    (line,) = re.findall(r"<tr[^>]*>(?:(?!</tr>).)*辛某.*?</tr>", desk.page, re.DOTALL)
+    cell = line.partition('data-name="审定"')[2].partition("</td>")[0]
+    assert cell.count("待测评") == 1
 
 
 def test_a_grade_by_hand_asks_for_its_reasons_beside_the_fields(hall: Hall, desk: Desk) -> None:

@@ -1,11 +1,11 @@
 """A file as the page shows it: the rows with faults first, each fault in its cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ballot.domain import people_rows
 from ballot.domain.assessment import PeopleFile
 from ballot.domain.errors import Fault, TwiceTheSame
-from ballot.domain.people_rows import FIRST_ROW
 from ballot.web import refusals
 
 MOST_FAULTY, MOST_CLEAN = 200, 50
@@ -51,30 +51,30 @@ def of(given: PeopleFile, faults: Sequence[Fault]) -> Preview:
     """The file with its faults placed."""
     by_row: dict[int, list[Fault]] = {}
     whole = []
-    last = FIRST_ROW + len(given.rows) - 1
+    rows = dict(people_rows.numbered(given.rows))
     for fault in faults:
-        if fault.row is not None and FIRST_ROW <= fault.row <= last:
+        if fault.row in rows:
             by_row.setdefault(fault.row, []).append(fault)
         else:
             whole.append(refusals.words(Fault(fault.error, row=fault.row, column=fault.column)))
-    numbers = range(FIRST_ROW, last + 1)
-    clean = [number for number in numbers if number not in by_row]
+    clean = [number for number in rows if number not in by_row]
     return Preview(
         file=given.file,
         heading=given.heading,
-        people=len(given.rows),
+        people=len(rows),
         faults=len(faults),
         twice=sum(1 for fault in faults if isinstance(fault.error, TwiceTheSame)),
         of_file=tuple(whole),
-        faulty=tuple(_row(given, n, by_row[n]) for n in sorted(by_row)[:MOST_FAULTY]),
-        clean=tuple(_row(given, n, ()) for n in clean[:MOST_CLEAN]),
+        faulty=tuple(_row(given, n, rows[n], by_row[n]) for n in sorted(by_row)[:MOST_FAULTY]),
+        clean=tuple(_row(given, n, rows[n], ()) for n in clean[:MOST_CLEAN]),
         more_faulty=max(0, len(by_row) - MOST_FAULTY),
         more_clean=max(0, len(clean) - MOST_CLEAN),
     )
 
 
-def _row(given: PeopleFile, number: int, faults: Sequence[Fault]) -> RowView:
-    row = given.rows[number - FIRST_ROW]
+def _row(
+    given: PeopleFile, number: int, row: Mapping[str, str], faults: Sequence[Fault]
+) -> RowView:
     said: dict[str, list[str]] = {}
     whole = []
     for fault in faults:
