@@ -1,11 +1,13 @@
-"""Templates are compiled once a process, not once for the application of every test."""
+"""Templates and routes are compiled once a process, not once for the application of every test."""
 
+from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
 from flask.templating import Environment
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from werkzeug.routing import Rule
 
 from ballot.web.proxy import Application
 
@@ -36,6 +38,24 @@ class Compiled(Environment):
         super().__init__(app, bytecode_cache=KEPT, **options)
 
 
+Builder = Callable[..., tuple[str, str]]
+"""What makes the address of a rule; the rule itself is its first argument."""
+
+BUILDERS: dict[tuple[object, ...], Builder] = {}
+
+
+class Known(Rule):
+    """A route that takes what was compiled of one that reads the same."""
+
+    def _compile_builder(self, append_unknown: bool = True) -> Builder:
+        defaults = sorted((self.defaults or {}).items())
+        key = (self.rule, tuple(self._trace), tuple(defaults), append_unknown)
+        if key not in BUILDERS:
+            BUILDERS[key] = super()._compile_builder(append_unknown)
+        return BUILDERS[key]
+
+
 def once() -> None:
     """From now on an application takes what another has compiled."""
     Application.jinja_environment = Compiled
+    Application.url_rule_class = Known
