@@ -236,7 +236,8 @@ def read(
 ) -> tuple[Person, ...]:
     """The people of a file, in its order; an empty row is nobody.
 
-    ``heading`` is needed where columns may be twice there. Raises Refused with all faults: none of the rows is used then.
+    ``heading`` is needed where columns may be twice there. Raises Refused with all faults: none
+    of the rows is used then.
     """
     reader = Reader(scheme, file)
     reader.heading(heading or tuple(rows[0] if rows else ()))
