@@ -119,7 +119,7 @@ def test_a_filled_ballot_does_not_queue_again(
 ) -> None:
     phone = typed(client, f"/v/{meeting.number}", meeting.slips[0].code.text)
     turns: Counter[str] = Counter()
-    monkeypatch.setattr(Typing, "wait", lambda *_given: turns.update(["one"]))
+    monkeypatch.setattr(Typing, "wait", lambda *_given, **_named: turns.update(["one"]))
     phone.press({"a1_1": "1", "a2_1": "1"}).press(button="cast")
     assert "已计入" in phone.text
     assert not turns
@@ -131,7 +131,7 @@ def test_a_forged_or_borrowed_ticket_queues_like_everybody(
     mine, other = meeting.slips[0].code.text, meeting.slips[1].code.text
     ticket = typed(client, f"/v/{meeting.number}", mine).form.hidden["ticket"]
     turns: Counter[str] = Counter()
-    monkeypatch.setattr(Typing, "wait", lambda *_given: turns.update(["one"]))
+    monkeypatch.setattr(Typing, "wait", lambda *_given, **_named: turns.update(["one"]))
     for forged in ("", "x" * len(ticket), "票", ticket):
         typed(client, f"/v/{meeting.number}", other, ticket=forged)
     assert turns["one"] == 4
@@ -154,7 +154,7 @@ def test_a_flood_from_one_address_holds_up_nobody_else(
 def test_who_is_turned_away_is_told_to_press_again_and_keeps_the_digits(
     client: FlaskClient, meeting: AMeeting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_given: object) -> None:
+    def full(*_given: object, **_named: object) -> None:
         raise voting.e.TooManyTyping
 
     monkeypatch.setattr(Typing, "wait", full)
