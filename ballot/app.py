@@ -2,7 +2,6 @@
 
 import os
 import time
-from datetime import timedelta
 
 from ballot import housekeeping
 from ballot.config import Config
@@ -46,7 +45,6 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
         SECRET_KEY=keys.session,
         SESSION_COOKIE_SECURE=config.transport is Transport.HTTPS,
         MAX_CONTENT_LENGTH=LARGEST_UPLOAD,
-        SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters["int"] = converters.RowNumber

@@ -169,3 +169,14 @@ def seen_address(app: Application, given: dict[str, str]) -> str | None:
     finally:
         turns.wait = wait
     return seen[0]
+
+
+def test_style_and_script_are_asked_for_again_so_that_an_upgrade_is_seen_at_once(
+    client: FlaskClient,
+) -> None:
+    """A page of the new program with the script of the old one would do neither's work."""
+    first = client.get("/static/kiosk.js")
+    assert first.headers["Cache-Control"] == "no-cache"
+    again = client.get("/static/kiosk.js", headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.data == b""
