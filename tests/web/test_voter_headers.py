@@ -163,7 +163,7 @@ def seen_address(app: Application, given: dict[str, str]) -> str | None:
     """The address that the program takes a request to come from."""
     seen: list[str | None] = []
     turns = app.extensions["typing"]
-    turns.wait, wait = lambda _number, address: seen.append(address), turns.wait
+    turns.wait, wait = lambda _number, address, **_lane: seen.append(address), turns.wait
     try:
         app.test_client().post("/v/482913", data={"code": "1" * 12}, headers=given)
     finally:
@@ -175,8 +175,8 @@ def test_style_and_script_are_asked_for_again_so_that_an_upgrade_is_seen_at_once
     client: FlaskClient,
 ) -> None:
     """A page of the new program with the script of the old one would do neither's work."""
-    first = client.get("/static/kiosk.js")
-    assert first.headers["Cache-Control"] == "no-cache"
-    again = client.get("/static/kiosk.js", headers={"If-None-Match": first.headers["ETag"]})
-    assert again.status_code == 304
-    assert again.data == b""
+    with client.get("/static/kiosk.js") as first:
+        assert first.headers["Cache-Control"] == "no-cache"
+    known = {"If-None-Match": first.headers["ETag"]}
+    with client.get("/static/kiosk.js", headers=known) as again:
+        assert again.status_code == 304
