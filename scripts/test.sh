@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every check and every test: bash scripts/test.sh [arguments for the last pytest]
 #   CI=true                   a part that this machine cannot run is a failure, not a remark
-#   BALLOT_TEST_SCALE=full    the long forms: hundreds of kills, 171 meetings, lives by commands on PostgreSQL too
+#   BALLOT_TEST_SCALE=full    the long forms: hundreds of kills, 171 meetings
 #   BALLOT_TEST_PICTURES=DIR  keep a picture of every page that a browser test looks at
 #   BALLOT_TEST_POSTGRES=URL  a PostgreSQL to use instead of the one from its wheel
 set -uo pipefail
@@ -91,6 +91,6 @@ for line in ${failed[@]+"${failed[@]}"}; do say "FAILED    $line"; done
 
 # The last line that this script prints is the summary of this run.
 say "── all other tests"
-pytest -q -n "$(workers)" --dist loadfile --durations=10 --ignore=tests/domain --ignore=tests/schemes --ignore=tests/box \
+pytest -q -n "$(workers)" --dist loadfile --no-loadscope-reorder --durations=10 --ignore=tests/domain --ignore=tests/schemes --ignore=tests/box \
   ${ignored[@]+"${ignored[@]}"} "$@" || failed+=("all other tests")
 [ "${#failed[@]}" -eq 0 ]

@@ -115,23 +115,27 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{folder / 'ballot.sqlite3'}"
 
 
-AT_FULL_SCALE = ("tests/cli/test_life.py",)
-"""Lives of a meeting by commands alone: over PostgreSQL with BALLOT_TEST_SCALE=full. Each act of
-theirs is tested over both databases as a use case, and ``tests/whole`` carries one through both."""
+LONGEST = (
+    "tests/cli/test_life.py",
+    "tests/cli/test_restart.py",
+    "tests/cli/test_serve.py",
+    "tests/whole/",
+    "tests/browser/",
+    "tests/faults/",
+    "tests/secrecy/",
+    "tests/house/",
+    "tests/exports/",
+)
+"""Files of minutes first: a worker that begins one as the last keeps the others waiting for it."""
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the lives by commands over PostgreSQL to the full scale."""
-    if os.environ.get("BALLOT_TEST_SCALE") == "full":
-        return
-    later = [
-        item
-        for item in items
-        if item.nodeid.startswith(AT_FULL_SCALE) and "postgres" in item.nodeid.partition("[")[2]
-    ]
-    if later:
-        config.hook.pytest_deselected(items=later)
-        items[:] = [item for item in items if item not in later]
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first; within them nothing moves."""
+    items.sort(key=lambda item: _length(item.nodeid))
+
+
+def _length(name: str) -> int:
+    return next((at for at, long in enumerate(LONGEST) if name.startswith(long)), len(LONGEST))
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

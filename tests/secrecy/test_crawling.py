@@ -179,12 +179,10 @@ def test_between_two_casts_nothing_but_the_received_total_differs(
             assert becomes in derived(CAST + 1), page
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_in_a_small_hall_nothing_at_all_differs(app: Application, hall: Hall) -> None:
     assert looked_at(app, hall, SMALL, BAD, 15) == {}
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_the_control_a_page_that_counts_options_is_seen(app: Application, hall: Hall) -> None:
     """The same crawl, where a page tells how many chose 不满意."""
     bad: list[int] = []
