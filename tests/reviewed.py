@@ -110,6 +110,6 @@ def walk(hall: Hall, id: int, steps: int | None = None, actor: Actor = CONSOLE) 
     for _ in range(len(view.road) if steps is None else steps):
         view = see_review(hall, CONSOLE, id)
         assert view.next
-        reason = "有人因病没有测评" if view.waiting else ""
+        reason = "有人因病没有测评" if view.waiting or view.unmeasured else ""
         pass_step(hall, actor, id, view.next.name, replace(HELD, reason=reason))
     return see_review(hall, CONSOLE, id)

@@ -1,7 +1,7 @@
 """``ballot assessment review ID …``: the steps of a policy, changes by hand, appeals, the 公示."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from flask_babel import gettext as _
@@ -24,11 +24,12 @@ from ballot.usecases import (
     review_thresholds,
     see_appeals,
     see_notice,
+    see_review,
 )
 from ballot.usecases.hall import Hall
 
 DECISIONS = {"grant": True, "refuse": False}
-Do = Callable[[Hall, argparse.Namespace], None]
+Do = Callable[[Hall, argparse.Namespace], int | None]
 
 
 def add_to(words_of: Commands) -> None:
@@ -42,7 +43,7 @@ def add_to(words_of: Commands) -> None:
     _people(acts)
     _appeals(acts)
     _notices(acts)
-    _act(acts, "conclude", _("办结这次考核"), _conclude)
+    _anyway(_act(acts, "conclude", _("办结这次考核"), _conclude))
 
 
 def _steps(acts: Commands) -> None:
@@ -95,6 +96,7 @@ def _notices(acts: Commands) -> None:
     _wants(made, "text", "by", "telephone", "first")
     _may(made, "address", "days")
     made.add_argument("--post", action="store_true")
+    _anyway(made)
     _wants(_act(acts, "withdraw", _("撤回公示,写明原因"), _withdraw), "reason")
     _act(acts, "end-notice", _("公示期满,结束公示"), _end_notice)
 
@@ -113,10 +115,23 @@ def _may(made: Parser, *names: str) -> None:
         made.add_argument(f"--{name}", default="", metavar=name.upper())
 
 
+def _anyway(made: Parser) -> None:
+    made.add_argument("--anyway", action="store_true", help=_("还有人待测评,也照样张贴或办结"))
+
+
 def _run(do: Do, chosen: argparse.Namespace) -> int:
     with room.hall() as hall:
-        do(hall, chosen)
-    return 0
+        return do(hall, chosen) or 0
+
+
+def _holds(chosen: argparse.Namespace, who_wait: Sequence[str]) -> bool:
+    """Whether somebody is 待测评, which is told by name, and nobody said to go on."""
+    if who_wait:
+        say(_("还有 %(n)s 人待测评:%(names)s。", n=len(who_wait), names="、".join(who_wait)))
+    if who_wait and not chosen.anyway:
+        say(_("没有做。确实要照样做的,请加 --anyway。"))
+        return True
+    return False
 
 
 def _id(chosen: argparse.Namespace) -> int:
@@ -190,14 +205,18 @@ def _decide(hall: Hall, chosen: argparse.Namespace) -> None:
     say(_("已作出决定"))
 
 
-def _notice(hall: Hall, chosen: argparse.Namespace) -> None:
+def _notice(hall: Hall, chosen: argparse.Namespace) -> int | None:
     days = whole_number(chosen.days, "--days") if chosen.days else None
     told = (chosen.text, chosen.by, chosen.telephone, chosen.first, chosen.address, days)
     post_notice.write_notice(hall, CONSOLE, _id(chosen), post_notice.NoticePlan(*told))
+    view = see_notice.see_notices(hall, CONSOLE, _id(chosen))
+    if chosen.post and _holds(chosen, view.who_wait):
+        return 1
     if chosen.post:
         post_notice.post_notice(hall, CONSOLE, _id(chosen))
     present = see_notice.see_notices(hall, CONSOLE, _id(chosen)).present
     give(present.url if present else "")
+    return None
 
 
 def _withdraw(hall: Hall, chosen: argparse.Namespace) -> None:
@@ -210,6 +229,10 @@ def _end_notice(hall: Hall, chosen: argparse.Namespace) -> None:
     say(_("公示已结束"))
 
 
-def _conclude(hall: Hall, chosen: argparse.Namespace) -> None:
+def _conclude(hall: Hall, chosen: argparse.Namespace) -> int | None:
+    view = see_review.see_review(hall, CONSOLE, _id(chosen))
+    if not view.concluded and _holds(chosen, view.who_wait):
+        return 1
     review_conclude.conclude_assessment(hall, CONSOLE, _id(chosen))
     say(_("这次考核已办结"))
+    return None

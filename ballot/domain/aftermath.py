@@ -203,6 +203,8 @@ class Step:
     by_value: Mapping[str, str] = field(default_factory=dict)
     ranks: bool = False
     """排名定档 happens in this step; without one that says so, in the last."""
+    votes: bool = False
+    """The people vote in this step: whoever nobody has measured yet is asked about by a reason."""
     clause: str = ""
 
 

@@ -1,6 +1,6 @@
 """One person's figures: the value of every item, the total, or why there is none (待测评)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -33,6 +33,12 @@ def held(scheme: Scheme, people: Collection[Person]) -> frozenset[str]:
         return frozenset(names)
     found = {item.name for item in scheme.items if any(_has(item, one) for one in people)}
     return frozenset(found or names)
+
+
+def unmeasured(scheme: Scheme, people: Iterable[Person]) -> tuple[Person, ...]:
+    """Those for whom the figure of a ballot is still to come."""
+    items = [item for item in scheme.items if item.ballot is not None]
+    return tuple(one for one in people if not all(_has(item, one) for item in items))
 
 
 def _has(item: Item, person: Person) -> bool:

@@ -179,6 +179,7 @@ def _step(one: Table, notes: Notes) -> Step:
         by=one.text("by"),
         by_value=_when(one, "by_value"),
         ranks=one.flag("ranks", default=False),
+        votes=one.flag("votes", default=False),
         clause=clause,
     )
     one.done()

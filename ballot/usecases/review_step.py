@@ -4,13 +4,19 @@ from dataclasses import dataclass, fields
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import review
+from ballot.domain import figures, review
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Missing, Refused, StillWaiting
 from ballot.domain.meeting import Act
 from ballot.domain.placing import WAITING
 from ballot.domain.review import Kind
-from ballot.usecases import acts, authorise_assessment, review_thresholds, reviewing
+from ballot.usecases import (
+    acts,
+    authorise_assessment,
+    gathering,
+    review_thresholds,
+    reviewing,
+)
 from ballot.usecases.hall import Hall
 from ballot.usecases.reviewing import Desk
 
@@ -40,9 +46,11 @@ def pass_step(hall: Hall, actor: Actor, assessment: int, step: str, held: Held) 
         desk = reviewing.hold(hall, db, actor, assessment, Act.REVIEW)
         reviewing.require_open(desk)
         authorise_assessment.require_in(desk.scheme, desk.entries)
-        desk.chain.require_next(step)
+        passing = desk.chain.require_next(step)
         if desk.chain.rests_on_ranking:
             _require_ranking(hall, db, desk, held)
+        elif passing.votes:
+            _require_reason(len(unmeasured(hall, db, desk)), held)
         said = _read(hall, held)
         reviewing.write(
             hall, db, actor, desk, reviewing.entry(desk, Kind.PASSED, step=step, **said)
@@ -72,11 +80,20 @@ def _require_ranking(hall: Hall, db: Session, desk: Desk, held: Held) -> None:
     review_thresholds.require(desk)
     latest = reviewing.require_current(hall, db, desk)
     found = reviewing.settled(db, desk, latest)
-    waiting = sum(1 for one in found.ranking.placed if one.grade == WAITING)
-    if waiting and not held.reason.strip():
-        raise StillWaiting(count=waiting)
+    _require_reason(sum(1 for one in found.ranking.placed if one.grade == WAITING), held)
     if len(desk.chain.left) == 1:
         review.require_decided(found.ranking)
+
+
+def _require_reason(waiting: int, held: Held) -> None:
+    if waiting and not held.reason.strip():
+        raise StillWaiting(count=waiting)
+
+
+def unmeasured(hall: Hall, db: Session, desk: Desk) -> tuple[str, ...]:
+    """The names of those of whom no meeting has been opened yet."""
+    people = gathering.gather(hall, db, desk.kept).people
+    return tuple(one.name for one in figures.unmeasured(desk.scheme, people))
 
 
 def _read(hall: Hall, held: Held) -> dict[str, str]:

@@ -10,11 +10,13 @@ from ballot.domain import aftermath
 from ballot.domain.access import Actor
 from ballot.domain.aftermath import Notice
 from ballot.domain.errors import NoticeGone
+from ballot.domain.placing import WAITING
 from ballot.exports.forms.publication import HOURS
 from ballot.storage import appeals, assessments, notices
 from ballot.storage.notices import NoticeRow
 from ballot.usecases import notice_told, post_notice, reviewing, schemes_kept
 from ballot.usecases.hall import Hall
+from ballot.usecases.reviewing import Desk
 
 
 class Stage(StrEnum):
@@ -60,7 +62,7 @@ class NoticesView:
     """All notices of an assessment, the newest last, and what the policy says about them.
 
     ``is_default``: the policy gives no days, the usual ones are taken. ``ground`` is the sentence
-    that a new notice begins with.
+    that a new notice begins with; ``who_wait`` names those who are 待测评 and would hang so.
     """
 
     assessment: int
@@ -73,6 +75,7 @@ class NoticesView:
     ground: str
     today: date
     concluded: bool
+    who_wait: tuple[str, ...]
 
     @property
     def present(self) -> NoticeView | None:
@@ -104,9 +107,17 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
             ground=f"按照《{desk.scheme.title}》规定,经考核和研究",
             today=today,
             concluded=desk.chain.concluded,
+            who_wait=_who_wait(db, desk),
         )
 
     return hall.database.read(work)
+
+
+def _who_wait(db: Session, desk: Desk) -> tuple[str, ...]:
+    if desk.latest is None:
+        return ()
+    placed = reviewing.settled(db, desk, desk.latest).ranking.placed
+    return tuple(each.person.name for each in placed if each.grade == WAITING)
 
 
 def read_notice(hall: Hall, code: str) -> NoticeView:

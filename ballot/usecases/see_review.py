@@ -17,7 +17,7 @@ from ballot.domain.scheme import Scheme
 from ballot.domain.score import Scored
 from ballot.storage import inputs, people
 from ballot.storage.reviews import ReviewRow
-from ballot.usecases import gathering, review_conclude, review_thresholds, reviewing
+from ballot.usecases import gathering, review_conclude, review_step, review_thresholds, reviewing
 from ballot.usecases.hall import Hall
 from ballot.usecases.reviewing import Desk, Settled
 
@@ -68,6 +68,7 @@ class ReviewView:
 
     ``thresholds`` are what the organizer confirms before ranking, empty where nothing is; ``lost``
     counts changes by hand of the ranking before this one, which this one does not repeat.
+    ``unmeasured`` are named where it is the turn of the vote and its meetings are not all opened.
     """
 
     assessment: int
@@ -89,6 +90,7 @@ class ReviewView:
     scored: Scored | None
     settled: Ranking | None
     people: tuple[PersonView, ...]
+    unmeasured: tuple[str, ...]
     doubts: tuple[Doubt, ...]
     lines: tuple[ReviewRow, ...]
     lost: int
@@ -100,7 +102,12 @@ class ReviewView:
     @property
     def waiting(self) -> int:
         """How many are 待测评."""
-        return sum(1 for each in self.people if each.grade == WAITING)
+        return len(self.who_wait)
+
+    @property
+    def who_wait(self) -> tuple[str, ...]:
+        """The names of those who are 待测评."""
+        return tuple(each.name for each in self.people if each.grade == WAITING)
 
     @property
     def names(self) -> dict[int, str]:
@@ -155,6 +162,7 @@ def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
         scored=found.scored if found else None,
         settled=found.ranking if found else None,
         people=() if found is None else _people(db, desk, found),
+        unmeasured=_unmeasured(hall, db, desk),
         doubts=() if found is None else tuple(follows.doubts(desk.scheme, found.ranking)),
         lines=desk.lines,
         lost=_lost(desk),
@@ -163,6 +171,11 @@ def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
         done_notices=review_conclude.concluded_notices(db, desk) if latest else 0,
         may=access.may(actor, Act.REVIEW, path),
     )
+
+
+def _unmeasured(hall: Hall, db: Session, desk: Desk) -> tuple[str, ...]:
+    is_vote = desk.chain.next is not None and desk.chain.next.votes
+    return review_step.unmeasured(hall, db, desk) if is_vote else ()
 
 
 def _road(desk: Desk) -> tuple[StepView, ...]:

@@ -110,3 +110,27 @@ def test_what_is_refused_says_why_and_changes_nothing(
     assert said in answer.err
     assert "Traceback" not in answer.err
     assert len(show(console, id)["lines"]) == before + (code == 0)
+
+
+def test_who_waits_is_named_and_only_a_word_more_goes_on(console: Console) -> None:
+    id = an_assessment(console)
+    path = console.write("姓名\n丙某\n", "more.csv")
+
+    def review(*words: str) -> str:
+        return console.ask("assessment", "review", id, *words)
+
+    review("authorise", "--by", "县委主要领导", "--on", TODAY, "--document", "组〔2026〕1号")
+    console.ask("assessment", "people", id, path)
+    console.ask("assessment", "rank", id)
+    for step in ("提出考核", "赋分排名", "确定等次并公开"):
+        review("step", step, *HELD, "--reason", "丙某病假")
+    told = ("--text", "经研究", "--by", "组织部", "--telephone", "1", "--first", TODAY)
+    for words in (("notice", *told, "--post"), ("conclude",)):
+        held = console.run("assessment", "review", id, *words)
+        assert held.code == 1
+        assert "还有 1 人待测评:丙某。" in held.err
+        assert "--anyway" in held.err
+    facts = show(console, id)
+    assert not facts["concluded"]
+    assert [each["posted_at"] for each in facts["notices"]] == [None]
+    assert "/notice/" in review("notice", *told, "--post", "--anyway")

@@ -7,14 +7,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from makers import FAIR, VERY
+from people import USUAL
 from reviewed import (
     CONSENT,
+    COUNTS,
     HELD,
     NAMES,
     TODAY,
     a_jiaozhou,
     an_assessment_by,
     seven,
+    vote,
     walk,
 )
 from sqlalchemy import text
@@ -62,6 +65,7 @@ TO_RANKING = 3
 """The first steps of 胶州; the fourth one ranks."""
 STEPS = [step.name for step in schemes.find("jiaozhou-village").aftermath.steps]
 RANKS, OFFICE, APPROVAL = STEPS[3:]
+USUAL_OF_A_FILE = {name: text for name, text in USUAL.items() if name not in COUNTS}
 PLAIN = {"姓名": "甲某"}
 POINTS = {"月考": "95", "下级测评": "95", "同级互评": "95", "上级考评": "95"}
 TALK = {"工作绩效": "80", "日常管理": "80", "综合测评": "80"}
@@ -289,6 +293,31 @@ def test_somebody_without_a_measurement_asks_for_a_reason(hall: Hall) -> None:
         change(hall, id, "甲某", "好")
     pass_step(hall, CONSOLE, id, "确定等次", replace(HELD, reason="病假,明年补"))
     assert look(hall, id).waiting == 1
+
+
+def test_the_vote_is_no_step_done_while_its_meetings_are_not_opened(hall: Hall) -> None:
+    id = seven(hall)
+    late = dict(USUAL_OF_A_FILE, 姓名="辛某")
+    add_people(hall, CONSOLE, id, PeopleFile("people.csv", tuple(late), (late,)))
+    walk(hall, id, 2)
+    assert look(hall, id).unmeasured == ("辛某",)
+    with pytest.raises(StillWaiting) as refused:
+        pass_step(hall, CONSOLE, id, STEPS[2], HELD)
+    assert refused.value.count == 1
+    assert [each.how for each in look(hall, id).road][2] == "here"
+    vote(hall, ["辛某"], [VERY] * 3)
+    assert look(hall, id).unmeasured == ()
+    pass_step(hall, CONSOLE, id, STEPS[2], HELD)
+    assert [each.how for each in look(hall, id).road][2] == "done"
+
+
+def test_who_cannot_be_measured_is_passed_over_with_a_reason(hall: Hall) -> None:
+    id = create_assessment(hall, CONSOLE, AssessmentPlan("没有开会", "jiaozhou-village", "2026"))
+    late = dict(USUAL_OF_A_FILE, 姓名="辛某")
+    add_people(hall, CONSOLE, id, PeopleFile("people.csv", tuple(late), (late,)))
+    walk(hall, id, 2)
+    pass_step(hall, CONSOLE, id, STEPS[2], replace(HELD, reason="长期病假"))
+    assert look(hall, id).lines[-1].entry.reason == "长期病假"
 
 
 def test_grades_that_the_policy_leaves_to_people_are_decided_before_the_last_step(

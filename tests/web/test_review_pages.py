@@ -109,11 +109,54 @@ def test_the_page_says_what_is_next_and_a_step_is_passed_on_it(hall: Hall, desk:
     assert "审核考核" in desk.page
 
 
-def test_who_is_not_measured_is_said_to_be_so_once(hall: Hall, desk: Desk) -> None:
+def with_one_who_waits(hall: Hall) -> int:
+    """Seven who are measured, and 辛某, who is not; ranked."""
     id = seven(hall)
     row = {name: text for name, text in USUAL.items() if name not in COUNTS} | {"姓名": "辛某"}
     add_people(hall, CONSOLE, id, PeopleFile("people.csv", tuple(row), (row,)))
     rank_assessment(hall, CONSOLE, id)
+    return id
+
+
+def test_who_waits_is_named_before_a_notice_is_posted_and_before_the_end(
+    hall: Hall, desk: Desk
+) -> None:
+    id = with_one_who_waits(hall)
+    walk(hall, id)
+    named = "还有 1 人待测评:辛某。"
+    desk.look(f"/assessments/{id}/notice")
+    assert named in desk.page
+    desk.send(f"/assessments/{id}/notice", **PLAIN)
+    assert named in desk.page
+    assert "张贴" in desk.page
+    desk.look(f"/assessments/{id}/review")
+    assert named in desk.page
+    assert "办结这次考核" in desk.page
+    desk.send(f"/assessments/{id}/review/conclude")
+    assert "这次考核已办结" in desk.page, "who was told may go on"
+
+
+def test_where_nobody_waits_nobody_is_warned(hall: Hall, desk: Desk) -> None:
+    id = seven(hall)
+    walk(hall, id)
+    for page in ("notice", "review"):
+        desk.look(f"/assessments/{id}/{page}")
+        assert "人待测评" not in desk.page
+
+
+def test_the_page_of_the_vote_names_who_has_no_result(hall: Hall, desk: Desk) -> None:
+    id = with_one_who_waits(hall)
+    walk(hall, id, 2)
+    desk.look(f"/assessments/{id}/review")
+    assert "还有 1 人没有测评结果:辛某。" in desk.page
+    assert desk.send(f"/assessments/{id}/review/step", **STEP).status_code == 422
+    assert "还有 1 人待测评:要继续,请写明原因。" in desk.page
+    desk.send(f"/assessments/{id}/review/step", **STEP, reason="长期病假")
+    assert "已登记:组织群众满意度测评" in desk.page
+
+
+def test_who_is_not_measured_is_said_to_be_so_once(hall: Hall, desk: Desk) -> None:
+    id = with_one_who_waits(hall)
     desk.look(f"/assessments/{id}/review")
     (line,) = re.findall(r"<tr[^>]*>(?:(?!</tr>).)*辛某.*?</tr>", desk.page, re.DOTALL)
     cell = line.partition('data-name="审定"')[2].partition("</td>")[0]
