@@ -32,6 +32,7 @@ export function countdown(place, over) {
 }
 
 // Asks in `dialog` whether anybody is there while `busy()`, and calls `over` where nobody is.
+// `ask()` of the answer asks at once.
 export function idle(dialog, goOn, place, busy, over) {
   let touched = Date.now();
 
@@ -40,15 +41,15 @@ export function idle(dialog, goOn, place, busy, over) {
     if (dialog.open) dialog.close();
   }
 
-  for (const kind of ["pointerdown", "keydown", "input"]) {
-    document.addEventListener(kind, () => dialog.open || touch(), true);
+  function ask() {
+    touched = Math.min(touched, Date.now() - ASKS * SECOND);
+    look();
   }
-  goOn.addEventListener("click", touch);
-  dialog.addEventListener("close", () => (touched = Date.now()));
 
-  setInterval(() => {
+  // The silence before a slip was shown to the camera is nobody's.
+  function look() {
+    if (!busy()) return touch();
     const silent = Math.round((Date.now() - touched) / SECOND);
-    if (!busy()) return;
     if (silent >= CLEARS) {
       over();
       touch();
@@ -56,5 +57,15 @@ export function idle(dialog, goOn, place, busy, over) {
       place.textContent = CLEARS - silent;
       if (!dialog.open) dialog.showModal();
     }
-  }, SECOND);
+  }
+
+  for (const kind of ["pointerdown", "keydown", "input"]) {
+    document.addEventListener(kind, () => dialog.open || touch(), true);
+  }
+  goOn.addEventListener("click", touch);
+  dialog.addEventListener("close", () => (touched = Date.now()));
+
+  setInterval(look, SECOND);
+
+  return { ask };
 }

@@ -3,12 +3,16 @@
 
 import { aloud } from "./kiosk-aloud.js";
 import { countdown, idle } from "./kiosk-clock.js";
+import { errands } from "./kiosk-errands.js";
+import { scanner } from "./kiosk-scanner.js";
+import { fillScreen } from "./kiosk-screen.js";
 import { camera, canLook } from "./camera.js";
 
 const AFTER_DONE = 5; // seconds until the page clears itself after 「已计入」
 const AFTER_REFUSAL = 10;
 const FRESH = 5000; // milliseconds between two questions whether one can vote
 const SLOW = 400; // before a step says that it is under way
+const SETTLES = 600; // before a page that has just come takes a press: a second press meant the one before
 
 const byId = (id) => document.getElementById(id);
 const start = byId("start");
@@ -16,7 +20,9 @@ const stage = byId("stage");
 const slip = byId("slip");
 const field = byId("code");
 const said = byId("said");
+const requests = errands();
 let asking = false;
+let filmed = false; // the camera was switched on: it looks again for each next one
 
 // --- one slip after another ----------------------------------------------------------------------
 
@@ -64,9 +70,10 @@ async function send(address, body) {
   asking = true;
   const slow = setTimeout(() => (byId("busy").hidden = false), SLOW);
   try {
-    const answer = await fetch(address, { method: "POST", body, redirect: "error" });
-    if (answer.status === 403) return goHome();
-    show(answer, new DOMParser().parseFromString(await answer.text(), "text/html"));
+    const got = await requests.go(address, { method: "POST", body });
+    if (!got) return;
+    if (got.answer.status === 403) return goHome();
+    take(got.answer, new DOMParser().parseFromString(got.text, "text/html"));
     byId("lost").hidden = true;
   } catch {
     byId("lost").hidden = false;
@@ -77,29 +84,39 @@ async function send(address, body) {
   }
 }
 
-function show(answer, page) {
+// What came; an error of the server or of a machine on the way leaves the page as it is.
+function take(answer, page) {
   const form = page.querySelector("main form");
   const title = page.querySelector("main h1");
+  if (!title || (answer.status >= 500 && !form)) throw new Error(String(answer.status));
   if (!form && !start.hidden && (answer.status === 404 || answer.status === 429)) {
-    said.textContent = title ? title.textContent : "";
+    said.textContent = title.textContent;
     field.select();
     return;
   }
   page.querySelectorAll("script, style, link, .n[href]").forEach((each) => each.remove());
-  stage.replaceChildren(...page.body.children);
-  stage.hidden = false;
-  start.hidden = true;
-  dark();
+  show([...page.body.children]);
   voice.offer(form && stage.querySelector("fieldset") ? stage : null);
-  const head = stage.querySelector("h1");
-  if (head) {
-    head.tabIndex = -1;
-    head.focus();
-  }
-  window.scrollTo(0, 0);
+  byId("leave").hidden = !form;
   byId("ends").hidden = Boolean(form);
   if (form) ends.stop();
   else ends.start(answer.ok ? AFTER_DONE : AFTER_REFUSAL);
+}
+
+let settled = null;
+
+function show(children) {
+  stage.replaceChildren(...children);
+  stage.hidden = false;
+  start.hidden = true;
+  dark();
+  clearTimeout(settled);
+  stage.classList.add("new");
+  settled = setTimeout(() => stage.classList.remove("new"), SETTLES);
+  const head = stage.querySelector("h1");
+  head.tabIndex = -1;
+  head.focus();
+  window.scrollTo(0, 0);
 }
 
 stage.addEventListener("submit", (event) => {
@@ -110,7 +127,7 @@ stage.addEventListener("submit", (event) => {
   send(event.target.getAttribute("action"), body);
 });
 
-// A scanner ends with Enter: while a ballot is on the screen it must not send it.
+// Enter sends no ballot but from a button, and that of a scanner not even there.
 stage.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.tagName !== "BUTTON") event.preventDefault();
 });
@@ -121,8 +138,9 @@ stage.addEventListener("click", async (event) => {
   if (!link) return;
   event.preventDefault();
   try {
-    const answer = await fetch(link.href, { redirect: "error" });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const got = await requests.go(link.href);
+    if (!got) return;
+    const page = new DOMParser().parseFromString(got.text, "text/html");
     byId("more-page").replaceChildren(...page.querySelector("main").children);
     byId("more").showModal();
   } catch {
@@ -137,29 +155,42 @@ byId("more-end").addEventListener("click", () => byId("more").close());
 const translated = new URLSearchParams(window.location.search).has("lang");
 const goHome = () => window.location.replace(start.dataset.home);
 
+for (const link of document.querySelectorAll(".bar a")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    window.location.replace(link.href);
+  });
+}
+
+// A browser may keep the page that is left for its Back button: it keeps an empty one.
+window.addEventListener("pagehide", () => stage.replaceChildren());
+window.addEventListener("pageshow", (event) => event.persisted && goHome());
+
 function clear() {
   wipe();
   if (translated) goHome();
 }
 
 function wipe() {
+  requests.drop();
   ends.stop();
   for (const open of document.querySelectorAll("dialog[open]")) open.close();
   stage.replaceChildren();
   stage.hidden = true;
   start.hidden = false;
-  byId("ends").hidden = true;
-  byId("lost").hidden = true;
+  byId("ends").hidden = byId("leave").hidden = byId("lost").hidden = true;
   field.value = "";
   said.textContent = "";
   voice.offer(null);
+  if (filmed) look();
   field.focus();
 }
 
 const ends = countdown(byId("left"), clear);
 const voice = aloud(byId("aloud"));
-byId("end").addEventListener("click", clear);
-idle(byId("idle"), byId("go-on"), byId("idle-left"), isBusy, clear);
+for (const id of ["end", "leave", "next"]) byId(id).addEventListener("click", clear);
+const there = idle(byId("idle"), byId("go-on"), byId("idle-left"), isBusy, clear);
+scanner(field, () => !isBusy() || there.ask());
 
 function isBusy() {
   return stage.hidden ? translated || field.value !== "" : byId("ends").hidden;
@@ -179,11 +210,12 @@ let tag = "";
 async function ask() {
   try {
     const headers = tag ? { "If-None-Match": tag } : {};
-    const answer = await fetch(start.dataset.now, { headers, redirect: "error" });
-    if (answer.status === 403) return goHome();
-    if (answer.status === 200) {
-      tag = answer.headers.get("ETag") || "";
-      const told = await answer.json();
+    const got = await requests.go(start.dataset.now, { headers });
+    if (!got) return;
+    if (got.answer.status === 403) return goHome();
+    if (got.answer.status === 200) {
+      const told = JSON.parse(got.text);
+      tag = got.answer.headers.get("ETag") || "";
       byId("waits").textContent = told.said;
       byId("waits").hidden = !told.said;
       slip.hidden = Boolean(told.said);
@@ -196,39 +228,40 @@ async function ask() {
 
 setInterval(() => start.hidden || ask(), FRESH);
 
-// --- the camera, the whole screen ----------------------------------------------------------------
+// --- the camera ----------------------------------------------------------------------------------
 
 const eye = camera(byId("picture"), (text) => start.hidden || vote(text), "user");
 
 byId("camera-on").hidden = !canLook;
-byId("camera-on").addEventListener("click", () => look().catch(() => dark(true)));
-byId("camera-off").addEventListener("click", () => dark());
+byId("camera-on").addEventListener("click", look);
+byId("camera-off").addEventListener("click", () => {
+  filmed = false;
+  dark();
+});
 
-async function look() {
+function look() {
+  filmed = true;
   byId("dark").hidden = true;
   byId("picture").hidden = byId("camera-off").hidden = false;
   byId("camera-on").hidden = byId("drawing").hidden = true;
-  await eye.on();
+  eye.on().catch(blind);
 }
 
-function dark(failed = false) {
+function blind() {
+  filmed = false;
+  dark();
+  byId("dark").hidden = false;
+}
+
+function dark() {
   if (!canLook) return;
   eye.off();
   byId("picture").hidden = byId("camera-off").hidden = true;
   byId("camera-on").hidden = byId("drawing").hidden = false;
-  byId("dark").hidden = !failed;
+  byId("dark").hidden = true;
 }
 
-byId("whole").hidden = !document.fullscreenEnabled;
-byId("whole").addEventListener("click", () => document.documentElement.requestFullscreen().catch(() => {}));
-document.addEventListener("fullscreenchange", () => (byId("whole").hidden = Boolean(document.fullscreenElement)));
-
-// The screen of a tablet that stands in a hall does not go dark, where the browser can see to it.
-async function stayAwake() {
-  if ("wakeLock" in navigator && !document.hidden) await navigator.wakeLock.request("screen");
-}
-stayAwake().catch(() => {});
-document.addEventListener("visibilitychange", () => stayAwake().catch(() => {}));
+fillScreen(byId("whole"));
 
 // Back leads nowhere.
 window.history.pushState(null, "", window.location.href);

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from at_kiosk import a_kiosk, cast, choose, is_clear, looked_at, scan, states
 from live import serving
 from makers import AMeeting, a_hall, an_open_meeting
-from office import keep_picture
 from playwright.sync_api import Browser, Page, expect
 
 from ballot.app import create_app
@@ -15,15 +14,10 @@ from ballot.config import Config
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
 from ballot.slips import address
-from ballot.storage import slips
 from ballot.storage.database import Database
 from ballot.usecases import close_voting, pair_kiosk, retire_kiosk
 from ballot.usecases.hall import Hall
 
-TABLET = {"width": 1280, "height": 800}
-UPRIGHT = {"width": 800, "height": 1280}
-SMALL = {"width": 360, "height": 640}
-CHOICES = ("很满意", "满意", "基本满意", "不满意")
 
 
 @pytest.fixture
@@ -53,63 +47,8 @@ def meeting(hall: Hall) -> AMeeting:
 @pytest.fixture
 def kiosk(chromium: Browser, house: str, meeting: AMeeting) -> Iterator[Page]:
     """A paired kiosk whose clock the test holds."""
-    context = chromium.new_context(viewport=TABLET)
-    page = context.new_page()
-    page.clock.install()
-    offer = pair_kiosk.offer(meeting.hall, CONSOLE, meeting.number)
-    page.goto(f"{house}/k/{meeting.number}/come/{offer.code.text}")
-    looked_at(page)
-    page.get_by_role("button", name="就用这台").click()
-    expect(page.locator("#code")).to_be_focused()
-    yield page
-    context.close()
-
-
-def looked_at(page: Page) -> None:
-    """Everybody can use it, nothing hangs over the edge of any screen."""
-    found = Axe().run(page).response["violations"]
-    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
-    for size in (UPRIGHT, SMALL, TABLET):
-        page.set_viewport_size(size)
-        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert over <= 0, (page.url, size)
-        keep_picture(page, size["width"])
-
-
-def scan(page: Page, meeting: AMeeting, slip: int) -> None:
-    """A USB scanner types the address as fast as it can, and Enter."""
-    found = address.url("https://ballot.example", meeting.number, meeting.slips[slip].token)
-    page.keyboard.type(address.in_capitals(found))
-    page.keyboard.press("Enter")
-    expect(page.locator("#stage form")).to_be_visible()
-
-
-def choose(page: Page, *choices: int) -> None:
-    """Press an option of each person, then go on."""
-    for at, choice in enumerate(choices):
-        page.locator("#stage fieldset").nth(at).locator("label").nth(choice).click()
-    page.get_by_role("button", name="选好了,再看一遍").click()
-    expect(page.get_by_role("button", name="交票")).to_be_visible()
-
-
-def cast(page: Page) -> None:
-    """Send the ballot; it counts."""
-    page.get_by_role("button", name="交票").click()
-    expect(page.locator("#stage h1")).to_contain_text("已计入")
-
-
-def states(meeting: AMeeting) -> list[int]:
-    """The state of each slip."""
-    rows = meeting.hall.database.read(lambda db: slips.in_order(db, meeting.number))
-    return sorted(int(st) for _h, _voter_class, st in rows)
-
-
-def is_clear(page: Page) -> None:
-    """It asks for the next slip, and holds nothing of the one before."""
-    expect(page.locator("#start")).to_be_visible()
-    expect(page.locator("#stage")).to_be_hidden()
-    assert page.locator("#stage").inner_html() == ""
-    assert page.locator("#code").input_value() == ""
+    with a_kiosk(chromium, house, meeting) as page:
+        yield page
 
 
 def test_from_scan_to_counted_and_clear_after_five_seconds(kiosk: Page, meeting: AMeeting) -> None:

@@ -1,0 +1,232 @@
+"""A kiosk in Chromium that something goes wrong at: nobody's ballot is shown, sent or lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from at_kiosk import a_kiosk, cast, choose, is_clear, looked_at, printed, scan, states
+from live import serving
+from makers import AMeeting, a_hall, an_open_meeting
+from playwright.sync_api import Browser, Page, Route, expect
+
+from ballot.app import create_app
+from ballot.config import Config
+from ballot.domain.meeting import SPENT_AT_KIOSK
+from ballot.storage.database import Database
+from ballot.usecases.hall import Hall
+
+A_CAMERA = """
+  window.inSight = null;
+  window.BarcodeDetector = class {
+    async detect() { return window.inSight ? [{ rawValue: window.inSight }] : []; }
+  };
+  navigator.mediaDevices.getUserMedia = async () => {
+    const canvas = document.createElement("canvas");
+    canvas.getContext("2d").fillRect(0, 0, 9, 9);
+    return (window.stream = canvas.captureStream(5));
+  };
+"""
+"""A camera that reads whatever the test holds before it."""
+
+
+@pytest.fixture
+def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
+    """A hall on SQLite: what a browser shows does not depend on the database."""
+    database = Database.connect(sqlite_url)
+    yield a_hall(database, tmp_path)
+    database.dispose()
+
+
+@pytest.fixture
+def house(hall: Hall, tmp_path: Path) -> Iterator[str]:
+    """The address of the application in that hall."""
+    config = Config.from_environment(
+        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
+    )
+    with serving(create_app(config, hall)) as found:
+        yield found
+
+
+@pytest.fixture
+def meeting(hall: Hall) -> AMeeting:
+    """An open meeting on two persons."""
+    return an_open_meeting(hall, slips=6, subjects=2, eligible=40)
+
+
+@pytest.fixture
+def kiosk(chromium: Browser, house: str, meeting: AMeeting) -> Iterator[Page]:
+    """A paired kiosk with a camera, whose clock the test holds."""
+    with a_kiosk(chromium, house, meeting, A_CAMERA) as page:
+        yield page
+
+
+def counted(meeting: AMeeting) -> int:
+    """How many have voted at a kiosk."""
+    return states(meeting).count(SPENT_AT_KIOSK)
+
+
+def test_the_answer_to_a_ballot_is_lost_and_the_second_press_counts_nothing_twice(
+    kiosk: Page, meeting: AMeeting
+) -> None:
+    scan(kiosk, meeting, 0)
+    choose(kiosk, 0, 3)
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    kiosk.route("**/step*", lose)
+    kiosk.get_by_role("button", name="交票").click()
+    expect(kiosk.locator("#lost")).to_be_visible()
+    assert counted(meeting) == 1
+    kiosk.unroute("**/step*")
+    kiosk.get_by_role("button", name="交票").click()
+    expect(kiosk.locator("#stage h1")).to_contain_text("这张票已经投过,已计入")
+    assert "很满意" not in kiosk.locator("body").inner_text()
+    assert counted(meeting) == 1
+
+
+def test_a_server_that_says_nothing_is_given_up_and_the_ballot_is_kept(
+    kiosk: Page, meeting: AMeeting
+) -> None:
+    scan(kiosk, meeting, 0)
+    choose(kiosk, 0, 3)
+    held: list[Route] = []
+    kiosk.route("**/step*", lambda route: held.append(route))
+    kiosk.get_by_role("button", name="交票").click()
+    expect(kiosk.locator("#busy")).to_be_visible()
+    kiosk.clock.run_for(25_000)
+    expect(kiosk.locator("#lost")).to_be_visible()
+    expect(kiosk.locator("#busy")).to_be_hidden()
+    kiosk.unroute("**/step*")
+    cast(kiosk)
+    assert counted(meeting) == 1
+
+
+def test_an_answer_that_comes_after_the_page_was_cleared_is_shown_to_nobody(
+    kiosk: Page, meeting: AMeeting
+) -> None:
+    scan(kiosk, meeting, 0)
+    for at in range(2):
+        kiosk.locator("#stage fieldset").nth(at).locator("label").nth(3).click()
+    held: list[Route] = []
+    kiosk.route("**/step*", lambda route: route.continue_() if held else held.append(route))
+    kiosk.get_by_role("button", name="选好了,再看一遍").click()
+    expect(kiosk.locator("#busy")).to_be_visible()
+    kiosk.get_by_role("button", name="不投了,清屏").click()
+    is_clear(kiosk)
+    scan(kiosk, meeting, 1)
+    held[0].continue_()
+    expect(kiosk.locator("#stage :checked")).to_have_count(0)
+    expect(kiosk.locator("#stage")).not_to_contain_text("请再看一遍")
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+def test_a_fault_on_the_way_leaves_the_ballot_on_the_screen(
+    kiosk: Page, meeting: AMeeting, status: int
+) -> None:
+    scan(kiosk, meeting, 0)
+    choose(kiosk, 0, 3)
+    kiosk.route("**/step*", lambda route: route.fulfill(status=status, body="<h1>Bad Gateway</h1>"))
+    kiosk.get_by_role("button", name="交票").click()
+    expect(kiosk.locator("#lost")).to_be_visible()
+    expect(kiosk.locator("#stage")).not_to_contain_text("Bad Gateway")
+    kiosk.unroute("**/step*")
+    cast(kiosk)
+    assert counted(meeting) == 1
+
+
+def test_a_double_press_does_not_reach_the_next_page(kiosk: Page, meeting: AMeeting) -> None:
+    scan(kiosk, meeting, 0)
+    for at in range(2):
+        kiosk.locator("#stage fieldset").nth(at).locator("label").nth(0).click()
+    # The second press comes as the next page has just come, at the place of its own button.
+    kiosk.evaluate(
+        """() => new MutationObserver(() => {
+          const next = document.querySelector("#stage [name=cast]");
+          if (!next) return;
+          next.scrollIntoView();
+          const at = next.getBoundingClientRect();
+          const hit = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+          window.hit = hit === next;
+        }).observe(document.getElementById("stage"), { childList: true })"""
+    )
+    kiosk.get_by_role("button", name="选好了,再看一遍").click()
+    kiosk.wait_for_function("window.hit !== undefined")
+    assert not kiosk.evaluate("window.hit")
+    cast(kiosk)
+
+
+def test_a_scan_sends_no_ballot_though_its_button_has_the_focus(
+    kiosk: Page, meeting: AMeeting
+) -> None:
+    scan(kiosk, meeting, 0)
+    choose(kiosk, 0, 3)
+    kiosk.locator("#stage [name=cast]").focus()
+    kiosk.keyboard.type(printed(meeting, 1))
+    kiosk.keyboard.press("Enter")
+    expect(kiosk.locator("#idle")).to_be_visible()
+    assert counted(meeting) == 0
+    kiosk.keyboard.type(printed(meeting, 1))
+    kiosk.keyboard.press("Enter")
+    expect(kiosk.locator("#idle")).to_be_visible()
+    looked_at(kiosk)
+    kiosk.get_by_role("button", name="换下一位").click()
+    is_clear(kiosk)
+    scan(kiosk, meeting, 1)
+    expect(kiosk.locator("#stage :checked")).to_have_count(0)
+
+
+def test_who_has_only_keys_casts_with_enter(kiosk: Page, meeting: AMeeting) -> None:
+    scan(kiosk, meeting, 0)
+    choose(kiosk, 0, 3)
+    kiosk.locator("#stage [name=cast]").focus()
+    kiosk.keyboard.press("Enter")
+    expect(kiosk.locator("#stage h1")).to_contain_text("已计入")
+    assert counted(meeting) == 1
+
+
+def test_a_slip_before_the_camera_is_not_cleared_after_a_long_silence(
+    kiosk: Page, meeting: AMeeting
+) -> None:
+    kiosk.get_by_role("button", name="打开相机").click()
+    kiosk.clock.run_for(400_000)
+    kiosk.evaluate("text => (window.inSight = text)", printed(meeting, 0))
+    expect(kiosk.locator("#stage form")).to_be_visible()
+    kiosk.clock.run_for(5_000)
+    expect(kiosk.locator("#stage form")).to_be_visible()
+    expect(kiosk.locator("#idle")).to_be_hidden()
+
+
+def test_the_camera_looks_again_for_the_next_one_and_not_at_the_slip_left_before_it(
+    kiosk: Page, meeting: AMeeting
+) -> None:
+    kiosk.get_by_role("button", name="打开相机").click()
+    kiosk.evaluate("text => (window.inSight = text)", printed(meeting, 0))
+    expect(kiosk.locator("#stage form")).to_be_visible()
+    assert kiosk.evaluate("window.stream.getTracks()[0].readyState") == "ended"
+    choose(kiosk, 0, 0)
+    cast(kiosk)
+    kiosk.clock.run_for(6_000)
+    is_clear(kiosk)
+    expect(kiosk.locator("#picture")).to_be_visible()
+    kiosk.clock.run_for(8_000)
+    is_clear(kiosk)
+    kiosk.evaluate("text => (window.inSight = text)", printed(meeting, 1))
+    expect(kiosk.locator("#stage form")).to_be_visible()
+
+
+def test_another_language_leaves_no_ballot_in_the_memory_of_back(
+    kiosk: Page, meeting: AMeeting
+) -> None:
+    entries = kiosk.evaluate("history.length")
+    scan(kiosk, meeting, 0)
+    kiosk.locator("#stage fieldset").nth(0).locator("label").nth(3).click()
+    kiosk.get_by_role("link", name="English").click()
+    expect(kiosk.locator("#slip h1")).to_contain_text("Scan the QR code on your slip")
+    assert kiosk.evaluate("history.length") <= entries + 1
+    for _ in range(3):
+        kiosk.evaluate("history.back()")
+        kiosk.wait_for_timeout(50)
+        expect(kiosk.locator("#start")).to_be_visible()
+        assert kiosk.locator("#stage").inner_html() == ""
