@@ -72,7 +72,10 @@ class _Known:
 
 
 ALONE = "密钥由服务器保管:组织者一人操作。"
-REMEMBERS = "内存尚未清除:投票时的进程还在运行。没有会议投票时,程序会自动换上新的进程。"
+REMEMBERS = (
+    "内存尚未清除:打印时,投票时运行的程序还在,它的内存里可能还留着投票内容(硬盘上没有)。"
+    "没有会议投票时,程序会自动换上新的。"
+)
 
 
 def print_paper(hall: Hall, actor: Actor, number: str, paper: Paper, told: Told = NOTHING) -> Leaf:

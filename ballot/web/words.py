@@ -100,7 +100,11 @@ SEALED = lazy_gettext("存储已清理:硬盘上不再看得出选票交来的�
 VOTERS_FIRST = lazy_gettext("存储等待清理:有会议正在投票,投完后程序自动清理。")
 UNSEALED = lazy_gettext("存储等待清理:程序很快会自动清理。")
 
-REMEMBERS = lazy_gettext("内存尚未清除:没有会议投票时,程序会自动换上新的进程。")
+REMEMBERS = lazy_gettext(
+    "内存尚未清除:投票时运行的程序还在,它的内存里可能还留着投票内容(硬盘上没有)。不用您做什么:"
+    "没有会议投票时,程序会自动换上新的,通常一分钟以内,这句话随即消失。过了很久还在的,"
+    "请管理员重新启动服务。"
+)
 FORGOTTEN = lazy_gettext("内存已清除:投票时的进程已经结束。")
 
 

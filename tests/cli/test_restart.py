@@ -97,8 +97,11 @@ def test_workers_that_remember_a_vote_are_replaced_and_no_request_is_lost(house:
         with a_crowd(urls[:3]) as crowd:
             closed = json.loads(house.ask("meeting", "close", number, "--json"))
             assert closed["memory_cleared"] is False
+            assert "内存尚未清除:投票时运行的程序还在" in house.ask("meeting", "show", number)
             after = replaced(house, number, server)
             crowd.wait_for(20)
+        shown = house.ask("meeting", "show", number)
+        assert ("内存尚未清除" in shown, "内存已清除" in shown) == (False, True)
         assert crowd.failed == {}
         assert crowd.answered > 100
         assert len(after) == len(before)

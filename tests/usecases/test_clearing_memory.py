@@ -4,8 +4,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from desk import a_desk
 from makers import VERY, AMeeting, Clock, a_closed_meeting, a_draft, a_hall, an_open_meeting
+from web.conftest import settings
 
+from ballot.app import create_app
 from ballot.domain.access import CONSOLE
 from ballot.storage import meetings
 from ballot.storage.database import Database
@@ -97,6 +100,20 @@ def test_the_report_says_it_until_then(hall: Hall, server: Server) -> None:
     assert "内存尚未清除" in report(hall, meeting)
     server.since = hall.clock() + timedelta(seconds=1)
     assert "内存" not in report(hall, meeting)
+
+
+def test_the_page_says_what_it_means_and_what_to_do_until_then(
+    hall: Hall, server: Server, tmp_path: Path
+) -> None:
+    meeting = a_closed_meeting(hall, [VERY], slips=1)
+    desk = a_desk(create_app(settings(tmp_path, hall.database), hall), hall)
+    desk.look(f"/meetings/{meeting.number}")
+    for said in ("内存尚未清除", "不用您做什么", "请管理员重新启动服务"):
+        assert said in desk.page
+    server.since = hall.clock() + timedelta(seconds=1)
+    desk.look(f"/meetings/{meeting.number}")
+    assert "内存尚未清除" not in desk.page
+    assert "内存已清除" in desk.page
 
 
 def report(hall: Hall, meeting: AMeeting) -> str:
