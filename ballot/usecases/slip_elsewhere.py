@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import SlipOfAnotherMeeting, SlipUnknown
-from ballot.slips.token import Secret
+from ballot.slips.token import Secret, Token
 from ballot.usecases import door
 from ballot.usecases.hall import Hall
 
@@ -12,7 +12,10 @@ def refusal(hall: Hall, number: str, secret: Secret) -> SlipOfAnotherMeeting | S
     """Why a slip that names the meeting ``number`` does not vote in this one.
 
     The title of the other meeting is told to whoever holds a slip of it, and to nobody else.
+    Digits are read by their own meeting alone: here they could be tried out without a turn.
     """
+    if not isinstance(secret, Token):
+        return SlipUnknown()
     try:
         return hall.database.read(lambda db: _refusal(hall, db, number, secret))
     except SlipUnknown as error:

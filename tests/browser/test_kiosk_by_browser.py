@@ -19,7 +19,6 @@ from ballot.usecases import close_voting, pair_kiosk, retire_kiosk
 from ballot.usecases.hall import Hall
 
 
-
 @pytest.fixture
 def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
     """A hall on SQLite: what a browser shows does not depend on the database."""

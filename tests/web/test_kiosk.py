@@ -352,3 +352,16 @@ def test_a_flood_of_wrong_codes_from_its_own_address_holds_up_no_kiosk(
     assert waited < 2
     assert flood.most_in_one_second <= 21
     assert 429 in phones
+
+
+def test_digits_that_name_another_meeting_are_tried_out_at_no_kiosk(
+    app: Application, hall: Hall, meeting: AMeeting
+) -> None:
+    """Whoever holds the cookie of one kiosk has no lane at the codes of all other meetings."""
+    other = an_open_meeting(hall)
+    tablet = paired(app, meeting)
+    for code in (other.slips[0].code.text, WRONG):
+        tablet.scan(f"HTTPS://X/V/{other.number}/{code}")
+        assert tablet.status == 404
+        assert "大布村" not in tablet.text
+        assert "没有这张票" in tablet.text
