@@ -155,7 +155,7 @@ def test_a_double_press_does_not_reach_the_next_page(kiosk: Page, meeting: AMeet
         }).observe(document.getElementById("stage"), { childList: true })"""
     )
     kiosk.get_by_role("button", name="选好了,再看一遍").click()
-    kiosk.wait_for_function("window.hit !== undefined")
+    kiosk.wait_for_function("() => window.hit !== undefined")
     assert not kiosk.evaluate("window.hit")
     cast(kiosk)
 
@@ -233,3 +233,18 @@ def test_another_language_leaves_no_ballot_in_the_memory_of_back(
         kiosk.wait_for_timeout(50)
         expect(kiosk.locator("#start")).to_be_visible()
         assert kiosk.locator("#stage").inner_html() == ""
+
+
+def test_every_option_is_as_large_as_the_others_on_every_screen(
+    kiosk: Page, meeting: AMeeting
+) -> None:
+    """One that had a row for itself would be put forward (UX.md §6)."""
+    scan(kiosk, meeting, 0)
+    options = kiosk.locator("#stage fieldset").nth(0).locator("label b")
+    for width in (360, 640, 799, 800, 900, 1024, 1100, 1280, 1920):
+        kiosk.set_viewport_size({"width": width, "height": 800})
+        sizes = options.evaluate_all(
+            "all => all.map((b) => [b.offsetWidth, b.offsetHeight].join())"
+        )
+        assert len(sizes) == 4
+        assert len(set(sizes)) == 1, (width, sizes)
