@@ -6,11 +6,16 @@ from urllib.parse import urlsplit
 
 from flask.testing import FlaskClient
 from makers import AMeeting, a_plan
+from reviewed import CONSENT
 from werkzeug.test import TestResponse
 
+from ballot import schemes
 from ballot.domain.access import CONSOLE
+from ballot.domain.assessment import AssessmentPlan
 from ballot.slips.token import Minted
 from ballot.usecases import confirm_batch, create_meeting, issue_slips, open_voting
+from ballot.usecases.authorise_assessment import authorise_assessment
+from ballot.usecases.create_assessment import create_assessment
 from ballot.usecases.hall import Hall
 
 
@@ -93,7 +98,11 @@ class Phone:
 
 def a_meeting_by(hall: Hall, scheme: str, subjects: int) -> AMeeting:
     """An open meeting by this scheme."""
-    plan = a_plan(scheme=scheme, subjects=subjects)
+    title = f"考核 {scheme}"
+    if schemes.find(scheme).aftermath.authorisation:
+        id = create_assessment(hall, CONSOLE, AssessmentPlan(title, scheme))
+        authorise_assessment(hall, CONSOLE, id, CONSENT)
+    plan = a_plan(scheme=scheme, subjects=subjects, assessment=title)
     number = create_meeting.create_meeting(hall, CONSOLE, plan)
     issue = issue_slips.issue_slips(hall, CONSOLE, number, 8)
     confirm_batch.confirm_batch(hall, CONSOLE, number, issue.batch)

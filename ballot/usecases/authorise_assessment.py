@@ -11,6 +11,7 @@ from ballot.domain.errors import Fault, Missing, NotAuthorised, Refused
 from ballot.domain.meeting import Act
 from ballot.domain.review import Entry, Kind
 from ballot.domain.scheme import Scheme
+from ballot.storage import reviews
 from ballot.usecases import acts, reviewing
 from ballot.usecases.hall import Hall
 
@@ -41,6 +42,15 @@ def authorise_assessment(hall: Hall, actor: Actor, assessment: int, consent: Con
         reviewing.write(hall, db, actor, desk, reviewing.entry(desk, Kind.AUTHORISED, **said))
 
     acts.carry_out(hall, work)
+
+
+def require(db: Session, scheme: Scheme, assessment: int | None) -> None:
+    """Nothing begins without the consent that the policy demands. Raises NotAuthorised.
+
+    ``assessment`` is None where a meeting would make its own: that one has no consent.
+    """
+    lines = [] if assessment is None else reviews.of_assessment(db, assessment)
+    require_in(scheme, [line.entry for line in lines])
 
 
 def require_in(scheme: Scheme, entries: Sequence[Entry]) -> None:

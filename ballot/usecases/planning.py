@@ -11,6 +11,7 @@ from ballot.domain.plan import MeetingPlan, SubjectPlan, check
 from ballot.domain.scheme import Scheme
 from ballot.storage import assessments, subjects
 from ballot.storage.subjects import EligibleRow, QuestionRow, VoterClassRow
+from ballot.usecases import authorise_assessment
 
 
 def scheme_of(plan: MeetingPlan) -> Scheme:
@@ -38,14 +39,17 @@ def faults_of(plan: MeetingPlan) -> list[Fault]:
 def assessment_for(db: Session, plan: MeetingPlan, scheme: Scheme, unit: int, at: datetime) -> int:
     """The assessment that the plan names, or a new one with a copy of the scheme.
 
-    Raises Refused where the assessment of that name was begun under another scheme.
+    Raises Refused where the assessment of that name was begun under another scheme, NotAuthorised
+    where the policy demands a consent first.
     """
     there = assessments.find(db, unit, plan.assessment) if plan.assessment else None
     if there is not None:
         if there.scheme_sha256.hex() != scheme.sha256:
             error = NotOneOf(value=scheme.id, allowed=(there.scheme_id,))
             raise Refused([Fault(error=error, key="scheme")])
+        authorise_assessment.require(db, scheme, there.id)
         return there.id
+    authorise_assessment.require(db, scheme, None)
     return assessments.add(
         db,
         unit=unit,

@@ -18,7 +18,15 @@ from ballot.domain.plan import MeetingPlan, SubjectPlan
 from ballot.domain.scheme import Scheme
 from ballot.storage import assessments, meetings, subjects
 from ballot.storage.assessments import AssessmentRow, PersonRow
-from ballot.usecases import acts, box_key, list_assessments, planning, reviewing, schemes_kept
+from ballot.usecases import (
+    acts,
+    authorise_assessment,
+    box_key,
+    list_assessments,
+    planning,
+    reviewing,
+    schemes_kept,
+)
 from ballot.usecases.box_key import Run
 from ballot.usecases.hall import Hall
 
@@ -72,7 +80,8 @@ def see_unmet(hall: Hall, actor: Actor, assessment: int) -> Unmet:
 def start_meetings(hall: Hall, actor: Actor, assessment: int, starts: Sequence[Start]) -> list[str]:
     """Start meetings in draft, the server keeping their keys; their numbers.
 
-    Raises Refused with the keys of a plan, AssessmentConcluded, MayNot; nothing is started then.
+    Raises Refused with the keys of a plan, AssessmentConcluded, NotAuthorised, MayNot; nothing is
+    started then.
     """
     with ExitStack() as keys:
         runs = [keys.enter_context(box_key.made(hall, held_by_server=True)) for _ in starts]
@@ -154,6 +163,7 @@ def _start(
 ) -> list[str]:
     there = known(db, actor, assessment, Act.CREATE)
     reviewing.open_to(db, actor, assessment, Act.CREATE)
+    authorise_assessment.require(db, there.scheme, assessment)
     faults = [fault for start in starts for fault in faults_of(there, start)]
     if faults:
         raise Refused(faults)

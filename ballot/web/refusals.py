@@ -74,7 +74,7 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     ),
     # The review of an assessment
     e.NotAuthorised: Entry(
-        _("还没有登记批准,不能考核:%(text)s。请先在“审核”页填写批准日期和文号。")
+        _("还没有登记批准,不能考核:%(text)s。请先建立考核,在它的“审核”页填写批准日期和文号。")
     ),
     e.NotConfirmed: Entry(_("文件没有写测评等次的界限,请先在“审核”页确认采用的界限。")),
     e.NotRanked: Entry(_("还没有排名:请先排名定档。")),

@@ -264,3 +264,11 @@ def test_an_assessment_without_people_has_no_ranking(console: Console) -> None:
     refused = console.run("assessment", "rank", an_assessment(console))
     assert (refused.code, refused.out) == (2, "")
     assert "还没有人" in refused.err
+
+
+def test_no_meeting_file_begins_what_nobody_has_authorised(console: Console) -> None:
+    text = MEETING.replace("jiaozhou-village", "dongtai").replace("2026年度第一书记考核", "三季度")
+    refused = console.run("meeting", "create", console.write(text))
+    assert (refused.code, refused.out) == (1, "")
+    assert "还没有登记批准" in refused.err
+    assert "请先建立考核,在它的“审核”页填写批准日期和文号" in refused.err

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from county import a_county
+from makers import a_plan
+from reviewed import CONSENT
 
 from ballot import schemes
 from ballot.domain.access import CONSOLE, Actor, Role
@@ -11,6 +13,7 @@ from ballot.domain.assessment import AssessmentPlan, PeopleFile
 from ballot.domain.errors import (
     MayNot,
     Missing,
+    NotAuthorised,
     NotOneOf,
     OutOfRange,
     Refused,
@@ -21,9 +24,12 @@ from ballot.domain.errors import (
 from ballot.domain.meeting import State
 from ballot.storage import people
 from ballot.usecases.add_unit import add_unit
+from ballot.usecases.authorise_assessment import authorise_assessment
 from ballot.usecases.bring_in_people import add_people
 from ballot.usecases.cancel import cancel
 from ballot.usecases.create_assessment import create_assessment
+from ballot.usecases.create_meeting import create_meeting
+from ballot.usecases.edit_meeting import edit_meeting
 from ballot.usecases.hall import Hall
 from ballot.usecases.list_assessments import list_assessments
 from ballot.usecases.list_meetings import list_meetings
@@ -188,5 +194,30 @@ def test_the_scheme_is_the_copy_of_the_assessment(hall: Hall, tmp_path: Path) ->
     id = create_assessment(hall, CONSOLE, AssessmentPlan("本地办法", str(path)))
     row = {"姓名": "甲某"}
     add_people(hall, CONSOLE, id, PeopleFile("people.csv", tuple(row), (row,)))
+    authorise_assessment(hall, CONSOLE, id, CONSENT)
     path.unlink()
     assert start_from_file(hall, CONSOLE, id, filled(hall, id)) == 1
+
+
+def test_no_meeting_is_begun_before_the_consent_that_the_policy_demands(hall: Hall) -> None:
+    id = create_assessment(hall, CONSOLE, AssessmentPlan("三季度动态考绩", "dongtai"))
+    add_people(hall, CONSOLE, id, PeopleFile("p.csv", ("姓名",), ({"姓名": "甲某"},)))
+    person = see_assessment(hall, CONSOLE, id).people[0].id
+    start = Start((person,), "动态考绩 甲某", "", 30)
+    with pytest.raises(NotAuthorised):
+        start_meetings(hall, CONSOLE, id, [start])
+    named = a_plan(scheme="dongtai", assessment="三季度动态考绩")
+    for plan in (named, a_plan(scheme="dongtai")):
+        with pytest.raises(NotAuthorised):
+            create_meeting(hall, CONSOLE, plan)
+    assert see_assessment(hall, CONSOLE, id).meetings == ()
+    assert len(list_assessments(hall, CONSOLE)) == 1
+    authorise_assessment(hall, CONSOLE, id, CONSENT)
+    start_meetings(hall, CONSOLE, id, [start])
+    create_meeting(hall, CONSOLE, named)
+
+
+def test_no_draft_is_made_one_of_a_policy_without_its_consent(hall: Hall) -> None:
+    number = create_meeting(hall, CONSOLE, a_plan())
+    with pytest.raises(NotAuthorised):
+        edit_meeting(hall, CONSOLE, number, a_plan(scheme="dongtai"))
