@@ -29,13 +29,54 @@ MM = 96 * SHARP / 25.4
 def look_at(page: Page) -> None:
     """Everybody can use the page, and it fits a phone as it fits a laptop."""
     page.wait_for_load_state()
-    found = Axe().run(page).response["violations"]
-    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+    is_usable(page)
     for size in (SMALL, WIDE):
         page.set_viewport_size(size)
-        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert over <= 0, (page.url, size)
+        fits(page)
         keep_picture(page, size["width"])
+
+
+def look_at_either_size(page: Page) -> None:
+    """The same for a page that shows other things on a phone than on a laptop."""
+    page.wait_for_load_state()
+    for size in (SMALL, WIDE):
+        page.set_viewport_size(size)
+        is_sound(page)
+
+
+def is_sound(page: Page) -> None:
+    """At the size that it has, everybody can use the page."""
+    is_usable(page)
+    fits(page)
+    assert page.viewport_size is not None
+    keep_picture(page, page.viewport_size["width"])
+
+
+def is_usable(page: Page) -> None:
+    """axe finds nothing serious at this size."""
+    found = Axe().run(page).response["violations"]
+    grave = [each["id"] for each in found if each["impact"] in ("serious", "critical")]
+    assert grave == [], (page.url, page.viewport_size)
+
+
+def fits(page: Page) -> None:
+    """Nothing hangs over the edge."""
+    over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert over <= 0, (page.url, page.viewport_size)
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button, and wait for the whole next page."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).first.click()
+    page.wait_for_load_state()
+
+
+def follow(page: Page, name: str) -> None:
+    """Follow a link, and wait for the whole next page."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=name, exact=True).first.click()
+    page.wait_for_load_state()
 
 
 def keep_picture(page: Page, width: int) -> None:
@@ -47,14 +88,15 @@ def keep_picture(page: Page, width: int) -> None:
         page.screenshot(path=Path(folder, f"{there:03d}-{name}-{width}.png"), full_page=True)
 
 
-def sign_up(page: Page, house: str, hall: Hall) -> None:
+def sign_up(page: Page, house: str, hall: Hall, *, looking: bool = True) -> None:
     """The first administrator, by the one-time link."""
     page.goto(f"{house}/setup/{invite_administrator(hall)}")
-    look_at(page)
+    if looking:
+        look_at(page)
     page.get_by_label("账户名").fill(NAME)
     page.get_by_label("密码", exact=True).fill(PASSWORD)
     page.get_by_label("再写一遍密码").fill(PASSWORD)
-    page.get_by_role("button", name="建立账户并登录").click()
+    press(page, "建立账户并登录")
 
 
 def print_slips(page: Page, meeting: str, count: str, *, looking: bool = True) -> list[str]:

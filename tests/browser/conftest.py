@@ -1,4 +1,4 @@
-"""The product's modules at hand in a page of Chromium."""
+"""A hall with its application on a port; the product's modules at hand in a page of Chromium."""
 
 import functools
 import threading
@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from live import serving
+from makers import Clock, a_hall
 from playwright.sync_api import Browser, Page
+
+from ballot.app import create_app
+from ballot.config import Config
+from ballot.storage.database import Database
+from ballot.usecases.hall import Hall
+from ballot.web.proxy import Application
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 
@@ -25,6 +33,36 @@ class Quiet(SimpleHTTPRequestHandler):
     """Serves a folder and says nothing."""
 
     def log_message(self, *_: Any) -> None: ...
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock on the wall, which a test may put forward."""
+    return Clock()
+
+
+@pytest.fixture
+def hall(sqlite_url: str, tmp_path: Path, clock: Clock) -> Iterator[Hall]:
+    """A hall on SQLite: what a browser shows does not depend on the database."""
+    database = Database.connect(sqlite_url)
+    yield a_hall(database, tmp_path, clock=clock)
+    database.dispose()
+
+
+@pytest.fixture
+def app(hall: Hall, tmp_path: Path) -> Application:
+    """The application in that hall, on this machine alone."""
+    config = Config.from_environment(
+        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
+    )
+    return create_app(config, hall)
+
+
+@pytest.fixture
+def house(app: Application) -> Iterator[str]:
+    """The address under which the application answers."""
+    with serving(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -9,20 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
 from ceremony import a_draft_of_scrutineers
 from exports import reading
 from exports.forging import flipped, why
-from live import serving
-from makers import a_hall
-from office import SHARP, WIDE, close, look_at, print_slips, sign_up, vote
+from office import SHARP, WIDE, close, look_at, press, print_slips, sign_up, vote
 from opener import compare, give, look
 from playwright.sync_api import Browser, Page, expect
 from three_phones import SLOW, Seen, make_keys, three_phones
 
-from ballot.app import create_app
-from ballot.config import Config
-from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 from ballot.usecases.see_result import see_result
 
@@ -34,24 +28,6 @@ SATISFIED = "77.78 %"
 """(5 + 2) ÷ 9."""
 
 
-@pytest.fixture
-def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
-    """A hall on SQLite: what a browser shows does not depend on the database."""
-    database = Database.connect(sqlite_url)
-    yield a_hall(database, tmp_path)
-    database.dispose()
-
-
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> Iterator[str]:
-    """The address of the application in that hall."""
-    config = Config.from_environment(
-        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
-    )
-    with serving(create_app(config, hall)) as found:
-        yield found
-
-
 @contextmanager
 def an_organizer(chromium: Browser, hall: Hall, house: str) -> Iterator[Page]:
     """Her laptop, signed in."""
@@ -60,13 +36,6 @@ def an_organizer(chromium: Browser, hall: Hall, house: str) -> Iterator[Page]:
     sign_up(page, house, hall)
     yield page
     context.close()
-
-
-def press(page: Page, name: str) -> None:
-    """Press a button of the page, and wait for the next one."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).first.click()
-    page.wait_for_load_state()
 
 
 def test_a_formal_meeting_from_its_rehearsal_to_its_verified_bundle(

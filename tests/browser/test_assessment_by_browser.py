@@ -5,47 +5,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from county import Secretary, a_county, workbook
-from desk import NAME, PASSWORD
-from live import serving
-from makers import AMeeting, a_hall
+from makers import AMeeting
+from office import WIDE, follow, press, sign_up
+from office import look_at_either_size as look_at
 from playwright.sync_api import Browser, Page
 
-from ballot.app import create_app
-from ballot.config import Config
 from ballot.domain.access import CONSOLE
 from ballot.exports import people_sheet
 from ballot.intake import people_file
-from ballot.storage.database import Database
 from ballot.usecases.close_voting import close_voting
 from ballot.usecases.confirm_batch import confirm_batch
 from ballot.usecases.hall import Hall
-from ballot.usecases.invite_administrator import invite_administrator
 from ballot.usecases.issue_slips import issue_slips
 from ballot.usecases.open_voting import open_voting
 
-WIDE = {"width": 1280, "height": 800}
-SMALL = {"width": 360, "height": 640}
 PEOPLE = 12
-
-
-@pytest.fixture
-def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
-    """A hall on SQLite: what a browser shows does not depend on the database."""
-    database = Database.connect(sqlite_url)
-    yield a_hall(database, tmp_path)
-    database.dispose()
-
-
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> Iterator[str]:
-    """The address of the application in that hall."""
-    config = Config.from_environment(
-        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
-    )
-    with serving(create_app(config, hall)) as found:
-        yield found
 
 
 @pytest.fixture
@@ -59,40 +34,6 @@ def page(chromium: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert [text for text in said if "status of 422" not in text] == []
-
-
-def look_at(page: Page) -> None:
-    """Everybody can use the page, and it fits a phone as it fits a laptop."""
-    page.wait_for_load_state()
-    for size in (SMALL, WIDE):
-        page.set_viewport_size(size)
-        found = Axe().run(page).response["violations"]
-        grave = [each["id"] for each in found if each["impact"] in ("serious", "critical")]
-        assert grave == [], (page.url, size)
-        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert over <= 0, (page.url, size)
-
-
-def press(page: Page, name: str) -> None:
-    """Press a button and wait for the whole next page."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).first.click()
-    page.wait_for_load_state()
-
-
-def follow(page: Page, name: str) -> None:
-    """Follow a link and wait for the whole next page."""
-    with page.expect_navigation():
-        page.get_by_role("link", name=name, exact=True).first.click()
-    page.wait_for_load_state()
-
-
-def sign_up(page: Page, house: str, hall: Hall) -> None:
-    page.goto(f"{house}/setup/{invite_administrator(hall)}")
-    page.get_by_label("账户名").fill(NAME)
-    page.get_by_label("密码", exact=True).fill(PASSWORD)
-    page.get_by_label("再写一遍密码").fill(PASSWORD)
-    press(page, "建立账户并登录")
 
 
 def begin(page: Page, house: str) -> str:
@@ -132,7 +73,7 @@ def test_a_county_from_its_list_of_people_to_its_ranking(
     page: Page, house: str, hall: Hall, tmp_path: Path
 ) -> None:
     county = a_county(PEOPLE)
-    sign_up(page, house, hall)
+    sign_up(page, house, hall, looking=False)
     home = begin(page, house)
 
     follow(page, "导入人员名单")

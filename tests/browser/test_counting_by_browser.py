@@ -1,51 +1,25 @@
 """The table of the count: slips scanned, papers entered by two, the ledger on every screen."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from counting import a_phone_of, a_teller, exchange
 from desk import NAME, PASSWORD
-from live import serving
-from makers import BAD, GOOD, VERY, a_hall
+from makers import BAD, GOOD, VERY
+from office import WIDE, is_sound
 from opener import a_phone
 from playwright.sync_api import Browser, Page, expect
 from scrutineers import Scrutinised, an_open_meeting_of_scrutineers
 
-from ballot.app import create_app
-from ballot.config import Config
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Custody
 from ballot.slips.address import url
-from ballot.storage.database import Database
 from ballot.usecases import consenting
 from ballot.usecases.close_voting import close_voting
 from ballot.usecases.hall import Hall
 from ballot.usecases.invite_administrator import invite_administrator
 from ballot.usecases.see_ledger import see_ledger
 
-WIDE = {"width": 1280, "height": 800}
 NAMES = ("c1.1.1-0", "i1.1.1", "c2.1.1-1", "b2.1.1", "n1")
 """The fields of the totals of the two papers of this test."""
-
-
-@pytest.fixture
-def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
-    """A hall on SQLite: what a browser shows does not depend on the database."""
-    database = Database.connect(sqlite_url)
-    yield a_hall(database, tmp_path)
-    database.dispose()
-
-
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> Iterator[str]:
-    """The address of the application in that hall."""
-    config = Config.from_environment(
-        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
-    )
-    with serving(create_app(config, hall)) as found:
-        yield found
 
 
 @pytest.fixture
@@ -65,15 +39,6 @@ def at(page: Page, address: str) -> Page:
     page.goto(address)
     page.wait_for_load_state()
     return page
-
-
-def is_sound(page: Page) -> None:
-    """Nothing hangs over the edge, and axe finds nothing serious."""
-    edge = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert edge <= 0, page.url
-    found = Axe().run(page).response["violations"]
-    serious = [each["id"] for each in found if each["impact"] in ("serious", "critical")]
-    assert serious == [], page.url
 
 
 def test_from_the_table_of_the_count_to_a_balanced_ledger(

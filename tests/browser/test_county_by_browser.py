@@ -8,51 +8,22 @@ import os
 from collections.abc import Iterator
 from datetime import timedelta
 from fractions import Fraction
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import xlsxwriter
 from county import Secretary, a_county, workbook
-from live import serving
-from makers import Clock, a_hall
+from makers import Clock
 from office import WIDE, close, look_at, print_slips, sign_up, vote
 from playwright.sync_api import Browser, Page
 from python_calamine import CalamineWorkbook
 
-from ballot.app import create_app
-from ballot.config import Config
-from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 
 SIZE = 171 if os.environ.get("BALLOT_TEST_SCALE") == "full" else 12
 TITLE = "胶州市2026年度“第一书记”考核"
 MISSED = 5
 """The place of him whose village comes one ballot short of two thirds."""
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """The clock on the wall, which the test may put forward."""
-    return Clock()
-
-
-@pytest.fixture
-def hall(sqlite_url: str, tmp_path: Path, clock: Clock) -> Iterator[Hall]:
-    """A hall on SQLite: what a browser shows does not depend on the database."""
-    database = Database.connect(sqlite_url)
-    yield a_hall(database, tmp_path, clock=clock)
-    database.dispose()
-
-
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> Iterator[str]:
-    """The address of the application in that hall."""
-    config = Config.from_environment(
-        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
-    )
-    with serving(create_app(config, hall)) as found:
-        yield found
 
 
 @pytest.fixture

@@ -1,10 +1,6 @@
 """One consent for so many exchanges, on the phones of a teller and a 监票人 and at the desk."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from ceremony import (
     PIN,
     WithScrutineers,
@@ -12,40 +8,13 @@ from ceremony import (
     an_open_meeting_of_scrutineers,
     permit,
 )
-from desk import NAME, PASSWORD
-from live import serving
-from makers import a_hall
-from office import keep_picture
+from office import WIDE, is_sound, press, sign_up
 from opener import a_phone
 from playwright.sync_api import Browser, Page, expect
 
-from ballot.app import create_app
-from ballot.config import Config
 from ballot.domain.access import CONSOLE
-from ballot.storage.database import Database
 from ballot.usecases import agreed_exchanges, consent_answer, see_ledger
 from ballot.usecases.hall import Hall
-from ballot.usecases.invite_administrator import invite_administrator
-
-WIDE = {"width": 1280, "height": 800}
-
-
-@pytest.fixture
-def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
-    """A hall on SQLite: what a browser shows does not depend on the database."""
-    database = Database.connect(sqlite_url)
-    yield a_hall(database, tmp_path)
-    database.dispose()
-
-
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> Iterator[str]:
-    """The address of the application in that hall."""
-    config = Config.from_environment(
-        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
-    )
-    with serving(create_app(config, hall)) as found:
-        yield found
 
 
 @pytest.fixture
@@ -53,32 +22,10 @@ def meeting(hall: Hall) -> WithScrutineers:
     return an_open_meeting_of_scrutineers(hall, slips=6, eligible=6)
 
 
-def is_sound(page: Page) -> None:
-    """Nothing hangs over the edge, and axe finds nothing serious."""
-    assert page.viewport_size is not None
-    keep_picture(page, page.viewport_size["width"])
-    edge = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert edge <= 0, page.url
-    found = Axe().run(page).response["violations"]
-    serious = [each["id"] for each in found if each["impact"] in ("serious", "critical")]
-    assert serious == [], page.url
-
-
-def press(page: Page, name: str) -> None:
-    """Press a button; the page that follows has come."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
 def at_the_desk(chromium: Browser, house: str, hall: Hall) -> Page:
     """The first administrator, signed in."""
     desk = chromium.new_context(viewport=WIDE, locale="zh-CN").new_page()
-    desk.goto(f"{house}/setup/{invite_administrator(hall)}")
-    desk.locator("[name=name]").fill(NAME)
-    desk.locator("[name=password]").fill(PASSWORD)
-    desk.locator("[name=again]").fill(PASSWORD)
-    with desk.expect_navigation():
-        desk.locator("form[method=post] button").last.click()
+    sign_up(desk, house, hall, looking=False)
     return desk
 
 

@@ -2,42 +2,19 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from live import serving
-from makers import BAD, GOOD, VERY, a_hall
+from makers import BAD, GOOD, VERY
 from opener import a_phone, compare, give, give_good, look, slip_of
 from playwright.sync_api import Browser, Page, Request, Route, expect
 from scrutineers import Scrutinised, a_closed_meeting_of_scrutineers
 
-from ballot.app import create_app
 from ballot.box import shares
-from ballot.config import Config
 from ballot.domain.meeting import State
-from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 from ballot.usecases.see_opening import see_opening
 from ballot.usecases.see_result import see_result
-
-
-@pytest.fixture
-def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
-    """A hall on SQLite: what a browser shows does not depend on the database."""
-    database = Database.connect(sqlite_url)
-    yield a_hall(database, tmp_path)
-    database.dispose()
-
-
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> Iterator[str]:
-    """The address of the application in that hall."""
-    config = Config.from_environment(
-        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
-    )
-    with serving(create_app(config, hall)) as found:
-        yield found
 
 
 @pytest.fixture

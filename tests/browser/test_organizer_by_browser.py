@@ -3,40 +3,17 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from live import serving
-from makers import BAD, FAIR, GOOD, VERY, a_hall
+from makers import BAD, FAIR, GOOD, VERY
 from office import MM, SHARP, WIDE, close, codes_on, look_at, paper, print_slips, sign_up, vote
 from playwright.sync_api import Browser, Page
 
-from ballot.app import create_app
-from ballot.config import Config
-from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 
 EXPECTED = re.compile("status of (422|503)")
 """What Chromium reports of a form with a fault, and of the line that a test cuts."""
-
-
-@pytest.fixture
-def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
-    """A hall on SQLite: what a browser shows does not depend on the database."""
-    database = Database.connect(sqlite_url)
-    yield a_hall(database, tmp_path)
-    database.dispose()
-
-
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> Iterator[str]:
-    """The address of the application in that hall."""
-    config = Config.from_environment(
-        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
-    )
-    with serving(create_app(config, hall)) as found:
-        yield found
 
 
 @pytest.fixture

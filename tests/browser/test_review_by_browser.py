@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import office
 import pytest
 from live import serving
 from office import SHARP, WIDE, look_at, sign_up
@@ -31,8 +32,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def press(page: Page, name: str) -> None:
     """Press a button and wait for the whole page that it leads to."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).first.click()
+    office.press(page, name)
     look_at(page)
 
 

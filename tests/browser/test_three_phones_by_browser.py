@@ -4,44 +4,20 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-import pytest
+import office
 from ceremony import SCRUTINEERS, a_draft_of_scrutineers
-from live import serving
-from makers import a_hall
 from office import SHARP, WIDE, codes_on, look_at, sign_up
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from three_phones import SLOW, Seen, make_keys, three_phones
 
-from ballot.app import create_app
 from ballot.box import keyslip, shares
 from ballot.box.shares import PublicKeys
-from ballot.config import Config
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
-from ballot.storage.database import Database
 from ballot.usecases import see_helpers, see_meeting
 from ballot.usecases.hall import Hall
-
-
-@pytest.fixture
-def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
-    """A hall on SQLite: what a browser shows does not depend on the database."""
-    database = Database.connect(sqlite_url)
-    yield a_hall(database, tmp_path)
-    database.dispose()
-
-
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> Iterator[str]:
-    """The address of the application in that hall."""
-    config = Config.from_environment(
-        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
-    )
-    with serving(create_app(config, hall)) as found:
-        yield found
 
 
 def test_three_phones_make_a_key_and_one_agrees_to_freeze(
@@ -86,9 +62,7 @@ def an_organizer(chromium: Browser, hall: Hall, house: str) -> Iterator[Page]:
 def press(page: Page, address: str, name: str) -> None:
     """Press a button of a page, and wait for the next one."""
     page.goto(address)
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).first.click()
-    page.wait_for_load_state()
+    office.press(page, name)
 
 
 def codes(desk: Page, house: str, number: str) -> list[str]:

@@ -2,36 +2,24 @@
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import request
-from live import serving
-from makers import AMeeting, a_draft, a_hall, an_open_meeting
+from makers import AMeeting, a_draft, an_open_meeting
 from phone import a_meeting_by
 from playwright.sync_api import Browser, Page, Route
 from playwright.sync_api import Error as BrowserError
 
-from ballot.app import create_app
-from ballot.config import Config
-from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 from ballot.usecases.view_paper import PaperView
 from ballot.web import headers
+from ballot.web.proxy import Application
 from ballot.web.voter import voting
 
 SPENT = "这张票已经投过"
 DONE = "已经投好了,已计入"
 SMALL = {"width": 360, "height": 640}
-
-
-@pytest.fixture
-def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
-    """A hall on SQLite: what a browser shows does not depend on the database."""
-    database = Database.connect(sqlite_url)
-    yield a_hall(database, tmp_path)
-    database.dispose()
 
 
 @pytest.fixture
@@ -41,15 +29,10 @@ def seen() -> list[tuple[str, str | None]]:
 
 
 @pytest.fixture
-def house(hall: Hall, tmp_path: Path, seen: list[tuple[str, str | None]]) -> Iterator[str]:
-    """The address of the application in that hall."""
-    config = Config.from_environment(
-        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
-    )
-    app = create_app(config, hall)
+def app(app: Application, seen: list[tuple[str, str | None]]) -> Application:
+    """The application, which tells what has reached it."""
     app.before_request(lambda: seen.append((request.path, request.headers.get("Referer"))))
-    with serving(app) as address:
-        yield address
+    return app
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +112,7 @@ def test_back_after_casting_shows_no_choice(
     script: bool,
     action: str | None,
 ) -> None:
-    monkeypatch.setattr(voting.Visit.__init__, "__defaults__", (action, ()))
+    send_forms_to(action, monkeypatch)
     page = cast_on_one_page(phone(script=script), house, hall)
     back(page)
     assert SPENT in page.content()
@@ -140,7 +123,7 @@ def test_without_the_idle_cookie_back_would_show_it(
     phone: OpenPage, house: str, hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: the same page, but nothing keeps it out of the browser's memory."""
-    monkeypatch.setattr(voting.Visit.__init__, "__defaults__", ("?sent", ()))
+    send_forms_to("?sent", monkeypatch)
     monkeypatch.setattr(headers, "_keep_out_of_memory", lambda _answer: None)
     # A browser that has just started may keep nothing yet: let it try three times.
     assert any(one_choice_comes_back(phone(script=False), house, hall) for _ in range(3))
@@ -150,6 +133,13 @@ def one_choice_comes_back(page: Page, house: str, hall: Hall) -> bool:
     """Whether Back shows the filled form."""
     back(cast_on_one_page(page, house, hall))
     return checked(page) == 1
+
+
+def send_forms_to(action: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the forms of voters go to another address than the page's own."""
+    begin = voting.Visit.__init__
+    others = (begin.__defaults__ or ())[1:]
+    monkeypatch.setattr(begin, "__defaults__", (action, *others))
 
 
 def cast_on_one_page(page: Page, house: str, hall: Hall) -> Page:
