@@ -1,5 +1,6 @@
 """What one would write first: Flask-WTF, the ORM, a session; unsealed, linkable. The reference."""
 
+import sqlite3
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,7 +40,7 @@ class Vote(Base):
     choice: Mapped[str]
 
 
-class Paper(FlaskForm):  # type: ignore[misc]
+class Paper(FlaskForm):
     """The form."""
 
     answer = RadioField(
@@ -73,9 +74,9 @@ def make() -> Flask:
     return app
 
 
-def _durable(connection: object, _record: object) -> None:
+def _durable(connection: sqlite3.Connection, _record: object) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=15000"):
-        connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
+        connection.execute(f"PRAGMA {pragma}")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -55,12 +56,8 @@ def phone(remembering: Browser) -> Iterator[OpenPage]:
     """Opens a page of a small phone, with or without JavaScript."""
     contexts = []
 
-    def open_page(*, script: bool = True, **more: object) -> Page:
-        context = remembering.new_context(
-            viewport=SMALL,
-            java_script_enabled=script,
-            **more,  # type: ignore[arg-type]
-        )
+    def open_page(*, script: bool = True, **more: Any) -> Page:
+        context = remembering.new_context(viewport=SMALL, java_script_enabled=script, **more)
         contexts.append(context)
         return context.new_page()
 

@@ -9,6 +9,7 @@ from makers import an_open_meeting
 from phone import Phone
 
 from ballot.domain.meeting import Custody, Transport
+from ballot.slips.token import Secret
 from ballot.usecases import view_paper
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
@@ -50,8 +51,8 @@ def test_the_paper_claims_what_is_true_of_this_meeting(
     meeting = an_open_meeting(hall)
     view = view_paper.view_paper
 
-    def as_if(*given: object) -> view_paper.PaperView:
-        return replace(view(*given), custody=custody)  # type: ignore[arg-type]
+    def as_if(hall: Hall, number: str, secret: Secret) -> view_paper.PaperView:
+        return replace(view(hall, number, secret), custody=custody)
 
     monkeypatch.setattr(view_paper, "view_paper", as_if)
     text = Phone(app_on(transport).test_client()).scan(meeting).text
