@@ -205,6 +205,8 @@ class Step:
     """排名定档 happens in this step; without one that says so, in the last."""
     votes: bool = False
     """The people vote in this step: whoever nobody has measured yet is asked about by a reason."""
+    township: tuple[str, ...] = ()
+    """Values of ``by_value``: the vote about people who have one is a township's to hold."""
     clause: str = ""
 
 

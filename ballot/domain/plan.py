@@ -53,6 +53,8 @@ class MeetingPlan:
     assessment: str | None = None
     item: str = ""
     """What it fills of the scheme, where there is a choice (下级测评 or 同级互评)."""
+    unit: str = ""
+    """The name of the unit that organizes it; empty: the first one where the actor may."""
 
 
 def check(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:

@@ -33,6 +33,7 @@ def read(text: str, file: str, check: Check = lambda plan: []) -> MeetingPlan:
         subjects=_subjects(table),
         assessment=table.text("assessment", needed=False) or None,
         item=table.text("item", needed=False),
+        unit=table.text("unit", needed=False),
     )
     table.done()
     faults = [*table.faults, *_besides(table.faults, check(plan), file)]

@@ -180,6 +180,7 @@ def _step(one: Table, notes: Notes) -> Step:
         by_value=_when(one, "by_value"),
         ranks=one.flag("ranks", default=False),
         votes=one.flag("votes", default=False),
+        township=one.texts("township", needed=False),
         clause=clause,
     )
     one.done()

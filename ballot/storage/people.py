@@ -75,6 +75,11 @@ def under(db: Session, roots: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def is_above(db: Session, of_unit: int) -> bool:
+    """Whether other units stand below this one: a county above its townships."""
+    return any(each.parent == of_unit for each in units(db))
+
+
 def add_account(db: Session, *, name: str, password_hash: str, at: datetime) -> int | None:
     """The id of the new account, None where the name is taken."""
     values = {"password_hash": password_hash, "active": True, "created_at": at}

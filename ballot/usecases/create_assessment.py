@@ -3,13 +3,12 @@
 from sqlalchemy.orm import Session
 
 from ballot import schemes
-from ballot.domain import access
 from ballot.domain.access import Actor
 from ballot.domain.assessment import AssessmentPlan
-from ballot.domain.errors import Fault, Missing, NotOneOf, Refused, TwiceTheSame
+from ballot.domain.errors import Fault, Missing, Refused, TwiceTheSame
 from ballot.domain.meeting import Act
 from ballot.domain.scheme import Scheme
-from ballot.storage import assessments, people
+from ballot.storage import assessments
 from ballot.usecases import acts, create_meeting, list_assessments
 from ballot.usecases.hall import Hall
 
@@ -26,7 +25,7 @@ def create_assessment(hall: Hall, actor: Actor, plan: AssessmentPlan) -> int:
 
 
 def _create(hall: Hall, db: Session, actor: Actor, plan: AssessmentPlan, scheme: Scheme) -> int:
-    unit = _unit(db, actor, plan.unit)
+    unit = create_meeting.unit_called(db, actor, plan.unit)
     if assessments.find(db, unit, plan.title) is not None:
         raise Refused([Fault(error=TwiceTheSame(value=plan.title), key="title")])
     if plan.previous is not None:
@@ -45,18 +44,3 @@ def _create(hall: Hall, db: Session, actor: Actor, plan: AssessmentPlan, scheme:
     told = {"assessment": made, "title": plan.title, "scheme": scheme.sha256}
     acts.write_down(hall, db, actor, Act.CREATE, None, **told)
     return made
-
-
-def _unit(db: Session, actor: Actor, name: str) -> int:
-    if not name:
-        return create_meeting.unit_of(db, actor)
-    allowed = [
-        each
-        for each in people.units(db)
-        if access.may(actor, Act.CREATE, people.path_of(db, each.id))
-    ]
-    for each in allowed:
-        if each.name == name:
-            return each.id
-    error = NotOneOf(value=name, allowed=tuple(each.name for each in allowed))
-    raise Refused([Fault(error=error, key="unit")])

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import access
 from ballot.domain.access import Actor
-from ballot.domain.errors import MayNot
+from ballot.domain.errors import Fault, MayNot, NotOneOf, Refused
 from ballot.domain.meeting import Act, Custody
 from ballot.domain.plan import MeetingPlan
 from ballot.domain.scheme import Scheme
@@ -28,8 +28,9 @@ def _create(
     hall: Hall, db: Session, actor: Actor, plan: MeetingPlan, scheme: Scheme, run: Run
 ) -> str:
     at = hall.clock()
-    unit = unit_of(db, actor)
-    assessment = planning.assessment_for(db, plan, scheme, unit, at)
+    unit = unit_called(db, actor, plan.unit)
+    planning.require_township(db, unit, scheme, plan.subjects)
+    assessment = planning.assessment_for(db, plan, scheme, unit, at, _above(db, actor, unit))
     number = meetings.insert(
         db,
         unit=unit,
@@ -48,6 +49,12 @@ def _create(
     return number
 
 
+def _above(db: Session, actor: Actor, unit: int) -> list[int]:
+    """The units above this one whose assessments the actor may add a meeting to."""
+    above = reversed(people.path_of(db, unit)[:-1])
+    return [each for each in above if access.may(actor, Act.CREATE, people.path_of(db, each))]
+
+
 def unit_of(db: Session, actor: Actor) -> int:
     """The unit whose meeting it will be: the first one where the actor may create one.
 
@@ -59,6 +66,25 @@ def unit_of(db: Session, actor: Actor) -> int:
         if access.may(actor, Act.CREATE, people.path_of(db, unit)):
             return unit
     raise MayNot(act=Act.CREATE)
+
+
+def unit_called(db: Session, actor: Actor, name: str) -> int:
+    """The unit of this name where the actor may create, the first one where no name is given.
+
+    Raises Refused with the key ``unit``, MayNot.
+    """
+    if not name:
+        return unit_of(db, actor)
+    allowed = [
+        each
+        for each in people.units(db)
+        if access.may(actor, Act.CREATE, people.path_of(db, each.id))
+    ]
+    for each in allowed:
+        if each.name == name:
+            return each.id
+    error = NotOneOf(value=name, allowed=tuple(each.name for each in allowed))
+    raise Refused([Fault(error=error, key="unit")])
 
 
 def top_unit(db: Session) -> int:

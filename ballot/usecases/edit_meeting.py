@@ -42,6 +42,7 @@ def _edit(
     run: Run | None,
 ) -> None:
     meeting = acts.hold(db, actor, number, Act.EDIT)
+    planning.require_township(db, meeting.unit, scheme, plan.subjects)
     assessment = _assessment(hall, db, meeting, plan, scheme)
     custody = _custody(db, meeting, plan, run)
     said = {"title": plan.title, "place": plan.place, "item": plan.item}

@@ -1,15 +1,16 @@
 """What a plan becomes in the tables: an assessment, its people and their scores, the meeting."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from ballot import schemes
-from ballot.domain import feeding
+from ballot.domain import feeding, organizing
 from ballot.domain.errors import Fault, NotOneOf, Refused, SchemeUnknown
 from ballot.domain.plan import MeetingPlan, SubjectPlan, check
 from ballot.domain.scheme import Scheme
-from ballot.storage import assessments, subjects
+from ballot.storage import assessments, people, subjects
 from ballot.storage.subjects import EligibleRow, QuestionRow, VoterClassRow
 from ballot.usecases import authorise_assessment
 
@@ -36,13 +37,22 @@ def faults_of(plan: MeetingPlan) -> list[Fault]:
         return list(refused.faults)
 
 
-def assessment_for(db: Session, plan: MeetingPlan, scheme: Scheme, unit: int, at: datetime) -> int:
-    """The assessment that the plan names, or a new one with a copy of the scheme.
+def assessment_for(
+    db: Session,
+    plan: MeetingPlan,
+    scheme: Scheme,
+    unit: int,
+    at: datetime,
+    above: Iterable[int] = (),
+) -> int:
+    """The assessment that the plan names, of the unit or of one ``above`` it, or a new one with a
+    copy of the scheme.
 
     Raises Refused where the assessment of that name was begun under another scheme, NotAuthorised
     where the policy demands a consent first.
     """
-    there = assessments.find(db, unit, plan.assessment) if plan.assessment else None
+    named = (assessments.find(db, each, plan.assessment or "") for each in (unit, *above))
+    there = next(filter(None, named), None) if plan.assessment else None
     if there is not None:
         if there.scheme_sha256.hex() != scheme.sha256:
             error = NotOneOf(value=scheme.id, allowed=(there.scheme_id,))
@@ -60,6 +70,15 @@ def assessment_for(db: Session, plan: MeetingPlan, scheme: Scheme, unit: int, at
     )
 
 
+def require_township(
+    db: Session, unit: int, scheme: Scheme, subjects: Iterable[SubjectPlan]
+) -> None:
+    """A county that has townships holds no vote that is a township's. Raises Refused."""
+    faults = organizing.faults(scheme, subjects) if people.is_above(db, unit) else []
+    if faults:
+        raise Refused(faults)
+
+
 def put(
     db: Session,
     number: str,
@@ -70,10 +89,10 @@ def put(
     at: datetime,
 ) -> None:
     """Set subjects, questions, classes and 应参加 of a meeting, and enter the scores brought in."""
-    people = [_person(db, assessment, each) for each in plan.subjects]
-    subjects.put_subjects(db, number, people)
-    known = assessments.scores(db, people)
-    for person, each in zip(people, plan.subjects, strict=True):
+    persons = [_person(db, assessment, each) for each in plan.subjects]
+    subjects.put_subjects(db, number, persons)
+    known = assessments.scores(db, persons)
+    for person, each in zip(persons, plan.subjects, strict=True):
         if each.objective_score is not None and known.get(person) != each.objective_score:
             item, value = assessments.OBJECTIVE_SCORE, each.objective_score
             assessments.enter_score(db, person, item=item, value=value, by=by, at=at)

@@ -1,6 +1,6 @@
 """An organizer starts the missing meetings by a file, one a row; a preview saves nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -24,16 +24,26 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.start_meetings import Gap, Known, Start
 
 TITLE, PLACE, ELIGIBLE, ITEM = "会议名称", "会议地点", "应参加人数", "测评项目"
-COLUMNS = {"title": TITLE, "place": PLACE, "eligible": ELIGIBLE, "item": ITEM, "subjects": NAME}
+ORGANIZER = "组织单位"
+COLUMNS = {
+    "title": TITLE,
+    "place": PLACE,
+    "eligible": ELIGIBLE,
+    "item": ITEM,
+    "subjects": NAME,
+    "unit": ORGANIZER,
+}
 """Key of a plan → the column that it comes from."""
 FEW = 20
 """So many names are told where a name is not among them."""
 
 
-def columns_of(scheme: Scheme) -> tuple[str, ...]:
-    """The columns of such a file; 测评项目 where a meeting must say which item it fills."""
+def columns_of(scheme: Scheme, units: Collection[str]) -> tuple[str, ...]:
+    """The columns of such a file; 测评项目 where a meeting must say which item it fills, 组织单位
+    where ``units`` below that of the assessment may organize it."""
     item = (ITEM,) if start_meetings.items_of(scheme) else ()
-    return (*KEY_COLUMNS, *item, TITLE, PLACE, ELIGIBLE)
+    organizer = (ORGANIZER,) if units else ()
+    return (*KEY_COLUMNS, *item, TITLE, PLACE, ELIGIBLE, *organizer)
 
 
 def row_of(gap: Gap) -> dict[str, str]:
@@ -84,9 +94,9 @@ class _Reading:
         self.faults.append(Fault(error, file=self.file, row=self.row, column=column))
 
     def heading(self, names: Sequence[str]) -> None:
-        allowed = columns_of(self.there.scheme)
+        allowed = columns_of(self.there.scheme, self.there.units)
         for name in allowed:
-            if name not in names and name not in (UNIT, VILLAGE, PLACE):
+            if name not in names and name not in (UNIT, VILLAGE, PLACE, ORGANIZER):
                 self.complain(name, Missing())
         for place, name in enumerate(names):
             if name not in allowed:
@@ -102,7 +112,7 @@ class _Reading:
         if id is None or eligible is None:
             return
         item, place = texts.get(ITEM, ""), texts.get(PLACE, "")
-        start = Start((id,), texts.get(TITLE, ""), place, eligible, item)
+        start = Start((id,), texts.get(TITLE, ""), place, eligible, item, texts.get(ORGANIZER, ""))
         for fault in start_meetings.faults_of(self.there, start):
             self.complain(COLUMNS.get(fault.key or "", NAME), fault.error)
         if any((each.people, each.item) == ((id,), item) for each in self.starts):

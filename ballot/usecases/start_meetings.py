@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import feeding, plan
+from ballot.domain import feeding, organizing, plan
 from ballot.domain.access import Actor
-from ballot.domain.errors import Fault, Missing, Refused, TwiceTheSame
+from ballot.domain.errors import Fault, Missing, NotOneOf, Refused, TwiceTheSame
 from ballot.domain.meeting import Act, Custody
 from ballot.domain.plan import MeetingPlan, SubjectPlan
 from ballot.domain.scheme import Scheme
-from ballot.storage import assessments, meetings, subjects
+from ballot.storage import assessments, meetings, people, subjects
 from ballot.storage.assessments import AssessmentRow, PersonRow
 from ballot.usecases import (
     acts,
@@ -35,7 +35,8 @@ from ballot.usecases.hall import Hall
 class Start:
     """A meeting to be started: its subjects by their ids, in the order of the paper.
 
-    ``item`` is what it fills, where the scheme leaves a choice.
+    ``item`` is what it fills, where the scheme leaves a choice; ``unit`` names who organizes it,
+    empty: the unit of the assessment.
     """
 
     people: tuple[int, ...]
@@ -43,6 +44,7 @@ class Start:
     place: str
     eligible: int
     item: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,14 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """All meetings that are missing; ``items`` may be chosen from, empty: there is no choice."""
+    """All meetings that are missing; ``items`` may be chosen from, empty: there is no choice.
+
+    So may ``units``, which stand below the one of the assessment and may organize for it.
+    """
 
     gaps: tuple[Gap, ...]
     items: tuple[str, ...]
+    units: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,8 @@ class Known:
     scheme: Scheme
     people: Mapping[int, PersonRow]
     met: frozenset[tuple[int, str]]
+    units: Mapping[str, int]
+    """The units below that of the assessment, by name."""
 
 
 def see_unmet(hall: Hall, actor: Actor, assessment: int) -> Unmet:
@@ -97,6 +105,11 @@ def known(db: Session, actor: Actor, assessment: int, act: Act) -> Known:
         scheme=schemes_kept.of_assessment(kept),
         people={each.id: each for each in assessments.people(db, assessment)},
         met=frozenset((who, item) for who, found in met.items() for _number, item in found),
+        units={
+            each.name: each.id
+            for each in people.units(db)
+            if each.id in people.under(db, (kept.unit,)) and each.id != kept.unit
+        },
     )
 
 
@@ -109,7 +122,7 @@ def unmet(there: Known) -> Unmet:
         for item in items or ("",)
         if (person.id, item) not in there.met
     )
-    return Unmet(gaps, items)
+    return Unmet(gaps, items, tuple(there.units))
 
 
 def items_of(scheme: Scheme) -> tuple[str, ...]:
@@ -123,7 +136,7 @@ def plan_of(there: Known, start: Start) -> MeetingPlan:
     """The meeting as it would be planned by hand. Raises Refused, key ``subjects``."""
     if not start.people or any(id not in there.people for id in start.people):
         raise Refused([Fault(Missing(), key="subjects")])
-    people = [there.people[id] for id in start.people]
+    who = [there.people[id] for id in start.people]
     return MeetingPlan(
         title=start.title,
         scheme=there.kept.scheme_id,
@@ -131,11 +144,11 @@ def plan_of(there: Known, start: Start) -> MeetingPlan:
         eligible=start.eligible,
         place=start.place,
         subjects=tuple(
-            SubjectPlan(each.name, each.unit_name, each.village, groups=each.groups)
-            for each in people
+            SubjectPlan(each.name, each.unit_name, each.village, groups=each.groups) for each in who
         ),
         assessment=there.kept.title,
         item=start.item,
+        unit=start.unit,
     )
 
 
@@ -146,7 +159,18 @@ def faults_of(there: Known, start: Start) -> list[Fault]:
     found += [Fault(TwiceTheSame(value=name), key="subjects") for name in twice]
     if not start.item and items_of(there.scheme):
         found.append(Fault(Missing(), key="item"))
-    return found
+    return found + _unit_faults(there, start)
+
+
+def _unit_faults(there: Known, start: Start) -> list[Fault]:
+    """A unit that is none, or a county where only a township may organize."""
+    if start.unit and start.unit not in there.units:
+        error = NotOneOf(value=start.unit, allowed=tuple(there.units))
+        return [Fault(error, key="unit")]
+    if start.unit or not there.units:
+        return []
+    wrong = organizing.faults(there.scheme, plan_of(there, start).subjects)
+    return [Fault(each.error, key="unit") for each in wrong]
 
 
 def _title(kept: AssessmentRow, who: PersonRow, item: str) -> str:
@@ -179,7 +203,7 @@ def _one(
     scheme = feeding.narrowed(there.scheme, planned.item)
     number = meetings.insert(
         db,
-        unit=there.kept.unit,
+        unit=there.units.get(planned.unit, there.kept.unit),
         assessment=id,
         title=planned.title,
         place=planned.place,

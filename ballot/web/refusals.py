@@ -79,6 +79,14 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.NotConfirmed: Entry(_("文件没有写测评等次的界限,请先在“审核”页确认采用的界限。")),
     e.NotRanked: Entry(_("还没有排名:请先排名定档。")),
     e.RankingOutdated: Entry(_("排名之后又有改动:请先重新排名,再走下一步。")),
+    e.OnlyTownship: Entry(
+        _(
+            "“%(value)s”人员的测评会由%(by)s组织(%(clause)s),上级单位不能组织。"
+            "请由镇(街道)的组织者来建,或者写明由哪个镇(街道)组织。"
+        ),
+        INPUT,
+        2,
+    ),
     e.StepOutOfOrder: Entry(_("现在不能“%(step)s”:按程序,下一步是“%(next)s”")),
     e.StillWaiting: Entry(_("还有 %(count)s 人待测评:要继续,请写明原因。"), INPUT, 1),
     e.GradesUndecided: Entry(_("这些人的等次还没有研究确定:%(names)s")),

@@ -12,8 +12,11 @@ from makers import VERY
 from people import USUAL
 
 from ballot.cli import room
+from ballot.domain.access import CONSOLE
 from ballot.domain.paper import Ballot
 from ballot.slips.token import Token
+from ballot.storage import people
+from ballot.usecases.add_unit import add_unit
 from ballot.usecases.cast_ballot import cast_ballot
 
 ASSESSMENT = """
@@ -272,3 +275,19 @@ def test_no_meeting_file_begins_what_nobody_has_authorised(console: Console) -> 
     assert (refused.code, refused.out) == (1, "")
     assert "还没有登记批准" in refused.err
     assert "请先建立考核,在它的“审核”页填写批准日期和文号" in refused.err
+
+
+def test_a_meeting_file_names_the_township_where_only_one_may_organize(console: Console) -> None:
+    an_assessment(console)
+    with room.hall() as hall:
+        add_unit(hall, CONSOLE, "里岔镇", hall.database.read(people.units)[0].id)
+    text = MEETING + '[subjects.groups]\n"派驻方式" = "非脱产"\n'
+    refused = console.run("meeting", "create", console.write(text))
+    assert (refused.code, refused.out) == (2, "")
+    assert "第十九条(三)" in refused.err
+    assert "镇(街道)" in refused.err
+    unknown = console.run("meeting", "create", console.write(f'unit = "某镇"\n{text}'))
+    assert (unknown.code, "某镇" in unknown.err) == (2, True)
+    number = console.ask("meeting", "create", console.write(f'unit = "里岔镇"\n{text}'))
+    shown = json.loads(console.ask("assessment", "show", "1", "--json"))
+    assert [each["number"] for each in shown["meetings"]] == [number]

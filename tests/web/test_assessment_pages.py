@@ -16,6 +16,7 @@ from ballot.domain.assessment import AssessmentPlan, PeopleFile
 from ballot.exports import people_sheet
 from ballot.intake import people_file
 from ballot.storage import people as stored
+from ballot.usecases.add_unit import add_unit
 from ballot.usecases.bring_in_people import add_people
 from ballot.usecases.create_account import create_account
 from ballot.usecases.create_assessment import create_assessment
@@ -396,6 +397,26 @@ def pages_of(id: int, person: int) -> tuple[str, ...]:
         f"/assessments/{id}/people/{person}/sheet/1",
         f"/assessments/{id}/people/{person}/values",
     )
+
+
+def test_the_page_asks_which_township_organizes_where_there_are_some(
+    hall: Hall, desk: Desk
+) -> None:
+    id = create_assessment(hall, CONSOLE, AssessmentPlan(TITLE, "jiaozhou-village"))
+    row = a_county(1)[0].row | {"派驻方式": "非脱产"}
+    add_people(hall, CONSOLE, id, PeopleFile("p.csv", tuple(row), (row,)))
+    path = f"/assessments/{id}/meetings/new?person={see_assessment(hall, CONSOLE, id).people[0].id}"
+    desk.look(path)
+    assert "由哪个单位组织" not in desk.page
+    add_unit(hall, CONSOLE, "里岔镇", hall.database.read(stored.units)[0].id)
+    desk.look(path)
+    assert "由哪个单位组织" in desk.page
+    fields = {"title": "测评", "eligible": "30", "unit": ""}
+    assert desk.send(path, **fields).status_code == 422
+    assert "镇(街道)党(工)委考核组组织(第十九条(三))" in desk.page
+    assert "写明由哪个镇(街道)组织" in desk.page
+    desk.send(path, **fields | {"unit": "里岔镇"})
+    assert "打印测评票" in desk.page
 
 
 def test_an_observer_reads_and_changes_nothing(

@@ -11,3 +11,12 @@ class SeveralMeetings(BallotError):
 
     item: str = ""
     numbers: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class OnlyTownship(BallotError):
+    """The vote about people of this ``value`` is held ``by`` a township alone, by this clause."""
+
+    value: str = ""
+    by: str = ""
+    clause: str = ""

@@ -38,11 +38,13 @@ class Start(Page):
     place = Text(validators=[NotLong()])
     eligible = Whole(validators=[Filled(lambda: _("请写应参加人数,例如 46。")), Within(1, 100_000)])
     item = SelectField(default="")
+    unit = SelectField(default="")
 
-    def offer(self, items: Iterable[str]) -> None:
-        """Fill in the items of which the meeting names one; none: there is nothing to choose."""
-        names = [("", _("请选择")), *((name, name) for name in items)]
-        self.item.choices = choices(names)
+    def offer(self, items: Iterable[str], units: Iterable[str]) -> None:
+        """Fill in the items of which the meeting names one, and the units that may organize it;
+        none: there is nothing to choose."""
+        self.item.choices = choices([("", _("请选择")), *((name, name) for name in items)])
+        self.unit.choices = choices([("", _("本级")), *((name, name) for name in units)])
 
 
 class Change(Page):

@@ -162,7 +162,8 @@ def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int
 
 def _columns(found: Head, kind: Kind) -> tuple[str, ...]:
     if kind.name == "meetings":
-        return start_from_file.columns_of(found.scheme)
+        units = start_meetings.see_unmet(hall(), actor(), found.id).units
+        return start_from_file.columns_of(found.scheme, units)
     adding = kind.name == "people"
     return tuple(
         column.name

@@ -26,17 +26,18 @@ def start_meeting(id: int) -> Response | str | tuple[str, int]:
     chosen = [each for each in people if each.id in ids]
     title = next((gap.title for gap in unmet.gaps if gap.person.id in ids), "")
     form = forms.Start(data={"title": title})
-    form.offer(unmet.items)
+    form.offer(unmet.items, unmet.units)
     said: list[str] = []
     if form.validate_on_submit():
         try:
             (number,) = start_meetings.start_meetings(hall(), actor(), id, [_start(form, chosen)])
         except Refused as error:
-            fields = {name: form[name] for name in ("title", "place", "eligible", "item")}
+            fields = {name: form[name] for name in ("title", "place", "eligible", "item", "unit")}
             said = shapes.place(error.faults, fields)
         else:
             return redirect(url_for("organizer.meeting", number=number), 303)
     names = {"chosen": chosen, "people": people, "items": unmet.items, "said": said}
+    names["units"] = unmet.units
     page = show("start", found, "overview", form=form, **names)
     return (page, 422) if form.is_submitted() else page
 
@@ -48,4 +49,5 @@ def _start(form: forms.Start, chosen: Iterable[PersonRow]) -> Start:
         place=form.place.data or "",
         eligible=form.eligible.data,
         item=form.item.data or "",
+        unit=form.unit.data or "",
     )
