@@ -1,8 +1,7 @@
 """What a refusal says, and what it counts as: one table for pages, command line and interface.
 
-``TABLE`` maps every class of ``ballot.domain.errors`` to its sentence, its HTTP status and its
-exit code: 1 for a check that did not hold, 2 for wrong input. A sentence may name the fields of
-its error.
+``TABLE`` maps every class of ``ballot.domain.errors`` to its sentence, HTTP status and exit code:
+1 for a check that did not hold, 2 for wrong input. A sentence may name the fields of its error.
 """
 
 import re
@@ -80,12 +79,7 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.NotRanked: Entry(_("还没有排名:请先排名定档。")),
     e.RankingOutdated: Entry(_("排名之后又有改动:请先重新排名,再走下一步。")),
     e.OnlyTownship: Entry(
-        _(
-            "“%(value)s”人员的测评会由%(by)s组织(%(clause)s),上级单位不能组织。"
-            "请由镇(街道)的组织者来建,或者写明由哪个镇(街道)组织。"
-        ),
-        INPUT,
-        2,
+        _("“%(value)s”人员由%(by)s组织测评(%(clause)s):请写明镇(街道),或由它的组织者来建"), INPUT, 2
     ),
     e.StepOutOfOrder: Entry(_("现在不能“%(step)s”:按程序,下一步是“%(next)s”")),
     e.StillWaiting: Entry(_("还有 %(count)s 人待测评:要继续,请写明原因。"), INPUT, 1),
@@ -287,10 +281,9 @@ def _placed(fault: e.Fault) -> str:
 
 
 def _beyond(error: e.OutOfRange) -> str:
-    said: str = gettext("“%(value)s”不能大于 %(high)s", value=error.value, high=error.high)
     if error.high is None:
-        said = gettext("“%(value)s”不能小于 %(low)s", value=error.value, low=error.low)
-    return said
+        return str(gettext("“%(value)s”不能小于 %(low)s", value=error.value, low=error.low))
+    return str(gettext("“%(value)s”不能大于 %(high)s", value=error.value, high=error.high))
 
 
 def _value(name: str, value: object) -> object:

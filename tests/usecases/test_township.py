@@ -57,7 +57,7 @@ def test_a_county_holds_no_vote_that_is_a_townships(hall: Hall, town: int) -> No
     said = refusals.words(fault)
     assert "镇(街道)党(工)委考核组" in said
     assert CLAUSE in said
-    assert "请由镇(街道)的组织者来建" in said
+    assert "请写明镇(街道),或由它的组织者来建" in said
     create_meeting(hall, CONSOLE, a_plan_of("脱产"))
 
 

@@ -413,8 +413,8 @@ def test_the_page_asks_which_township_organizes_where_there_are_some(
     assert "由哪个单位组织" in desk.page
     fields = {"title": "测评", "eligible": "30", "unit": ""}
     assert desk.send(path, **fields).status_code == 422
-    assert "镇(街道)党(工)委考核组组织(第十九条(三))" in desk.page
-    assert "写明由哪个镇(街道)组织" in desk.page
+    assert "由镇(街道)党(工)委考核组组织测评(第十九条(三))" in desk.page
+    assert "请写明镇(街道),或由它的组织者来建" in desk.page
     desk.send(path, **fields | {"unit": "里岔镇"})
     assert "打印测评票" in desk.page
 
