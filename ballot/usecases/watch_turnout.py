@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import quorum
 from ballot.domain.access import Actor
-from ballot.domain.meeting import Act
+from ballot.domain.meeting import EXCHANGED, Act, State
+from ballot.storage import meetings, slips, turnout
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts, door, notice, schemes_kept, see_result
 from ballot.usecases.hall import Hall
@@ -17,7 +18,8 @@ class Turnout:
     """应参加, 收回, 法定票数, whether it is met, and how many ballots are missing to it.
 
     ``hidden``: fewer than 30 vote and the vote is not closed; ``returned`` and ``missing`` are
-    None, only ``met`` is shown.
+    None, only ``met`` is shown. ``papers`` are the slips exchanged for paper while the sheets are
+    not counted yet: from the close until the slips are settled ``returned`` is without them.
     """
 
     eligible: int
@@ -26,6 +28,7 @@ class Turnout:
     met: bool
     missing: int | None
     hidden: bool
+    papers: int = 0
 
 
 def watch_turnout(hall: Hall, actor: Actor, number: str) -> Turnout:
@@ -33,8 +36,8 @@ def watch_turnout(hall: Hall, actor: Actor, number: str) -> Turnout:
 
     Raises MeetingUnknown, MayNot, Tampered.
     """
-    meeting, eligible, required, returned = hall.database.read(
-        lambda db: _count(hall, db, actor, number)
+    meeting, eligible, required, returned, papers = hall.database.read(
+        lambda db: (*_count(hall, db, actor, number), _papers(db, number))
     )
     if meeting.state in door.VOTING:
         hall.marks.note_received(meeting.run, returned)
@@ -46,6 +49,7 @@ def watch_turnout(hall: Hall, actor: Actor, number: str) -> Turnout:
         met=returned >= required,
         missing=None if hidden else max(0, required - returned),
         hidden=hidden,
+        papers=papers,
     )
 
 
@@ -58,3 +62,8 @@ def _count(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[MeetingR
     eligible = see_result.eligible_of(db, number)
     required = quorum.required(schemes_kept.of(db, meeting).quorum, eligible)
     return meeting, eligible, required, returned
+
+
+def _papers(db: Session, number: str) -> int:
+    is_counting = meetings.get(db, number).state is State.CLOSED and not turnout.frozen(db, number)
+    return slips.printed_counts(db, number).get(EXCHANGED, 0) if is_counting else 0

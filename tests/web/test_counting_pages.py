@@ -67,6 +67,31 @@ def test_the_desk_counts_from_the_first_slip_to_a_settled_ledger(
     assert hall.database.read(lambda db: meetings.get(db, number)).state is State.OPENED
 
 
+def test_the_turnout_says_that_paper_is_not_counted_yet(app: Application, hall: Hall) -> None:
+    desk = a_desk(app, hall)
+    number = desk.new_meeting(eligible="2", names="张某")
+    digits = desk.print_slips(number, 2)
+    desk.press(number, "freeze")
+    desk.press(number, "open")
+    for each in digits:
+        desk.look(f"/meetings/{number}/slips")
+        desk.send(f"/meetings/{number}/slips/exchange", text=each)
+    desk.look(f"/meetings/{number}/turnout")
+    assert "换发了" not in desk.page, "while it votes nothing is told of the ways"
+    desk.close(number)
+    for page in (f"/meetings/{number}/turnout", f"/meetings/{number}/screen"):
+        desk.look(page)
+        assert "这里还没有算上纸质票:换发了 2 张,录入并清点完毕以后计入收回。" in desk.page
+    desk.look("/meetings/")
+    assert "收回 0 / 2 (不含纸质票)" in desk.page
+    both_enter(hall, number, papers(2, 0, 0, 0))
+    desk.look(f"/meetings/{number}/ledger")
+    desk.send(f"/meetings/{number}/ledger/settle")
+    desk.look(f"/meetings/{number}/turnout")
+    assert "还没有算上纸质票" not in desk.page
+    assert "2<small> / 2</small>" in desk.page
+
+
 def test_a_teller_exchanges_while_it_votes_and_sees_no_scanner(
     app: Application, hall: Hall
 ) -> None:
