@@ -21,7 +21,8 @@ from ballot.usecases.hall import Hall
 class MeetingView:
     """A meeting as its organizer sees it. No secret and no count of votes is in it.
 
-    ``slips`` are those printed whole; ``keys``: so many 监票人 have confirmed theirs.
+    ``slips`` are those printed whole; ``keys``: so many 监票人 have confirmed theirs;
+    ``kiosks``: so many devices are paired.
     ``item`` is what it fills of its scheme, ``items`` what it may name, empty where there is
     nothing to choose.
     ``fingerprint`` is the whole one of the wall, None before the freeze. ``next`` are the acts
@@ -53,6 +54,7 @@ class MeetingView:
     batches: tuple[BatchRow, ...]
     slips: int
     keys: int
+    kiosks: int
     fingerprint: str | None
     version: int
     created_at: datetime
@@ -99,6 +101,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         batches=issued,
         slips=batches.confirmed(db, number),
         keys=_keys(db, number),
+        kiosks=sum(row.pin_hash is not None for row in credentials.kiosks(db, number)),
         fingerprint=None if meeting.frozen is None else frozen.fingerprint(meeting.frozen),
         version=meeting.version,
         created_at=meeting.created_at,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from desk import Desk, a_desk
 from flask.testing import FlaskClient
-from makers import VERY, AMeeting, an_open_meeting
+from makers import VERY, AMeeting, a_draft, an_open_meeting
 from phone import Form
 from tried_out import ADDRESS, WRONG, flooded, post, timed
 from werkzeug.test import TestResponse
@@ -17,6 +17,7 @@ from ballot.storage import slips
 from ballot.usecases import (
     close_voting,
     create_account,
+    freeze,
     list_people,
     open_box,
     pair_kiosk,
@@ -312,6 +313,17 @@ def test_the_organizer_adds_and_retires_kiosks_and_the_journal_tells(
     assert told[-2:] == ["pair_kiosk", "pair_kiosk"]
     page = desk.look(f"/journal?meeting={meeting.number}").text
     assert "平板 东侧 · 停用" in page
+
+
+def test_before_the_vote_the_organizer_is_told_that_no_kiosk_stands_there(
+    app: Application, hall: Hall
+) -> None:
+    draft = a_draft(hall)
+    freeze.freeze(hall, CONSOLE, draft.number)
+    desk = a_desk(app, hall)
+    assert "还没有投票平板" in desk.look(f"/meetings/{draft.number}").text
+    paired(app, draft)
+    assert "还没有投票平板" not in desk.look(f"/meetings/{draft.number}").text
 
 
 def test_an_observer_adds_no_kiosk(app: Application, hall: Hall, meeting: AMeeting) -> None:
