@@ -68,9 +68,9 @@ def seven(hall: Hall, **of_the_first: object) -> int:
     return a_jiaozhou(hall, [people[0] | of_the_first, *people[1:]])
 
 
-def vote(hall: Hall, names: Sequence[str], answers: Sequence[int]) -> None:
+def vote(hall: Hall, names: Sequence[str], answers: Sequence[int], title: str = TITLE) -> None:
     """A meeting of these people from its draft to its opened box."""
-    plan = a_plan(eligible=len(answers), assessment=TITLE)
+    plan = a_plan(eligible=len(answers), assessment=title)
     subjects = tuple(SubjectPlan(name, "某局", "大布村") for name in names)
     number = create_meeting(hall, CONSOLE, replace(plan, subjects=subjects))
     issue = issue_slips(hall, CONSOLE, number, len(answers))

@@ -20,10 +20,10 @@ from ballot.usecases.see_values import columns_of
 def enter_values(
     hall: Hall, actor: Actor, assessment: int, person: int, given: Mapping[str, str], change: str
 ) -> None:
-    """Enter texts by column; an empty one changes nothing.
+    """Enter texts by column; an empty one takes away what stands, if anything does.
 
-    ``change`` is the reason where a value is altered. Raises Refused with the column of each
-    fault, or key ``change``; AssessmentConcluded, MayNot.
+    ``change`` is the reason where a value is altered or taken away. Raises Refused with the column
+    of each fault, or key ``change``; AssessmentConcluded, MayNot.
     """
     typed = {name: text.strip() for name, text in given.items() if text.strip()}
 
@@ -36,12 +36,13 @@ def enter_values(
             raise Refused([Fault(each.error, column=each.column) for each in read.faults])
         before = sheet_kept.latest(db, person)
         columns = [column.name for column in columns_of(read.scheme)]
+        stands = {name: entry.value for name, entry in before.items() if entry.value}
         fresh = {
-            name: text
-            for name, text in typed.items()
-            if name in columns and (name not in before or before[name].value != text)
+            name: text.strip()
+            for name, text in given.items()
+            if name in columns and stands.get(name, "") != text.strip()
         }
-        if not change.strip() and any(name in before for name in fresh):
+        if not change.strip() and any(name in stands for name in fresh):
             raise Refused([Fault(Missing(), key="change")])
         by, at, why = actor.name, hall.clock(), change.strip()
         for name, text in fresh.items():

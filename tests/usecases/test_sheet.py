@@ -22,6 +22,7 @@ from ballot.usecases.create_assessment import create_assessment
 from ballot.usecases.enter_sheet import enter_sheet
 from ballot.usecases.enter_values import enter_values
 from ballot.usecases.hall import Hall
+from ballot.usecases.read_journal import broken_at
 from ballot.usecases.review_conclude import conclude_assessment
 from ballot.usecases.see_assessment import see_assessment
 from ballot.usecases.see_sheet import see_sheet
@@ -194,6 +195,19 @@ def test_items_are_typed_in_their_borders_and_altered_with_a_reason(hall: Hall) 
     enter_values(hall, CONSOLE, id, person, {"工作绩效": "92"}, "计算有误")
     entries = see_values(hall, CONSOLE, id, person).entries
     assert [(each.value, each.source) for each in entries] == [("92", "计算有误"), ("91", "")]
+    with pytest.raises(Refused) as refused:
+        enter_values(hall, CONSOLE, id, person, {"工作绩效": " "}, "")
+    assert refused.value.faults[0].key == "change"
+    enter_values(hall, CONSOLE, id, person, {"工作绩效": "", "日常管理": ""}, "填错了人")
+    seen = see_values(hall, CONSOLE, id, person)
+    assert [(each.value, each.source) for each in seen.entries[:2]] == [
+        ("", "填错了人"),
+        ("92", "计算有误"),
+    ]
+    assert see_assessment(hall, CONSOLE, id).people[0].items[0] is None
+    assert broken_at(hall) is None
+    enter_values(hall, CONSOLE, id, person, {"工作绩效": "90"}, "")
+    assert see_assessment(hall, CONSOLE, id).people[0].items[0] == "90.00"
     with pytest.raises(Refused) as refused:
         see_sheet(hall, CONSOLE, id, person)
     assert refused.value.faults[0].key == "sheet"

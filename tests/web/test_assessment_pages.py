@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from county import a_county, workbook
 from desk import Desk, a_desk, without_secrets
-from makers import BAD, a_plan
-from reviewed import a_jiaozhou, vote
+from makers import BAD, VERY, a_plan
+from people import USUAL
+from reviewed import COUNTS, a_jiaozhou, seven, vote
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.assessment import AssessmentPlan, PeopleFile
@@ -23,6 +24,7 @@ from ballot.usecases.create_assessment import create_assessment
 from ballot.usecases.create_meeting import create_meeting
 from ballot.usecases.hall import Hall
 from ballot.usecases.list_assessments import list_assessments
+from ballot.usecases.rank_assessment import rank_assessment
 from ballot.usecases.see_assessment import see_assessment
 from ballot.usecases.see_sheet import see_sheet
 from ballot.web.organizer.assessment import packed
@@ -303,6 +305,11 @@ def test_items_without_a_sheet_are_typed_in_their_borders(desk: Desk, hall: Hall
     assert desk.send(path, **{"value.工作绩效": "92"}).status_code == 422
     desk.send(path, **{"value.工作绩效": "92", "change": "计算有误"})
     assert "计算有误" in desk.page
+    assert desk.send(path, **{"value.工作绩效": ""}).status_code == 422
+    assert 'name="value.工作绩效" value=""' in desk.page, "as it was typed"
+    desk.send(path, **{"value.工作绩效": "", "change": "填错了人"})
+    assert 'name="value.工作绩效" value=""' in desk.page
+    assert "填错了人" in desk.page
 
 
 def test_a_ranking_is_made_explained_and_kept(desk: Desk, hall: Hall, id: int) -> None:
@@ -361,6 +368,25 @@ def test_a_ranking_is_held_against_the_one_of_the_year_before(
         assert said in desk.page
     desk.look(f"/assessments/{id}/compare")
     assert "与哪一次比" in desk.page
+
+
+def test_the_totals_of_two_periods_are_drawn_on_one_scale(desk: Desk, hall: Hall) -> None:
+    earlier = seven(hall)
+    plan = AssessmentPlan("2027年度第一书记考核", "jiaozhou-village", "2027", previous=earlier)
+    later = create_assessment(hall, CONSOLE, plan)
+    bonus = {"甲某": "0", "乙某": "6", "庚某": "9"}
+    usual = {name: text for name, text in USUAL.items() if name not in COUNTS}
+    rows = tuple(usual | {"姓名": name, "办实事奖分": text} for name, text in bonus.items())
+    add_people(hall, CONSOLE, later, PeopleFile("p.csv", tuple(rows[0]), rows))
+    vote(hall, list(bonus), [VERY] * 3, plan.title)
+    rank_assessment(hall, CONSOLE, later)
+    desk.look(f"/assessments/{later}/compare")
+    assert desk.page.count('<svg class="spread"') == 3
+    assert "甲某:上期 107.00,本期 100.00" in desk.page
+    assert "庚某:上期 101.00,本期 109.00" in desk.page
+    assert desk.page.count('class="fall"') == 1
+    (fall,) = re.findall(r'<rect class="fall" x="([\d.]+)" y="3.5" width="([\d.]+)"', desk.page)
+    assert fall == ("0.0", "77.8"), "from 107 to 100 where all reach from 100 to 109"
 
 
 def test_of_several_meetings_of_one_person_somebody_says_what_counts(

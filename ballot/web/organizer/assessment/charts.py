@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ballot.domain import rounding
+from ballot.domain.comparing import Compared
 from ballot.domain.placing import WAITING
 from ballot.domain.scheme import Scheme
 from ballot.domain.spread import Spread
 
 WHOLE = 100
+MARK = Fraction(3, 2)
+"""How wide the mark of a total is."""
 COLOURS = 6
 """So many shades are there for grades; the last one is for all further ones."""
 
@@ -42,6 +45,21 @@ class Bar:
     middle: str
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A person's total in two periods: a line from the one (``was``) to the other (``now``)."""
+
+    name: str
+    village: str
+    before: str
+    after: str
+    was: str
+    now: str
+    at: str
+    width: str
+    fell: bool
+
+
 def share(part: int, whole: int) -> str:
     """A part of a whole as hundredths of a line."""
     return rounding.shown(Fraction(part, max(1, whole)) * WHOLE, 1)
@@ -55,6 +73,43 @@ def bars(scheme: Scheme, groups: Sequence[Spread]) -> tuple[Bar, ...]:
     low = min((one.lowest for one in groups if one.lowest is not None), default=Fraction(0))
     high = max((one.highest for one in groups if one.highest is not None), default=Fraction(1))
     return tuple(_bar(one, names, low, high) for one in groups)
+
+
+def shifts(people: Sequence[Compared]) -> dict[int, Shift]:
+    """By place in ``people`` the line of each who has a total in both periods, on one scale."""
+    both = {
+        place: (one.before.total, one.after.total)
+        for place, one in enumerate(people)
+        if one.before and one.after
+    }
+    totals = {
+        place: (was, now)
+        for place, (was, now) in both.items()
+        if was is not None and now is not None
+    }
+    low = min((min(pair) for pair in totals.values()), default=Fraction(0))
+    high = max((max(pair) for pair in totals.values()), default=Fraction(1))
+    return {place: _shift(people[place], *pair, low, high) for place, pair in totals.items()}
+
+
+def _shift(one: Compared, was: Fraction, now: Fraction, low: Fraction, high: Fraction) -> Shift:
+    begin, end = _on(was, low, high), _on(now, low, high)
+    return Shift(
+        name=one.name,
+        village=one.village,
+        before=rounding.shown(was),
+        after=rounding.shown(now),
+        was=_mark(begin),
+        now=_mark(end),
+        at=rounding.shown(min(begin, end), 1),
+        width=rounding.shown(max(Fraction(1, 2), abs(end - begin)), 1),
+        fell=now < was,
+    )
+
+
+def _mark(at: Fraction) -> str:
+    """Where a mark begins so that it stays within the line."""
+    return rounding.shown(min(at, WHOLE - MARK), 1)
 
 
 def legend(bars: Sequence[Bar]) -> list[tuple[str, int]]:

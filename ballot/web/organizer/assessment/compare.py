@@ -11,6 +11,7 @@ from ballot.domain.errors import NotRanked, Refused
 from ballot.usecases import compare_periods, list_assessments
 from ballot.web import refusals
 from ballot.web.access import actor, hall
+from ballot.web.organizer.assessment import charts
 from ballot.web.organizer.assessment.frame import head, show
 from ballot.web.organizer.assessment.overview import group_name
 from ballot.web.organizer.pages import pages
@@ -31,6 +32,7 @@ class Row:
     climbed: str
     gained: str
     runs: tuple[str, ...]
+    shift: charts.Shift | None
 
 
 @pages.get("/assessments/<int:id>/compare")
@@ -52,10 +54,11 @@ def _groups(people: tuple[Compared, ...]) -> list[tuple[str, list[Row]]]:
     """By group, in the order of the present ranks; those who are gone stand last."""
     gone: str = _("本期不在")
     by_group: dict[str, list[tuple[int, Row]]] = {}
-    for one in people:
+    lines = charts.shifts(people)
+    for place, one in enumerate(people):
         name = gone if one.after is None else group_name(one.after.group)
         rank = LAST if one.after is None else one.after.rank or LAST
-        by_group.setdefault(name, []).append((rank, _row(one)))
+        by_group.setdefault(name, []).append((rank, _row(one, lines.get(place))))
     ordered = sorted(by_group.items(), key=lambda pair: (pair[0] == gone, pair[0]))
     return [(name, [row for _rank, row in sorted(rows, key=_rank_of)]) for name, rows in ordered]
 
@@ -64,7 +67,7 @@ def _rank_of(pair: tuple[int, Row]) -> int:
     return pair[0]
 
 
-def _row(one: Compared) -> Row:
+def _row(one: Compared, shift: charts.Shift | None) -> Row:
     return Row(
         name=one.name,
         unit=one.unit,
@@ -74,6 +77,7 @@ def _row(one: Compared) -> Row:
         climbed=_climbed(one.climbed),
         gained="" if one.gained is None else _signed(rounding.shown(one.gained)),
         runs=one.runs,
+        shift=shift,
     )
 
 

@@ -140,7 +140,8 @@ def values(id: int, person: int) -> Response | str | tuple[str, int]:
     view = see_values.see_values(hall(), actor(), id, person)
     if request.method == "GET":
         return _values(view, {}, {})
-    sent = {column.name: request.form.get(f"value.{column.name}", "") for column in view.columns}
+    fields = {column.name: f"value.{column.name}" for column in view.columns}
+    sent = {name: request.form[key] for name, key in fields.items() if key in request.form}
     change = request.form.get("change", "")
     try:
         enter_values.enter_values(hall(), actor(), id, person, sent, change)
