@@ -9,7 +9,7 @@ import { fillScreen } from "./kiosk-screen.js";
 import { camera, canLook } from "./camera.js";
 
 const AFTER_DONE = 5; // seconds until the page clears itself after 「已计入」
-const AFTER_REFUSAL = 10;
+const AFTER_REFUSAL = 10; // it is longer, and somebody may have to be called
 const FRESH = 5000; // milliseconds between two questions whether one can vote
 const SLOW = 400; // before a step says that it is under way
 const SETTLES = 600; // before a page that has just come takes a press: a second press meant the one before
@@ -100,7 +100,7 @@ function take(answer, page) {
   byId("leave").hidden = !form;
   byId("ends").hidden = Boolean(form);
   if (form) ends.stop();
-  else ends.start(answer.ok ? AFTER_DONE : AFTER_REFUSAL);
+  else ends.start(stage.querySelector("p.n") ? AFTER_DONE : AFTER_REFUSAL);
 }
 
 let settled = null;
@@ -163,7 +163,10 @@ for (const link of document.querySelectorAll(".bar a")) {
 }
 
 // A browser may keep the page that is left for its Back button: it keeps an empty one.
-window.addEventListener("pagehide", () => stage.replaceChildren());
+window.addEventListener("pagehide", () => {
+  stage.replaceChildren();
+  voice.offer(null);
+});
 window.addEventListener("pageshow", (event) => event.persisted && goHome());
 
 function clear() {

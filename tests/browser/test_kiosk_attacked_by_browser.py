@@ -1,18 +1,13 @@
 """A kiosk in Chromium that something goes wrong at: nobody's ballot is shown, sent or lost."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from at_kiosk import a_kiosk, cast, choose, is_clear, looked_at, printed, scan, states
-from live import serving
-from makers import AMeeting, a_hall, an_open_meeting
+from makers import AMeeting, an_open_meeting
 from playwright.sync_api import Browser, Page, Route, expect
 
-from ballot.app import create_app
-from ballot.config import Config
 from ballot.domain.meeting import SPENT_AT_KIOSK
-from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 
 A_CAMERA = """
@@ -27,24 +22,6 @@ A_CAMERA = """
   };
 """
 """A camera that reads whatever the test holds before it."""
-
-
-@pytest.fixture
-def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
-    """A hall on SQLite: what a browser shows does not depend on the database."""
-    database = Database.connect(sqlite_url)
-    yield a_hall(database, tmp_path)
-    database.dispose()
-
-
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> Iterator[str]:
-    """The address of the application in that hall."""
-    config = Config.from_environment(
-        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
-    )
-    with serving(create_app(config, hall)) as found:
-        yield found
 
 
 @pytest.fixture
@@ -248,3 +225,28 @@ def test_every_option_is_as_large_as_the_others_on_every_screen(
         )
         assert len(sizes) == 4
         assert len(set(sizes)) == 1, (width, sizes)
+
+
+def test_that_a_slip_was_spent_stands_longer_than_thanks(kiosk: Page, meeting: AMeeting) -> None:
+    scan(kiosk, meeting, 0)
+    choose(kiosk, 0, 0)
+    cast(kiosk)
+    expect(kiosk.locator("#left")).to_have_text("5")
+    kiosk.get_by_role("button", name="好了").click()
+    kiosk.keyboard.type(printed(meeting, 0))
+    kiosk.keyboard.press("Enter")
+    expect(kiosk.locator("#stage h1")).to_contain_text("这张票已经投过")
+    kiosk.clock.run_for(7_000)
+    expect(kiosk.locator("#stage h1")).to_contain_text("这张票已经投过")
+    kiosk.clock.run_for(4_000)
+    is_clear(kiosk)
+
+
+def test_a_browser_whose_script_does_not_run_is_offered_no_form(
+    kiosk: Page, meeting: AMeeting
+) -> None:
+    """It would send a ballot by itself, and keep each step in its history."""
+    kiosk.route("**/kiosk.js", lambda route: route.abort())
+    kiosk.reload()
+    expect(kiosk.locator("header")).to_contain_text("投票平板")
+    expect(kiosk.locator("form:visible")).to_have_count(0)
