@@ -75,6 +75,16 @@ def a_crowd(urls: list[str]) -> Iterator[Crowd]:
         crowd.stop()
 
 
+@contextmanager
+def held_still(server: Popen[bytes]) -> Iterator[None]:
+    """Meanwhile the parent of the workers, and it alone, does nothing: they are replaced later."""
+    server.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        server.send_signal(signal.SIGCONT)
+
+
 def is_cleared(house: House, number: str) -> bool:
     return bool(json.loads(house.ask("meeting", "show", number, "--json"))["memory_cleared"])
 
@@ -95,9 +105,10 @@ def test_workers_that_remember_a_vote_are_replaced_and_no_request_is_lost(house:
             assert "已计入" in plain_browser.vote(url, ["1", "2"]).text
         before = children(server.pid)
         with a_crowd(urls[:3]) as crowd:
-            closed = json.loads(house.ask("meeting", "close", number, "--json"))
-            assert closed["memory_cleared"] is False
-            assert "内存尚未清除:投票时运行的程序还在" in house.ask("meeting", "show", number)
+            with held_still(server):
+                closed = json.loads(house.ask("meeting", "close", number, "--json"))
+                assert closed["memory_cleared"] is False
+                assert "内存尚未清除:投票时运行的程序还在" in house.ask("meeting", "show", number)
             after = replaced(house, number, server)
             crowd.wait_for(20)
         shown = house.ask("meeting", "show", number)
