@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.errors import KioskCodeWrong, TooManyKiosks
+from ballot.domain.errors import KioskCodeWrong, OutOfRange, TooManyKiosks
 from ballot.domain.meeting import Act
 from ballot.slips.token import CODE_LENGTH, Code
 from ballot.storage import credentials
@@ -25,6 +25,8 @@ FIRST = 11
 """The place of the first kiosk; 监票人 and 计票人 have the places before."""
 MOST = 60
 """Kiosks of one meeting."""
+LONGEST_NAME = 20
+"""Characters: it stands beside the title on a small screen."""
 NO_PIN = ""
 
 
@@ -38,7 +40,10 @@ class Offer:
 
 
 def offer(hall: Hall, actor: Actor, number: str, name: str = "") -> Offer:
-    """A place for one more kiosk. Raises TooManyKiosks, NotInState, MayNot, MeetingUnknown."""
+    """A place for one more kiosk, known by its number where ``name`` is empty.
+
+    Raises OutOfRange for a long name, TooManyKiosks, NotInState, MayNot, MeetingUnknown.
+    """
     return acts.carry_out(hall, lambda db: _offer(hall, db, actor, number, name))
 
 
@@ -71,6 +76,8 @@ def _offer(hall: Hall, db: Session, actor: Actor, number: str, name: str) -> Off
         raise TooManyKiosks(limit=MOST)
     code = Code(f"{secrets.randbelow(10**CODE_LENGTH):0{CODE_LENGTH}d}")
     said = " ".join(name.split()) or str(free - FIRST + 1)
+    if len(said) > LONGEST_NAME:
+        raise OutOfRange(value=str(len(said)), low="1", high=str(LONGEST_NAME))
     row = CredentialRow(number, free, KIOSK, said, digest=_digest(hall, number, code))
     credentials.add(db, [row])
     acts.write_down(hall, db, actor, Act.PAIR_KIOSK, number, kiosk=said, done="offered")

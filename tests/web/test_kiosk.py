@@ -11,7 +11,7 @@ from tried_out import ADDRESS, WRONG, flooded, post, timed
 from werkzeug.test import TestResponse
 
 from ballot.domain.access import CONSOLE, Role
-from ballot.domain.errors import KioskCodeWrong, KioskUnknown, TooManyKiosks
+from ballot.domain.errors import KioskCodeWrong, KioskUnknown, OutOfRange, TooManyKiosks
 from ballot.slips import address, token
 from ballot.storage import slips
 from ballot.usecases import (
@@ -280,6 +280,15 @@ def test_kiosks_are_bounded_and_a_free_place_is_taken_again(hall: Hall, meeting:
         pair_kiosk.offer(hall, CONSOLE, meeting.number)
     retire_kiosk.retire_kiosk(hall, CONSOLE, meeting.number, pair_kiosk.FIRST + 3)
     assert pair_kiosk.offer(hall, CONSOLE, meeting.number).place == pair_kiosk.FIRST + 3
+
+
+def test_a_name_that_hangs_over_the_edge_of_a_small_screen_is_refused(
+    hall: Hall, meeting: AMeeting
+) -> None:
+    assert pair_kiosk.offer(hall, CONSOLE, meeting.number, "东" * 20).name == "东" * 20
+    with pytest.raises(OutOfRange):
+        pair_kiosk.offer(hall, CONSOLE, meeting.number, "东" * 21)
+    assert len(see_kiosks.see_kiosks(hall, CONSOLE, meeting.number)) == 1
 
 
 def test_the_kiosk_says_when_one_can_vote(app: Application, meeting: AMeeting) -> None:
