@@ -9,9 +9,10 @@ def main() -> int:
     """Carry out the command of this process and give its exit code."""
     with loading():
         from ballot import cli
-    code = cli.main()
-    keep()
-    return code
+    try:
+        return cli.main()
+    finally:
+        keep()
 
 
 if __name__ == "__main__":

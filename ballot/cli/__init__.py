@@ -11,31 +11,9 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from ballot.cli import faults, parser
+from ballot.cli import faults, groups, parser
 from ballot.loading import loading
 from ballot.web import language
-
-GROUPS = {
-    "serve": "serve",
-    "demo": "demo",
-    "doctor": "doctor",
-    "db": "db",
-    "admin": "admin",
-    "meeting": "meeting",
-    "slips": "slips",
-    "keys": "keys",
-    "kiosk": "kiosk",
-    "paper": "paper",
-    "ledger": "ledger",
-    "box": "box",
-    "result": "result",
-    "export": "result",
-    "verify": "verify",
-    "schemes": "schemes",
-    "score": "score",
-    "assessment": "assessment",
-}
-"""Which module of this package carries out a command. Only the one that is asked for is loaded."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,10 +33,14 @@ def _carry_out(argv: Sequence[str]) -> int:
 
 
 def _parser_for(argv: Sequence[str]) -> parser.Parser:
+    """Only the module that is asked for is loaded; without one, a page that names them all."""
     top = parser.top()
     commands = parser.commands_of(top)
-    asked = next((word for word in argv if word in GROUPS), None)
-    modules = [GROUPS[asked]] if asked else list(dict.fromkeys(GROUPS.values()))
-    for name in modules:
-        import_module(f"{__name__}.{name}").add_to(commands)
+    asked = next((word for word in argv if word in groups.GROUPS), None)
+    if asked is None:
+        for name in groups.GROUPS:
+            parser.group(commands, name, groups.summary(name))
+    else:
+        module = groups.GROUPS[asked].module
+        import_module(f"{__name__}.{module}").add_to(commands)
     return top

@@ -6,7 +6,7 @@ from getpass import getpass
 
 from flask_babel import gettext as _
 
-from ballot.cli import room
+from ballot.cli import groups, room
 from ballot.cli.parser import Commands, command, group
 from ballot.cli.voice import give, say
 from ballot.usecases import accept_invitation, invite_administrator
@@ -15,7 +15,7 @@ from ballot.usecases.hall import Hall
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
-    words_of = group(commands, "admin", _("管理员账号"))
+    words_of = group(commands, "admin", groups.summary("admin"))
     made = command(words_of, "create", _("新建管理员:输出一次性链接,或输入密码"), run_create)
     made.add_argument("name", metavar="NAME")
     made.add_argument("--password", action="store_true", help=_("现在输入密码(可由标准输入给出)"))

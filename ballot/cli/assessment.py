@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from ballot.cli import comparison, files, printing, review, room
+from ballot.cli import comparison, files, groups, printing, review, room
 from ballot.cli.meeting import plain
 from ballot.cli.parser import Commands, Parser, command, group, whole_number
 from ballot.cli.score import tell
@@ -44,7 +44,7 @@ FORMATS = ("csv", "xlsx", "json", *PAPER)
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
-    words_of = group(commands, "assessment", _("考核:新建、导入人员和得分、排名定档、导出"))
+    words_of = group(commands, "assessment", groups.summary("assessment"))
     made = command(words_of, "create", _("按文件新建考核,标准输出只有编号"), run_create)
     made.add_argument("file", metavar="FILE.toml")
     made = command(words_of, "list", _("列出所有考核"), run_list)

@@ -6,7 +6,7 @@ import sys
 from flask_babel import gettext as _
 
 from ballot.box import published, shares
-from ballot.cli import files, key_entry, ledger, room
+from ballot.cli import files, groups, key_entry, ledger, room
 from ballot.cli.outcome import give_result
 from ballot.cli.parser import Commands, command, group
 from ballot.cli.voice import give, say, waiting
@@ -23,7 +23,7 @@ GROUP = 4
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
-    words_of = group(commands, "box", _("票箱:截止后打开总数"))
+    words_of = group(commands, "box", groups.summary("box"))
     ledger.add_show(words_of, "ledger")
     made = command(words_of, "open", _("开箱(未达到法定人数则不打开,退出码 1)"), run_open)
     made.add_argument("number", metavar="NUMBER")

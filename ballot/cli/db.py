@@ -4,7 +4,7 @@ import argparse
 
 from flask_babel import gettext as _
 
-from ballot.cli import room
+from ballot.cli import groups, room
 from ballot.cli.parser import Commands, command, group
 from ballot.cli.voice import say
 from ballot.storage import migrate, version
@@ -12,7 +12,7 @@ from ballot.storage import migrate, version
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
-    words_of = group(commands, "db", _("数据库"))
+    words_of = group(commands, "db", groups.summary("db"))
     command(words_of, "upgrade", _("建立数据表,或升级到本程序的版本"), run_upgrade)
 
 

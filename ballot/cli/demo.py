@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 
-from ballot.cli import files, room
+from ballot.cli import files, groups, room
 from ballot.cli.parser import Commands, command
 from ballot.cli.slips import write_csv
 from ballot.cli.voice import say
@@ -74,7 +74,7 @@ VOTED = (18, 13, 5, 2, 1)
 
 def add_to(commands: Commands) -> None:
     """Name the command."""
-    command(commands, "demo", _("建立演示数据:一场已结束、一场正在投票"), run)
+    command(commands, "demo", groups.summary("demo"), run)
 
 
 def run(_chosen: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from ballot.cli import room, serving
+from ballot.cli import groups, room, serving
 from ballot.cli.parser import Commands, command
 from ballot.cli.voice import give_table
 from ballot.config import Config
@@ -26,7 +26,7 @@ Check = Callable[[Config], tuple[bool, str]]
 
 def add_to(commands: Commands) -> None:
     """Name the command."""
-    command(commands, "doctor", _("检查这套安装能否用于测评会"), run)
+    command(commands, "doctor", groups.summary("doctor"), run)
 
 
 def run(_chosen: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from ballot.box import keyslip
 from ballot.box.shares import NUMBERS, Share
-from ballot.cli import consent, room
+from ballot.cli import consent, groups, room
 from ballot.cli.parser import Commands, WrongUsage, command, group, whole_number
 from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain.access import CONSOLE, Role
@@ -24,7 +24,7 @@ CLEAR = "\033[2J\033[3J\033[H"
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
-    words_of = group(commands, "keys", _("监票人和票箱密钥:名单、二维码链接、在电脑上领密钥"))
+    words_of = group(commands, "keys", groups.summary("keys"))
     made = command(words_of, "appoint", _("写下三位监票人、两位计票人的姓名"), run_appoint)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("names", metavar="NAME", nargs="+")

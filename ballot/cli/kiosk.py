@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from flask_babel import gettext as _
 
-from ballot.cli import room
+from ballot.cli import groups, room
 from ballot.cli.parser import Commands, command, group, whole_number
 from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain.access import CONSOLE
@@ -14,7 +14,7 @@ from ballot.usecases import pair_kiosk, retire_kiosk, see_kiosks
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
-    words_of = group(commands, "kiosk", _("投票平板:添一台、列出、停用"))
+    words_of = group(commands, "kiosk", groups.summary("kiosk"))
     made = command(words_of, "pair", _("添一台,给出一次性网址和配对数字"), run_pair)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--name", metavar="NAME", default="")

@@ -4,7 +4,7 @@ import argparse
 
 from flask_babel import gettext as _
 
-from ballot.cli import room
+from ballot.cli import groups, room
 from ballot.cli.parser import Commands, command, group, whole_number
 from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain.access import CONSOLE
@@ -19,7 +19,7 @@ FLAGS = {figure: f"--{figure.value.replace('_', '-')}" for figure in Figure}
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
-    words_of = group(commands, "ledger", _("票据清点:会场数字、异议、收发平衡"))
+    words_of = group(commands, "ledger", groups.summary("ledger"))
     add_show(words_of, "show")
     made = command(words_of, "count", _("登记会场数字:发出、实到、请假、代写"), run_count)
     made.add_argument("number", metavar="NUMBER")

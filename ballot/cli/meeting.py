@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from ballot.cli import consent, files, room
+from ballot.cli import consent, files, groups, room
 from ballot.cli.parser import Commands, Parser, command, group
 from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain.access import CONSOLE
@@ -37,7 +37,7 @@ from ballot.web import words
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
-    words_of = group(commands, "meeting", _("测评会:新建、查看、演练、锁定、开始、截止"))
+    words_of = group(commands, "meeting", groups.summary("meeting"))
     made = command(words_of, "create", _("按文件新建测评会,标准输出只有编号"), run_create)
     made.add_argument("file", metavar="FILE.toml")
     made = command(words_of, "list", _("列出所有测评会"), run_list)

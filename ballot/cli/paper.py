@@ -4,7 +4,7 @@ import argparse
 
 from flask_babel import gettext as _
 
-from ballot.cli import printing, room
+from ballot.cli import groups, printing, room
 from ballot.cli.parser import Commands, command, group, whole_number
 from ballot.cli.voice import say
 from ballot.domain import paper_count
@@ -18,7 +18,7 @@ from ballot.web import papers, words
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
-    words_of = group(commands, "paper", _("纸面:打印会上的各种表,录入纸质票"))
+    words_of = group(commands, "paper", groups.summary("paper"))
     made = command(words_of, "print", _("打印一种表;--list 列出有哪些"), run_print)
     made.add_argument("number", metavar="NUMBER")
     printing.ask(made)

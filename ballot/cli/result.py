@@ -6,7 +6,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from ballot.cli import files, room
+from ballot.cli import files, groups, room
 from ballot.cli.outcome import give_result
 from ballot.cli.parser import Commands, command
 from ballot.cli.voice import say
@@ -35,10 +35,10 @@ ALL = (*FORMATS, *PAPER, BUNDLE)
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
-    made = command(commands, "result", _("结果(任何状态都可查看;未开箱没有票数)"), run_result)
+    made = command(commands, "result", groups.summary("result"), run_result)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--json", action="store_true")
-    made = command(commands, "export", _("导出结果"), run_export)
+    made = command(commands, "export", groups.summary("export"), run_export)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--format", required=True, metavar="|".join(ALL))
     made.add_argument("--out", required=True, metavar="FILE")

@@ -5,6 +5,7 @@ import argparse
 from flask_babel import gettext as _
 
 from ballot import schemes
+from ballot.cli import groups
 from ballot.cli.parser import Commands, command, group
 from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain import quorum
@@ -16,7 +17,7 @@ TEMPLATE = "jiaozhou-village"
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
-    words_of = group(commands, "schemes", _("考核办法"))
+    words_of = group(commands, "schemes", groups.summary("schemes"))
     command(words_of, "list", _("列出随程序提供的考核办法"), run_list)
     made = command(words_of, "show", _("显示一份考核办法"), run_show)
     made.add_argument("scheme", metavar="SCHEME")

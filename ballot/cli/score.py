@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from ballot import schemes
-from ballot.cli import files
+from ballot.cli import files, groups
 from ballot.cli.parser import Commands, Parser, WrongUsage, command
 from ballot.cli.voice import say
 from ballot.domain import columns, score
@@ -21,7 +21,7 @@ DEFAULT_SCHEME = "jiaozhou-village"
 
 def add_to(commands: Commands) -> None:
     """Name the command."""
-    made: Parser = command(commands, "score", _("按考核办法给一份名单排名定档"), run)
+    made: Parser = command(commands, "score", groups.summary("score"), run)
     made.add_argument("--scheme", default=DEFAULT_SCHEME)
     made.add_argument("--in", dest="people", metavar="FILE", help=_("CSV、XLSX、XLS 或 ODS"))
     made.add_argument("--out", metavar="FILE", help=_("CSV 或 XLSX"))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from ballot.cli import faults, serving
+from ballot.cli import faults, groups, serving
 from ballot.cli.parser import Commands, command
 from ballot.cli.voice import give, say
 from ballot.config import Config
@@ -15,7 +15,7 @@ from ballot.config import Config
 
 def add_to(commands: Commands) -> None:
     """Name the command."""
-    made = command(commands, "serve", _("启动服务,打印第一位管理员的一次性链接"), run)
+    made = command(commands, "serve", groups.summary("serve"), run)
     made.add_argument("--demo", action="store_true", help=_("同时建立演示数据"))
     made.add_argument("--hall", action="store_true", help=_("供会场局域网访问,不只本机"))
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from flask_babel import gettext as _
 
 from ballot import fonts
-from ballot.cli import consent, files, room, sheet
+from ballot.cli import consent, files, groups, room, sheet
 from ballot.cli.parser import Commands, command, group, whole_number
 from ballot.cli.voice import counted, say, waiting
 from ballot.domain.access import CONSOLE
@@ -57,7 +57,7 @@ SLIP_SAYS = (SlipExchanged, SlipNotConfirmed, SlipScanned, SlipSpent, SlipUnknow
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
-    words_of = group(commands, "slips", _("测评票:制票、打印、确认、作废、换纸票、核验未用票"))
+    words_of = group(commands, "slips", groups.summary("slips"))
     made = command(words_of, "issue", _("制票,写入 CSV(url,code),权限 0600"), run_issue)
     _of_a_new_batch(made, "FILE.csv")
     made = command(words_of, "print", _("制票并写成可打印的 PDF 或网页,每张 A4 十二票"), run_print)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask_babel import gettext as _
 
-from ballot.cli import files
+from ballot.cli import files, groups
 from ballot.cli.outcome import give_result
 from ballot.cli.parser import Commands, command
 from ballot.cli.voice import give_table, progress, say
@@ -19,7 +19,7 @@ GROUP = 4
 
 def add_to(commands: Commands) -> None:
     """Name the command of this group."""
-    made = command(commands, "verify", _("核验审计包:离线逐票验证并重新计算"), run_verify)
+    made = command(commands, "verify", groups.summary("verify"), run_verify)
     made.add_argument("file", metavar="FILE")
 
 

@@ -14,7 +14,10 @@ HEAVY = {"alembic", "docx", "docxtpl", "fpdf", "fontTools", "granian", "mako", "
 SAY_WHAT_IS_LOADED = """
 import json, sys
 from ballot.__main__ import main
-main()
+try:
+    main()
+except SystemExit:
+    pass
 json.dump(sorted({name.partition(".")[0] for name in sys.modules}), sys.stderr)
 """
 
@@ -28,6 +31,24 @@ def house(tmp_path: Path) -> House:
 
 @pytest.mark.parametrize("words", [("meeting", "list"), ("schemes", "list"), ("box", "show", "1")])
 def test_a_command_loads_nothing_that_it_does_not_use(house: House, words: tuple[str, ...]) -> None:
+    loaded = loaded_by(house, *words)
+    assert "ballot" in loaded
+    assert loaded & HEAVY == set()
+
+
+@pytest.mark.parametrize("words", [("--help",), (), ("wrong",)])
+def test_the_page_of_all_commands_loads_none_of_them(house: House, words: tuple[str, ...]) -> None:
+    loaded = loaded_by(house, *words)
+    assert "ballot" in loaded
+    assert loaded & (HEAVY | {"sqlalchemy", "rbcl", "cryptography"}) == set()
+
+
+def test_the_control_what_is_loaded_is_seen(house: House) -> None:
+    assert {"sqlalchemy", "rbcl"} <= loaded_by(house, "meeting", "list")
+
+
+def loaded_by(house: House, *words: str) -> set[str]:
+    """The packages that a command has loaded when it is done."""
     done = subprocess.run(
         [sys.executable, "-c", SAY_WHAT_IS_LOADED, *words],
         env=house.env,
@@ -36,6 +57,4 @@ def test_a_command_loads_nothing_that_it_does_not_use(house: House, words: tuple
         text=True,
         check=True,
     )
-    loaded = set(json.loads(done.stderr.splitlines()[-1]))
-    assert "ballot" in loaded
-    assert loaded & HEAVY == set()
+    return set(json.loads(done.stderr.splitlines()[-1]))
