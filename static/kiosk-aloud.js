@@ -7,10 +7,13 @@ export function aloud(button) {
   const speech = window.speechSynthesis;
   let page = null;
 
-  const voice = () =>
-    (speech ? speech.getVoices() : []).find(
+  // Of several Chinese voices that of the mainland: a Cantonese one is not understood everywhere.
+  function voice() {
+    const ours = (speech ? speech.getVoices() : []).filter(
       (each) => each.localService && each.lang.toLowerCase().startsWith(document.documentElement.lang),
     );
+    return ours.find((each) => /[-_]cn/i.test(each.lang)) || ours[0];
+  }
 
   function offer(shown) {
     page = shown;

@@ -77,6 +77,7 @@ async function send(address, body) {
     byId("lost").hidden = true;
   } catch {
     byId("lost").hidden = false;
+    if (!start.hidden) field.select(); // who scans again writes over it
   } finally {
     clearTimeout(slow);
     byId("busy").hidden = true;
@@ -103,20 +104,24 @@ function take(answer, page) {
   else ends.start(stage.querySelector("p.n") ? AFTER_DONE : AFTER_REFUSAL);
 }
 
-let settled = null;
-
 function show(children) {
   stage.replaceChildren(...children);
   stage.hidden = false;
   start.hidden = true;
   dark();
-  clearTimeout(settled);
-  stage.classList.add("new");
-  settled = setTimeout(() => stage.classList.remove("new"), SETTLES);
+  settle();
   const head = stage.querySelector("h1");
   head.tabIndex = -1;
   head.focus();
   window.scrollTo(0, 0);
+}
+
+let settled = null;
+
+function settle() {
+  clearTimeout(settled);
+  document.body.classList.add("new");
+  settled = setTimeout(() => document.body.classList.remove("new"), SETTLES);
 }
 
 stage.addEventListener("submit", (event) => {
@@ -186,6 +191,7 @@ function wipe() {
   said.textContent = "";
   voice.offer(null);
   if (filmed) look();
+  settle();
   field.focus();
 }
 

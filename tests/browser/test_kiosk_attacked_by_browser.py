@@ -22,6 +22,18 @@ A_CAMERA = """
   };
 """
 """A camera that reads whatever the test holds before it."""
+A_VOICE = """
+  window.said = [];
+  const voices = [["zh-HK", true], ["zh-CN", false], ["zh-CN", true], ["en-US", true]];
+  Object.defineProperty(window, "speechSynthesis", { value: {
+    getVoices: () => voices.map(([lang, localService]) => ({ lang, localService })),
+    speak: (one) => window.said.push([one.text, one.voice.lang, one.voice.localService]),
+    cancel: () => window.said.push(["", "", true]),
+    addEventListener: () => {},
+  } });
+  window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+"""
+"""Some voices, and what they were made to say; a text without words is silence."""
 
 
 @pytest.fixture
@@ -32,8 +44,8 @@ def meeting(hall: Hall) -> AMeeting:
 
 @pytest.fixture
 def kiosk(chromium: Browser, house: str, meeting: AMeeting) -> Iterator[Page]:
-    """A paired kiosk with a camera, whose clock the test holds."""
-    with a_kiosk(chromium, house, meeting, A_CAMERA) as page:
+    """A paired kiosk with a camera and voices, whose clock the test holds."""
+    with a_kiosk(chromium, house, meeting, A_CAMERA + A_VOICE) as page:
         yield page
 
 
@@ -116,25 +128,42 @@ def test_a_fault_on_the_way_leaves_the_ballot_on_the_screen(
     assert counted(meeting) == 1
 
 
-def test_a_double_press_does_not_reach_the_next_page(kiosk: Page, meeting: AMeeting) -> None:
+THE_SECOND_PRESS = """selector => new Promise((done) => {
+  const look = () => {
+    const next = document.querySelector(selector);
+    if (!next || !next.checkVisibility()) return;
+    watch.disconnect();
+    next.scrollIntoView();
+    const at = next.getBoundingClientRect();
+    const hit = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+    window.hits.push(hit === next);
+  };
+  const watch = new MutationObserver(look);
+  watch.observe(document.body, { subtree: true, childList: true, attributes: true });
+  window.hits = window.hits || [];
+  done();
+})"""
+"""As soon as a button comes, a press at its place: whether it reaches the button."""
+
+
+@pytest.mark.parametrize(
+    ("pressed", "next_one"), [("选好了,再看一遍", "#stage [name=cast]"), ("交票", "#end")]
+)
+def test_a_double_press_does_not_reach_the_next_page(
+    kiosk: Page, meeting: AMeeting, pressed: str, next_one: str
+) -> None:
+    """The second press would send what nobody looked at, or clear 「已计入」 unread."""
     scan(kiosk, meeting, 0)
     for at in range(2):
         kiosk.locator("#stage fieldset").nth(at).locator("label").nth(0).click()
-    # The second press comes as the next page has just come, at the place of its own button.
-    kiosk.evaluate(
-        """() => new MutationObserver(() => {
-          const next = document.querySelector("#stage [name=cast]");
-          if (!next) return;
-          next.scrollIntoView();
-          const at = next.getBoundingClientRect();
-          const hit = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
-          window.hit = hit === next;
-        }).observe(document.getElementById("stage"), { childList: true })"""
-    )
-    kiosk.get_by_role("button", name="选好了,再看一遍").click()
-    kiosk.wait_for_function("() => window.hit !== undefined")
-    assert not kiosk.evaluate("window.hit")
-    cast(kiosk)
+    if pressed == "交票":
+        kiosk.get_by_role("button", name="选好了,再看一遍").click()
+        expect(kiosk.get_by_role("button", name="交票")).to_be_visible()
+    kiosk.evaluate(THE_SECOND_PRESS, next_one)
+    kiosk.get_by_role("button", name=pressed).click()
+    kiosk.wait_for_function("() => window.hits.length === 1")
+    assert kiosk.evaluate("window.hits") == [False]
+    kiosk.locator(next_one).click()
 
 
 def test_a_scan_sends_no_ballot_though_its_button_has_the_focus(
@@ -250,3 +279,31 @@ def test_a_browser_whose_script_does_not_run_is_offered_no_form(
     kiosk.reload()
     expect(kiosk.locator("header")).to_contain_text("投票平板")
     expect(kiosk.locator("form:visible")).to_have_count(0)
+
+
+def test_the_blank_paper_is_read_aloud_and_never_what_was_chosen(
+    kiosk: Page, meeting: AMeeting
+) -> None:
+    aloud = kiosk.get_by_role("button", name="读给我听")
+    expect(aloud).to_be_hidden()
+    scan(kiosk, meeting, 0)
+    kiosk.locator("#stage fieldset label").nth(1).click()
+    aloud.click()
+    said = kiosk.evaluate("window.said.slice(-11)")
+    assert [text for text, *_ in said[-5:]] == ["2. 李某", "很满意", "满意", "基本满意", "不满意"]
+    assert {tuple(voice) for _, *voice in said} == {("zh-CN", True)}
+    kiosk.locator("#stage fieldset label").nth(5).click()
+    kiosk.get_by_role("button", name="选好了,再看一遍").click()
+    expect(kiosk.get_by_role("button", name="交票")).to_be_visible()
+    expect(aloud).to_be_hidden()
+    assert kiosk.evaluate("window.said.slice(-1)[0][0]") == "", "the voice is silent"
+
+
+def test_a_scan_that_was_lost_on_the_way_is_scanned_again(kiosk: Page, meeting: AMeeting) -> None:
+    kiosk.route("**/step*", lambda route: route.abort())
+    kiosk.keyboard.type(printed(meeting, 0))
+    kiosk.keyboard.press("Enter")
+    expect(kiosk.locator("#lost")).to_be_visible()
+    kiosk.unroute("**/step*")
+    scan(kiosk, meeting, 0)
+    expect(kiosk.locator("#lost")).to_be_hidden()
