@@ -1,6 +1,7 @@
 """A hall with its application on a port; the product's modules at hand in a page of Chromium."""
 
 import functools
+import os
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,6 +12,7 @@ import pytest
 from live import serving
 from makers import Clock, a_hall
 from playwright.sync_api import Browser, Page
+from voters import SMALL, OpenPage
 
 from ballot.app import create_app
 from ballot.config import Config
@@ -84,3 +86,30 @@ def box_page(chromium: Browser, static_files: str) -> Iterator[Page]:
     page.evaluate(OPEN_MODULES)
     yield page
     context.close()
+
+
+@pytest.fixture(scope="module")
+def remembering(chromium: Browser) -> Iterator[Browser]:
+    """Chromium as people have it: with the memory of pages behind its Back button."""
+    browser = chromium.browser_type.launch(
+        executable_path=os.environ.get("BALLOT_TEST_CHROMIUM", "/usr/bin/chromium"),
+        args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def phone(remembering: Browser) -> Iterator[OpenPage]:
+    """Opens a page of a small phone, with or without JavaScript."""
+    contexts = []
+
+    def open_page(*, script: bool = True, **more: Any) -> Page:
+        context = remembering.new_context(viewport=SMALL, java_script_enabled=script, **more)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
