@@ -251,8 +251,8 @@ byId("camera-off").addEventListener("click", () => {
 function look() {
   filmed = true;
   byId("dark").hidden = true;
-  byId("picture").hidden = byId("camera-off").hidden = false;
-  byId("camera-on").hidden = byId("drawing").hidden = true;
+  byId("picture").hidden = byId("camera-off").hidden = byId("by-camera").hidden = false;
+  byId("camera-on").hidden = byId("drawing").hidden = byId("by-scanner").hidden = true;
   eye.on().catch(blind);
 }
 
@@ -265,8 +265,8 @@ function blind() {
 function dark() {
   if (!canLook) return;
   eye.off();
-  byId("picture").hidden = byId("camera-off").hidden = true;
-  byId("camera-on").hidden = byId("drawing").hidden = false;
+  byId("picture").hidden = byId("camera-off").hidden = byId("by-camera").hidden = true;
+  byId("camera-on").hidden = byId("drawing").hidden = byId("by-scanner").hidden = false;
   byId("dark").hidden = true;
 }
 

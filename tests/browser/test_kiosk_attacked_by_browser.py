@@ -210,7 +210,9 @@ def test_a_slip_before_the_camera_is_not_cleared_after_a_long_silence(
 def test_the_camera_looks_again_for_the_next_one_and_not_at_the_slip_left_before_it(
     kiosk: Page, meeting: AMeeting
 ) -> None:
+    expect(kiosk.get_by_text("把票对准相机")).to_be_hidden()
     kiosk.get_by_role("button", name="打开相机").click()
+    expect(kiosk.get_by_text("把票对准相机")).to_be_visible()
     kiosk.evaluate("text => (window.inSight = text)", printed(meeting, 0))
     expect(kiosk.locator("#stage form")).to_be_visible()
     assert kiosk.evaluate("window.stream.getTracks()[0].readyState") == "ended"
