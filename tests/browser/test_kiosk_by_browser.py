@@ -1,40 +1,17 @@
 """The kiosk in Chromium: scanner and keys, a page that clears itself, and nothing to go back to."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from at_kiosk import a_kiosk, cast, choose, is_clear, looked_at, scan, states
-from live import serving
-from makers import AMeeting, a_hall, an_open_meeting
+from makers import AMeeting, an_open_meeting
 from playwright.sync_api import Browser, Page, expect
 
-from ballot.app import create_app
-from ballot.config import Config
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
 from ballot.slips import address
-from ballot.storage.database import Database
 from ballot.usecases import close_voting, pair_kiosk, retire_kiosk
 from ballot.usecases.hall import Hall
-
-
-@pytest.fixture
-def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
-    """A hall on SQLite: what a browser shows does not depend on the database."""
-    database = Database.connect(sqlite_url)
-    yield a_hall(database, tmp_path)
-    database.dispose()
-
-
-@pytest.fixture
-def house(hall: Hall, tmp_path: Path) -> Iterator[str]:
-    """The address of the application in that hall."""
-    config = Config.from_environment(
-        {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
-    )
-    with serving(create_app(config, hall)) as found:
-        yield found
 
 
 @pytest.fixture
