@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from makers import AMeeting, an_open_meeting
 from phone import Form
-from web.test_kiosk import Tablet, paired, scanned
+from tablet import Tablet, paired, scanned
 from web.test_voter_silence import (
     Secret,
     everything,

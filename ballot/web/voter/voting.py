@@ -86,9 +86,7 @@ def _mend(
 
 def _cast(visit: Visit, view: PaperView, answers: Mapping[str, str], ballot: Ballot) -> Response:
     try:
-        cast_ballot.cast_ballot(
-            visit.hall, visit.number, visit.secret, ballot, visit.channel
-        )
+        cast_ballot.cast_ballot(visit.hall, visit.number, visit.secret, ballot, visit.channel)
     except e.CouldNotCast as error:
         log.failure(error, request.endpoint)
         return _retry(visit, answers, error)
