@@ -39,6 +39,16 @@ from ballot.domain.errors.helpers import PlaceTaken as PlaceTaken
 from ballot.domain.errors.helpers import PlaceUnknown as PlaceUnknown
 from ballot.domain.errors.helpers import WeakPin as WeakPin
 from ballot.domain.errors.helpers import WrongPin as WrongPin
+from ballot.domain.errors.interface import ApiKeyUnknown as ApiKeyUnknown
+from ballot.domain.errors.interface import AssessmentUnknown as AssessmentUnknown
+from ballot.domain.errors.interface import IssuedAlready as IssuedAlready
+from ballot.domain.errors.interface import JsonUnreadable as JsonUnreadable
+from ballot.domain.errors.interface import KeyMissing as KeyMissing
+from ballot.domain.errors.interface import KeyUnknown as KeyUnknown
+from ballot.domain.errors.interface import NotJson as NotJson
+from ballot.domain.errors.interface import RepeatedOtherwise as RepeatedOtherwise
+from ballot.domain.errors.interface import RepeatKeyWrong as RepeatKeyWrong
+from ballot.domain.errors.interface import StillUnderWay as StillUnderWay
 from ballot.domain.errors.keys import BoxKeyMissing as BoxKeyMissing
 from ballot.domain.errors.keys import KeysAreMade as KeysAreMade
 from ballot.domain.errors.keys import KeyStepWrong as KeyStepWrong

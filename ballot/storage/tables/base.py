@@ -99,9 +99,9 @@ def moment(name: str, *, empty: bool = False) -> "Column[datetime]":
     return Column(name, Moment, nullable=empty)
 
 
-def day(name: str) -> "Column[date]":
+def day(name: str, *, empty: bool = False) -> "Column[date]":
     """A day of the calendar on a wall, without an hour."""
-    return Column(name, Date, nullable=False)
+    return Column(name, Date, nullable=empty)
 
 
 def long(column: str, octets: int) -> CheckConstraint:

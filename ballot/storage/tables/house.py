@@ -11,10 +11,12 @@ from sqlalchemy import (
 
 from ballot.storage.tables.base import (
     NUMBER,
+    day,
     long,
     metadata,
     moment,
     of_meeting,
+    one_of,
     position,
     raw,
     reference,
@@ -79,14 +81,23 @@ api_key = Table(
     "api_key",
     metadata,
     serial(),
-    reference("account", "account"),
+    reference("unit", "unit"),
+    text("role"),
     text("name"),
     raw("digest"),
     moment("created_at"),
+    day("used_on", empty=True),
     moment("revoked_at", empty=True),
+    UniqueConstraint("name"),
     UniqueConstraint("digest"),
+    one_of("role", "organizer", "observer"),
     long("digest", 32),
 )
+"""A key of the interface, bound to a unit and a role. A name stands once: the journal tells by it.
+
+``used_on`` is a day, never a time: a key that asks for the result while people vote leaves no
+moment behind.
+"""
 
 idempotency = Table(
     "idempotency",
@@ -100,4 +111,7 @@ idempotency = Table(
     long("digest", 32),
     long("request_sha256", 32),
 )
-"""The effect of one ``Idempotency-Key``. ``answer`` never holds a token."""
+"""The effect of one ``Idempotency-Key``, for a day. ``answer`` never holds a token.
+
+``status`` is empty while the request is under way.
+"""

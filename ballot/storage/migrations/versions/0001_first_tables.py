@@ -95,15 +95,19 @@ def upgrade() -> None:
     op.create_table(
         "api_key",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("account", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("unit", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("digest", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_on", sa.Date(), nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("length(digest) = 32", name=op.f("ck_api_key_digest_length")),
-        sa.ForeignKeyConstraint(["account"], ["account.id"], name=op.f("fk_api_key_account")),
+        sa.CheckConstraint("role IN ('organizer', 'observer')", name=op.f("ck_api_key_role")),
+        sa.ForeignKeyConstraint(["unit"], ["unit.id"], name=op.f("fk_api_key_unit")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_key")),
         sa.UniqueConstraint("digest", name=op.f("uq_api_key_digest")),
+        sa.UniqueConstraint("name", name=op.f("uq_api_key_name")),
     )
     op.create_table(
         "assessment",
