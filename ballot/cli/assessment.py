@@ -7,7 +7,6 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from ballot.cli import comparison, files, groups, printing, review, room
-from ballot.cli.meeting import plain
 from ballot.cli.parser import Commands, Parser, command, group, whole_number
 from ballot.cli.score import tell
 from ballot.cli.voice import give, give_json, give_table, progress, say
@@ -16,9 +15,10 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.assessment import PeopleFile
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.scheme import NAME
-from ballot.exports import as_docx, as_ranking_json, pdf, people_sheet
+from ballot.exports import as_docx, pdf, people_sheet
 from ballot.exports.forms import ranking as form
 from ballot.exports.leaf import Leaf
+from ballot.exports.plain import plain
 from ballot.intake import assessment_file, people_file
 from ballot.usecases import (
     bring_in_people,
@@ -34,7 +34,7 @@ from ballot.usecases import (
 )
 from ballot.usecases.hall import Hall
 from ballot.usecases.see_ranking import RankingView
-from ballot.web import doubts, refusals, words
+from ballot.web import doubts, refusals, told, words
 
 PAPER: dict[str, Callable[[Leaf, datetime], bytes]] = {"pdf": pdf.render, "docx": as_docx.render}
 FEW = 20
@@ -116,12 +116,7 @@ def run_show(chosen: argparse.Namespace) -> int:
     with room.hall() as hall:
         view = see_assessment.see_assessment(hall, CONSOLE, _id(chosen))
     if chosen.json:
-        people = [
-            plain(each) | {"waiting": each.waiting.words if each.waiting else None}
-            for each in view.people
-        ]
-        told = {"people": people, "faults": [refusals.words(each) for each in view.faults]}
-        give_json(plain(view) | told | {"doubts": [doubts.words(each) for each in view.doubts]})
+        give_json(told.assessment(view))
         return 0
     headings = (_("姓名"), _("单位"), _("村(社区)"), _("测评会"), _("待测评"))
     give_table(
@@ -188,7 +183,7 @@ def run_rank(chosen: argparse.Namespace) -> int:
         view = see_ranking.see_ranking(hall, CONSOLE, _id(chosen))
     tell(view.scheme, view.scored.doubts, provisional=view.scored.provisional)
     if chosen.json:
-        give(_json(view).decode().rstrip("\n"))
+        give(told.ranking(view).decode().rstrip("\n"))
         return 0
     names = (NAME, columns.GROUP, view.scheme.total.name, columns.RANK, columns.GRADE, columns.WHY)
     give_table(names, (tuple(row[name] for name in names) for row in view.scored.rows))
@@ -216,8 +211,8 @@ def run_compare(chosen: argparse.Namespace) -> int:
     with room.hall() as hall:
         found = compare_periods.compare_periods(hall, CONSOLE, _id(chosen), before)
     if chosen.json:
-        told = {"before": plain(found.before), "after": plain(found.after)}
-        give_json(told | {"people": [comparison.value(each) for each in found.people]})
+        both = {"before": plain(found.before), "after": plain(found.after)}
+        give_json(both | {"people": [comparison.value(each) for each in found.people]})
         return 0
     give_table(comparison.headings(), map(comparison.cells, found.people))
     return 0
@@ -255,30 +250,13 @@ def _bring_in(chosen: argparse.Namespace, keep: Callable[..., int], *, adding: b
 def _written(hall: Hall, view: RankingView, kind: str) -> bytes:
     scored = view.scored
     if kind == "json":
-        return _json(view)
+        return told.ranking(view)
     if kind in PAPER:
         sheet = form.sheet(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
         return PAPER[kind](form.leaf(sheet), hall.clock())
     return people_sheet.write(
         f"ranking.{kind}", scored.columns, scored.rows, provisional=scored.provisional
     )
-
-
-def _json(view: RankingView) -> bytes:
-    about = {
-        "assessment": view.assessment,
-        "title": view.title,
-        "period": view.period,
-        "ranking": view.id,
-        "inputs_sha256": view.inputs_sha256,
-        "is_current": view.is_current,
-        "at": view.at.isoformat(),
-        "doubts": [
-            {"kind": each.kind, "group": list(each.group), "values": list(each.values)}
-            for each in view.scored.doubts
-        ],
-    }
-    return as_ranking_json.write(view.scheme, view.scored, about)
 
 
 def _why(person: see_assessment.PersonLine) -> str:

@@ -1,10 +1,7 @@
 """``ballot meeting``: a meeting from its file to its close."""
 
 import argparse
-import dataclasses
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -14,6 +11,7 @@ from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf
 from ballot.domain.meeting import Custody
+from ballot.exports.plain import plain
 from ballot.intake import meeting_file
 from ballot.usecases import (
     cancel,
@@ -204,20 +202,3 @@ def _lines_of(view: see_meeting.MeetingView) -> list[tuple[str, str]]:
         (_("内存"), words.memory(view.memory_cleared)),
         (_("下一步"), _("、").join(words.act(act) for act in view.next)),
     ]
-
-
-def plain(value: Any) -> Any:
-    """A value of the domain as plain values of JSON."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)
-        }
-    if isinstance(value, (tuple, list)):
-        return [plain(each) for each in value]
-    if isinstance(value, dict):
-        return {str(name): plain(each) for name, each in value.items()}
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if value is None or isinstance(value, (bool, int)):
-        return value
-    return str(value)

@@ -5,10 +5,10 @@ import argparse
 from flask_babel import gettext as _
 
 from ballot.cli import room
-from ballot.cli.meeting import plain
 from ballot.cli.parser import whole_number
 from ballot.cli.voice import give_json, give_table, say
 from ballot.domain.access import CONSOLE
+from ballot.exports.plain import plain
 from ballot.usecases import see_appeals, see_notice, see_review
 from ballot.usecases.see_review import ReviewView
 
