@@ -11,6 +11,7 @@ from ballot.keys import Keys
 from ballot.memory import Serving
 from ballot.usecases.hall import Hall
 from ballot.web import (
+    api,
     assets,
     converters,
     faults,
@@ -57,6 +58,7 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
     kiosk.init_app(app)
     scrutineer.init_app(app)
     notice.init_app(app)
+    api.init_app(app)
     faults.init_app(app)
     return app
 

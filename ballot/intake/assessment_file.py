@@ -6,6 +6,9 @@ from ballot.domain.errors import OutOfRange, Refused
 from ballot.domain.table import Table
 from ballot.intake.meeting_file import DEFAULT_SCHEME
 
+HIGHEST = 2**31 - 1
+"""No row of a database has a higher number."""
+
 
 def read(text: str, file: str) -> AssessmentPlan:
     """The plan in the text: ``title``, and as wanted ``scheme``, ``period``, ``unit``,
@@ -13,14 +16,18 @@ def read(text: str, file: str) -> AssessmentPlan:
 
     Raises Refused with all faults, each naming file and dotted key.
     """
-    table = toml_file.read(text, file)
+    return of(toml_file.read(text, file))
+
+
+def of(table: Table) -> AssessmentPlan:
+    """The same of a table that was read already, as the interface has it out of JSON."""
     overrides = table.table("set", needed=False)
     plan = AssessmentPlan(
         title=_short(table, "title", needed=True),
         scheme=table.text("scheme", needed=False) or DEFAULT_SCHEME,
         period=_short(table, "period"),
         unit=_short(table, "unit"),
-        previous=table.integer("previous", low=1) if table.has("previous") else None,
+        previous=table.integer("previous", low=1, high=HIGHEST) if table.has("previous") else None,
         overrides={name: overrides.text(name) for name in overrides.names()},
     )
     table.done()

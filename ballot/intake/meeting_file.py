@@ -22,7 +22,11 @@ def read(text: str, file: str, check: Check = lambda plan: []) -> MeetingPlan:
     Raises Refused with all faults, each naming file and dotted key; with those of ``check``
     where it is given, so that a person sees all of them at once.
     """
-    table = toml_file.read(text, file)
+    return of(toml_file.read(text, file), check)
+
+
+def of(table: Table, check: Check = lambda plan: []) -> MeetingPlan:
+    """The same of a table that was read already, as the interface has it out of JSON."""
     plan = MeetingPlan(
         title=table.text("title"),
         scheme=table.text("scheme", needed=False) or DEFAULT_SCHEME,
@@ -36,7 +40,7 @@ def read(text: str, file: str, check: Check = lambda plan: []) -> MeetingPlan:
         unit=table.text("unit", needed=False),
     )
     table.done()
-    faults = [*table.faults, *_besides(table.faults, check(plan), file)]
+    faults = [*table.faults, *_besides(table.faults, check(plan), table.file)]
     if faults:
         raise Refused(faults)
     return plan

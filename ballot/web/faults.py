@@ -11,7 +11,8 @@ from werkzeug.exceptions import HTTPException
 
 from ballot.domain.errors import BallotError, CouldNotCast, SlipUnknown
 from ballot.web import log, refusals
-from ballot.web.language import is_voters
+from ballot.web.api import problems
+from ballot.web.language import is_api, is_voters
 from ballot.web.voter import pages
 
 WORDS: Mapping[int, LazyString] = {
@@ -34,6 +35,8 @@ def _refuse(error: BallotError) -> Response:
     status = refusals.status(error)
     if status >= 500:
         log.failure(error, request.endpoint)
+    if is_api(request.path):
+        return problems.of(error)
     if is_voters(request.path):
         return pages.refused(CouldNotCast() if status >= 500 else error)
     return _page(refusals.words(error), status)
@@ -44,6 +47,8 @@ def _answer(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return Response(error.get_response().response, status, error.get_headers())
+    if is_api(request.path):
+        return problems.of_http(error)
     if is_voters(request.path):
         if status == 404:
             return pages.refused(SlipUnknown())
@@ -55,6 +60,8 @@ def _answer(error: HTTPException) -> Response:
 
 def _fail(error: Exception) -> Response:
     log.failure(error, request.endpoint)
+    if is_api(request.path):
+        return problems.of(BallotError())
     if is_voters(request.path):
         return pages.refused(CouldNotCast())
     return _page(_failed(), 500)

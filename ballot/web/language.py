@@ -1,7 +1,7 @@
 """The language of a page: Chinese by default, English beside it.
 
 Organizers choose by ``?lang=`` and the choice stays in their session. A voter has no session:
-the choice travels in the address.
+the choice travels in the address. A program says it in ``Accept-Language``, or in the address.
 """
 
 from collections.abc import Iterator
@@ -46,6 +46,12 @@ def is_voters(path: str) -> bool:
     return plain in ("/", "/v") or plain.startswith("/v/") or is_kiosks(plain)
 
 
+def is_api(path: str) -> bool:
+    """Whether a path belongs to the interface for programs: a key, and no session."""
+    plain = path.lower()
+    return plain == "/api" or plain.startswith("/api/")
+
+
 def is_kiosks(path: str) -> bool:
     """Whether a path belongs to a kiosk, whose page has a style sheet and a script of its own."""
     plain = path.lower()
@@ -67,6 +73,9 @@ def _chosen() -> str:
     code = asked()
     if is_voters(request.path):
         return code or str(current_app.config["BALLOT_LANG"])
+    if is_api(request.path):
+        wanted = code or request.accept_languages.best_match(LANGUAGES)
+        return wanted or str(current_app.config["BALLOT_LANG"])
     if code:
         session["lang"] = code
     kept = session.get("lang")

@@ -6,29 +6,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_babel.speaklater import LazyString
 
 from ballot.domain import errors as e
-from ballot.web import code_words
+from ballot.web import code_words, interface_words
 from ballot.web import words as names
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The sentence of one class of error, its HTTP status, its exit code."""
-
-    words: LazyString
-    status: int = 409
-    exit_code: int = 1
-
-
-INPUT = 422
-"""Input that was understood and is wrong: the exit code is 2."""
+from ballot.web.entry import INPUT, Entry
 
 TABLE: Mapping[type[e.BallotError], Entry] = {
     e.BallotError: Entry(_("这一步没有做成,什么也没有改变。"), 500),
@@ -224,6 +211,7 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
         _("这是 %(position)s 号监票人的钥匙。各人在自己的手机上用自己的钥匙。"), 403
     ),
     e.SentToAnother: Entry(_("这是编号 %(number)s 那场测评会的开箱文件,不能交到这一场"), INPUT, 2),
+    **interface_words.TABLE,
 }
 
 

@@ -24,7 +24,7 @@ from ballot.domain.access import CONSOLE, Role
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.storage.database import Database
-from ballot.usecases import badge_secrets, create_account, list_people, pair_kiosk
+from ballot.usecases import api_keys, badge_secrets, create_account, list_people, pair_kiosk
 from ballot.usecases.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.web.organizer import figures
@@ -62,7 +62,7 @@ def app(hall: Hall, tmp_path: Path) -> Application:
 
 
 def everybody(app: Application, hall: Hall, number: str) -> dict[str, FlaskClient]:
-    """A browser of each role: nobody, administrator, observer, 监票人, 计票人, a kiosk."""
+    """A browser of each role: nobody, administrator, observer, 监票人, 计票人, kiosk, program."""
     roles: dict[str, FlaskClient] = {"nobody": app.test_client()}
     roles["administrator"] = a_desk(app, hall).client
     unit = list_people.list_people(hall, CONSOLE).units[0].id
@@ -81,6 +81,12 @@ def everybody(app: Application, hall: Hall, number: str) -> dict[str, FlaskClien
     roles["kiosk"] = app.test_client()
     roles["kiosk"].post("/k", data={"number": number, "code": kiosk.code.text})
     assert roles["kiosk"].get(f"/k/{number}/").status_code == 200
+    for role in api_keys.ROLES:
+        name = f"key-of-{role}"
+        key = api_keys.make_key(hall, CONSOLE, name, role)
+        roles[name] = app.test_client()
+        roles[name].environ_base["HTTP_AUTHORIZATION"] = f"Bearer {key}"
+        assert roles[name].get(f"/api/v1/meetings/{number}/result").status_code == 200
     return roles
 
 
@@ -172,7 +178,10 @@ def test_between_two_casts_nothing_but_the_received_total_differs(
 ) -> None:
     found = looked_at(app, hall, ELIGIBLE, BAD, CAST)
     assert found, "the total is seen to rise"
-    assert {page.split()[0] for page in found} <= {"administrator", "observer"}
+    programs = {"key-of-organizer", "key-of-observer"}
+    assert (
+        programs <= {page.split()[0] for page in found} <= {"administrator", "observer"} | programs
+    )
     for page, pairs in found.items():
         for was, becomes in pairs:
             assert was in derived(CAST), page

@@ -43,7 +43,7 @@ def test_words_name_only_what_the_error_knows(kind: type[BallotError], language:
 def test_a_status_and_an_exit_code_are_ones_that_callers_know(kind: type[BallotError]) -> None:
     entry = refusals.TABLE[kind]
     assert entry.exit_code in (1, 2)
-    assert entry.status in (200, 400, 401, 403, 404, 409, 410, 422, 429, 500, 503)
+    assert entry.status in (200, 400, 401, 403, 404, 409, 410, 415, 422, 429, 500, 503)
 
 
 def test_no_two_errors_share_a_problem_type() -> None:

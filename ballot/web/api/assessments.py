@@ -1,0 +1,115 @@
+"""考核 at the interface: people and scores come in, the ranking goes out."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from flask import Response
+
+from ballot.domain.assessment import PeopleFile
+from ballot.domain.errors import AssessmentUnknown, NotRanked, Refused
+from ballot.exports.plain import plain
+from ballot.intake import assessment_file
+from ballot.usecases import (
+    bring_in_people,
+    create_assessment,
+    list_assessments,
+    rank_assessment,
+    see_assessment,
+    see_ranking,
+)
+from ballot.web import told
+from ballot.web.access import hall
+from ballot.web.api import body, outcomes, rows, schemes_allowed, shapes
+from ballot.web.api.pages import actor, bearer, in_json, pages, written
+from ballot.web.api.repeating import once
+from ballot.web.api.telling import tells
+
+
+@pages.get("/assessments")
+@tells(outcomes.AssessmentLine(many=True))
+def list_assessed() -> Response:
+    """The assessments that the key may see, the newest first."""
+    return in_json([plain(each) for each in list_assessments.list_assessments(hall(), actor())])
+
+
+@pages.post("/assessments")
+@tells(outcomes.Assessment, status=201, body=shapes.AssessmentBody, posts=True)
+@once
+def begin() -> Response:
+    """Begin an assessment; the text of its scheme is copied into it."""
+    plan = assessment_file.of(body.table())
+    if faults := schemes_allowed.faults(plan.scheme):
+        raise Refused(faults)
+    return _told(create_assessment.create_assessment(hall(), actor(), plan), 201)
+
+
+@pages.get("/assessments/<int:id>")
+@tells(outcomes.Assessment, 404)
+def look(id: int) -> Response:
+    """Who is in it, who is 待测评 and why, its meetings."""
+    with _known(id):
+        return _told(id)
+
+
+@pages.post("/assessments/<int:id>/people")
+@tells(shapes.Count, 404, body=shapes.RowsBody, posts=True)
+@once
+def add_people(id: int) -> Response:
+    """Add people: all rows come in, or none."""
+    return _brought(bring_in_people.add_people, id)
+
+
+@pages.post("/assessments/<int:id>/scores")
+@tells(shapes.Count, 404, body=shapes.RowsBody, posts=True)
+@once
+def enter_scores(id: int) -> Response:
+    """Enter scores of people who are there; an empty cell changes nothing, the last one counts."""
+    return _brought(bring_in_people.enter_scores, id)
+
+
+@pages.post("/assessments/<int:id>/ranking")
+@tells(outcomes.Ranking, 404, posts=True)
+@once
+def rank(id: int) -> Response:
+    """Rank and grade everybody, and keep it; of the same inputs the ranking that is there."""
+    with _known(id):
+        rank_assessment.rank_assessment(hall(), actor(), id)
+        return _ranking(id)
+
+
+@pages.get("/assessments/<int:id>/ranking")
+@tells(outcomes.Ranking, 404, 409)
+def ranking(id: int) -> Response:
+    """The newest ranking; `is_current`: nothing has changed since."""
+    with _known(id):
+        return _ranking(id)
+
+
+def _brought(keep: Callable[..., int], id: int) -> Response:
+    given = body.table()
+    heading, lines = rows.of(given)
+    file = PeopleFile(bearer().actor.name, heading, lines)
+    with _known(id):
+        return in_json({"count": keep(hall(), actor(), id, file)})
+
+
+@contextmanager
+def _known(id: int) -> Iterator[None]:
+    """An assessment that an address names, and that is not there, is no fault of a body."""
+    try:
+        yield
+    except Refused as error:
+        keys = {fault.key for fault in error.faults}
+        if "assessment" in keys:
+            raise AssessmentUnknown(id=id) from None
+        if "ranking" in keys:
+            raise NotRanked from None
+        raise
+
+
+def _ranking(id: int) -> Response:
+    return written(told.ranking(see_ranking.see_ranking(hall(), actor(), id)))
+
+
+def _told(id: int, status: int = 200) -> Response:
+    return in_json(told.assessment(see_assessment.see_assessment(hall(), actor(), id)), status)

@@ -1,0 +1,161 @@
+"""Meetings at the interface: each address one use case, the JSON that of the commands."""
+
+from collections.abc import Callable
+
+from flask import Response
+
+from ballot.domain.access import Actor
+from ballot.domain.errors import Fault
+from ballot.domain.plan import MeetingPlan
+from ballot.exports import as_json
+from ballot.exports.plain import plain
+from ballot.intake import meeting_file
+from ballot.usecases import (
+    close_voting,
+    create_meeting,
+    export_bundle,
+    freeze,
+    list_meetings,
+    open_box,
+    open_voting,
+    planning,
+    rehearse,
+    reset,
+    round_two,
+    see_meeting,
+    see_result,
+    unfreeze,
+)
+from ballot.usecases.hall import Hall
+from ballot.web.access import hall
+from ballot.web.api import body, outcomes, schemes_allowed, shapes
+from ballot.web.api.pages import actor, in_json, pages, written
+from ballot.web.api.repeating import once
+from ballot.web.api.telling import tells
+
+BINARY = {"type": "string", "format": "binary"}
+
+
+@pages.get("/meetings")
+@tells(shapes.MeetingLine(many=True))
+def list_all() -> Response:
+    """The meetings that the key may see, the newest first."""
+    return in_json([plain(line) for line in list_meetings.list_meetings(hall(), actor())])
+
+
+@pages.post("/meetings")
+@tells(shapes.Meeting, status=201, body=shapes.MeetingBody, posts=True)
+@once
+def create() -> Response:
+    """Create a meeting, in the unit of the key."""
+    plan = meeting_file.of(body.table(), _check)
+    number = create_meeting.create_meeting(hall(), actor(), plan)
+    return _told(number, 201)
+
+
+@pages.get("/meetings/<number>")
+@tells(shapes.Meeting, 404)
+def show(number: str) -> Response:
+    """One meeting as it stands."""
+    return _told(number)
+
+
+@pages.post("/meetings/<number>/rehearse")
+@tells(shapes.Meeting, 404, posts=True)
+@once
+def begin_rehearsal(number: str) -> Response:
+    """Begin a rehearsal; slips that were printed before work no longer."""
+    return _done(rehearse.rehearse, number)
+
+
+@pages.post("/meetings/<number>/reset")
+@tells(shapes.Meeting, 404, posts=True)
+@once
+def end_rehearsal(number: str) -> Response:
+    """End the rehearsal and delete all of it."""
+    return _done(reset.reset, number)
+
+
+@pages.post("/meetings/<number>/freeze")
+@tells(shapes.Meeting, 404, posts=True)
+@once
+def fix(number: str) -> Response:
+    """Freeze what will be voted on."""
+    return _done(freeze.freeze, number)
+
+
+@pages.post("/meetings/<number>/unfreeze")
+@tells(shapes.Meeting, 404, body=shapes.ReasonBody, posts=True)
+@once
+def release(number: str) -> Response:
+    """Back to draft, with a reason."""
+    given = body.table()
+    reason = given.text("reason")
+    body.done(given)
+    return _done(lambda hall, who, of: unfreeze.unfreeze(hall, who, of, reason), number)
+
+
+@pages.post("/meetings/<number>/open")
+@tells(shapes.Meeting, 404, posts=True)
+@once
+def begin_vote(number: str) -> Response:
+    """Open the vote; what is not frozen yet is frozen first. Open already: no fault."""
+    return _done(open_voting.open_voting, number)
+
+
+@pages.post("/meetings/<number>/close")
+@tells(shapes.Meeting, 404, posts=True)
+@once
+def end_vote(number: str) -> Response:
+    """Close the vote. Closed already: no fault.
+
+    The key stands for the fresh sign-in that a page asks for; the journal tells its name.
+    """
+    return _done(close_voting.close_voting, number)
+
+
+@pages.post("/meetings/<number>/box/open")
+@tells(outcomes.Result, 404, posts=True)
+@once
+def open_sums(number: str) -> Response:
+    """Open the box. Below the quorum it stays shut: 409, and the same again."""
+    return written(as_json.write(open_box.open_box(hall(), actor(), number)))
+
+
+@pages.post("/meetings/<number>/round2")
+@tells(shapes.Meeting, 404, status=201, posts=True)
+@once
+def begin_second(number: str) -> Response:
+    """The second round of a meeting without quorum: a meeting with a number of its own."""
+    return _told(round_two.round_two(hall(), actor(), number), 201)
+
+
+@pages.get("/meetings/<number>/result")
+@tells(outcomes.Result, 404)
+def result(number: str) -> Response:
+    """The result, in every state; before the opening names alone."""
+    see_meeting.see_meeting(hall(), actor(), number)
+    return written(as_json.write(see_result.see_result(hall(), number)))
+
+
+@pages.get("/meetings/<number>/bundle")
+@tells(BINARY, 404, 409, 410, kind="application/zip")
+def bundle(number: str) -> Response:
+    """The signed audit bundle, for `ballot verify`."""
+    file = export_bundle.export_bundle(hall(), actor(), number)
+    answer = Response(file, content_type="application/zip")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{number}.bundle")
+    return answer
+
+
+def _check(plan: MeetingPlan) -> list[Fault]:
+    return schemes_allowed.faults(plan.scheme) or planning.faults_of(plan)
+
+
+def _done(do: Callable[[Hall, Actor, str], object], number: str) -> Response:
+    do(hall(), actor(), number)
+    return _told(number)
+
+
+def _told(number: str, status: int = 200) -> Response:
+    return in_json(plain(see_meeting.see_meeting(hall(), actor(), number)), status)

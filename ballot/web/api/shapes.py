@@ -1,0 +1,207 @@
+"""The shapes of bodies and answers, for the description: what is right the domain decides."""
+
+from typing import Any
+
+from marshmallow import RAISE, Schema, fields, validate
+
+from ballot.domain.meeting import Act, Custody, State, Transport
+from ballot.domain.plan import LONGEST, MOST_ELIGIBLE
+from ballot.usecases import issue_slips
+
+LINE = validate.Length(min=1, max=LONGEST)
+EXACT = 'Decimal text such as "97.5", never a float'
+
+
+def told(kind: type[fields.Field[Any]], **more: Any) -> fields.Field[Any]:
+    """A field that is always there; it may be null where ``null`` is given."""
+    return kind(required=True, allow_none=more.pop("null", False), **more)
+
+
+def words(*allowed: str, **more: Any) -> fields.Field[Any]:
+    """One of some words."""
+    return told(fields.String, validate=validate.OneOf(allowed), **more)
+
+
+def listed(of: Any) -> fields.Field[Any]:
+    """A list that is always there."""
+    return fields.List(of, required=True)
+
+
+class Exactly(Schema):
+    """A body in which nothing else may stand."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class Pointed(Schema):
+    """One fault: where in the body (JSON pointer), its kind, what is wrong."""
+
+    pointer = told(fields.String)
+    type = told(fields.String)
+    detail = told(fields.String)
+
+
+class Problem(Schema):
+    """A problem document (RFC 9457) in the reader's language."""
+
+    type = told(fields.String)
+    title = told(fields.String)
+    status = told(fields.Integer)
+    detail = told(fields.String)
+    errors = fields.List(fields.Nested(Pointed))
+
+
+class SubjectBody(Exactly):
+    """被测评对象."""
+
+    name = fields.String(required=True, validate=LINE)
+    unit = fields.String(validate=validate.Length(max=LONGEST))
+    village = fields.String(validate=validate.Length(max=LONGEST))
+    objective_score = fields.String(metadata={"description": EXACT})
+    groups = fields.Dict(keys=fields.String(), values=fields.String())
+
+
+class MeetingBody(Exactly):
+    """A meeting, as in a meeting file."""
+
+    title = fields.String(required=True, validate=LINE)
+    scheme = fields.String(metadata={"description": "Name of a shipped scheme"})
+    custody = fields.String(
+        required=True, validate=validate.OneOf([each.value for each in Custody])
+    )
+    place = fields.String(validate=validate.Length(max=LONGEST))
+    unit = fields.String(metadata={"description": "The unit that holds it, by its name"})
+    eligible = fields.Raw(
+        required=True,
+        metadata={
+            "description": "应参加: distinct persons, in all or by category",
+            "oneOf": [
+                {"type": "integer", "minimum": 1, "maximum": MOST_ELIGIBLE},
+                {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
+            ],
+        },
+    )
+    subjects = fields.List(
+        fields.Nested(SubjectBody), required=True, validate=validate.Length(min=1)
+    )
+    assessment = fields.String(validate=validate.Length(max=LONGEST))
+    item = fields.String()
+
+
+class SlipsBody(Exactly):
+    """How many slips, and for which class of voters (from 0 in the scheme's order)."""
+
+    count = fields.Integer(
+        required=True, validate=validate.Range(min=1, max=issue_slips.MOST), strict=True
+    )
+    voter_class = fields.Integer(validate=validate.Range(min=0), strict=True)
+
+
+class ReasonBody(Exactly):
+    """Why."""
+
+    reason = fields.String(required=True, validate=LINE)
+
+
+class AssessmentBody(Exactly):
+    """考核, as in an assessment file."""
+
+    title = fields.String(required=True, validate=LINE)
+    scheme = fields.String(metadata={"description": "Name of a shipped scheme"})
+    period = fields.String(validate=validate.Length(max=LONGEST))
+    unit = fields.String(validate=validate.Length(max=LONGEST))
+    previous = fields.Integer(validate=validate.Range(min=1), strict=True)
+    set = fields.Dict(keys=fields.String(), values=fields.String())
+
+
+class RowsBody(Exactly):
+    """People as rows of a table: 姓名, 单位, 村(社区), columns of the scheme; all as text."""
+
+    rows = fields.List(
+        fields.Dict(keys=fields.String(), values=fields.String()),
+        required=True,
+        validate=validate.Length(min=1),
+    )
+
+
+class Slip(Schema):
+    """A slip: both are secret, and are answered this once."""
+
+    url = told(fields.String)
+    code = told(fields.String)
+
+
+class Slips(Schema):
+    """A batch that can vote once it is confirmed."""
+
+    batch = told(fields.Integer)
+    slips = listed(fields.Nested(Slip))
+
+
+class Count(Schema):
+    """How many people came in."""
+
+    count = told(fields.Integer)
+
+
+class MeetingLine(Schema):
+    """A meeting in a list."""
+
+    number = told(fields.String)
+    title = told(fields.String)
+    place = told(fields.String)
+    assessment = told(fields.String)
+    state = words(*State)
+    custody = words(*Custody)
+    round = told(fields.Integer)
+    follows = told(fields.String, null=True)
+    created_at = told(fields.DateTime)
+
+
+class SubjectTold(Schema):
+    """被测评对象 as planned."""
+
+    name = told(fields.String)
+    unit = told(fields.String)
+    village = told(fields.String)
+    objective_score = told(fields.String, null=True)
+    groups = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+
+
+class BatchTold(Schema):
+    """A batch of slips."""
+
+    number = told(fields.Integer)
+    voter_class = told(fields.Integer)
+    count = told(fields.Integer)
+    state = told(fields.String)
+
+
+class Meeting(MeetingLine):
+    """A meeting as its organizer sees it; no secret and no count of votes is in it."""
+
+    item = told(fields.String)
+    items = listed(fields.String())
+    transport = words(*Transport)
+    second = told(fields.String, null=True)
+    scheme_id = told(fields.String)
+    scheme_title = told(fields.String)
+    scheme_sha256 = told(fields.String)
+    subjects = listed(fields.Nested(SubjectTold))
+    eligible = told(fields.Integer)
+    eligible_parts = listed(fields.List(fields.Raw()))
+    batches = listed(fields.Nested(BatchTold))
+    slips = told(fields.Integer)
+    keys = told(fields.Integer)
+    kiosks = told(fields.Integer)
+    fingerprint = told(fields.String, null=True)
+    version = told(fields.Integer)
+    opened_at = told(fields.DateTime, null=True)
+    closed_at = told(fields.DateTime, null=True)
+    erased_at = told(fields.DateTime, null=True)
+    sealed = told(fields.Boolean, null=True)
+    seal_waits = told(fields.Boolean)
+    memory_cleared = told(fields.Boolean, null=True)
+    next = listed(fields.String(validate=validate.OneOf([act.value for act in Act])))
+    allowed = listed(fields.String(validate=validate.OneOf([act.value for act in Act])))

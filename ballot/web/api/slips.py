@@ -1,0 +1,57 @@
+"""Slips at the interface: minted and answered once, with their secrets; confirmed, or voided."""
+
+from functools import partial
+
+from flask import Response
+
+from ballot.exports.plain import plain
+from ballot.slips import address
+from ballot.usecases import confirm_batch, issue_slips, see_meeting, void_batch
+from ballot.web.access import hall
+from ballot.web.api import body, shapes
+from ballot.web.api.pages import actor, in_json, pages
+from ballot.web.api.repeating import batch_alone, once
+from ballot.web.api.telling import tells
+
+
+@pages.post("/meetings/<number>/slips")
+@tells(shapes.Slips, 404, status=201, body=shapes.SlipsBody, posts=True)
+@partial(once, kept_of=batch_alone)
+def issue(number: str) -> Response:
+    """Issue slips. None votes before its batch is confirmed.
+
+    The secrets stand in this one answer. The same request again is answered 409 with the number
+    of the batch: whoever did not receive it voids the batch and issues another.
+    """
+    given = body.table()
+    count = given.integer("count", low=1, high=issue_slips.MOST)
+    voter_class = given.integer("voter_class", default=0)
+    body.done(given)
+    made = issue_slips.issue_slips(hall(), actor(), number, count, voter_class)
+    slips = [
+        {"url": address.url(hall().public_url, number, each.token), "code": each.code.text}
+        for each in made.slips
+    ]
+    return in_json({"batch": made.batch, "slips": slips}, 201)
+
+
+@pages.post("/meetings/<number>/slips/<int:batch>/confirm")
+@tells(shapes.Meeting, 404, posts=True)
+@once
+def confirm(number: str, batch: int) -> Response:
+    """All slips of the batch are printed, or handed on whole: from now on they can vote."""
+    confirm_batch.confirm_batch(hall(), actor(), number, batch)
+    return _told(number)
+
+
+@pages.post("/meetings/<number>/slips/<int:batch>/void")
+@tells(shapes.Meeting, 404, posts=True)
+@once
+def void(number: str, batch: int) -> Response:
+    """None of the batch will ever vote."""
+    void_batch.void_batch(hall(), actor(), number, batch)
+    return _told(number)
+
+
+def _told(number: str) -> Response:
+    return in_json(plain(see_meeting.see_meeting(hall(), actor(), number)))
