@@ -1,4 +1,4 @@
-"""``ballot admin``: accounts made by whoever holds the machine."""
+"""``ballot admin``: accounts, and keys of the interface, made by whoever holds the machine."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from getpass import getpass
 
 from flask_babel import gettext as _
 
-from ballot.cli import groups, room
+from ballot.cli import api_keys, groups, room
 from ballot.cli.parser import Commands, command, group
 from ballot.cli.voice import give, say
 from ballot.usecases import accept_invitation, invite_administrator
@@ -19,6 +19,7 @@ def add_to(commands: Commands) -> None:
     made = command(words_of, "create", _("新建管理员:输出一次性链接,或输入密码"), run_create)
     made.add_argument("name", metavar="NAME")
     made.add_argument("--password", action="store_true", help=_("现在输入密码(可由标准输入给出)"))
+    api_keys.add_to(words_of)
 
 
 def run_create(chosen: argparse.Namespace) -> int:

@@ -22,7 +22,7 @@ GROUPS = {
     "demo": Group("demo", _("建立演示数据:一场已结束、一场正在投票")),
     "doctor": Group("doctor", _("检查这套安装能否用于测评会")),
     "db": Group("db", _("数据库")),
-    "admin": Group("admin", _("管理员账号")),
+    "admin": Group("admin", _("管理员账号和接口密钥")),
     "meeting": Group("meeting", _("测评会:新建、查看、演练、锁定、开始、截止")),
     "slips": Group("slips", _("测评票:制票、打印、确认、作废、换纸票、核验未用票")),
     "keys": Group("keys", _("监票人和票箱密钥:名单、二维码链接、在电脑上领密钥")),

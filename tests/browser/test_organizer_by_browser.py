@@ -87,7 +87,7 @@ def test_a_meeting_by_its_pages_from_the_link_to_the_files(
         page.get_by_role("link", name="JSON").click()
     result = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert result["subjects"][0]["final_score"] == {"exact": "3024/31", "shown": "97.55"}
-    for path in ("/meetings/", "/journal", "/accounts", urlsplit(meeting).path):
+    for path in ("/meetings/", "/journal", "/accounts", "/accounts/keys", urlsplit(meeting).path):
         page.goto(house + path)
         look_at(page)
 

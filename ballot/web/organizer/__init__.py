@@ -8,6 +8,7 @@ from ballot.web.organizer import (
     accounts,
     acts,
     agreed,
+    api_keys,
     draft,
     exchanges,
     helpers,
@@ -59,6 +60,7 @@ ROOMS = (
     result,
     journal,
     accounts,
+    api_keys,
     printing,
 )
 """The modules that hold the views; importing them hangs their pages into the blueprint."""

@@ -236,6 +236,14 @@ class Invitation(Page):
     unit = SelectField()
 
 
+class ApiKey(Page):
+    """For which program, and as what it acts where."""
+
+    name = Text(validators=[Filled(lambda: _("请写给哪个系统用,它会记入记录。")), NotLong(60)])
+    role = SelectField()
+    unit = SelectField()
+
+
 class NewUnit(Page):
     """A unit below another."""
 

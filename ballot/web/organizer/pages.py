@@ -15,7 +15,7 @@ from ballot.web.access import actor, sign_in_first
 pages = Blueprint("organizer", __name__)
 pages.before_request(sign_in_first)
 
-SECTIONS = {"journal": "journal", "accounts": "accounts"}
+SECTIONS = {"journal": "journal", "accounts": "accounts", "keys": "accounts"}
 """View → the part of the navigation that it belongs to; all others are meetings."""
 
 
