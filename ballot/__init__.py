@@ -12,7 +12,8 @@
 ``web``       pages and the public interface
 ``hall``      opens database and keys; ``app`` plugs the pages into it
 ``cli``       the same house by command, and the serving process
-``config``    the settings; ``keys`` the secrets, which never lie in the database
+``config``    the settings; ``keys`` the secrets, which never lie in the database;
+              ``key_file`` carries them apart from a backup
 
 Imports point one way: cli, app, web, usecases, exports, then storage, slips,
 schemes, box and intake side by side, then domain.

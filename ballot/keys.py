@@ -7,6 +7,7 @@ each, 0600), ``box/`` with the keys of boxes in custody ``server``, and ``marks/
 import os
 import secrets
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -42,6 +43,10 @@ class BoxKeyFiles:
             raise BoxKeyMissing()
         return secret
 
+    def all(self) -> dict[str, bytes]:
+        """Every secret by the name of its file."""
+        return {each.name: each.read_bytes() for each in sorted(self._folder.iterdir())}
+
     def forget(self, run: bytes) -> None:
         """Overwrite and remove a secret; no fault where there is none."""
         path = self._folder / run.hex()
@@ -67,6 +72,8 @@ class Keys:
     """Key of the HMAC under which typed codes are stored."""
     sign: bytes = field(repr=False)
     """Seed of the Ed25519 key that signs results and bundles."""
+    backup: bytes = field(repr=False)
+    """Key of the HMAC that every backup ends with."""
     fingerprint: bytes
     """32 bytes that name this key set and tell nothing of it; the database keeps them."""
     box_keys: BoxKeyFiles
@@ -79,24 +86,40 @@ class Keys:
         Raises SettingWrong when the folder lies inside ``data``, when it or a file in it can be
         read by others, or when a part of a set is missing: half a set is a loss to be noticed.
         """
-        _require_apart(folder.absolute(), data.absolute())
-        _make_folder(folder)
+        require_apart(folder.absolute(), data.absolute())
+        make_folder(folder)
         with locked(folder):
             if not any((folder / name).exists() for name in SECRETS):
                 for name in SECRETS:
                     write_new(folder / name, secrets.token_bytes(SIZE))
         for name in ("box", "marks"):
-            _make_folder(folder / name)
+            make_folder(folder / name)
         found = {name: _read(folder / name) for name in SECRETS}
         return cls(
             session=derive(found["session"], "session"),
             tags=TagKeys(*(derive(found["tag"], each) for each in ("row", "frozen", "journal"))),
             pepper=derive(found["pepper"], "code"),
             sign=found["sign"],
-            fingerprint=derive(b"".join(found[name] for name in SECRETS), "fingerprint"),
+            backup=backup_key(found),
+            fingerprint=fingerprint(found),
             box_keys=BoxKeyFiles(folder / "box"),
             marks=MarkFiles(folder / "marks"),
         )
+
+
+def are_there(folder: Path) -> bool:
+    """Whether the folder holds a key set, or a part of one."""
+    return any((folder / name).exists() for name in SECRETS)
+
+
+def fingerprint(secrets_: Mapping[str, bytes]) -> bytes:
+    """32 bytes that name a key set and tell nothing of it."""
+    return derive(b"".join(secrets_[name] for name in SECRETS), "fingerprint")
+
+
+def backup_key(secrets_: Mapping[str, bytes]) -> bytes:
+    """The key of the HMAC that every backup under this key set ends with."""
+    return derive(secrets_["tag"], "backup")
 
 
 def derive(secret: bytes, purpose: str) -> bytes:
@@ -114,14 +137,15 @@ def write_new(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
-def _require_apart(folder: Path, data: Path) -> None:
-    """A backup or a copy of the data must never carry the keys along."""
+def require_apart(folder: Path, data: Path) -> None:
+    """A copy of the data must never carry the keys along. Raises SettingWrong."""
     real, inside = folder.resolve(), data.resolve()
     if real == inside or inside in real.parents:
         raise SettingWrong(name="BALLOT_KEYS", found=str(folder), wanted="outside BALLOT_DATA")
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """A folder for its owner alone. Raises SettingWrong."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

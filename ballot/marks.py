@@ -1,6 +1,7 @@
 """Marks: what the key folder remembers of a database, so that a lost tail is noticed.
 
-A mark is one small file: the highest received total of a run, or length and head of the journal.
+A mark is one small file: the highest received total of a run, the one list that its box was opened
+for, or length and head of the journal.
 Whoever cuts the journal, or puts an earlier copy of the database in its place, does not reach
 them. They only rise. Every process of an installation shares them, so each change is made under
 a lock and replaces the file whole.
@@ -8,12 +9,16 @@ a lock and replaces the file whole.
 
 import fcntl
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
 from ballot.domain.errors import Tampered
+
+NAME = re.compile("journal|(received|opened)-[0-9a-f]{32}")
+"""What a mark is called."""
 
 
 class MarkFiles:
@@ -39,6 +44,29 @@ class MarkFiles:
             if total > self.received(run):
                 _replace(self._run(run), str(total))
 
+    def opened(self, run: bytes) -> bytes | None:
+        """The root of the list that the box of a run was opened for, None where it was not.
+
+        Raises Tampered("mark").
+        """
+        text = _read(self._opened(run))
+        try:
+            return None if text is None else bytes.fromhex(text)
+        except ValueError:
+            raise Tampered(what="mark") from None
+
+    def bind_opened(self, run: bytes, root: bytes) -> bytes:
+        """Note the list that a box is opened for, once; the root that was noted first.
+
+        An earlier copy of the database knows of no opening: two lists that differ in one ballot
+        would open that ballot.
+        """
+        with self._one_thread, locked(self._folder):
+            first = self.opened(run)
+            if first is None:
+                _replace(self._opened(run), root.hex())
+            return first or root
+
     def journal(self) -> tuple[int, bytes] | None:
         """Length of the journal and its head, as last noted. Raises Tampered("mark")."""
         text = _read(self._folder / "journal")
@@ -58,6 +86,32 @@ class MarkFiles:
             last = self.journal()
             if last is None or length > last[0]:
                 _replace(self._folder / "journal", f"{length} {head.hex()}")
+
+    def all(self) -> dict[str, str]:
+        """Every mark by the name of its file."""
+        with self._one_thread, locked(self._folder):
+            found = sorted(each for each in self._folder.iterdir() if NAME.fullmatch(each.name))
+            return {each.name: each.read_text("ascii") for each in found}
+
+    def take_over(self, marks: Mapping[str, str]) -> None:
+        """Note marks of another folder; none is lowered by it. Raises Tampered("mark")."""
+        for name, text in marks.items():
+            kind, _, run = name.partition("-")
+            if not NAME.fullmatch(name):
+                raise Tampered(what="mark")
+            try:
+                if kind == "received":
+                    self.note_received(bytes.fromhex(run), _whole(text))
+                elif kind == "opened":
+                    self.bind_opened(bytes.fromhex(run), bytes.fromhex(text))
+                else:
+                    length, _, head = text.partition(" ")
+                    self.note_journal(_whole(length), bytes.fromhex(head))
+            except ValueError:
+                raise Tampered(what="mark") from None
+
+    def _opened(self, run: bytes) -> Path:
+        return self._folder / f"opened-{run.hex()}"
 
     def _run(self, run: bytes) -> Path:
         return self._folder / f"received-{run.hex()}"

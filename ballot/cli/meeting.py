@@ -6,7 +6,7 @@ from collections.abc import Callable
 from flask_babel import gettext as _
 
 from ballot.cli import consent, files, groups, room
-from ballot.cli.parser import Commands, Parser, command, group
+from ballot.cli.parser import Commands, Parser, command, group, whole_number
 from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf
@@ -25,12 +25,15 @@ from ballot.usecases import (
     planning,
     rehearse,
     reset,
+    resume,
     round_two,
     see_meeting,
     unfreeze,
 )
 from ballot.usecases.hall import Hall
 from ballot.web import words
+
+RECEIVED = "--received"
 
 
 def add_to(commands: Commands) -> None:
@@ -53,6 +56,11 @@ def add_to(commands: Commands) -> None:
     )
     consent.offer(made)
     _of_a_number(words_of, "close", _("截止投票"), _then_show(close_voting.close_voting))
+    made = _of_a_number(words_of, "resume", _("从备份恢复之后继续投票"), run_resume)
+    made.add_argument(
+        RECEIVED, required=True, metavar="N", help=_("恢复之前最后看到的收回数:屏幕、页面或纸上的")
+    )
+    consent.offer(made)
     made = _of_a_number(words_of, "custody", _("票箱密钥由谁保管"), run_custody)
     made.add_argument("custody", metavar="server|scrutineers")
     made = _of_a_number(words_of, "cancel", _("取消测评会"), run_cancel)
@@ -145,6 +153,18 @@ def run_cancel(chosen: argparse.Namespace) -> int:
         reason = chosen.reason or _("命令行取消,未写原因")
         consent.given(hall, chosen, lambda: cancel.cancel(hall, CONSOLE, chosen.number, reason))
         room.seal(hall)
+        return _tell(hall, chosen)
+
+
+def run_resume(chosen: argparse.Namespace) -> int:
+    """Go on with a vote that was put back from a backup, and say what is missing."""
+    last = whole_number(chosen.received, RECEIVED)
+    with room.hall() as hall:
+        short = resume.look(hall, CONSOLE, chosen.number, last)
+        consent.given(hall, chosen, lambda: resume.resume(hall, CONSOLE, chosen.number, last))
+        if short.missing:
+            say(_("少了 %(n)s 张。", n=short.missing))
+            say(_("请所有投过票的人再扫一次:显示“已计入”的不用再投,能投的再投一次。"))
         return _tell(hall, chosen)
 
 

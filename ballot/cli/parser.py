@@ -62,7 +62,7 @@ def group(commands: Commands, name: str, help_text: str) -> Commands:
     return commands_of(made)
 
 
-FILES = ("file", "out", "people", "template")
+FILES = ("file", "out", "people", "template", "keys")
 """Values that name a file: its name may be in the encoding of another machine."""
 
 

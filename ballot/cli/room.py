@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 from ballot.config import Config
 from ballot.domain.errors import DatabaseBehind
 from ballot.hall import make_hall
+from ballot.storage import seal as sealing
 from ballot.storage import version
 from ballot.storage.database import Database
 from ballot.usecases import seal_meetings
@@ -62,6 +63,12 @@ def seal(hall: Hall) -> None:
     """
     with suppress(Exception):
         seal_meetings.seal_meetings(hall)
+
+
+def wipe(hall: Hall) -> None:
+    """Take what was replaced off the disk, where nobody is in the way."""
+    with suppress(Exception):
+        sealing.wipe(hall.database)
 
 
 def is_new(settings: Config) -> bool:

@@ -61,6 +61,7 @@ _ORGANIZES = _SEES | {
     Act.CORRECT_ELIGIBLE,
     Act.EXCHANGE_SLIP,
     Act.CLOSE,
+    Act.RESUME,
     Act.COUNT_HALL,
     Act.COMPLAIN,
     Act.SCAN_SLIP,

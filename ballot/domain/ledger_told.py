@@ -14,7 +14,8 @@ from typing import Any
 
 from ballot.domain.exchanges_told import Agreements, Permit
 from ballot.domain.meeting import Act
-from ballot.domain.result import GoneOver
+from ballot.domain.restored_told import Restores
+from ballot.domain.result import GoneOver, Restored
 
 TELLERS = (1, 2)
 """Paper is entered by two, neither of whom sees the other's figures."""
@@ -100,7 +101,8 @@ class Told:
     ``papers`` has of each teller who entered his totals the fingerprint of the last ones;
     ``settled`` is what was written down when the slips were settled, None before. ``permits`` are
     the exchanges that 监票人 agreed to, ``uncovered`` those that none covers: under custody server
-    all of them.
+    all of them. ``restored``: each time that the meeting was put back from a backup; ``paused``:
+    the last time while it voted, and nobody has resumed the vote.
     """
 
     spoiled: Mapping[Spoiled, int]
@@ -114,6 +116,8 @@ class Told:
     settled: Mapping[str, Any] | None
     permits: tuple[Permit, ...]
     uncovered: int
+    restored: tuple[Restored, ...]
+    paused: bool
 
     @property
     def handed_out(self) -> int | None:
@@ -168,6 +172,8 @@ def told(lines: Iterable[Said]) -> Told:
         settled=so_far.settled,
         permits=tuple(so_far.agreements.permits.values()),
         uncovered=so_far.agreements.uncovered,
+        restored=tuple(so_far.restores.found),
+        paused=so_far.restores.paused,
     )
 
 
@@ -182,11 +188,13 @@ class _SoFar:
     papers: dict[int, str] = field(default_factory=dict)
     settled: Mapping[str, Any] | None = None
     agreements: Agreements = field(default_factory=Agreements)
+    restores: Restores = field(default_factory=lambda: Restores([]))
 
     def take(self, line: Said) -> None:
         """Read one line more."""
         self.acts[line.act] += 1
         self.agreements.take(line.act, line.actor, line.detail)
+        self.restores.take(line.act, line.detail)
         match line.act:
             case Act.RESET:
                 self.voids.clear()

@@ -60,6 +60,22 @@ class GoneOver:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The meeting was put back from a backup that was ``taken`` (ISO 8601) while it ``was`` in a
+    state: so many ballots were ``found`` in it, and ``known`` were there before."""
+
+    taken: str
+    was: str
+    found: int
+    known: int
+
+    @property
+    def missing(self) -> int:
+        """少了 M 张: ballots that the backup does not hold."""
+        return self.known - self.found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFacts:
     """What is known of a meeting without opening anything: numbers of slips and of people."""
@@ -86,6 +102,8 @@ class MeetingFacts:
     """Under custody scrutineers the holders of the keys that opened the box, by their numbers."""
     gone_over: tuple[GoneOver, ...] = ()
     """Who went on over a difference of the ledger; the reason is printed everywhere."""
+    restored: tuple[Restored, ...] = ()
+    """Every time that the meeting was put back from a backup; it is printed everywhere."""
 
 
 @dataclass(frozen=True, slots=True)

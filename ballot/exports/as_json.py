@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from ballot.domain import rounding
-from ballot.domain.result import MeetingResult, Opened, QuestionResult, SubjectResult
+from ballot.domain.result import MeetingResult, Opened, QuestionResult, Restored, SubjectResult
 
 
 def write(result: MeetingResult) -> bytes:
@@ -37,6 +37,7 @@ def value(result: MeetingResult) -> dict[str, Any]:
         "void": facts.void,
         "returned": _returned(result),
         **({"gone_over": [asdict(each) for each in facts.gone_over]} if facts.gone_over else {}),
+        **({"restored": [_restored(each) for each in facts.restored]} if facts.restored else {}),
         **({"opened_by": [asdict(each) for each in facts.opened_by]} if facts.opened_by else {}),
         "quorum": {"rule": result.quorum_rule, "required": result.required, "met": result.met},
         "subjects": [_subject(each) for each in result.subjects],
@@ -46,6 +47,10 @@ def value(result: MeetingResult) -> dict[str, Any]:
 def _returned(result: MeetingResult) -> dict[str, int]:
     came = result.facts.returned
     return {"phone": came.phone, "kiosk": came.kiosk, "paper": came.paper, "total": came.total}
+
+
+def _restored(restored: Restored) -> dict[str, Any]:
+    return asdict(restored) | {"missing": restored.missing}
 
 
 def _subject(subject: SubjectResult) -> dict[str, Any]:

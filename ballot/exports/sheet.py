@@ -118,12 +118,15 @@ def _facts(result: MeetingResult) -> tuple[tuple[str, Cell], ...]:
 
 
 def _openers(facts: MeetingFacts) -> Iterator[tuple[str, Cell]]:
-    """Who went on over a difference of the slips; whose keys opened the box, and where."""
+    """Who went on over a difference of the slips; what was put back; whose keys opened the box."""
     for gone in facts.gone_over:
         label = f"监票人 {gone.number} 同意带差额开箱 Went on over a difference"
         yield label, f"{gone.name}:{gone.reason}"
-    for each in facts.opened_by:
-        yield f"开箱监票人 {each.number} Opened by", f"{each.name} ({WAYS[each.way]})"
+    for place, each in enumerate(facts.restored, start=1):
+        label = f"从备份恢复 {place} Restored from a backup"
+        yield label, f"{each.taken[:16].replace('T', ' ')} UTC, 少 {each.missing} 张 missing"
+    for holder in facts.opened_by:
+        yield f"开箱监票人 {holder.number} Opened by", f"{holder.name} ({WAYS[holder.way]})"
 
 
 def _figure_headings() -> tuple[str, ...]:

@@ -145,6 +145,7 @@ def _facts(stated: Any, facts: Frozen, ledger: Ledger) -> MeetingFacts:
             spoiled=told.voided,
             exchanged=told.exchanged,
             gone_over=told.gone_over,
+            restored=told.restored,
             not_returned=count.not_returned,
             void=facts.slips - count.spent,
             item=facts.item,

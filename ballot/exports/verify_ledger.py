@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ballot.domain import ledger as law
-from ballot.domain import ledger_told, paper_count
+from ballot.domain import ledger_told, paper_count, restored_told
 from ballot.domain.errors import BundleRefused, Refused
 from ballot.domain.frozen import Frozen
 from ballot.domain.ledger import Count
@@ -59,6 +59,8 @@ def read(parts: Parts, facts: Frozen, found: Slips) -> Ledger:
             and settled["slip_states"] == found.state_root
             and settled["returned"] == asdict(Returned(count.phone, count.kiosk, count.paper))
             and not told.waiting
+            and not told.paused
+            and restored_told.known(told.restored) <= found.returned.total
             and (facts.custody is Custody.SERVER or not told.uncovered)
         )
     except FAULTS as error:

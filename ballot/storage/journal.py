@@ -4,6 +4,7 @@ A voter's doing is never written here. ``tag(previous, *fields)`` is the chain's
 that the database has never seen; it is passed in.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import Tampered
+from ballot.domain.meeting import Act
 from ballot.storage.tables import journal
 
 Tag = Callable[..., bytes]
@@ -44,10 +46,16 @@ def write(
     act: str,
     meeting: str | None = None,
     detail: str = "",
+    beyond: int = 0,
 ) -> tuple[int, bytes]:
-    """Add a line in the transaction of the act itself; the journal's new length and head."""
+    """Add a line in the transaction of the act itself; the journal's new length and head.
+
+    After a restore the line takes a place ``beyond`` those that are lost, none of which is given
+    a second time; ``detail`` explains the gap then (``Gap``).
+    """
     queue(db)
     length, previous = head(db)
+    length = max(length, beyond)
     line = JournalLine(
         sequence=length + 1,
         at=at.astimezone(UTC),
@@ -95,23 +103,55 @@ def verify(db: Session, tag: Tag, mark: tuple[int, bytes] | None = None) -> list
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What the line of a restore tells of the lines that are lost between it and the one before.
+
+    The backup ended at ``kept``; outside the database ``marked`` lines were known, the last of
+    them with the tag ``head``.
+    """
+
+    kept: int
+    marked: int
+    head: bytes
+
+    def told(self) -> dict[str, object]:
+        """As it stands in the detail of the line."""
+        return {"kept": self.kept, "marked": self.marked, "head": self.head.hex()}
+
+
+def gap_before(line: JournalLine) -> Gap | None:
+    """The gap that a line explains; None of every other line."""
+    if line.act != Act.RESTORE or line.meeting is not None:
+        return None
+    told = json.loads(line.detail)
+    return Gap(told["kept"], told["marked"], bytes.fromhex(told["head"]))
+
+
 def broken_at(
     found: Sequence[JournalLine], tag: Tag, mark: tuple[int, bytes] | None = None
 ) -> int | None:
     """The place, from 1, of the first line that is altered, missing, added or cut off; else None.
 
     Walks the chain of all lines, and compares it with a ``mark`` (length, head) that was noted
-    outside the database.
+    outside the database. Lines are missing in order only before that of a restore which says,
+    under its tag, just how many were known and how they ended.
     """
-    previous = b""
+    previous, last = b"", 0
     for place, line in enumerate(found, start=1):
         expected = tag(previous, *_fields(line))
-        if line.sequence != place or not compare_digest(bytes(line.tag), expected):
+        if not compare_digest(bytes(line.tag), expected):
             return place
-        previous = expected
-        if mark is not None and mark[0] == place and not compare_digest(mark[1], expected):
+        heads = {line.sequence: expected}
+        if line.sequence != last + 1:
+            gap = gap_before(line)
+            if gap is None or (gap.kept, gap.marked) != (last, line.sequence - 1):
+                return place
+            heads[gap.marked] = gap.head
+        if mark is not None and mark[0] in heads and not compare_digest(mark[1], heads[mark[0]]):
             return place
-    return len(found) + 1 if mark is not None and len(found) < mark[0] else None
+        previous, last = expected, line.sequence
+    return len(found) + 1 if mark is not None and last < mark[0] else None
 
 
 def _fields(line: JournalLine) -> tuple[bytes, ...]:

@@ -20,6 +20,11 @@ def belong(db: Session, fingerprint: bytes) -> None:
     """
     if insert_unless_there(db, tables.key_set, ["one"], one=1, fingerprint=fingerprint):
         return
-    found = bytes(db.execute(select(tables.key_set.c.fingerprint)).scalar_one())
+    found = of(db)
     if not compare_digest(found, fingerprint):
         raise KeysDoNotMatch(found=fingerprint.hex()[:SHOWN], wanted=found.hex()[:SHOWN])
+
+
+def of(db: Session) -> bytes:
+    """The fingerprint of the key set to which this database belongs."""
+    return bytes(db.execute(select(tables.key_set.c.fingerprint)).scalar_one())

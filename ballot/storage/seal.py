@@ -65,7 +65,7 @@ def seal(database: Database, numbers: Sequence[str]) -> bool:
         if not is_ours:
             return False
         versions = {each: _rewritten(database, each) for each in numbers}
-        if not _wipe(database):
+        if not wipe(database):
             return False
         database.write(lambda db: _note(db, versions))
         return True
@@ -110,7 +110,8 @@ def _rewrite(db: Session, number: str) -> int:
     return version
 
 
-def _wipe(database: Database) -> bool:
+def wipe(database: Database) -> bool:
+    """Take rows that were deleted or rewritten off the disk; False where somebody is in the way."""
     with database.outside_transactions() as cursor:
         if database.dialect == "postgresql":
             return _wipe_tables(cursor)

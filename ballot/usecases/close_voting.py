@@ -7,14 +7,20 @@ whoever changes the box afterwards would have to change the journal too.
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.errors import BallotsMissing
 from ballot.domain.meeting import Act, State
-from ballot.storage import meetings, slips, turnout
-from ballot.usecases import acts, pins
+from ballot.storage import journal, meetings, slips, turnout
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import acts, known_ballots, ledger_book, pins
 from ballot.usecases.hall import Hall
 
 
 def close_voting(hall: Hall, actor: Actor, number: str) -> None:
-    """From open to closed; no fault where it is closed already. Raises NotInState."""
+    """From open to closed; no fault where it is closed already.
+
+    Raises NotInState, and BallotsMissing while ballots are missing that a restore has lost: who
+    cast them may still cast again.
+    """
     closed = acts.carry_out(hall, lambda db: _close(hall, db, actor, number))
     if closed is not None:
         hall.marks.note_received(*closed)
@@ -26,6 +32,7 @@ def _close(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[bytes, i
         return None
     meetings.move(db, number, Act.CLOSE, State.CLOSED, closed_at=hall.clock())
     received = turnout.received(db, number)
+    _require_put_right(hall, db, meeting, received)
     acts.write_down(
         hall,
         db,
@@ -37,3 +44,11 @@ def _close(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[bytes, i
         slip_states=slips.state_root(db, number).hex(),
     )
     return meeting.run, received
+
+
+def _require_put_right(hall: Hall, db: Session, meeting: MeetingRow, received: int) -> None:
+    """Closed short it could never be opened; what else is wrong is found before the opening."""
+    told = ledger_book.told(journal.lines(db, meeting.number), meeting.number)
+    missing = known_ballots.missing(hall, meeting.run, told, received)
+    if told.restored and missing:
+        raise BallotsMissing(missing=missing)

@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 AFTER_FREEZING = (
     *(Act.ISSUE_SLIPS, Act.OPEN, Act.VOID_SLIP, Act.EXCHANGE_SLIP),
-    Act.CORRECT_ELIGIBLE,
+    *(Act.CORRECT_ELIGIBLE, Act.RESUME),
 )
 """Acts of a frozen meeting under custody scrutineers, none of which the organizer does alone."""
 

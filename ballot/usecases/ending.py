@@ -15,7 +15,12 @@ from ballot.storage import slips, turnout
 from ballot.storage.journal import JournalLine
 from ballot.storage.meetings import MeetingRow
 
-LEADS_TO = {Act.OPEN: State.OPEN, Act.CLOSE: State.CLOSED, Act.CANCEL: State.CANCELLED}
+LEADS_TO = {
+    Act.OPEN: State.OPEN,
+    Act.RESUME: State.OPEN,
+    Act.CLOSE: State.CLOSED,
+    Act.CANCEL: State.CANCELLED,
+}
 """Acts with one outcome; the opening of a box tells its own."""
 
 OVER = (State.CLOSED, *ENDED)
@@ -40,6 +45,8 @@ def _told(lines: Iterable[JournalLine]) -> tuple[State | None, dict[str, object]
     for line in lines:
         if line.act in LEADS_TO:
             state = LEADS_TO[Act(line.act)]
+        elif line.act == Act.RESTORE:
+            state = State(json.loads(line.detail)["state"])
         elif line.act == Act.OPEN_BOX:
             told = json.loads(line.detail)
             state = State(str(told["outcome"])) if "outcome" in told else state

@@ -35,6 +35,12 @@ class Marks(Protocol):
     def note_received(self, run: bytes, total: int) -> None:
         """Note a received total; never lowers it."""
 
+    def opened(self, run: bytes) -> bytes | None:
+        """The root of the list that the box of a run was opened for, None where it was not."""
+
+    def bind_opened(self, run: bytes, root: bytes) -> bytes:
+        """Note the list that a box is opened for, once; the root that was noted first."""
+
     def journal(self) -> tuple[int, bytes] | None:
         """Length of the journal and its head, as last noted."""
 

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from ballot.box import opening, tags
-from ballot.domain.errors import Tampered
+from ballot.domain.errors import BallotsMissing, Tampered
 from ballot.domain.frozen import Frozen
 from ballot.domain.ledger import Count
+from ballot.domain.ledger_told import Told
 from ballot.storage import journal, slips, turnout, votes
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.turnout import Returned
 from ballot.storage.votes import Cell, SealedVote
-from ballot.usecases import consenting, freezing, ledger_book, notice, pins
+from ballot.usecases import consenting, freezing, known_ballots, ledger_book, notice, pins
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger_book import Book
 from ballot.usecases.pins import Pins
@@ -58,7 +59,7 @@ def inspect(hall: Hall, db: Session, meeting: MeetingRow) -> Inspected:
 
     Raises Tampered with what is not ours: ``frozen``, ``journal``, ``slips``, ``mark``,
     ``sealed_vote``, ``roots``, ``ledger``, ``paper`` or ``consent``; ProofRefused where randomness
-    was used twice.
+    was used twice; BallotsMissing after a restore.
     """
     facts = notice.of(hall, meeting)
     notice.require_names(db, facts)
@@ -67,21 +68,35 @@ def inspect(hall: Hall, db: Session, meeting: MeetingRow) -> Inspected:
     consenting.require_all(facts, lines)
     book = ledger_book.read(db, facts, lines)
     notice.require_latest(db, meeting)
-    returned = _slips(hall, db, facts, pinned)
+    returned = _slips(hall, db, facts, pinned, book)
     by_class = {each.voter_class: each.total for each in returned}
     sums = _lists(hall, db, facts, by_class, pinned)
     return Inspected(facts=facts, returned=returned, sums=sums, pins=pinned, book=book)
 
 
-def _slips(hall: Hall, db: Session, facts: Frozen, pinned: Pins) -> tuple[Returned, ...]:
+def _slips(
+    hall: Hall, db: Session, facts: Frozen, pinned: Pins, book: Book
+) -> tuple[Returned, ...]:
     freezing.check_slips(db, facts)
     if slips.state_root(db, facts.number).hex() != pinned.slip_states:
         raise Tampered(what="slips")
     returned = tuple(turnout.by_class(db, facts.number))
     received = sum(each.total for each in returned)
-    if received != pinned.received or received < hall.marks.received(facts.run):
+    if received != pinned.received:
         raise Tampered(what="mark")
+    _require_known(known_ballots.missing(hall, facts.run, book.told, received), book.told)
     return returned
+
+
+def _require_known(missing: int, told: Told) -> None:
+    """No ballot that was ever known of is missing; after a restore that has a remedy, and is said.
+
+    Raises BallotsMissing, Tampered: ``mark``, ``state``.
+    """
+    if told.paused:
+        raise Tampered(what="state")
+    if missing:
+        raise BallotsMissing(missing=missing) if told.restored else Tampered(what="mark")
 
 
 def _lists(

@@ -14,11 +14,12 @@ def reset(hall: Hall, actor: Actor, number: str) -> None:
     """From rehearsal back to draft. Raises NotInState."""
     custody = hall.database.read(lambda db: meetings.get(db, number)).custody
     with box_key.made(hall, held_by_server=custody is Custody.SERVER) as run:
-        old = acts.carry_out(hall, lambda db: _reset(hall, db, actor, number, run))
+        old = acts.carry_out(hall, lambda db: throw_away(hall, db, actor, number, run))
     hall.box_keys.forget(old)
 
 
-def _reset(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> bytes:
+def throw_away(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> bytes:
+    """Delete a rehearsal in this transaction; its run. Raises NotInState."""
     meeting = acts.hold_in_state(db, actor, number, Act.RESET)
     slips.delete_all(db, number)
     votes.delete_all(db, number)

@@ -126,6 +126,7 @@ def _facts(
         spoiled=said.voided,
         exchanged=said.exchanged,
         gone_over=said.gone_over,
+        restored=said.restored,
         not_returned=ledger_book.not_returned(printed, returned.total, said) if over else 0,
         void=max(0, printed - unused - returned.phone - returned.kiosk),
         item=frozen.item if frozen else meeting.item,

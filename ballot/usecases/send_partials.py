@@ -117,6 +117,8 @@ def _keep(hall: Hall, db: Session, *, actor: Actor, box: Inspected, sent: Sent, 
     found = unlocking.came(hall, db, sent.meeting)
     if {results.bind_root(db, sent.meeting, sent.root), found.root or sent.root} != {sent.root}:
         raise Tampered(what="roots")
+    if hall.marks.bind_opened(meeting.run, sent.root) != sent.root:
+        raise Tampered(what="roots")
     if sent.number in found.sets:
         return len(found.sets)
     unlocking.keep(db, sent.meeting, tallying.totals(box), sent.partials)

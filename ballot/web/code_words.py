@@ -67,6 +67,7 @@ REASONS: Mapping[str, LazyString] = {
     "Permission denied": _("没有权限"),
     "Operation not permitted": _("没有权限"),
     "Read-only file system": _("磁盘只能读,不能写"),
+    "File exists": _("已经有这个文件,不覆盖;请换一个名字"),
     "No space left on device": _("磁盘满了"),
     "File name too long": _("文件名太长"),
     "Input/output error": _("磁盘读写出错"),
@@ -125,8 +126,16 @@ PROOFS: Mapping[str, LazyString] = {
 }
 """Why a proof of the sealed box, or a key, does not hold."""
 
+BACKUPS: Mapping[str, LazyString] = {
+    "backup": _("不是这个程序写的备份"),
+    "altered": _("内容被改动、增加或截短,或者是用别的密钥做的"),
+    "keys": _("不是这个程序写的密钥文件,或者已损坏"),
+    "history": _("备份里的操作记录与密钥文件夹里的记号对不上"),
+}
+"""Ways in which a backup or its keys may not hold."""
+
 FIELDS: Mapping[str, Mapping[str, LazyString]] = {
-    "broken": BROKEN,
+    "broken": {**BROKEN, **BACKUPS},
     "expected": KINDS,
     "rule": RULES,
     "why": PROOFS,

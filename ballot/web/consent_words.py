@@ -19,6 +19,9 @@ MEANS = {
         "计票人收回没有投过的测评票,一张换一张纸质票给本人。换一张用一张,不再每张问您;余下的您可以随时收回。"
     ),
     Act.CORRECT_ELIGIBLE: lambda: _("更正应参加人数:法定人数随之改变,原因会印在报告上。"),
+    Act.RESUME: lambda: _(
+        "数据从备份恢复过。请和大家核对最后的收回数;同意后接着投票,所有投过的人都再扫一次。"
+    ),
     Act.CANCEL: lambda: _("取消后不能恢复:票都不能再用,收回的也不会打开。"),
 }
 """What each act means for the hall."""
@@ -52,6 +55,9 @@ def lines(about: Mapping[str, Any]) -> list[str]:
         found.append(_("同意换发纸质票,最多 %(n)s 张", n=about["exchanges"]))
     if about.get("spoiled") in list(Spoiled):
         found.append(str(SPOILED[about["spoiled"]]()))
+    if "last" in about:
+        found.append(_("最后的收回数 %(n)s 张", n=about["last"]))
+        found.append(_("少了 %(n)s 张", n=about["missing"]))
     if "parts" in about:
         parts = about["parts"].items()
         found.append(_("应参加改为:%(parts)s", parts=words.listing(_part(*each) for each in parts)))

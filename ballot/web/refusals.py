@@ -13,7 +13,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from ballot.domain import errors as e
-from ballot.web import code_words, interface_words
+from ballot.web import backup_words, code_words, interface_words
 from ballot.web import words as names
 from ballot.web.entry import INPUT, Entry
 
@@ -190,8 +190,8 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     ),
     e.KioskUnknown: Entry(_("没有第 %(place)s 号平板。"), 404, 2),
     e.TooManyKiosks: Entry(_("一场测评会最多 %(limit)s 台平板。")),
-    # The audit bundle
-    e.BundleRefused: Entry(_("审计包不成立:%(broken)s(%(part)s)"), INPUT, 1),
+    # Bundles and backups
+    **backup_words.TABLE,
     # Paper
     e.GlyphMissing: Entry(_("字库里没有“%(char)s”字(在“%(name)s”中)"), INPUT),
     # The machine

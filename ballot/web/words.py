@@ -61,6 +61,8 @@ ACTS = {
     Act.PAIR_KIOSK: lazy_gettext("投票平板"),
     Act.KEYS: lazy_gettext("制作票箱密钥"),
     Act.CONSENT: lazy_gettext("监票人答复"),
+    Act.RESTORE: lazy_gettext("从备份恢复"),
+    Act.RESUME: lazy_gettext("恢复后继续投票"),
 }
 
 CUSTODY = {

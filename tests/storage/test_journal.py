@@ -4,6 +4,7 @@ import json
 from datetime import timedelta, timezone
 from functools import partial
 from threading import Thread
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, insert, update
@@ -13,6 +14,7 @@ from ballot.box.tags import TagKeys, journal_tag
 from ballot.domain.errors import Tampered
 from ballot.storage import journal
 from ballot.storage.database import Database
+from ballot.storage.journal import Gap
 from ballot.storage.tables import journal as table
 
 KEYS = TagKeys(row=b"r" * 32, frozen=b"f" * 32, journal=b"j" * 32)
@@ -156,3 +158,58 @@ def test_the_database_takes_no_two_lines_of_one_number(five: Database) -> None:
     values = {"sequence": 5, "at": NOON, "actor": "", "act": "", "detail": "", "tag": b"t" * 32}
     with pytest.raises(Exception, match=r"(?i)unique|duplicate"):
         five.write(lambda db: db.execute(insert(table).values(**values)))
+
+
+def put_back(
+    five: Database, gap: Gap, *, act: str = "restore", meeting: str | None = None, beyond: int = 9
+) -> None:
+    """A line with a good tag that says this of the lines before it."""
+    five.write(
+        lambda db: journal.write(
+            db,
+            tag,
+            at=NOON,
+            actor="console",
+            act=act,
+            meeting=meeting,
+            detail=json.dumps(gap.told()),
+            beyond=beyond,
+        )
+    )
+
+
+LOST = Gap(kept=5, marked=9, head=b"h" * 32)
+
+
+@pytest.mark.parametrize("mark", [None, (5, b""), (7, b"x" * 32), (9, b"h" * 32), (10, b"")])
+def test_the_line_of_a_restore_explains_what_is_lost_before_it(
+    five: Database, mark: tuple[int, bytes] | None
+) -> None:
+    put_back(five, LOST)
+    write(five, "create")
+    found = {line.sequence: line.tag for line in five.read(journal.lines)}
+    assert list(found) == [1, 2, 3, 4, 5, 10, 11]
+    verify(five, mark if mark is None else (mark[0], mark[1] or found[mark[0]]))
+
+
+def test_it_explains_nothing_beyond_itself_and_no_other_end(five: Database) -> None:
+    put_back(five, LOST)
+    for mark in ((9, b"x" * 32), (10, b"x" * 32), (11, b"h" * 32), (5, b"x" * 32)):
+        with pytest.raises(Tampered):
+            verify(five, mark)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"gap": Gap(4, 9, b"h" * 32)},
+        {"gap": Gap(5, 8, b"h" * 32)},
+        {"beyond": 11},
+        {"act": "create"},
+        {"meeting": "123456"},
+    ],
+)
+def test_lines_are_missing_before_no_other_line(five: Database, other: dict[str, Any]) -> None:
+    put_back(five, **{"gap": LOST, **other})
+    with pytest.raises(Tampered):
+        verify(five)

@@ -101,7 +101,7 @@ def meetings_row(hall: Hall, number: str) -> object:
 def test_every_act_that_the_table_names_is_tried_here_or_where_it_lives() -> None:
     assert set(WITH_CONSENT) == {
         *(Act.ISSUE_SLIPS, Act.FREEZE, Act.UNFREEZE, Act.OPEN, Act.VOID_SLIP),
-        *(Act.EXCHANGE_SLIP, Act.CORRECT_ELIGIBLE, Act.CANCEL),
+        *(Act.EXCHANGE_SLIP, Act.CORRECT_ELIGIBLE, Act.CANCEL, Act.RESUME),
     }
 
 

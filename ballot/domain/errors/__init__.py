@@ -11,6 +11,12 @@ from ballot.domain.errors.answers import TooFewBelow as TooFewBelow
 from ballot.domain.errors.answers import TooManyOfFirst as TooManyOfFirst
 from ballot.domain.errors.assessment import OnlyTownship as OnlyTownship
 from ballot.domain.errors.assessment import SeveralMeetings as SeveralMeetings
+from ballot.domain.errors.backups import BackupRefused as BackupRefused
+from ballot.domain.errors.backups import BallotsMissing as BallotsMissing
+from ballot.domain.errors.backups import DatabaseNotEmpty as DatabaseNotEmpty
+from ballot.domain.errors.backups import KeysAbsent as KeysAbsent
+from ballot.domain.errors.backups import KeysTogether as KeysTogether
+from ballot.domain.errors.backups import OpenedBefore as OpenedBefore
 from ballot.domain.errors.base import BallotError as BallotError
 from ballot.domain.errors.base import Fault as Fault
 from ballot.domain.errors.base import Refused as Refused

@@ -94,6 +94,7 @@ class Result(Schema):
     void = told(fields.Integer)
     returned = fields.Nested(Returned, required=True)
     gone_over = fields.List(fields.Dict())
+    restored = fields.List(fields.Dict())
     opened_by = fields.List(fields.Dict())
     quorum = fields.Nested(Quorum, required=True)
     subjects = listed(fields.Nested(Subject))

@@ -20,6 +20,7 @@ from ballot.usecases import (
 )
 from ballot.usecases import cancel as cancelling
 from ballot.usecases import freeze as freezing
+from ballot.usecases import resume as resuming
 from ballot.usecases import unfreeze as unfreezing
 from ballot.web import words
 from ballot.web.access import actor, hall
@@ -35,6 +36,7 @@ DO: Mapping[str, Do] = {
         hall(), actor(), number, about["reason"]
     ),
     Act.CANCEL: lambda number, about: cancelling.cancel(hall(), actor(), number, about["reason"]),
+    Act.RESUME: lambda number, about: resuming.resume(hall(), actor(), number, about["last"]),
     Act.CORRECT_ELIGIBLE: lambda number, about: correct_eligible.correct_eligible(
         hall(), actor(), number, tuple(about["parts"].items()), about["reason"]
     ),
@@ -44,6 +46,7 @@ DO: Mapping[str, Do] = {
 BIG: Mapping[Step, tuple[Act, ...]] = {
     Step.FREEZE: (Act.FREEZE, Act.OPEN),
     Step.OPEN: (Act.OPEN,),
+    Step.PAUSED: (Act.RESUME,),
 }
 """Acts of the one big button that a 监票人 agrees to first."""
 
@@ -88,5 +91,5 @@ def do_agreed(number: str, id: int) -> Response:
         raise ConsentGone
     DO[row.act](number, row.about)
     flash(_("已经做好:%(act)s", act=words.act(row.act)), "good")
-    page = "organizer.turnout" if row.act == Act.OPEN else "organizer.meeting"
+    page = "organizer.turnout" if row.act in (Act.OPEN, Act.RESUME) else "organizer.meeting"
     return redirect(url_for(page, number=number), 303)

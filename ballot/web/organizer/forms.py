@@ -13,6 +13,7 @@ from wtforms import (
     FieldList,
     Form,
     FormField,
+    HiddenField,
     PasswordField,
     SelectField,
     TextAreaField,
@@ -226,6 +227,15 @@ class Close(Page):
     boxes = BooleanField(validators=[ticked])
     unused = BooleanField(validators=[ticked])
     password = PasswordField(validators=[Filled(lambda: _("请写您的密码。")), NotLong()])
+
+
+class Resumption(Page):
+    """How many ballots there were before the restore; ``sure``: what is missing was seen."""
+
+    last = Whole(
+        validators=[Filled(lambda: _("请写恢复之前最后看到的收回数。")), Within(0, 100_000)]
+    )
+    sure = HiddenField()
 
 
 class Invitation(Page):

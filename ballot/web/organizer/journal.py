@@ -9,6 +9,7 @@ from typing import Any
 from flask import render_template, request
 
 from ballot.domain.errors import MayNot
+from ballot.domain.meeting import Act
 from ballot.storage.journal import JournalLine
 from ballot.usecases import list_meetings, read_journal
 from ballot.web.access import actor, hall
@@ -57,4 +58,6 @@ def journal() -> str:
 
 def _entry(line: JournalLine) -> Entry:
     detail = json.loads(line.detail) if line.detail else {}
+    if line.act == Act.RESTORE and "marked" in detail:
+        detail["lost"] = detail["marked"] - detail["kept"]
     return Entry(line.at, line.actor, line.act, line.meeting, detail)

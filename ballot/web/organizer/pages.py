@@ -50,6 +50,12 @@ def moment(at: datetime) -> str:
     return at.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
+@pages.app_template_filter()
+def iso_moment(at: str) -> str:
+    """The same of a time as files and journal write it."""
+    return moment(datetime.fromisoformat(at))
+
+
 @pages.errorhandler(BallotError)
 def refused(error: BallotError) -> Response | tuple[str, int]:
     """Say why an act was refused, on the page of its meeting where there is one."""

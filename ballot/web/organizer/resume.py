@@ -1,0 +1,45 @@
+"""After a restore: how many ballots there were, how many are missing, and only then on."""
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ballot.domain.errors import Refused
+from ballot.domain.meeting import Act
+from ballot.usecases import resume as resuming
+from ballot.web.access import actor, hall
+from ballot.web.forms import place
+from ballot.web.organizer import sight
+from ballot.web.organizer.forms import Resumption
+from ballot.web.organizer.pages import pages
+
+
+@pages.route("/meetings/<number>/resume", methods=["GET", "POST"])
+def resume(number: str) -> Response | str | tuple[str, int]:
+    """The last received total first; then what is missing, and the button that goes on."""
+    meeting = sight.meeting_for(number, Act.RESUME)
+    form = Resumption()
+    short = resuming.look(hall(), actor(), number)
+    compared = False
+    if form.validate_on_submit():
+        try:
+            short = resuming.look(hall(), actor(), number, form.last.data)
+        except Refused as error:
+            place(error.faults, {resuming.KEY: form.last})
+        else:
+            if form.sure.data:
+                return _go_on(number, form.last.data)
+            compared = True
+    page = render_template(
+        "organizer/resume.html", meeting=meeting, form=form, short=short, compared=compared
+    )
+    return (page, 422) if form.errors else page
+
+
+def _go_on(number: str, last: int) -> Response:
+    short = resuming.resume(hall(), actor(), number, last)
+    if short.missing:
+        flash(_("投票继续。请投过票的人都再扫一次。"), "warn")
+    else:
+        flash(_("投票继续。"), "good")
+    return redirect(url_for("organizer.turnout", number=number), 303)

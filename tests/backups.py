@@ -1,0 +1,55 @@
+"""Taking a backup and putting it back, as the commands do it but without them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from makers import a_hall
+
+from ballot.keys import Keys
+from ballot.storage import backup_file, key_set
+from ballot.storage.backup_file import Backup
+from ballot.storage.database import Database
+from ballot.usecases.hall import Hall
+from ballot.usecases.restore_backup import PutBack, restore_backup
+from ballot.usecases.take_backup import take_backup
+
+
+def quiet(_done: int, _total: int) -> None:
+    """Nobody watches the bar."""
+
+
+def keys_in(folder: Path) -> Keys:
+    """The key set of the hall that ``makers.a_hall`` made there."""
+    return Keys.load_or_make(folder / "keys", folder / "data")
+
+
+def back_up(hall: Hall, folder: Path, name: str = "backup") -> Path:
+    """A backup of the hall whose keys are in ``folder``."""
+    path = folder / name
+    with path.open("wb") as file:
+        take_backup(hall, file, keys_in(folder).backup, quiet)
+    return path
+
+
+def checked(path: Path, folder: Path) -> Backup:
+    """The backup, checked to its last byte."""
+    keys = keys_in(folder)
+    return backup_file.read(path, keys.backup, keys.fingerprint, quiet)
+
+
+def put_back(hall: Hall, path: Path, folder: Path, *, replace: bool = True) -> PutBack:
+    """Put it back, in the place of what is there."""
+    return restore_backup(hall, checked(path, folder), replace=replace, tell=quiet)
+
+
+@contextmanager
+def another(url: str, folder: Path) -> Iterator[Hall]:
+    """A hall with the same keys on another database."""
+    database = Database.connect(url)
+    try:
+        made = a_hall(database, folder)
+        database.write(lambda db: key_set.belong(db, keys_in(folder).fingerprint))
+        yield made
+    finally:
+        database.dispose()
