@@ -68,8 +68,8 @@ tests_of_the_rules() { # every branch of what decides a result
     --cov-report=term-missing:skip-covered --cov-fail-under=100
 }
 
-workers() { # one a core: more would make a server under test wait for other tests
-  python -c 'import os; print(min(8, len(os.sched_getaffinity(0))))'
+workers() { # workers [MORE]: one a core, and MORE where the tests wait for servers and browsers
+  python -c "import os; print(min(8, len(os.sched_getaffinity(0))) + ${1:-0})"
 }
 
 ignored=()
@@ -91,6 +91,6 @@ for line in ${failed[@]+"${failed[@]}"}; do say "FAILED    $line"; done
 
 # The last line that this script prints is the summary of this run.
 say "── all other tests"
-pytest -q -n "$(workers)" --dist loadfile --no-loadscope-reorder --durations=10 --ignore=tests/domain --ignore=tests/schemes --ignore=tests/box \
+pytest -q -n "$(workers 1)" --dist loadfile --no-loadscope-reorder --durations=10 --ignore=tests/domain --ignore=tests/schemes --ignore=tests/box \
   ${ignored[@]+"${ignored[@]}"} "$@" || failed+=("all other tests")
 [ "${#failed[@]}" -eq 0 ]
