@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from makers import a_hall
+from makers import BAD, GOOD, VERY, AMeeting, a_hall, an_open_meeting
 
+from ballot.domain.access import CONSOLE
 from ballot.keys import Keys
 from ballot.storage import backup_file, key_set
 from ballot.storage.backup_file import Backup
@@ -13,6 +14,7 @@ from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 from ballot.usecases.restore_backup import PutBack, restore_backup
 from ballot.usecases.take_backup import take_backup
+from ballot.usecases.watch_turnout import watch_turnout
 
 
 def quiet(_done: int, _total: int) -> None:
@@ -41,6 +43,18 @@ def checked(path: Path, folder: Path) -> Backup:
 def put_back(hall: Hall, path: Path, folder: Path, *, replace: bool = True) -> PutBack:
     """Put it back, in the place of what is there."""
     return restore_backup(hall, checked(path, folder), replace=replace, tell=quiet)
+
+
+def a_paused_meeting(hall: Hall, folder: Path) -> AMeeting:
+    """It was put back from a backup that has one ballot of three; all three were seen."""
+    hall.database.write(lambda db: key_set.belong(db, keys_in(folder).fingerprint))
+    meeting = an_open_meeting(hall, slips=40, eligible=40)
+    meeting.cast(VERY)
+    path = back_up(hall, folder)
+    meeting.cast_all([GOOD, BAD])
+    watch_turnout(hall, CONSOLE, meeting.number)
+    put_back(hall, path, folder)
+    return meeting
 
 
 @contextmanager

@@ -1,12 +1,14 @@
-"""A bundle under custody scrutineers: no slip was exchanged that a 监票人 had not agreed to."""
+"""Bundle and report under custody scrutineers: no slip was exchanged that nobody had agreed to."""
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from ceremony import PIN, WithScrutineers, an_open_meeting_of_scrutineers, permit
 from counting import both_enter, papers
+from exports import reading
 from exports.forging import Parts, edited, naive, parts_of, resigned, why
 from makers import GOOD, VERY
 
@@ -15,12 +17,14 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.ledger_told import Figure
 from ballot.domain.result import Way
 from ballot.exports import bundle, verify
+from ballot.usecases import print_paper
 from ballot.usecases.agreed_exchanges import withdraw
 from ballot.usecases.close_voting import close_voting
 from ballot.usecases.count_hall import count_hall
 from ballot.usecases.exchange_slip import exchange_slip
 from ballot.usecases.export_bundle import export_bundle
 from ballot.usecases.hall import Hall
+from ballot.usecases.print_paper import Paper
 from ballot.usecases.publish_list import publish_list
 from ballot.usecases.scan_slip import scan_slip
 from ballot.usecases.send_partials import send_partials
@@ -28,7 +32,7 @@ from ballot.usecases.settling import settle_slips
 
 
 @pytest.fixture(scope="module")
-def file(quiet_hall: Hall) -> bytes:
+def ended(quiet_hall: Hall) -> str:
     """Six by phone and two on paper of eight; of four exchanges two were taken back."""
     hall = quiet_hall
     meeting = an_open_meeting_of_scrutineers(hall, slips=9, eligible=8)
@@ -44,7 +48,13 @@ def file(quiet_hall: Hall) -> bytes:
     both_enter(hall, number, papers(2, 0, 0, 0))
     settle_slips(hall, CONSOLE, number)
     open_by_two(hall, meeting)
-    return export_bundle(hall, CONSOLE, number)
+    return number
+
+
+@pytest.fixture(scope="module")
+def file(quiet_hall: Hall, ended: str) -> bytes:
+    """The bundle of it."""
+    return export_bundle(quiet_hall, CONSOLE, ended)
 
 
 def open_by_two(hall: Hall, meeting: WithScrutineers) -> None:
@@ -62,6 +72,15 @@ def open_by_two(hall: Hall, meeting: WithScrutineers) -> None:
 @pytest.fixture
 def parts(file: bytes) -> Parts:
     return parts_of(file)
+
+
+def test_the_report_that_tells_of_them_is_one_page_signatures_and_code_together(
+    quiet_hall: Hall, ended: str, tmp_path: Path
+) -> None:
+    leaf = print_paper.print_paper(quiet_hall, CONSOLE, ended, Paper.REPORT)
+    sheet = reading.printed(tmp_path, leaf, quiet_hall.clock())
+    assert "换发纸质票2张" in reading.words(sheet)
+    assert reading.pages(sheet) == 1
 
 
 def test_exchanges_within_what_was_agreed_to_verify(file: bytes) -> None:

@@ -3,35 +3,21 @@
 from pathlib import Path
 
 import pytest
-from backups import back_up, keys_in, put_back
+from backups import a_paused_meeting
 from desk import Desk, a_desk
-from makers import BAD, GOOD, VERY, AMeeting, an_open_meeting
+from makers import GOOD, AMeeting, an_open_meeting
 
-from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
-from ballot.storage import key_set, meetings
+from ballot.storage import meetings
 from ballot.usecases.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.watch_turnout import watch_turnout
 from ballot.web.proxy import Application
 
 
 @pytest.fixture
 def paused(hall: Hall, tmp_path: Path) -> AMeeting:
     """Three voted; the backup has one of them."""
-    hall.database.write(lambda db: key_set.belong(db, keys_in(tmp_path).fingerprint))
     return a_paused_meeting(hall, tmp_path)
-
-
-def a_paused_meeting(hall: Hall, folder: Path) -> AMeeting:
-    """It was put back from a backup that has one ballot of three."""
-    meeting = an_open_meeting(hall, slips=40, eligible=40)
-    meeting.cast(VERY)
-    path = back_up(hall, folder)
-    meeting.cast_all([GOOD, BAD])
-    watch_turnout(hall, CONSOLE, meeting.number)
-    put_back(hall, path, folder)
-    return meeting
 
 
 @pytest.fixture
