@@ -73,13 +73,18 @@ function take(answer, page) {
     field.select();
     return;
   }
-  page.querySelectorAll("script, style, link, .n[href]").forEach((each) => each.remove());
-  show([...page.body.children]);
+  show(within(page.body));
   voice.offer(form && stage.querySelector("fieldset") ? stage : null);
   byId("leave").hidden = !form;
   byId("ends").hidden = Boolean(form);
   if (form) ends.stop();
   else ends.start(stage.querySelector("p.n") ? AFTER_DONE : AFTER_REFUSAL);
+}
+
+// What a page of a phone holds, without its looks and without the ways that lead to another page.
+function within(part) {
+  part.querySelectorAll("script, style, link, .n[href], a[lang]").forEach((each) => each.remove());
+  return [...part.children];
 }
 
 function show(children) {
@@ -124,7 +129,7 @@ stage.addEventListener("click", async (event) => {
     const got = await requests.go(link.href);
     if (!got) return;
     const page = new DOMParser().parseFromString(got.text, "text/html");
-    byId("more-page").replaceChildren(...page.querySelector("main").children);
+    byId("more-page").replaceChildren(...within(page.querySelector("main")));
     byId("more").showModal();
   } catch {
     byId("lost").hidden = false;

@@ -36,6 +36,7 @@ CHROMIUM = os.environ.get("BALLOT_TEST_CHROMIUM", "/usr/bin/chromium")
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
+    "--accept-lang=zh-CN",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

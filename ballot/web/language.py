@@ -1,14 +1,17 @@
-"""The language of a page: Chinese by default, English beside it.
+"""The language of a page: what the address names, else what the browser asks for.
 
 Organizers choose by ``?lang=`` and the choice stays in their session. A voter has no session:
-the choice travels in the address. A program says it in ``Accept-Language``, or in the address.
+the choice travels in the address. ``BALLOT_LANG`` is used where neither names one of ours.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from flask import Flask, current_app, has_request_context, request, session
 from flask_babel import Babel, get_locale
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from ballot.web import assets
 
@@ -26,6 +29,31 @@ def init_app(app: Flask, default: str) -> None:
         locale_selector=_chosen,
     )
     app.jinja_env.globals.update(language=current, languages=LANGUAGES)
+
+
+def of(query: str | None, accept_language: str | None, default: str) -> str:
+    """The code of the language that a page is answered in.
+
+    ``query`` is the first ``lang`` of the address and goes before ``accept_language``, the header
+    of that name. ``default`` is one of ours and is used where neither names one.
+    """
+    if query in LANGUAGES:
+        return str(query)
+    return _accepted(accept_language) or default if accept_language else default
+
+
+@lru_cache(maxsize=256)
+def _accepted(accept_language: str) -> str | None:
+    """The language of ours that is wished for most, by its first subtag (RFC 4647 §3.4).
+
+    Werkzeug's own ``best_match`` would give English to ``zh-CN, en;q=0.8``: it looks for equal
+    tags before it looks at wishes.
+    """
+    for tag, wish in parse_accept_header(accept_language, LanguageAccept):
+        code = tag.replace("_", "-").partition("-")[0].lower()
+        if wish > 0 and code in LANGUAGES:
+            return code
+    return None
 
 
 def current() -> str:
@@ -68,15 +96,12 @@ def speaking(code: str) -> Iterator[None]:
 
 
 def _chosen() -> str:
+    default = str(current_app.config["BALLOT_LANG"])
     if not has_request_context():
-        return str(current_app.config["BALLOT_LANG"])
+        return default
     code = asked()
-    if is_voters(request.path):
-        return code or str(current_app.config["BALLOT_LANG"])
-    if is_api(request.path):
-        wanted = code or request.accept_languages.best_match(LANGUAGES)
-        return wanted or str(current_app.config["BALLOT_LANG"])
-    if code:
-        session["lang"] = code
-    kept = session.get("lang")
-    return kept if kept in LANGUAGES else str(current_app.config["BALLOT_LANG"])
+    if not (is_voters(request.path) or is_api(request.path)):
+        if code:
+            session["lang"] = code
+        code = session.get("lang")
+    return of(code, request.headers.get("Accept-Language"), default)

@@ -15,7 +15,7 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import InvitationInvalid, TwiceTheSame, WeakPassword, WrongPassword
 from ballot.usecases import accept_invitation, find_actor
 from ballot.usecases import sign_in as signing
-from ballot.web import forms, refusals
+from ballot.web import forms, language, refusals
 from ballot.web.access import hall, onward
 from ballot.web.refusals import words
 
@@ -134,11 +134,10 @@ def setup(token: str) -> Response | str | tuple[str, int]:
 
 
 def begin(actor: Actor) -> None:
-    """Begin a session of twelve hours at most, with nothing of an earlier one in it."""
-    language = session.get("lang")
+    """Begin a session of twelve hours at most, with nothing of an earlier one but its language."""
+    spoken = language.current()
     session.clear()
-    if language:
-        session["lang"] = language
+    session["lang"] = spoken
     session.permanent = True
     login_user(Account(actor))
 

@@ -79,7 +79,8 @@ def _on_a_phone(hall: Hall, held: Scrutinised, folder: Path) -> dict[str, float 
     )
     with serving(create_app(config, hall)) as house, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--accept-lang=zh-CN"],
         )
         page = opener.a_phone(browser, house, held.badges[0])
         page.route("**/opening/made", lambda route: route.abort())

@@ -93,7 +93,12 @@ def remembering(chromium: Browser) -> Iterator[Browser]:
     """Chromium as people have it: with the memory of pages behind its Back button."""
     browser = chromium.browser_type.launch(
         executable_path=os.environ.get("BALLOT_TEST_CHROMIUM", "/usr/bin/chromium"),
-        args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        args=[
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--accept-lang=zh-CN",
+        ],
         ignore_default_args=["--disable-back-forward-cache"],
     )
     yield browser

@@ -12,9 +12,11 @@ from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
 from makers import an_open_meeting
 from phone import Phone
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from ballot.usecases.hall import Hall
-from ballot.web import assets
+from ballot.web import assets, language
 from ballot.web.language import speaking
 from ballot.web.words import listing
 
@@ -22,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ENGLISH = assets.translations() / "en" / "LC_MESSAGES"
 KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
 CHINESE = re.compile(r"[㐀-鿿]")
+ENGLISH_PHONE = {"Accept-Language": "en-US,en;q=0.9,zh-CN;q=0.8"}
+CHINESE_PHONE = {"Accept-Language": "zh-CN,en-US;q=0.8"}
 PLACE = re.compile(r"%\((\w+)\)s")
 
 
@@ -89,6 +93,78 @@ def phone_custody(phone: Phone) -> str:
     return found[1]
 
 
+CASES = (
+    (None, None, "zh", "nobody says anything"),
+    (None, "", "en", "an empty header"),
+    ("en", "zh-CN", "en", "the address goes first"),
+    ("fr", "en-GB", "en", "an unknown language in the address is none"),
+    (None, "zh-CN,zh;q=0.9,en;q=0.8", "zh", "a Chinese phone"),
+    (None, "zh-CN,en-US;q=0.8", "zh", "a Chinese phone in a WeChat that names no bare zh"),
+    (None, "zh-Hant-TW", "zh", "three subtags"),
+    (None, "zh_CN", "zh", "an underscore"),
+    (None, "EN-us,en;q=0.9,zh-CN;q=0.8", "en", "an English phone that knows Chinese"),
+    (None, "de-DE,de;q=0.9,en;q=0.7,zh;q=0.5", "en", "German first, then English"),
+    (None, "en;q=0.5,zh;q=0.9", "zh", "the wish counts, not the place"),
+    (None, "en,zh", "en", "equal wishes: the first"),
+    (None, "zh;q=0,en", "en", "a language that is refused"),
+    (None, "en;q=0", "zh", "nothing is left"),
+    (None, "*", "zh", "any language"),
+    (None, "ug,*;q=0.1", "zh", "one that we lack, else any"),
+    (None, "english", "zh", "not a tag of ours"),
+    (None, ";;q=,,=;q=x", "zh", "no header at all"),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "header", "said"), [case[:3] for case in CASES], ids=[case[3] for case in CASES]
+)
+def test_a_page_speaks_as_address_and_browser_wish(
+    query: str | None, header: str | None, said: str
+) -> None:
+    default = "en" if header == "" else "zh"
+    assert language.of(query, header, default) == said
+
+
+def test_the_control_equal_tags_first_would_give_a_chinese_phone_english() -> None:
+    """Why the header is not left to ``best_match``."""
+    accepted = parse_accept_header("zh-CN,en-US;q=0.8,en;q=0.7", LanguageAccept)
+    assert accepted.best_match(["zh", "en"]) == "en"
+    assert language.of(None, accepted.to_header(), "zh") == "zh"
+
+
+def test_where_nothing_matches_the_setting_decides() -> None:
+    assert [language.of(None, "fr", default) for default in ("zh", "en")] == ["zh", "en"]
+
+
+def test_a_phone_in_the_hall_is_answered_in_its_language(client: FlaskClient, hall: Hall) -> None:
+    scanned = f"/v/{(meeting := an_open_meeting(hall)).number}/{meeting.slips[0].token.text}"
+    english = client.get(scanned, headers=ENGLISH_PHONE).get_data(as_text=True)
+    chinese = client.get(scanned, headers=CHINESE_PHONE).get_data(as_text=True)
+    assert "<html lang=en>" in english
+    assert '<a href="?lang=zh" lang=zh>中文</a>' in english
+    assert "<html lang=zh>" in chinese
+    assert '<a href="?lang=en" lang=en>English</a>' in chinese
+    assert client.get(scanned, headers=ENGLISH_PHONE).get_data(as_text=True) == english
+    kept = client.get(f"{scanned}?lang=zh", headers=ENGLISH_PHONE).get_data(as_text=True)
+    assert "交票" in kept
+    assert "/v/about/server?lang=zh" in kept
+
+
+@pytest.mark.parametrize("path", ["/", "/v", "/v/about/server", "/v/482913", "/v/482913/X"])
+def test_each_page_of_a_voter_names_the_other_language(client: FlaskClient, path: str) -> None:
+    for phone, other in ((ENGLISH_PHONE, "zh"), (CHINESE_PHONE, "en")):
+        page = client.get(path, headers=phone).get_data(as_text=True)
+        assert f'<a href="?lang={other}" lang={other}>' in page
+
+
+def test_a_browser_at_the_door_is_answered_in_its_language(app_client: FlaskClient) -> None:
+    first = app_client.get("/sign-in", headers=ENGLISH_PHONE)
+    assert "Sign in" in first.get_data(as_text=True)
+    assert "登录" in app_client.get("/sign-in", headers=CHINESE_PHONE).get_data(as_text=True)
+    app_client.get("/sign-in?lang=zh", headers=ENGLISH_PHONE)
+    assert "登录" in app_client.get("/sign-in", headers=ENGLISH_PHONE).get_data(as_text=True)
+
+
 def test_an_unknown_language_is_chinese(client: FlaskClient, hall: Hall) -> None:
     meeting = an_open_meeting(hall)
     for query in ("", "?lang=", "?lang=fr", "?lang=../../etc"):
@@ -102,7 +178,7 @@ def test_an_organizer_chooses_once(app_client: FlaskClient) -> None:
     assert "登录" in app_client.get("/sign-in?lang=zh").get_data(as_text=True)
 
 
-@pytest.mark.parametrize(("language", "said"), [("zh", "a、b"), ("en", "a, b"), ("xx", "a、b")])
-def test_lists_are_read_out_with_the_comma_of_the_language(language: str, said: str) -> None:
-    with speaking(language):
+@pytest.mark.parametrize(("code", "said"), [("zh", "a、b"), ("en", "a, b"), ("xx", "a、b")])
+def test_lists_are_read_out_with_the_comma_of_the_language(code: str, said: str) -> None:
+    with speaking(code):
         assert listing(["a", "b"]) == said
