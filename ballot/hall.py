@@ -34,7 +34,7 @@ def make_hall(config: Config) -> Hall:
         sign=keys.sign,
         box_keys=keys.box_keys,
         marks=keys.marks,
-        pools=Pools(),
+        pools=Pools(workers=config.workers),
         clock=lambda: datetime.now(UTC),
         transport=config.transport,
         public_url=config.public_url,

@@ -2,7 +2,6 @@
 
 import shutil
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from makers import a_closed_meeting, an_open_meeting
 
 from ballot import housekeeping
 from ballot.app import create_app, from_environment
-from ballot.box.pool import Pools
 from ballot.config import Config
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import DatabaseBehind, KeysDoNotMatch
@@ -90,25 +88,28 @@ def test_the_setting_decides_the_language_where_nobody_chose(environ: dict[str, 
 def test_housekeeping_makes_randomness_before_the_next_voter_comes(
     environ: dict[str, str],
 ) -> None:
-    opened = make_hall(Config.from_environment(environ))
-    hall = replace(opened, pools=Pools(limit=16))
+    hall = make_hall(Config.from_environment(environ))
     meeting = an_open_meeting(hall, slips=2)
     meeting.cast(1)
-    pk = notice.of(hall, hall.database.read(lambda db: meetings.get(db, meeting.number))).pk
-    assert hall.pools.of(pk).ready == 0
+    pool = hall.pools.of(meeting_pk(hall, meeting.number))
+    assert pool.held == 0
     thread = housekeeping.start(hall, hall.clock())
     assert thread.daemon
     end = time.monotonic() + 20
-    while hall.pools.of(pk).ready < 16 and time.monotonic() < end:
+    while not (pool.wanted and pool.is_complete) and time.monotonic() < end:
         time.sleep(0.05)
-    assert hall.pools.of(pk).ready == 16
+    assert pool.held > 0
+
+
+def meeting_pk(hall: Hall, number: str) -> bytes:
+    return notice.of(hall, hall.database.read(lambda db: meetings.get(db, number))).pk
 
 
 def test_housekeeping_seals_what_has_ended(environ: dict[str, str]) -> None:
     hall = make_hall(Config.from_environment(environ))
     number = a_closed_meeting(hall, [0, 1], slips=3, eligible=3).number
     assert see_meeting(hall, CONSOLE, number).sealed is False
-    housekeeping.start(replace(hall, pools=Pools(limit=1)), hall.clock())
+    housekeeping.start(hall, hall.clock())
     end = time.monotonic() + 20
     while not see_meeting(hall, CONSOLE, number).sealed and time.monotonic() < end:
         time.sleep(0.05)

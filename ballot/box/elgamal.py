@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ballot.box import group, transcript
+from ballot.box.envelope import NUMBER, Bit, Fresh, Kind, Source
 from ballot.box.group import Point, Scalar
-from ballot.box.pool import Envelope, Mask, Pool, make_envelope, make_mask
 from ballot.box.transcript import Context
 from ballot.domain.errors import ProofRefused
 
@@ -61,20 +61,20 @@ def number_weights(columns: int) -> tuple[Scalar, ...]:
     return tuple(group.scalar(weight) for weight in weights)
 
 
-def seal(context: Context, choice: int, columns: int, pool: Pool | None = None) -> Sealed:
+def seal(context: Context, choice: int, columns: int, source: Source | None = None) -> Sealed:
     """Seal the choice of one column out of ``columns`` (2…22), counted from 0.
 
-    Without a pool, or with an empty one, all randomness is made now. Raises ProofRefused where
+    Without a source, or with an empty one, all randomness is made now. Raises ProofRefused where
     ``context.pk`` is no key; ValueError for a choice that the caller should have refused.
     """
     if not (LEAST_COLUMNS <= columns <= MOST_COLUMNS and 0 <= choice < columns):
         raise ValueError("choice")
     bits = [int(column == choice) for column in range(columns)]
-    return _seal(context, bits, transcript.SUM, (group.ONE,) * columns, pool)
+    return _seal(context, bits, transcript.SUM, (group.ONE,) * columns, source)
 
 
 def seal_number(
-    context: Context, value: int | None, blank: bool, pool: Pool | None = None
+    context: Context, value: int | None, blank: bool, source: Source | None = None
 ) -> Sealed:
     """Seal a whole number 0…100; ``None`` is 弃权, which ``blank`` says is allowed.
 
@@ -83,7 +83,7 @@ def seal_number(
     if not (blank if value is None else 0 <= value <= HIGHEST):
         raise ValueError("value")
     bits = _number_bits(value)[: number_columns(blank=blank)]
-    return _seal(context, bits, transcript.NUMBER, number_weights(len(bits)), pool)
+    return _seal(context, bits, transcript.NUMBER, number_weights(len(bits)), source)
 
 
 def _number_bits(value: int | None) -> list[int]:
@@ -98,9 +98,9 @@ def _seal(
     bits: Sequence[int],
     relation: bytes,
     weights: Sequence[Scalar],
-    pool: Pool | None,
+    source: Source | None,
 ) -> Sealed:
-    envelopes, mask = _draw(context.pk, len(bits), pool)
+    envelopes, mask = _draw(context.pk, len(bits), source)
     ct = b"".join(
         envelope.c1 + envelope.c2[bit] for envelope, bit in zip(envelopes, bits, strict=True)
     )
@@ -112,17 +112,26 @@ def _seal(
     return Sealed(ct=ct, proof=b"".join(proofs))
 
 
-def _draw(pk: bytes, columns: int, pool: Pool | None) -> tuple[list[Envelope], Mask]:
-    if pool is None:
-        key = group.read_key(pk)
-        return [make_envelope(key) for _ in range(columns)], make_mask(key)
-    if pool.pk != pk:
+def needs(columns: int) -> tuple[Kind, int]:
+    """Which records the choice of one out of ``columns`` takes, and how many."""
+    return NUMBER, columns + 1
+
+
+def number_needs(*, blank: bool) -> tuple[Kind, int]:
+    """Which records a whole number takes, and how many."""
+    return NUMBER, number_columns(blank=blank) + 1
+
+
+def _draw(pk: bytes, columns: int, source: Source | None) -> tuple[list[Bit], Bit]:
+    found = source or Fresh(group.read_key(pk))
+    if found.pk != pk:
         raise ValueError("pool")
-    return pool.take(columns)
+    *envelopes, mask = map(Bit.unpack, found.take(*needs(columns)))
+    return envelopes, mask
 
 
 def _prove_bit(
-    context: Context, ct: bytes, columns: int, index: int, envelope: Envelope, bit: int
+    context: Context, ct: bytes, columns: int, index: int, envelope: Bit, bit: int
 ) -> bytes:
     """The proof that a column holds 0 or 1. Places are picked by index, never by a branch."""
     true = envelope.w_g + envelope.w_p
@@ -147,8 +156,8 @@ def _prove_relation(
     ct: bytes,
     kind: bytes,
     weights: Sequence[Scalar],
-    envelopes: Sequence[Envelope],
-    mask: Mask,
+    envelopes: Sequence[Bit],
+    mask: Bit,
 ) -> bytes:
     """The proof that the weighted sum of the columns is the constant that the law asks for.
 
@@ -158,8 +167,8 @@ def _prove_relation(
     for weight, envelope in zip(weights, envelopes, strict=True):
         rho = group.plus(rho, group.times(weight, envelope.r))
     columns = len(envelopes)
-    challenge = transcript.challenge(kind, context, columns, columns, ct, mask.k_g + mask.k_p)
-    return challenge + _response(mask.k, challenge, rho)
+    challenge = transcript.challenge(kind, context, columns, columns, ct, mask.w_g + mask.w_p)
+    return challenge + _response(mask.w, challenge, rho)
 
 
 def _response(commitment: Scalar, challenge: Scalar, secret: Scalar) -> Scalar:

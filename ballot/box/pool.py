@@ -8,164 +8,128 @@ import os
 import threading
 import weakref
 from collections import OrderedDict, deque
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from ballot.box import group
-from ballot.box.group import Point, Scalar
+from ballot.box.envelope import Kind
 
-LIMIT = 16384
-"""Envelopes in memory, about 9 MB: a hall of 3,000 with four options and 弃权 in one second."""
+LIMIT = 64 * 1024 * 1024
+"""Bytes of all pools together: 3,000 voters with four options and 弃权 take 4 MB a subject."""
 
+BATCH = 256
+"""Records that are made in one go, about 50 ms: no other meeting waits longer for its turn."""
 
-@dataclass(frozen=True, slots=True)
-class Mask:
-    """A random k with k·G and k·P: the commitment of one proof of equality."""
-
-    k: Scalar
-    k_g: Point
-    k_p: Point
+Wanted = Mapping[Kind, int]
+"""So many records of each kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """One ciphertext with the commitments of its 0/1 proof, ready for either bit.
+class Shelf:
+    """Records of one kind, in the pieces in which they came: nobody takes them apart before."""
 
-    Where there are two values the first is for a 0 and the second for a 1, so that choosing
-    costs no curve operation and both choices cost the same. ``c1`` = r·G and ``c2`` = m·G + r·P.
-    The branch that is true commits to w; the other was simulated with the challenge ``fake``.
-    """
+    def __init__(self, size: int) -> None:
+        """Begin empty. ``size`` is the length of a record in bytes."""
+        self._size = size
+        self._pieces: deque[bytes] = deque()
+        self._at = 0
+        self.count = 0
 
-    r: Scalar
-    w: Scalar
-    u: Scalar
-    fake: Scalar
-    c1: Point
-    c2: tuple[Point, Point]
-    w_g: Point
-    w_p: Point
-    u_g: Point
-    u_p: tuple[Point, Point]
+    def add(self, records: bytes) -> None:
+        """Put whole records behind the others. Raises ValueError for a part of one."""
+        count, rest = divmod(len(records), self._size)
+        if rest:
+            raise ValueError("a part of a record")
+        if count:
+            self._pieces.append(records)
+            self.count += count
 
-    def pack(self) -> bytes:
-        """As 384 bytes: thousands lie in memory, and twelve objects would take thrice as much."""
-        numbers = (self.r, self.w, self.u, self.fake)
-        points = (self.c1, *self.c2, self.w_g, self.w_p, self.u_g, *self.u_p)
-        return b"".join((*numbers, *points))
+    def take(self, most: int) -> list[bytes]:
+        """Up to ``most`` records, the oldest first; they are gone from here."""
+        taken: list[bytes] = []
+        while len(taken) < most and self.count:
+            piece, end = self._pieces[0], self._at + self._size
+            taken.append(piece[self._at : end])
+            self._at, self.count = end, self.count - 1
+            if end == len(piece):
+                self._pieces.popleft()
+                self._at = 0
+        return taken
 
-    @classmethod
-    def unpack(cls, packed: bytes) -> "Envelope":
-        """The envelope that was packed."""
-        r, w, u, fake = (Scalar(packed[at : at + 32]) for at in range(0, 128, 32))
-        points = [Point(packed[at : at + 32]) for at in range(128, 384, 32)]
-        c1, zero, one, w_g, w_p, u_g, low, high = points
-        return cls(r, w, u, fake, c1, (zero, one), w_g, w_p, u_g, (low, high))
+    def trim(self, most: int) -> None:
+        """Throw away what is over ``most``, in whole pieces."""
+        while self._pieces and self.count - (last := self._last()) >= most:
+            self._pieces.pop()
+            self.count -= last
+            self._at = self._at if self._pieces else 0
 
-
-def make_mask(pk: Point) -> Mask:
-    """A fresh mask for a key."""
-    k = group.random_scalar()
-    return Mask(k, group.base(k), group.mul(k, pk))
-
-
-def make_envelope(pk: Point) -> Envelope:
-    """A fresh envelope for a key: three masks, and a simulated challenge.
-
-    With m the bit and f = 1 − m, the simulated branch is A = z·G − fake·c1 and
-    B = z·P − fake·(c2 − f·G); putting z = u + fake·r leaves A = u·G and B = u·P ± fake·G.
-    """
-    r, w, u = make_mask(pk), make_mask(pk), make_mask(pk)
-    fake = group.random_scalar()
-    step = group.base(fake)
-    return Envelope(
-        r=r.k,
-        w=w.k,
-        u=u.k,
-        fake=fake,
-        c1=r.k_g,
-        c2=(r.k_p, group.add(r.k_p, group.BASE)),
-        w_g=w.k_g,
-        w_p=w.k_p,
-        u_g=u.k_g,
-        u_p=(group.add(u.k_p, step), group.sub(u.k_p, step)),
-    )
+    def _last(self) -> int:
+        drawn = self._at if len(self._pieces) == 1 else 0
+        return (len(self._pieces[-1]) - drawn) // self._size
 
 
 class Pool:
-    """Envelopes and masks of one key, in memory alone, at most ``limit`` envelopes."""
+    """Records of one key, in memory alone, of each kind as many as are ``wanted``."""
 
-    def __init__(self, pk: bytes, limit: int = LIMIT) -> None:
-        """Begin empty. Raises ProofRefused where ``pk`` is no key."""
+    def __init__(self, pk: bytes) -> None:
+        """Begin empty, with nothing wanted. Raises ProofRefused where ``pk`` is no key."""
         self.pk = group.read_key(pk)
-        self.limit = limit
-        self.taken = 0
-        """How often an answer has been sealed: filling stops for a voter."""
+        self.wanted: Wanted = {}
         self.empty()
         _living.add(self)
 
     def empty(self) -> None:
         """Throw everything away, under a lock that nobody holds (a fork may have left one held)."""
         self._lock = threading.Lock()
-        self._envelopes: deque[bytes] = deque()
-        self._masks: deque[Mask] = deque()
+        self._shelves: dict[Kind, Shelf] = {}
+
+    def ready(self, kind: Kind) -> int:
+        """How many records of a kind lie ready."""
+        shelf = self._shelves.get(kind)
+        return shelf.count if shelf else 0
 
     @property
-    def ready(self) -> int:
-        """How many envelopes lie ready."""
-        return len(self._envelopes)
+    def held(self) -> int:
+        """How many bytes lie ready."""
+        return sum(shelf.count * kind.size for kind, shelf in list(self._shelves.items()))
 
-    def take(self, columns: int) -> tuple[list[Envelope], Mask]:
-        """Envelopes for the columns of one answer and a mask; what is lacking is made now."""
+    def take(self, kind: Kind, count: int) -> list[bytes]:
+        """``count`` records of a kind, each handed out once; what is not ready is made now."""
         with self._lock:
-            self.taken += 1
-            ready = min(columns, len(self._envelopes))
-            packed = [self._envelopes.popleft() for _ in range(ready)]
-            mask = self._masks.popleft() if self._masks else None
-        envelopes = [Envelope.unpack(each) for each in packed]
-        envelopes += [make_envelope(self.pk) for _ in range(columns - ready)]
-        return envelopes, mask or make_mask(self.pk)
+            shelf = self._shelves.get(kind)
+            records = shelf.take(count) if shelf else []
+        return records + [kind.make(self.pk) for _ in range(count - len(records))]
 
-    def fill(self, most: int) -> int:
-        """Make up to ``most`` envelopes, fewer once a voter comes or the limit is reached.
-
-        Returns how many were made; one takes about a third of a millisecond.
-        """
-        taken = self.taken
-        for made in range(most):
-            if self.ready >= self.limit or self.taken != taken:
-                return made
-            self._add_one()
-        return most
-
-    def _add_one(self) -> None:
-        envelope = make_envelope(self.pk)
-        # An answer has two columns or more: a mask for every second envelope is enough.
-        mask = make_mask(self.pk) if len(self._masks) * 2 <= self.ready else None
+    def add(self, kind: Kind, records: bytes) -> None:
+        """Put fresh records of this key in, end to end. Raises ValueError for a part of one."""
         with self._lock:
-            self._envelopes.append(envelope.pack())
-            if mask:
-                self._masks.append(mask)
+            self._shelves.setdefault(kind, Shelf(kind.size)).add(records)
 
-    def trim(self, limit: int) -> None:
-        """Hold at most ``limit`` envelopes from now on; what is over is thrown away."""
-        self.limit = limit
+    def lacking(self, kind: Kind) -> int:
+        """How many records of a kind are wanted and not ready."""
+        return max(0, self.wanted.get(kind, 0) - self.ready(kind))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all that is wanted is ready."""
+        return not any(self.lacking(kind) for kind in self.wanted)
+
+    def trim(self) -> None:
+        """Throw away what nobody wants."""
         with self._lock:
-            while len(self._envelopes) > limit:
-                self._envelopes.pop()
-            while 2 * len(self._masks) > limit:
-                self._masks.pop()
+            for kind, shelf in self._shelves.items():
+                shelf.trim(self.wanted.get(kind, 0))
 
 
 class Pools:
     """The pools of the keys in use, which share one limit of memory.
 
-    The key unused for the longest gives way to a new one.
+    ``workers`` processes seal for the same meetings: each holds its part of the demand and of the
+    memory.
     """
 
-    def __init__(self, limit: int = LIMIT, most_keys: int = 64) -> None:
-        """Begin with none. ``limit`` envelopes in all, ``most_keys`` keys."""
-        self._limit = limit
-        self._most_keys = most_keys
+    def __init__(self, limit: int = LIMIT, workers: int = 1) -> None:
+        """Begin with none. ``limit`` bytes in all processes together."""
+        self._limit = limit // workers
+        self._workers = workers
         self.empty()
         _living.add(self)
 
@@ -177,43 +141,69 @@ class Pools:
     def of(self, pk: bytes) -> Pool:
         """The pool of a key. Raises ProofRefused where ``pk`` is no key."""
         with self._lock:
-            if pk not in self._pools:
-                self._pools[pk] = Pool(pk)
-                if len(self._pools) > self._most_keys:
-                    self._pools.popitem(last=False)
-                self._share_out()
-            self._pools.move_to_end(pk)
-            return self._pools[pk]
+            pool = self._pools.get(pk)
+            if pool is None:
+                pool = self._pools[pk] = Pool(pk)
+            return pool
 
     def forget(self, pk: bytes) -> None:
         """Let go of the pool of a key that seals no more."""
         with self._lock:
-            if self._pools.pop(pk, None):
-                self._share_out()
+            self._pools.pop(pk, None)
 
-    def keep_only(self, keys: Set[bytes]) -> None:
-        """Let go of the pool of every other key."""
-        with self._lock:
-            others = self._pools.keys() - keys
-        for pk in others:
-            self.forget(pk)
+    def want(self, demand: Mapping[bytes, Wanted]) -> None:
+        """What all processes together want for each key; other keys' pools are let go.
 
-    def fill_idle(self, most: int = 64) -> int:
-        """Fill for a little while (``most`` envelopes, about 20 ms); returns how many were made.
-
-        0 means that all is full or that a voter came: then sleep before asking again.
+        Where the memory does not hold it all, small meetings get what they want and large ones
+        an equal share of the rest; what another meeting has too much of is thrown away.
+        Raises ProofRefused where a key is none.
         """
+        mine = {pk: self._part(wanted) for pk, wanted in demand.items()}
+        allowed = shares(self._limit, {pk: size_of(wanted) for pk, wanted in mine.items()})
+        for pk, wanted in mine.items():
+            self.of(pk).wanted = _within(wanted, allowed[pk])
         with self._lock:
-            pools = list(reversed(self._pools.values()))
-        taken = [pool.taken for pool in pools]
-        made = 0
-        for pool in pools:
-            made += pool.fill(most - made)
-        return made if taken == [pool.taken for pool in pools] else 0
+            for pk in self._pools.keys() - mine.keys():
+                del self._pools[pk]
+            pools = list(self._pools.values())
+        if sum(max(pool.held, size_of(pool.wanted)) for pool in pools) > self._limit:
+            for pool in pools:
+                pool.trim()
 
-    def _share_out(self) -> None:
-        for pool in self._pools.values():
-            pool.trim(self._limit // len(self._pools))
+    def next_order(self) -> tuple[Pool, Kind, int] | None:
+        """Which records to make next, the meetings in turn; None where all is ready."""
+        with self._lock:
+            for pk, pool in list(self._pools.items()):
+                for kind in pool.wanted:
+                    if lacking := pool.lacking(kind):
+                        self._pools.move_to_end(pk)
+                        return pool, kind, min(lacking, BATCH)
+        return None
+
+    def _part(self, wanted: Wanted) -> Wanted:
+        return {kind: -(-count // self._workers) for kind, count in wanted.items()}
+
+
+def size_of(wanted: Wanted) -> int:
+    """How many bytes the records are."""
+    return sum(kind.size * count for kind, count in wanted.items())
+
+
+def shares(limit: int, sizes: Mapping[bytes, int]) -> dict[bytes, int]:
+    """How much of ``limit`` each gets, the smallest first: at most an equal share of the rest."""
+    given, rest = {}, limit
+    for place, pk in enumerate(sorted(sizes, key=lambda each: sizes[each])):
+        given[pk] = min(sizes[pk], rest // (len(sizes) - place))
+        rest -= given[pk]
+    return given
+
+
+def _within(wanted: Wanted, size: int) -> Wanted:
+    """As much of each kind, in proportion, as ``size`` bytes hold."""
+    whole = size_of(wanted)
+    if whole <= size:
+        return wanted
+    return {kind: count * size // whole for kind, count in wanted.items()}
 
 
 _living: weakref.WeakSet[Pool | Pools] = weakref.WeakSet()

@@ -3,7 +3,7 @@
 Nothing here tells when a slip changed or which ballot it gave; a change is one byte in place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -175,6 +175,14 @@ def printed_counts(db: Session, number: str) -> Mapping[SlipState, int]:
     where = (slip.c.meeting == number, _of_confirmed(number))
     statement = select(slip.c.st, func.count()).where(*where).group_by(slip.c.st)
     return {SlipState(st): n for st, n in db.execute(statement)}
+
+
+def unused(db: Session, numbers: Iterable[str]) -> Mapping[str, int]:
+    """How many slips that were printed whole can still vote, for each meeting that has any."""
+    its_batch = select(slip.c.meeting, func.count()).join(batch, _ITS_BATCH)
+    where = (slip.c.meeting.in_(list(numbers)), slip.c.st == UNUSED, batch.c.state == "confirmed")
+    statement = its_batch.where(*where).group_by(slip.c.meeting)
+    return dict(db.execute(statement).all())
 
 
 def spent(db: Session, number: str) -> int:

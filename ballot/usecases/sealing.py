@@ -4,6 +4,7 @@ import secrets
 
 from ballot.box import elgamal, tags
 from ballot.box.elgamal import Context, Sealed
+from ballot.box.envelope import Kind
 from ballot.box.pool import Pool
 from ballot.domain.frozen import Frozen
 from ballot.domain.paper import Ballot, Question
@@ -23,6 +24,13 @@ def seal(hall: Hall, frozen: Frozen, voter_class: int, ballot: Ballot) -> list[S
         _seal_cell(hall, frozen, voter_class, cell, answer, pool)
         for cell, answer in zip(frozen.paper.cells, ballot.answers, strict=True)
     )
+
+
+def needs(question: Question) -> tuple[Kind, int]:
+    """Which records an answer to a question takes from the pool, and how many."""
+    if question.is_number:
+        return elgamal.number_needs(blank=question.blank)
+    return elgamal.needs(question.columns)
 
 
 def _seal_cell(

@@ -11,19 +11,31 @@ import pytest
 
 from ballot.box import elgamal, pool, proofs
 from ballot.box.elgamal import Context
-from ballot.box.pool import Pool, Pools
+from ballot.box.envelope import CHOICE, KINDS, NUMBER, Kind
+from ballot.box.pool import BATCH, Pool, Pools, Shelf, Wanted
 from ballot.domain.errors import ProofRefused
 
 SECRET, PK = elgamal.make_key()
 PLACE = Context(run=os.urandom(16), subject=0, question=0, voter_class=0, id=os.urandom(16), pk=PK)
+DRAWN, EACH = elgamal.needs(2)
 
 
 class CopiedPool(Pool):
     """The naive pool: a child of a fork keeps the copy that it finds in its memory."""
 
     def empty(self) -> None:
-        if not hasattr(self, "_envelopes"):
+        if not hasattr(self, "_shelves"):
             super().empty()
+
+
+def fill(filled: Pool, kind: Kind, count: int) -> Pool:
+    filled.add(kind, b"".join(kind.make(filled.pk) for _ in range(count)))
+    return filled
+
+
+def blank(kind: Kind, count: int) -> bytes:
+    """Records as they lie in memory; where they are only counted they need not be true."""
+    return bytes(kind.size * count)
 
 
 def in_a_child(work: Callable[[], bytes]) -> Callable[[], bytes]:
@@ -59,10 +71,8 @@ def apart(raw: bytes) -> list[bytes]:
 
 
 def test_10_000_ballots_over_forks_restarts_and_failed_batches_share_no_c1() -> None:
-    pools = Pools(limit=1000)
-    filled = pools.of(PK)
-    while filled.fill(1000):
-        pass
+    pools = Pools()
+    filled = fill(pools.of(PK), DRAWN, 1000)
     failed = firsts(50, filled)  # their COMMIT fails: what was drawn is not put back
 
     def worker() -> bytes:
@@ -77,24 +87,21 @@ def test_10_000_ballots_over_forks_restarts_and_failed_batches_share_no_c1() -> 
 
 def test_a_pool_copied_by_fork_would_show_equal_c1() -> None:
     """The control: without the emptying the attack works."""
-    naive = CopiedPool(PK)
-    naive.fill(40)
+    naive = fill(CopiedPool(PK), DRAWN, 20 * EACH)
     child = in_a_child(lambda: firsts(20, naive))
     assert set(apart(firsts(20, naive))) == set(apart(child()))
 
 
 def test_a_fork_beside_a_thread_that_draws_leaves_the_child_a_free_lock() -> None:
-    filled = Pool(PK)
-    filled.fill(4)
+    filled = fill(Pool(PK), DRAWN, 4)
     with filled._lock:
         child = in_a_child(lambda: firsts(1, filled))
         assert len(apart(child())) == 2
-    assert filled.ready == 4
+    assert filled.ready(DRAWN) == 4
 
 
-def test_threads_that_draw_at_once_never_share_an_envelope() -> None:
-    filled = Pool(PK)
-    filled.fill(100)
+def test_threads_that_draw_at_once_never_share_a_record() -> None:
+    filled = fill(Pool(PK), DRAWN, 80 * EACH)
     drawn: list[bytes] = []
     start = threading.Barrier(8)
 
@@ -108,56 +115,74 @@ def test_threads_that_draw_at_once_never_share_an_envelope() -> None:
     for thread in threads:
         thread.join()
     assert len(drawn) == len(set(drawn)) == 160
-    assert filled.ready == 0
+    assert filled.ready(DRAWN) == 0
 
 
-def test_what_is_drawn_is_gone() -> None:
-    filled = Pool(PK)
-    assert filled.fill(6) == 6
-    drawn = [filled.take(2) for _ in range(4)]  # the fourth finds the pool empty
-    assert (filled.ready, len(filled._masks)) == (0, 0)
-    assert len({each.r for envelopes, _ in drawn for each in envelopes}) == 8
-    assert len({mask.k for _, mask in drawn}) == 4
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_what_is_drawn_is_gone(kind: Kind) -> None:
+    filled = fill(fill(Pool(PK), kind, 4), kind, 2)
+    drawn = [each for _ in range(4) for each in filled.take(kind, 2)]  # the fourth finds none left
+    assert (filled.ready(kind), filled.held) == (0, 0)
+    assert {len(each) for each in drawn} == {kind.size}
+    assert len(set(drawn)) == 8
+
+
+def test_an_answer_takes_what_it_is_said_to_need() -> None:
+    for seal, (kind, count) in (
+        (lambda of: elgamal.seal(PLACE, 1, 5, of), elgamal.needs(5)),
+        (lambda of: elgamal.seal_number(PLACE, 7, True, of), elgamal.number_needs(blank=True)),
+        (lambda of: elgamal.seal_number(PLACE, 7, False, of), elgamal.number_needs(blank=False)),
+    ):
+        filled = fill(Pool(PK), kind, count + 1)
+        seal(filled)
+        assert filled.ready(kind) == 1
 
 
 def test_an_answer_from_the_pool_passes_like_one_made_at_once() -> None:
-    filled = Pool(PK)
-    filled.fill(5)
+    kind, count = elgamal.needs(4)
+    filled = fill(Pool(PK), kind, count + 1)
     for choice in range(3):  # the second takes one from the pool, the third none
         sealed = elgamal.seal(PLACE, choice, 4, filled)
         proofs.check(PLACE, 4, sealed.ct, sealed.proof)
 
 
-def test_a_pool_is_never_fuller_than_its_limit() -> None:
-    small = Pool(PK, limit=3)
-    assert small.fill(10) == 3
-    assert small.fill(10) == 0
-    assert small.ready == 3
-
-
-def test_filling_stops_when_a_voter_comes(monkeypatch: pytest.MonkeyPatch) -> None:
-    filling = Pool(PK)
-    real = pool.make_envelope
-
-    def a_voter_comes(pk: pool.Point) -> pool.Envelope:
-        filling.taken += 1
-        return real(pk)
-
-    monkeypatch.setattr(pool, "make_envelope", a_voter_comes)
-    assert filling.fill(10) == 1
-
-
-def test_there_is_a_mask_for_every_second_envelope() -> None:
+def test_a_part_of_a_record_is_never_taken_in() -> None:
     filled = Pool(PK)
-    filled.fill(9)
-    assert len(filled._masks) == 5
+    with pytest.raises(ValueError, match="part"):
+        filled.add(CHOICE, CHOICE.make(filled.pk) + bytes(CHOICE.size - 1))
+    filled.add(CHOICE, b"")
+    assert (filled.ready(CHOICE), filled.held) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "most", "left"),
+    [
+        (0, 6, 6),  # as much as is wanted
+        (0, 5, 6),  # a piece goes whole or not at all
+        (0, 4, 4),
+        (0, 0, 0),
+        (3, 3, 3),  # the first piece is used up
+        (1, 1, 3),  # of the first piece three are left
+        (1, 0, 0),
+    ],
+)
+def test_what_is_over_is_thrown_away_in_whole_pieces(drawn: int, most: int, left: int) -> None:
+    shelf = Shelf(1)
+    for piece in (b"abcd", b"ef"):
+        shelf.add(piece)
+    shelf.take(drawn)
+    shelf.trim(most)
+    assert shelf.count == left
+    assert shelf.take(9) == [bytes([each]) for each in b"abcdef"[drawn : drawn + left]]
+    shelf.add(b"gh")
+    assert shelf.take(9) == [b"g", b"h"]
 
 
 def test_no_pool_is_made_for_what_is_no_key() -> None:
     pools = Pools()
     with pytest.raises(ProofRefused):
         pools.of(bytes(32))
-    assert pools.fill_idle() == 0
+    assert pools.next_order() is None
 
 
 def test_each_key_has_one_pool() -> None:
@@ -168,54 +193,6 @@ def test_each_key_has_one_pool() -> None:
     assert pools.of(other).pk == other
 
 
-def test_idle_time_fills_the_pool_in_use_first_and_ends() -> None:
-    pools = Pools(limit=8)
-    old, new = pools.of(PK), pools.of(elgamal.make_key()[1])
-    assert pools.fill_idle(most=3) == 3
-    assert (new.ready, old.ready) == (3, 0)
-    assert [pools.fill_idle(most=4), pools.fill_idle(most=4)] == [4, 1]
-    assert (new.ready, old.ready) == (4, 4)
-    assert pools.fill_idle() == 0
-
-
-def test_idle_time_ends_when_a_voter_comes(monkeypatch: pytest.MonkeyPatch) -> None:
-    pools = Pools()
-    filling = pools.of(PK)
-    real = pool.make_envelope
-
-    def a_voter_comes(pk: pool.Point) -> pool.Envelope:
-        filling.taken += 1
-        return real(pk)
-
-    monkeypatch.setattr(pool, "make_envelope", a_voter_comes)
-    assert pools.fill_idle() == 0
-    assert filling.ready == 1
-
-
-def test_the_pools_share_one_limit_of_memory() -> None:
-    pools = Pools(limit=12)
-    first = pools.of(PK)
-    assert pools.fill_idle() == 12
-    other = elgamal.make_key()[1]
-    second = pools.of(other)
-    assert (first.ready, first.limit, second.limit) == (6, 6, 6)
-    assert len(first._masks) == 3
-    assert pools.fill_idle() == 6
-    pools.forget(PK)
-    assert second.limit == 12
-
-
-def test_the_key_unused_for_the_longest_gives_way() -> None:
-    pools = Pools(most_keys=2)
-    keys = [elgamal.make_key()[1] for _ in range(3)]
-    first = pools.of(keys[0])
-    second = pools.of(keys[1])
-    assert pools.of(keys[0]) is first
-    pools.of(keys[2])
-    assert pools.of(keys[0]) is first
-    assert pools.of(keys[1]) is not second
-
-
 def test_a_closed_meeting_is_forgotten() -> None:
     pools = Pools()
     before = pools.of(PK)
@@ -224,22 +201,108 @@ def test_a_closed_meeting_is_forgotten() -> None:
     assert pools.of(PK) is not before
 
 
+def keys(count: int) -> list[bytes]:
+    return [elgamal.make_key()[1] for _ in range(count)]
+
+
+def ordered(pools: Pools, rounds: int) -> list[tuple[bytes, Kind, int]]:
+    """What a maker is asked for, who delivers each time."""
+    orders = []
+    for _ in range(rounds):
+        order = pools.next_order()
+        assert order is not None
+        filling, kind, count = order
+        filling.add(kind, blank(kind, count))
+        orders.append((bytes(filling.pk), kind, count))
+    return orders
+
+
+def test_what_is_wanted_is_made_and_no_more() -> None:
+    pools = Pools()
+    pools.want({PK: {CHOICE: BATCH + 9, NUMBER: 2}})
+    assert not pools.of(PK).is_complete
+    expected = [(PK, CHOICE, BATCH), (PK, CHOICE, 9), (PK, NUMBER, 2)]
+    assert ordered(pools, 3) == expected
+    assert pools.next_order() is None
+    assert pools.of(PK).is_complete
+    pools.of(PK).take(CHOICE, 4)
+    assert pools.next_order() == (pools.of(PK), CHOICE, 4)
+
+
+def test_no_meeting_waits_until_another_has_all() -> None:
+    pools, (large, small) = Pools(), keys(2)
+    pools.want({large: {CHOICE: 50 * BATCH}, small: {CHOICE: BATCH + 5}})
+    assert [pk for pk, _kind, _count in ordered(pools, 5)] == [large, small, large, small, large]
+    assert pools.of(small).is_complete
+
+
 def test_the_pools_of_all_other_meetings_are_let_go() -> None:
-    pools, (kept, gone) = Pools(), [elgamal.make_key()[1] for _ in range(2)]
+    pools, (kept, gone) = Pools(), keys(2)
     held, other = pools.of(kept), pools.of(gone)
-    pools.keep_only({kept})
+    pools.want({kept: {CHOICE: 1}})
     assert pools.of(kept) is held
     assert pools.of(gone) is not other
+
+
+@pytest.mark.parametrize(
+    ("sizes", "given"),
+    [
+        ((), ()),
+        ((10,), (10,)),
+        ((90, 10), (60, 10)),  # of 70: the small one has all, the large one the rest
+        ((90, 60), (35, 35)),
+        ((90, 10, 60), (30, 10, 30)),
+    ],
+)
+def test_the_memory_is_shared_out(sizes: tuple[int, ...], given: tuple[int, ...]) -> None:
+    names = [bytes([place]) for place in range(len(sizes))]
+    shared = pool.shares(70, dict(zip(names, sizes, strict=True)))
+    assert tuple(shared[name] for name in names) == given
+
+
+def test_all_pools_together_hold_no_more_than_the_limit() -> None:
+    limit = 40 * BATCH * CHOICE.size
+    pools, (first, second) = Pools(limit=limit), keys(2)
+    much: Wanted = {CHOICE: 60 * BATCH, NUMBER: 15 * BATCH}
+    pools.want({first: much})
+    while pools.next_order():
+        ordered(pools, 1)
+    assert 0.99 * limit < pools.of(first).held <= limit
+    assert pools.of(first).ready(CHOICE) == pytest.approx(
+        4 * pools.of(first).ready(NUMBER), rel=0.01
+    )
+    pools.want({first: much, second: much})
+    assert pools.of(first).held <= limit // 2 + 2 * BATCH * NUMBER.size, "the other has room"
+    while pools.next_order():
+        ordered(pools, 1)
+        assert pools.of(first).held + pools.of(second).held <= limit + 2 * BATCH * NUMBER.size
+    assert pools.of(second).held == pytest.approx(limit // 2, rel=0.01)
+
+
+def test_what_a_meeting_has_stays_while_there_is_room() -> None:
+    pools = Pools()
+    pools.want({PK: {CHOICE: 4 * BATCH}})
+    ordered(pools, 4)
+    pools.want({PK: {CHOICE: BATCH}})
+    assert pools.of(PK).ready(CHOICE) == 4 * BATCH
+
+
+def test_workers_divide_demand_and_memory() -> None:
+    two = [Pools(workers=2) for _ in range(2)]
+    for pools in two:
+        pools.want({PK: {CHOICE: 101}})
+    assert [ordered(pools, 1) for pools in two] == [[(PK, CHOICE, 51)]] * 2
+    pools = Pools(limit=8 * CHOICE.size, workers=2)
+    pools.want({PK: {CHOICE: 101}})
+    assert ordered(pools, 1) == [(PK, CHOICE, 4)]
 
 
 def test_at_its_birth_a_child_empties_every_pool_there_is() -> None:
     pools, alone = Pools(), Pool(PK)
     held = pools.of(PK)
-    held.fill(3)
-    alone.fill(3)
+    for each in (held, alone):
+        fill(each, CHOICE, 3)
     gc.collect()
     pool._empty_all()
-    assert (held.ready, alone.ready) == (0, 0)
-    assert not held._masks
-    assert not alone._masks
+    assert (held.held, alone.held) == (0, 0)
     assert pools.of(PK) is not held

@@ -1,6 +1,5 @@
 """What a box takes: lawful answers for their own place, and nothing else (ANONYMITY.md §8.17)."""
 
-import dataclasses
 import os
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -11,7 +10,8 @@ from hypothesis import strategies as st
 
 from ballot.box import elgamal, group, proofs, transcript
 from ballot.box.elgamal import Context, Sealed
-from ballot.box.pool import Envelope, Mask, Pool
+from ballot.box.envelope import Bit, Fresh, Kind
+from ballot.box.pool import Pool
 from ballot.domain.errors import ProofRefused
 
 SECRET, PK = elgamal.make_key()
@@ -20,33 +20,36 @@ FOUR = elgamal.seal(PLACE, 1, 4)
 few = settings(max_examples=25, deadline=None)
 
 
-class ForgingPool(Pool):
+class Forging:
     """A prover who encrypts any numbers he likes and then proves as if they were lawful."""
 
+    pk = group.read_key(PK)
+
     def __init__(self, messages: Sequence[int]) -> None:
-        super().__init__(PK)
         self.messages = messages
 
-    def take(self, columns: int) -> tuple[list[Envelope], Mask]:
-        envelopes, mask = super().take(columns)
-        return [self._forge(*each) for each in zip(envelopes, self.messages, strict=True)], mask
+    def take(self, kind: Kind, count: int) -> list[bytes]:
+        *columns, mask = Fresh(self.pk).take(kind, count)
+        forged = [self._forge(*each) for each in zip(columns, self.messages, strict=True)]
+        return [*forged, mask]
 
-    def _forge(self, envelope: Envelope, message: int) -> Envelope:
-        c2 = group.add(envelope.c2[0], group.base(group.scalar(message)))
-        return dataclasses.replace(envelope, c2=(c2, c2))
+    def _forge(self, packed: bytes, message: int) -> bytes:
+        bit = Bit.unpack(packed)
+        c2 = group.add(bit.c2[0], group.base(group.scalar(message)))
+        return packed[:160] + c2 + c2 + packed[224:]
 
 
 def forge(messages: Sequence[int], bits: Sequence[int]) -> Sealed:
     """Seal ``messages`` and claim ``bits`` in every 0/1 proof."""
     ones = (group.ONE,) * len(bits)
-    return elgamal._seal(PLACE, bits, transcript.SUM, ones, ForgingPool(messages))
+    return elgamal._seal(PLACE, bits, transcript.SUM, ones, Forging(messages))
 
 
 def forge_number(messages: Sequence[int]) -> Sealed:
     """Seal columns of a number without asking whether they belong together."""
     bits = [int(message > 0) for message in messages]
     weights = elgamal.number_weights(len(messages))
-    return elgamal._seal(PLACE, bits, transcript.NUMBER, weights, ForgingPool(messages))
+    return elgamal._seal(PLACE, bits, transcript.NUMBER, weights, Forging(messages))
 
 
 def why_refused(check: Callable[..., object], *facts: Any) -> str:
@@ -183,6 +186,8 @@ def test_a_number_outside_its_borders_is_never_sealed(value: int) -> None:
 
 def test_a_pool_of_another_key_is_never_used() -> None:
     pool = Pool(elgamal.make_key()[1])
+    kind, count = elgamal.needs(4)
+    pool.add(kind, b"".join(kind.make(pool.pk) for _ in range(count)))
     with pytest.raises(ValueError, match="pool"):
         elgamal.seal(PLACE, 0, 4, pool)
-    assert pool.taken == 0
+    assert pool.ready(kind) == count

@@ -123,7 +123,6 @@ def report(hall: Hall, meeting: AMeeting) -> str:
 def test_what_lay_ready_for_a_closed_vote_is_thrown_away(hall: Hall) -> None:
     meeting, neighbour = an_open_meeting(hall), an_open_meeting(hall)
     prepare_pools(hall)
-    assert hall.pools.fill_idle(8) == 8
     old, other = (hall.pools.of(pk_of(hall, each)) for each in (meeting, neighbour))
     close_voting(hall, CONSOLE, meeting.number)
     prepare_pools(hall)
