@@ -1,176 +1,116 @@
-"""The protocol: interleaved rounds, medians of ratios, and after each round an honest count."""
+"""The protocol: interleaved rounds, medians of ratios, and after each run an honest count.
+
+Timings never pass or fail; counts that disagree end the run with exit code 1.
+"""
 
 import argparse
 import json
-import random
+import signal
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median, quantiles
+from typing import Any
 
+import bursts
+import casting
 import opening
-from load import Crowd, Form, Voter
-from servers import Naive, Program, Served, bare_disk
+import papers
+import reports
+import starting
+import variants
 
-WARM_UP = 400
-AT_ONCE = 32
-BURSTS = ((300, 50), (1000, 250), (3000, 1500))
-"""Voters in one second, and the gate of p99 in milliseconds."""
+Figures = dict[str, float]
 
 
 def main() -> None:
-    """Measure, print the table, write the JSON."""
+    """Measure the parts that were asked for, print the table, write the JSON."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     chosen = _arguments()
-    by_keys = opening.measure()
-    tell_opening(by_keys)
-    if chosen.opening:
-        return
-    rounds = []
-    for number in range(chosen.rounds):
-        rounds.append(one_round(chosen.pairs))
-        say(f"round {number + 1}: {rounds[-1]}")
-    report = {"rounds": rounds, "bursts": [burst(voters) for voters, _gate in BURSTS]}
-    report |= {"summary": summary(rounds), "opening": by_keys}
-    table(report)
-    Path(chosen.json).write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    report: dict[str, Any] = {
+        "when": datetime.now(UTC).strftime("%Y-%m-%d"),
+        "machine": reports.machine(),
+        "pairs": chosen.pairs,
+        "rounds": [],
+        "figures": {},
+    }
+    parts = _parts(chosen, report)
+    try:
+        for name in chosen.only or [name for name in parts if name != "large" or chosen.full]:
+            casting.say(f"── {name}")
+            report["figures"] |= parts[name]()
+    except KeyboardInterrupt:
+        raise SystemExit("stopped; nothing is left running, nothing was written") from None
+    sys.stdout.write(reports.told(report["figures"]) + "\n")
+    Path(chosen.json).write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    if chosen.into_docs:
+        reports.into_document(report)
 
 
-def one_round(pairs: int) -> dict[str, float]:
-    """Bare disk, naive reference, program: one after another on the same machine."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        bare = bare_disk(folder, pairs)
-        naive = Naive(folder, WARM_UP + pairs)
-        try:
-            # Nobody checks its count: read first, write later is not exactly once.
-            slow = sustained(naive.served, naive.paths, naive.form)
-        finally:
-            naive.served.stop()
-        program = Program(folder, WARM_UP + pairs)
-        try:
-            rest = program.served.memory()
-            fast = sustained(program.served, program.paths, program.form)
-            counts, opening = program.count()
-            agree("program", counts["很满意"], WARM_UP + pairs)
-        finally:
-            program.served.stop()
-    told = {"bare": bare, "opening_s": opening, "rest_mb": rest, "start_s": program.cold_start}
-    told |= {f"naive_{key}": value for key, value in slow.items()}
-    told |= {f"program_{key}": value for key, value in fast.items()}
-    return {key: round(value, 2) for key, value in told.items()}
+def _parts(chosen: argparse.Namespace, report: dict[str, Any]) -> dict[str, Callable[[], Figures]]:
+    rounds, few = chosen.rounds, min(chosen.rounds, 3)
+    pairs, tenth = chosen.pairs, max(100, chosen.pairs // 4)
+    quick = chosen.quick
 
+    def cast() -> Figures:
+        for number in range(rounds):
+            report["rounds"].append(casting.one_round(pairs))
+            casting.say(f"round {number + 1}: {report['rounds'][-1]}")
+        return reports.summary(report["rounds"])
 
-def sustained(served: Served, paths: Sequence[str], form: Form) -> dict[str, float]:
-    """Pairs a second with a door that lets 32 in at once; every tenth form is sent again."""
-    crowd = Crowd("127.0.0.1", served.port, AT_ONCE)
-    all_confirmed(crowd.vote(paths[:WARM_UP], 0, form))
-    measured = list(paths[WARM_UP:])
-    coming = measured + random.sample(measured, len(measured) // 10)
-    cpu, began = served.cpu(), time.perf_counter()
-    all_confirmed(crowd.vote(coming, 0, form))
-    took = time.perf_counter() - began
-    return {"pairs_s": len(coming) / took, "cpu_ms": 1000 * (served.cpu() - cpu) / len(coming)}
-
-
-def burst(voters: int) -> dict[str, float]:
-    """So many voters within one second: milliseconds from arrival to confirmation."""
-    with tempfile.TemporaryDirectory() as name:
-        program = Program(Path(name), WARM_UP + voters)
-        try:
-            crowd = Crowd("127.0.0.1", program.port)
-            all_confirmed(crowd.vote(program.paths[:WARM_UP], 2, program.form))
-            came = crowd.vote(program.paths[WARM_UP:], 1, program.form)
-            all_confirmed(came)
-            agree("burst", program.count()[0]["很满意"], WARM_UP + voters)
-        finally:
-            program.served.stop()
-    waits = [1000 * voter.latency for voter in came]
-    return {"voters": voters, "p50_ms": median(waits), "p99_ms": quantiles(waits, n=100)[98]}
-
-
-def summary(rounds: Sequence[dict[str, float]]) -> dict[str, float]:
-    """Medians; ratios are taken within each round."""
-
-    def of(value: Callable[[dict[str, float]], float]) -> float:
-        return round(median(value(each) for each in rounds), 2)
+    def paper() -> Figures:
+        told = papers.sheets(24 if quick else 10_000) | papers.tally(40 if quick else 1000)
+        return told | papers.ranking(200 if quick else 100_000)
 
     return {
-        "program_pairs_s": of(lambda each: each["program_pairs_s"]),
-        "program_by_naive": of(lambda each: each["program_pairs_s"] / each["naive_pairs_s"]),
-        "program_by_bare": of(lambda each: each["program_pairs_s"] / each["bare"]),
-        "program_cpu_ms": of(lambda each: each["program_cpu_ms"]),
-        "naive_cpu_ms": of(lambda each: each["naive_cpu_ms"]),
-        "opening_s": of(lambda each: each["opening_s"]),
-        "rest_mb": of(lambda each: each["rest_mb"]),
-        "start_s": of(lambda each: each["start_s"]),
+        "cast": cast,
+        "burst": lambda: bursts.measure(1, (30,), 0) if quick else bursts.measure(few),
+        "ten": lambda: variants.ten_subjects(few, tenth),
+        "https": lambda: variants.tls(few, pairs),
+        "fsync": lambda: variants.slow_disk(few, pairs),
+        "postgresql": lambda: variants.postgresql(few, pairs),
+        "start": lambda: starting.measure(few, 60 if quick else starting.STOCK),
+        "paper": paper,
+        "opening": lambda: {} if quick else opening.measure(),
+        "large": lambda: papers.tally(100_000),
     }
 
 
-def table(report: dict[str, object]) -> None:
-    """What was measured beside what is asked for."""
-    found = report["summary"]
-    assert isinstance(found, dict)  # noqa: S101 - made above
-    lines = [
-        ("sustained pairs/s, SQLite", found["program_pairs_s"], "≥ 400"),
-        ("÷ naive reference", found["program_by_naive"], "≥ 2"),
-        ("÷ bare commits", found["program_by_bare"], ""),
-        ("CPU ms a pair (naive)", f"{found['program_cpu_ms']} ({found['naive_cpu_ms']})", ""),
-        ("close + open by command, s", found["opening_s"], "≤ 1 for 1,000"),
-        ("memory at rest, MB", found["rest_mb"], "≤ 150"),
-        ("cold start, s", found["start_s"], "≤ 3"),
-    ]
-    bursts = report["bursts"]
-    assert isinstance(bursts, list)  # noqa: S101 - made above
-    for each, (voters, gate) in zip(bursts, BURSTS, strict=True):
-        lines.append((f"{voters} in 1 s: p50 / p99 ms", _both(each), f"p99 ≤ {gate}"))
-    for name, value, gate in lines:
-        say(f"{name:<32} {value!s:>18}   {gate}")
-
-
-def tell_opening(found: dict[str, float | None]) -> None:
-    """The three of the box that two 监票人 open."""
-    size = f"{opening.BALLOTS:,} × {opening.SUBJECTS}"
-    phone = "no browser" if found["phone_s"] is None else f"{found['phone_s']}"
-    for name, value, gate in (
-        ("two keys, server, s", str(found["server_s"]), f"≤ 2 for {size}"),
-        ("a key on a phone at 4×, s", phone, f"≤ 10, the bar moved {found['phone_bar']} times"),
-        ("ballot verify, s", str(found["verify_s"]), "≤ 6 on two cores"),
-    ):
-        say(f"{name:<32} {value:>18}   {gate}")
-
-
-def _both(each: dict[str, float]) -> str:
-    return f"{each['p50_ms']:.1f} / {each['p99_ms']:.1f}"
-
-
-def all_confirmed(voters: Sequence[Voter]) -> None:
-    """Nobody was turned away."""
-    failed = sum(voter.failed for voter in voters)
-    if failed:
-        raise SystemExit(f"{failed} of {len(voters)} voters were not confirmed")
-
-
-def agree(what: str, counted: int, cast: int) -> None:
-    """Counted = spent = acknowledged, or the measurement is worth nothing."""
-    if counted != cast:
-        raise SystemExit(f"{what}: {counted} counted, {cast} cast")
-
-
-def say(text: str) -> None:
-    """One line."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+PARTS = [
+    "cast",
+    "burst",
+    "ten",
+    "https",
+    "fsync",
+    "postgresql",
+    "start",
+    "paper",
+    "opening",
+    "large",
+]
 
 
 def _arguments() -> argparse.Namespace:
     made = argparse.ArgumentParser(prog="scripts/bench")
-    made.add_argument("--opening", action="store_true", help="measure the opening alone")
-    made.add_argument("--rounds", type=int, default=5)
-    made.add_argument("--pairs", type=int, default=1500)
-    made.add_argument("--json", default="bench.json")
-    return made.parse_args()
+    made.add_argument("--only", type=_names, help=f"parts, separated by commas: {','.join(PARTS)}")
+    made.add_argument("--rounds", type=int, default=5, help="rounds of casts (default 5)")
+    made.add_argument("--pairs", type=int, default=4000, help="slips a round (default 4000)")
+    made.add_argument("--quick", action="store_true", help="tiny sizes: does it still work?")
+    made.add_argument("--full", action="store_true", help="100,000 ballots as well (minutes)")
+    made.add_argument("--json", default="bench.json", help="where the report goes")
+    made.add_argument("--into-docs", action="store_true", help="write docs/performance.*")
+    chosen = made.parse_args()
+    if chosen.quick:
+        chosen.rounds, chosen.pairs = 1, min(chosen.pairs, 60)
+    return chosen
+
+
+def _names(text: str) -> list[str]:
+    names = text.split(",")
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"no part {unknown[0]}; there are {', '.join(PARTS)}")
+    return names
 
 
 if __name__ == "__main__":

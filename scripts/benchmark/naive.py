@@ -86,7 +86,7 @@ if __name__ == "__main__":
         port=int(sys.argv[1]),
         interface=Interfaces.WSGI,
         factory=True,
-        blocking_threads=8,
+        blocking_threads=16,
         log_level=LogLevels.error,
         workers_kill_timeout=4,
     ).serve()

@@ -4,92 +4,111 @@ import csv
 import json
 import os
 import re
-import signal
-import socket
 import sqlite3
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+import urllib.request
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-MEETING = """
-title = "基准"
-custody = "server"
-eligible = SLIPS
-[[subjects]]
-name = "张某"
-"""
+from load import many_forms, one_form
+from processes import PATIENCE, Served, free_port
+
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-TICKS = os.sysconf("SC_CLK_TCK")
-PATIENCE = 30
+LONGEST_STOCK = 300
+"""Seconds to wait for a stock, at most."""
+LOOK = 0.5
+IDLE = 0.03
+"""Processor seconds in a second under which a server that says nothing of a stock is idle."""
+OPTIONS = ("很满意", "满意", "基本满意", "不满意")
 
 
-def free_port() -> int:
-    """A port that nobody uses."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
+class Meeting:
+    """A meeting on a program, its slips issued; ``paths`` are the addresses of the slips."""
 
+    def __init__(self, program: "Program", slips: int, subjects: int = 1) -> None:
+        self.program, self.subjects = program, subjects
+        self.form = one_form if subjects == 1 else many_forms(subjects)
+        file = program.folder / "meeting.toml"
+        file.write_text(_meeting(slips, subjects), encoding="utf-8")
+        self.number = program.run("meeting", "create", file.name)
+        out = f"slips-{self.number}.csv"
+        program.run("slips", "issue", self.number, "--count", str(slips), "--out", out)
+        with (program.folder / out).open(encoding="utf-8") as rows:
+            self.paths = [urlsplit(row["url"]).path for row in csv.DictReader(rows)]
 
-@dataclass
-class Served:
-    """A server process on a port."""
+    def open(self) -> None:
+        """Freeze and open."""
+        self.program.run("meeting", "open", self.number)
 
-    process: subprocess.Popen[bytes]
-    port: int
+    def wait_for_stock(self) -> dict[str, float]:
+        """Until the stock is ready: how long that took from now, and the processor time for it."""
+        served, began = self.program.served, time.perf_counter()
+        cpu, maker = served.cpu(), served.maker_cpu()
+        while time.perf_counter() - began < LONGEST_STOCK and not self._is_ready():
+            time.sleep(LOOK)
+        return {
+            "seconds": time.perf_counter() - began,
+            "cpu_s": served.cpu() - cpu,
+            "maker_cpu_s": served.maker_cpu() - maker,
+        }
 
-    def wait(self) -> None:
-        """Until the port takes connections."""
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", self.port), 1).close()
-                return
-            except OSError:
-                if self.process.poll() is not None or time.monotonic() > deadline:
-                    raise SystemExit("the server did not start") from None
-                time.sleep(0.05)
+    def count(self) -> tuple[list[dict[str, int]], int, float]:
+        """Close and open: counts a subject, ballots returned, and the seconds that it took."""
+        began = time.monotonic()
+        self.program.run("meeting", "close", self.number)
+        self.program.run("box", "open", self.number)
+        took = time.monotonic() - began
+        told = json.loads(self.program.run("result", self.number, "--json"))
+        counts = [subject["counts"] for subject in told["subjects"]]
+        return counts, told["returned"]["total"], took
 
-    def cpu(self) -> float:
-        """Seconds of CPU of the server and its workers so far."""
-        pid = self.process.pid
-        workers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return sum(_cpu(each) for each in (str(pid), *workers))
-
-    def memory(self) -> float:
-        """MB of memory that is the server's own (proportional set size)."""
-        pid = self.process.pid
-        workers = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return sum(_pss(each) for each in (str(pid), *workers))
-
-    def stop(self) -> None:
-        """End it."""
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(PATIENCE)
+    def _is_ready(self) -> bool:
+        told = json.loads(self.program.run("meeting", "show", self.number, "--json"))
+        if told.get("stock") is not None:
+            return bool(told["stock"] == "ready")
+        before = self.program.served.cpu()
+        time.sleep(1)
+        return self.program.served.cpu() - before < IDLE
 
 
 class Program:
-    """``ballot serve`` on a fresh folder with one open meeting."""
+    """``ballot serve`` on a fresh folder, with more settings where they are given."""
 
-    def __init__(self, folder: Path, slips: int) -> None:
+    def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
         self.port = free_port()
         kept = {name: value for name, value in os.environ.items() if name[:7] != "BALLOT_"}
         self.env = kept | {"BALLOT_DATA": str(folder / "data"), "BALLOT_PORT": str(self.port)}
-        (folder / "meeting.toml").write_text(MEETING.replace("SLIPS", str(slips)), encoding="utf-8")
-        self.number = self.run("meeting", "create", "meeting.toml")
-        self.run("slips", "issue", self.number, "--count", str(slips), "--out", "slips.csv")
-        self.run("meeting", "open", self.number)
-        with (folder / "slips.csv").open(encoding="utf-8") as file:
-            self.paths = [urlsplit(row["url"]).path for row in csv.DictReader(file)]
+        self.env |= settings
+        self.run("db", "upgrade")
+
+    def start(self, **env: str) -> None:
+        """Serve, with more environment where it is given."""
         words = [sys.executable, "-m", "ballot", "serve"]
-        began = time.monotonic()
-        process = subprocess.Popen(words, cwd=folder, env=self.env, **QUIET)
+        process = subprocess.Popen(words, cwd=self.folder, env=self.env | env, **QUIET)
         self.served = Served(process, self.port)
         self.served.wait()
-        self.cold_start = time.monotonic() - began
+
+    def start_and_ask(self, path: str) -> float:
+        """Serve; seconds until the page at ``path`` was answered."""
+        began = time.perf_counter()
+        self.start()
+        self.ask(path)
+        return time.perf_counter() - began
+
+    def ask(self, path: str) -> bytes:
+        """The page at ``path``, as soon as it is answered."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            with suppress(OSError):
+                address = f"http://127.0.0.1:{self.port}{path}"
+                with urllib.request.urlopen(address) as page:
+                    return bytes(page.read())
+            time.sleep(0.005)
+        raise SystemExit("no page was answered")
 
     def run(self, *words: str) -> str:
         """One command beside the server; its stdout."""
@@ -99,23 +118,11 @@ class Program:
             env=self.env,
             capture_output=True,
             text=True,
-            check=True,
+            check=False,
         )
+        if done.returncode:
+            raise SystemExit(f"ballot {' '.join(words)}: {done.stderr}")
         return done.stdout.strip()
-
-    def count(self) -> tuple[dict[str, int], float]:
-        """Close and open: what was counted, and the seconds that it took."""
-        began = time.monotonic()
-        self.run("meeting", "close", self.number)
-        self.run("box", "open", self.number)
-        took = time.monotonic() - began
-        counts = json.loads(self.run("result", self.number, "--json"))["subjects"][0]["counts"]
-        return counts, took
-
-    @staticmethod
-    def form(_page: bytes) -> tuple[bytes, bytes]:
-        """Everybody is very satisfied."""
-        return b"", b"a1_1=1"
 
 
 class Naive:
@@ -136,13 +143,14 @@ class Naive:
             db.executemany("INSERT INTO slip(token) VALUES (?)", tokens)
 
     @staticmethod
-    def form(page: bytes) -> tuple[bytes, bytes]:
+    def form(page: bytes, option: int) -> list[tuple[bytes, bytes]]:
         """The token of the form and the session's cookie, sent back."""
         token = re.search(rb'name="csrf_token"[^>]*value="([^"]+)"', page)
         cookie = re.search(rb"set-cookie: *([^;\r]+)", page, re.IGNORECASE)
         if token is None or cookie is None:
-            return b"", b"answer=1"
-        return b"Cookie: " + cookie[1] + b"\r\n", b"answer=1&csrf_token=" + token[1]
+            return [(b"", b"answer=%d" % option)]
+        body = b"answer=%d&csrf_token=%s" % (option, token[1])
+        return [(b"Cookie: " + cookie[1] + b"\r\n", body)]
 
 
 def bare_disk(folder: Path, commits: int) -> float:
@@ -163,13 +171,6 @@ def bare_disk(folder: Path, commits: int) -> float:
         return commits / (time.perf_counter() - began)
 
 
-def _cpu(pid: str) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
-
-
-def _pss(pid: str) -> float:
-    found = re.search(
-        r"^Pss: +(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE
-    )
-    return int(found[1]) / 1024 if found else 0.0
+def _meeting(slips: int, subjects: int) -> str:
+    people = "".join(f'[[subjects]]\nname = "被测评人{at + 1}"\n' for at in range(subjects))
+    return f'title = "基准"\ncustody = "server"\neligible = {slips}\n{people}'
