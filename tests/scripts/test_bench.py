@@ -4,19 +4,17 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
-import pytest
-
-ROOT = Path(__file__).parents[2]
-BENCH = ROOT / "scripts" / "benchmark"
-sys.path.insert(0, str(BENCH))
-
 import casting
+import pytest
 import reports
 import targets
 from load import Visit
 
+ROOT = Path(__file__).parents[2]
+BENCH = ROOT / "scripts" / "benchmark"
 ROUND = {"bare_commits_s": 4000.0, "naive_pairs_s": 200.0, "ready_pairs_s": 1000.0}
 
 
@@ -97,7 +95,7 @@ def test_every_tenth_slip_is_pressed_again_with_another_option() -> None:
         if visit.path in seen:
             assert visit.option != seen[visit.path]
         seen.setdefault(visit.path, visit.option)
-    neighbours = sum(one.path == two.path for one, two in zip(coming, coming[1:], strict=False))
+    neighbours = sum(one.path == two.path for one, two in pairwise(coming))
     assert neighbours >= 15  # one that comes later may step in between
 
 
