@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets everything up and serves: bash scripts/run.sh [--demo] [--hall]
-#   --demo   adds an example assessment: a finished meeting, and an open one with slips to scan
+#   --demo   adds an example: two assessments, meetings in every state, slips to scan
 #   --hall   serves the local network instead of this machine alone
 # Settings are environment variables BALLOT_*; the README lists them. Ctrl-C stops it cleanly.
 set -euo pipefail

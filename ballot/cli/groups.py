@@ -19,7 +19,7 @@ class Group:
 
 GROUPS = {
     "serve": Group("serve", _("启动服务,打印第一位管理员的一次性链接")),
-    "demo": Group("demo", _("建立演示数据:一场已结束、一场正在投票")),
+    "demo": Group("demo", _("建立演示数据:两个考核,各种状态的测评会")),
     "doctor": Group("doctor", _("检查这套安装能否用于测评会")),
     "db": Group("db", _("数据库")),
     "admin": Group("admin", _("管理员账号和接口密钥")),

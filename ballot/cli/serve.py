@@ -11,6 +11,7 @@ from ballot.cli import faults, groups, serving
 from ballot.cli.parser import Commands, command
 from ballot.cli.voice import give, say
 from ballot.config import Config
+from ballot.usecases.hall import Hall
 
 
 def add_to(commands: Commands) -> None:
@@ -68,14 +69,19 @@ def address_in_the_hall() -> str:
 def _prepare(*, demo: bool) -> int:
     """Keys, data, tables, the first administrator's link, the demo: in a child of its own."""
     from ballot.cli import admin, room  # the serving parent needs neither keys nor database
-    from ballot.cli import demo as demonstration
     from ballot.storage import people
 
     room.make_tables(room.config())
     with room.hall() as hall:
         if demo:
-            demonstration.make(hall, room.config().data)
+            _make_demo(hall)
         if hall.database.read(people.count_accounts) == 0:
             say(_("第一位管理员请打开下面的链接(只能用一次):"))
             give(admin.link(hall))
     return 0
+
+
+def _make_demo(hall: Hall) -> None:
+    from ballot.cli import demo, room  # as above
+
+    demo.make(hall, demo.folder(room.config()))

@@ -297,7 +297,7 @@ def test_the_demo_is_there_with_slips_to_scan(house: House) -> None:
     slips = house.folder / "data" / "demo" / "slips.csv"
     assert stat.S_IMODE(slips.stat().st_mode) == 0o600
     meetings = json.loads(house.ask("meeting", "list", "--json"))
-    assert sorted(each["state"] for each in meetings) == ["open", "opened"]
+    assert {"open", "opened", "no_quorum", "closed", "draft"} < {each["state"] for each in meetings}
     assert all("演示" in each["title"] for each in meetings)
     house.env["BALLOT_PUBLIC_URL"] = house.url.replace("127.0.0.1", "localhost")
     house.ask("demo")
@@ -306,7 +306,7 @@ def test_the_demo_is_there_with_slips_to_scan(house: House) -> None:
         url = next(csv.DictReader(file))["url"]
     assert url.startswith("http://localhost:")
     with serving(house):
-        assert "已计入" in plain_browser.vote(url, ["1", "2"]).text
+        assert "已计入" in plain_browser.vote(url, ["1"]).text
 
 
 def test_doctor_finds_a_sound_house_and_a_sick_one(house: House) -> None:
