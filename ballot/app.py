@@ -15,6 +15,7 @@ from ballot.web import (
     assets,
     converters,
     faults,
+    files,
     filters,
     headers,
     kiosk,
@@ -58,6 +59,7 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
     kiosk.init_app(app)
     scrutineer.init_app(app)
     notice.init_app(app)
+    files.init_app(app)
     api.init_app(app)
     faults.init_app(app)
     return app

@@ -149,6 +149,9 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.WrongPassword: Entry(_("用户名或密码不对"), 401, 2),
     e.SignInAgain: Entry(_("这一步要重新登录确认"), 401),
     e.WeakPassword: Entry(_("密码太简单:至少 %(least)s 个字符,不要用常见密码"), INPUT, 2),
+    e.DownloadLinkInvalid: Entry(
+        _("这个下载链接已过期或不完整。请组织者在结果页再点一次“给手机扫码下载”,重新扫。"), 410
+    ),
     e.InvitationInvalid: Entry(_("这个链接已用过、已过期或不完整"), 410),
     e.SlipsPrinted: Entry(
         _("已经印了测评票,不能再改为由服务器保管密钥。要改,请先把印好的票整批作废。")

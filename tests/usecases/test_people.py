@@ -65,6 +65,16 @@ def test_a_link_runs_out(hall: Hall, link: str) -> None:
         accept_invitation(late, link, "陈科长", PASSWORD)
 
 
+def test_a_link_tells_its_age_itself(hall: Hall, link: str) -> None:
+    """Whoever writes the database makes no old link valid again."""
+    far = {"day": hall.clock() + timedelta(days=365)}
+    put_off = text("UPDATE invitation SET expires_at = :day")
+    hall.database.write(lambda db: db.execute(put_off, far))
+    assert is_valid(hall, link)
+    late = replace(hall, clock=Clock(now=hall.clock() + timedelta(hours=48)))
+    assert not is_valid(late, link)
+
+
 @pytest.mark.parametrize("altered", ["", "x", "{}x", "你好"])
 def test_an_altered_link_is_refused(hall: Hall, link: str, altered: str) -> None:
     with pytest.raises(InvitationInvalid):

@@ -96,6 +96,7 @@ from ballot.domain.errors.meeting import QuorumMissed as QuorumMissed
 from ballot.domain.errors.meeting import RoundInvalid as RoundInvalid
 from ballot.domain.errors.meeting import TooManySlips as TooManySlips
 from ballot.domain.errors.paper import GlyphMissing as GlyphMissing
+from ballot.domain.errors.people import DownloadLinkInvalid as DownloadLinkInvalid
 from ballot.domain.errors.people import InvitationInvalid as InvitationInvalid
 from ballot.domain.errors.people import MayNot as MayNot
 from ballot.domain.errors.people import NotSignedIn as NotSignedIn

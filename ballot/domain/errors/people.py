@@ -40,5 +40,10 @@ class InvitationInvalid(BallotError):
 
 
 @dataclass(eq=False)
+class DownloadLinkInvalid(BallotError):
+    """The link to a file has run out, was altered, or its giver has no account any more."""
+
+
+@dataclass(eq=False)
 class SignedInHere(BallotError):
     """The browser is signed in to an account: nobody is organizer and 监票人 at once."""

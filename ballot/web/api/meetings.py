@@ -32,6 +32,7 @@ from ballot.web.api import body, outcomes, schemes_allowed, shapes
 from ballot.web.api.pages import actor, in_json, pages, written
 from ballot.web.api.repeating import once
 from ballot.web.api.telling import tells
+from ballot.web.files import as_file
 
 BINARY = {"type": "string", "format": "binary"}
 
@@ -143,9 +144,7 @@ def result(number: str) -> Response:
 def bundle(number: str) -> Response:
     """The signed audit bundle, for `ballot verify`."""
     file = export_bundle.export_bundle(hall(), actor(), number)
-    answer = Response(file, content_type="application/zip")
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{number}.bundle")
-    return answer
+    return as_file(file, "application/zip", f"{number}.bundle")
 
 
 def _check(plan: MeetingPlan) -> list[Fault]:

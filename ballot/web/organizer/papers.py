@@ -12,6 +12,7 @@ from ballot.usecases import print_assessment_paper, print_paper
 from ballot.usecases.print_paper import NOTHING, Paper, Told
 from ballot.web import papers, refusals
 from ballot.web.access import actor, hall
+from ballot.web.files import as_file
 from ballot.web.forms import Filled, NotLong, Page, Text
 from ballot.web.organizer import sight
 from ballot.web.organizer.assessment import frame
@@ -95,4 +96,4 @@ def _file(leaf: Leaf, kind: str, name: str) -> Response:
     if kind not in printers.KINDS:
         raise NotFound
     content = printers.render(leaf, kind, hall().clock())
-    return frame.file(content, printers.KINDS[kind].content_type, f"{name}.{kind}")
+    return as_file(content, printers.KINDS[kind].content_type, f"{name}.{kind}")

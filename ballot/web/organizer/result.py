@@ -1,13 +1,19 @@
 """The result: in one screen, and as files."""
 
+from datetime import timedelta
+
 from flask import Response, render_template
+from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from ballot.domain.meeting import State
 from ballot.domain.scheme import Scheme
 from ballot.exports import as_csv, as_json, as_xlsx
-from ballot.usecases import export_bundle, see_result
+from ballot.slips import qr
+from ballot.usecases import download_links, export_bundle, see_result
+from ballot.usecases.download_links import File
 from ballot.web.access import actor, hall
+from ballot.web.files import as_file
 from ballot.web.organizer import figures, sight
 from ballot.web.organizer.pages import pages
 
@@ -47,11 +53,24 @@ def _name_of_satisfaction(scheme: Scheme) -> str:
     return scheme.satisfaction.name if scheme.satisfaction else ""
 
 
+@pages.get("/meetings/<number>/result/links")
+def give_on(number: str) -> str:
+    """A QR code for each file that a phone without an account may fetch now."""
+    names = {File.REPORT: _("结果报告单(PDF)"), File.BUNDLE: _("审计包")}
+    offered = download_links.offer(hall(), actor(), number)
+    return render_template(
+        "organizer/give_on.html",
+        meeting=sight.of(number).meeting,
+        minutes=download_links.LIFE // timedelta(minutes=1),
+        codes=[(names[file], qr.svg(address), address) for file, address in offered.items()],
+    )
+
+
 @pages.get("/meetings/<number>/result.bundle")
 def export_audit(number: str) -> Response:
     """The audit bundle as a file."""
     file = export_bundle.export_bundle(hall(), actor(), number)
-    return _file(file, "application/zip", f"{number}.bundle")
+    return as_file(file, "application/zip", f"{number}.bundle")
 
 
 @pages.get("/meetings/<number>/result.<format>")
@@ -62,10 +81,4 @@ def export(number: str, format: str) -> Response:
     write, kind = FORMATS[format]
     sight.of(number)
     file = write(see_result.see_result(hall(), number))
-    return _file(file, kind, f"{number}.{format}")
-
-
-def _file(content: bytes, kind: str, name: str) -> Response:
-    answer = Response(content, content_type=kind)
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer
+    return as_file(file, kind, f"{number}.{format}")

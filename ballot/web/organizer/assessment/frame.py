@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Answer
 
 from ballot.domain.errors import MayNot
@@ -40,10 +40,3 @@ def back(view: str, said: str, **where: Any) -> Answer:
     """To another page of the assessment, which says what was done."""
     flash(said, "good")
     return redirect(url_for(f"organizer.{view}", **where), 303)
-
-
-def file(content: bytes, kind: str, name: str) -> Response:
-    """A file to be kept."""
-    answer = Response(content, content_type=kind)
-    answer.headers.set("Content-Disposition", "attachment", filename=name)
-    return answer

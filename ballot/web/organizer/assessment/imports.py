@@ -30,9 +30,10 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.look_at_assessment import Head
 from ballot.web import refusals
 from ballot.web.access import actor, hall
+from ballot.web.files import as_file
 from ballot.web.organizer.assessment import packed, previews
 from ballot.web.organizer.assessment.forms import Sent
-from ballot.web.organizer.assessment.frame import back, file, head, head_for, show
+from ballot.web.organizer.assessment.frame import back, head, head_for, show
 from ballot.web.organizer.pages import pages
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -122,7 +123,7 @@ def template(id: int, what: str) -> Response:
     """The empty form: the columns of the scheme, and the people where they are known already."""
     kind, found = _kind(what), head(id)
     content = people_sheet.write("form.xlsx", _columns(found, kind), _known(id, kind))
-    return file(content, XLSX, f"{kind.name}.xlsx")
+    return as_file(content, XLSX, f"{kind.name}.xlsx")
 
 
 def _known(id: int, kind: Kind) -> Sequence[Mapping[str, str]]:

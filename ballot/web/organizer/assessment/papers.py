@@ -10,7 +10,7 @@ from ballot.exports import as_docx, pdf
 from ballot.exports.leaf import Leaf
 from ballot.usecases import print_review
 from ballot.web.access import actor, hall
-from ballot.web.organizer.assessment.frame import file
+from ballot.web.files import as_file
 from ballot.web.organizer.pages import pages
 
 PRINTERS: dict[str, Callable[[Leaf, datetime], bytes]] = {
@@ -47,4 +47,4 @@ def notice_paper(id: int, number: int, kind: str) -> Response:
 def _printed(leaf: Leaf, kind: str, name: str) -> Response:
     if kind not in PRINTERS:
         raise NotFound
-    return file(PRINTERS[kind](leaf, hall().clock()), KINDS[kind], f"{name}.{kind}")
+    return as_file(PRINTERS[kind](leaf, hall().clock()), KINDS[kind], f"{name}.{kind}")

@@ -15,8 +15,9 @@ from ballot.domain.score import Scored
 from ballot.usecases import list_rankings, rank_assessment, see_ranking
 from ballot.web import doubts, refusals
 from ballot.web.access import actor, hall
+from ballot.web.files import as_file
 from ballot.web.organizer.assessment import charts, downloads, reasons
-from ballot.web.organizer.assessment.frame import back, file, head, show
+from ballot.web.organizer.assessment.frame import back, head, show
 from ballot.web.organizer.assessment.overview import group_name
 from ballot.web.organizer.pages import pages
 
@@ -141,4 +142,4 @@ def export_ranking(id: int, number: int, format: str) -> Response:
         raise NotFound
     view = see_ranking.see_ranking(hall(), actor(), id, number)
     content, kind = downloads.write(view, format, hall().clock())
-    return file(content, kind, f"ranking-{id}-{number}.{format}")
+    return as_file(content, kind, f"ranking-{id}-{number}.{format}")

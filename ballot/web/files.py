@@ -1,0 +1,36 @@
+"""Files of a result for whoever holds a link that has not run out, without a sign-in."""
+
+from flask import Blueprint, Flask, Response
+
+from ballot.exports import printers
+from ballot.usecases import download_links, export_bundle, print_paper
+from ballot.usecases.download_links import File
+from ballot.usecases.print_paper import NOTHING, Paper
+from ballot.web.access import hall
+
+bp = Blueprint("files", __name__)
+
+
+@bp.get("/files/<link>")
+def take(link: str) -> Response:
+    """The file of a link. Raises DownloadLinkInvalid, and what the making of the file raises."""
+    wanted = download_links.follow(hall(), link)
+    if wanted.file is File.BUNDLE:
+        content = export_bundle.export_bundle(hall(), wanted.actor, wanted.number)
+        return as_file(content, "application/zip", f"{wanted.number}.bundle")
+    leaf = print_paper.print_paper(hall(), wanted.actor, wanted.number, Paper.REPORT, NOTHING)
+    content = printers.render(leaf, "pdf", hall().clock())
+    kind = printers.KINDS["pdf"].content_type
+    return as_file(content, kind, f"{wanted.number}-{Paper.REPORT}.pdf")
+
+
+def as_file(content: bytes, kind: str, name: str) -> Response:
+    """An answer that a browser keeps as a file of this name."""
+    answer = Response(content, content_type=kind)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
+def init_app(app: Flask) -> None:
+    """Register the page."""
+    app.register_blueprint(bp)
