@@ -27,7 +27,9 @@ class Kind:
 class Source(Protocol):
     """Where records of one key come from, each handed out once."""
 
-    pk: Point
+    @property
+    def pk(self) -> Point:
+        """The key for which the records are made."""
 
     def take(self, kind: Kind, count: int) -> list[bytes]:
         """``count`` records of a kind; what is not ready is made now."""
@@ -66,15 +68,19 @@ class Column(NamedTuple):
 
     @classmethod
     def unpack(cls, packed: bytes) -> "Column":
-        """The column that ``make_column`` packed."""
+        """The column that ``pack_column`` packed."""
         r, u, d = (int.from_bytes(packed[at : at + 32], "little") for at in (0, 32, 64))
         c1, zero, one, first, simulated, true = (packed[at : at + 32] for at in range(96, 288, 32))
         return cls(r, u, d, c1, (zero, one), first, (simulated, true))
 
 
 def make_column(pk: Point) -> bytes:
-    """A fresh column for a key: r, u, d, then ``c1 c2 first second``, 288 bytes."""
-    r, u, d = (group.random_scalar() for _ in range(3))
+    """A fresh column for a key, 288 bytes."""
+    return pack_column(pk, *(group.random_scalar() for _ in range(3)))
+
+
+def pack_column(pk: Point, r: Scalar, u: Scalar, d: Scalar) -> bytes:
+    """The column of these numbers for a key: r, u, d, then ``c1 c2 first second``."""
     zero, true = group.mul(r, pk), group.mul(u, pk)
     one, simulated = group.add(zero, group.BASE), group.add(true, group.base(d))
     return b"".join((r, u, d, group.base(r), zero, one, group.base(u), simulated, true))
@@ -105,7 +111,7 @@ class Bit(NamedTuple):
 
     @classmethod
     def unpack(cls, packed: bytes) -> "Bit":
-        """The column that ``make_bit`` packed."""
+        """The column that ``pack_bit`` packed."""
         r, w, u, fake = (Scalar(packed[at : at + 32]) for at in range(0, 128, 32))
         points = [Point(packed[at : at + 32]) for at in range(128, 384, 32)]
         c1, zero, one, w_g, w_p, u_g, low, high = points
@@ -113,12 +119,16 @@ class Bit(NamedTuple):
 
 
 def make_bit(pk: Point) -> bytes:
-    """A fresh column of a number for a key, 384 bytes in the order of ``Bit``.
+    """A fresh column of a number for a key, 384 bytes."""
+    return pack_bit(pk, *(group.random_scalar() for _ in range(4)))
+
+
+def pack_bit(pk: Point, r: Scalar, w: Scalar, u: Scalar, fake: Scalar) -> bytes:
+    """The column of a number of these scalars for a key, in the order of ``Bit``.
 
     With m the bit and f = 1 − m, the simulated branch is A = z·G − fake·c1 and
     B = z·P − fake·(c2 − f·G); putting z = u + fake·r leaves A = u·G and B = u·P ± fake·G.
     """
-    r, w, u, fake = (group.random_scalar() for _ in range(4))
     zero, u_p, step = group.mul(r, pk), group.mul(u, pk), group.base(fake)
     c2 = (zero, group.add(zero, group.BASE))
     simulated = (group.add(u_p, step), group.sub(u_p, step))

@@ -5,6 +5,8 @@ A ``Point`` or ``Scalar`` has been checked: it came from here or through ``read_
 """
 
 import contextlib
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import NewType
 
@@ -70,6 +72,26 @@ def random_scalar() -> Scalar:
 def reduce(digest: bytes) -> Scalar:
     """64 bytes, such as a SHA-512 digest, as a scalar."""
     return Scalar(rbcl.crypto_core_ristretto255_scalar_reduce(digest))
+
+
+def reduced(digest: bytes) -> int:
+    """64 bytes, such as a SHA-512 digest, as a whole number below the order."""
+    return int.from_bytes(digest, "little") % ORDER
+
+
+def inverses(numbers: Sequence[int]) -> list[int]:
+    """1 / of each, modulo the order, for the price of one inversion and three products each.
+
+    Montgomery's trick: the product of all is inverted, and each is peeled off it in turn. Raises
+    ValueError where one of them is zero.
+    """
+    products = list(accumulate(numbers, lambda left, right: left * right % ORDER, initial=1))
+    rest = pow(products[-1], -1, ORDER)
+    found = []
+    for number, before in zip(reversed(numbers), reversed(products[:-1]), strict=True):
+        found.append(rest * before % ORDER)
+        rest = rest * number % ORDER
+    return found[::-1]
 
 
 def plus(left: Scalar, right: Scalar) -> Scalar:

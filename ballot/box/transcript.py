@@ -8,24 +8,23 @@ from ballot.box.group import Scalar
 
 LABEL = b"ballot-v1"
 BIT = b"bit"
-SUM = b"sum"
 NUMBER = b"number"
 SHARE = b"share"
 PARTIAL = b"partial"
+ID_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class Place:
     """The place of one answer. A proof made for one place is refused at every other.
 
-    ``run`` and ``id`` are 16 bytes, ``pk`` 32; subject, question and class are their indexes.
+    ``run`` is 16 bytes, ``pk`` 32; subject, question and class are their indexes, from 0.
     """
 
     run: bytes
     subject: int
     question: int
     voter_class: int
-    id: bytes
     pk: bytes
 
 
@@ -39,7 +38,12 @@ def framed(*fields: bytes) -> bytes:
 
     No two different lists of fields give the same bytes.
     """
-    return b"".join(len(field).to_bytes(4, "big") + field for field in fields)
+    return b"".join([part for field in fields for part in (len(field).to_bytes(4, "big"), field)])
+
+
+ID = framed(LABEL, b"id")
+COMBINE = framed(b"ballot-v2", b"combine")
+ONE_OF = framed(b"ballot-v2", b"one-of")
 
 
 def hashed(*fields: bytes) -> Scalar:
@@ -47,24 +51,58 @@ def hashed(*fields: bytes) -> Scalar:
     return group.reduce(hashlib.sha512(framed(LABEL, *fields)).digest())
 
 
+def id_of(place: Place, ct: bytes) -> bytes:
+    """The id of an answer, 16 bytes, which follows from its ciphertexts and its place.
+
+    So no id can mark a ballot or steer the order of a list, and a ciphertext that is copied has
+    the id of the one that it was copied from (docs/box.md, “A sealed answer”).
+    """
+    fields = framed(place.run, *_cell(place), ct)
+    return hashlib.sha512(ID + fields).digest()[:ID_BYTES]
+
+
+def statement(place: Place, id: bytes, ct: bytes) -> bytes:
+    """What the one proof of a choice speaks of, framed: its place, its id and all ciphertexts.
+
+    ``ct`` are 64 bytes a column; their number is a field of its own.
+    """
+    return framed(place.run, *_cell(place), id, number(len(ct) // 64), place.pk, ct)
+
+
+def weights(said: bytes, columns: int) -> list[int]:
+    """λ of every column: what it weighs in the one combination that the proof is about.
+
+    ``said`` is a ``statement``, so each depends on every ciphertext, and on the key and the id.
+    """
+    common = hashlib.sha512(COMBINE + said)
+    found = []
+    for column in range(columns):
+        each = common.copy()
+        each.update(framed(number(column)))
+        found.append(group.reduced(each.digest()))
+    return found
+
+
+def one_of(said: bytes, commitments: bytes) -> int:
+    """The challenge of the one proof of a choice: c.
+
+    ``commitments`` are the two points of every branch in their order, 64 bytes each.
+    """
+    return group.reduced(hashlib.sha512(ONE_OF + said + framed(commitments)).digest())
+
+
 def challenge(
-    kind: bytes, context: Context, columns: int, index: int, ct: bytes, commitments: bytes
+    kind: bytes, place: Place, id: bytes, ct: bytes, index: int, commitments: bytes
 ) -> Scalar:
-    """The challenge of one proof about an answer (ANONYMITY.md §2).
+    """The challenge of one proof about a whole number (docs/box.md, “A whole number”).
 
     ``ct`` are all ciphertexts of the answer, 64 bytes a column; ``index`` is the column that the
-    proof speaks of, or ``columns`` where it speaks of all of them together.
+    proof speaks of, or their number where it speaks of all of them together.
     """
-    return hashed(
-        kind,
-        context.run,
-        number(context.subject),
-        number(context.question),
-        number(context.voter_class),
-        context.id,
-        number(columns),
-        number(index),
-        context.pk,
-        ct,
-        commitments,
-    )
+    columns = number(len(ct) // 64)
+    at = (place.run, *_cell(place), id, columns, number(index), place.pk)
+    return hashed(kind, *at, ct, commitments)
+
+
+def _cell(place: Place) -> tuple[bytes, bytes, bytes]:
+    return number(place.subject), number(place.question), number(place.voter_class)

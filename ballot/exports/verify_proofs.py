@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from ballot.box import elgamal, proofs
-from ballot.box.transcript import Context
+from ballot.box.elgamal import Sealed
+from ballot.box.transcript import ID_BYTES, Place
 from ballot.domain.errors import BundleRefused, ProofRefused
 from ballot.domain.paper import Question
 
-ID = 16
 BATCH = 50
 FEW = 300
 """Below so many answers new processes cost more than they save."""
@@ -48,18 +48,18 @@ class Answers:
     @property
     def size(self) -> int:
         """Bytes of an answer: id, ciphertexts, proof."""
-        ct = 2 * 32 * self.columns
-        return ID + ct + proofs.BIT_SIZE * self.columns + proofs.RELATION_SIZE
+        of_proof = proofs.number_size if self.asked.is_number else proofs.size
+        return ID_BYTES + 64 * self.columns + of_proof(self.columns)
 
     def __len__(self) -> int:
         return len(self.rows) // self.size
 
     def each(self) -> Iterator[tuple[bytes, bytes, bytes]]:
         """(id, ciphertexts, proof), one after another."""
-        split = ID + 64 * self.columns
+        split = ID_BYTES + 64 * self.columns
         for at in range(0, len(self.rows), self.size):
             row = bytes(self.rows[at : at + self.size])
-            yield row[:ID], row[ID:split], row[split:]
+            yield row[:ID_BYTES], row[ID_BYTES:split], row[split:]
 
 
 def check(lists: list[Answers], tell: Tell) -> None:
@@ -74,14 +74,14 @@ def check(lists: list[Answers], tell: Tell) -> None:
 
 def why_not(batch: Answers) -> str:
     """The word of the first answer that does not hold; empty where all do."""
-    for id, ct, proof in batch.each():
-        place = (batch.subject, batch.question, batch.voter_class)
-        context = Context(batch.run, *place, id, batch.pk)
+    place = Place(batch.run, batch.subject, batch.question, batch.voter_class, batch.pk)
+    for row in batch.each():
+        answer = Sealed(*row)
         try:
             if batch.asked.is_number:
-                proofs.check_number(context, batch.asked.blank, ct, proof)
+                proofs.check_number(place, batch.asked.blank, answer)
             else:
-                proofs.check(context, batch.columns, ct, proof)
+                proofs.check(place, batch.columns, answer)
         except ProofRefused as error:
             return error.why
     return ""

@@ -26,7 +26,10 @@ Cell = tuple[int, int, int]
 
 
 class SealedVote(NamedTuple):
-    """A sealed answer. ``id`` are 16 fresh random bytes, ``tag`` the 32 bytes over all of it."""
+    """A sealed answer. ``id`` are the 16 bytes that follow from its ciphertexts and its place.
+
+    ``tag`` are the 32 bytes over all of it.
+    """
 
     subject: int
     question: int

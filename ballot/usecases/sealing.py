@@ -1,9 +1,7 @@
 """What a cast does in memory, before it touches the database: encrypt, prove, tag."""
 
-import secrets
-
 from ballot.box import elgamal, tags
-from ballot.box.elgamal import Context, Sealed
+from ballot.box.elgamal import Place, Sealed
 from ballot.box.envelope import Kind
 from ballot.box.pool import Pool
 from ballot.domain.frozen import Frozen
@@ -11,11 +9,9 @@ from ballot.domain.paper import Ballot, Question
 from ballot.storage.votes import SealedVote
 from ballot.usecases.hall import Hall
 
-ID_BYTES = 16
-
 
 def seal(hall: Hall, frozen: Frozen, voter_class: int, ballot: Ballot) -> list[SealedVote]:
-    """One sealed vote a cell, each under an id of its own, in the order of their keys.
+    """One sealed vote a cell, each under the id that follows from it, in the order of their keys.
 
     A ballot on ten officials is a fingerprint: nothing in the rows says which belong together.
     """
@@ -41,16 +37,15 @@ def _seal_cell(
     answer: int | None,
     pool: Pool,
 ) -> SealedVote:
-    place = (*cell, voter_class, secrets.token_bytes(ID_BYTES))
-    context = Context(frozen.run, *place, frozen.pk)
-    sealed = _seal_answer(context, frozen.questions[cell[1]], answer, pool)
-    tag = tags.row_tag(hall.tags, frozen.run, *place, sealed.ct, sealed.proof)
-    return SealedVote(*place, sealed.ct, sealed.proof, tag)
+    place = Place(frozen.run, *cell, voter_class, frozen.pk)
+    sealed = _seal_answer(place, frozen.questions[cell[1]], answer, pool)
+    row = (*cell, voter_class, sealed.id, sealed.ct, sealed.proof)
+    return SealedVote(*row, tags.row_tag(hall.tags, frozen.run, *row))
 
 
-def _seal_answer(context: Context, question: Question, answer: int | None, pool: Pool) -> Sealed:
+def _seal_answer(place: Place, question: Question, answer: int | None, pool: Pool) -> Sealed:
     if question.is_number:
-        return elgamal.seal_number(context, answer, question.blank, pool)
+        return elgamal.seal_number(place, answer, question.blank, pool)
     if answer is None:
         raise ValueError("a choice is a column; 弃权 is the last of them")
-    return elgamal.seal(context, answer, question.columns, pool)
+    return elgamal.seal(place, answer, question.columns, pool)

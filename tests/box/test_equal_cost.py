@@ -1,20 +1,23 @@
 """Neither the length nor the work of a sealed answer tells which it is (ANONYMITY.md §8.12)."""
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable
+from types import CodeType, FrameType
 from typing import Any
 
 import pytest
 
 from ballot.box import elgamal, envelope, group
-from ballot.box.elgamal import Context, Sealed
+from ballot.box.elgamal import Place, Sealed
 from ballot.box.pool import Pool
 
 SECRET, PK = elgamal.make_key()
-PLACE = Context(run=os.urandom(16), subject=0, question=0, voter_class=0, id=os.urandom(16), pk=PK)
+PLACE = Place(run=os.urandom(16), subject=0, question=0, voter_class=0, pk=PK)
 
 OPERATIONS = ("base", "mul", "add", "sub", "plus", "minus", "times", "random_scalar", "reduce")
+OPERATIONS += ("reduced", "inverses")
 CURVE = {"base", "mul", "add", "sub"}
 
 
@@ -76,3 +79,60 @@ def test_a_seal_that_skips_the_work_for_a_nought_would_be_seen(counted: Counter[
             group.add(point, group.BASE)
         costs.add(tuple(sorted(counted.items())))
     assert len(costs) == 2
+
+
+Seen = Counter[tuple[CodeType, int]]
+"""How often each place in the code of the box was passed."""
+
+
+def passed(seal: Callable[[], object]) -> Seen:
+    """Every instruction of the interpreter that a seal takes, but those of random numbers."""
+    seen: Seen = Counter()
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:
+        if f"{os.sep}ballot{os.sep}box{os.sep}" not in frame.f_code.co_filename:
+            return None
+        frame.f_trace_opcodes, frame.f_trace_lines = True, False
+        if event == "opcode":
+            seen[frame.f_code, frame.f_lasti] += 1
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        seal()
+    finally:
+        sys.settrace(before)
+    return seen
+
+
+def a_pool() -> Pool:
+    pool = Pool(PK)
+    for kind in envelope.KINDS:
+        pool.add(kind, b"".join(kind.make(pool.pk) for _ in range(100)))
+    return pool
+
+
+def test_every_choice_takes_the_same_way_through_the_code() -> None:
+    """Which column is chosen picks places by index: no instruction is passed once more or less."""
+    for answers in all_answers(a_pool())[:2]:
+        ways = [passed(seal) for seal in answers]
+        assert sum(ways[0].values()) > 500
+        assert all(way == ways[0] for way in ways)
+
+
+WALKING = """def inverses(numbers):
+    place = 0
+    while numbers[place] != 1:
+        place += 1
+    return real(numbers)
+"""
+
+
+def test_a_seal_that_looks_for_its_choice_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: whoever walks to the true branch goes further for a later one."""
+    names: dict[str, Any] = {"real": group.inverses}
+    exec(compile(WALKING, f"{os.sep}ballot{os.sep}box{os.sep}walking.py", "exec"), names)  # noqa: S102
+    monkeypatch.setattr(group, "inverses", names["inverses"])
+    ways = [sum(passed(seal).values()) for seal in all_answers(a_pool())[0]]
+    assert ways == sorted(set(ways))

@@ -119,9 +119,25 @@ def test_nought_has_no_inverse() -> None:
 
 
 @few
+@given(st.lists(st.integers(1, group.ORDER - 1), min_size=1, max_size=22))
+def test_all_are_inverted_by_one_inversion(all_: list[int]) -> None:
+    assert group.inverses(all_) == [pow(each, -1, group.ORDER) for each in all_]
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_where_one_is_nought_none_is_inverted(place: int) -> None:
+    numbers_ = [5, 7, -3]
+    assert group.inverses(numbers_)[2] * -3 % group.ORDER == 1
+    numbers_.insert(place, 0)
+    with pytest.raises(ValueError, match="invertible"):
+        group.inverses(numbers_)
+
+
+@few
 @given(st.binary(min_size=64, max_size=64))
 def test_a_digest_is_reduced_as_a_little_endian_number(digest: bytes) -> None:
     assert group.reduce(digest) == group.scalar(int.from_bytes(digest, "little"))
+    assert group.reduce(digest) == group.reduced(digest).to_bytes(32, "little")
 
 
 @few

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ballot.box import elgamal, group, opening, partial, shares
-from ballot.box.elgamal import Context
+from ballot.box.elgamal import Place
 from ballot.box.partial import Partial, Total
 from ballot.box.shares import Share
 from ballot.domain.errors import ProofRefused, SharesNeeded
 
 RUN, ROOT = os.urandom(16), os.urandom(32)
 KEYS, SHARES = shares.split()
-PLACE = Context(run=RUN, subject=4, question=1, voter_class=0, id=os.urandom(16), pk=KEYS.pk)
+PLACE = Place(run=RUN, subject=4, question=1, voter_class=0, pk=KEYS.pk)
 SUM = opening.add([elgamal.seal(PLACE, choice, 4).ct for choice in (0, 0, 1, 3, 3, 3)], 4)
 TOTAL = Total(run=RUN, root=ROOT, subject=4, question=1, voter_class=None, sum=SUM)
 COUNTS = (2, 1, 0, 3)
@@ -117,8 +117,7 @@ def test_counts_beyond_the_returned_are_refused() -> None:
 
 
 def test_numbers_are_opened_by_two_shares_alike() -> None:
-    place = dataclasses.replace(PLACE, id=os.urandom(16))
-    cts = [elgamal.seal_number(place, value, True).ct for value in (90, None, 7)]
+    cts = [elgamal.seal_number(PLACE, value, True).ct for value in (90, None, 7)]
     total = dataclasses.replace(TOTAL, sum=opening.add_numbers(cts, blank=True))
     given_ = [partial.decrypt(share, total) for share in SHARES[1:]]
     assert partial.combine(KEYS, total, given_, limit=300) == (97, 1)

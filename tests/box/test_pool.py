@@ -10,13 +10,13 @@ from collections.abc import Callable
 import pytest
 
 from ballot.box import elgamal, pool, proofs
-from ballot.box.elgamal import Context
+from ballot.box.elgamal import Place
 from ballot.box.envelope import CHOICE, KINDS, NUMBER, Kind
 from ballot.box.pool import BATCH, Pool, Pools, Shelf, Wanted
 from ballot.domain.errors import ProofRefused
 
 SECRET, PK = elgamal.make_key()
-PLACE = Context(run=os.urandom(16), subject=0, question=0, voter_class=0, id=os.urandom(16), pk=PK)
+PLACE = Place(run=os.urandom(16), subject=0, question=0, voter_class=0, pk=PK)
 DRAWN, EACH = elgamal.needs(2)
 
 
@@ -143,7 +143,7 @@ def test_an_answer_from_the_pool_passes_like_one_made_at_once() -> None:
     filled = fill(Pool(PK), kind, count + 1)
     for choice in range(3):  # the second takes one from the pool, the third none
         sealed = elgamal.seal(PLACE, choice, 4, filled)
-        proofs.check(PLACE, 4, sealed.ct, sealed.proof)
+        proofs.check(PLACE, 4, sealed)
 
 
 def test_a_part_of_a_record_is_never_taken_in() -> None:

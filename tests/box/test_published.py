@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ballot.box import elgamal, opening, partial, published, shares
-from ballot.box.elgamal import Context
+from ballot.box.elgamal import Place
 from ballot.box.partial import Partial
 from ballot.box.published import Asked, Published, Sent
 from ballot.domain.errors import ProofRefused
@@ -20,10 +20,13 @@ KEYS, SHARES = shares.split()
 
 def row(cell: opening.Cell, choice: int) -> tuple[bytes, bytes, bytes]:
     """A sealed answer as the list has it; the second question asks for a whole number."""
-    place = Context(RUN, *cell, os.urandom(16), KEYS.pk)
-    if cell[1]:
-        return place.id, elgamal.seal_number(place, 10 * choice, False).ct, os.urandom(32)
-    return place.id, elgamal.seal(place, choice, 3).ct, os.urandom(32)
+    place = Place(RUN, *cell, KEYS.pk)
+    sealed = (
+        elgamal.seal_number(place, 10 * choice, False)
+        if cell[1]
+        else elgamal.seal(place, choice, 3)
+    )
+    return sealed.id, sealed.ct, os.urandom(32)
 
 
 CELLS = [(subject, question, each) for subject in (0, 1) for question in (0, 1) for each in (0, 1)]

@@ -6,17 +6,21 @@
 import json
 import os
 import random
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from ballot.box import elgamal, group
-from ballot.box.elgamal import Context
+from ballot.box import elgamal, group, proofs
+from ballot.box.elgamal import Place, Sealed
 
 BOX = Path(__file__).resolve().parents[1] / "box"
 VECTORS = json.loads((BOX / "rfc9496.json").read_text())
-RUN = os.urandom(16)
+SEALED = json.loads((BOX / "vectors" / "one-of.json").read_text())
+ONE_OF = (Path(__file__).parent / "one_of_by_noble.js").read_text()
+COUNT = 2000 if os.environ.get("BALLOT_TEST_SCALE") == "full" else 200
 SECRET, PK = elgamal.make_key()
 
 
@@ -85,7 +89,75 @@ def test_the_browser_draws_scalars_that_differ_and_are_canonical(box_page: Page)
     assert all(group.read_scalar(bytes.fromhex(each)) for each in drawn)
 
 
-# --- an answer sealed here, proved there ------------------------------------------------------
+# --- a choice: the one proof ------------------------------------------------------------------
+
+
+@pytest.fixture
+def noble(box_page: Page) -> Page:
+    """A page that has a second implementation of the one proof at hand as ``oneOf``."""
+    box_page.evaluate(ONE_OF)
+    return box_page
+
+
+def choices(count: int) -> Iterator[tuple[Place, int, int]]:
+    """Random places, each with a number of columns and a choice."""
+    for _ in range(count):
+        columns = random.choice((2, 3, 4, 5, 5, 5))  # noqa: S311
+        cell = random.choices(range(2**32), k=3)  # noqa: S311
+        yield Place(os.urandom(16), *cell, PK), columns, random.randrange(columns)  # noqa: S311
+
+
+def plain(place: Place, columns: int) -> dict[str, Any]:
+    cell = {"subject": place.subject, "question": place.question, "class": place.voter_class}
+    return {"run": place.run.hex(), **cell, "pk": place.pk.hex(), "columns": columns}
+
+
+def test_the_browser_makes_the_vectors_of_the_one_proof_byte_for_byte(noble: Page) -> None:
+    for case in SEALED["lawful"]:
+        made = noble.evaluate("(each) => oneOf.proveWith(each, each.choice, each)", case)
+        assert made == {name: case[name] for name in ("id", "ct", "proof")}
+
+
+def test_the_browser_takes_and_refuses_the_vectors_of_the_one_proof(noble: Page) -> None:
+    for case in (*SEALED["lawful"], *SEALED["refused"]):
+        assert noble.evaluate("(each) => oneOf.whyRefused(each)", case) == case.get("why")
+
+
+def test_answers_proved_here_are_accepted_there_and_at_no_other_place(noble: Page) -> None:
+    answers = []
+    for place, columns, choice in choices(COUNT):
+        sealed = elgamal.seal(place, choice, columns)
+        raw = {"id": sealed.id.hex(), "ct": sealed.ct.hex(), "proof": sealed.proof.hex()}
+        answers.append(plain(place, columns) | raw)
+    for at in range(0, COUNT, 20):
+        some = answers[at : at + 20]
+        assert noble.evaluate("(all) => all.map(oneOf.whyRefused)", some) == [None] * len(some)
+    moved = [each | {"subject": each["subject"] ^ 1} for each in answers[:5]]
+    assert noble.evaluate("(all) => all.map(oneOf.whyRefused)", moved) == ["id"] * 5
+    foreign = [each | {"pk": elgamal.make_key()[1].hex()} for each in answers[:5]]
+    assert noble.evaluate("(all) => all.map(oneOf.whyRefused)", foreign) == ["choice"] * 5
+
+
+def test_answers_proved_there_are_accepted_here(noble: Page) -> None:
+    asked = list(choices(COUNT))
+    for at in range(0, COUNT, 20):
+        some = [[plain(place, columns), choice] for place, columns, choice in asked[at : at + 20]]
+        made = noble.evaluate("(all) => all.map(([place, at]) => oneOf.prove(place, at))", some)
+        for (place, columns, choice), raw in zip(asked[at : at + 20], made, strict=True):
+            answer = Sealed(*(bytes.fromhex(raw[name]) for name in ("id", "ct", "proof")))
+            proofs.check(place, columns, answer)
+            assert opened(answer.ct) == choice
+
+
+def opened(ct: bytes) -> int:
+    """Which column holds a 1, by the secret key."""
+    x = group.read_scalar(SECRET)
+    plain = [group.sub(two, group.mul(x, one)) for one, two in elgamal.pairs(ct)]
+    assert sorted(plain) == sorted([group.BASE, *[group.IDENTITY] * (len(plain) - 1)])
+    return plain.index(group.BASE)
+
+
+# --- a whole number: its bits -----------------------------------------------------------------
 
 
 CHECK_BIT = """([place, columns, index, ct, proof]) => {
@@ -96,29 +168,21 @@ CHECK_BIT = """([place, columns, index, ct, proof]) => {
   const half = (c, z, rest) => [box.base(z).add(minus(c, one)), box.mul(z, pk).add(minus(c, rest))];
   const points = [...half(c0, z0, two), ...half(c1, z1, two.subtract(box.Point.BASE))];
   const challenge = box.hashed(u("bit"), b(place.run), n(place.subject), n(place.question),
-    n(place.voter_class), b(place.id), n(columns), n(index), b(place.pk), b(ct),
+    n(place.class), b(place.id), n(columns), n(index), b(place.pk), b(ct),
     box.concat(...points.map((point) => point.toBytes())));
   return (c0 + c1) % box.ORDER === challenge;
 }"""
 
 
-@pytest.mark.parametrize("choice", range(4))
-def test_a_second_implementation_accepts_our_proofs_and_no_other_place(
-    box_page: Page, choice: int
+@pytest.mark.parametrize("value", [0, 37, 100, None])
+def test_a_second_implementation_accepts_the_bits_of_a_number_and_at_no_other_place(
+    box_page: Page, value: int | None
 ) -> None:
-    place = Context(RUN, 3, 1, 2, os.urandom(16), PK)
-    sealed = elgamal.seal(place, choice, 4)
-    plain = {
-        "run": RUN.hex(),
-        "subject": 3,
-        "question": 1,
-        "voter_class": 2,
-        "id": place.id.hex(),
-        "pk": PK.hex(),
-    }
-    for index in range(4):
+    place = Place(os.urandom(16), 3, 1, 2, PK)
+    sealed = elgamal.seal_number(place, value, True)
+    at_home = plain(place, 15) | {"id": sealed.id.hex()}
+    for index in range(15):
         proof = sealed.proof[128 * index : 128 * index + 128].hex()
-        assert box_page.evaluate(CHECK_BIT, [plain, 4, index, sealed.ct.hex(), proof])
-        assert not box_page.evaluate(
-            CHECK_BIT, [{**plain, "subject": 4}, 4, index, sealed.ct.hex(), proof]
-        )
+        for where, is_accepted in ((at_home, True), ({**at_home, "subject": 4}, False)):
+            facts = [where, 15, index, sealed.ct.hex(), proof]
+            assert box_page.evaluate(CHECK_BIT, facts) is is_accepted

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from ballot.box import elgamal, opening, partial, published, shares
-from ballot.box.elgamal import Context
+from ballot.box.elgamal import Place
 from ballot.box.published import Asked, Published
 from ballot.domain.errors import ProofRefused
 
@@ -27,13 +27,13 @@ def a_list(ballots: int, *, apart: bool = False, classes: int = 1) -> Published:
     for index in range(ballots):
         for question in (0, 1):
             cell = (0, question, index % classes)
-            place = Context(RUN, *cell, os.urandom(16), KEYS.pk)
+            place = Place(RUN, *cell, KEYS.pk)
             sealed = (
                 elgamal.seal_number(place, None if index == 3 else 5 * index, True)
                 if question
                 else elgamal.seal(place, index % 4, 4)
             )
-            lists[cell].append((place.id, sealed.ct, os.urandom(32)))
+            lists[cell].append((sealed.id, sealed.ct, os.urandom(32)))
     rows = {cell: tuple(each) for cell, each in lists.items()}
     return Published("482913", RUN, KEYS, ASKED, apart, rows)
 

@@ -22,7 +22,7 @@ SEED = os.urandom(32)
 SIGNED = (bundle.MANIFEST, bundle.SIGNATURE, bundle.RECORD_SIGNATURE)
 LIST = "ballots-1.1.1.bin"
 COLUMNS = 5
-SIZE = 16 + 64 * COLUMNS + 128 * COLUMNS + 64
+SIZE = 16 + 64 * COLUMNS + 64 * COLUMNS
 
 
 def parts_of(file: bytes) -> Parts:

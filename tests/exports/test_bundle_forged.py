@@ -19,7 +19,7 @@ from exports.forging import (
 )
 
 from ballot.box import elgamal
-from ballot.box.transcript import Context
+from ballot.box.transcript import Place
 from ballot.domain import frozen
 from ballot.exports import bundle, verify
 
@@ -67,9 +67,8 @@ def with_counts(parts: Parts) -> Parts:
 def sealed(parts: Parts, choice: int, pk: bytes | None = None) -> bytes:
     """A lawful answer, made by whoever knows the public key: everybody."""
     facts = frozen.from_text(parts[bundle.FROZEN].decode())
-    id = b"\x01" * 16
-    made = elgamal.seal(Context(facts.run, 0, 0, 0, id, pk or facts.pk), choice, COLUMNS)
-    return id + made.ct + made.proof
+    made = elgamal.seal(Place(facts.run, 0, 0, 0, pk or facts.pk), choice, COLUMNS)
+    return made.id + made.ct + made.proof
 
 
 def test_other_counts_are_refused_and_a_naive_verifier_believes_them(parts: Parts) -> None:

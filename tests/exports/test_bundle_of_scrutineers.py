@@ -11,7 +11,7 @@ import pytest
 from exports.forging import ANSWERS, COLUMNS, Parts, edited, resigned, why, with_journal, with_rows
 
 from ballot.box import elgamal, group, opening, partial, shares
-from ballot.box.elgamal import Context
+from ballot.box.elgamal import Place
 from ballot.box.partial import Total
 from ballot.box.shares import Share
 from ballot.domain import frozen
@@ -47,9 +47,8 @@ def _with_keys(facts: dict[str, Any]) -> None:
 
 
 def _sealed(run: bytes, subject: int, answer: int) -> tuple[bytes, bytes, bytes]:
-    id = os.urandom(16)
-    made = elgamal.seal(Context(run, subject, 0, 0, id, KEYS.pk), answer, COLUMNS)
-    return id, made.ct, made.proof
+    made = elgamal.seal(Place(run, subject, 0, 0, KEYS.pk), answer, COLUMNS)
+    return made.id, made.ct, made.proof
 
 
 def told(parts: Parts, root: bytes, numbers: Sequence[int], **other: Any) -> Parts:

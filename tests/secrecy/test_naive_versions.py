@@ -16,7 +16,7 @@ from stored import a_stored_meeting, votes_of
 
 from ballot.box import elgamal, opening, partial, shares
 from ballot.box.partial import Total
-from ballot.box.transcript import Context
+from ballot.box.transcript import Place
 from ballot.domain.meeting import SPENT_BY_PHONE, UNUSED, Act, State
 from ballot.storage import meetings, slips, votes
 from ballot.storage.database import Database
@@ -105,10 +105,8 @@ def test_23_two_lists_that_differ_in_one_ballot_open_that_ballot() -> None:
     """What a key that opens any list would tell: the difference of two sums is one choice."""
     keys, split = shares.split()
     choices = [0, 1, 1, 3, 0]
-    cts = [
-        elgamal.seal(Context(RUN, 0, 0, 0, bytes([at]) * 16, keys.pk), choice, 4).ct
-        for at, choice in enumerate(choices)
-    ]
+    place = Place(RUN, 0, 0, 0, keys.pk)
+    cts = [elgamal.seal(place, choice, 4).ct for choice in choices]
 
     def opened(listed: list[bytes]) -> tuple[int, ...]:
         total = Total(RUN, bytes(32), 0, 0, None, opening.add(listed, 4))

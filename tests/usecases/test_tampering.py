@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from ballot.box import elgamal, tags
+from ballot.box.envelope import Fresh
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import BoxKeyMissing, ProofRefused, Tampered
 from ballot.domain.meeting import State
@@ -288,8 +289,14 @@ def test_a_list_is_opened_once(hall: Hall) -> None:
     assert is_blocked(hall, meeting, "roots")
 
 
+class Repeating(Fresh):
+    """A source that hands the same records out again and again."""
+
+    take = cache(Fresh.take)
+
+
 def test_randomness_used_twice_opens_nothing(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(elgamal, "_draw", cache(elgamal._draw))
+    monkeypatch.setattr(elgamal, "_source", lambda pk, _: Repeating(pk))
     meeting = a_closed_meeting(hall, [VERY, GOOD, BAD], slips=4, eligible=4)
     with pytest.raises(ProofRefused) as refused:
         open_box(hall, CONSOLE, meeting.number)
