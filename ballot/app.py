@@ -18,6 +18,7 @@ from ballot.web import (
     files,
     filters,
     headers,
+    icon,
     kiosk,
     language,
     log,
@@ -53,7 +54,8 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
     app.extensions["hall"] = hall or make_hall(config)
     language.init_app(app, config.lang)
     filters.init_app(app)
-    headers.init_app(app, config.transport, styles=look.styles(), scripts=[look.script()])
+    headers.init_app(app, config.transport, styles=look.styles(), scripts=look.scripts())
+    icon.init_app(app)
     voter.init_app(app, Typing(time.monotonic, A_SECOND / config.workers))
     organizer.init_app(app)
     kiosk.init_app(app)

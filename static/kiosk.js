@@ -96,7 +96,9 @@ function show(children) {
   const head = stage.querySelector("h1");
   head.tabIndex = -1;
   head.focus();
-  window.scrollTo(0, 0);
+  const missing = byId("m"); // the first row that was left out
+  if (missing) missing.scrollIntoView();
+  else window.scrollTo(0, 0);
 }
 
 let settled = null;

@@ -11,8 +11,9 @@ from typing import BinaryIO
 from flask_babel import gettext as _
 
 from ballot import key_file, keys
-from ballot.cli import files, groups, room, serving
+from ballot.cli import files, groups, room
 from ballot.cli.parser import Commands, command
+from ballot.cli.serving import preparing
 from ballot.cli.voice import progress, say
 from ballot.config import Config
 from ballot.domain.errors import (
@@ -81,7 +82,7 @@ def run_restore(chosen: argparse.Namespace) -> int:
     """Put a backup back, whole or not at all; refused beside a running server."""
     settings = room.config()
     path = Path(chosen.file)
-    with serving.only_one(settings.data), _readable(chosen.file):
+    with preparing.only_one(settings.data), _readable(chosen.file):
         given = _given(chosen)
         backup = _checked(path, settings, given)
         _put_keys(settings, given)

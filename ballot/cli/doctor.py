@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from ballot.cli import groups, room, serving
+from ballot.cli import groups, room
 from ballot.cli.parser import Commands, command
+from ballot.cli.serving import preparing
 from ballot.cli.voice import give_table
 from ballot.config import Config
 from ballot.domain.errors import AlreadyServing, BallotError
@@ -97,7 +98,7 @@ def _serving(settings: Config) -> tuple[bool, str]:
     if not settings.data.exists():
         return True, _("没有在运行")
     try:
-        with serving.only_one(settings.data):
+        with preparing.only_one(settings.data):
             return True, _("没有在运行")
     except AlreadyServing:
         return True, _("正在运行")

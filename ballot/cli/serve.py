@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from ballot.cli import faults, groups, serving
+from ballot.cli import faults, groups
 from ballot.cli.parser import Commands, command
+from ballot.cli.serving import listening, preparing, server
 from ballot.cli.voice import give, say
 from ballot.config import Config
 from ballot.usecases.hall import Hall
@@ -23,20 +24,19 @@ def add_to(commands: Commands) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Serve. A second one on the same data is refused."""
-    serving.harden()
+    preparing.harden()
     if chosen.hall:
         os.environ.update(hall_settings(os.environ))
     settings = Config.from_environment(os.environ)
-    serving.check_certificate(settings)
-    with serving.only_one(settings.data):
-        serving.check_port(settings)
-        serving.load()
-        code = serving.in_a_child(lambda: faults.guarded(lambda: _prepare(demo=chosen.demo)))
+    preparing.check_certificate(settings)
+    with preparing.only_one(settings.data), listening.listening(settings) as shared:
+        preparing.load()
+        code = preparing.in_a_child(lambda: faults.guarded(lambda: _prepare(demo=chosen.demo)))
         if code:
             return code
         url = settings.public_url
-        serving.serve_until_stopped(
-            settings, lambda: say(_("服务已启动:%(url)s(按 Ctrl-C 停止)", url=url))
+        server.serve_until_stopped(
+            settings, shared, lambda: say(_("服务已启动:%(url)s(按 Ctrl-C 停止)", url=url))
         )
     say(_("服务已停止"))
     return 0

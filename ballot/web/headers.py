@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from flask import Flask, Response, current_app, request
 
 from ballot.domain.meeting import Transport
+from ballot.web import icon
 from ballot.web.language import is_kiosks, is_voters
 
 _CLOSED = "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
@@ -47,7 +48,7 @@ def source(block: str) -> str:
 
 def _add(answer: Response) -> Response:
     voters = is_voters(request.path)
-    if voters or not request.path.startswith("/static/"):
+    if voters or not request.path.startswith(("/static/", icon.ADDRESS)):
         answer.headers["Cache-Control"] = "no-store, max-age=0"
     # no-referrer would break the check of the referrer on organizers' forms over https.
     answer.headers["Referrer-Policy"] = "origin, strict-origin"

@@ -43,6 +43,11 @@ def failure(error: BaseException, page: str | None) -> None:
     )
 
 
+def worker(event: str, **known: object) -> None:
+    """Note what became of a worker of the server: its place, its process, how it ended."""
+    structlog.get_logger().warning(f"worker {event}", **known)
+
+
 class QuietFlask(Flask):
     """Flask, but a failed request is noted without its address and without any message."""
 

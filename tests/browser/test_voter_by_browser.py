@@ -169,6 +169,53 @@ def test_a_cookie_that_lives_on_would_be_found(
     assert [each["value"] for each in page.context.cookies()] == ["here"]
 
 
+# --- the way back -----------------------------------------------------------------------------
+
+
+def test_the_way_back_stands_at_the_first_row_that_was_left_out(
+    phone: OpenPage, house: str, hall: Hall
+) -> None:
+    page = phone(script=False)
+    page.goto(address(house, an_open_meeting(hall, subjects=10)) + "?lang=zh")
+    for subject in (1, 2, 3, 5):
+        page.locator(f"[name=a{subject}_1][value='2'] + b").click()
+    press(page, "button")
+    press(page, "[name=back]")
+    assert page.locator("fieldset.u").count() == 6
+    assert checked(page) == 4
+    top = page.locator("fieldset.u").first.bounding_box()
+    assert top is not None
+    assert -1 < top["y"] < 20
+    assert "4." in page.locator("fieldset.u legend").first.inner_text()
+
+
+def test_the_page_about_secrecy_leads_back_to_the_same_ballot(
+    phone: OpenPage, house: str, hall: Hall
+) -> None:
+    page = phone()
+    paper = address(house, an_open_meeting(hall))
+    page.goto(paper)
+    press(page, "a[href*=about]")
+    assert page.locator("#b").count() == 0
+    press(page, "a[lang]")
+    press(page, "footer button")
+    assert page.url == paper
+    assert page.locator("[name=a1_1]").count() == 4
+
+
+def test_without_a_script_or_a_page_before_it_a_sentence_says_so(
+    phone: OpenPage, house: str
+) -> None:
+    plain, first = phone(script=False), phone()
+    plain.goto(f"{house}/v/about/server")
+    first.goto(house)
+    with first.expect_popup() as opened:
+        first.evaluate("window.open('/v/about/server')")
+    for page in (plain, opened.value):
+        assert page.locator("#b").inner_text() == "按“返回”键,回到测评票。"
+        assert page.locator("button").count() == 0
+
+
 # --- who hears of it --------------------------------------------------------------------------
 
 
@@ -181,7 +228,7 @@ def test_no_token_travels_in_a_referrer_and_nothing_goes_elsewhere(
     page.on("request", lambda sent: asked.append(sent.url))
     page.goto(address(house, meeting))
     press(page, "a[href*=about]")
-    page.goto(address(house, meeting))
+    press(page, "footer button")
     fill(page, 2)
     press(page, "button")
     press(page, "[name=cast]")

@@ -21,6 +21,9 @@ def each_page(page: Page, house: str, hall: Hall) -> Iterator[str]:
     yield "code"
     press(page, "button")
     yield "code refused"
+    page.fill("#code", "1234 1234 1234")
+    press(page, "button")
+    yield "number refused"
     page.goto(f"{house}/v/about/server")
     yield "about"
     waiting = address(house, a_draft(hall))
@@ -39,6 +42,11 @@ def each_page(page: Page, house: str, hall: Hall) -> Iterator[str]:
     yield "paper with a choice"
     press(page, "button")
     yield "second look with missing answers"
+    press(page, "[name=back]")
+    yield "paper with missing rows"
+    fill(page, 3)
+    press(page, "button")
+    yield "second look"
     press(page, "[name=cast]")
     yield "done"
     page.goto(address(house, meeting))
@@ -53,7 +61,7 @@ def test_axe_finds_nothing(phone: OpenPage, house: str, hall: Hall, colours: str
         assert found.violations_count == 0, (name, found.generate_report())
 
 
-SMALLEST = """() => [...document.querySelectorAll('label b, button, .t')].map((each) => {
+SMALLEST = """() => [...document.querySelectorAll('label b, button, .t, a')].map((each) => {
   const box = each.getBoundingClientRect();
   return Math.min(box.width, box.height);
 })"""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cli.console import Console
 
-from ballot.cli import serving
+from ballot.cli.serving import preparing
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ def test_a_full_database_is_kept(console: Console, backup: Path, voting: str) ->
 def test_a_restore_waits_for_the_server_to_be_stopped(
     console: Console, backup: Path, voting: str
 ) -> None:
-    with serving.only_one(console.folder / "data"):
+    with preparing.only_one(console.folder / "data"):
         assert console.run("restore", str(backup), "--replace").code == 1
         assert console.run("backup", str(console.folder / "beside")).code == 0
     assert state(console, voting) == "open"

@@ -138,6 +138,34 @@ def test_missing_answers_are_named_and_kept_on_the_way_back(
     assert DONE in phone.text
 
 
+def test_the_way_back_to_what_is_missing_is_put_forward_and_each_row_is_marked(
+    client: FlaskClient, ten: AMeeting
+) -> None:
+    some = {name: value for name, value in ALL_GOOD.items() if name not in ("a3_1", "a5_1")}
+    phone = Phone(client).scan(ten).press(some)
+    assert '<button formaction="#m" name=back' in phone.text
+    assert "<button class=q name=cast" in phone.text
+    phone.press(button="back")
+    assert phone.text.count("<fieldset class=u") == 2
+    assert "<fieldset class=u id=m><legend>3. 王某 <mark>没选</mark></legend>" in phone.text
+    phone.press({"a3_1": "1", "a5_1": "1"})
+    assert "<button class=q name=back" in phone.text
+    assert "<button name=cast" in phone.text
+    assert "class=u" not in phone.press(button="back").text
+
+
+def test_a_blank_paper_reminds_of_nothing(client: FlaskClient, ten: AMeeting) -> None:
+    assert "没选" not in Phone(client).scan(ten).text
+
+
+def test_spent_looks_other_than_just_counted(client: FlaskClient, one: AMeeting) -> None:
+    done = Phone(client).scan(one).press({"a1_1": "2"}).text
+    assert '<p class="m g" aria-hidden=true>✓</p>' in done
+    spent = Phone(client).scan(one).text
+    assert '<p class="m s" aria-hidden=true>!</p>' in spent
+    assert "下一位" not in spent
+
+
 def test_what_is_missing_counts_as_blank_only_where_the_voter_saw_it(
     client: FlaskClient, ten: AMeeting
 ) -> None:

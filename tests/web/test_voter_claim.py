@@ -1,5 +1,6 @@
 """The claim shown is the one that custody and transport allow, word by word (ANONYMITY.md §2)."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -74,6 +75,19 @@ def test_the_page_behind_it_has_six_sentences(
     for sentence in SCRUTINEERS:
         assert (sentence in text) == (custody is Custody.SCRUTINEERS)
     assert (SERVER in text) == (custody is Custody.SERVER)
+
+
+def test_the_page_behind_it_tells_of_back_and_leads_back_without_an_address(
+    client: FlaskClient, hall: Hall
+) -> None:
+    meeting = an_open_meeting(hall)
+    link = re.search(r'href="(/v/about/[^"]+)"', Phone(client).scan(meeting).text)
+    assert link is not None
+    text = client.get(link[1]).get_data(as_text=True)
+    assert "投好以后按“返回”键,看不到您选了什么" in text
+    assert "按“返回”键,回到测评票。" in text
+    assert re.findall(r'href="([^"]+)"', text) == ["?lang=en"]
+    assert meeting.number not in link[1] + text
 
 
 def test_there_is_no_page_about_a_custody_that_does_not_exist(client: FlaskClient) -> None:

@@ -32,8 +32,8 @@ def typed(client: FlaskClient, path: str, code: str, **more: str) -> Phone:
 
 def test_the_page_asks_for_the_digits_and_where_needed_for_the_meeting(client: FlaskClient) -> None:
     asks = client.get("/v").get_data(as_text=True)
-    assert "name=number" in asks
-    assert "name=code" in asks
+    # In the order in which a slip prints them.
+    assert 0 < asks.index("name=code") < asks.index("name=number")
     scoped = client.get("/v/482913").get_data(as_text=True)
     assert "name=number" not in scoped
     assert "name=code" in scoped
@@ -75,22 +75,29 @@ def test_a_typed_slip_votes_like_a_scanned_one(client: FlaskClient, meeting: AMe
 
 
 @pytest.mark.parametrize(
-    ("number", "code", "said"),
+    ("number", "code", "field", "said"),
     [
-        ("", "123412341234", "会议号是票上的 6 位数字"),
-        ("48291", "123412341234", "会议号是票上的 6 位数字"),
-        ("482913", "1234", "请输入票上的 12 位数字"),
-        ("482913", "", "请输入票上的 12 位数字"),
-        ("482913", "A" * 26, "请输入票上的 12 位数字"),
-        ("482913", WRONG, "这 12 位数字不对,请对照票面再输一次"),
+        ("", "123412341234", "number", "会议号是票上的 6 位数字"),
+        ("48291", "123412341234", "number", "会议号是票上的 6 位数字"),
+        ("482913", "1234", "code", "请输入票上的 12 位数字"),
+        ("482913", "", "code", "请输入票上的 12 位数字"),
+        ("482913", "A" * 26, "code", "请输入票上的 12 位数字"),
+        ("482913", WRONG, "code", "这 12 位数字不对,请对照票面再输一次"),
     ],
 )
-def test_wrong_digits_are_told_in_plain_words(
-    client: FlaskClient, number: str, code: str, said: str
+def test_wrong_digits_are_told_at_their_field_and_never_shown_again(
+    client: FlaskClient, number: str, code: str, field: str, said: str
 ) -> None:
     answer = typed(client, "/v", code, number=number)
     assert answer.status == 404
-    assert said in answer.text
+    label = next(each for each in answer.text.split("<label>") if f"name={field} " in each)
+    assert f"<mark id=e role=alert>{said}</mark>" in label
+    assert "aria-invalid=true aria-describedby=e" in label
+    assert answer.text.count("<mark") == 1
+    assert "输过的数字不再显示" in answer.text
+    assert 'name=code inputmode=numeric maxlength=40 value=""' in answer.text
+    assert f'name=number inputmode=numeric maxlength=20 value="{number}"' in answer.text
+    assert not code or code not in answer.text
 
 
 def test_a_code_of_another_meeting_is_wrong_here(
@@ -151,17 +158,19 @@ def test_a_flood_from_one_address_holds_up_nobody_else(
     assert flood.most_in_one_second <= 21
 
 
-def test_who_is_turned_away_is_told_to_press_again_and_keeps_the_digits(
+def test_who_is_turned_away_presses_again_and_types_nothing_twice(
     client: FlaskClient, meeting: AMeeting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_given: object, **_named: object) -> None:
         raise voting.e.TooManyTyping
 
-    monkeypatch.setattr(Typing, "wait", full)
-    answer = typed(client, f"/v/{meeting.number}", meeting.slips[0].code.text)
-    assert answer.status == 429
-    assert "输入的人太多,请稍后再按一次" in answer.text
-    assert meeting.slips[0].code.text in answer.text
+    with monkeypatch.context() as busy:
+        busy.setattr(Typing, "wait", full)
+        phone = typed(client, "/v", meeting.slips[0].code.printed, number=meeting.number)
+    assert phone.status == 429
+    assert "输入的人太多,请稍后再按一次" in phone.text
+    assert phone.form.hidden == {"code": meeting.slips[0].code.text, "number": meeting.number}
+    assert phone.press().form.radios
 
 
 def test_the_organizer_is_told_when_codes_are_tried_out(app: Application, hall: Hall) -> None:

@@ -34,7 +34,8 @@ def test_every_answer_carries_the_headers_and_no_cookie_for_a_look(
         assert given["Content-Security-Policy"] == (
             "default-src 'none'; "
             f"style-src {headers.source(look.style())} {headers.source(look.form_style())}; "
-            f"script-src {headers.source(look.script())}; img-src 'self'; "
+            f"script-src {headers.source(look.script())} {headers.source(look.about_script())}; "
+            "img-src 'self'; "
             "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
         )
         assert "Set-Cookie" not in given
@@ -83,7 +84,17 @@ def test_a_page_asks_for_nothing_else_and_leads_nowhere_else(
     assert not re.search(r" style=| on[a-z]+=", text)
 
 
-@pytest.mark.parametrize(("subjects", "most"), [(1, 5_000), (10, 14_000)])
+def test_browsers_find_their_picture_where_they_look_and_keep_it(client: FlaskClient) -> None:
+    with client.get("/favicon.ico") as picture:
+        assert picture.status_code == 200
+        assert picture.data[:4] == bytes([0, 0, 1, 0])
+        assert picture.headers["Cache-Control"] == "max-age=86400"
+        assert "Set-Cookie" not in picture.headers
+    with client.get("/favicon.ico", headers={"If-None-Match": picture.headers["ETag"]}) as known:
+        assert known.status_code == 304
+
+
+@pytest.mark.parametrize(("subjects", "most"), [(1, 4096), (10, 8192)])
 def test_a_paper_fits_one_round_trip(
     client: FlaskClient, hall: Hall, subjects: int, most: int
 ) -> None:

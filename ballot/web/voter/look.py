@@ -35,10 +35,19 @@ def styles() -> list[str]:
 
 @cache
 def script() -> str:
-    """The script without comments and line ends."""
-    text = re.sub(r"/\*.*?\*/", "", _read("voter.js"), flags=re.DOTALL)
-    text = re.sub(r"\s+", " ", text)
-    return re.sub(r" ?([{};=(),]) ?", r"\1", text).strip()
+    """The script of a page with a form."""
+    return _squeezed_script("voter.js")
+
+
+@cache
+def about_script() -> str:
+    """The script of the page about secrecy: a button that leads back to the paper."""
+    return _squeezed_script("voter_about.js")
+
+
+def scripts() -> list[str]:
+    """All scripts that a page may hold."""
+    return [script(), about_script()]
 
 
 def padded(page: str, size: int) -> bytes:
@@ -51,7 +60,14 @@ def _squeezed(name: str) -> str:
     """A style sheet without comments and idle spaces."""
     text = re.sub(r"/\*.*?\*/", "", _read(name), flags=re.DOTALL)
     text = re.sub(r"\s+", " ", text)
-    return re.sub(r" ?([{};,]) ?|(?<=:) ", r"\1", text).replace(";}", "}").strip()
+    return re.sub(r" ?([{};,>+]) ?|(?<=:) ", r"\1", text).replace(";}", "}").strip()
+
+
+def _squeezed_script(name: str) -> str:
+    """A script without comments and line ends."""
+    text = re.sub(r"/\*.*?\*/", "", _read(name), flags=re.DOTALL)
+    text = re.sub(r"\s+", " ", text)
+    return re.sub(r" ?([{};=(),]) ?", r"\1", text).strip()
 
 
 def _read(name: str) -> str:

@@ -13,13 +13,16 @@ from ballot.web import language, refusals, words
 from ballot.web.voter import cells, claim, look
 
 CHECKED = len(" checked")
+UNANSWERED = len(" class=u") + len(" <mark></mark>")
+FIRST = len(" id=m")
+"""Bytes of what a choice and a row left out wear, and the first of those, where Back leads."""
 STEP = 256
 """Look-once-more pages are a whole number of these long."""
 LONGEST_RULE = 256
 """No sentence about a rule of the whole ballot is longer, in bytes."""
 
 MARKS: Mapping[type[e.BallotError], str] = {
-    e.SlipSpent: "✓",
+    e.SlipSpent: "!",
     e.NotOpenYet: "…",
     e.VotingPaused: "…",
     e.TooManyTyping: "…",
@@ -75,15 +78,25 @@ def _blank(view: PaperView, _language: str, _asked: str | None) -> bytes:
 
 
 def paper(
-    view: PaperView, chosen: Mapping[str, str], carried: Sequence[cells.Hidden], action: str | None
+    view: PaperView,
+    chosen: Mapping[str, str],
+    carried: Sequence[cells.Hidden],
+    action: str | None,
+    *,
+    remind: bool = False,
 ) -> Response:
-    """The paper, blank or as it was filled: a choice adds no byte to it."""
+    """The paper, blank or as it was filled: a choice adds no byte to it.
+
+    Where it shall ``remind``, every row without an answer is marked.
+    """
     shown = cells.shown(view.paper, chosen)
+    missing = _unanswered(shown) if remind else []
     html = render_template(
         "voter/paper.html",
         view=view,
         look=look,
         cells=shown,
+        missing=missing,
         carried=carried,
         action=action,
         lines=claim.lines(view.custody, view.transport),
@@ -94,6 +107,8 @@ def paper(
     groups = [group for cell in shown for group in cell.groups]
     unchecked = sum(not any(option.chosen for option in group.options) for group in groups)
     room = len(html.encode()) + CHECKED * unchecked
+    if remind:
+        room += _unmarked(len(shown), len(missing))
     return Response(look.padded(html, room), mimetype="text/html")
 
 
@@ -109,7 +124,7 @@ def once_more(
 ) -> Response:
     """What was chosen, before it counts; ``said`` where something has to be told first."""
     chosen = cells.shown(view.paper, answers)
-    missing = [cell.place for cell in chosen if not cell.answer]
+    missing = _unanswered(chosen)
     html = _once_more(
         view.title,
         said or (_missing(missing) if missing else _("请再看一遍,对了就交票")),
@@ -129,6 +144,16 @@ def once_more(
 def has_second_look(paper: Paper) -> bool:
     """Several subjects are looked at once more; one stands with its button on one page."""
     return len(paper.subjects) > 1
+
+
+def _unanswered(shown: Sequence[cells.Cell]) -> list[int]:
+    return [cell.place for cell in shown if not cell.answer]
+
+
+def _unmarked(rows: int, missing: int) -> int:
+    """The bytes that the marks of unanswered rows would take where none stand."""
+    mark = UNANSWERED + len(_("没选").encode())
+    return (rows - missing) * mark + (0 if missing else FIRST)
 
 
 def _missing(places: Sequence[int]) -> str:

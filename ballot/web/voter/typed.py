@@ -22,36 +22,42 @@ from ballot.web.voter import cells, look, voting
 from ballot.web.voter.typing import Typing
 
 
-def form(number: str, *, said: str = "", status: int = 200, typed: str = "") -> Response:
-    """The page with the field for the digits; without a number it asks for that too."""
-    html = render_template(
-        "voter/code.html",
-        look=look,
-        number=number,
-        asks_number=request.endpoint == "voter.any_code",
-        said=said,
-        typed=typed,
-    )
+def form(number: str, *, at: str = "", said: str = "", status: int = 200) -> Response:
+    """The page with the field for the digits; without a number it asks for that too.
+
+    What is wrong is ``said`` at the field whose name is ``at``. Digits that were typed are
+    nowhere shown again.
+    """
+    return _page("voter/code.html", number, status, at=at, said=said)
+
+
+def _press_again(number: str, code: Code, error: e.TooManyTyping) -> Response:
+    """The digits are carried along unseen: nobody types them twice for a queue."""
+    said, status = refusals.words(error), refusals.status(error)
+    return _page("voter/code_again.html", number, status, said=said, code=code.text)
+
+
+def _page(template: str, number: str, status: int, **shown: str) -> Response:
+    asks = request.endpoint == "voter.any_code"
+    html = render_template(template, look=look, number=number, asks_number=asks, **shown)
     return Response(look.padded(html, look.FORM_BYTES), status, mimetype="text/html")
 
 
 def take(hall: Hall, number: str) -> Response:
     """What a sent form leads to: the paper of the slip, or a step with the filled one."""
-    written = plain(request.form.get("code", ""))
-    code = token.parse(written)
-    if not re.fullmatch("[0-9]{6}", number):
-        return form(number, said=_("会议号是票上的 6 位数字"), status=404, typed=written)
+    code = token.parse(plain(request.form.get("code", "")))
     if not isinstance(code, Code):
-        return form(number, said=_("请输入票上的 12 位数字"), status=404, typed=written)
+        return form(number, at="code", said=_("请输入票上的 12 位数字"), status=404)
+    if not re.fullmatch("[0-9]{6}", number):
+        return form(number, at="number", said=_("会议号是票上的 6 位数字"), status=404)
     try:
         action = url_for("voter.code", number=number, lang=language.asked())
         return admit(hall, number, code, action)
     except e.SlipUnknown:
         said = _("这 12 位数字不对,请对照票面再输一次")
-        return form(number, said=said, status=404, typed=written)
+        return form(number, at="code", said=said, status=404)
     except e.TooManyTyping as error:
-        said, status = refusals.words(error), refusals.status(error)
-        return form(number, said=said, status=status, typed=written)
+        return _press_again(number, code, error)
 
 
 def plain(written: str) -> str:

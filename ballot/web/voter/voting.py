@@ -56,7 +56,7 @@ def take(visit: Visit, form: Mapping[str, str]) -> Response:
     blanks = "cast" in form and cells.left_blank(view.paper, form)
     problem, ballot = _filled(view.paper, answers, blanks=blanks)
     if "back" in form:
-        return pages.paper(view, answers, visit.carried, visit.action)
+        return pages.paper(view, answers, visit.carried, visit.action, remind=True)
     if ballot is None:
         return _mend(visit, view, answers, problem)
     if "cast" not in form and pages.has_second_look(view.paper):

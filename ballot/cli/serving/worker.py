@@ -1,0 +1,63 @@
+"""What a worker begins with, before it answers anybody."""
+
+import ctypes
+import os
+import signal
+import socket
+import sys
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from ballot import memory
+from ballot.cli.serving import listening
+from ballot.domain.errors import BallotError
+
+TARGET = "ballot.app:from_environment"
+
+PR_SET_PDEATHSIG = 1
+
+
+def application(parent: int, shared: socket.socket) -> Any:
+    """The application of this worker, whose parent is the process ``parent``.
+
+    Where it cannot be made, the database being away for instance, the worker ends: its parent
+    starts another one, a little later each time.
+    """
+    if sys.platform == "linux":
+        _obey(parent, shared)
+    module, _colon, name = TARGET.partition(":")
+    try:
+        return getattr(import_module(module), name)()
+    except Exception as error:  # the last net: a line of the log, never a traceback
+        _say(error)
+        raise SystemExit(1) from None
+
+
+def _obey(parent: int, shared: socket.socket) -> None:
+    """End with the parent, stop at once as long as nobody is answered, and take signals as our
+    own: those of the parent were copied with it.
+    """
+    _end_with(parent)
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_DFL)
+    for each in (signal.SIGHUP, signal.SIGUSR1):
+        signal.signal(each, signal.SIG_IGN)
+    signal.signal(signal.SIGUSR2, lambda *_given: listening.take_no_more(shared))
+    memory.restart = partial(os.kill, parent, signal.SIGUSR1)
+
+
+def _end_with(parent: int) -> None:
+    """A worker whose parent was killed would go on with the lock and answer to nobody."""
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _say(error: Exception) -> None:
+    from ballot.web import log
+
+    if isinstance(error, BallotError):
+        log.worker("cannot serve", error=type(error).__name__)
+    else:
+        log.failure(error, "start")
