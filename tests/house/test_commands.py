@@ -9,7 +9,7 @@ import pytest
 from house.scripted import script
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/**/*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 NAMED = re.compile(r"(?<![\w.-])(?:\.venv/bin/)?ballot ([a-z][a-z-]*)(?: ([a-z][a-z0-9|-]*))?")
 
@@ -62,11 +62,13 @@ def test_every_first_word_has_its_part() -> None:
     assert set(re.findall(r"^## `ballot (\w+)`$", page, re.MULTILINE)) == set(known())
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_page_names_no_command_that_does_not_exist(path: Path) -> None:
     assert unknown(path.read_text(encoding="utf-8")) == set()
 
 
 def test_the_control_a_command_that_does_not_exist_is_found() -> None:
-    page = "`ballot meeting open|shut 1` and\n```\n.venv/bin/ballot vote NUMBER\n```\n`ballot doctor`"
+    page = (
+        "`ballot meeting open|shut 1` and\n```\n.venv/bin/ballot vote NUMBER\n```\n`ballot doctor`"
+    )
     assert unknown(page) == {"meeting shut", "vote"}
