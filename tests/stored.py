@@ -2,16 +2,20 @@
 
 import os
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import update
+import pytest
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
-from ballot.domain.meeting import Custody, State
-from ballot.storage import assessments, batches, meetings, people, slips, tables
+from ballot.domain.meeting import SPENT_BY_PHONE, Custody, SlipState, State
+from ballot.storage import assessments, batches, direct, meetings, people, slips, tables
+from ballot.storage.casting import Cast, Outcome
 from ballot.storage.database import Database
-from ballot.storage.slips import ByToken, NewSlip
+from ballot.storage.slips import ByToken, NewSlip, SlipKey
 from ballot.storage.votes import SealedVote
 
 NOON = datetime(2026, 12, 20, 12, 0, tzinfo=UTC)
@@ -19,9 +23,10 @@ NOON = datetime(2026, 12, 20, 12, 0, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A meeting's number and the digests of its slips."""
+    """A meeting's number, its run and the digests of its slips."""
 
     number: str
+    run: bytes
     slips: list[NewSlip]
 
     def key(self, index: int) -> ByToken:
@@ -50,7 +55,7 @@ def _make(db: Session, count: int, state: State, confirmed: bool) -> Stored:
         if confirmed:
             batches.confirm(db, number, batch)
     db.execute(update(tables.meeting).where(tables.meeting.c.number == number).values(state=state))
-    return Stored(number, made)
+    return Stored(number, meetings.get(db, number).run, made)
 
 
 def a_draft_row(db: Session, **values: object) -> str:
@@ -66,3 +71,80 @@ def a_draft_row(db: Session, **values: object) -> str:
 def votes_of(answers: Sequence[bytes], cell: tuple[int, int, int] = (0, 0, 0)) -> list[SealedVote]:
     """Sealed answers that hold these bytes as ciphertexts."""
     return [SealedVote(*cell, os.urandom(16), ct, b"proof", bytes(32)) for ct in answers]
+
+
+def a_cast(
+    held: Stored,
+    key: SlipKey,
+    sealed: Sequence[SealedVote] = (),
+    channel: SlipState = SPENT_BY_PHONE,
+) -> Cast:
+    """A cast with this slip, of one answer where no other are given."""
+    return Cast(held.number, held.run, key, channel, sealed or votes_of([b"x"]))
+
+
+def queued(database: Database, cast: Cast) -> "Future[bool]":
+    """Cast without waiting: the outcome, or the exception that is told."""
+    told: Future[bool] = Future()
+
+    def answered(of: Cast, outcome: Outcome) -> None:
+        assert of is cast
+        if isinstance(outcome, Exception):
+            told.set_exception(outcome)
+        else:
+            told.set_result(outcome)
+
+    database.drop_in(cast, answered)
+    return told
+
+
+def voted(database: Database, cast: Cast) -> bool:
+    """Cast, and wait for the commit: whether the slip voted."""
+    return queued(database, cast).result()
+
+
+def spend(db: Session, held: Stored, key: SlipKey, to: SlipState = SPENT_BY_PHONE) -> bool:
+    """Spend a slip alone, as no cast does: for controls that drop their votes in otherwise."""
+    by, secret = slips.column_of(key)
+    statement = slips.spend(tables.slip.c[by] == secret)
+    done = db.connection().execute(statement, {"number": held.number, "to": int(to)})
+    return done.rowcount == 1
+
+
+def drop_in(db: Session, held: Stored, votes: Sequence[SealedVote]) -> None:
+    """Drop votes in without a slip: for controls, and for what only looks at the box."""
+    rows = [{"meeting": held.number, **vote._asdict()} for vote in votes]
+    db.execute(insert(tables.sealed_vote), rows)
+
+
+def state_of(database: Database, held: Stored, key: SlipKey) -> SlipState | None:
+    """What the slip is now, None where the meeting has none of that secret."""
+    standing = database.standing(held.number, key)
+    assert standing is not None
+    return None if standing.slip is None else standing.slip.st
+
+
+class NoCommit:
+    """A driver's connection whose COMMIT fails, with everything before it done."""
+
+    def __init__(self, driver: Any, failed: Exception) -> None:
+        self._driver = driver
+        self._failed = failed
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._driver, name)
+
+    def execute(self, sql: str, *values: Any, **how: Any) -> Any:
+        if sql == "COMMIT":
+            raise self._failed
+        return self._driver.execute(sql, *values, **how)
+
+    def commit(self) -> None:
+        raise self._failed
+
+
+def no_commits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No writer whose connection is opened from now on can commit: the disk is full."""
+    own = direct.own
+    failed = OSError("disk full")
+    monkeypatch.setattr(direct, "own", lambda engine: NoCommit(own(engine), failed))

@@ -18,6 +18,10 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+CASTING = (State.OPEN, State.REHEARSAL)
+"""States in which slips are spent. A rehearsal has a run and a key of its own."""
+
+
 class Custody(StrEnum):
     """Who holds the key of the box."""
 

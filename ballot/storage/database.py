@@ -1,55 +1,38 @@
 """The one way into the database: reading, writing, casting; each call is one transaction.
 
-SQLite is opened through :mod:`sqlite3` in WAL with every commit on the disk before it is
-answered, and a writer begins with ``BEGIN IMMEDIATE``: a transaction that read first and wrote
-later would fail beside another writer. PostgreSQL is opened through psycopg.
+What every voter runs goes past SQLAlchemy's Session, on connections of its own.
 """
 
 import os
-import sqlite3
-import stat
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from pathlib import Path
 from threading import Lock
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import DatabaseUnreachable, SettingWrong
-from ballot.storage import settings
-from ballot.storage.group_commit import GroupCommit
+from ballot.storage import postgresql, settings, sqlite
+from ballot.storage.casting import Answered, Cast
+from ballot.storage.direct import Direct
+from ballot.storage.slips import SlipKey
+from ballot.storage.standing import Standing
 
 T = TypeVar("T")
 Work = Callable[[Session], T]
 
-PRAGMAS = (
-    "PRAGMA busy_timeout=15000",
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA secure_delete=ON",
-    "PRAGMA temp_store=MEMORY",
-    "PRAGMA foreign_keys=ON",
-)
 DRIVERS = {
     "sqlite": "sqlite+pysqlite",
     "postgresql": "postgresql+psycopg",
     "postgres": "postgresql+psycopg",
 }
-SQLITE_TIMEOUT = 15
-"""Seconds that a writer waits for another process's transaction."""
-LOOK = 0.001
-"""Seconds between two looks whether that transaction has ended."""
 _READING: dict[str, dict[str, object]] = {
     "sqlite": {"ballot_writes": False},
     "postgresql": {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"},
 }
 """A reader sees one moment, however many statements it makes, and cannot write."""
-CONNECTIONS = 16
-"""Connections that a process keeps open to PostgreSQL, or readers to SQLite."""
 
 
 class Database:
@@ -63,7 +46,7 @@ class Database:
         self._one_writer: AbstractContextManager[object] = (
             Lock() if self.dialect == "sqlite" else nullcontext()
         )
-        self._group = GroupCommit(self.write)
+        self._direct: dict[int, Direct] = {}
 
     @classmethod
     def connect(cls, url: str) -> Self:
@@ -74,8 +57,8 @@ class Database:
         """
         address = _address(url)
         try:
-            sqlite = address.get_backend_name() == "sqlite"
-            engine = sqlite_engine(address) if sqlite else _pg(address)
+            kind = sqlite if address.get_backend_name() == "sqlite" else postgresql
+            engine = kind.engine(address)
             _check(engine)
         except (DatabaseError, OSError) as error:
             raise DatabaseUnreachable(where=address.render_as_string()) from error
@@ -100,12 +83,28 @@ class Database:
         with self._one_writer, Session(self._writing) as db, db.begin():
             return work(db)
 
-    def cast(self, work: Work[T]) -> T:
-        """Like ``write``, for the ballots. On SQLite those who come together share a commit.
+    def standing(self, number: str, key: SlipKey) -> Standing | None:
+        """How a meeting and its slip stand, in one statement; None where there is no meeting.
 
-        A work that answers has disturbed no other; one that raises is rolled back alone.
+        For every page of a voter: from a thread or, on SQLite, from an event loop.
         """
-        return self._group.run(work) if self.dialect == "sqlite" else self.write(work)
+        return self._of_this_process().standing(number, key)
+
+    def drop_in(self, cast: Cast, answered: Answered) -> None:
+        """Queue a cast; ``answered(cast, outcome)`` is called after its COMMIT by the writer.
+
+        Those who come together share a transaction; one that fails is rolled back alone.
+        """
+        self._of_this_process().drop_in(cast, answered)
+
+    def _of_this_process(self) -> Direct:
+        """Those of a parent stay where they are: to close them would end the parent's."""
+        process = os.getpid()
+        direct = self._direct.get(process)
+        if direct is None:
+            made = Direct(self.engine, self._one_writer)
+            direct = self._direct.setdefault(process, made)
+        return direct
 
     @contextmanager
     def outside_transactions(self) -> Iterator[Any]:
@@ -128,7 +127,9 @@ class Database:
 
     def dispose(self) -> None:
         """Close all connections that are not in use."""
-        self._group.stop()
+        direct = self._direct.pop(os.getpid(), None)
+        if direct is not None:
+            direct.close()
         self.engine.dispose()
 
 
@@ -145,36 +146,6 @@ def _address(url: str) -> URL:
     return address.set(drivername=DRIVERS[backend])
 
 
-def sqlite_engine(address: URL, **options: Any) -> Engine:
-    """An engine whose every connection has our settings; ``options`` go to ``create_engine``."""
-    if not address.database or address.database == ":memory:":
-        raise SettingWrong(name="journal_mode", found="memory", wanted="wal")
-    _make_private(Path(address.database))
-    engine = create_engine(
-        address,
-        hide_parameters=True,
-        echo=False,
-        connect_args={"timeout": SQLITE_TIMEOUT, "isolation_level": None},
-        **{"pool_size": CONNECTIONS, "max_overflow": -1, **options},
-    )
-    event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _pg(address: URL) -> Engine:
-    return create_engine(
-        address,
-        hide_parameters=True,
-        echo=False,
-        isolation_level="READ COMMITTED",
-        pool_size=CONNECTIONS,
-        max_overflow=0,
-        pool_pre_ping=True,
-        connect_args={"connect_timeout": 10},
-    )
-
-
 def _check(engine: Engine) -> None:
     try:
         with engine.connect().execution_options(ballot_writes=False) as connection:
@@ -182,62 +153,3 @@ def _check(engine: Engine) -> None:
     except BaseException:
         engine.dispose()
         raise
-
-
-def _make_private(path: Path) -> None:
-    """Create the file for its owner alone; SQLite gives the WAL the same mode.
-
-    Raises SettingWrong for a file that is there and that others may read or write.
-    """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if mode & 0o077:
-            found = f"{path} {mode:04o}"
-            raise SettingWrong("BALLOT_DATABASE_URL", found, "0600") from None
-
-
-def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
-    for pragma in PRAGMAS:
-        connection.execute(pragma)
-
-
-def _begin(connection: Connection) -> None:
-    """Say BEGIN ourselves; a reader is held to reading, as PostgreSQL holds its own."""
-    if connection.get_execution_options().get("ballot_writes", True):
-        connection.exec_driver_sql("PRAGMA query_only=OFF")
-        _begin_writing(connection)
-    else:
-        connection.exec_driver_sql("PRAGMA query_only=ON")
-        connection.exec_driver_sql("BEGIN")
-
-
-def _begin_writing(connection: Connection) -> None:
-    """Wait for the writer of another process, looking every millisecond.
-
-    SQLite's own waiting sleeps up to a tenth of a second between two looks: beside a crowd that
-    casts without a pause, an organizer's command would hardly ever find the moment to close.
-    """
-    until = time.monotonic() + SQLITE_TIMEOUT
-    connection.exec_driver_sql("PRAGMA busy_timeout=0")
-    try:
-        while not _is_our_turn(connection):
-            if time.monotonic() > until:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-                return
-            time.sleep(LOOK)
-    finally:
-        connection.exec_driver_sql(PRAGMAS[0])
-
-
-def _is_our_turn(connection: Connection) -> bool:
-    """Whether the writing transaction has begun; False while another process writes."""
-    try:
-        connection.connection.cursor().execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-            raise
-        return False
-    return True

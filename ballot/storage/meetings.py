@@ -6,11 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    RowMapping,
+    Select,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import MeetingUnknown, NotInState
-from ballot.domain.meeting import FROM, Act, Custody, State, Transport
+from ballot.domain.meeting import CASTING, FROM, Act, Custody, State, Transport
 from ballot.storage.rows import insert_unless_there, touched
 from ballot.storage.tables import meeting
 
@@ -23,10 +33,22 @@ VOTING = (State.OPEN, State.PAUSED, State.REHEARSAL)
 LEAVE_TRACES = (Act.RESET, Act.CLOSE, Act.OPEN_BOX, Act.CANCEL, Act.ERASE)
 """Acts after which the disk still holds what was: they make the meeting wait for its seal."""
 
-# What every voter runs, built once: to build a statement costs more than to execute it.
 PLAIN = select(meeting).where(meeting.c.number == bindparam("of"))
-SHARED = PLAIN.with_for_update(read=True)
 ALONE = PLAIN.with_for_update()
+
+TAKES_BALLOTS = select(meeting.c.number).where(
+    meeting.c.number == bindparam("number", type_=meeting.c.number.type),
+    meeting.c.run == bindparam("run"),
+    or_(*(meeting.c.state == state.value for state in CASTING)),
+)
+"""The meeting ``number``, if its slips of this ``run`` are spent now."""
+
+QUEUE_FOR_CASTING = select(
+    func.pg_advisory_xact_lock_shared(
+        bindparam("key", type_=Integer), bindparam("number", type_=Integer)
+    )
+)
+"""Stand in the meeting's queue on PostgreSQL beside other casts, behind who waits to close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,33 +133,17 @@ def get(db: Session, number: str) -> MeetingRow:
     return _one(db, number, PLAIN)
 
 
-def lock_for_casting(db: Session, number: str) -> MeetingRow:
-    """The meeting, held against closing until the transaction ends; casts share it.
-
-    On SQLite the writing transaction itself is the lock. Raises MeetingUnknown.
-    """
-    _queue(db, number, "pg_advisory_xact_lock_shared")
-    return _one(db, number, SHARED)
-
-
 def lock_for_closing(db: Session, number: str) -> MeetingRow:
     """The meeting, held alone: waits for every cast under way and lets none begin.
 
-    Every change of a meeting's slips or state takes this lock. Raises MeetingUnknown.
-    """
-    _queue(db, number, "pg_advisory_xact_lock")
-    return _one(db, number, ALONE)
-
-
-def _queue(db: Session, number: str, lock: str) -> None:
-    """Stand in the meeting's queue on PostgreSQL, before its row is locked.
-
-    A row's share lock is given past a waiting FOR UPDATE, so that a crowd that goes on casting
-    would keep the close waiting without end; this lock is given in the order of asking.
+    Every change of a meeting's slips or state takes this lock. On SQLite the writing transaction
+    itself is the lock. On PostgreSQL there is a queue before the row's own: a share lock on a row
+    is given past a waiting FOR UPDATE, so that a crowd that goes on casting would keep the close
+    waiting without end; this lock is given in the order of asking. Raises MeetingUnknown.
     """
     if db.get_bind().dialect.name == "postgresql" and number.isdecimal() and len(number) == 6:
-        wait = getattr(func, lock)(QUEUE, int(number))
-        db.execute(select(wait))
+        db.execute(select(func.pg_advisory_xact_lock(QUEUE, int(number))))
+    return _one(db, number, ALONE)
 
 
 def in_units(db: Session, units: Iterable[int] | None) -> list[MeetingRow]:

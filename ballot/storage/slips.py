@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, func, select, update
+from sqlalchemy import BindParameter, ColumnElement, Update, bindparam, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -27,23 +27,25 @@ def _of_confirmed(number: str | BindParameter[str]) -> ColumnElement[bool]:
     return slip.c.batch.in_(confirmed)
 
 
-# What every voter runs, built once: to build a statement costs more than to execute it.
-_THIS = bindparam("number", type_=slip.c.meeting.type)
-_ITS_BATCH = (batch.c.meeting == slip.c.meeting) & (batch.c.number == slip.c.batch)
+NUMBER = bindparam("number", type_=slip.c.meeting.type)
+ITS_BATCH = (batch.c.meeting == slip.c.meeting) & (batch.c.number == slip.c.batch)
 
 FIND = {
     by: select(slip.c.st, slip.c.voter_class, slip.c.batch, batch.c.state)
-    .join(batch, _ITS_BATCH)
-    .where(slip.c.meeting == _THIS, slip.c[by] == bindparam("secret"))
+    .join(batch, ITS_BATCH)
+    .where(slip.c.meeting == NUMBER, slip.c[by] == bindparam("secret"))
     for by in ("h", "code_h")
 }
-SPEND = {
-    by: update(slip)
-    .where(slip.c.meeting == _THIS, slip.c[by] == bindparam("secret"))
-    .where(slip.c.st == UNUSED, _of_confirmed(_THIS))
-    .values(st=bindparam("to"))
-    for by in ("h", "code_h")
-}
+
+
+def spend(which: ColumnElement[bool]) -> Update:
+    """Spend those slips of the meeting ``number`` that are unused; they become ``to``.
+
+    One UPDATE: of all who try a slip, its row count tells exactly one that it is his. A slip of
+    a batch that nobody confirmed, or that was voided, is not spent.
+    """
+    unused = (slip.c.meeting == NUMBER) & which & (slip.c.st == UNUSED)
+    return update(slip).where(unused, _of_confirmed(NUMBER)).values(st=bindparam("to"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def add(db: Session, number: str, batch: int, voter_class: int, slips: Sequence[
 
 def find(db: Session, number: str, key: SlipKey) -> SlipRow | None:
     """The slip as it stands, None where the meeting has none of that secret."""
-    by, secret = _secret(key)
+    by, secret = column_of(key)
     row = db.connection().execute(FIND[by], {"number": number, "secret": secret}).one_or_none()
     if row is None:
         return None
@@ -118,23 +120,12 @@ def find(db: Session, number: str, key: SlipKey) -> SlipRow | None:
 
 def secret_of(key: SlipKey) -> bytes:
     """The 32 bytes by which a slip is found."""
-    return _secret(key)[1]
+    return column_of(key)[1]
 
 
-def state_of(db: Session, number: str, key: SlipKey) -> SlipState | None:
-    """The byte of the slip, None where the meeting has none of that secret."""
-    row = find(db, number, key)
-    return None if row is None else row.st
-
-
-def spend(db: Session, number: str, key: SlipKey, to: SlipState) -> bool:
-    """Whether this slip was unused and is now spent. One UPDATE; exactly one caller ever wins.
-
-    A slip of a batch that nobody confirmed, or that was voided, is not spent.
-    """
-    by, secret = _secret(key)
-    values = {"number": number, "secret": secret, "to": to}
-    return db.connection().execute(SPEND[by], values).rowcount == 1
+def column_of(key: SlipKey) -> tuple[str, bytes]:
+    """The column by which a slip is found, and the 32 bytes that stand there."""
+    return ("h", key.h) if isinstance(key, ByToken) else ("code_h", key.code_h)
 
 
 def settle(db: Session, number: str, key: SlipKey, to: SlipState) -> bool:
@@ -229,12 +220,8 @@ def delete_all(db: Session, number: str) -> None:
     db.execute(delete(batch).where(batch.c.meeting == number))
 
 
-def _secret(key: SlipKey) -> tuple[str, bytes]:
-    return ("h", key.h) if isinstance(key, ByToken) else ("code_h", key.code_h)
-
-
 def _is(number: str, key: SlipKey) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    by, secret = _secret(key)
+    by, secret = column_of(key)
     return slip.c.meeting == number, slip.c[by] == secret
 
 

@@ -4,17 +4,20 @@ Exactly once: the UPDATE of the slip touches a row for one caller only, and its 
 Everyone is answered after a commit, also whoever is told that the slip has voted already.
 """
 
-from sqlalchemy.orm import Session
+from collections.abc import Callable
+from concurrent.futures import Future
 
 from ballot.domain.errors import BallotError, CouldNotCast
 from ballot.domain.meeting import SPENT_BY_PHONE, SlipState
 from ballot.domain.paper import Ballot
 from ballot.slips.token import Secret
-from ballot.storage import meetings, slips, votes
-from ballot.storage.slips import SlipKey
-from ballot.storage.votes import SealedVote
-from ballot.usecases import door, notice, sealing
+from ballot.storage.casting import Cast, Outcome
+from ballot.usecases import door, sealing
+from ballot.usecases.door import Admitted
 from ballot.usecases.hall import Hall
+
+Answered = Callable[[BallotError | None], None]
+"""Takes the answer of a cast: None is the acknowledgement, anything else the refusal."""
 
 
 def cast_ballot(
@@ -29,40 +32,50 @@ def cast_ballot(
     Raises what ``view_paper`` raises, and CouldNotCast for any failure of the machine: then the
     voter tries again, and where the ballot had arrived after all is told SlipSpent.
     """
+    answer: Future[BallotError | None] = Future()
     try:
-        refusal = _cast(hall, number, secret, ballot, channel)
+        hand_in(hall, door.admit(hall, number, secret), ballot, channel, answer.set_result)
     except BallotError:
         raise
     except Exception as error:
         raise CouldNotCast from error
+    refusal = answer.result()
     if refusal is not None:
         raise refusal
 
 
-def _cast(
-    hall: Hall, number: str, secret: Secret, ballot: Ballot, channel: SlipState
-) -> BallotError | None:
-    meeting, slip = hall.database.read(lambda db: door.find(hall, db, number, secret))
-    door.admit(meeting, slip)
-    facts = notice.of(hall, meeting)
-    key = door.key(hall, meeting, secret)
-    sealed = sealing.seal(hall, facts, slip.voter_class, ballot)
-    return hall.database.cast(lambda db: _drop_in(db, number, facts.run, key, sealed, channel))
+def hand_in(
+    hall: Hall, admitted: Admitted, ballot: Ballot, channel: SlipState, answered: Answered
+) -> None:
+    """Seal a filled ballot in memory and hand it to the writer; do not wait.
+
+    ``answered`` is called once, on the writer's thread, after the commit: it returns at once and
+    raises nothing. Raises CouldNotCast where nothing was handed in, and ``answered`` is not called.
+    """
+    facts = admitted.known.frozen
+    try:
+        sealed = sealing.seal(hall, facts, admitted.voter_class, ballot)
+        cast = Cast(facts.number, facts.run, admitted.key, channel, sealed)
+        hall.database.drop_in(cast, lambda _cast, outcome: answered(_told(hall, cast, outcome)))
+    except Exception as error:
+        raise CouldNotCast from error
 
 
-def _drop_in(
-    db: Session,
-    number: str,
-    run: bytes,
-    key: SlipKey,
-    sealed: list[SealedVote],
-    channel: SlipState,
-) -> BallotError | None:
-    """The one transaction of a cast; what it answers is said only after its commit."""
-    meeting = meetings.lock_for_casting(db, number)
-    votes_now = meeting.state in door.VOTING and meeting.run == run
-    if votes_now and slips.spend(db, number, key, channel):
-        votes.drop_in(db, number, sealed)
-        return None
+def _told(hall: Hall, cast: Cast, outcome: Outcome) -> BallotError | None:
+    """The answer of a cast. A slip that did not vote is read again to say why."""
+    try:
+        if isinstance(outcome, Exception):
+            raise outcome
+        return None if outcome else _why_not(hall, cast)
+    except Exception as error:
+        refusal = CouldNotCast()
+        refusal.__cause__ = error
+        return refusal
+
+
+def _why_not(hall: Hall, cast: Cast) -> BallotError:
     # Meanwhile somebody else cast with this slip, or the meeting closed, or its run was renewed.
-    return door.refusal(meeting, slips.find(db, number, key)) or CouldNotCast()
+    meeting = hall.database.standing(cast.number, cast.key)
+    if meeting is None:
+        return CouldNotCast()
+    return door.refusal(meeting.state, meeting.slip) or CouldNotCast()

@@ -1,10 +1,10 @@
 """Who comes in to vote: the slip, the meeting it belongs to, and why somebody is turned away."""
 
-from sqlalchemy.orm import Session
+from dataclasses import dataclass
 
+from ballot.domain import frozen
 from ballot.domain.errors import (
     BallotError,
-    MeetingUnknown,
     NotOpenYet,
     SlipNotConfirmed,
     SlipSpent,
@@ -13,44 +13,69 @@ from ballot.domain.errors import (
     VotingClosed,
     VotingPaused,
 )
-from ballot.domain.meeting import SPENT, UNUSED, State
+from ballot.domain.meeting import CASTING, SPENT, UNUSED, State
 from ballot.slips import token
 from ballot.slips.token import Secret, Token
-from ballot.storage import meetings, slips
-from ballot.storage.meetings import MeetingRow
 from ballot.storage.slips import ByCode, ByToken, SlipKey, SlipRow
+from ballot.storage.standing import Standing
+from ballot.usecases import notice
+from ballot.usecases.facts import Known
 from ballot.usecases.hall import Hall
-
-VOTING = (State.OPEN, State.REHEARSAL)
-"""States in which slips are spent. A rehearsal has a run and a key of its own."""
 
 BEFORE = (State.DRAFT, State.FROZEN)
 
 
-def find(hall: Hall, db: Session, number: str, secret: Secret) -> tuple[MeetingRow, SlipRow]:
-    """The meeting and the slip as they stand.
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A slip that votes now, found by ``key``, and what its meeting asks. Nothing is spent yet."""
+
+    key: SlipKey
+    voter_class: int
+    meeting: Standing
+    known: Known
+
+
+def admit(hall: Hall, number: str, secret: Secret) -> Admitted:
+    """Let in a slip that votes now.
+
+    Raises the refusal, if there is one; Tampered where the frozen data are not ours.
+    """
+    key, meeting = find(hall, number, secret)
+    error = refusal(meeting.state, meeting.slip)
+    if meeting.slip is None or error is not None:
+        raise error or SlipUnknown()
+    known = hall.facts.of(meeting, lambda read: _learn(hall, read))
+    return Admitted(key, meeting.slip.voter_class, meeting, known)
+
+
+def find(hall: Hall, number: str, secret: Secret) -> tuple[SlipKey, Standing]:
+    """The slip as it stands, in one read where the meeting's run has not changed since the last.
 
     Raises SlipUnknown, also for a number that no meeting has: the holder cannot tell them apart.
     """
-    try:
-        meeting = meetings.get(db, number)
-    except MeetingUnknown:
-        raise SlipUnknown from None
-    slip = slips.find(db, number, key(hall, meeting, secret))
-    if slip is None:
+    if not (number.isascii() and number.isdecimal()):
         raise SlipUnknown
-    return meeting, slip
+    guess = hall.facts.run(number)
+    by = key(hall, number, guess, secret)
+    meeting = hall.database.standing(number, by)
+    if meeting is not None and meeting.run != guess:
+        hall.facts.note_run(number, meeting.run)
+        by = key(hall, number, meeting.run, secret)
+        meeting = hall.database.standing(number, by)
+    if meeting is None or meeting.slip is None:
+        raise SlipUnknown
+    return by, meeting
 
 
-def key(hall: Hall, meeting: MeetingRow, secret: Secret) -> SlipKey:
+def key(hall: Hall, number: str, run: bytes, secret: Secret) -> SlipKey:
     """What the secret is stored under. Nothing of another run is ever found by it."""
     if isinstance(secret, Token):
-        return ByToken(token.digest(meeting.run, secret))
-    return ByCode(token.code_digest(hall.pepper, meeting.run, meeting.number, secret))
+        return ByToken(token.digest(run, secret))
+    return ByCode(token.code_digest(hall.pepper, run, number, secret))
 
 
-def refusal(meeting: MeetingRow, slip: SlipRow | None) -> BallotError | None:
-    """Why this slip does not vote now, None where it does.
+def refusal(state: State, slip: SlipRow | None) -> BallotError | None:
+    """Why a slip does not vote now while its meeting is in ``state``, None where it does.
 
     Whoever has voted is told so in every later state, whatever has become of the meeting.
     """
@@ -60,17 +85,16 @@ def refusal(meeting: MeetingRow, slip: SlipRow | None) -> BallotError | None:
         return SlipSpent()
     if slip.st != UNUSED:
         return SlipVoid()
-    if meeting.state is State.PAUSED:
+    if state is State.PAUSED:
         return VotingPaused()
-    if meeting.state in BEFORE:
+    if state in BEFORE:
         return NotOpenYet()
-    if meeting.state not in VOTING:
+    if state not in CASTING:
         return VotingClosed()
     return None if slip.confirmed else SlipNotConfirmed()
 
 
-def admit(meeting: MeetingRow, slip: SlipRow) -> None:
-    """Raises the refusal, if there is one."""
-    error = refusal(meeting, slip)
-    if error is not None:
-        raise error
+def _learn(hall: Hall, meeting: Standing) -> Known:
+    facts = notice.of(hall, meeting)
+    shown = frozen.fingerprint(meeting.frozen or "")[: frozen.FINGERPRINT_SHOWN]
+    return Known(facts, shown)

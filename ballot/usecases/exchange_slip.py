@@ -24,7 +24,7 @@ def exchange_slip(hall: Hall, actor: Actor, number: str, secret: Secret) -> bool
 
 def _exchange(hall: Hall, db: Session, actor: Actor, number: str, secret: Secret) -> bool:
     meeting = acts.hold_in_state(db, actor, number, Act.EXCHANGE_SLIP)
-    key = door.key(hall, meeting, secret)
+    key = door.key(hall, number, meeting.run, secret)
     slip = slips.find(db, number, key)
     if slip is None:
         raise SlipUnknown

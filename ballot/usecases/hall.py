@@ -1,11 +1,12 @@
 """What a use case finds in the room: the database, the keys, the marks, the clock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from ballot.domain.meeting import Transport
+from ballot.usecases.facts import Facts
 
 if TYPE_CHECKING:
     from ballot.box.pool import Pools
@@ -68,3 +69,5 @@ class Hall:
     """What slips point to, without a slash at the end."""
     oldest_process: Callable[[], datetime | None]
     """When the oldest process that answers voters now began; None where none does."""
+    facts: Facts = field(default_factory=Facts)
+    """What this process knows of its meetings by heart."""

@@ -2,6 +2,7 @@
 
 import json
 from functools import lru_cache
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -13,11 +14,32 @@ from ballot.storage import journal, subjects
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
 
+
+class HasFrozen(Protocol):
+    """A meeting as far as its frozen data go."""
+
+    @property
+    def number(self) -> str:
+        """Six digits."""
+
+    @property
+    def run(self) -> bytes:
+        """16 bytes."""
+
+    @property
+    def frozen(self) -> str | None:
+        """The canonical text, None before the freeze."""
+
+    @property
+    def frozen_tag(self) -> bytes | None:
+        """Its 32-byte tag."""
+
+
 _parsed = lru_cache(maxsize=256)(frozen.from_text)
 """Parsing is remembered by the whole text; the tag is checked at every load all the same."""
 
 
-def of(hall: Hall, meeting: MeetingRow) -> Frozen:
+def of(hall: Hall, meeting: HasFrozen) -> Frozen:
     """The frozen data of a meeting that has them. Raises Tampered("frozen")."""
     if meeting.frozen is None or meeting.frozen_tag is None:
         raise Tampered(what="frozen")

@@ -49,7 +49,7 @@ def scan_slip(hall: Hall, actor: Actor, number: str, secret: Secret) -> int:
 def _scan(hall: Hall, db: Session, actor: Actor, number: str, secret: Secret) -> int:
     meeting = acts.hold_in_state(db, actor, number, Act.SCAN_SLIP)
     settling.require_open(db, number)
-    key = door.key(hall, meeting, secret)
+    key = door.key(hall, number, meeting.run, secret)
     slip = slips.find(db, number, key)
     if slip is None:
         raise SlipUnknown

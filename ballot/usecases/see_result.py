@@ -8,7 +8,7 @@ from ballot.domain import result
 from ballot.domain.errors import Tampered
 from ballot.domain.frozen import Frozen
 from ballot.domain.ledger_told import Told
-from ballot.domain.meeting import UNUSED, State
+from ballot.domain.meeting import CASTING, UNUSED, State
 from ballot.domain.result import MeetingFacts, MeetingResult, Returned, SubjectFacts
 from ballot.domain.scheme import Scheme
 from ballot.storage import assessments, batches, meetings, results, slips, subjects, turnout
@@ -56,7 +56,7 @@ def see_result(hall: Hall, number: str) -> MeetingResult:
 
 def is_hidden(state: State, eligible: int) -> bool:
     """Whether only 已达到/未达到 may be shown."""
-    return state in (*door.VOTING, State.PAUSED) and eligible < SMALL
+    return state in (*CASTING, State.PAUSED) and eligible < SMALL
 
 
 def returned_now(db: Session, number: str) -> Returned:

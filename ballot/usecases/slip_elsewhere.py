@@ -1,9 +1,8 @@
 """A slip of another meeting is scanned here: its holder is told of which meeting it is."""
 
-from sqlalchemy.orm import Session
-
-from ballot.domain.errors import SlipOfAnotherMeeting, SlipUnknown
+from ballot.domain.errors import MeetingUnknown, SlipOfAnotherMeeting, SlipUnknown
 from ballot.slips.token import Secret, Token
+from ballot.storage import meetings
 from ballot.usecases import door
 from ballot.usecases.hall import Hall
 
@@ -17,11 +16,8 @@ def refusal(hall: Hall, number: str, secret: Secret) -> SlipOfAnotherMeeting | S
     if not isinstance(secret, Token):
         return SlipUnknown()
     try:
-        return hall.database.read(lambda db: _refusal(hall, db, number, secret))
-    except SlipUnknown as error:
-        return error
-
-
-def _refusal(hall: Hall, db: Session, number: str, secret: Secret) -> SlipOfAnotherMeeting:
-    meeting, _slip = door.find(hall, db, number, secret)
+        door.find(hall, number, secret)
+        meeting = hall.database.read(lambda db: meetings.get(db, number))
+    except (SlipUnknown, MeetingUnknown):
+        return SlipUnknown()
     return SlipOfAnotherMeeting(title=meeting.title)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from ballot.domain import frozen
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.paper import Paper
 from ballot.slips.token import Secret
-from ballot.usecases import door, notice
+from ballot.usecases import door
+from ballot.usecases.door import Admitted
 from ballot.usecases.hall import Hall
 
 
@@ -38,11 +38,14 @@ def view_paper(hall: Hall, number: str, secret: Secret) -> PaperView:
     Raises SlipUnknown, SlipSpent, SlipVoid, VotingPaused, VotingClosed, NotOpenYet,
     SlipNotConfirmed: the first of them that holds; Tampered where the frozen data are not ours.
     """
-    meeting, slip = hall.database.read(lambda db: door.find(hall, db, number, secret))
-    door.admit(meeting, slip)
-    facts = notice.of(hall, meeting)
+    return of(hall, door.admit(hall, number, secret))
+
+
+def of(hall: Hall, admitted: Admitted) -> PaperView:
+    """The blank paper of a slip that was let in."""
+    meeting, facts = admitted.meeting, admitted.known.frozen
     return PaperView(
-        number=number,
+        number=meeting.number,
         title=facts.title,
         place=facts.place,
         item=facts.item,
@@ -52,6 +55,6 @@ def view_paper(hall: Hall, number: str, secret: Secret) -> PaperView:
         custody=facts.custody,
         transport=hall.transport,
         rehearsal=facts.rehearsal,
-        fingerprint=frozen.fingerprint(meeting.frozen or "")[: frozen.FINGERPRINT_SHOWN],
+        fingerprint=admitted.known.fingerprint,
         version=meeting.version,
     )

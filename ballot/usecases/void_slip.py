@@ -32,7 +32,7 @@ def _void(
     hall: Hall, db: Session, actor: Actor, number: str, secret: Secret, spoiled: Spoiled | None
 ) -> None:
     meeting = acts.hold_in_state(db, actor, number, Act.VOID_SLIP)
-    key = door.key(hall, meeting, secret)
+    key = door.key(hall, number, meeting.run, secret)
     slip = slips.find(db, number, key)
     if slip is None:
         raise SlipUnknown

@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import quorum
 from ballot.domain.access import Actor
-from ballot.domain.meeting import EXCHANGED, Act, State
+from ballot.domain.meeting import CASTING, EXCHANGED, Act, State
 from ballot.storage import meetings, slips, turnout
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, door, notice, schemes_kept, see_result
+from ballot.usecases import acts, notice, schemes_kept, see_result
 from ballot.usecases.hall import Hall
 
 
@@ -39,7 +39,7 @@ def watch_turnout(hall: Hall, actor: Actor, number: str) -> Turnout:
     meeting, eligible, required, returned, papers = hall.database.read(
         lambda db: (*_count(hall, db, actor, number), _papers(db, number))
     )
-    if meeting.state in door.VOTING:
+    if meeting.state in CASTING:
         hall.marks.note_received(meeting.run, returned)
     hidden = see_result.is_hidden(meeting.state, eligible)
     return Turnout(

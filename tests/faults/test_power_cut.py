@@ -11,7 +11,7 @@ from power_cut import Disk, driver
 from sqlalchemy import event, make_url
 
 from ballot.slips import token
-from ballot.storage import database, meetings
+from ballot.storage import meetings, sqlite
 from ballot.storage.database import Database
 
 CASTS = 120
@@ -57,7 +57,7 @@ def cuts(sqlite_url: str, tmp_path: Path, *, more: tuple[str, ...] = ()) -> list
 def _on(disk: Disk, url: str, more: tuple[str, ...]) -> Database:
     """The product's own engine, settings and statements, on our disk."""
     on_disk = driver(disk, f"cut-{os.urandom(4).hex()}")
-    engine = database.sqlite_engine(make_url(url), module=on_disk, pool_size=1, max_overflow=0)
+    engine = sqlite.engine(make_url(url), module=on_disk, pool_size=1, max_overflow=0)
     # Often, so that cuts fall into checkpoints too.
     for pragma in ("PRAGMA wal_autocheckpoint=40", *more):
         event.listen(engine, "connect", lambda db, _record, p=pragma: db.execute(p))

@@ -12,13 +12,13 @@ from threading import Barrier
 from catalogue import outline
 from sqlalchemy import text
 from sqlalchemy.orm import Session
-from stored import a_stored_meeting, votes_of
+from stored import a_cast, a_stored_meeting, drop_in, spend, state_of, voted, votes_of
 
 from ballot.box import elgamal, opening, partial, shares
 from ballot.box.partial import Total
 from ballot.box.transcript import Place
-from ballot.domain.meeting import SPENT_BY_PHONE, UNUSED, Act, State
-from ballot.storage import meetings, slips, votes
+from ballot.domain.meeting import UNUSED, Act, State
+from ballot.storage import meetings, votes
 from ballot.storage.database import Database
 
 RUN = bytes(16)
@@ -37,14 +37,14 @@ def test_5_whoever_looks_first_and_writes_then_counts_a_slip_three_times(
 
     def vote(index: int, together: Barrier) -> None:
         key = held.key(index)
-        unused = database.read(lambda db: slips.state_of(db, held.number, key)) == UNUSED
+        unused = state_of(database, held, key) == UNUSED
         together.wait()
         if unused:
-            database.cast(lambda db: write(db, index))
+            database.write(lambda db: write(db, index))
 
     def write(db: Session, index: int) -> None:
-        slips.spend(db, held.number, held.key(index), SPENT_BY_PHONE)
-        votes.drop_in(db, held.number, votes_of([b"x"]))
+        spend(db, held, held.key(index))
+        drop_in(db, held, votes_of([b"x"]))
 
     with ThreadPoolExecutor(3) as threads:
         for index in range(20):
@@ -60,13 +60,7 @@ def test_6_roots_that_are_taken_before_the_state_changes_leave_a_ballot_out(
     held = a_stored_meeting(database, slips=2)
     roots = {vote.id for vote in database.read(lambda db: list(votes.in_order(db, held.number)))}
 
-    def cast(db: Session) -> bool:
-        assert meetings.lock_for_casting(db, held.number).state is State.OPEN
-        assert slips.spend(db, held.number, held.key(0), SPENT_BY_PHONE)
-        votes.drop_in(db, held.number, votes_of([b"x"]))
-        return True
-
-    acknowledged = database.cast(cast)
+    acknowledged = voted(database, a_cast(held, held.key(0)))
     database.write(lambda db: meetings.move(db, held.number, Act.CLOSE, State.CLOSED))
     assert acknowledged
     assert in_the_box(database, held.number) == 1
@@ -76,7 +70,7 @@ def test_6_roots_that_are_taken_before_the_state_changes_leave_a_ballot_out(
 class Hasty(Database):
     """Answers as soon as the statements have run, whatever becomes of the COMMIT."""
 
-    def cast(self, work: Callable[[Session], object]) -> object:
+    def hasten(self, work: Callable[[Session], object]) -> object:
         answers: list[object] = []
         with contextlib.suppress(Exception):
             self.write(lambda db: answers.append(work(db)) or _commit_fails())
@@ -92,11 +86,11 @@ def test_7_an_answer_before_the_commit_loses_what_it_acknowledged(database: Data
     hasty = Hasty(database.engine)
 
     def cast(db: Session, index: int) -> bool:
-        spent = slips.spend(db, held.number, held.key(index), SPENT_BY_PHONE)
-        votes.drop_in(db, held.number, votes_of([b"x"]))
+        spent = spend(db, held, held.key(index))
+        drop_in(db, held, votes_of([b"x"]))
         return spent
 
-    acknowledged = [hasty.cast(lambda db, i=index: cast(db, i)) for index in range(3)]
+    acknowledged = [hasty.hasten(lambda db, i=index: cast(db, i)) for index in range(3)]
     assert acknowledged == [True, True, True]
     assert in_the_box(database, held.number) == 0
 

@@ -8,8 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from stored import a_draft_row
 
-from ballot.storage import database as database_module
-from ballot.storage import meetings, people
+from ballot.storage import meetings, people, sqlite
 from ballot.storage.database import Database
 
 
@@ -22,15 +21,14 @@ def test_an_exception_rolls_everything_back(database: Database) -> None:
         people.add_unit(db, "测试县")
         raise RuntimeError("half-way")
 
-    for way in (database.write, database.cast):
-        with pytest.raises(RuntimeError, match="half-way"):
-            way(half)
+    with pytest.raises(RuntimeError, match="half-way"):
+        database.write(half)
     assert count_units(database) == 0
 
 
 def test_a_writer_answers_what_its_work_answers(database: Database) -> None:
     id = database.write(lambda db: people.add_unit(db, "测试县"))
-    assert database.cast(lambda db: people.add_unit(db, "测试县")) == id
+    assert database.write(lambda db: people.add_unit(db, "测试县")) == id
     assert count_units(database) == 1
 
 
@@ -131,7 +129,7 @@ def test_a_postgresql_that_went_away_is_found_again(postgres_url: str) -> None:
 def test_a_writer_who_waited_too_long_gives_up_and_may_come_again(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database_module, "SQLITE_TIMEOUT", 0.05)
+    monkeypatch.setattr(sqlite, "TIMEOUT", 0.05)
     one, two = Database.connect(sqlite_url), Database.connect(sqlite_url)
 
     def hold(db: people.Session) -> None:

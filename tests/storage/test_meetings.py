@@ -38,13 +38,13 @@ def test_a_new_meeting_is_a_draft_of_the_first_round(database: Database) -> None
 
 @pytest.mark.parametrize("number", ["", "1\0", "４８２９１３", "48291\udc80", "1" * 10_000])
 def test_what_is_no_number_is_an_unknown_one(database: Database, number: str) -> None:
-    for look in (meetings.get, meetings.lock_for_casting, meetings.lock_for_closing):
+    for look in (meetings.get, meetings.lock_for_closing):
         with pytest.raises(MeetingUnknown):
             database.write(lambda db, at=look: at(db, number))
 
 
 def test_an_unknown_number_is_said_to_be_unknown(database: Database) -> None:
-    for look in (meetings.get, meetings.lock_for_casting, meetings.lock_for_closing):
+    for look in (meetings.get, meetings.lock_for_closing):
         with pytest.raises(MeetingUnknown) as refused:
             database.write(lambda db, look=look: look(db, "999999"))
         assert refused.value.number == "999999"

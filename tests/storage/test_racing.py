@@ -4,29 +4,22 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Thread
-from time import sleep
+from time import monotonic, sleep
 
+import psycopg
+from sqlalchemy import text
 from sqlalchemy.orm import Session
-from stored import Stored, a_stored_meeting, votes_of
+from stored import Stored, a_cast, a_stored_meeting, queued, state_of, voted, votes_of
 
-from ballot.domain.meeting import SPENT_BY_PHONE, Act, State
-from ballot.storage import meetings, slips, turnout, votes
+from ballot.domain.meeting import SPENT_BY_PHONE, UNUSED, Act, State
+from ballot.storage import meetings, turnout, votes
 from ballot.storage.database import Database
 from ballot.storage.votes import SealedVote
 
 
 def cast(database: Database, held: Stored, index: int, sealed: list[SealedVote]) -> bool:
-    """The transaction of a cast, as the use case makes it; whether it counted."""
-
-    def work(db: Session) -> bool:
-        if meetings.lock_for_casting(db, held.number).state is not State.OPEN:
-            return False
-        if not slips.spend(db, held.number, held.key(index), SPENT_BY_PHONE):
-            return False
-        votes.drop_in(db, held.number, sealed)
-        return True
-
-    return database.cast(work)
+    """Cast as the use case does; whether it counted."""
+    return voted(database, a_cast(held, held.key(index), sealed))
 
 
 def test_twelve_threads_with_three_choices_a_slip_count_each_slip_once(
@@ -88,33 +81,72 @@ def close(db: Session, number: str) -> set[bytes]:
 
 
 def test_a_cast_under_way_is_waited_for(postgres_url: str) -> None:
-    """On PostgreSQL the closing blocks on the cast's share lock until it commits."""
+    """On PostgreSQL the closing blocks on the cast's lock of the meeting until it commits."""
     database = Database.connect(postgres_url)
     held = a_stored_meeting(database, slips=1)
     order: list[str] = []
-    inside = Barrier(2)
-
-    def slow(db: Session) -> None:
-        meetings.lock_for_casting(db, held.number)
-        inside.wait()
-        sleep(0.3)
-        assert slips.spend(db, held.number, held.key(0), SPENT_BY_PHONE)
-        votes.drop_in(db, held.number, votes_of([b"x"]))
-        order.append("cast")
 
     def closing(db: Session) -> set[bytes]:
         found = close(db, held.number)
         order.append("closed")
         return found
 
-    with ThreadPoolExecutor(1) as voter:
-        done = voter.submit(database.cast, slow)
-        inside.wait()
-        found = database.write(closing)
-        done.result()
+    with ThreadPoolExecutor(1) as organizer, psycopg.connect(postgres_url) as in_the_way:
+        in_the_way.execute("SELECT 1 FROM slip WHERE meeting = %s FOR UPDATE", [held.number])
+        done = queued(database, a_cast(held, held.key(0)))
+        done.add_done_callback(lambda _told: order.append("cast"))
+        _wait_until_waiting(database, 1)
+        closed = organizer.submit(database.write, closing)
+        _wait_until_waiting(database, 2)
+        in_the_way.rollback()
+        assert done.result() is True
+        found = closed.result()
     database.dispose()
-    assert order == ["cast", "closed"]
+    assert sorted(order) == ["cast", "closed"]
     assert len(found) == 1
+
+
+SPENDS_WITHOUT_ASKING = """
+    WITH s AS (UPDATE slip SET st = 3 WHERE meeting = %s AND h = %s AND st = 2 RETURNING meeting),
+    m AS (SELECT number FROM meeting WHERE number = %s AND state = 'open' FOR SHARE)
+    INSERT INTO sealed_vote SELECT m.number, 0, 0, 0, %s, 'x', 'x', %s FROM s, m"""
+"""As one writes it first: its steps do not read only the one before."""
+
+
+def test_a_close_that_wins_the_race_spends_no_slip(postgres_url: str) -> None:
+    """On PostgreSQL the cast sees the meeting as the close left it, and touches nothing."""
+    database = Database.connect(postgres_url)
+    held = a_stored_meeting(database, slips=2)
+    naive = [held.number, held.key(0).h, held.number, bytes(16), bytes(32)]
+
+    def hasty() -> None:
+        with psycopg.connect(postgres_url) as voter:
+            voter.execute(SPENDS_WITHOUT_ASKING, naive)
+
+    with ThreadPoolExecutor(1) as voter:
+        with database.engine.begin() as organizer, Session(organizer) as db:
+            close(db, held.number)
+            done = queued(database, a_cast(held, held.key(1)))
+            wrong = voter.submit(hasty)
+            _wait_until_waiting(database, 2)
+        assert done.result() is False
+        wrong.result()
+    assert database.read(lambda db: list(votes.in_order(db, held.number))) == []
+    states = {index: state_of(database, held, held.key(index)) for index in range(2)}
+    assert states == {0: SPENT_BY_PHONE, 1: UNUSED}
+    database.dispose()
+
+
+def _wait_until_waiting(database: Database, sessions: int) -> None:
+    """Until so many sessions of this database wait for a lock."""
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    until = monotonic() + 20
+    while database.read(lambda db: db.scalar(waiting)) != sessions:
+        assert monotonic() < until
+        sleep(0.005)
 
 
 def test_two_who_close_at_once_close_once(database: Database) -> None:

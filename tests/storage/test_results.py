@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 import pytest
-from stored import NOON, a_stored_meeting
+from stored import NOON, a_cast, a_stored_meeting, voted
 
 from ballot.domain.errors import KeysDoNotMatch
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
@@ -35,7 +35,7 @@ def test_a_key_is_bound_to_the_first_list(database: Database) -> None:
 def test_what_came_back_is_counted_from_the_slips(database: Database) -> None:
     held, other = a_stored_meeting(database, slips=5), a_stored_meeting(database, slips=2)
     for index, channel in ((0, SPENT_BY_PHONE), (1, SPENT_BY_PHONE), (2, SPENT_AT_KIOSK)):
-        database.cast(lambda db, i=index, c=channel: slips.spend(db, held.number, held.key(i), c))
+        assert voted(database, a_cast(held, held.key(index), channel=channel))
     database.write(lambda db: slips.void(db, held.number, held.key(3)))
     assert database.read(lambda db: turnout.received(db, held.number)) == 3
     assert database.read(lambda db: turnout.received(db, other.number)) == 0

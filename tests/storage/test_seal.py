@@ -10,10 +10,10 @@ import psycopg
 import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.orm import Session
-from stored import Stored, a_stored_meeting, votes_of
+from stored import Stored, a_cast, a_stored_meeting, voted, votes_of
 
 from ballot.domain.errors import MeetingUnknown
-from ballot.domain.meeting import SPENT_BY_PHONE, State
+from ballot.domain.meeting import State
 from ballot.storage import meetings, seal, slips, turnout, votes
 from ballot.storage.database import Database
 
@@ -26,12 +26,7 @@ COPY_AND_DROP = (
 
 
 def cast(database: Database, held: Stored, index: int) -> None:
-    def work(db: Session) -> None:
-        meetings.lock_for_casting(db, held.number)
-        assert slips.spend(db, held.number, held.key(index), SPENT_BY_PHONE)
-        votes.drop_in(db, held.number, votes_of([bytes([index % 251]) * 40]))
-
-    database.cast(work)
+    assert voted(database, a_cast(held, held.key(index), votes_of([bytes([index % 251]) * 40])))
 
 
 @pytest.fixture

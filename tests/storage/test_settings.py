@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import make_url, text
 
 from ballot.domain.errors import DatabaseUnreachable, SettingWrong
-from ballot.storage import database, settings
+from ballot.storage import settings, sqlite
 from ballot.storage.database import Database
 
 OTHER_PRAGMAS = {
@@ -60,8 +60,8 @@ def test_the_right_settings_are_taken(database_url: str) -> None:
 def test_sqlite_with_another_setting_is_refused(
     sqlite_url: str, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pragmas = (*database.PRAGMAS, OTHER_PRAGMAS[name])
-    monkeypatch.setattr(database, "PRAGMAS", pragmas)
+    pragmas = (*sqlite.PRAGMAS, OTHER_PRAGMAS[name])
+    monkeypatch.setattr(sqlite, "PRAGMAS", pragmas)
     with pytest.raises(SettingWrong) as refused:
         Database.connect(sqlite_url)
     assert refused.value.name == name

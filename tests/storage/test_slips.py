@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 import pytest
-from stored import a_slip, a_stored_meeting
+from stored import a_cast, a_slip, a_stored_meeting, state_of, voted
 
 from ballot.domain.errors import BatchUnknown, TwiceTheSame
 from ballot.domain.meeting import (
@@ -25,13 +25,13 @@ def test_a_slip_is_spent_once_whether_by_token_or_by_code(database: Database) ->
     by_code = ByCode(held.slips[0].code_h)
 
     def spend(key: slips.SlipKey) -> bool:
-        return database.cast(lambda db: slips.spend(db, held.number, key, SPENT_BY_PHONE))
+        return voted(database, a_cast(held, key))
 
     assert spend(held.key(0)) is True
     assert spend(held.key(0)) is False
     assert spend(by_code) is False
-    assert database.read(lambda db: slips.state_of(db, held.number, by_code)) == SPENT_BY_PHONE
-    assert database.read(lambda db: slips.state_of(db, held.number, held.key(1))) == UNUSED
+    assert state_of(database, held, by_code) == SPENT_BY_PHONE
+    assert state_of(database, held, held.key(1)) == UNUSED
     assert database.read(lambda db: slips.spent(db, held.number)) == 1
 
 
@@ -39,7 +39,7 @@ def test_a_slip_of_another_meeting_is_unknown_here(database: Database) -> None:
     mine, other = a_stored_meeting(database), a_stored_meeting(database)
     key = other.key(0)
     assert database.read(lambda db: slips.find(db, mine.number, key)) is None
-    assert not database.cast(lambda db: slips.spend(db, mine.number, key, SPENT_BY_PHONE))
+    assert not voted(database, a_cast(mine, key))
     assert database.read(lambda db: slips.spent(db, other.number)) == 0
 
 
@@ -47,7 +47,7 @@ def test_a_token_is_no_code(database: Database) -> None:
     held = a_stored_meeting(database)
     crossed = (ByCode(held.slips[0].h), ByToken(held.slips[0].code_h))
     for key in crossed:
-        assert database.read(lambda db, key=key: slips.state_of(db, held.number, key)) is None
+        assert state_of(database, held, key) is None
 
 
 def test_an_unconfirmed_batch_does_not_vote(database: Database) -> None:
@@ -55,10 +55,10 @@ def test_an_unconfirmed_batch_does_not_vote(database: Database) -> None:
     found = database.read(lambda db: slips.find(db, held.number, held.key(0)))
     assert found is not None
     assert found.confirmed is False
-    assert not database.cast(lambda db: slips.spend(db, held.number, held.key(0), SPENT_BY_PHONE))
+    assert not voted(database, a_cast(held, held.key(0)))
     assert database.write(lambda db: batches.confirm(db, held.number, 1)) is True
     assert database.write(lambda db: batches.confirm(db, held.number, 1)) is False
-    assert database.cast(lambda db: slips.spend(db, held.number, held.key(0), SPENT_BY_PHONE))
+    assert voted(database, a_cast(held, held.key(0)))
 
 
 def test_a_batch_whose_issue_broke_off_cannot_be_confirmed(database: Database) -> None:
@@ -83,7 +83,7 @@ def test_a_batch_number_that_no_column_holds_is_unknown(database: Database) -> N
 
 def test_a_void_batch_keeps_what_was_cast_and_voids_the_rest(database: Database) -> None:
     held = a_stored_meeting(database, slips=3)
-    database.cast(lambda db: slips.spend(db, held.number, held.key(0), SPENT_AT_KIOSK))
+    assert voted(database, a_cast(held, held.key(0), channel=SPENT_AT_KIOSK))
     assert database.write(lambda db: batches.void(db, held.number, 1)) is True
     assert database.write(lambda db: batches.void(db, held.number, 1)) is False
     counts = database.read(lambda db: slips.counts(db, held.number))
@@ -101,14 +101,14 @@ def test_a_settled_slip_never_votes_and_a_spent_one_is_never_settled(
     held = a_stored_meeting(database)
     state = slips.SlipState(to)
     assert database.write(lambda db: slips.settle(db, held.number, held.key(0), state))
-    assert not database.cast(lambda db: slips.spend(db, held.number, held.key(0), SPENT_BY_PHONE))
-    assert database.cast(lambda db: slips.spend(db, held.number, held.key(1), SPENT_BY_PHONE))
+    assert not voted(database, a_cast(held, held.key(0)))
+    assert voted(database, a_cast(held, held.key(1)))
     assert not database.write(lambda db: slips.settle(db, held.number, held.key(1), state))
 
 
 def test_the_unused_are_voided_together(database: Database) -> None:
     held = a_stored_meeting(database, slips=5)
-    database.cast(lambda db: slips.spend(db, held.number, held.key(0), SPENT_BY_PHONE))
+    assert voted(database, a_cast(held, held.key(0)))
     assert database.write(lambda db: slips.void(db, held.number, held.key(1))) is True
     assert database.write(lambda db: slips.void_unused(db, held.number)) == 3
     assert database.read(lambda db: slips.spent(db, held.number)) == 1
@@ -148,7 +148,7 @@ def test_the_root_is_over_the_printed_slips_in_order(database: Database) -> None
 def test_the_root_of_states_tells_a_change_and_the_list_agrees(database: Database) -> None:
     held = a_stored_meeting(database, slips=4)
     before = database.read(lambda db: slips.state_root(db, held.number))
-    database.cast(lambda db: slips.spend(db, held.number, held.key(2), SPENT_BY_PHONE))
+    assert voted(database, a_cast(held, held.key(2)))
     listed = database.read(lambda db: slips.in_order(db, held.number))
     assert listed == sorted(
         (each.h, 0, SPENT_BY_PHONE if each is held.slips[2] else UNUSED) for each in held.slips
@@ -179,9 +179,7 @@ def test_a_state_that_is_none_is_refused_by_the_database(database: Database) -> 
     held = a_stored_meeting(database)
     for st in (0, 1, 8):
         with pytest.raises(Exception, match="ck_slip_st"):
-            database.cast(
-                lambda db, st=st: slips.spend(db, held.number, held.key(0), slips.SlipState(st))
-            )
+            voted(database, a_cast(held, held.key(0), channel=slips.SlipState(st)))
 
 
 def test_the_slips_of_a_rehearsal_go_with_their_batches(database: Database) -> None:

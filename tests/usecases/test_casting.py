@@ -28,7 +28,7 @@ from ballot.domain.paper import Ballot
 from ballot.slips import token
 from ballot.slips.token import Secret, Token
 from ballot.storage import slips, turnout, votes
-from ballot.storage.database import Work
+from ballot.storage.casting import Answered, Cast
 from ballot.usecases.cancel import cancel
 from ballot.usecases.cast_ballot import cast_ballot
 from ballot.usecases.confirm_batch import confirm_batch
@@ -184,13 +184,13 @@ def test_a_cast_that_sealed_for_an_earlier_run_is_not_counted(
     meeting = a_draft(hall, slips=0)
     rehearse(hall, CONSOLE, meeting.number)
     (slip,) = a_rehearsed_slip(hall, meeting.number)
-    real = hall.database.cast
+    real = hall.database.drop_in
 
-    def after_a_reset(work: Work[object]) -> object:
+    def after_a_reset(cast: Cast, answered: Answered) -> None:
         reset(hall, CONSOLE, meeting.number)
-        return real(work)
+        real(cast, answered)
 
-    monkeypatch.setattr(hall.database, "cast", after_a_reset)
+    monkeypatch.setattr(hall.database, "drop_in", after_a_reset)
     with pytest.raises(SlipUnknown):
         cast_ballot(hall, meeting.number, slip.token, ONE)
     assert in_the_box(hall, meeting.number) == 0

@@ -14,8 +14,8 @@ from makers import (
     a_draft,
     an_open_meeting,
 )
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy import text
+from stored import no_commits
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import (
@@ -27,7 +27,8 @@ from ballot.domain.meeting import State
 from ballot.domain.paper import Ballot
 from ballot.slips import token
 from ballot.storage import meetings, turnout, votes
-from ballot.storage.database import Database, Work
+from ballot.storage.casting import Answered, Cast
+from ballot.storage.database import Database
 from ballot.usecases.cast_ballot import cast_ballot
 from ballot.usecases.close_voting import close_voting
 from ballot.usecases.hall import Hall
@@ -45,41 +46,31 @@ def received(hall: Hall, number: str) -> int:
     return hall.database.read(lambda db: turnout.received(db, number))
 
 
-class Failing(Database):
-    """A database whose writes break off: before the work, or with the COMMIT itself."""
+class LosesTheAnswer(Database):
+    """A database whose answers to a COMMIT do not arrive."""
 
-    def __init__(self, database: Database, *, commits: bool) -> None:
-        super().__init__(database.engine)
-        self.commits = commits
-
-    def cast(self, work: Work[object]) -> object:
-        def broken(db: Session) -> None:
-            work(db)
-            raise OperationalError("COMMIT", None, Exception("disk full"))
-
-        return self.write(work if self.commits else broken)
+    def drop_in(self, cast: Cast, answered: Answered) -> None:
+        super().drop_in(cast, lambda of, _outcome: answered(of, ConnectionResetError()))
 
 
-def test_a_commit_that_fails_acknowledges_nobody(hall: Hall) -> None:
+def test_a_commit_that_fails_acknowledges_nobody(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
     meeting = an_open_meeting(hall)
-    broken = replace(hall, database=Failing(hall.database, commits=False))
-    for slip in meeting.slips:
-        with pytest.raises(CouldNotCast):
-            cast_ballot(broken, meeting.number, slip.token, ONE)
+    with monkeypatch.context() as broken:
+        no_commits(broken)
+        for slip in meeting.slips:
+            with pytest.raises(CouldNotCast):
+                cast_ballot(hall, meeting.number, slip.token, ONE)
     assert (in_the_box(hall, meeting.number), received(hall, meeting.number)) == (0, 0)
+    hall.database.dispose()
     meeting.cast(GOOD)
     assert received(hall, meeting.number) == 1
 
 
 def test_whoever_was_told_to_try_again_and_had_arrived_is_told_so(hall: Hall) -> None:
     meeting = an_open_meeting(hall)
-
-    class LosesTheAnswer(Failing):
-        def cast(self, work: Work[object]) -> object:
-            super().cast(work)
-            raise ConnectionResetError
-
-    lossy = replace(hall, database=LosesTheAnswer(hall.database, commits=True))
+    lossy = replace(hall, database=LosesTheAnswer(hall.database.engine))
     with pytest.raises(CouldNotCast):
         cast_ballot(lossy, meeting.number, meeting.slips[0].token, ONE)
     with pytest.raises(SlipSpent):
@@ -87,15 +78,42 @@ def test_whoever_was_told_to_try_again_and_had_arrived_is_told_so(hall: Hall) ->
     assert in_the_box(hall, meeting.number) == 1
 
 
-def test_a_ballot_that_lost_a_row_is_rolled_back_whole(
-    hall: Hall, monkeypatch: pytest.MonkeyPatch
-) -> None:
+LOSES_A_ROW = {
+    "sqlite": [
+        (
+            "CREATE TRIGGER loses BEFORE INSERT ON sealed_vote WHEN NEW.subject = 1"
+            " BEGIN SELECT RAISE(IGNORE); END"
+        ),
+    ],
+    "postgresql": [
+        (
+            "CREATE FUNCTION loses() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN IF NEW.subject = 1 THEN RETURN NULL; END IF; RETURN NEW; END $$"
+        ),
+        "CREATE TRIGGER loses BEFORE INSERT ON sealed_vote FOR EACH ROW EXECUTE FUNCTION loses()",
+    ],
+}
+MEND = {
+    "sqlite": ["DROP TRIGGER loses"],
+    "postgresql": ["DROP TRIGGER loses ON sealed_vote", "DROP FUNCTION loses"],
+}
+
+
+def execute(hall: Hall, statements: list[str]) -> None:
+    hall.database.write(lambda db: [db.execute(text(each)) for each in statements] and None)
+
+
+def test_a_ballot_that_lost_a_row_is_rolled_back_whole(hall: Hall) -> None:
     meeting = an_open_meeting(hall, subjects=2)
-    real = votes.touched
-    monkeypatch.setattr(votes, "touched", lambda db, statement, rows: real(db, statement, rows) - 1)
-    with pytest.raises(CouldNotCast):
-        meeting.cast(VERY)
-    assert (in_the_box(hall, meeting.number), received(hall, meeting.number)) == (0, 0)
+    execute(hall, LOSES_A_ROW[hall.database.dialect])
+    try:
+        with pytest.raises(CouldNotCast):
+            meeting.cast(VERY)
+        assert (in_the_box(hall, meeting.number), received(hall, meeting.number)) == (0, 0)
+    finally:
+        execute(hall, MEND[hall.database.dialect])
+    meeting.cast(VERY)
+    assert (in_the_box(hall, meeting.number), received(hall, meeting.number)) == (2, 1)
 
 
 def test_three_hundred_slips_cast_three_times_by_twelve_threads_count_once(hall: Hall) -> None:

@@ -81,11 +81,12 @@ def test_no_token_code_or_choice_of_a_kiosk_is_ever_written_down(
     tablet.scan("A" * 26)
     tablet.scan(scanned(meeting, 1)).press({"a1_1": "3", "a2_1": "4"})
     with monkeypatch.context() as broken:
-        broken.setattr(Database, "cast", _fail)
+        broken.setattr(Database, "drop_in", _fail)
         assert tablet.press(button="cast").status == 503
         broken.setattr(voting.pages, "once_more", _fail)
         assert tablet.press(button="cast").status == 503
         broken.setattr(Database, "read", _fail)
+        broken.setattr(Database, "standing", _fail)
         assert tablet.scan(meeting.slips[1].code.text).status == 503
         path = f"/k/{meeting.number}/come/{offer.code.text}"
         assert app.test_client().get(path).status_code == 503

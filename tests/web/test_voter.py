@@ -330,7 +330,7 @@ def test_a_failed_cast_offers_the_same_ballot_again(
 ) -> None:
     phone = Phone(client).scan(ten).press(ALL_GOOD)
     with monkeypatch.context() as broken:
-        broken.setattr(ten.hall.database.__class__, "cast", fail)
+        broken.setattr(ten.hall.database.__class__, "drop_in", fail)
         phone.press(button="cast")
     assert phone.status == 503
     assert "网络不好,还没有交上,请再交一次" in phone.text
@@ -360,7 +360,7 @@ def test_a_database_that_does_not_answer_shows_no_choice(
     client: FlaskClient, one: AMeeting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     phone = Phone(client).scan(one)
-    monkeypatch.setattr(one.hall.database.__class__, "read", fail)
+    monkeypatch.setattr(one.hall.database.__class__, "standing", fail)
     phone.press({"a1_1": "4"})
     assert phone.status == 503
     assert "请再交一次" in phone.text

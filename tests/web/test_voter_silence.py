@@ -60,9 +60,9 @@ def attend(client: FlaskClient, meeting: AMeeting, monkeypatch: pytest.MonkeyPat
     assert client.post(other, data={**choices, "a1_1": "7"}).status_code == 400
     assert client.get(url.replace(number, "000000")).status_code == 404
     with monkeypatch.context() as broken:
-        broken.setattr(Database, "cast", _fail)
+        broken.setattr(Database, "drop_in", _fail)
         assert client.post(other, data={**choices, "cast": "1"}).status_code == 503
-        broken.setattr(Database, "read", _fail)
+        broken.setattr(Database, "standing", _fail)
         assert client.post(other, data={**choices, "cast": "1"}).status_code == 503
         code = {"code": meeting.slips[1].code.text}
         assert client.post(f"/v/{number}", data=code).status_code == 503

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain import errors as e
-from ballot.domain.meeting import SPENT_AT_KIOSK, State
+from ballot.domain.meeting import CASTING, SPENT_AT_KIOSK, State
 from ballot.slips import address
 from ballot.slips.address import Read
 from ballot.slips.token import Code
@@ -74,7 +74,7 @@ def _paper(kiosk: KioskView, read: Read) -> Page:
 
 def _waits(kiosk: KioskView) -> str:
     """Why nobody can vote now; empty while one can."""
-    if kiosk.state in door.VOTING:
+    if kiosk.state in CASTING:
         return ""
     error = WAITS.get(kiosk.state)
     return refusals.words(error()) if error else _("投票已经结束,谢谢大家。")
