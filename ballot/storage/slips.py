@@ -170,7 +170,7 @@ def printed_counts(db: Session, number: str) -> Mapping[SlipState, int]:
 
 def unused(db: Session, numbers: Iterable[str]) -> Mapping[str, int]:
     """How many slips that were printed whole can still vote, for each meeting that has any."""
-    its_batch = select(slip.c.meeting, func.count()).join(batch, _ITS_BATCH)
+    its_batch = select(slip.c.meeting, func.count()).join(batch, ITS_BATCH)
     where = (slip.c.meeting.in_(list(numbers)), slip.c.st == UNUSED, batch.c.state == "confirmed")
     statement = its_batch.where(*where).group_by(slip.c.meeting)
     return dict(db.execute(statement).all())
