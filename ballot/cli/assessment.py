@@ -185,7 +185,8 @@ def run_rank(chosen: argparse.Namespace) -> int:
     if chosen.json:
         give(told.ranking(view).decode().rstrip("\n"))
         return 0
-    names = (NAME, columns.GROUP, view.scheme.total.name, columns.RANK, columns.GRADE, columns.WHY)
+    grades = (columns.PROPOSED, columns.DECIDED)
+    names = (NAME, columns.GROUP, view.scheme.total.name, columns.RANK, *grades, columns.WHY)
     give_table(names, (tuple(row[name] for name in names) for row in view.scored.rows))
     return 0
 

@@ -44,6 +44,7 @@ def _value(stand: Stand | None) -> dict[str, Any] | None:
         "group": list(stand.group),
         "rank": stand.rank,
         "grade": stand.grade,
+        "proposed_grade": stand.proposed,
         "total": total,
     }
 
@@ -52,7 +53,7 @@ def _stand(stand: Stand | None) -> tuple[str, str, str]:
     if stand is None:
         return "", "", ""
     rank = "" if stand.rank is None else str(stand.rank)
-    return rank, stand.grade, "" if stand.total is None else rounding.shown(stand.total)
+    return rank, stand.said, "" if stand.total is None else rounding.shown(stand.total)
 
 
 def _said(one: Compared) -> str:

@@ -36,7 +36,7 @@ def run_show(chosen: argparse.Namespace) -> int:
                 each.name,
                 "" if each.rank is None else str(each.rank),
                 each.proposed,
-                each.grade,
+                each.decided,
                 ";".join(one.text for one in each.brings),
             )
             for each in view.people

@@ -10,6 +10,8 @@ from ballot.domain.sheet import Rule, RuleKind, Section
 
 ELIGIBLE, BLANK, INVALID = "应参加人数", "弃权", "无效"
 GROUP, RANK, GRADE, LISTS, WHY = "组别", "组内位次", "等次", "名单", "说明"
+PROPOSED, DECIDED = "建议等次", "审定等次"
+"""What stands in the place of 等次 where a review is held."""
 RETURNED = "投票数"
 EARLIER = "以前等次"
 """Grades of the periods before, the latest first, divided by 、."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ballot.domain.aftermath import Run, has_run
+from ballot.domain.placing import TO_DECIDE
 from ballot.domain.ranking import Placed
 
 Key = tuple[str, ...]
@@ -13,12 +14,18 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a person stood in a period."""
+    """Where a person stood in a period; ``grade`` is 审定等次, ``proposed`` 建议等次."""
 
     group: tuple[str, ...]
     rank: int | None
     grade: str
     total: Fraction | None
+    proposed: str
+
+    @property
+    def said(self) -> str:
+        """The grade in one cell: the decided one, until then the proposed, named as such."""
+        return f"{self.proposed}(建议)" if self.grade == TO_DECIDE else self.grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +102,7 @@ def _compared(
 
 
 def _stand(one: Placed | None) -> Stand | None:
-    return None if one is None else Stand(one.group, one.rank, one.grade, one.figures.total)
+    if one is None:
+        return None
+    grade = one.grade if one.decided is None else one.decided
+    return Stand(one.group, one.rank, grade, one.figures.total, one.by_rules)

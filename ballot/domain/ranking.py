@@ -26,7 +26,8 @@ Group = tuple[str, ...]
 class Placed:
     """A person with rank and grade. ``rank`` is None where there is no total.
 
-    ``proposed`` keeps what the rules gave where people changed it by hand.
+    ``proposed`` keeps what the rules gave where people changed it by hand; ``decided`` is what a
+    review decided, 待定 until it has, and None where no review is held (``review.settled``).
     """
 
     person: Person
@@ -37,6 +38,17 @@ class Placed:
     reasons: tuple[Reason, ...]
     is_last: bool = False
     proposed: str | None = None
+    decided: str | None = None
+
+    @property
+    def by_rules(self) -> str:
+        """建议等次: what the rules gave."""
+        return self.proposed or self.grade
+
+    @property
+    def alone(self) -> str:
+        """The grade where only one is told: the decided one, until then the proposed."""
+        return self.by_rules if self.decided in (None, TO_DECIDE) else self.decided
 
     @property
     def why(self) -> str:

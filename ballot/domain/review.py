@@ -68,6 +68,11 @@ class Chain:
         return self.steps[len(self.done)] if len(self.done) < len(self.steps) else None
 
     @property
+    def is_decided(self) -> bool:
+        """Whether everybody who decides on the grades has done so."""
+        return self.concluded or (bool(self.steps) and self.next is None)
+
+    @property
     def ranking_step(self) -> int:
         """The place of the step in which people are ranked; −1 where there are no steps."""
         said = (place for place, step in enumerate(self.steps) if step.ranks)
@@ -132,10 +137,13 @@ def changes(entries: Sequence[Entry], ranking: int) -> tuple[Entry, ...]:
     )
 
 
-def settled(found: Ranking, ids: Sequence[int], entries: Sequence[Entry]) -> Ranking:
+def settled(
+    found: Ranking, ids: Sequence[int], entries: Sequence[Entry], *, is_decided: bool
+) -> Ranking:
     """The ranking as the review left it: each change applied, both grades and the reason kept.
 
-    ``ids`` are the persons of ``found.placed`` in their order.
+    ``ids`` are the persons of ``found.placed`` in their order. This alone says what is 审定等次:
+    every grade once all is decided (``Chain.is_decided``), before that those changed by hand.
     """
     where = {id: place for place, id in enumerate(ids)}
     placed = list(found.placed)
@@ -143,7 +151,14 @@ def settled(found: Ranking, ids: Sequence[int], entries: Sequence[Entry]) -> Ran
         if entry.person in where and entry.after is not None:
             place = where[entry.person]
             placed[place] = _changed(placed[place], entry.after, entry.reason)
-    return Ranking(tuple(placed), found.doubts)
+    told = tuple(replace(one, decided=_decided(one, is_decided=is_decided)) for one in placed)
+    return Ranking(told, found.doubts)
+
+
+def _decided(one: Placed, *, is_decided: bool) -> str:
+    """审定等次, or 待定. Nobody decides on one who is 待测评 or whom the period does not grade."""
+    stands = is_decided or one.proposed is not None or one.grade in (WAITING, NOT_GRADED)
+    return one.grade if stands else TO_DECIDE
 
 
 def _changed(old: Placed, grade: str, reason: str) -> Placed:

@@ -62,6 +62,33 @@ def of_people(
     return Scored(heading, written, ranking.provisional, ranking.doubts, ranking)
 
 
+def reviewed(scheme: Scheme, scored: Scored, ranking: Ranking) -> Scored:
+    """The same as a review left it (``review.settled``): 建议等次 beside 审定等次, and the lists
+    and reasons of those."""
+    on_lists = lists.of(scheme, ranking)
+    rows = tuple(
+        _reviewed(row, one, names)
+        for row, one, names in zip(scored.rows, ranking.placed, on_lists, strict=True)
+    )
+    heading = tuple(each for name in scored.columns for each in _both(name))
+    return Scored(heading, rows, scored.provisional, scored.doubts, ranking)
+
+
+def _both(name: str) -> tuple[str, ...]:
+    return (columns.PROPOSED, columns.DECIDED) if name == columns.GRADE else (name,)
+
+
+def _reviewed(row: Mapping[str, str], one: Placed, on_lists: tuple[str, ...]) -> dict[str, str]:
+    told = {
+        columns.PROPOSED: one.by_rules,
+        columns.DECIDED: one.decided or "",
+        columns.LISTS: "、".join(on_lists),
+        columns.WHY: one.why,
+    }
+    names = [each for name in row for each in _both(name)]
+    return {name: told[name] if name in told else row[name] for name in names}
+
+
 class _Writer:
     """Writes the added cells of each person."""
 

@@ -11,13 +11,13 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import figures, rounding
+from ballot.domain import columns, figures, rounding, score
 from ballot.domain.figures import Figures
 from ballot.domain.person import Person
 from ballot.domain.scheme import Item, ItemKind, Scheme
-from ballot.storage import people, rankings
+from ballot.storage import people
 from ballot.storage.assessments import AssessmentRow
-from ballot.usecases import gathering, see_ranking
+from ballot.usecases import gathering, reviewing
 from ballot.usecases.gathering import Gathered
 from ballot.usecases.hall import Hall
 
@@ -39,7 +39,7 @@ class PaperRows:
 def of(hall: Hall, db: Session, kept: AssessmentRow) -> PaperRows:
     """What is known of everybody. Raises Tampered."""
     found = gathering.gather(hall, db, kept)
-    ranked = _ranked(db, kept.id)
+    ranked = _ranked(hall, db, kept)
     units = {each.id: each.name for each in people.units(db)}
     rows = zip(found.ids, _computed(found), strict=True)
     return PaperRows(
@@ -51,14 +51,18 @@ def of(hall: Hall, db: Session, kept: AssessmentRow) -> PaperRows:
     )
 
 
-def _ranked(db: Session, assessment: int) -> dict[int, Cells]:
-    """The rows of the newest ranking; nothing where there is none yet."""
-    newest = next(iter(rankings.of_assessment(db, assessment)), None)
-    if newest is None:
+def _ranked(hall: Hall, db: Session, kept: AssessmentRow) -> dict[int, Cells]:
+    """The rows of the newest ranking, 等次 as it was decided; nothing where there is none yet."""
+    desk = reviewing.stands(hall, db, kept)
+    if desk.latest is None:
         return {}
-    scored, ids = see_ranking.snapshot(db, newest)
-    said = [{name: text for name, text in row.items() if text} for row in scored.rows]
-    return dict(zip(ids, said, strict=True))
+    found = reviewing.settled(db, desk, desk.latest)
+    rows = score.reviewed(desk.scheme, found.scored, found.ranking).rows
+    said = [
+        {name: text for name, text in row.items() if text} | {columns.GRADE: row[columns.DECIDED]}
+        for row in rows
+    ]
+    return dict(zip(found.ids, said, strict=True))
 
 
 def _computed(found: Gathered) -> list[Cells]:

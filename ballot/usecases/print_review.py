@@ -6,6 +6,8 @@ from dataclasses import replace
 from ballot.domain import columns
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, NotOneOf, NotRanked, Refused
+from ballot.domain.follows import Brought
+from ballot.domain.placing import TO_DECIDE
 from ballot.exports.forms import blank, publication, ranking, template
 from ballot.exports.forms.blank import Form
 from ballot.exports.forms.publication import Column, Publication
@@ -68,18 +70,16 @@ def print_notice(hall: Hall, actor: Actor, assessment: int, id: int) -> Leaf:
 
 
 def _ranking(view: ReviewView) -> Leaf:
-    """建议等次 is what the rules gave, 审定等次 what the review left."""
+    """建议等次 is what the rules gave, 审定等次 what the review decided."""
     if view.scored is None or view.settled is None:
         raise NotRanked
     said = {ranking.opinion(each.step): _opinion(each) for each in view.road if each.line}
-    settled = view.next is None or any(each.is_changed for each in view.people)
     sheet = ranking.sheet(
         view.scheme,
         replace(view.scored, ranking=view.settled),
         period=view.period,
         check=view.inputs_sha256[:16],
         said=said,
-        settled=settled,
     )
     return ranking.leaf(sheet)
 
@@ -100,14 +100,20 @@ def _outcome(view: ReviewView) -> Leaf:
             " ".join(part for part in (each.unit, each.village) if part),
             "/".join(each.group),
             "" if each.rank is None else str(each.rank),
-            each.grade,
-            "\n".join(f"{one.name}:{one.text}" for one in each.brings),
-            "\n".join(dict.fromkeys(one.clause for one in each.brings if one.clause)),
+            each.decided,
+            "\n".join(f"{one.name}:{one.text}" for one in _brings(each)),
+            "\n".join(dict.fromkeys(one.clause for one in _brings(each) if one.clause)),
         )
         for each in order
     ]
-    facts = {"title": view.title, "period": view.period, "rows": rows}
+    facts: dict[str, object] = {"title": view.title, "period": view.period, "rows": rows}
+    facts["waits"] = any(each.decided == TO_DECIDE for each in view.people)
     return template.leaf("outcome", outcome=facts | {"check": view.inputs_sha256[:16]})
+
+
+def _brings(person: PersonView) -> tuple[Brought, ...]:
+    """What the grade brings, as soon as it is decided."""
+    return () if person.decided == TO_DECIDE else person.brings
 
 
 def _is_ranked(form: Form) -> bool:
@@ -138,15 +144,16 @@ def _listed(view: ReviewView, person: PersonView, said: str) -> dict[str, str]:
         "得分": person.total,
         "综合得分": person.total,
         "位次": "" if person.rank is None else str(person.rank),
-        "等次": person.grade,
+        columns.GRADE: person.decided,
         "主要问题": ";".join(f"{kind}:{ground}" for kind, ground in person.flags.items()),
         "意见": ";".join(each.reason for each in person.changes),
     }
 
 
 def _fields(view: ReviewView, rows: int) -> dict[str, str]:
-    graded = Counter(each.grade for each in view.people)
-    counts = {grade.name: str(graded[grade.name]) for grade in view.scheme.placing.grades}
+    graded = Counter(each.decided for each in view.people)
+    grades = view.scheme.placing.grades if view.is_decided else ()
+    counts = {grade.name: str(graded[grade.name]) for grade in grades}
     due = sum(1 for each in view.people if each.rank is not None)
     period = {"季度": view.period, "年度": view.period}
     return counts | period | {"总人数": str(due), "人数": str(rows)}

@@ -1,6 +1,7 @@
 """What all acts of a review share: the assessment held, its chain, a new line, the journal."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -34,8 +35,8 @@ from ballot.usecases import (
     chain,
     gathering,
     list_assessments,
+    ranking_kept,
     schemes_kept,
-    see_ranking,
 )
 from ballot.usecases.hall import Hall
 
@@ -70,20 +71,30 @@ class Settled:
 
 def look(hall: Hall, db: Session, actor: Actor, assessment: int, act: Act = Act.SEE) -> Desk:
     """The assessment as its review stands. Raises MayNot, Refused where there is none, Tampered."""
-    desk = _stands(db, actor, assessment, act)
-    _require_untouched(hall, db, assessment)
-    return desk
+    return stands(hall, db, list_assessments.find(db, actor, assessment, act))
 
 
-def _stands(db: Session, actor: Actor, assessment: int, act: Act) -> Desk:
-    kept = list_assessments.find(db, actor, assessment, act)
+def stands(hall: Hall, db: Session, kept: AssessmentRow) -> Desk:
+    """The same of an assessment that was found already. Raises Tampered."""
+    _require_untouched(hall, db, kept.id)
+    return _desk(db, kept)
+
+
+def _desk(db: Session, kept: AssessmentRow) -> Desk:
     scheme = schemes_kept.of_assessment(kept)
-    lines = tuple(reviews.of_assessment(db, assessment))
-    latest = next(iter(rankings.of_assessment(db, assessment)), None)
+    lines = tuple(reviews.of_assessment(db, kept.id))
+    latest = next(iter(rankings.of_assessment(db, kept.id)), None)
     entries = [line.entry for line in lines]
-    steps = scheme.aftermath.steps
-    stand = review.stand(steps, entries, latest.id if latest else None)
-    return Desk(kept, scheme, lines, latest, stand)
+    return Desk(kept, scheme, lines, latest, _chain(scheme, entries, latest))
+
+
+def chain_of(desk: Desk, ranking: RankingRow) -> Chain:
+    """Where the chain stands for this ranking, which need not be the newest."""
+    return _chain(desk.scheme, desk.entries, ranking)
+
+
+def _chain(scheme: Scheme, entries: Sequence[Entry], ranking: RankingRow | None) -> Chain:
+    return review.stand(scheme.aftermath.steps, entries, ranking.id if ranking else None)
 
 
 def hold(hall: Hall, db: Session, actor: Actor, assessment: int, act: Act) -> Desk:
@@ -97,9 +108,9 @@ def open_to(db: Session, actor: Actor, assessment: int, act: Act) -> AssessmentR
     """The assessment, held, while its inputs may still change. Raises AssessmentConcluded too."""
     list_assessments.find(db, actor, assessment, act)
     reviews.hold(db, assessment)
-    desk = _stands(db, actor, assessment, act)
-    require_open(desk)
-    return desk.kept
+    kept = list_assessments.find(db, actor, assessment, act)
+    require_open(_desk(db, kept))
+    return kept
 
 
 def require_open(desk: Desk) -> None:
@@ -124,11 +135,12 @@ def require_nothing_hangs(db: Session, desk: Desk) -> None:
         raise NoticeHangs
 
 
-def settled(db: Session, desk: Desk, latest: RankingRow) -> Settled:
-    """The newest ranking with its changes by hand, and everything that consequences look at."""
-    scored, ids = see_ranking.snapshot(db, latest)
-    made = review.changes(desk.entries, latest.id)
-    changed = review.settled(scored.ranking, ids, made)
+def settled(db: Session, desk: Desk, kept: RankingRow) -> Settled:
+    """A ranking with its changes by hand, and everything that consequences look at."""
+    scored, ids = ranking_kept.snapshot(db, kept)
+    made = review.changes(desk.entries, kept.id)
+    is_decided = chain_of(desk, kept).is_decided
+    changed = review.settled(scored.ranking, ids, made, is_decided=is_decided)
     earlier = _earlier(db, desk, changed)
     return Settled(scored, ids, follows.with_facts(desk.scheme, changed, scored.rows, earlier))
 
@@ -152,9 +164,10 @@ def _grades(db: Session, kept: AssessmentRow) -> dict[tuple[str, str, str], str]
     latest = next(iter(rankings.of_assessment(db, kept.id)), None)
     if latest is None:
         return {}
-    scored, ids = see_ranking.snapshot(db, latest)
+    scored, ids = ranking_kept.snapshot(db, latest)
     entries = [line.entry for line in reviews.of_assessment(db, kept.id)]
-    found = review.settled(scored.ranking, ids, review.changes(entries, latest.id))
+    made = review.changes(entries, latest.id)
+    found = review.settled(scored.ranking, ids, made, is_decided=False)
     return {one.person.key: one.grade for one in found.placed}
 
 

@@ -34,7 +34,8 @@ class StepView:
 @dataclass(frozen=True, slots=True)
 class PersonView:
     """A person as the review left him. ``proposed`` is the grade of the rules, ``grade`` the one
-    that counts; ``fixed`` says why no hand may change it; ``flags`` are kind → ground."""
+    that stands now, ``decided`` the same once it is decided, else 待定; ``fixed`` says why no hand
+    may change it; ``flags`` are kind → ground."""
 
     id: int
     name: str
@@ -45,6 +46,7 @@ class PersonView:
     total: str
     proposed: str
     grade: str
+    decided: str
     fixed: str
     why: str
     changes: tuple[Entry, ...]
@@ -64,7 +66,8 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewView:
-    """A review. ``ranking`` is None before there is one; ``is_current``: its inputs still hold.
+    """A review. ``ranking`` is None before there is one; ``is_current``: its inputs still hold;
+    ``is_decided``: nobody has to decide on a grade any more.
 
     ``thresholds`` are what the organizer confirms before ranking, empty where nothing is; ``lost``
     counts changes by hand of the ranking before this one, which this one does not repeat.
@@ -79,6 +82,7 @@ class ReviewView:
     next: Step | None
     rests_on_ranking: bool
     concluded: bool
+    is_decided: bool
     consent: Entry | None
     thresholds: tuple[str, ...]
     confirmed: bool
@@ -151,6 +155,7 @@ def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
         next=desk.chain.next,
         rests_on_ranking=desk.chain.rests_on_ranking,
         concluded=desk.chain.concluded,
+        is_decided=desk.chain.is_decided,
         consent=review.last_of(desk.entries, Kind.AUTHORISED),
         thresholds=wanted,
         confirmed=confirmed is not None and confirmed.opinion == "\n".join(wanted),
@@ -214,8 +219,9 @@ def _people(db: Session, desk: Desk, found: Settled) -> tuple[PersonView, ...]:
                 group=one.group,
                 rank=one.rank,
                 total="" if total is None else rounding.shown(total),
-                proposed=one.proposed or one.grade,
+                proposed=one.by_rules,
                 grade=one.grade,
+                decided=one.decided or one.grade,
                 fixed=review.fixed(one),
                 why=one.why,
                 changes=tuple(each for each in made if each.person == id),

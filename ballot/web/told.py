@@ -33,6 +33,7 @@ def ranking(view: RankingView) -> bytes:
         "ranking": view.id,
         "inputs_sha256": view.inputs_sha256,
         "is_current": view.is_current,
+        "is_decided": view.is_decided,
         "at": view.at.isoformat(),
         "doubts": [
             {"kind": each.kind, "group": list(each.group), "values": list(each.values)}

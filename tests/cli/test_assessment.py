@@ -105,7 +105,8 @@ def test_the_ranking_is_exported_in_every_format(console: Console) -> None:
     a_meeting(console)
     console.ask("assessment", "rank", id)
     (row,) = csv.DictReader(io.StringIO(export(console, id, "csv").decode("utf-8-sig")))
-    assert (row["考核总分"], row["群众满意度"], row["等次"]) == ("112.00", "100.00%", "称职")
+    assert (row["考核总分"], row["群众满意度"]) == ("112.00", "100.00%")
+    assert (row["建议等次"], row["审定等次"]) == ("称职", "待定")
     facts = json.loads(export(console, id, "json"))
     (person,) = facts["people"]
     assert (person["total"], person["rank"], facts["provisional"]) == ("112", 1, False)

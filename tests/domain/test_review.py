@@ -106,9 +106,12 @@ def test_changes_are_laid_over_the_ranking_that_they_belong_to() -> None:
         Entry(kind=Kind.CONFIRMED),
     ]
     made = review.changes(lines, 1)
-    settled = review.settled(found, (10, 20, 30, 40, 50), made)
+    settled = review.settled(found, (10, 20, 30, 40, 50), made, is_decided=False)
     fourth = settled.placed[3]
-    assert (fourth.proposed, fourth.grade) == ("待定", "称职")
+    assert (fourth.proposed, fourth.grade, fourth.decided) == ("待定", "称职", "称职")
+    assert [one.decided for one in settled.placed if one is not fourth] == ["待定"] * 4
+    over = review.settled(found, (10, 20, 30, 40, 50), made, is_decided=True)
+    assert [one.decided for one in over.placed] == [one.grade for one in over.placed]
     assert fourth.why.endswith("由待定改为称职:议")
     review.require_decided(settled)
     with pytest.raises(GradesUndecided):
@@ -139,7 +142,7 @@ def test_a_hard_cap_is_not_passed_with_any_reason() -> None:
     found = score.score(scheme, rows).ranking
     review.require_change(scheme, found, 0, "优秀", "议", "")
     first = Entry(kind=Kind.CHANGED, person=0, before="称职", after="优秀", reason="议")
-    found = review.settled(found, range(5), [first])
+    found = review.settled(found, range(5), [first], is_decided=False)
     with pytest.raises(CapExceeded):
         review.require_change(scheme, found, 1, "优秀", "议", "同意")
 

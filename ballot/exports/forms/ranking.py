@@ -82,12 +82,12 @@ def sheet(
     title: str = TITLE,
     check: str = "",
     said: Mapping[str, str] = NOTHING,
-    settled: bool = False,
 ) -> RankingSheet:
     """The table of a ranking as ``domain.score`` gives it, or as a review left it.
 
-    ``settled`` adds 审定等次 beside 建议等次.
+    Where a review is held, 审定等次 stands beside 建议等次.
     """
+    settled = any(one.decided is not None for one in scored.ranking.placed)
     return RankingSheet(
         columns=_columns(scheme, settled=settled),
         said=said,
@@ -122,8 +122,8 @@ def _columns(scheme: Scheme, *, settled: bool) -> tuple[Column, ...]:
         *(Column(name, 9, number=True) for name in _values(scheme)),
         Column(scheme.total.name, 8, number=True),
         Column("限制/否决", 20, align=Align.LEFT),
-        Column("建议等次", 8),
-        *([Column("审定等次", 8)] if settled else []),
+        Column(named.PROPOSED, 10),
+        *([Column(named.DECIDED, 10)] if settled else []),
         Column("说明", 26, align=Align.LEFT),
     )
 
@@ -183,7 +183,7 @@ def _row(scheme: Scheme, placed: Placed, row: dict[str, str], *, settled: bool) 
         row[named.RANK],
         *(row.get(name) or made.get(name, "") for name in names),
         ";".join(limits),
-        placed.proposed or placed.grade,
-        *([placed.grade] if settled else []),
+        placed.by_rules,
+        *([placed.decided or ""] if settled else []),
         ";".join(others),
     )

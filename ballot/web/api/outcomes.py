@@ -160,14 +160,18 @@ class Reason(Schema):
 
 
 class Placed(Schema):
-    """A person in a ranking; ``columns`` are those of its table."""
+    """A person in a ranking; ``columns`` are those of its table.
+
+    ``grade`` is 审定等次, 待定 until it is decided; ``proposed_grade`` is 建议等次, of the rules.
+    """
 
     name = told(fields.String)
     unit = told(fields.String)
     village = told(fields.String)
     group = listed(fields.String())
     rank = told(fields.Integer, null=True)
-    grade = told(fields.String, null=True)
+    grade = told(fields.String)
+    proposed_grade = told(fields.String)
     total = told(fields.String, null=True)
     why = listed(fields.Nested(Reason))
     columns = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
@@ -190,6 +194,7 @@ class Ranking(Schema):
     ranking = told(fields.Integer)
     inputs_sha256 = told(fields.String)
     is_current = told(fields.Boolean)
+    is_decided = told(fields.Boolean)
     at = told(fields.DateTime)
     doubts = listed(fields.Nested(Doubt))
     scheme = fields.Nested(Scheme, required=True)

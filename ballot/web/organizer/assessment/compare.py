@@ -86,7 +86,7 @@ def _stand(stand: Stand | None) -> tuple[str, str, str]:
         return ("—", "—", "—")
     rank = "—" if stand.rank is None else str(stand.rank)
     total = "—" if stand.total is None else rounding.shown(stand.total)
-    return (rank, stand.grade, total)
+    return (rank, stand.said, total)
 
 
 def _climbed(places: int | None) -> str:

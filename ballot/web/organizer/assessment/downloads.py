@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from ballot.exports import as_docx, as_ranking_json, pdf, people_sheet
+from ballot.exports import as_docx, pdf, people_sheet
 from ballot.exports.forms import ranking as form
 from ballot.exports.leaf import Leaf
 from ballot.usecases.see_ranking import RankingView
+from ballot.web import told
 
 PAPER: dict[str, Callable[[Leaf, datetime], bytes]] = {"pdf": pdf.render, "docx": as_docx.render}
 FORMATS = {
@@ -27,21 +28,9 @@ def write(view: RankingView, kind: str, at: datetime) -> tuple[bytes, str]:
 def _written(view: RankingView, kind: str, at: datetime) -> bytes:
     scored = view.scored
     if kind == "json":
-        return as_ranking_json.write(view.scheme, scored, _about(view))
+        return told.ranking(view)
     if kind in PAPER:
         sheet = form.sheet(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
         return PAPER[kind](form.leaf(sheet), at)
     name, provisional = f"ranking.{kind}", scored.provisional
     return people_sheet.write(name, scored.columns, scored.rows, provisional=provisional)
-
-
-def _about(view: RankingView) -> dict[str, object]:
-    return {
-        "assessment": view.assessment,
-        "title": view.title,
-        "period": view.period,
-        "ranking": view.id,
-        "inputs_sha256": view.inputs_sha256,
-        "is_current": view.is_current,
-        "at": view.at.isoformat(),
-    }
