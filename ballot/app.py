@@ -1,10 +1,13 @@
 """A hall becomes an application."""
 
 import os
+import ssl
 import time
 
 from ballot import housekeeping
 from ballot.config import Config
+from ballot.demo.folder import Folder
+from ballot.demo.voter import House
 from ballot.domain.meeting import Transport
 from ballot.hall import make_hall
 from ballot.keys import Keys
@@ -14,6 +17,7 @@ from ballot.web import (
     api,
     assets,
     converters,
+    demo,
     faults,
     files,
     filters,
@@ -63,8 +67,19 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
     notice.init_app(app)
     files.init_app(app)
     api.init_app(app)
+    demo.init_app(app, Folder.of(config.data), House(config.own_url, _own_tls(config)))
     faults.init_app(app)
     return app
+
+
+def _own_tls(config: Config) -> ssl.SSLContext | None:
+    """What trusts this server's own certificate and no other; None where it speaks plain."""
+    if config.tls_cert is None:
+        return None
+    trusted = ssl.create_default_context(cafile=config.tls_cert)
+    trusted.check_hostname = False  # it is asked by its loopback address
+    trusted.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    return trusted
 
 
 def from_environment() -> Application:

@@ -69,6 +69,13 @@ class Config:
         return 1 if self.database_url.startswith("sqlite") else os.cpu_count() or 1
 
     @property
+    def own_url(self) -> str:
+        """Where this machine itself reaches the pages, without a slash at the end."""
+        scheme = "http" if self.tls_cert is None else "https"
+        everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - read, not bound
+        return f"{scheme}://{_bracketed(everywhere.get(self.host, self.host))}:{self.port}"
+
+    @property
     def transport(self) -> Transport:
         """How a voter's answer travels, as far as the settings can tell.
 

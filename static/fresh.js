@@ -1,5 +1,5 @@
-// Keeps the figures on a page fresh: asks every 2.5 seconds whether they changed, and says so when
-// the line is lost. Without this script the page reloads itself.
+// Keeps the figures on a page fresh: asks every 2.5 seconds (or every data-every milliseconds) whether
+// they changed, and says so when the line is lost. Without this script the page reloads itself.
 (function () {
   "use strict";
   var places = document.querySelectorAll("[data-fresh]");
@@ -7,6 +7,7 @@
 
   function watch(place) {
     var tag = "";
+    var pause = Number(place.dataset.every) || 2500;
 
     function show(text) {
       place.innerHTML = text;
@@ -28,11 +29,11 @@
           if (note) note.hidden = false;
         })
         .then(function () {
-          setTimeout(ask, 2500);
+          setTimeout(ask, pause);
         });
     }
 
-    setTimeout(ask, 2500);
+    setTimeout(ask, pause);
   }
 
   Array.prototype.forEach.call(places, watch);

@@ -5,18 +5,20 @@ tokens that the program keeps anywhere.
 """
 
 import argparse
+import sys
 
 from flask_babel import gettext as _
 
 from ballot.cli import groups, room
 from ballot.cli.parser import Commands, command
-from ballot.cli.voice import progress, say
-from ballot.config import Config
+from ballot.cli.voice import give, is_as_wide, progress, say
 from ballot.demo import assessments
 from ballot.demo.folder import Folder, KeptSlip
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import BallotError
-from ballot.usecases import see_meeting
+from ballot.domain.meeting import Transport
+from ballot.slips import address, qr
+from ballot.usecases import see_meeting, view_paper
 from ballot.usecases.hall import Hall
 
 
@@ -28,13 +30,8 @@ def add_to(commands: Commands) -> None:
 def run(_chosen: argparse.Namespace) -> int:
     """Make the demo data where they are not there."""
     with room.hall() as hall:
-        make(hall, folder(room.config()))
+        make(hall, Folder.of(room.config().data))
     return 0
-
-
-def folder(config: Config) -> Folder:
-    """Where an example lies."""
-    return Folder(config.data / "demo")
 
 
 def make(hall: Hall, place: Folder) -> None:
@@ -49,6 +46,29 @@ def make(hall: Hall, place: Folder) -> None:
     place.keep_slips(hall.public_url, kept)
     say(_("演示:两个考核,24 位“第一书记”,各种状态的测评会"))
     say(_("演示:%(number)s 正在投票,票在 %(file)s", number=opened.number, file=place.file))
+
+
+def offer(hall: Hall, place: Folder) -> None:
+    """Give a slip to vote with at once: a link, and a QR code where the terminal has room."""
+    slip = next((each for each in place.slips() if _can_vote(hall, each)), None)
+    if slip is None:
+        return
+    url = address.url(hall.public_url, slip.number, slip.token)
+    say(_("马上投一票:"))
+    give(url)
+    scanned = address.in_capitals(url)
+    if is_as_wide(len(qr.matrix(scanned))):
+        qr.draw(scanned, sys.stderr)
+    if hall.transport is Transport.LOCAL:
+        say(_("这个地址只有这台机器打得开;要用手机扫,请用 --demo --hall 启动"))
+
+
+def _can_vote(hall: Hall, slip: KeptSlip) -> bool:
+    try:
+        view_paper.view_paper(hall, slip.number, slip.token)
+    except BallotError:
+        return False
+    return True
 
 
 def _made(hall: Hall) -> assessments.Open:

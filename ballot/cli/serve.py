@@ -34,10 +34,7 @@ def run(chosen: argparse.Namespace) -> int:
         code = preparing.in_a_child(lambda: faults.guarded(lambda: _prepare(demo=chosen.demo)))
         if code:
             return code
-        url = settings.public_url
-        server.serve_until_stopped(
-            settings, shared, lambda: say(_("服务已启动:%(url)s(按 Ctrl-C 停止)", url=url))
-        )
+        server.serve_until_stopped(settings, shared, lambda: _tell(settings, demo=chosen.demo))
     say(_("服务已停止"))
     return 0
 
@@ -83,5 +80,15 @@ def _prepare(*, demo: bool) -> int:
 
 def _make_demo(hall: Hall) -> None:
     from ballot.cli import demo, room  # as above
+    from ballot.demo.folder import Folder
 
-    demo.make(hall, demo.folder(room.config()))
+    folder = Folder.of(room.config().data)
+    demo.make(hall, folder)
+    demo.offer(hall, folder)
+
+
+def _tell(settings: Config, *, demo: bool) -> None:
+    """Say that it answers, and where."""
+    say(_("服务已启动:%(url)s(按 Ctrl-C 停止)", url=settings.public_url))
+    if demo:
+        say(_("演示页(只有这台机器打得开):%(url)s", url=f"{settings.own_url}/demo"))

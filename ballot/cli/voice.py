@@ -4,6 +4,7 @@ What draws on a terminal is loaded where there is one: a script that calls us ne
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,11 @@ def say(text: str) -> None:
     """One line for the person, on stderr."""
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
+
+
+def is_as_wide(columns: int) -> bool:
+    """Whether stderr is a terminal with room for so many columns."""
+    return sys.stderr.isatty() and os.get_terminal_size(sys.stderr.fileno()).columns >= columns
 
 
 def give(text: str) -> None:

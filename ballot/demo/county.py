@@ -10,6 +10,9 @@ from ballot.domain.meeting import Custody
 from ballot.domain.plan import MeetingPlan, SubjectPlan
 
 SCHEME = "jiaozhou-village"
+MARK = "演示"
+"""Every title of the example begins with it."""
+
 GROUPS = ("单位类别", "派驻方式", "职务层次")
 OPTIONS = ("很满意", "满意", "基本满意", "不满意", "弃权")
 """The columns of the ballots that come back; the place of each is its answer."""
@@ -60,7 +63,7 @@ class Secretary:
     def plan(self, assessment: str, year: str) -> MeetingPlan:
         """His meeting. Five 第一书记 of five villages are five meetings."""
         return MeetingPlan(
-            title=f"演示 {year}年度第一书记群众满意度测评 {self.village}",
+            title=f"{MARK} {year}年度第一书记群众满意度测评 {self.village}",
             scheme=SCHEME,
             custody=Custody.SCRUTINEERS if self.life is Life.FORMAL else Custody.SERVER,
             place=f"{self.village}党群服务中心",

@@ -32,6 +32,11 @@ class Folder:
 
     path: Path
 
+    @classmethod
+    def of(cls, data: Path) -> "Folder":
+        """The folder in ``BALLOT_DATA``."""
+        return cls(data / "demo")
+
     @property
     def file(self) -> Path:
         """The slips, columns ``url,code``; mode 0600."""

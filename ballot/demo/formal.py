@@ -39,7 +39,9 @@ def hold(hall: Hall, number: str, slips: list[Minted], answers: list[int]) -> li
     slips that nobody drew are scanned after the close.
     """
     random.SystemRandom().shuffle(answers)
-    phones = begin(hall, number)
+    phones = helpers.come(hall, number)
+    helpers.make_key(phones)
+    begin(hall, number, phones)
     _pair_a_kiosk(hall, number)
     in_box, on_paper = answers[:-ON_PAPER], answers[-ON_PAPER:]
     for place, answer in enumerate(in_box):
@@ -54,13 +56,10 @@ def hold(hall: Hall, number: str, slips: list[Minted], answers: list[int]) -> li
     return slips
 
 
-def begin(hall: Hall, number: str) -> list[Phone]:
-    """From a printed draft to the open vote, its key in three shares; the five phones."""
-    phones = helpers.come(hall, number)
-    helpers.make_key(phones)
+def begin(hall: Hall, number: str, phones: list[Phone]) -> None:
+    """From a printed draft whose key is made to the open vote; a 监票人 agrees to both acts."""
     phones[0].agree(lambda: freeze.freeze(hall, CONSOLE, number))
     phones[0].agree(lambda: open_voting.open_voting(hall, CONSOLE, number))
-    return phones
 
 
 def _pair_a_kiosk(hall: Hall, number: str) -> None:

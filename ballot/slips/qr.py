@@ -1,6 +1,7 @@
 """QR codes, level Q (a quarter of the code may be torn or dirty), as one SVG path."""
 
 from itertools import groupby
+from typing import Any, TextIO
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
@@ -14,10 +15,7 @@ MASK = 3
 
 def matrix(text: str) -> list[list[bool]]:
     """The modules of the code row by row, quiet zone included; True is black."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET_ZONE, mask_pattern=MASK)
-    code.add_data(text)
-    code.make(fit=True)
-    return [[bool(module) for module in row] for row in code.get_matrix()]
+    return [[bool(module) for module in row] for row in _made(text).get_matrix()]
 
 
 def svg(text: str) -> str:
@@ -34,6 +32,21 @@ def svg(text: str) -> str:
         f'<path fill="#fff" d="M0 0h{size}v{size}H0z"/>'
         f'<path stroke="#000" d="{path}"/></svg>'
     )
+
+
+def draw(text: str, terminal: TextIO) -> None:
+    """The code in half blocks, dark on light whatever the colours of the terminal are.
+
+    It is as wide as the code has modules. Raises OSError where ``terminal`` is none.
+    """
+    _made(text).print_ascii(terminal, tty=True)
+
+
+def _made(text: str) -> "qrcode.QRCode[Any]":
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET_ZONE, mask_pattern=MASK)
+    code.add_data(text)
+    code.make(fit=True)
+    return code
 
 
 def _strokes(row: list[bool], y: int) -> str:

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from flask_babel import gettext as _
 
 from ballot.domain import rounding
 from ballot.domain.formula import Formula
 from ballot.domain.result import Opened, QuestionResult, SubjectResult
+from ballot.domain.scheme import Scheme
+from ballot.usecases.watch_turnout import Turnout
 
 WHOLE = 100
 """Bars are drawn on a line of a hundred parts."""
@@ -18,10 +21,24 @@ def share(part: int, whole: int) -> str:
     return rounding.shown(min(Fraction(1), Fraction(part, max(1, whole))) * WHOLE, 1)
 
 
+def of_turnout(count: Turnout, rule: str) -> dict[str, Any]:
+    """The figures of the count; where they are hidden there is no width of a bar either."""
+    bar = {
+        "so_far": share(count.returned or 0, count.eligible),
+        "mark": share(count.required, count.eligible),
+    }
+    return {"turnout": count, "share": quorum_words(rule), **({} if count.hidden else bar)}
+
+
 def quorum_words(rule: str) -> str:
     """The share that must come back, as one says it in the hall."""
     known = {"≥ 2/3": _("三分之二"), "> 1/2": _("半数以上"), "≥ 1/2": _("半数")}
     return str(known.get(rule, _("法定人数")))
+
+
+def name_of_satisfaction(scheme: Scheme) -> str:
+    """What the policy calls the figure of the ballot."""
+    return scheme.satisfaction.name if scheme.satisfaction else ""
 
 
 @dataclass(frozen=True, slots=True)

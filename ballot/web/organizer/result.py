@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from ballot.domain.meeting import State
-from ballot.domain.scheme import Scheme
 from ballot.exports import as_csv, as_json, as_xlsx
 from ballot.slips import qr
 from ballot.usecases import download_links, export_bundle, see_result
@@ -43,14 +42,10 @@ def result(number: str) -> str:
         shows_count=seen.meeting.state in COUNTED,
         missing=max(0, found.required - found.facts.returned.total),
         subjects=subjects,
-        satisfaction_name=_name_of_satisfaction(seen.scheme),
+        satisfaction_name=figures.name_of_satisfaction(seen.scheme),
         total_name=seen.scheme.total.name if seen.scheme.total else None,
         **seen.names(),
     )
-
-
-def _name_of_satisfaction(scheme: Scheme) -> str:
-    return scheme.satisfaction.name if scheme.satisfaction else ""
 
 
 @pages.get("/meetings/<number>/result/links")

@@ -6,7 +6,6 @@ from flask import make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ballot.usecases import watch_turnout
-from ballot.usecases.watch_turnout import Turnout
 from ballot.web.access import actor, hall
 from ballot.web.organizer import figures, opening, sight
 from ballot.web.organizer.pages import pages
@@ -33,22 +32,12 @@ def turnout_now(number: str) -> AnyResponse:
 
 
 def _count(number: str) -> dict[str, Any]:
-    """The figures of the count; where they are hidden there is no width of a bar either."""
+    """The figures of the count for whoever is signed in."""
     seen = sight.of(number)
     count = watch_turnout.watch_turnout(hall(), actor(), number)
-    shown = {} if count.hidden else _bar(count)
     return {
+        **figures.of_turnout(count, seen.rule),
         "state": seen.meeting.state.value,
-        "turnout": count,
-        "share": figures.quorum_words(seen.rule),
         **seen.names(),
         **opening.keys_of(number, seen.meeting.state),
-        **shown,
-    }
-
-
-def _bar(count: Turnout) -> dict[str, str]:
-    return {
-        "so_far": figures.share(count.returned or 0, count.eligible),
-        "mark": figures.share(count.required, count.eligible),
     }

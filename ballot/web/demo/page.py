@@ -1,0 +1,157 @@
+"""The page of the example, and the parts of it that a browser asks for again and again."""
+
+from typing import Any
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as Answer
+
+from ballot.demo import play as play_of_a_hall
+from ballot.demo.scene import End, Scene, Stage
+from ballot.domain import quorum
+from ballot.domain.access import CONSOLE
+from ballot.domain.meeting import State, Transport
+from ballot.exports import printers
+from ballot.usecases import (
+    export_bundle,
+    print_paper,
+    see_meeting,
+    see_result,
+    see_scheme,
+    watch_keys,
+    watch_turnout,
+)
+from ballot.usecases.print_paper import NOTHING, Paper
+from ballot.web.access import hall
+from ballot.web.demo import dozen, words
+from ballot.web.demo.here import player
+from ballot.web.organizer import figures
+
+bp = Blueprint("demo", __name__)
+
+
+@bp.get("/demo")
+def page() -> str:
+    """Slips, the wall of the hall, and the play."""
+    return render_template("demo/demo.html", **_slips(), **_screen(), **_play())
+
+
+@bp.get("/demo/slips")
+def slips() -> Answer:
+    """Twelve slips, the spent ones crossed."""
+    return _part("demo/_slips.html", **_slips())
+
+
+@bp.get("/demo/screen")
+def screen() -> Answer:
+    """The wall of the hall: of the play while there is one, else of the open meeting."""
+    return _part("demo/_screen.html", **_screen())
+
+
+@bp.get("/demo/play")
+def play() -> Answer:
+    """How far the play is."""
+    return _part("demo/_play.html", **_play())
+
+
+@bp.post("/demo/play")
+def start() -> Answer:
+    """Play a hall."""
+    player().start()
+    return redirect(url_for("demo.page"), 303)
+
+
+@bp.post("/demo/stop")
+def stop() -> Answer:
+    """Stop the play that goes on."""
+    player().stop()
+    return redirect(url_for("demo.page"), 303)
+
+
+@bp.get("/demo/<number>/report.pdf")
+def report(number: str) -> Response:
+    """结果报告单 of a meeting that was played."""
+    leaf = print_paper.print_paper(hall(), CONSOLE, _played(number), Paper.REPORT, NOTHING)
+    content = printers.render(leaf, "pdf", hall().clock())
+    return Response(content, mimetype=printers.KINDS["pdf"].content_type)
+
+
+@bp.get("/demo/<number>/audit.bundle")
+def bundle(number: str) -> Response:
+    """The audit bundle of a meeting that was played."""
+    content = export_bundle.export_bundle(hall(), CONSOLE, _played(number))
+    named = {"Content-Disposition": f'attachment; filename="{number}.bundle"'}
+    return Response(content, mimetype="application/zip", headers=named)
+
+
+def _played(number: str) -> str:
+    """The number, if it was played here: no real meeting is shown without a sign-in."""
+    found = player().scene()
+    if found is None or number not in found.numbers:
+        raise NotFound
+    return number
+
+
+def _part(template: str, **names: Any) -> Answer:
+    """A part of the page; 304 while nothing has changed."""
+    answer = make_response(render_template(template, **names))
+    answer.add_etag()
+    return answer.make_conditional(request)
+
+
+def _slips() -> dict[str, Any]:
+    return {
+        "dozen": dozen.of(hall(), player().folder.slips()),
+        "for_phones": hall().transport is not Transport.LOCAL,
+    }
+
+
+def _screen() -> dict[str, Any]:
+    """The figures of the wall, as the projector has them."""
+    scene = player().scene()
+    played = scene.number if scene is not None and scene.end is None else ""
+    number = played or player().folder.slips()[0].number
+    meeting = see_meeting.see_meeting(hall(), CONSOLE, number)
+    rule = quorum.rule_text(see_scheme.see_scheme(hall(), CONSOLE, number).quorum)
+    count = watch_turnout.watch_turnout(hall(), CONSOLE, number)
+    waits = meeting.state is State.CLOSED
+    return {
+        **figures.of_turnout(count, rule),
+        "meeting": meeting,
+        "state": meeting.state.value,
+        "keys": watch_keys.watch_keys(hall(), CONSOLE, number) if waits else None,
+    }
+
+
+def _play() -> dict[str, Any]:
+    scene = player().scene()
+    return {
+        "scene": scene,
+        "phase": _phase(scene),
+        "plays_left": player().left(),
+        "steps": words.steps(scene, play_of_a_hall.custody_of(hall())),
+        "voted": figures.share(scene.cast, scene.voters) if scene else "0",
+        **_outcome(scene),
+    }
+
+
+def _phase(scene: Scene | None) -> str:
+    """What the page offers: it is shown anew when this changes."""
+    if scene is None:
+        return "before"
+    return "on" if scene.end is None else scene.end.value
+
+
+def _outcome(scene: Scene | None) -> dict[str, Any]:
+    """The result of a play that came to its end."""
+    if scene is None or scene.end is not End.DONE or scene.stage is not Stage.COUNTED:
+        return {"subject": None}
+    found = see_result.see_result(hall(), scene.number)
+    scheme = see_scheme.see_scheme(hall(), CONSOLE, scene.number)
+    (subject,) = found.subjects
+    return {
+        "subject": figures.of_subject(subject),
+        "facts": found.facts,
+        "satisfaction_name": figures.name_of_satisfaction(scheme),
+        "total_name": scheme.total.name if scheme.total else "",
+    }
