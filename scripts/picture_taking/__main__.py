@@ -1,32 +1,35 @@
 """Takes the pictures of the READMEs: scripts/pictures."""
 
-import sys
+import argparse
 from pathlib import Path
 
 import album
 import browsing
-import house as houses
+import example as examples
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 
 
-def main(wanted: list[str]) -> int:
+def main() -> None:
     """Take the pictures of these names, or all."""
-    unknown = set(wanted) - set(album.names())
+    known = album.names()
+    parser = argparse.ArgumentParser(prog="scripts/pictures", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(known))
+    parser.add_argument("--into", type=Path, default=FOLDER, metavar="FOLDER")
+    chosen = parser.parse_args()
+    unknown = set(chosen.names) - set(known)
     if unknown:
-        print(f"no such picture: {', '.join(unknown)}; {', '.join(album.names())}")  # noqa: T201
-        return 2
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with houses.demo() as house, browsing.chromium() as browser:
-        for name in wanted or album.names():
+        parser.error(f"no such picture: {', '.join(sorted(unknown))}")
+    chosen.into.mkdir(parents=True, exist_ok=True)
+    with examples.demo() as example, browsing.chromium() as browser:
+        for name in chosen.names or known:
             what, language = name.split(".")
             picture = album.ALBUM[what]
             with browsing.a_page(browser, picture.size, language) as page:
-                file = browsing.small(picture.take(page, house))
-            (FOLDER / f"{name}.png").write_bytes(file)
+                file = browsing.small(picture.take(page, example))
+            (chosen.into / f"{name}.png").write_bytes(file)
             print(f"{name} {len(file) // 1024} KB")  # noqa: T201
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

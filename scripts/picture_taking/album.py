@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import views
-from browsing import DESK, PHONE, WALL, Size
-from house import House
+from browsing import DESK, PHONE, SHORT_PHONE, WALL, Size
+from example import Example
 from playwright.sync_api import Page
 
-Take = Callable[[Page, House], bytes]
+Take = Callable[[Page, Example], bytes]
 """Go to what is to be seen; the picture as PNG in all its colours."""
 
 
@@ -23,7 +23,7 @@ class Picture:
 
 ALBUM = {
     "phone": Picture(PHONE, views.phone),
-    "done": Picture(PHONE, views.done),
+    "done": Picture(SHORT_PHONE, views.done),
     "screen": Picture(WALL, views.screen),
     "result": Picture(DESK, views.result),
     "ranking": Picture(DESK, views.ranking),

@@ -21,7 +21,9 @@ class Size:
     sharp: float
 
 
-PHONE = Size(360, 640, 2)
+PHONE = Size(360, 740, 2)
+"""As long as the claim below the button."""
+SHORT_PHONE = Size(360, 440, 2)
 WALL = Size(1280, 720, 1)
 DESK = Size(1100, 800, 1)
 

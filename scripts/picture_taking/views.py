@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from house import NAME, PASSWORD, House
+from example import NAME, PASSWORD, Example
 from playwright.sync_api import Locator, Page
 
 CAME = 29
@@ -17,9 +17,9 @@ ROWS = 8
 """Of a long group so many persons are seen."""
 
 
-def phone(page: Page, house: House) -> bytes:
+def phone(page: Page, example: Example) -> bytes:
     """A voter's paper with one option chosen."""
-    return scanned(page, house.slip())
+    return scanned(page, example.slip())
 
 
 def scanned(page: Page, slip: str) -> bytes:
@@ -30,9 +30,9 @@ def scanned(page: Page, slip: str) -> bytes:
     return page.screenshot()
 
 
-def done(page: Page, house: House) -> bytes:
+def done(page: Page, example: Example) -> bytes:
     """The page after a cast."""
-    cast(page, house.slip())
+    cast(page, example.slip())
     return page.screenshot()
 
 
@@ -46,32 +46,32 @@ def cast(page: Page, slip: str, place: int = 0) -> None:
             page.locator("form button").last.click()
 
 
-def screen(page: Page, house: House) -> bytes:
+def screen(page: Page, example: Example) -> bytes:
     """The screen of the hall while ballots come in."""
-    while house.used < CAME:
-        cast(page, house.slip(), house.used % 3)
-    page.goto(signed_in(page, house, f"/meetings/{house.meeting('open')}/screen"))
+    while example.used < CAME:
+        cast(page, example.slip(), example.used % 3)
+    page.goto(signed_in(page, example, f"/meetings/{example.meeting('open')}/screen"))
     return page.screenshot()
 
 
-def result(page: Page, house: House) -> bytes:
+def result(page: Page, example: Example) -> bytes:
     """The result of a formal meeting: figures, bars, formulas with their clauses."""
-    number = house.meeting("opened", "scrutineers")
-    page.goto(signed_in(page, house, f"/meetings/{number}/result"))
+    number = example.meeting("opened", "scrutineers")
+    page.goto(signed_in(page, example, f"/meetings/{number}/result"))
     return framed(page, page.locator("main .stats"), page.locator("main section.card").first)
 
 
-def ranking(page: Page, house: House) -> bytes:
+def ranking(page: Page, example: Example) -> bytes:
     """The largest group of a county's ranking."""
-    page.goto(signed_in(page, house, f"/assessments/{house.assessment()}/ranking"))
+    page.goto(signed_in(page, example, f"/assessments/{example.assessment()}/ranking"))
     largest = max(page.locator("section.ranked").all(), key=lambda each: each.locator("tr").count())
     rows = largest.locator("tr")
     return framed(page, largest, rows.nth(min(ROWS, rows.count() - 1)))
 
 
-def why(page: Page, house: House) -> bytes:
+def why(page: Page, example: Example) -> bytes:
     """Why somebody has his place: the one for whom most reasons are told."""
-    page.goto(signed_in(page, house, f"/assessments/{house.assessment()}/ranking"))
+    page.goto(signed_in(page, example, f"/assessments/{example.assessment()}/ranking"))
     links = page.locator("a[href*='/why/']").evaluate_all("links => links.map(link => link.href)")
     page.goto(max(links, key=lambda link: told(page, link)))
     return framed(page, page.locator("section.why"), page.locator("section.why table"))
@@ -84,10 +84,10 @@ def told(page: Page, link: str) -> tuple[int, int]:
     return len(reasons), len("".join(reasons))
 
 
-def report(page: Page, house: House) -> bytes:
+def report(page: Page, example: Example) -> bytes:
     """The report of that meeting as it comes out of the printer."""
-    number = house.meeting("opened", "scrutineers")
-    path = signed_in(page, house, f"/meetings/{number}/print/report.pdf")
+    number = example.meeting("opened", "scrutineers")
+    path = signed_in(page, example, f"/meetings/{number}/print/report.pdf")
     pdf = page.request.get(path).body()
     with TemporaryDirectory() as folder:
         file = Path(folder) / "report.pdf"
@@ -111,11 +111,11 @@ def framed(page: Page, first: Locator, last: Locator) -> bytes:
     return page.screenshot(full_page=True, clip=clip)
 
 
-def signed_in(page: Page, house: House, path: str) -> str:
+def signed_in(page: Page, example: Example, path: str) -> str:
     """The address of a path, after a sign-in."""
-    page.goto(f"{house.address}/sign-in")
+    page.goto(f"{example.address}/sign-in")
     page.locator("[name=name]").fill(NAME)
     page.locator("[name=password]").fill(PASSWORD)
     with page.expect_navigation():
         page.locator("main form button").click()
-    return house.address + path
+    return example.address + path

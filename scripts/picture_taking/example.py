@@ -23,7 +23,7 @@ PATIENCE = 60
 
 
 @dataclass
-class House:
+class Example:
     """Where it answers, and what is in it."""
 
     address: str
@@ -66,7 +66,7 @@ class House:
 
 
 @contextmanager
-def demo() -> Iterator[House]:
+def demo() -> Iterator[Example]:
     """Make the demo data, serve them, and throw everything away."""
     with TemporaryDirectory(prefix="pictures-") as folder:
         port = _free_port()
@@ -76,13 +76,13 @@ def demo() -> Iterator[House]:
             "BALLOT_DATA": str(data),
             "BALLOT_PORT": str(port),
         }
-        house = House(f"http://127.0.0.1:{port}", data, settings)
-        house.command("demo")
-        house.command("admin", "create", NAME, "--password", given=f"{PASSWORD}\n{PASSWORD}\n")
+        example = Example(f"http://127.0.0.1:{port}", data, settings)
+        example.command("demo")
+        example.command("admin", "create", NAME, "--password", given=f"{PASSWORD}\n{PASSWORD}\n")
         server = subprocess.Popen([*BALLOT, "serve"], env=settings, stderr=subprocess.DEVNULL)
         try:
-            _wait_for(house.address)
-            yield house
+            _wait_for(example.address)
+            yield example
         finally:
             server.terminate()
             server.wait(30)
