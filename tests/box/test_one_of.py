@@ -1,14 +1,12 @@
 """The one proof of a choice: lawful answers pass, and nothing else that anybody can make."""
 
 import dataclasses
-import json
 import os
 import random
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-import sealing_vectors
 from forger import FIELDS, Forger, Given, unframed, with_message
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +20,6 @@ from ballot.domain.errors import ProofRefused
 SECRET, PK = elgamal.make_key()
 KEY = group.read_key(PK)
 PLACE = Place(run=os.urandom(16), subject=1, question=2, voter_class=3, pk=PK)
-VECTORS = json.loads(sealing_vectors.FILE.read_text())
 COUNT = 2000 if os.environ.get("BALLOT_TEST_SCALE") == "full" else 200
 few = settings(max_examples=30, deadline=None)
 Hash = Callable[..., Any]
@@ -35,57 +32,6 @@ def why_refused(answer: Sealed, columns: int = 4, place: Place = PLACE) -> str:
     except ProofRefused as refused:
         return refused.why
     return ""
-
-
-def named(case: dict[str, Any]) -> str:
-    return str(case["name"])
-
-
-# --- the vectors ----------------------------------------------------------------------------------
-
-
-def answer_of(case: dict[str, Any]) -> tuple[Place, Sealed]:
-    raw = {name: bytes.fromhex(case[name]) for name in ("run", "pk", "id", "ct", "proof")}
-    place = Place(raw["run"], case["subject"], case["question"], case["class"], raw["pk"])
-    return place, Sealed(raw["id"], raw["ct"], raw["proof"])
-
-
-def numbers_of(case: dict[str, Any], name: str) -> list[group.Scalar]:
-    return [group.read_scalar(bytes.fromhex(each)) for each in case[name]]
-
-
-def test_the_file_is_what_the_text_computes() -> None:
-    assert sealing_vectors.everything() == VECTORS
-
-
-@pytest.mark.parametrize("case", VECTORS["lawful"], ids=named)
-def test_a_vector_is_sealed_byte_for_byte_and_accepted(case: dict[str, Any]) -> None:
-    place, expected = answer_of(case)
-    key = group.read_key(place.pk)
-    numbers = (numbers_of(case, each) for each in "rud")
-    records = [envelope.pack_column(key, *each) for each in zip(*numbers, strict=True)]
-    sealed = elgamal.seal(place, case["choice"], case["columns"], Given(key, records))
-    assert sealed == expected
-    assert why_refused(expected, case["columns"], place) == ""
-
-
-@pytest.mark.parametrize("case", VECTORS["refused"], ids=named)
-def test_a_vector_that_is_altered_is_refused(case: dict[str, Any]) -> None:
-    place, answer = answer_of(case)
-    assert why_refused(answer, case["columns"], place) == case["why"]
-
-
-def test_the_borders_are_really_in_the_vectors() -> None:
-    """Scalars of 0 in the proof, and the identity where a verifier computes."""
-    proof = {case["name"]: bytes.fromhex(case["proof"]) for case in VECTORS["lawful"]}
-    nought = bytes(32)
-    assert proof["a response is 0"][32:64] == nought
-    assert proof["a challenge is 0"][:32] == nought
-    assert proof["a challenge and its response are 0"][128:192] == bytes(64)
-    by_name = {case["name"]: case for case in VECTORS["lawful"]}
-    assert by_name["T of the true branch is the identity twice"]["T"][1] == [nought.hex()] * 2
-    assert by_name["the second T of a branch is the identity"]["T"][2][1] == nought.hex()
-    assert by_name["the second half of a ciphertext is the identity"]["ct"][192:256] == nought.hex()
 
 
 # --- properties -----------------------------------------------------------------------------------

@@ -18,8 +18,9 @@ from ballot.box.elgamal import Place, Sealed
 
 BOX = Path(__file__).resolve().parents[1] / "box"
 VECTORS = json.loads((BOX / "rfc9496.json").read_text())
-SEALED = json.loads((BOX / "vectors" / "one-of.json").read_text())
-ONE_OF = (Path(__file__).parent / "one_of_by_noble.js").read_text()
+CHOICES = json.loads((BOX / "vectors" / "choice.json").read_text())
+NUMBERS = json.loads((BOX / "vectors" / "number.json").read_text())
+SECOND = (Path(__file__).parent / "sealed_by_noble.js").read_text()
 COUNT = 2000 if os.environ.get("BALLOT_TEST_SCALE") == "full" else 200
 SECRET, PK = elgamal.make_key()
 
@@ -94,8 +95,8 @@ def test_the_browser_draws_scalars_that_differ_and_are_canonical(box_page: Page)
 
 @pytest.fixture
 def noble(box_page: Page) -> Page:
-    """A page that has a second implementation of the one proof at hand as ``oneOf``."""
-    box_page.evaluate(ONE_OF)
+    """A page that has a second implementation of sealed answers at hand as ``sealed``."""
+    box_page.evaluate(SECOND)
     return box_page
 
 
@@ -112,37 +113,40 @@ def plain(place: Place, columns: int) -> dict[str, Any]:
     return {"run": place.run.hex(), **cell, "pk": place.pk.hex(), "columns": columns}
 
 
+def hexadecimal(answer: Sealed) -> dict[str, str]:
+    return {"id": answer.id.hex(), "ct": answer.ct.hex(), "proof": answer.proof.hex()}
+
+
 def test_the_browser_makes_the_vectors_of_the_one_proof_byte_for_byte(noble: Page) -> None:
-    for case in SEALED["lawful"]:
-        made = noble.evaluate("(each) => oneOf.proveWith(each, each.choice, each)", case)
+    for case in CHOICES["lawful"]:
+        made = noble.evaluate("(each) => sealed.proveWith(each, each.choice, each)", case)
         assert made == {name: case[name] for name in ("id", "ct", "proof")}
 
 
-def test_the_browser_takes_and_refuses_the_vectors_of_the_one_proof(noble: Page) -> None:
-    for case in (*SEALED["lawful"], *SEALED["refused"]):
-        assert noble.evaluate("(each) => oneOf.whyRefused(each)", case) == case.get("why")
+def test_the_browser_takes_and_refuses_the_vectors(noble: Page) -> None:
+    for case in [each for file in (CHOICES, NUMBERS) for kind in file.values() for each in kind]:
+        assert noble.evaluate("(each) => sealed.whyRefused(each)", case) == case.get("why")
 
 
 def test_answers_proved_here_are_accepted_there_and_at_no_other_place(noble: Page) -> None:
     answers = []
     for place, columns, choice in choices(COUNT):
         sealed = elgamal.seal(place, choice, columns)
-        raw = {"id": sealed.id.hex(), "ct": sealed.ct.hex(), "proof": sealed.proof.hex()}
-        answers.append(plain(place, columns) | raw)
+        answers.append(plain(place, columns) | hexadecimal(sealed))
     for at in range(0, COUNT, 20):
         some = answers[at : at + 20]
-        assert noble.evaluate("(all) => all.map(oneOf.whyRefused)", some) == [None] * len(some)
+        assert noble.evaluate("(all) => all.map(sealed.whyRefused)", some) == [None] * len(some)
     moved = [each | {"subject": each["subject"] ^ 1} for each in answers[:5]]
-    assert noble.evaluate("(all) => all.map(oneOf.whyRefused)", moved) == ["id"] * 5
+    assert noble.evaluate("(all) => all.map(sealed.whyRefused)", moved) == ["id"] * 5
     foreign = [each | {"pk": elgamal.make_key()[1].hex()} for each in answers[:5]]
-    assert noble.evaluate("(all) => all.map(oneOf.whyRefused)", foreign) == ["choice"] * 5
+    assert noble.evaluate("(all) => all.map(sealed.whyRefused)", foreign) == ["choice"] * 5
 
 
 def test_answers_proved_there_are_accepted_here(noble: Page) -> None:
     asked = list(choices(COUNT))
     for at in range(0, COUNT, 20):
         some = [[plain(place, columns), choice] for place, columns, choice in asked[at : at + 20]]
-        made = noble.evaluate("(all) => all.map(([place, at]) => oneOf.prove(place, at))", some)
+        made = noble.evaluate("(all) => all.map(([place, at]) => sealed.prove(place, at))", some)
         for (place, columns, choice), raw in zip(asked[at : at + 20], made, strict=True):
             answer = Sealed(*(bytes.fromhex(raw[name]) for name in ("id", "ct", "proof")))
             proofs.check(place, columns, answer)
@@ -157,32 +161,19 @@ def opened(ct: bytes) -> int:
     return plain.index(group.BASE)
 
 
-# --- a whole number: its bits -----------------------------------------------------------------
+# --- a whole number: its bits and what they are together --------------------------------------
 
 
-CHECK_BIT = """([place, columns, index, ct, proof]) => {
-  const u = box.utf8, n = box.number, bytes = b(proof), pair = b(ct).subarray(64 * index);
-  const [c0, c1, z0, z1] = [0, 32, 64, 96].map((at) => box.readScalar(bytes.subarray(at, at + 32)));
-  const pk = box.readKey(b(place.pk)), minus = (s, p) => box.mul((box.ORDER - s) % box.ORDER, p);
-  const [one, two] = [0, 32].map((at) => box.readPoint(pair.subarray(at, at + 32)));
-  const half = (c, z, rest) => [box.base(z).add(minus(c, one)), box.mul(z, pk).add(minus(c, rest))];
-  const points = [...half(c0, z0, two), ...half(c1, z1, two.subtract(box.Point.BASE))];
-  const challenge = box.hashed(u("bit"), b(place.run), n(place.subject), n(place.question),
-    n(place.class), b(place.id), n(columns), n(index), b(place.pk), b(ct),
-    box.concat(...points.map((point) => point.toBytes())));
-  return (c0 + c1) % box.ORDER === challenge;
-}"""
-
-
-@pytest.mark.parametrize("value", [0, 37, 100, None])
-def test_a_second_implementation_accepts_the_bits_of_a_number_and_at_no_other_place(
-    box_page: Page, value: int | None
+@pytest.mark.parametrize("blank", [True, False])
+def test_numbers_proved_here_are_accepted_there_and_at_no_other_place(
+    noble: Page, blank: bool
 ) -> None:
     place = Place(os.urandom(16), 3, 1, 2, PK)
-    sealed = elgamal.seal_number(place, value, True)
-    at_home = plain(place, 15) | {"id": sealed.id.hex()}
-    for index in range(15):
-        proof = sealed.proof[128 * index : 128 * index + 128].hex()
-        for where, is_accepted in ((at_home, True), ({**at_home, "subject": 4}, False)):
-            facts = [where, 15, index, sealed.ct.hex(), proof]
-            assert box_page.evaluate(CHECK_BIT, facts) is is_accepted
+    values = [0, 37, 100, *([None] if blank else [])]
+    answers = [hexadecimal(elgamal.seal_number(place, each, blank)) for each in values]
+    at_home = [plain(place, 0) | {"blank": blank} | each for each in answers]
+    assert noble.evaluate("(all) => all.map(sealed.whyRefused)", at_home) == [None] * len(values)
+    for change, word in (({"subject": 4}, "id"), ({"pk": group.BASE.hex()}, "bit")):
+        elsewhere = [each | change for each in at_home]
+        words = noble.evaluate("(all) => all.map(sealed.whyRefused)", elsewhere)
+        assert words == [word] * len(values)

@@ -1,6 +1,6 @@
 """The vectors of docs/box.md, computed step by step from its text and from nothing else of the box.
 
-``python tests/sealing_vectors.py`` writes them anew. A test holds the file, this text and the
+``python tests/choice_vectors.py`` writes them anew. A test holds the file, this text and the
 product together; the browser reads the same file.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from ballot.box import group
 
-FILE = Path(__file__).parent / "box" / "vectors" / "one-of.json"
+FILE = Path(__file__).parent / "box" / "vectors" / "choice.json"
 L = group.ORDER
 Numbers = dict[str, list[int]]
 """The random numbers r, u and d of every column."""
@@ -57,6 +57,11 @@ def drawn(name: str, columns: int) -> Numbers:
     }
 
 
+def place_of(run: bytes) -> tuple[bytes, ...]:
+    """Subject 1, question 2, class 3: of every vector."""
+    return run, u32(1), u32(2), u32(3)
+
+
 class Answer:
     """An answer and its proof, computed as docs/box.md says."""
 
@@ -64,7 +69,6 @@ class Answer:
         """Everything that stands before the proof."""
         self.name, self.choice, self.numbers, self.secret = name, choice, numbers, secret
         self.run = sha512(b"run", name.encode())[:16]
-        self.cell = (1, 2, 3)
         self.pk = times(secret)
         self.columns = range(len(numbers["r"]))
         self.pairs = [
@@ -72,7 +76,7 @@ class Answer:
             for at, r in enumerate(numbers["r"])
         ]
         self.ct = b"".join(map(b"".join, self.pairs))
-        place = (self.run, *map(u32, self.cell))
+        place = place_of(self.run)
         self.id = sha512(b"ballot-v1", b"id", *place, self.ct)[:16]
         self.said = (*place, self.id, u32(len(self.columns)), self.pk, self.ct)
         self.weights = [
@@ -131,12 +135,11 @@ class Answer:
 
     def facts(self) -> dict[str, Any]:
         """What a verifier is given."""
-        subject, question, voter_class = self.cell
         given = {"run": self.run, "id": self.id, "pk": self.pk, "ct": self.ct}
         return {
-            "subject": subject,
-            "question": question,
-            "class": voter_class,
+            "subject": 1,
+            "question": 2,
+            "class": 3,
             "columns": len(self.columns),
             **{name: value.hex() for name, value in given.items()},
             "proof": self.proof().hex(),
