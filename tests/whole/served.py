@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -15,6 +16,10 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 PATIENCE = 60
+ANYBODY = ssl.create_default_context()
+"""Over TLS nobody asks who signed the certificate of a test."""
+ANYBODY.check_hostname = False
+ANYBODY.verify_mode = ssl.CERT_NONE
 
 
 @dataclass(frozen=True)
@@ -73,12 +78,21 @@ def a_house(folder: Path, database_url: str | None = None) -> House:
     return House(env=env, folder=folder, url=f"http://127.0.0.1:{port}")
 
 
+SERVE = ("-m", "ballot", "serve")
+
+
 @contextmanager
-def serving(house: House) -> Iterator[subprocess.Popen[bytes]]:
-    """``ballot serve`` in a process of its own, answering; stopped at the end."""
+def serving(
+    house: House, command: tuple[str, ...] = SERVE, handles: int | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """``ballot serve`` in a process of its own, answering; stopped at the end.
+
+    ``command`` is what Python is given instead, ``handles`` how many files it may ever open.
+    """
     log = (house.folder / "serve.log").open("ab")
+    limit = ["prlimit", f"--nofile={handles}:{handles}"] if handles else []
     process = subprocess.Popen(
-        [sys.executable, "-m", "ballot", "serve"],
+        [*limit, sys.executable, *command],
         env=house.env,
         cwd=house.folder,
         stdout=log,
@@ -99,7 +113,7 @@ def wait_for(house: House, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
-            with urlopen(house.url + "/v", timeout=5):  # noqa: S310 - the test's own server
+            with urlopen(house.url + "/v", timeout=5, context=ANYBODY):  # noqa: S310 - our own
                 return
         except (URLError, OSError):
             said = (house.folder / "serve.log").read_text(errors="replace")

@@ -10,4 +10,5 @@ its memory when it forks.
 ``bell``         what wakes it
 ``supervision``  which worker is to start, has died, answers, gives way
 ``worker``       what a worker begins with
+``connections``  so many of them, and room for one more
 """

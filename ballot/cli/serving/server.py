@@ -23,7 +23,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import MPServer
 
-from ballot.cli.serving import preparing, worker
+from ballot.cli.serving import connections, preparing, worker
 from ballot.cli.serving.bell import Bell
 from ballot.cli.serving.listening import BACKLOG
 from ballot.cli.serving.supervision import Supervisor
@@ -62,7 +62,7 @@ class Server(MPServer):
             workers=config.workers,
             blocking_threads=THREADS,
             backlog=BACKLOG,
-            backpressure=preparing.raise_handles(),
+            backpressure=connections.most(preparing.raise_handles()),
             http=HTTPModes.http1,
             http1_settings=HTTP1Settings(header_read_timeout=HEAD_MS, max_buffer_size=LARGEST_HEAD),
             log_level=LogLevels.error,
@@ -132,4 +132,5 @@ def serve_until_stopped(config: Config, shared: socket.socket, started: Callable
     server = Server(config, shared, started)
     if sys.platform == "linux":
         signal.signal(signal.SIGUSR1, server.ask_for_new_workers)
-    server.serve(target_loader=partial(worker.application, os.getpid(), shared), wrap_loader=False)
+    begin = partial(worker.application, os.getpid(), shared, server.backpressure)
+    server.serve(target_loader=begin, wrap_loader=False)

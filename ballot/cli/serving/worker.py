@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from ballot import memory
-from ballot.cli.serving import listening
+from ballot.cli.serving import connections, listening
 from ballot.domain.errors import BallotError
 
 TARGET = "ballot.app:from_environment"
@@ -18,16 +18,18 @@ TARGET = "ballot.app:from_environment"
 PR_SET_PDEATHSIG = 1
 
 
-def application(parent: int, shared: socket.socket) -> Any:
-    """The application of this worker, whose parent is the process ``parent``.
+def application(parent: int, shared: socket.socket, most: int) -> Any:
+    """The application of this worker, whose parent is the process ``parent``, and which takes
+    ``most`` connections from the socket ``shared``.
 
     Where it cannot be made, the database being away for instance, the worker ends: its parent
     starts another one, a little later each time.
     """
-    if sys.platform == "linux":
-        _obey(parent, shared)
     module, _colon, name = TARGET.partition(":")
     try:
+        if sys.platform == "linux":
+            _obey(parent, shared)
+            connections.watch(shared, most)
         return getattr(import_module(module), name)()
     except Exception as error:  # the last net: a line of the log, never a traceback
         _say(error)
