@@ -30,7 +30,7 @@ class Direct:
     def __init__(self, engine: Engine, one_writer: AbstractContextManager[object]) -> None:
         kind = engine.dialect.name
         self._kind = kind
-        self._readers = Readers(lambda: _reader(engine), _ROW[kind], _is_lost, READERS[kind])
+        self._readers = Readers(lambda: reader(engine), _ROW[kind], _is_lost, READERS[kind])
         box: Box = PostgresqlBox(lambda: own(engine))
         if kind == "sqlite":
             box = SqliteBox(lambda: own(engine), one_writer)
@@ -66,7 +66,7 @@ def own(engine: Engine) -> Any:
     return driver
 
 
-def _reader(engine: Engine) -> Any:
+def reader(engine: Engine) -> Any:
     """One that cannot write, and that reads without a transaction around it."""
     driver = own(engine)
     if engine.dialect.name == "sqlite":
