@@ -10,6 +10,7 @@
 ``usecases``  one verb a file, each opens one transaction
 ``exports``   a result as CSV, XLSX, JSON; the signed bundle
 ``web``       pages and the public interface
+``stock``     randomness for voters, made by a process of its own
 ``hall``      opens database and keys; ``app`` plugs the pages into it
 ``cli``       the same house by command, and the serving process
 ``config``    the settings; ``keys`` the secrets, which never lie in the database;

@@ -12,6 +12,8 @@ from ballot.domain.meeting import Transport
 from ballot.hall import make_hall
 from ballot.keys import Keys
 from ballot.memory import Serving
+from ballot.stock import keeper
+from ballot.stock.making import Maker
 from ballot.usecases.hall import Hall
 from ballot.web import (
     api,
@@ -88,6 +90,8 @@ def from_environment() -> Application:
     config = Config.from_environment(os.environ)
     app = create_app(config)
     since = app.extensions["hall"].clock()
-    housekeeping.start(app.extensions["hall"], since)
-    Serving(config.data).enter(since)
+    serving = Serving(config.data)
+    housekeeping.start(app.extensions["hall"], since, serving)
+    keeper.start(app.extensions["hall"].pools, Maker())
+    serving.enter(since)
     return app

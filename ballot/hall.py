@@ -19,7 +19,7 @@ def make_hall(config: Config) -> Hall:
 
     Raises SettingWrong, DatabaseUnreachable, DatabaseBehind, KeysDoNotMatch.
     """
-    keys = Keys.load_or_make(config.keys, config.data)
+    keys, serving = Keys.load_or_make(config.keys, config.data), Serving(config.data)
     database = Database.connect(config.database_url)
     try:
         version.check(database)
@@ -38,5 +38,6 @@ def make_hall(config: Config) -> Hall:
         clock=lambda: datetime.now(UTC),
         transport=config.transport,
         public_url=config.public_url,
-        oldest_process=Serving(config.data).oldest,
+        oldest_process=serving.oldest,
+        is_stocked=serving.is_ready,
     )

@@ -1,28 +1,26 @@
-"""The one thread that works while nobody asks: randomness for voters, seals of what has ended,
+"""The one thread that works while nobody asks: what voters will take, seals of what has ended,
 new processes in the place of those that remember an ended vote.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Thread
 
 from ballot import memory
+from ballot.memory import Serving
 from ballot.usecases import clear_memory
 from ballot.usecases.hall import Hall
 from ballot.usecases.prepare_pools import prepare_pools
 from ballot.usecases.seal_meetings import seal_meetings
 from ballot.web import log
 
-PAUSE = 0.2
-"""Seconds between two looks, where there is nothing to do or voters keep coming."""
+PAUSE = 0.5
+"""Seconds between two looks whether something is due."""
 
 LOOK = 3.0
-"""Seconds between two looks for meetings that have opened, or ended."""
-
-FEW = 16
-"""Records made in one go."""
+"""Seconds between two looks for meetings that were frozen, or ended."""
 
 LATER = 30.0
 """Seconds after which a duty that could not be done is tried again."""
@@ -47,41 +45,39 @@ class Duty:
         self.due = time.monotonic() + (LOOK if done else LATER)
 
 
-def start(hall: Hall, since: datetime) -> Thread:
+def start(hall: Hall, since: datetime, serving: Serving) -> Thread:
     """Start it as a daemon: a stopping program does not wait for it, and no request does.
 
-    ``since`` is when this process began to serve.
+    ``since`` is when this process began to serve, ``serving`` where it tells what it is ready for.
     """
-    thread = Thread(target=_keep, args=(hall, since), name="housekeeping", daemon=True)
+    duties = (
+        Duty(_preparing(serving)),
+        Duty(seal_meetings),
+        Duty(lambda hall: _clear_memory(hall, since)),
+    )
+    thread = Thread(target=_keep, args=(hall, duties), name="housekeeping", daemon=True)
     thread.start()
     return thread
 
 
-def _keep(hall: Hall, since: datetime) -> None:
-    duties = (
-        Duty(_prepare),
-        Duty(seal_meetings),
-        Duty(lambda hall: _clear_memory(hall, since)),
-    )
+def _keep(hall: Hall, duties: Sequence[Duty]) -> None:
     while True:
         for duty in duties:
             duty.do_if_due(hall, time.monotonic())
-        if not _fill(hall):
-            time.sleep(PAUSE)
+        time.sleep(PAUSE)
 
 
-def _fill(hall: Hall) -> bool:
-    """Make a few records, about 3 ms; False where all is ready."""
-    order = hall.pools.next_order()
-    if order:
-        pool, kind, count = order
-        pool.add(kind, b"".join(kind.make(pool.pk) for _ in range(min(count, FEW))))
-    return order is not None
+def _preparing(serving: Serving) -> Callable[[Hall], bool]:
+    """Say what the voters to come will take, and tell others when it is ready."""
+    ready: frozenset[bytes] = frozenset()
 
+    def prepare(hall: Hall) -> bool:
+        nonlocal ready
+        ready = prepare_pools(hall, ready)
+        serving.tell_ready(ready)
+        return True
 
-def _prepare(hall: Hall) -> bool:
-    prepare_pools(hall)
-    return True
+    return prepare
 
 
 def _clear_memory(hall: Hall, since: datetime) -> bool:

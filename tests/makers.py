@@ -49,6 +49,7 @@ def a_hall(
     transport: Transport = Transport.LOCAL,
     clock: Callable[[], datetime] | None = None,
     oldest_process: Callable[[], datetime | None] = lambda: None,
+    is_stocked: Callable[[bytes], bool | None] = lambda run: None,
 ) -> Hall:
     """A hall on ``database`` with keys of its own in ``folder / "keys"``."""
     keys = Keys.load_or_make(folder / "keys", folder / "data")
@@ -64,6 +65,7 @@ def a_hall(
         transport=transport,
         public_url="http://127.0.0.1:8000",
         oldest_process=oldest_process,
+        is_stocked=is_stocked,
     )
 
 

@@ -15,6 +15,9 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import DatabaseBehind, KeysDoNotMatch
 from ballot.domain.meeting import Transport
 from ballot.hall import make_hall
+from ballot.memory import Serving
+from ballot.stock import keeper
+from ballot.stock.making import Maker
 from ballot.storage import meetings
 from ballot.usecases import notice
 from ballot.usecases.hall import Hall
@@ -58,11 +61,13 @@ def test_a_worker_is_made_from_the_environment_alone(
     environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started = []
-    monkeypatch.setattr(housekeeping, "start", lambda hall, since: started.append((hall, since)))
+    monkeypatch.setattr(housekeeping, "start", lambda hall, *_given: started.append(hall))
+    monkeypatch.setattr(keeper, "start", lambda pools, _maker: started.append(pools))
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
     app = from_environment()
-    assert [hall for hall, _since in started] == [app.extensions["hall"]]
+    hall = app.extensions["hall"]
+    assert started == [hall, hall.pools]
     client: FlaskClient = app.test_client()
     assert client.get("/").status_code == 200
     app.extensions["hall"].database.dispose()
@@ -85,31 +90,33 @@ def test_the_setting_decides_the_language_where_nobody_chose(environ: dict[str, 
     app.extensions["hall"].database.dispose()
 
 
-def test_housekeeping_makes_randomness_before_the_next_voter_comes(
+def test_randomness_is_made_before_the_first_voter_comes_and_others_are_told(
     environ: dict[str, str],
 ) -> None:
-    hall = make_hall(Config.from_environment(environ))
+    config = Config.from_environment(environ)
+    hall, serving, maker = make_hall(config), Serving(config.data), Maker()
     meeting = an_open_meeting(hall, slips=2)
-    meeting.cast(1)
-    pool = hall.pools.of(meeting_pk(hall, meeting.number))
-    assert pool.held == 0
-    thread = housekeeping.start(hall, hall.clock())
-    assert thread.daemon
-    end = time.monotonic() + 20
-    while not (pool.wanted and pool.is_complete) and time.monotonic() < end:
+    serving.enter(hall.clock())
+    assert see_meeting(hall, CONSOLE, meeting.number).stock == "preparing"
+    for thread in (
+        housekeeping.start(hall, hall.clock(), serving),
+        keeper.start(hall.pools, maker),
+    ):
+        assert thread.daemon
+    end = time.monotonic() + 30
+    while see_meeting(hall, CONSOLE, meeting.number).stock != "ready" and time.monotonic() < end:
         time.sleep(0.05)
-    assert pool.held > 0
+    assert see_meeting(hall, CONSOLE, meeting.number).stock == "ready"
+    pk = notice.of(hall, hall.database.read(lambda db: meetings.get(db, meeting.number))).pk
+    assert hall.pools.of(pk).held > 0
+    maker.end()
 
 
-def meeting_pk(hall: Hall, number: str) -> bytes:
-    return notice.of(hall, hall.database.read(lambda db: meetings.get(db, number))).pk
-
-
-def test_housekeeping_seals_what_has_ended(environ: dict[str, str]) -> None:
+def test_housekeeping_seals_what_has_ended(environ: dict[str, str], tmp_path: Path) -> None:
     hall = make_hall(Config.from_environment(environ))
     number = a_closed_meeting(hall, [0, 1], slips=3, eligible=3).number
     assert see_meeting(hall, CONSOLE, number).sealed is False
-    housekeeping.start(hall, hall.clock())
+    housekeeping.start(hall, hall.clock(), Serving(tmp_path))
     end = time.monotonic() + 20
     while not see_meeting(hall, CONSOLE, number).sealed and time.monotonic() < end:
         time.sleep(0.05)

@@ -5,9 +5,11 @@ A ``Point`` or ``Scalar`` has been checked: it came from here or through ``read_
 """
 
 import contextlib
+import sys
 from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
+from types import ModuleType
 from typing import NewType
 
 import rbcl
@@ -25,16 +27,18 @@ IDENTITY = Point(bytes(SIZE))
 BASE = Point(rbcl.crypto_scalarmult_ristretto255_base(ONE))
 
 
-def remove_library_copy(path: str) -> None:
-    """Remove the copy of libsodium (3 MB) that every import of rbcl leaves in the temporary folder.
+def remove_library_copies(module: ModuleType, path: str) -> None:
+    """Remove the copies of libsodium (3 MB each) that every import of rbcl leaves behind.
 
-    A loaded library needs its file no longer. Where the system keeps it locked it stays.
+    One lies in the temporary folder, one in memory; a loaded library needs neither any longer.
+    Where the system keeps the file locked it stays.
     """
+    vars(module).pop("sodium_bs", None)
     with contextlib.suppress(OSError):
         Path(path).unlink()
 
 
-remove_library_copy(rbcl._sodium._name)
+remove_library_copies(sys.modules["rbcl._sodium"], rbcl._sodium._name)
 
 
 def read_scalar(raw: bytes) -> Scalar:

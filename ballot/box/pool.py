@@ -19,6 +19,9 @@ LIMIT = 64 * 1024 * 1024
 BATCH = 256
 """Records that are made in one go, about 50 ms: no other meeting waits longer for its turn."""
 
+PACE = 0.0003
+"""Seconds that a record takes, as long as nothing is known of this machine."""
+
 Wanted = Mapping[Kind, int]
 """So many records of each kind."""
 
@@ -108,9 +111,9 @@ class Pool:
         return max(0, self.wanted.get(kind, 0) - self.ready(kind))
 
     @property
-    def is_complete(self) -> bool:
-        """Whether all that is wanted is ready."""
-        return not any(self.lacking(kind) for kind in self.wanted)
+    def all_lacking(self) -> int:
+        """How many records of any kind are wanted and not ready."""
+        return sum(self.lacking(kind) for kind in self.wanted)
 
     def trim(self) -> None:
         """Throw away what nobody wants."""
@@ -130,6 +133,7 @@ class Pools:
         """Begin with none. ``limit`` bytes in all processes together."""
         self._limit = limit // workers
         self._workers = workers
+        self._pace = PACE
         self.empty()
         _living.add(self)
 
@@ -179,6 +183,25 @@ class Pools:
                         self._pools.move_to_end(pk)
                         return pool, kind, min(lacking, BATCH)
         return None
+
+    def note_pace(self, count: int, seconds: float) -> None:
+        """Making ``count`` records has taken so long."""
+        self._pace += (seconds / count - self._pace) / 8
+
+    def seconds_for(self, pk: bytes, wanted: Wanted) -> float:
+        """About how long until the part of this process is ready, the other keys in turn with it.
+
+        ``wanted`` is what all processes together want for the key, which may be new here.
+        """
+        with self._lock:
+            pools = dict(self._pools)
+        pool = pools.pop(pk, None)
+        mine = sum(
+            max(0, count - (pool.ready(kind) if pool else 0))
+            for kind, count in self._part(wanted).items()
+        )
+        others = sum(min(mine, each.all_lacking) for each in pools.values())
+        return self._pace * (mine + others)
 
     def _part(self, wanted: Wanted) -> Wanted:
         return {kind: -(-count // self._workers) for kind, count in wanted.items()}

@@ -220,5 +220,6 @@ def _lines_of(view: see_meeting.MeetingView) -> list[tuple[str, str]]:
         (_("指纹"), view.fingerprint or ""),
         (_("存储"), words.storage(view.sealed, view.seal_waits)),
         (_("内存"), words.memory(view.memory_cleared)),
+        (_("加密准备"), words.stock(view.stock)),
         (_("下一步"), _("、").join(words.act(act) for act in view.next)),
     ]

@@ -69,5 +69,7 @@ class Hall:
     """What slips point to, without a slash at the end."""
     oldest_process: Callable[[], datetime | None]
     """When the oldest process that answers voters now began; None where none does."""
+    is_stocked: Callable[[bytes], bool | None]
+    """Whether each process that answers voters has its stock for a run; None where none does."""
     facts: Facts = field(default_factory=Facts)
     """What this process knows of its meetings by heart."""

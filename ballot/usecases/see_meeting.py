@@ -13,8 +13,16 @@ from ballot.domain.plan import SubjectPlan
 from ballot.storage import assessments, batches, credentials, meetings, people, subjects
 from ballot.storage.batches import BatchRow
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, clear_memory, erase, schemes_kept, seal_meetings
+from ballot.usecases import (
+    acts,
+    clear_memory,
+    erase,
+    schemes_kept,
+    seal_meetings,
+    stock_told,
+)
 from ballot.usecases.hall import Hall
+from ballot.usecases.stock_told import Stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class MeetingView:
     now or in another state. ``second`` is the number of the second round. ``sealed``: whether its
     traces have left the disk, None before there are any; ``seal_waits``: another meeting votes,
     which is not to be disturbed. ``memory_cleared``: no process is left that was there when the
-    vote ended, None before that.
+    vote ended, None before that. ``stock``: whether randomness lies ready for its voters.
     """
 
     number: str
@@ -64,6 +72,7 @@ class MeetingView:
     sealed: bool | None
     seal_waits: bool
     memory_cleared: bool | None
+    stock: Stock | None
     next: tuple[Act, ...]
     allowed: frozenset[Act]
 
@@ -78,7 +87,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
     scheme = schemes_kept.of(db, meeting)
     parts = tuple((each.category, each.persons) for each in subjects.eligible_parts(db, number))
     issued = tuple(batches.of_meeting(db, number))
-    second = meetings.follower(db, number)
+    second, printed = meetings.follower(db, number), batches.confirmed(db, number)
     return MeetingView(
         number=number,
         title=meeting.title,
@@ -99,7 +108,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         eligible=sum(persons for _, persons in parts),
         eligible_parts=parts if parts and parts[0][0] else (),
         batches=issued,
-        slips=batches.confirmed(db, number),
+        slips=printed,
         keys=_keys(db, number),
         kiosks=sum(row.pin_hash is not None for row in credentials.kiosks(db, number)),
         fingerprint=None if meeting.frozen is None else frozen.fingerprint(meeting.frozen),
@@ -111,6 +120,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         sealed=_is_sealed(meeting),
         seal_waits=_is_sealed(meeting) is False and seal_meetings.voters_first(hall, db),
         memory_cleared=clear_memory.is_cleared(hall, db, meeting),
+        stock=stock_told.of(hall, meeting, printed),
         next=_next(hall, db, actor, meeting, issued, second),
         allowed=_allowed(db, actor, meeting),
     )

@@ -10,6 +10,7 @@ from ballot.domain.ledger_told import Figure
 from ballot.domain.meeting import Act, Custody, State, Transport
 from ballot.domain.result import Way
 from ballot.usecases.enter_paper import Entered, Standing
+from ballot.usecases.stock_told import Stock
 
 STATES = {
     State.DRAFT: lazy_gettext("准备中"),
@@ -195,6 +196,20 @@ def storage(sealed: bool | None, waits: bool) -> str:
 def memory(cleared: bool | None) -> str:
     """Whether a process remembers a vote that has ended; empty before its end."""
     return "" if cleared is None else str(FORGOTTEN if cleared else REMEMBERS)
+
+
+def stock(value: str | None, seconds: int | None = None) -> str:
+    """Whether the server is ready for the voters; empty where it need not be."""
+    if value is None:
+        return ""
+    if value == Stock.READY:
+        return str(gettext("服务器已备好:大家同时投票也不用等。"))
+    if not seconds:
+        return str(gettext("服务器还在准备。现在就开始也可以,只是人多时要等一会儿。"))
+    told: str = gettext(
+        "服务器还在准备,约 %(n)s 秒。现在就开始也可以,只是人多时要等一会儿。", n=seconds
+    )
+    return told
 
 
 def listing(values: Iterable[object]) -> str:

@@ -1,7 +1,9 @@
 """The curve: official vectors, the laws of a group, and what is refused."""
 
 import json
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import rbcl
@@ -157,10 +159,13 @@ def test_random_scalars_are_canonical_not_nought_and_never_alike() -> None:
     assert all(group.read_scalar(each) == each for each in drawn)
 
 
-def test_the_library_leaves_no_copy_of_itself_in_the_temporary_folder(tmp_path: Path) -> None:
+def test_the_library_leaves_no_copy_of_itself_in_folder_or_memory(tmp_path: Path) -> None:
     assert not Path(rbcl._sodium._name).exists()
     copy = tmp_path / "copy.so"
     copy.write_bytes(b"library")
-    group.remove_library_copy(str(copy))
-    group.remove_library_copy(str(copy))
+    naive = ModuleType("_sodium")
+    vars(naive)["sodium_bs"] = b"library"
+    for _ in range(2):
+        group.remove_library_copies(naive, str(copy))
     assert not copy.exists()
+    assert "sodium_bs" not in {*vars(naive), *vars(sys.modules["rbcl._sodium"])}

@@ -220,11 +220,11 @@ def ordered(pools: Pools, rounds: int) -> list[tuple[bytes, Kind, int]]:
 def test_what_is_wanted_is_made_and_no_more() -> None:
     pools = Pools()
     pools.want({PK: {CHOICE: BATCH + 9, NUMBER: 2}})
-    assert not pools.of(PK).is_complete
+    assert pools.of(PK).all_lacking
     expected = [(PK, CHOICE, BATCH), (PK, CHOICE, 9), (PK, NUMBER, 2)]
     assert ordered(pools, 3) == expected
     assert pools.next_order() is None
-    assert pools.of(PK).is_complete
+    assert not pools.of(PK).all_lacking
     pools.of(PK).take(CHOICE, 4)
     assert pools.next_order() == (pools.of(PK), CHOICE, 4)
 
@@ -233,7 +233,7 @@ def test_no_meeting_waits_until_another_has_all() -> None:
     pools, (large, small) = Pools(), keys(2)
     pools.want({large: {CHOICE: 50 * BATCH}, small: {CHOICE: BATCH + 5}})
     assert [pk for pk, _kind, _count in ordered(pools, 5)] == [large, small, large, small, large]
-    assert pools.of(small).is_complete
+    assert not pools.of(small).all_lacking
 
 
 def test_the_pools_of_all_other_meetings_are_let_go() -> None:

@@ -43,9 +43,9 @@ def children(pid: int) -> list[int]:
     return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def vanish(processes: list[int]) -> bool:
-    """Whether all of them are gone within five seconds."""
-    deadline = time.monotonic() + 5
+def vanish(processes: list[int], seconds: float = 5.0) -> bool:
+    """Whether all of them are gone within so many seconds."""
+    deadline = time.monotonic() + seconds
     while left := [each for each in processes if _lives(each)]:
         if time.monotonic() > deadline:
             return not left

@@ -1,6 +1,5 @@
 """What is done, and refused, before the first worker starts."""
 
-import ctypes
 import fcntl
 import multiprocessing
 import os
@@ -12,20 +11,17 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
+from ballot import process
 from ballot.cli.serving import worker
 from ballot.config import Config
 from ballot.domain.errors import AlreadyServing, SettingWrong
 from ballot.loading import keep, loading
 
-PR_SET_DUMPABLE = 4
-
 
 def harden() -> None:
     """Private files, no core dump, no reading of the memory by other processes of this user."""
     os.umask(0o077)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    process.keep_memory_private()
 
 
 def raise_handles() -> int:

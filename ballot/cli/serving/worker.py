@@ -1,6 +1,5 @@
 """What a worker begins with, before it answers anybody."""
 
-import ctypes
 import os
 import signal
 import socket
@@ -9,13 +8,11 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from ballot import memory
+from ballot import memory, process
 from ballot.cli.serving import connections, listening
 from ballot.domain.errors import BallotError
 
 TARGET = "ballot.app:from_environment"
-
-PR_SET_PDEATHSIG = 1
 
 
 def application(parent: int, shared: socket.socket, most: int) -> Any:
@@ -40,20 +37,13 @@ def _obey(parent: int, shared: socket.socket) -> None:
     """End with the parent, stop at once as long as nobody is answered, and take signals as our
     own: those of the parent were copied with it.
     """
-    _end_with(parent)
+    process.end_with(parent)  # or it would go on with the lock and answer to nobody
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, signal.SIG_DFL)
     for each in (signal.SIGHUP, signal.SIGUSR1):
         signal.signal(each, signal.SIG_IGN)
     signal.signal(signal.SIGUSR2, lambda *_given: listening.take_no_more(shared))
     memory.restart = partial(os.kill, parent, signal.SIGUSR1)
-
-
-def _end_with(parent: int) -> None:
-    """A worker whose parent was killed would go on with the lock and answer to nobody."""
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:
-        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _say(error: Exception) -> None:

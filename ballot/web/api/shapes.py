@@ -7,6 +7,7 @@ from marshmallow import RAISE, Schema, fields, validate
 from ballot.domain.meeting import Act, Custody, State, Transport
 from ballot.domain.plan import LONGEST, MOST_ELIGIBLE
 from ballot.usecases import issue_slips
+from ballot.usecases.stock_told import Stock
 
 LINE = validate.Length(min=1, max=LONGEST)
 EXACT = 'Decimal text such as "97.5", never a float'
@@ -203,5 +204,6 @@ class Meeting(MeetingLine):
     sealed = told(fields.Boolean, null=True)
     seal_waits = told(fields.Boolean)
     memory_cleared = told(fields.Boolean, null=True)
+    stock = told(fields.String, null=True, validate=validate.OneOf(list(Stock)))
     next = listed(fields.String(validate=validate.OneOf([act.value for act in Act])))
     allowed = listed(fields.String(validate=validate.OneOf([act.value for act in Act])))

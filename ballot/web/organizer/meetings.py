@@ -17,12 +17,14 @@ from ballot.usecases import (
     list_meetings,
     planning,
     see_meeting,
+    stock_told,
     watch_turnout,
 )
 from ballot.usecases.list_meetings import MeetingLine
 from ballot.usecases.see_meeting import MeetingView
+from ballot.usecases.stock_told import Stock
 from ballot.usecases.watch_turnout import Turnout
-from ballot.web import refusals
+from ballot.web import refusals, words
 from ballot.web.access import actor, hall
 from ballot.web.forms import place
 from ballot.web.organizer import agreed, opening, plans, sight
@@ -82,12 +84,22 @@ def meeting(number: str) -> str:
         step=step,
         road=road(step),
         tasks=tasks(seen),
+        stock=_stock(seen.meeting),
         asked=agreed.of_step(step, helpers["consents"]),
         keepers=[each.name for each in helpers["seen"].scrutineers],
         **helpers,
         **opening.keys_of(number, seen.meeting.state),
         **seen.names(),
     )
+
+
+def _stock(meeting: MeetingView) -> str:
+    """Whether the server is ready for the voters; only where that is still to be waited for."""
+    if meeting.state not in (State.FROZEN, State.REHEARSAL):
+        return ""
+    preparing = meeting.stock is Stock.PREPARING
+    left = stock_told.seconds_left(hall(), actor(), meeting.number) if preparing else None
+    return words.stock(meeting.stock, left)
 
 
 def tasks(seen: Sight) -> list[tuple[str, bool]]:
