@@ -203,7 +203,7 @@ def stock(value: str | None, seconds: int | None = None) -> str:
     if value is None:
         return ""
     if value == Stock.READY:
-        return str(gettext("服务器已备好:大家同时投票也不用等。"))
+        return str(gettext("服务器已备好,大家可以同时投票。"))
     if not seconds:
         return str(gettext("服务器还在准备。现在就开始也可以,只是人多时要等一会儿。"))
     told: str = gettext(
