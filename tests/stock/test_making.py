@@ -70,7 +70,9 @@ def begin() -> Iterator[Callable[..., Maker]]:
 
 
 def columns(records: bytes) -> list[Column]:
-    return [Column.unpack(records[at : at + CHOICE.size]) for at in range(0, len(records), 288)]
+    return [
+        Column.unpack(records[at : at + CHOICE.size]) for at in range(0, len(records), CHOICE.size)
+    ]
 
 
 def are_true(records: bytes) -> bool:
