@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import views
-from browsing import DESK, PHONE, SHORT_PHONE, WALL, Size
+from browsing import DESK, PHONE, SHORT_PHONE, TABLE, WALL, Size
 from example import Example
 from playwright.sync_api import Page
 
@@ -29,8 +29,9 @@ ALBUM = {
     "ranking": Picture(DESK, views.ranking),
     "why": Picture(DESK, views.why),
     "report": Picture(DESK, views.report, languages=("zh",)),
+    "hall": Picture(TABLE, views.played),
 }
-"""In the order in which they are taken: who looks at the screen has seen ballots come in."""
+"""In the order in which they are taken: a hall that is played makes another meeting."""
 
 
 def names() -> list[str]:

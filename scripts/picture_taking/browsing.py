@@ -21,11 +21,12 @@ class Size:
     sharp: float
 
 
-PHONE = Size(360, 740, 2)
+PHONE = Size(360, 800, 2)
 """As long as the claim below the button."""
 SHORT_PHONE = Size(360, 440, 2)
 WALL = Size(1280, 720, 1)
 DESK = Size(1100, 800, 1)
+TABLE = Size(1280, 920, 1)
 
 
 @contextmanager

@@ -15,6 +15,13 @@ GROUND = 20
 """CSS pixels around a part of a page."""
 ROWS = 8
 """Of a long group so many persons are seen."""
+PLAY = 180
+"""Seconds after which a hall that is played has half of its ballots, on a slow machine too."""
+HALF_WAY = """() => {
+  const told = document.querySelector("#play .progress b");
+  const [voted, of] = told ? told.textContent.split("/") : [0, 1];
+  return voted * 2 >= of;
+}"""
 
 
 def phone(page: Page, example: Example) -> bytes:
@@ -66,7 +73,7 @@ def ranking(page: Page, example: Example) -> bytes:
     page.goto(signed_in(page, example, f"/assessments/{example.assessment()}/ranking"))
     largest = max(page.locator("section.ranked").all(), key=lambda each: each.locator("tr").count())
     rows = largest.locator("tr")
-    return framed(page, largest, rows.nth(min(ROWS, rows.count() - 1)))
+    return framed(page, largest, rows.nth(min(ROWS, rows.count() - 1)), below=0)
 
 
 def why(page: Page, example: Example) -> bytes:
@@ -75,6 +82,15 @@ def why(page: Page, example: Example) -> bytes:
     links = page.locator("a[href*='/why/']").evaluate_all("links => links.map(link => link.href)")
     page.goto(max(links, key=lambda link: told(page, link)))
     return framed(page, page.locator("section.why"), page.locator("section.why table"))
+
+
+def played(page: Page, example: Example) -> bytes:
+    """The page of the demo while it plays a hall."""
+    page.goto(f"{example.address}/demo")
+    page.locator("#play form button").click()
+    page.wait_for_function(HALF_WAY, timeout=PLAY * 1000)
+    page.evaluate("window.scrollTo(0, 0)")
+    return page.screenshot()
 
 
 def told(page: Page, link: str) -> tuple[int, int]:
@@ -97,16 +113,16 @@ def report(page: Page, example: Example) -> bytes:
         return file.with_suffix(".png").read_bytes()
 
 
-def framed(page: Page, first: Locator, last: Locator) -> bytes:
+def framed(page: Page, first: Locator, last: Locator, *, below: int = GROUND) -> bytes:
     """As wide as the first part and down to the last one, with the ground of the page around."""
-    above, below = first.bounding_box(), last.bounding_box()
-    if above is None or below is None:
+    start, end = first.bounding_box(), last.bounding_box()
+    if start is None or end is None:
         raise LookupError(page.url)
     clip = {
-        "x": above["x"] - GROUND,
-        "y": above["y"] - GROUND,
-        "width": above["width"] + 2 * GROUND,
-        "height": below["y"] + below["height"] - above["y"] + 2 * GROUND,
+        "x": start["x"] - GROUND,
+        "y": start["y"] - GROUND,
+        "width": start["width"] + 2 * GROUND,
+        "height": end["y"] + end["height"] - start["y"] + GROUND + below,
     }
     return page.screenshot(full_page=True, clip=clip)
 
