@@ -23,6 +23,7 @@ from ballot.web import (
     faults,
     files,
     filters,
+    framing,
     headers,
     icon,
     kiosk,
@@ -33,6 +34,7 @@ from ballot.web import (
     scrutineer,
     voter,
 )
+from ballot.web.front.front import Front
 from ballot.web.proxy import Application
 from ballot.web.voter import look
 from ballot.web.voter.typing import A_SECOND, Typing
@@ -60,6 +62,7 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
     app.extensions["hall"] = hall or make_hall(config)
     language.init_app(app, config.lang)
     filters.init_app(app)
+    framing.init_app(app)
     headers.init_app(app, config.transport, styles=look.styles(), scripts=look.scripts())
     icon.init_app(app)
     voter.init_app(app, Typing(time.monotonic, A_SECOND / config.workers))
@@ -84,7 +87,7 @@ def _own_tls(config: Config) -> ssl.SSLContext | None:
     return trusted
 
 
-def from_environment() -> Application:
+def from_environment() -> Front:
     """What a worker of the server calls, once."""
     log.set_up()
     config = Config.from_environment(os.environ)
@@ -94,4 +97,4 @@ def from_environment() -> Application:
     housekeeping.start(app.extensions["hall"], since, serving)
     keeper.start(app.extensions["hall"].pools, Maker())
     serving.enter(since)
-    return app
+    return Front(app)

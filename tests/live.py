@@ -1,11 +1,18 @@
-"""The application on a free port of this machine, for browsers."""
+"""The application on a free port of this machine, for browsers and for raw sockets."""
 
+import asyncio
+import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
 
 from flask import Flask
+from granian.constants import HTTPModes
+from granian.server.embed import Server
 from werkzeug.serving import WSGIRequestHandler, make_server
+
+from ballot.web.front.front import Front
 
 
 class Quiet(WSGIRequestHandler):
@@ -27,3 +34,34 @@ def serving(app: Flask) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def serving_front(front: Front) -> Iterator[int]:
+    """The port of this machine on which the front answers behind the product's own server."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = int(trial.getsockname()[1])
+    server = Server(front, port=port, http=HTTPModes.http1, websockets=False, log_enabled=False)
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_until_complete, args=(server.serve(),), daemon=True)
+    thread.start()
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        loop.call_soon_threadsafe(server.signal_handler_interrupt)
+        thread.join(10)
+        loop.close()
+
+
+def _wait_for(port: int) -> None:
+    end = time.monotonic() + 10
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            assert time.monotonic() < end
+            time.sleep(0.01)
+        else:
+            return

@@ -19,6 +19,7 @@ WORDS: Mapping[int, LazyString] = {
     403: lazy_gettext("您没有做这件事的权限"),
     404: lazy_gettext("没有这一页"),
     405: lazy_gettext("这一页不能这样用"),
+    408: lazy_gettext("网络不好,还没有交上,请再交一次"),
     413: lazy_gettext("送来的内容太大"),
     429: lazy_gettext("试得太多了,请过一分钟再试。"),
 }

@@ -6,12 +6,15 @@ import secrets
 from collections.abc import Sequence
 
 from flask import Flask, Response, current_app, request
+from werkzeug.http import dump_cookie
 
 from ballot.domain.meeting import Transport
 from ballot.web import icon
 from ballot.web.language import is_kiosks, is_voters
 
 _CLOSED = "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+FLEETING = "v"
+"""Name of the cookie of a sent form."""
 ORGANIZERS = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
     f"font-src 'self'; connect-src 'self'; {_CLOSED}"
@@ -56,7 +59,7 @@ def _add(answer: Response) -> Response:
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
     if voters and request.method == "POST":
-        _keep_out_of_memory(answer)
+        answer.headers.add("Set-Cookie", fleeting(current_app.config["HSTS"]))
     if current_app.config["HSTS"]:
         answer.headers["Strict-Transport-Security"] = "max-age=31536000"
     return answer
@@ -68,16 +71,17 @@ def _policy(path: str) -> str:
     return str(current_app.config["VOTERS_POLICY"]) if is_voters(path) else ORGANIZERS
 
 
-def _keep_out_of_memory(answer: Response) -> None:
-    """A browser that sees a cookie change does not keep the filled form for its Back button.
+def fleeting(secure: bool) -> str:
+    """The cookie of a sent form. A browser that sees a cookie change does not keep the filled form
+    for its Back button.
 
-    The cookie is random, lives for a second and is never read.
+    It is random, lives for a second and is never read. ``secure``: only over https.
     """
-    answer.set_cookie(
-        "v",
+    return dump_cookie(
+        FLEETING,
         secrets.token_urlsafe(16),
         max_age=1,
-        secure=current_app.config["HSTS"],
+        secure=secure,
         httponly=True,
         samesite="Lax",
     )

@@ -30,10 +30,6 @@ from ballot.cli.serving.supervision import Supervisor
 from ballot.config import Config
 from ballot.memory import Serving
 
-THREADS = 256
-"""Threads a worker. A phone with a weak signal that sends half of its form and stalls holds one;
-eight of them would be stopped by eight such phones."""
-
 STOP_SECONDS = 3
 """How long a stop waits. A cast takes milliseconds and is acknowledged after its commit, so what
 is still there after three seconds is a stalled connection: ending it loses nothing."""
@@ -58,9 +54,9 @@ class Server(MPServer):
             worker.TARGET,
             address=config.host,
             port=config.port,
-            interface=Interfaces.WSGI,
+            interface=Interfaces.RSGI,
             workers=config.workers,
-            blocking_threads=THREADS,
+            websockets=False,
             backlog=BACKLOG,
             backpressure=connections.most(preparing.raise_handles()),
             http=HTTPModes.http1,

@@ -2,7 +2,7 @@
 
 import re
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -13,8 +13,7 @@ from ballot.usecases import pair_kiosk
 from ballot.web import refusals
 from ballot.web.access import hall
 from ballot.web.kiosk.pages import give_cookie, me, pages, require_nobody
-from ballot.web.voter import typed
-from ballot.web.voter.typing import Typing
+from ballot.web.voter import turn, typed
 
 Answer = Response | str | tuple[str, int]
 
@@ -68,8 +67,7 @@ def _code(number: str, written: str) -> Code:
     code = token.parse(written)
     if not re.fullmatch("[0-9]{6}", number) or not isinstance(code, Code):
         raise KioskCodeWrong
-    turns: Typing = current_app.extensions["typing"]
-    turns.wait(number, request.remote_addr)
+    turn.take(number)
     return code
 
 

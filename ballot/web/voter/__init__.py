@@ -10,7 +10,7 @@ from ballot.domain.meeting import Custody
 from ballot.slips import token as tokens
 from ballot.slips.token import Token
 from ballot.usecases.hall import Hall
-from ballot.web.voter import claim, look, typed, voting
+from ballot.web.voter import claim, look, turn, typed, voting
 from ballot.web.voter.typing import Typing
 
 LARGEST_FORM = 16 * 1024
@@ -81,5 +81,6 @@ def init_app(app: Flask, turns: Typing) -> None:
     app.url_map.redirect_defaults = False
     app.url_map.merge_slashes = False
     app.register_blueprint(bp)
+    app.register_error_handler(turn.Awaited, lambda _: Response(status=503))
     app.extensions["typing"] = turns
     app.jinja_env.globals["tried_out"] = turns.is_tried_out

@@ -18,7 +18,7 @@ from ballot.slips import token
 from ballot.slips.token import Code
 from ballot.usecases.hall import Hall
 from ballot.web import language, refusals
-from ballot.web.voter import cells, look, voting
+from ballot.web.voter import cells, look, turn, voting
 from ballot.web.voter.typing import Typing
 
 
@@ -75,9 +75,8 @@ def admit(
     """
     ticket = _ticket(number, code)
     known = hmac.compare_digest(ticket, request.form.get("ticket", "").encode())
-    turns: Typing = current_app.extensions["typing"]
     if not known:
-        turns.wait(number, request.remote_addr, kiosk=kiosk)
+        turn.take(number, kiosk=kiosk)
     visit = voting.Visit(
         hall,
         number,
@@ -89,6 +88,7 @@ def admit(
     try:
         return voting.take(visit, request.form) if known else voting.show(visit)
     except e.SlipUnknown:
+        turns: Typing = current_app.extensions["typing"]
         turns.note_wrong(number)
         raise
 

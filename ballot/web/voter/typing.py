@@ -20,7 +20,7 @@ A_SECOND = 20
 WAITING = 20
 """Waiting in the queue of one address or kiosk; one more is turned away unevaluated."""
 MOST_WAITING = 120
-"""Waiting in a process at once. Each holds a thread; the others stay free for those who scan."""
+"""Waiting in a process at once."""
 MOST_AT_KIOSKS = 40
 """Waiting at paired kiosks beside those: a place that no stranger can take."""
 MANY_WRONG = 1_000
@@ -125,30 +125,40 @@ class Typing:
 
         ``kiosk`` is the place of a paired kiosk of this meeting; everybody else has none.
         """
-        with self._called, self._place(kiosk):
-            lanes = self._of(number)
-            turn = lanes.lane(kiosk).join(_queue(address, kiosk))
-            self._await(lanes, turn)
+        with self._called, self.queued(number, address, kiosk=kiosk) as look:
+            while pause := look():
+                self._called.wait(pause)
 
     @contextmanager
-    def _place(self, kiosk: int | None) -> Iterator[None]:
-        """One of the threads that may wait: some for kiosks, the others for everybody else."""
-        at_kiosk = kiosk is not None
-        if self._waiting[at_kiosk] >= (MOST_AT_KIOSKS if at_kiosk else MOST_WAITING):
-            raise TooManyTyping
-        self._waiting[at_kiosk] += 1
-        try:
-            yield
-        finally:
-            self._waiting[at_kiosk] -= 1
+    def queued(
+        self, number: str, address: str | None, *, kiosk: int | None = None
+    ) -> Iterator[Callable[[], float]]:
+        """A place in the queue, for whoever waits in his own way. Raises TooManyTyping.
 
-    def _await(self, lanes: _Lanes, turn: _Turn) -> None:
-        """Whoever wakes up calls the next one; the last to be called may be oneself."""
-        while not turn.called:
-            if lanes.call(self._clock(), self._pause):
+        Gives a function to be asked again and again: the seconds after which to ask once more,
+        0 as soon as it is this one's turn. Whoever asks calls the next one where it is time; the
+        last to be called may be oneself.
+        """
+        at_kiosk = kiosk is not None
+        with self._called:
+            if self._waiting[at_kiosk] >= (MOST_AT_KIOSKS if at_kiosk else MOST_WAITING):
+                raise TooManyTyping
+            lanes = self._of(number)
+            turn = lanes.lane(kiosk).join(_queue(address, kiosk))
+            self._waiting[at_kiosk] += 1
+        try:
+            yield lambda: self._look(lanes, turn)
+        finally:
+            with self._called:
+                self._waiting[at_kiosk] -= 1
+
+    def _look(self, lanes: _Lanes, turn: _Turn) -> float:
+        with self._called:
+            while not turn.called:
+                if not lanes.call(self._clock(), self._pause):
+                    return max(lanes.next_at - self._clock(), 0.001)
                 self._called.notify_all()
-            else:
-                self._called.wait(max(lanes.next_at - self._clock(), 0.001))
+            return 0
 
     def note_wrong(self, number: str) -> None:
         """Count a code that no slip of the meeting has."""

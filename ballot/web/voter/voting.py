@@ -52,52 +52,65 @@ def show(visit: Visit) -> Response:
 def take(visit: Visit, form: Mapping[str, str]) -> Response:
     """What a form leads to: the paper again, a second look, or the box."""
     view = visit.see()
-    answers = cells.sent(view.paper, form)
-    blanks = "cast" in form and cells.left_blank(view.paper, form)
-    problem, ballot = _filled(view.paper, answers, blanks=blanks)
-    if "back" in form:
-        return pages.paper(view, answers, visit.carried, visit.action, remind=True)
-    if ballot is None:
-        return _mend(visit, view, answers, problem)
-    if "cast" not in form and pages.has_second_look(view.paper):
-        return pages.once_more(view, answers, visit.carried, visit.action)
-    return _cast(visit, view, answers, ballot)
-
-
-def _filled(
-    paper: Paper, answers: Mapping[str, str], *, blanks: bool
-) -> tuple[e.BallotError | None, Ballot | None]:
-    """The ballot, or what the voter can mend. Raises AnswerOutOfRange."""
+    step = decide(view.paper, form)
+    if step.ballot is None:
+        return page(visit, view, step)
     try:
-        return None, fill_in(paper, answers, blanks=blanks)
-    except (e.AnswersMissing, *WHOLE_BALLOT) as error:
-        return error, None
-
-
-def _mend(
-    visit: Visit, view: PaperView, answers: Mapping[str, str], problem: e.BallotError | None
-) -> Response:
-    if isinstance(problem, e.AnswersMissing):
-        may_cast = problem.blank_allowed
-        return pages.once_more(view, answers, visit.carried, visit.action, may_cast=may_cast)
-    said = refusals.words(problem) if problem else None
-    return pages.once_more(view, answers, visit.carried, visit.action, said=said, may_cast=False)
-
-
-def _cast(visit: Visit, view: PaperView, answers: Mapping[str, str], ballot: Ballot) -> Response:
-    try:
-        cast_ballot.cast_ballot(visit.hall, visit.number, visit.secret, ballot, visit.channel)
+        cast_ballot.cast_ballot(visit.hall, visit.number, visit.secret, step.ballot, visit.channel)
     except e.CouldNotCast as error:
         log.failure(error, request.endpoint)
-        return _retry(visit, answers, error)
+        return retry(visit, visit.see(), step, error)
     return pages.done(view)
 
 
-def _retry(visit: Visit, answers: Mapping[str, str], error: e.CouldNotCast) -> Response:
-    """Offer to send it again; the slip is read anew, for the ballot may have arrived after all."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a form asks for. ``ballot`` is set where it is to be cast now; otherwise a page is
+    shown: the paper to ``go_back`` to, the second look, or what has to be mended first.
+    """
+
+    answers: Mapping[str, str]
+    ballot: Ballot | None = None
+    go_back: bool = False
+    problem: e.BallotError | None = None
+
+
+def decide(paper: Paper, form: Mapping[str, str]) -> Step:
+    """What a form with the answers to a paper asks for. Raises AnswerOutOfRange."""
+    answers = cells.sent(paper, form)
+    blanks = "cast" in form and cells.left_blank(paper, form)
+    try:
+        ballot = fill_in(paper, answers, blanks=blanks)
+    except (e.AnswersMissing, *WHOLE_BALLOT) as error:
+        return Step(answers, go_back="back" in form, problem=error)
+    looks = "cast" not in form and pages.has_second_look(paper)
+    if "back" in form or looks:
+        return Step(answers, go_back="back" in form)
+    return Step(answers, ballot)
+
+
+def page(visit: Visit, view: PaperView, step: Step) -> Response:
+    """The page that a step leads to which casts nothing."""
+    if step.go_back:
+        return pages.paper(view, step.answers, visit.carried, visit.action, remind=True)
+    if step.problem is None:
+        return pages.once_more(view, step.answers, visit.carried, visit.action)
+    missing = isinstance(step.problem, e.AnswersMissing)
     return pages.once_more(
-        visit.see(),
-        answers,
+        view,
+        step.answers,
+        visit.carried,
+        visit.action,
+        said=None if missing else refusals.words(step.problem),
+        may_cast=isinstance(step.problem, e.AnswersMissing) and step.problem.blank_allowed,
+    )
+
+
+def retry(visit: Visit, view: PaperView, step: Step, error: e.CouldNotCast) -> Response:
+    """Offer to send it again. ``view`` was read anew: the ballot may have arrived after all."""
+    return pages.once_more(
+        view,
+        step.answers,
         visit.carried,
         visit.action,
         said=refusals.words(error),

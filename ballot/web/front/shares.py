@@ -1,0 +1,97 @@
+"""Who gets which of the few threads: nobody can take the share of another."""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from enum import StrEnum
+
+from ballot.web.language import is_kiosks, is_voters
+
+THREADS = 16
+"""Threads of a process in which Flask answers."""
+
+
+class Share(StrEnum):
+    """For whom some of the threads are kept free."""
+
+    VOTERS = "voters"
+    """Typed codes, and what else is asked at the voters' addresses."""
+    KIOSKS = "kiosks"
+    DOOR = "door"
+    """Signing in, where every guess costs much."""
+    DOWNLOADS = "downloads"
+    """Papers and files, which take long to make and long to read."""
+    ORGANIZERS = "organizers"
+    """Organizers, scrutineers, screens and the interface for programs."""
+
+
+KEPT = {
+    Share.VOTERS: 3,
+    Share.KIOSKS: 3,
+    Share.DOOR: 2,
+    Share.DOWNLOADS: 2,
+    Share.ORGANIZERS: 4,
+}
+"""Threads that are kept; whoever comes first takes those that are left."""
+
+DOORS = ("/sign-in", "/setup")
+FILES = ("bundle", "list", "print", "slips")
+"""Last parts of addresses at which an answer is long, as all are whose name has an ending."""
+
+
+def share_of(path: str) -> Share:
+    """In whose share a request is answered."""
+    last = path.rpartition("/")[2]
+    if is_kiosks(path):
+        return Share.KIOSKS
+    if is_voters(path):
+        return Share.VOTERS
+    if path.startswith(DOORS):
+        return Share.DOOR
+    if not path.startswith("/static/") and ("." in last or last in FILES):
+        return Share.DOWNLOADS
+    return Share.ORGANIZERS
+
+
+class Threads:
+    """The threads of a process. Its methods belong to the loop alone."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(THREADS, "flask")
+        self._busy: Counter[Share] = Counter()
+        self._waiting: dict[Share, deque[asyncio.Future[None]]] = {each: deque() for each in Share}
+
+    async def run(self, share: Share, work: Callable[[], None]) -> None:
+        """Do ``work`` in a thread as soon as this share has one. Raises what it raises."""
+        await self._enter(share)
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        finally:
+            self._leave(share)
+
+    def close(self) -> None:
+        """Begin nothing new; what is under way ends by itself."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _enter(self, share: Share) -> None:
+        if self._has_room(share) and not self._waiting[share]:
+            self._busy[share] += 1
+            return
+        turn = asyncio.get_running_loop().create_future()
+        self._waiting[share].append(turn)
+        await turn
+
+    def _leave(self, share: Share) -> None:
+        """The freed thread goes to whoever may have it: first its own share, then the others."""
+        self._busy[share] -= 1
+        for each in (share, *Share):
+            if self._waiting[each] and self._has_room(each):
+                self._busy[each] += 1
+                self._waiting[each].popleft().set_result(None)
+                return
+
+    def _has_room(self, share: Share) -> bool:
+        """Its own share, or one of those that are left; never one that is kept for another."""
+        beyond = sum(max(0, self._busy[each] - KEPT[each]) for each in Share)
+        return self._busy[share] < KEPT[share] or beyond < THREADS - sum(KEPT.values())

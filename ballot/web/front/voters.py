@@ -1,0 +1,162 @@
+"""Whoever scanned a slip: the paper, the steps of a form, the box, and how a slip stands.
+
+All of it is Flask's way (``web/voter``), by the same functions in the same order; what is the same
+for everybody is drawn once. Nothing is kept by what anybody chose.
+"""
+
+import asyncio
+import io
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from flask import Response
+from werkzeug.datastructures import MultiDict
+from werkzeug.formparser import FormDataParser
+
+from ballot.domain import errors as e
+from ballot.usecases import door, view_paper
+from ballot.usecases.door import Admitted
+from ballot.usecases.facts import Known
+from ballot.usecases.hall import Hall
+from ballot.web import language, log
+from ballot.web.front import environ
+from ballot.web.front.box import Box
+from ballot.web.front.page import Page
+from ballot.web.front.rsgi import Http, Scope
+from ballot.web.front.slip import FORM, Slip
+from ballot.web.proxy import Application
+from ballot.web.voter import LARGEST_FORM, pages, voting
+
+ENDPOINT = "voter.slip"
+"""Flask's name of the page, for the log."""
+READERS = 4
+"""Threads that read from a database on the network: one that is away must not stop the loop."""
+MOST_KEPT = 1024
+"""Pages kept at once."""
+
+STANDS = (
+    e.SlipUnknown,
+    e.SlipSpent,
+    e.SlipVoid,
+    e.SlipNotConfirmed,
+    e.NotOpenYet,
+    e.VotingPaused,
+    e.VotingClosed,
+)
+"""How a slip stands: the same page for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request with a slip. ``code`` is the reader's language."""
+
+    scope: Scope
+    slip: Slip
+    code: str
+
+    @property
+    def is_form(self) -> bool:
+        """Whether a form was sent."""
+        return self.scope.method == "POST"
+
+
+_Key = tuple[object, str, str | None, bool]
+
+
+class Voters:
+    """Answers in the loop."""
+
+    def __init__(self, app: Application, loop: asyncio.AbstractEventLoop) -> None:
+        self._app = app
+        self._hall: Hall = app.extensions["hall"]
+        self._loop = loop
+        self._box = Box(self._hall, loop)
+        self._form = FormDataParser(max_form_memory_size=LARGEST_FORM)
+        is_near = self._hall.database.dialect == "sqlite"
+        self._readers = None if is_near else ThreadPoolExecutor(READERS, "reading")
+        self._kept: dict[_Key, tuple[Known | None, Page]] = {}
+
+    async def answer(self, scope: Scope, http: Http, slip: Slip, body: bytes) -> None:
+        """Answer a request whose body has come in."""
+        asked = Asked(scope, slip, self._language(scope, slip))
+        try:
+            page = await (self._take(asked, body) if asked.is_form else self._show(asked))
+        except e.BallotError as error:
+            page = self._refused(asked, error)
+        except Exception as error:
+            page = self._failed(asked, error)
+        page.send(http)
+
+    def close(self) -> None:
+        """Read nothing more."""
+        if self._readers is not None:
+            self._readers.shutdown(wait=False, cancel_futures=True)
+
+    def _language(self, scope: Scope, slip: Slip) -> str:
+        default = str(self._app.config["BALLOT_LANG"])
+        return language.of(slip.asked, scope.headers.get("accept-language"), default)
+
+    async def _show(self, asked: Asked) -> Page:
+        admitted = await self._admit(asked)
+        view = view_paper.of(self._hall, admitted)
+        return self._same(asked, asked.slip.number, admitted.known, lambda: pages.blank(view))
+
+    async def _take(self, asked: Asked, body: bytes) -> Page:
+        """See ``voting.take``."""
+        admitted = await self._admit(asked)
+        view = view_paper.of(self._hall, admitted)
+        step = voting.decide(view.paper, self._fields(body))
+        visit = voting.Visit(self._hall, asked.slip.number, asked.slip.token)
+        if step.ballot is None:
+            return self._drawn(asked, lambda: voting.page(visit, view, step))
+        try:
+            await self._box.cast(admitted, step.ballot)
+        except e.CouldNotCast as error:
+            log.failure(error, ENDPOINT)
+            view, failure = view_paper.of(self._hall, await self._admit(asked)), error
+            return self._drawn(asked, lambda: voting.retry(visit, view, step, failure))
+        return self._same(asked, asked.slip.number, admitted.known, lambda: pages.done(view))
+
+    async def _admit(self, asked: Asked) -> Admitted:
+        """See ``door.admit``; a database on the network is read in a thread."""
+        number, token = asked.slip.number, asked.slip.token
+        if self._readers is None:
+            return door.admit(self._hall, number, token)
+        return await self._loop.run_in_executor(
+            self._readers, door.admit, self._hall, number, token
+        )
+
+    def _fields(self, body: bytes) -> MultiDict[str, str]:
+        """As Flask reads them."""
+        return self._form.parse(io.BytesIO(body), FORM, len(body))[1]
+
+    def _refused(self, asked: Asked, error: e.BallotError) -> Page:
+        if type(error) in STANDS:
+            return self._same(asked, type(error), None, lambda: pages.refused(error))
+        return self._failed(asked, error)
+
+    def _failed(self, asked: Asked, error: Exception) -> Page:
+        """As Flask answers an error of a view."""
+
+        def fail() -> Response:
+            raise error
+
+        return self._drawn(asked, fail)
+
+    def _same(
+        self, asked: Asked, what: object, known: Known | None, make: Callable[[], Response]
+    ) -> Page:
+        """A page that is the same for all who are asked the same of; drawn anew for new facts."""
+        key = (what, asked.code, asked.slip.asked, asked.is_form)
+        kept = self._kept.get(key)
+        if kept is not None and kept[0] is known:
+            return kept[1]
+        page = self._drawn(asked, make)
+        self._kept[key] = known, page
+        if len(self._kept) > MOST_KEPT:
+            del self._kept[next(iter(self._kept))]
+        return page
+
+    def _drawn(self, asked: Asked, make: Callable[[], Response]) -> Page:
+        return Page.drawn(self._app, environ.of(asked.scope, b""), make)
