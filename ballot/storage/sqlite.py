@@ -16,6 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from ballot.domain.errors import SettingWrong
 
 PATIENT = "PRAGMA busy_timeout=15000"
+IMPATIENT = "PRAGMA busy_timeout=0"
 PRAGMAS = (
     # Of a file that is made just now, and before its log; docs/decisions/page-size.md says why.
     "PRAGMA page_size=4096",
@@ -80,25 +81,26 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     connection.exec_driver_sql("PRAGMA query_only=OFF")
-    if not begins_in_time(connection.connection.driver_connection):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql(IMPATIENT)
+    try:
+        if not begins_in_time(connection.connection.driver_connection):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(PATIENT)
 
 
 def begins_in_time(driver: Any) -> bool:
     """Begin a writing transaction, waiting for another process's and looking every millisecond.
 
-    SQLite's own waiting sleeps up to a tenth of a second between two looks: beside a crowd that
-    casts without a pause, an organizer's command would hardly ever find the moment to close.
+    SQLite's own waiting, which an ``IMPATIENT`` connection does without, sleeps up to a tenth of
+    a second between two looks: beside a crowd that casts without a pause, an organizer's command
+    would hardly ever find the moment to close.
     """
     until = time.monotonic() + TIMEOUT
-    driver.execute("PRAGMA busy_timeout=0")
-    try:
-        while not _begins(driver):
-            if time.monotonic() > until:
-                return False
-            time.sleep(LOOK)
-    finally:
-        driver.execute(PATIENT)
+    while not _begins(driver):
+        if time.monotonic() > until:
+            return False
+        time.sleep(LOOK)
     return True
 
 

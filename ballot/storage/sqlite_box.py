@@ -36,6 +36,7 @@ class SqliteBox:
         """Spend and drop in, in one transaction; whether each slip voted now."""
         if self._driver is None:
             self._driver = self._connect()
+            self._driver.execute(sqlite.IMPATIENT)
         with self._one_writer:
             try:
                 return self._in_one(casts, MOST)
