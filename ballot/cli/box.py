@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
@@ -48,7 +49,13 @@ def run_open(chosen: argparse.Namespace) -> int:
         # Whoever looks at the processes has seen it; it is not said once more.
         raise Fault(NotOneOf(value="…", allowed=("-",)), key="--share")
     given = key_entry.several(shares.NEEDED) if chosen.share else []
-    with room.hall() as hall, waiting(_("正在开箱 …")):
+    with room.hall() as hall:
+        return open_and_tell(hall, chosen, given)
+
+
+def open_and_tell(hall: Hall, chosen: argparse.Namespace, given: Sequence[bytes] = ()) -> int:
+    """Open the box, with the secrets ``given`` where it is one of 监票人, and give the result."""
+    with waiting(_("正在开箱 …")):
         try:
             if given:
                 _use(hall, chosen.number, given)
@@ -106,7 +113,7 @@ def run_send(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _use(hall: Hall, number: str, secrets: list[bytes]) -> None:
+def _use(hall: Hall, number: str, secrets: Sequence[bytes]) -> None:
     """Use the keys one after another, as far as they are needed.
 
     Below the quorum none is used: the opening itself ends the round then.

@@ -9,7 +9,7 @@ from ballot.cli import consent, files, groups, room
 from ballot.cli.parser import Commands, Parser, command, group, whole_number
 from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain.access import CONSOLE
-from ballot.domain.errors import Fault, NotOneOf
+from ballot.domain.errors import Fault, NotOneOf, SharesNeeded
 from ballot.domain.meeting import Custody
 from ballot.exports.plain import plain
 from ballot.intake import meeting_file
@@ -55,7 +55,10 @@ def add_to(commands: Commands) -> None:
         words_of, "open", _("开始投票,未锁定的先锁定"), _then_show(open_voting.open_voting)
     )
     consent.offer(made)
-    _of_a_number(words_of, "close", _("截止投票"), _then_show(close_voting.close_voting))
+    made = _of_a_number(words_of, "close", _("截止投票"), run_close)
+    made.add_argument(
+        "--open-box", action="store_true", help=_("接着开箱,显示结果(密钥由服务器保管时)")
+    )
     made = _of_a_number(words_of, "resume", _("从备份恢复之后继续投票"), run_resume)
     made.add_argument(
         RECEIVED, required=True, metavar="N", help=_("恢复之前最后看到的收回数:屏幕、页面或纸上的")
@@ -134,6 +137,26 @@ def run_unfreeze(chosen: argparse.Namespace) -> int:
         reason = chosen.reason
         consent.given(hall, chosen, lambda: unfreeze.unfreeze(hall, CONSOLE, chosen.number, reason))
         return _tell(hall, chosen)
+
+
+def run_close(chosen: argparse.Namespace) -> int:
+    """End the vote, and where it is asked for open the box in the same start."""
+    with room.hall() as hall:
+        if chosen.open_box:
+            _require_own_key(hall, chosen.number)
+        close_voting.close_voting(hall, CONSOLE, chosen.number)
+        if chosen.open_box:
+            from ballot.cli import box  # most commands need no arithmetic
+
+            return box.open_and_tell(hall, chosen)
+        room.seal(hall)
+        return _tell(hall, chosen)
+
+
+def _require_own_key(hall: Hall, number: str) -> None:
+    """Before the close: a box of 监票人 opens by their keys alone. Raises SharesNeeded."""
+    if see_meeting.see_meeting(hall, CONSOLE, number).custody is not Custody.SERVER:
+        raise SharesNeeded(given=0)
 
 
 def run_custody(chosen: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from cli.console import Console
-from makers import BAD, GOOD, VERY
+from makers import BAD, GOOD, VERY, an_open_meeting
 from opener import slip_of
 from scrutineers import (
     Scrutinised,
@@ -151,3 +151,35 @@ def test_below_the_quorum_the_keys_end_the_round_and_open_nothing(
         answer = console.run("box", "open", held.number, "--share", "-", stdin=slips(held, 1, 2))
         assert (answer.code, "收回 3 张" in answer.err) == (1, True)
     assert json.loads(console.ask("result", held.number, "--json"))["state"] == "no_quorum"
+
+
+def test_a_close_that_would_open_a_box_of_scrutineers_changes_nothing(
+    console: Console, hall: Hall
+) -> None:
+    held = an_open_meeting_of_scrutineers(hall, slips=2, eligible=2)
+    done = console.run("meeting", "close", held.number, "--open-box")
+    assert (done.code, done.out) == (1, "")
+    assert "开箱要两份监票人密钥" in done.err
+    assert json.loads(console.ask("meeting", "show", held.number, "--json"))["state"] == "open"
+
+
+@pytest.mark.parametrize("closed_before", [False, True])
+def test_one_command_closes_and_opens(console: Console, hall: Hall, closed_before: bool) -> None:
+    meeting = an_open_meeting(hall, slips=3, eligible=3)
+    meeting.cast_all([VERY, VERY])
+    if closed_before:
+        console.ask("meeting", "close", meeting.number)
+    value = json.loads(console.ask("meeting", "close", meeting.number, "--open-box", "--json"))
+    assert value["subjects"][0]["counts"]["很满意"] == 2
+    assert json.loads(console.ask("result", meeting.number, "--json")) == value
+
+
+def test_one_command_closes_below_the_quorum_and_the_box_stays_shut(
+    console: Console, hall: Hall
+) -> None:
+    meeting = an_open_meeting(hall, slips=3, eligible=3)
+    meeting.cast(VERY)
+    done = console.run("meeting", "close", meeting.number, "--open-box")
+    assert (done.code, "很满意" in done.out) == (1, False)
+    shown = json.loads(console.ask("meeting", "show", meeting.number, "--json"))
+    assert shown["state"] == "no_quorum"
