@@ -2,18 +2,19 @@
 
 import os
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from makers import BAD, GOOD, VERY, an_open_meeting
+from makers import BAD, GOOD, VERY, AMeeting, an_open_meeting
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import CouldNotCast
 from ballot.domain.paper import Ballot
 from ballot.storage import turnout, votes
 from ballot.storage.votes import SealedVote
-from ballot.usecases import sealing
+from ballot.usecases import door, sealing
 from ballot.usecases.cast_ballot import cast_ballot
 from ballot.usecases.close_voting import close_voting
 from ballot.usecases.hall import Hall
@@ -40,26 +41,31 @@ def copy(monkeypatch: pytest.MonkeyPatch, rows: list[SealedVote]) -> None:
     monkeypatch.setattr(sealing, "seal", seal)
 
 
+def cast_together(meeting: AMeeting, ballots: Sequence[Ballot], first: int = 0) -> list[bool]:
+    """Cast at one moment, with the slips from ``first`` on; whose ballot was acknowledged."""
+    start = threading.Barrier(len(ballots))
+
+    def cast(at: int) -> bool:
+        start.wait()
+        try:
+            token = meeting.slips[first + at].token
+            cast_ballot(meeting.hall, meeting.number, token, ballots[at])
+        except CouldNotCast:
+            return False
+        return True
+
+    with ThreadPoolExecutor(len(ballots)) as voters:
+        return list(voters.map(cast, range(len(ballots))))
+
+
 def test_a_copied_answer_fails_alone_among_others_that_are_cast_with_it(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meeting = an_open_meeting(hall, slips=13, eligible=13)
     meeting.cast(VERY)
     copy(monkeypatch, in_the_box(hall, meeting.number))
-    start = threading.Barrier(12)
-
-    def cast(at: int) -> bool:
-        start.wait()
-        ballot = COPYING if at % 3 == 0 else Ballot((GOOD,))
-        try:
-            cast_ballot(hall, meeting.number, meeting.slips[1 + at].token, ballot)
-        except CouldNotCast:
-            return False
-        return True
-
-    with ThreadPoolExecutor(12) as voters:
-        cast_all = list(voters.map(cast, range(12)))
-    assert cast_all == [at % 3 > 0 for at in range(12)]
+    ballots = [COPYING if at % 3 == 0 else Ballot((GOOD,)) for at in range(12)]
+    assert cast_together(meeting, ballots, first=1) == [at % 3 > 0 for at in range(12)]
     assert received(hall, meeting.number) == len(in_the_box(hall, meeting.number)) == 9
     for at in range(0, 12, 3):  # whoever was refused still has his vote
         cast_ballot(hall, meeting.number, meeting.slips[1 + at].token, Ballot((VERY,)))
@@ -68,6 +74,16 @@ def test_a_copied_answer_fails_alone_among_others_that_are_cast_with_it(
     opened = open_box(hall, CONSOLE, meeting.number).subjects[0].opened
     assert opened
     assert dict(opened.counts) == {"很满意": 5, "满意": 8, "基本满意": 0, "不满意": 0}
+
+
+def test_of_two_who_send_one_sealed_answer_at_once_one_is_counted(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = an_open_meeting(hall, slips=8)
+    facts = door.admit(hall, meeting.number, meeting.slips[0].token).known.frozen
+    copy(monkeypatch, sealing.seal(hall, facts, 0, Ballot((VERY,))))
+    assert sorted(cast_together(meeting, [COPYING] * 8)) == [False] * 7 + [True]
+    assert received(hall, meeting.number) == len(in_the_box(hall, meeting.number)) == 1
 
 
 def test_under_an_id_that_somebody_draws_the_copy_would_come_in(
