@@ -1,12 +1,18 @@
 """docs/commands.md is what the parser says, and no page names a command that does not exist."""
 
 import re
+import shlex
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from house.scripted import script
+
+from ballot import cli
+from ballot.cli.parser import WrongUsage
+from ballot.intake import meeting_file
+from ballot.web.language import speaking
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -72,3 +78,40 @@ def test_the_control_a_command_that_does_not_exist_is_found() -> None:
         "`ballot meeting open|shut 1` and\n```\n.venv/bin/ballot vote NUMBER\n```\n`ballot doctor`"
     )
     assert unknown(page) == {"meeting shut", "vote"}
+
+
+def lines_of(page: str) -> list[list[str]]:
+    """The commands of the program that a page tells to type, word by word."""
+    blocks = re.findall(r"```bash\n(.*?)```", page, re.DOTALL)
+    typed = [line for block in blocks for line in block.splitlines()]
+    words = [shlex.split(line, comments=True) for line in typed]
+    return [argv[1:] for argv in words if argv and argv[0] == ".venv/bin/ballot"]
+
+
+def unreadable(page: str) -> list[list[str]]:
+    """Those of them that the parser refuses."""
+    return [argv for argv in lines_of(page) if not is_readable(argv)]
+
+
+def is_readable(argv: list[str]) -> bool:
+    """Whether the parser takes a command; it is not carried out."""
+    try:
+        with speaking("en"):
+            cli._parser_for(argv).parse_args(argv)
+    except WrongUsage:
+        return False
+    return True
+
+
+def test_the_meeting_of_the_readme_can_be_typed_as_it_stands() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(lines_of(page)) > 5
+    assert unreadable(page) == []
+    (file,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    plan = meeting_file.read(file, "meeting.toml")
+    assert (plan.eligible, plan.subjects[0].objective_score) == (46, "112")
+
+
+def test_the_control_a_flag_that_does_not_exist_is_found() -> None:
+    page = "```bash\n.venv/bin/ballot meeting open 482913 --now  # at once\n```"
+    assert unreadable(page) == [["meeting", "open", "482913", "--now"]]
