@@ -25,6 +25,12 @@ LINK = re.compile(r'class="address">http://[^/]+(/files/[\w.-]+)<')
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """A link asks the database nothing that the kinds could answer differently."""
+    return sqlite_url
+
+
+@pytest.fixture
 def clock() -> Clock:
     """The clock on the wall, which a test may put forward."""
     return Clock()
