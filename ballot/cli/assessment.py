@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import datetime
 
 from flask_babel import gettext as _
 
@@ -15,9 +14,8 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.assessment import PeopleFile
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.scheme import NAME
-from ballot.exports import as_docx, pdf, people_sheet
+from ballot.exports import people_sheet, printers
 from ballot.exports.forms import ranking as form
-from ballot.exports.leaf import Leaf
 from ballot.exports.plain import plain
 from ballot.intake import assessment_file, people_file
 from ballot.usecases import (
@@ -36,7 +34,7 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.see_ranking import RankingView
 from ballot.web import doubts, refusals, told, words
 
-PAPER: dict[str, Callable[[Leaf, datetime], bytes]] = {"pdf": pdf.render, "docx": as_docx.render}
+PAPER = ("pdf", "docx")
 FEW = 20
 """So many names are told where a name is not among them."""
 FORMATS = ("csv", "xlsx", "json", *PAPER)
@@ -254,7 +252,7 @@ def _written(hall: Hall, view: RankingView, kind: str) -> bytes:
         return told.ranking(view)
     if kind in PAPER:
         sheet = form.sheet(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
-        return PAPER[kind](form.leaf(sheet), hall.clock())
+        return printers.render(form.leaf(sheet), kind, hall.clock())
     return people_sheet.write(
         f"ranking.{kind}", scored.columns, scored.rows, provisional=scored.provisional
     )

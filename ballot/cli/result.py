@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import datetime
 
 from flask_babel import gettext as _
 
@@ -13,8 +12,7 @@ from ballot.cli.voice import say
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf
 from ballot.domain.result import MeetingResult
-from ballot.exports import as_csv, as_docx, as_json, as_xlsx, pdf
-from ballot.exports.leaf import Leaf
+from ballot.exports import as_csv, as_json, as_xlsx, printers
 from ballot.usecases import export_bundle, see_result
 from ballot.usecases.print_paper import Paper, print_paper
 
@@ -23,10 +21,7 @@ FORMATS: dict[str, Callable[[MeetingResult], bytes]] = {
     "xlsx": as_xlsx.write,
     "json": as_json.write,
 }
-PAPER: dict[str, Callable[[Leaf, datetime], bytes]] = {
-    "pdf": pdf.render,
-    "docx": as_docx.render,
-}
+PAPER = ("pdf", "docx")
 """Formats of the report for ink."""
 BUNDLE = "bundle"
 """All that a stranger needs to count again, for ``ballot verify``."""
@@ -53,7 +48,7 @@ def run_result(chosen: argparse.Namespace) -> int:
 def run_export(chosen: argparse.Namespace) -> int:
     """The result as a file."""
     if chosen.format in PAPER:
-        files.write(chosen.out, _report(chosen.number, PAPER[chosen.format]))
+        files.write(chosen.out, _report(chosen.number, chosen.format))
     elif chosen.format == BUNDLE:
         files.write(chosen.out, _bundle(chosen.number))
     elif chosen.format in FORMATS:
@@ -69,9 +64,10 @@ def _result(number: str) -> MeetingResult:
         return see_result.see_result(hall, number)
 
 
-def _report(number: str, render: Callable[[Leaf, datetime], bytes]) -> bytes:
+def _report(number: str, kind: str) -> bytes:
     with room.hall() as hall:
-        return render(print_paper(hall, CONSOLE, number, Paper.REPORT), hall.clock())
+        leaf = print_paper(hall, CONSOLE, number, Paper.REPORT)
+        return printers.render(leaf, kind, hall.clock())
 
 
 def _bundle(number: str) -> bytes:

@@ -4,8 +4,6 @@ import io
 from decimal import Decimal
 from typing import Any
 
-import xlsxwriter
-
 from ballot.domain.result import MeetingResult
 from ballot.exports import sheet
 from ballot.exports.sheet import Cell, Sheet
@@ -18,6 +16,8 @@ NO_MAGIC = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory":
 def write(result: MeetingResult) -> bytes:
     """The file. Counts and scores are numbers, rounded as everywhere; exact values are text."""
     page = sheet.of(result)
+    import xlsxwriter  # loaded with the first document
+
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, NO_MAGIC)
     tab = book.add_worksheet(TAB)

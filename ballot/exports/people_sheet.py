@@ -4,8 +4,6 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-import xlsxwriter
-
 from ballot.domain.rounding import DECIMAL
 from ballot.exports.as_csv import BEGINS_A_FORMULA
 
@@ -44,6 +42,8 @@ def _defused(cell: str) -> str:
 
 
 def _workbook(columns: Sequence[str], rows: Sequence[Mapping[str, str]], tab: str) -> bytes:
+    import xlsxwriter  # loaded with the first document
+
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, NO_MAGIC)
     sheet = book.add_worksheet(tab)

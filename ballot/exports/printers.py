@@ -1,10 +1,13 @@
-"""The formats of a leaf: PDF to print, DOCX to change in an office, XLSX to compute with."""
+"""The formats of a leaf: PDF to print, DOCX to change in an office, XLSX to compute with.
+
+What writes them is loaded with the first document: it is half of the start and 60 MB, and a voter
+needs none of it.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from ballot.exports import as_docx, as_leaf_xlsx, pdf
 from ballot.exports.leaf import Leaf
 
 
@@ -15,11 +18,29 @@ class Printer(NamedTuple):
     content_type: str
 
 
+def _pdf(leaf: Leaf, made: datetime) -> bytes:
+    from ballot.exports import pdf
+
+    return pdf.render(leaf, made)
+
+
+def _docx(leaf: Leaf, made: datetime) -> bytes:
+    from ballot.exports import as_docx
+
+    return as_docx.render(leaf, made)
+
+
+def _xlsx(leaf: Leaf, made: datetime) -> bytes:
+    from ballot.exports import as_leaf_xlsx
+
+    return as_leaf_xlsx.render(leaf, made)
+
+
 OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS: Mapping[str, Printer] = {
-    "pdf": Printer(pdf.render, "application/pdf"),
-    "docx": Printer(as_docx.render, f"{OFFICE}.wordprocessingml.document"),
-    "xlsx": Printer(as_leaf_xlsx.render, f"{OFFICE}.spreadsheetml.sheet"),
+    "pdf": Printer(_pdf, "application/pdf"),
+    "docx": Printer(_docx, f"{OFFICE}.wordprocessingml.document"),
+    "xlsx": Printer(_xlsx, f"{OFFICE}.spreadsheetml.sheet"),
 }
 """By the ending of the file."""
 

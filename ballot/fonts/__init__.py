@@ -8,8 +8,6 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from ballot.domain.errors import GlyphMissing
 
 FAMILY = "Noto Sans CJK SC"
@@ -24,6 +22,8 @@ def path(*, bold: bool = False) -> Path:
 @cache
 def characters() -> frozenset[str]:
     """Every character that can be printed; both weights have the same."""
+    from fontTools.ttLib import TTFont  # loaded with the first document
+
     with TTFont(path(), lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
 

@@ -1,10 +1,10 @@
 """QR codes, level Q (a quarter of the code may be torn or dirty), as one SVG path."""
 
 from itertools import groupby
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_Q
+if TYPE_CHECKING:
+    import qrcode
 
 QUIET_ZONE = 4
 """White modules around the code, as the standard asks."""
@@ -43,6 +43,9 @@ def draw(text: str, terminal: TextIO) -> None:
 
 
 def _made(text: str) -> "qrcode.QRCode[Any]":
+    import qrcode  # loaded with the first code, and PIL with it
+    from qrcode.constants import ERROR_CORRECT_Q
+
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET_ZONE, mask_pattern=MASK)
     code.add_data(text)
     code.make(fit=True)

@@ -6,16 +6,22 @@ the statements themselves stand once, beside the others of their table.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Dialect, make_url
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
-_PSYCOPG: Any = make_url("postgresql+psycopg://").get_dialect()
-
 SQLITE = make_url("sqlite+pysqlite://").get_dialect()()
-POSTGRESQL: Dialect = _PSYCOPG(paramstyle="format")
+
+
+@cache
+def postgresql() -> Dialect:
+    """The dialect of psycopg, which is loaded where it is the database."""
+    psycopg: Any = make_url("postgresql+psycopg://").get_dialect()
+    dialect: Dialect = psycopg(paramstyle="format")
+    return dialect
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any
 
-import psycopg
 from sqlalchemy import Engine
 
 from ballot.storage import standing
 from ballot.storage.casting import Answered, Box, Cast, Casting
-from ballot.storage.compiled import POSTGRESQL, SQLITE, Compiled, compiled
+from ballot.storage.compiled import SQLITE, Compiled, compiled, postgresql
 from ballot.storage.postgresql_box import PostgresqlBox
 from ballot.storage.readers import Readers
 from ballot.storage.slips import SlipKey, column_of
@@ -86,7 +85,8 @@ def _postgresql_row(driver: Any, sql: str, values: Sequence[object]) -> Any:
 
 
 def _is_lost(driver: Any) -> bool:
-    return isinstance(driver, psycopg.Connection) and driver.closed
+    # Of the drivers only psycopg knows, and it is loaded where there is PostgreSQL.
+    return bool(getattr(driver, "closed", False))
 
 
 _ROW = {"sqlite": _sqlite_row, "postgresql": _postgresql_row}
@@ -94,4 +94,4 @@ _ROW = {"sqlite": _sqlite_row, "postgresql": _postgresql_row}
 
 @cache
 def _read(kind: str, by: str) -> Compiled:
-    return compiled(standing.READ[by], SQLITE if kind == "sqlite" else POSTGRESQL)
+    return compiled(standing.READ[by], SQLITE if kind == "sqlite" else postgresql())

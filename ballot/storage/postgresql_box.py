@@ -14,7 +14,7 @@ from sqlalchemy.sql.dml import Insert
 from ballot.domain.meeting import SlipState
 from ballot.storage import meetings, slips
 from ballot.storage.casting import Cast, WholeBatchFailed
-from ballot.storage.compiled import POSTGRESQL, Compiled, compiled
+from ballot.storage.compiled import Compiled, compiled, postgresql
 from ballot.storage.tables import sealed_vote, slip
 from ballot.storage.votes import SealedVote
 
@@ -48,12 +48,12 @@ def _cast(by: str) -> Insert:
 
 @cache
 def _cast_text(by: str) -> Compiled:
-    return compiled(_cast(by), POSTGRESQL)
+    return compiled(_cast(by), postgresql())
 
 
 @cache
 def _queue_text() -> Compiled:
-    return compiled(meetings.QUEUE_FOR_CASTING, POSTGRESQL)
+    return compiled(meetings.QUEUE_FOR_CASTING, postgresql())
 
 
 class PostgresqlBox:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import CursorResult, Executable, Table, insert
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 
@@ -43,6 +43,8 @@ def insert_unless_there(db: Session, table: Table, key: Iterable[str], **values:
     if db.get_bind().dialect.name == "sqlite":
         statement = sqlite.insert(table).values(**values).on_conflict_do_nothing(elements)
     else:
+        from sqlalchemy.dialects import postgresql  # loaded where it is the database
+
         added = postgresql.insert(table).values(**values)
         statement = added.on_conflict_do_nothing(index_elements=elements)
     return touched(db, statement) == 1

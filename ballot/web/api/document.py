@@ -7,8 +7,10 @@ from typing import Any
 import flask_smorest
 from flask import Blueprint, Flask
 
+from ballot.web.api import shapes
 from ballot.web.api.pages import PREFIX, written
 from ballot.web.api.pages import pages as interface
+from ballot.web.api.telling import REFUSED
 
 pages = Blueprint("api_document", __name__, url_prefix=PREFIX)
 TITLE = "民主测评 ballot: interface for the evaluation system"
@@ -42,6 +44,7 @@ def of() -> dict[str, Any]:
     api: Any = flask_smorest.Api(app, spec_kwargs=options)
     scheme = {"type": "http", "scheme": "bearer", "bearerFormat": "ballot_key_…"}
     api.spec.components.security_scheme("key", scheme)
+    api.spec.components.schema(REFUSED, schema=shapes.Problem)
     api.register_blueprint(interface)
     made: dict[str, Any] = api.spec.to_dict()
     _leave_out_what_is_the_librarys(made)

@@ -6,10 +6,12 @@ from typing import Any
 import flask_smorest
 from marshmallow import Schema
 
-from ballot.web.api import repeating, shapes
+from ballot.web.api import repeating
 from ballot.web.api.repeating import View
 
 PROBLEM = "application/problem+json"
+REFUSED = "Problem"
+"""The name of the shape in the description: a class would be copied with each status of a view."""
 ALWAYS = (401, 403, 429, 500, 503)
 WITH_BODY = (400, 413, 415, 422)
 SAID = {
@@ -66,7 +68,7 @@ def tells(
         told = view
         for code in sorted(codes):
             refused = blueprint.alt_response(
-                code, schema=shapes.Problem, content_type=PROBLEM, description=SAID[code]
+                code, schema=REFUSED, content_type=PROBLEM, description=SAID[code]
             )
             told = refused(told)
         told = blueprint.response(status, answer, content_type=kind, description="Done")(told)

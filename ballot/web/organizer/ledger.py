@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
-from ballot.exports import pdf
+from ballot.exports import printers
 from ballot.usecases import complain, count_hall, see_ledger, settling
 from ballot.usecases.print_paper import Paper, print_paper
 from ballot.web import counting, forms
@@ -85,7 +85,7 @@ def scan(number: str) -> AnyResponse | str:
 def print_ledger(number: str) -> Response:
     """收发清点单, for ink."""
     leaf = print_paper(hall(), actor(), number, Paper.LEDGER)
-    answer = Response(pdf.render(leaf, hall().clock()), content_type="application/pdf")
+    answer = Response(printers.render(leaf, "pdf", hall().clock()), content_type="application/pdf")
     answer.headers.set("Content-Disposition", "inline", filename=f"{number}-ledger.pdf")
     return answer
 

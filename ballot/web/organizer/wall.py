@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from ballot.exports import pdf
+from ballot.exports import printers
 from ballot.exports.leaf import Leaf
 from ballot.usecases.close_sheet import close_sheet
 from ballot.usecases.print_paper import Paper, print_paper
@@ -23,6 +23,6 @@ def signed_roots(number: str) -> Response:
 
 
 def _sheet(leaf: Leaf, name: str) -> Response:
-    answer = Response(pdf.render(leaf, hall().clock()), content_type="application/pdf")
+    answer = Response(printers.render(leaf, "pdf", hall().clock()), content_type="application/pdf")
     answer.headers.set("Content-Disposition", "inline", filename=name)
     return answer

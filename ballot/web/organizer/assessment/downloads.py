@@ -1,15 +1,13 @@
 """A ranking as a file: one table of formats for every page that offers them."""
 
-from collections.abc import Callable
 from datetime import datetime
 
-from ballot.exports import as_docx, pdf, people_sheet
+from ballot.exports import people_sheet, printers
 from ballot.exports.forms import ranking as form
-from ballot.exports.leaf import Leaf
 from ballot.usecases.see_ranking import RankingView
 from ballot.web import told
 
-PAPER: dict[str, Callable[[Leaf, datetime], bytes]] = {"pdf": pdf.render, "docx": as_docx.render}
+PAPER = ("pdf", "docx")
 FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -31,6 +29,6 @@ def _written(view: RankingView, kind: str, at: datetime) -> bytes:
         return told.ranking(view)
     if kind in PAPER:
         sheet = form.sheet(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
-        return PAPER[kind](form.leaf(sheet), at)
+        return printers.render(form.leaf(sheet), kind, at)
     name, provisional = f"ranking.{kind}", scored.provisional
     return people_sheet.write(name, scored.columns, scored.rows, provisional=provisional)

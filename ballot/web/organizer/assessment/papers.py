@@ -1,27 +1,17 @@
 """The papers of a review as files: the same in every format that an office takes."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from flask import Response
 from werkzeug.exceptions import NotFound
 
-from ballot.exports import as_docx, pdf
+from ballot.exports import printers
 from ballot.exports.leaf import Leaf
 from ballot.usecases import print_review
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.organizer.pages import pages
 
-PRINTERS: dict[str, Callable[[Leaf, datetime], bytes]] = {
-    "pdf": pdf.render,
-    "docx": as_docx.render,
-}
-KINDS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-"""Ending → content type."""
+KINDS = ("pdf", "docx")
+"""Formats, by their endings."""
 
 
 @pages.get("/assessments/<int:id>/papers/<paper>.<kind>")
@@ -45,6 +35,7 @@ def notice_paper(id: int, number: int, kind: str) -> Response:
 
 
 def _printed(leaf: Leaf, kind: str, name: str) -> Response:
-    if kind not in PRINTERS:
+    if kind not in KINDS:
         raise NotFound
-    return as_file(PRINTERS[kind](leaf, hall().clock()), KINDS[kind], f"{name}.{kind}")
+    content = printers.render(leaf, kind, hall().clock())
+    return as_file(content, printers.KINDS[kind].content_type, f"{name}.{kind}")
