@@ -72,12 +72,12 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
     notice.init_app(app)
     files.init_app(app)
     api.init_app(app)
-    demo.init_app(app, Folder.of(config.data), House(config.own_url, _own_tls(config)))
+    demo.init_app(app, Folder.of(config.data), House(config.own_url, own_tls(config)))
     faults.init_app(app)
     return app
 
 
-def _own_tls(config: Config) -> ssl.SSLContext | None:
+def own_tls(config: Config) -> ssl.SSLContext | None:
     """What trusts this server's own certificate and no other; None where it speaks plain."""
     if config.tls_cert is None:
         return None
@@ -94,7 +94,7 @@ def from_environment() -> Front:
     app = create_app(config)
     since = app.extensions["hall"].clock()
     serving = Serving(config.data)
-    housekeeping.start(app.extensions["hall"], since, serving)
+    housekeeping.start(app.extensions["hall"], since, serving, app.extensions["demo"].goes_on)
     keeper.start(app.extensions["hall"].pools, Maker())
     serving.enter(since)
     return Front(app)

@@ -45,15 +45,22 @@ class Duty:
         self.due = time.monotonic() + (LOOK if done else LATER)
 
 
-def start(hall: Hall, since: datetime, serving: Serving) -> Thread:
+def _never() -> bool:
+    return False
+
+
+def start(
+    hall: Hall, since: datetime, serving: Serving, is_busy: Callable[[], bool] = _never
+) -> Thread:
     """Start it as a daemon: a stopping program does not wait for it, and no request does.
 
     ``since`` is when this process began to serve, ``serving`` where it tells what it is ready for.
+    While it ``is_busy`` it is not replaced.
     """
     duties = (
         Duty(_preparing(serving)),
         Duty(seal_meetings),
-        Duty(lambda hall: _clear_memory(hall, since)),
+        Duty(lambda hall: not is_busy() and _clear_memory(hall, since)),
     )
     thread = Thread(target=_keep, args=(hall, duties), name="housekeeping", daemon=True)
     thread.start()

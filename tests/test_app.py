@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from makers import a_closed_meeting, an_open_meeting
 
-from ballot import housekeeping
+from ballot import housekeeping, memory
 from ballot.app import create_app, from_environment
 from ballot.config import Config
 from ballot.domain.access import CONSOLE
@@ -110,6 +110,26 @@ def test_randomness_is_made_before_the_first_voter_comes_and_others_are_told(
     pk = notice.of(hall, hall.database.read(lambda db: meetings.get(db, meeting.number))).pk
     assert hall.pools.of(pk).held > 0
     maker.end()
+
+
+def test_a_process_that_plays_a_hall_is_replaced_when_the_play_is_over(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(memory, "restart", lambda: asked.append(True))
+    monkeypatch.setattr(housekeeping, "LATER", 0.1)
+    config, plays = Config.from_environment(environ), [True]
+    hall = make_hall(config)
+    since = hall.clock()
+    a_closed_meeting(hall, [0, 1], slips=3, eligible=3)
+    housekeeping.start(hall, since, Serving(config.data), lambda: bool(plays))
+    time.sleep(1)
+    assert asked == []
+    plays.clear()
+    end = time.monotonic() + 20
+    while not asked and time.monotonic() < end:
+        time.sleep(0.05)
+    assert asked
 
 
 def test_housekeeping_seals_what_has_ended(environ: dict[str, str], tmp_path: Path) -> None:

@@ -71,6 +71,20 @@ def test_an_ipv6_address_is_written_in_brackets() -> None:
     assert read(HOST="::1").public_url == "http://[::1]:8000"
 
 
+@pytest.mark.parametrize(
+    ("host", "own"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000"),
+        ("0.0.0.0", "http://127.0.0.1:8000"),  # noqa: S104 - nothing is bound
+        ("::", "http://[::1]:8000"),
+        ("192.168.1.5", "http://192.168.1.5:8000"),
+    ],
+)
+def test_this_machine_reaches_its_own_pages_wherever_it_listens(host: str, own: str) -> None:
+    there = read(HOST=host, PUBLIC_URL="https://vote.example.cn", TRUSTED_PROXIES="127.0.0.1")
+    assert there.own_url == own
+
+
 @pytest.mark.parametrize(("name", "value"), [("LANG", "fr"), ("TRUSTED_PROXIES", "proxy.local")])
 def test_a_value_that_cannot_be_meant_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingWrong) as refused:

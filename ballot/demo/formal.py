@@ -17,7 +17,6 @@ from ballot.usecases import (
     count_hall,
     enter_paper,
     exchange_slip,
-    freeze,
     open_voting,
     pair_kiosk,
     scan_slip,
@@ -57,8 +56,7 @@ def hold(hall: Hall, number: str, slips: list[Minted], answers: list[int]) -> li
 
 
 def begin(hall: Hall, number: str, phones: list[Phone]) -> None:
-    """From a printed draft whose key is made to the open vote; a 监票人 agrees to both acts."""
-    phones[0].agree(lambda: freeze.freeze(hall, CONSOLE, number))
+    """Freeze and open a printed draft whose key is made; a 监票人 agrees."""
     phones[0].agree(lambda: open_voting.open_voting(hall, CONSOLE, number))
 
 

@@ -56,10 +56,19 @@ class Player:
 
         One whose process ended in its middle has failed.
         """
-        goes_on, found = self._goes_on(), self._kept()
+        goes_on, found = self.goes_on(), self._kept()
         if found is not None and found.end is None and not goes_on:
             return replace(found, end=End.FAILED)
         return found
+
+    def goes_on(self) -> bool:
+        """Whether a play goes on, in this process or another one."""
+        if not self.folder.path.is_dir():
+            return False
+        lock = self._take_lock()
+        if lock is not None:
+            os.close(lock)
+        return lock is None
 
     def left(self) -> int:
         """How many plays this installation still has people for."""
@@ -85,7 +94,7 @@ class Player:
 
     def stop(self) -> None:
         """Ask the play that goes on to stop; it does so within the time of a page."""
-        if self._goes_on():
+        if self.goes_on():
             self.folder.write(self._stop_file, "")
 
     def _play(self, begun: Scene, lock: int) -> None:
@@ -136,12 +145,6 @@ class Player:
             os.close(lock)
             return None
         return lock
-
-    def _goes_on(self) -> bool:
-        lock = self._take_lock()
-        if lock is not None:
-            os.close(lock)
-        return lock is None
 
     @property
     def _file(self) -> Path:
