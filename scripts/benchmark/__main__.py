@@ -17,6 +17,7 @@ import casting
 import opening
 import papers
 import reports
+import seals
 import starting
 import variants
 
@@ -70,6 +71,7 @@ def _parts(chosen: argparse.Namespace, report: dict[str, Any]) -> dict[str, Call
         "fsync": lambda: variants.slow_disk(few, pairs),
         "postgresql": lambda: variants.postgresql(few, pairs),
         "start": lambda: starting.measure(few, 60 if quick else starting.STOCK),
+        "seals": lambda: seals.measure(10 if quick else 200),
         "paper": paper,
         "opening": lambda: {} if quick else opening.measure(),
         "large": lambda: papers.tally(100_000),
@@ -84,6 +86,7 @@ PARTS = [
     "fsync",
     "postgresql",
     "start",
+    "seals",
     "paper",
     "opening",
     "large",
