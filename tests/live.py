@@ -5,7 +5,10 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from threading import Thread
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from flask import Flask
 from granian.constants import HTTPModes
@@ -13,6 +16,9 @@ from granian.server.embed import Server
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from ballot.web.front.front import Front
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 
 class Quiet(WSGIRequestHandler):
@@ -53,6 +59,31 @@ def serving_front(front: Front) -> Iterator[int]:
         loop.call_soon_threadsafe(server.signal_handler_interrupt)
         thread.join(10)
         loop.close()
+
+
+class Forwarding:
+    """A WSGI application that asks a server on a port, for browsers that know WSGI alone."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
+        """The server's answer."""
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=20)
+        path = quote(environ["PATH_INFO"], encoding="latin-1")
+        query = environ["QUERY_STRING"]
+        headers = {"Host": environ["HTTP_HOST"], "Cookie": environ.get("HTTP_COOKIE", "")}
+        if length:
+            headers["Content-Type"] = environ["CONTENT_TYPE"]
+        body = environ["wsgi.input"].read(length) if length else None
+        address = f"{path}?{query}" if query else path
+        connection.request(environ["REQUEST_METHOD"], address, body, headers)
+        answer = connection.getresponse()
+        page = answer.read()
+        connection.close()
+        start_response(f"{answer.status} x", answer.getheaders())
+        return [page]
 
 
 def _wait_for(port: int) -> None:

@@ -7,10 +7,14 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
+from ballot.web.front.environ import BARE
 from ballot.web.front.front import Front
 from ballot.web.front.rsgi import Fields
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 
 class Names:
@@ -93,6 +97,23 @@ class Asking:
         """The same request, answered."""
         self._runner.run(self.front.__rsgi__(request, request))
         return request
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> list[bytes]:
+        """As a WSGI application, for the browsers of the tests."""
+        given = self.ask(_request(environ))
+        start_response(f"{given.status} x", given.answered)
+        return [given.sent]
+
+
+def _request(environ: "WSGIEnvironment") -> Request:
+    fields = [
+        (key.removeprefix("HTTP_").replace("_", "-").lower(), str(value))
+        for key, value in environ.items()
+        if key.startswith("HTTP_") or (key in BARE and value)
+    ]
+    body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    path = environ["PATH_INFO"].encode("latin-1").decode()
+    return Request(environ["REQUEST_METHOD"], path, environ["QUERY_STRING"], fields, body)
 
 
 @contextmanager

@@ -37,12 +37,12 @@ class Front:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Threads and tables of the loop, made in the process that answers."""
         self._threads = Threads()
-        self._voters = Voters(self.app, loop)
+        self.voters = Voters(self.app, loop)
 
     def __rsgi_del__(self, _loop: asyncio.AbstractEventLoop) -> None:
         """The loop has ended: no thread begins anything new."""
         self._threads.close()
-        self._voters.close()
+        self.voters.close()
 
     async def __rsgi__(self, scope: Scope, http: Http) -> None:
         """Answer a request. Whatever fails is noted without anything that was sent."""
@@ -63,7 +63,7 @@ class Front:
             return
         slip = slips.read(scope)
         if slip is not None:
-            await self._voters.answer(scope, http, slip, body)
+            await self.voters.answer(scope, http, slip, body)
         else:
             await self._ask_flask(scope, http, body)
 

@@ -75,7 +75,8 @@ class Voters:
         self._form = FormDataParser(max_form_memory_size=LARGEST_FORM)
         is_near = self._hall.database.dialect == "sqlite"
         self._readers = None if is_near else ThreadPoolExecutor(READERS, "reading")
-        self._kept: dict[_Key, tuple[Known | None, Page]] = {}
+        self.kept: dict[_Key, tuple[Known | None, Page]] = {}
+        """Pages that are the same for all, with the facts that they were drawn from."""
 
     async def answer(self, scope: Scope, http: Http, slip: Slip, body: bytes) -> None:
         """Answer a request whose body has come in."""
@@ -149,13 +150,13 @@ class Voters:
     ) -> Page:
         """A page that is the same for all who are asked the same of; drawn anew for new facts."""
         key = (what, asked.code, asked.slip.asked, asked.is_form)
-        kept = self._kept.get(key)
+        kept = self.kept.get(key)
         if kept is not None and kept[0] is known:
             return kept[1]
         page = self._drawn(asked, make)
-        self._kept[key] = known, page
-        if len(self._kept) > MOST_KEPT:
-            del self._kept[next(iter(self._kept))]
+        self.kept[key] = known, page
+        if len(self.kept) > MOST_KEPT:
+            del self.kept[next(iter(self.kept))]
         return page
 
     def _drawn(self, asked: Asked, make: Callable[[], Response]) -> Page:
