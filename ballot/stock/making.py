@@ -4,6 +4,7 @@ import os
 import select
 import subprocess
 import sys
+import tempfile
 import time
 import weakref
 from collections.abc import Sequence
@@ -22,14 +23,11 @@ from ballot.stock import maker
 maker.run(int(sys.argv[1]))"""
 """The program of the maker; its arguments are its parent and where to import from."""
 
-LEFT = ("TMPDIR", "LD_LIBRARY_PATH")
+LEFT = ("LD_LIBRARY_PATH",)
 """What of the environment a Python needs to start: where to load from, and no setting of ours."""
 
 GIVEN = {"MALLOC_MMAP_THRESHOLD_": "65536"}
 """The GNU library gives large pieces back as they are freed: 3 MB less after the start."""
-
-PIPE = 128 * 1024
-"""Bytes: a batch of any kind fits, so that one read takes it."""
 
 NAME = 16
 """Bytes that name an order."""
@@ -130,13 +128,13 @@ def _started(start: str) -> subprocess.Popen[bytes]:
         cwd="/",
         env=environment(),
         start_new_session=True,
-        pipesize=PIPE,
     )
 
 
 def environment() -> dict[str, str]:
-    """What of the environment the maker sees."""
-    return GIVEN | {name: os.environ[name] for name in LEFT if name in os.environ}
+    """What of the environment the maker sees, and where it may load its library from."""
+    left = {name: os.environ[name] for name in LEFT if name in os.environ}
+    return {**GIVEN, **left, "TMPDIR": tempfile.gettempdir()}
 
 
 def command(start: str) -> Sequence[str]:

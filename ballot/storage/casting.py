@@ -12,8 +12,6 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Protocol
 
-import structlog
-
 from ballot.domain.meeting import SlipState
 from ballot.storage.slips import SlipKey
 from ballot.storage.votes import SealedVote
@@ -113,6 +111,8 @@ def _tell(answered: Answered, cast: Cast, outcome: Outcome) -> None:
     try:
         answered(cast, outcome)
     except Exception as error:
+        import structlog  # a command that reads has no use for it
+
         structlog.get_logger().error("answer not taken", error=type(error).__name__)
 
 

@@ -177,7 +177,7 @@ def test_the_maker_has_no_key_no_setting_and_no_socket(
         asked.make(CHOICE, PK, 1)
         assert asked.number is not None
         environ, opened = facts(asked.number)
-        assert set(environ) <= {"TMPDIR", "LD_LIBRARY_PATH", "LC_CTYPE", *making.GIVEN}
+        assert set(environ) <= {"TMPDIR", "LC_CTYPE", *making.LEFT, *making.GIVEN}
         assert opened == {"pipe", "/dev/null"}
         told = Path(f"/proc/{asked.number}/cmdline").read_text()
         assert bytes(PK).hex() not in told, "what it is told comes over its stdin"
