@@ -80,6 +80,7 @@ def test_the_next_one_scans_at_once_and_a_spent_slip_says_so(
     kiosk.keyboard.type(found)
     kiosk.keyboard.press("Enter")
     expect(kiosk.locator("#stage h1")).to_contain_text("这张票已经投过")
+    expect(kiosk.locator("#stage a")).to_have_count(0)  # a phone's way to the other language
     assert states(meeting).count(SPENT_AT_KIOSK) == 2
 
 
@@ -159,6 +160,7 @@ def test_who_can_see_what_is_read_over_the_ballot(kiosk: Page, meeting: AMeeting
     kiosk.locator("#stage fieldset").nth(0).locator("label").nth(2).click()
     kiosk.get_by_role("link", name="谁能看到什么").click()
     expect(kiosk.locator("#more")).to_contain_text("票上没有姓名和编号")
+    expect(kiosk.locator("#more a")).to_have_count(0)
     looked_at(kiosk)
     kiosk.get_by_role("button", name="回去投票").click()
     expect(kiosk.locator("#stage :checked")).to_have_count(1)
