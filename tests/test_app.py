@@ -65,7 +65,7 @@ def test_a_worker_is_made_from_the_environment_alone(
     monkeypatch.setattr(keeper, "start", lambda pools, _maker: started.append(pools))
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
-    app = from_environment()
+    app = from_environment().app
     hall = app.extensions["hall"]
     assert started == [hall, hall.pools]
     client: FlaskClient = app.test_client()
