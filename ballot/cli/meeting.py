@@ -89,11 +89,13 @@ def run_create(chosen: argparse.Namespace) -> int:
     plan = meeting_file.read(files.read(chosen.file), chosen.file, planning.faults_of)
     with room.hall() as hall, files.named(chosen.file):
         number = create_meeting.create_meeting(hall, CONSOLE, plan)
-        items = see_meeting.see_meeting(hall, CONSOLE, number).items
+        made = see_meeting.see_meeting(hall, CONSOLE, number)
     say(_("已新建测评会:%(title)s", title=plan.title))
-    if items and not plan.item:
-        names = _("、").join(items)
+    if made.items and not plan.item:
+        names = _("、").join(made.items)
         say(_("没有写填考核的哪一项(item)。可以写:%(names)s", names=names))
+    for remark in made.remarks:
+        say(remark)
     give(number)
     return 0
 

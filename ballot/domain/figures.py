@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ballot.domain import quorum, rounding, satisfaction, sheet_points
+from ballot.domain import needs, quorum, rounding, satisfaction, sheet_points
 from ballot.domain.person import BallotCount, Person
 from ballot.domain.satisfaction import SatisfactionRule
 from ballot.domain.scheme import Adjustment, How, Item, ItemKind, Scheme
@@ -18,7 +18,8 @@ SMALLEST_CLASS = 8
 class Figures:
     """A person's values in the order of the scheme's items (None: not there), and the total.
 
-    A ballot's value is a share of 1. ``waiting`` says why there is no total.
+    A ballot's value is a share of 1. ``waiting`` says why he cannot be ranked: there is no total,
+    or one whose parts are not known.
     """
 
     values: tuple[Fraction | None, ...]
@@ -46,7 +47,7 @@ def _has(item: Item, person: Person) -> bool:
         item.name in person.given
         or item.name in person.graded
         or item.name in person.ballots
-        or (item.kind is ItemKind.SHEET and bool(person.sections))
+        or (item.kind is ItemKind.SHEET and bool(person.sections or item.name in person.whole))
         or _has_parts(item, person)
     )
 
@@ -68,7 +69,22 @@ def of(scheme: Scheme, person: Person, counted: Collection[str]) -> Figures:
         waiting = waiting or reason
     if waiting is not None:
         return Figures(tuple(values), None, waiting)
-    return Figures(tuple(values), _total(scheme, person, values), None)
+    return Figures(tuple(values), _total(scheme, person, values), _parts(scheme, person))
+
+
+def objective(scheme: Scheme, person: Person) -> tuple[Fraction | None, Reason | None]:
+    """组织工作目标考评得分 as it counts, in a meeting's result and in a ranking alike, and what
+    the ranking lacks of it. Nothing where the scheme has no such factor."""
+    if scheme.objective is None:
+        return None, None
+    value, missing = _value(scheme, scheme.objective, person)
+    return value, missing or _parts(scheme, person)
+
+
+def _parts(scheme: Scheme, person: Person) -> Reason | None:
+    """What is lacking of a total that came whole."""
+    whole = next(iter(person.whole.values()), None)
+    return None if whole is None or person.sections else needs.of_whole(scheme, whole)
 
 
 def _value(scheme: Scheme, item: Item, person: Person) -> tuple[Fraction | None, Reason | None]:
@@ -89,7 +105,7 @@ def _points(item: Item, person: Person) -> Fraction | None:
     """What the item is worth; a number brought in for a ballot is a mean of 100."""
     if item.kind is ItemKind.SHEET and item.sheet is not None:
         if not person.sections:
-            return None
+            return person.whole.get(item.name)
         total = rounding.total(person.sections.values())
         floor = item.sheet.floor
         return total if floor is None or total >= floor else floor

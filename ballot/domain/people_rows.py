@@ -52,6 +52,7 @@ class Reader:
             for item in scheme.items
         }
         self.others = [column for column in self.columns if column.role is not Role.COUNT]
+        self.whole = scheme.objective.name if scheme.objective and scheme.objective.sheet else ""
         self.faults: list[Fault] = []
         self.row = 1
 
@@ -84,6 +85,7 @@ class Reader:
             elif column.name == NAME or column.role in (Role.GROUP, Role.FLAG):
                 self.complain(column.name, Missing())
         ballots = self._ballots(row)
+        whole = "" if values.sections else row.get(self.whole, "")
         self._sections_whole(values)
         self._agree(values)
         return Person(
@@ -92,6 +94,7 @@ class Reader:
             village=values.words.get(VILLAGE, ""),
             columns=values.words,
             sections=values.sections,
+            whole={self.whole: rounding.read_decimal(whole)} if whole else {},
             given=values.numbers,
             graded=values.grades,
             ballots=ballots,

@@ -27,6 +27,8 @@ class Person:
     """All columns that say who it is, the group columns among them."""
     sections: Mapping[str, Fraction] = field(default_factory=dict)
     """Points by section of the score sheet."""
+    whole: Mapping[str, Fraction] = field(default_factory=dict)
+    """The total of a score sheet by item, where it came without its sections."""
     given: Mapping[str, Fraction] = field(default_factory=dict)
     """Points by item, for what is brought in (ballots of whole numbers: the mean)."""
     graded: Mapping[str, str] = field(default_factory=dict)

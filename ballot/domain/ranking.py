@@ -24,7 +24,7 @@ Group = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A person with rank and grade. ``rank`` is None where there is no total.
+    """A person with rank and grade. ``rank`` is None for one who is 待测评.
 
     ``proposed`` keeps what the rules gave where people changed it by hand; ``decided`` is what a
     review decided, 待定 until it has, and None where no review is held (``review.settled``).
@@ -153,8 +153,12 @@ def _bar(scheme: Scheme, one: Standing) -> None:
 
 
 def _ranks(scheme: Scheme, members: Iterable[Standing]) -> list[Standing]:
-    """Those with a total, best first, with their ranks: equal ones share one (1, 2, 2, 4)."""
-    totals = [(key_of(one.figures.total), one) for one in members if one.figures.total is not None]
+    """Those who can be ranked, best first, with their ranks: equal ones share one (1, 2, 2, 4)."""
+    totals = [
+        (key_of(one.figures.total), one)
+        for one in members
+        if one.figures.total is not None and one.figures.waiting is None
+    ]
     totals.sort(key=_key, reverse=True)
     ranked: list[Standing] = []
     for _, equal in groupby(totals, key=_key):

@@ -108,12 +108,17 @@ class MeetingFacts:
 
 @dataclass(frozen=True, slots=True)
 class SubjectFacts:
-    """被测评对象 with the score brought in, as decimal text, or None."""
+    """被测评对象 with the score brought in, as decimal text, or None.
+
+    ``waiting`` is what the ranking of the assessment still lacks of that score, in the words of the
+    record (``figures.objective``); empty where nothing is.
+    """
 
     name: str
     unit: str = ""
     village: str = ""
     objective_score: str | None = None
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +179,14 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class SubjectResult:
-    """A subject; ``opened`` is None until the box is."""
+    """A subject; ``opened`` is None until the box is; ``waiting`` as in ``SubjectFacts``."""
 
     name: str
     unit: str
     village: str
     objective_score: str | None
     opened: Opened | None = None
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +230,12 @@ def compute(
         met=quorum.is_met(scheme.quorum, returned=facts.returned.total, eligible=facts.eligible),
         subjects=tuple(
             SubjectResult(
-                subject.name, subject.unit, subject.village, subject.objective_score, figures
+                subject.name,
+                subject.unit,
+                subject.village,
+                subject.objective_score,
+                figures,
+                subject.waiting,
             )
             for subject, figures in zip(subjects, opened, strict=True)
         ),

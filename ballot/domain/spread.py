@@ -12,7 +12,8 @@ from ballot.domain.ranking import Placed
 @dataclass(frozen=True, slots=True)
 class Spread:
     """A group. ``grades`` counts every grade in it, those 待测评 too: the decided one, until then
-    the proposed. The figures are of those who have a total, and None where nobody has."""
+    the proposed. The figures are of those who have a total and are not 待测评, and None where
+    nobody has."""
 
     group: tuple[str, ...]
     people: int
@@ -32,7 +33,11 @@ def of(placed: Sequence[Placed]) -> tuple[Spread, ...]:
 
 
 def _of_group(group: tuple[str, ...], members: Sequence[Placed]) -> Spread:
-    totals = [one.figures.total for one in members if one.figures.total is not None]
+    totals = [
+        one.figures.total
+        for one in members
+        if one.figures.total is not None and one.grade != WAITING
+    ]
     grades = Counter(one.alone for one in members)
     return Spread(
         group=group,

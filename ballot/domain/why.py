@@ -15,6 +15,8 @@ class Why(StrEnum):
     NOBODY_VOTED = "nobody_voted"
     SMALL_CLASS = "small_class"
     MISSING = "missing"
+    PARTS = "parts"
+    GROUPS = "groups"
     VETO = "veto"
     BALLOT_OPTION = "ballot_option"
     BALLOT_BELOW = "ballot_below"
@@ -40,6 +42,8 @@ WORDS: dict[Why, str] = {
     Why.NOBODY_VOTED: "没有可以计算的票,待测评",
     Why.SMALL_CLASS: "{0}收回不足{1}票,不单独计算,待测评",
     Why.MISSING: "缺{0},待测评",
+    Why.PARTS: "有总分{0};排名还要{1}{2}部分",
+    Why.GROUPS: "排名还要{0}",
     Why.VETO: "{0}:{1},直接确定为{2}",
     Why.BALLOT_OPTION: "{0}{1}票,超过投票数{2}的{3},测评确定为{4}",
     Why.BALLOT_BELOW: "{0}{1}%,低于{2},测评确定为{3}",

@@ -69,6 +69,7 @@ def _subject(subject: SubjectResult) -> dict[str, Any]:
         "satisfaction": _satisfaction(opened),
         "objective_score": subject.objective_score,
         "final_score": _final(opened.final_score),
+        **({"waiting": subject.waiting} if subject.waiting else {}),
         **_beyond_one_question(opened),
         **({"withheld": opened.withheld} if opened.withheld else {}),
     }

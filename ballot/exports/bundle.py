@@ -112,7 +112,9 @@ def _parts(material: Material) -> dict[str, bytes]:
 def _scores(material: Material) -> dict[str, object]:
     subjects = material.result.subjects if material.result.is_open else ()
     scores = [each.objective_score for each in subjects]
-    return {"objective_scores": scores, "overrides": dict(material.overrides)}
+    waiting = [each.waiting for each in subjects]
+    said: dict[str, object] = {"waiting": waiting} if any(waiting) else {}
+    return said | {"objective_scores": scores, "overrides": dict(material.overrides)}
 
 
 def _slip(slip: tuple[bytes, int, int]) -> str:

@@ -139,6 +139,7 @@ def _figure_headings() -> tuple[str, ...]:
         "组织考评得分 Objective score",
         "考核总分 Final score",
         "考核总分(精确) Final score, exact",
+        "说明 Remark",
     )
 
 
@@ -179,7 +180,7 @@ def _rows(
         return []
     rows = []
     for number, question in enumerate(opened.questions):
-        figures = _figures(subject, opened) if number == 0 else (None,) * 6
+        figures = _figures(subject, opened) if number == 0 else (None,) * 7
         counts = _counts(question, options, numbers)
         rows.append((*_name(place, subject), question.text, *counts, *figures))
     return rows
@@ -206,6 +207,7 @@ def _figures(subject: SubjectResult, opened: Opened) -> tuple[Cell, ...]:
         Decimal(objective) if objective is not None else None,
         Decimal(rounding.shown(final)) if final is not None else None,
         rounding.exact(final) if final is not None else None,
+        subject.waiting or None,
     )
 
 

@@ -258,7 +258,7 @@ def _result(
     """Satisfaction and final score by the policy's text, compared with what is stated."""
     kept = canonical.read(b.SCORES, parts[b.SCORES])
     try:
-        if set(kept) != {"objective_scores", "overrides"}:
+        if set(kept) - {"waiting"} != {"objective_scores", "overrides"}:
             raise ValueError("scores")
         scores = kept["objective_scores"] if tallies else [None] * len(facts.subjects)
         if not tallies and kept["objective_scores"] != []:
@@ -266,9 +266,10 @@ def _result(
         for score in scores:
             if score is not None:
                 rounding.read_decimal(score)
+        waiting = [str(each) for each in kept.get("waiting", [""] * len(scores))]
         subjects = tuple(
-            SubjectFacts(each.name, each.unit, each.village, score)
-            for each, score in zip(facts.subjects, scores, strict=True)
+            SubjectFacts(each.name, each.unit, each.village, score, said)
+            for each, score, said in zip(facts.subjects, scores, waiting, strict=True)
         )
         counted = result.compute(told, scheme, subjects, tallies)
     except (*FAULTS, BallotError) as error:

@@ -1,7 +1,7 @@
 """Statements about what a ranking is made from: the scores and flags of all people at once."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -19,13 +19,16 @@ Texts = dict[int, dict[str, str]]
 """Texts by person and name of the item or flag."""
 
 
-def entries(db: Session, assessment: int) -> Texts:
-    """The score of each item that counts, the last one entered, as decimal text."""
+def entries(db: Session, assessment: int, only: Collection[int] | None = None) -> Texts:
+    """The score of each item that counts, the last one entered, as decimal text; of ``only``
+    these people where they are named."""
     c = score_entry.c
     statement = select(c.person, c.item, c.value).join(person, person.c.id == c.person)
-    rows = db.execute(statement.where(person.c.assessment == assessment).order_by(c.id))
+    statement = statement.where(person.c.assessment == assessment)
+    if only is not None:
+        statement = statement.where(c.person.in_(list(only)))
     found: Texts = {}
-    for who, item, value in rows:
+    for who, item, value in db.execute(statement.order_by(c.id)):
         found.setdefault(who, {})[item] = value
     return found
 

@@ -13,7 +13,7 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import BallotError, Fault, NotADecimal, OutOfRange, Refused, TwiceTheSame
 from ballot.domain.meeting import Act
 from ballot.storage import assessments, subjects
-from ballot.usecases import acts, entered
+from ballot.usecases import acts, entered, gathering, schemes_kept
 from ballot.usecases.hall import Hall
 
 
@@ -40,9 +40,10 @@ def _wrong(place: int, text: str) -> list[Fault]:
 def _enter(hall: Hall, db: Session, actor: Actor, number: str, given: Mapping[int, str]) -> None:
     meeting = acts.hold(db, actor, number, Act.EDIT)
     rows = subjects.subjects(db, number)
-    known = assessments.scores(db, [each.person for each in rows])
+    people = [each.person for each in rows]
+    known = gathering.objectives(db, meeting.assessment, schemes_kept.of(db, meeting), people)
     named = dict(enumerate(rows, start=1))
-    there = [place for place in given if place in named and named[place].person in known]
+    there = [place for place in given if place in named and known[named[place].person].text]
     if there:
         raise Refused([_fault(place, TwiceTheSame(value=given[place])) for place in there])
     item, by, at = assessments.OBJECTIVE_SCORE, actor.name, hall.clock()

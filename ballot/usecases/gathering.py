@@ -1,13 +1,13 @@
 """Everything that a ranking is made from, brought together: one row and one person each."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import columns, garbage
+from ballot.domain import columns, figures, garbage, rounding
 from ballot.domain.columns import Role
 from ballot.domain.errors import Fault, SeveralMeetings
 from ballot.domain.measured import Filled, Measured, fill, texts
@@ -16,8 +16,9 @@ from ballot.domain.person import Person
 from ballot.domain.ranking import Doubt
 from ballot.domain.scheme import NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.standing import YES
+from ballot.domain.why import Reason
 from ballot.storage import assessments, inputs
-from ballot.storage.assessments import AssessmentRow, PersonRow
+from ballot.storage.assessments import OBJECTIVE_SCORE, AssessmentRow, PersonRow
 from ballot.usecases import ballots_in, chain, entered, schemes_kept
 from ballot.usecases.hall import Hall
 
@@ -41,6 +42,16 @@ class Gathered:
     """Where several meetings make one figure, and meetings that make none."""
     sha256: bytes
     """The digest of all inputs: scheme, people, scores, flags, and the results of meetings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """组织工作目标考评得分 of a person as decimal text, and what a ranking lacks of it;
+    ``in_parts``: it is the sum of the sections of his score sheet."""
+
+    text: str | None
+    lacks: Reason | None
+    in_parts: bool
 
 
 def gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
@@ -106,11 +117,40 @@ def texts_of(db: Session, assessment: int, scheme: Scheme) -> dict[int, Texts]:
     return {
         each.id: key_texts(each)
         | unsaid
+        | whole(scheme, entries.get(each.id, {}))
         | {name: text for name, text in each.groups.items() if name in known}
         | {name: text for name, text in entries.get(each.id, {}).items() if name in known}
         | _raised(unsaid, flags.get(each.id, {}))
         for each in assessments.people(db, assessment)
     }
+
+
+def whole(scheme: Scheme, entered: Texts) -> Texts:
+    """A 组织工作目标考评得分 that came whole, under its item: it counts while nothing else says
+    what the item is worth."""
+    item, text = scheme.objective, entered.get(OBJECTIVE_SCORE)
+    if item is None or text is None:
+        return {}
+    if item.sheet is None:
+        return {item.column: text}
+    has_sections = any(entered.get(section.name) for section in scheme.sections)
+    return {} if has_sections else {item.name: text}
+
+
+def objectives(
+    db: Session, assessment: int, scheme: Scheme, people: Collection[int]
+) -> dict[int, Objective]:
+    """By person the 组织工作目标考评得分 as it counts everywhere (``figures.objective``)."""
+    found = inputs.entries(db, assessment, people)
+    return {id: _objective(Reader(scheme), found.get(id, {})) for id in people}
+
+
+def _objective(reader: Reader, entered: Texts) -> Objective:
+    known = {column.name for column in reader.columns}
+    texts = {name: text for name, text in entered.items() if name in known}
+    person = reader.person(whole(reader.scheme, entered) | texts, 0)
+    value, lacks = figures.objective(reader.scheme, person)
+    return Objective(None if value is None else rounding.plain(value), lacks, bool(person.sections))
 
 
 def unraised(scheme: Scheme) -> Texts:

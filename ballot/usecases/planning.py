@@ -1,18 +1,19 @@
 """What a plan becomes in the tables: an assessment, its people and their scores, the meeting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from ballot import schemes
-from ballot.domain import feeding, organizing
-from ballot.domain.errors import Fault, NotOneOf, Refused, SchemeUnknown
+from ballot.domain import feeding, organizing, rounding
+from ballot.domain.errors import Fault, NotOneOf, Refused, SchemeUnknown, ScoreInParts
 from ballot.domain.plan import MeetingPlan, SubjectPlan, check
 from ballot.domain.scheme import Scheme
 from ballot.storage import assessments, people, subjects
 from ballot.storage.subjects import EligibleRow, QuestionRow, VoterClassRow
-from ballot.usecases import authorise_assessment
+from ballot.usecases import authorise_assessment, gathering
+from ballot.usecases.gathering import Objective
 
 
 def scheme_of(plan: MeetingPlan) -> Scheme:
@@ -88,16 +89,42 @@ def put(
     by: str,
     at: datetime,
 ) -> None:
-    """Set subjects, questions, classes and 应参加 of a meeting, and enter the scores brought in."""
+    """Set subjects, questions, classes and 应参加 of a meeting, and enter the scores brought in.
+
+    Raises Refused with the key of a score that contradicts a score sheet.
+    """
     persons = [_person(db, assessment, each) for each in plan.subjects]
     subjects.put_subjects(db, number, persons)
-    known = assessments.scores(db, persons)
-    for person, each in zip(persons, plan.subjects, strict=True):
-        if each.objective_score is not None and known.get(person) != each.objective_score:
-            item, value = assessments.OBJECTIVE_SCORE, each.objective_score
-            assessments.enter_score(db, person, item=item, value=value, by=by, at=at)
+    fresh = _fresh(persons, plan, gathering.objectives(db, assessment, scheme, persons))
+    for person, value in fresh.items():
+        item = assessments.OBJECTIVE_SCORE
+        assessments.enter_score(db, person, item=item, value=value, by=by, at=at)
     put_form(db, number, scheme)
     put_eligible(db, number, scheme, plan.eligible_parts or (("", plan.eligible),))
+
+
+def _fresh(
+    persons: Sequence[int], plan: MeetingPlan, known: Mapping[int, Objective]
+) -> dict[int, str]:
+    """By person the score that the plan brings in anew. Raises Refused where a score sheet says
+    another one: its sections are changed in the assessment."""
+    found: dict[int, str] = {}
+    faults = []
+    for place, (person, each) in enumerate(zip(persons, plan.subjects, strict=True), start=1):
+        text, stands = each.objective_score, known[person]
+        if text is None or _is_same(text, stands.text):
+            continue
+        found[person] = text
+        if stands.in_parts:
+            error = ScoreInParts(value=text, total=stands.text or "")
+            faults.append(Fault(error, key=f"subjects[{place}].objective_score"))
+    if faults:
+        raise Refused(faults)
+    return found
+
+
+def _is_same(text: str, other: str | None) -> bool:
+    return other is not None and rounding.read_decimal(text) == rounding.read_decimal(other)
 
 
 def put_form(db: Session, number: str, scheme: Scheme) -> None:

@@ -20,6 +20,7 @@ from ballot.usecases import (
     schemes_kept,
     seal_meetings,
     stock_told,
+    subjects_told,
 )
 from ballot.usecases.hall import Hall
 from ballot.usecases.stock_told import Stock
@@ -33,6 +34,7 @@ class MeetingView:
     ``kiosks``: so many devices are paired.
     ``item`` is what it fills of its scheme, ``items`` what it may name, empty where there is
     nothing to choose.
+    ``remarks`` are what the ranking will still ask for of its subjects, in the words of the record.
     ``fingerprint`` is the whole one of the wall, None before the freeze. ``next`` are the acts
     that this actor can do now, in the order of the meeting's life; ``allowed`` all that he may do,
     now or in another state. ``second`` is the number of the second round. ``sealed``: whether its
@@ -57,6 +59,7 @@ class MeetingView:
     scheme_title: str
     scheme_sha256: str
     subjects: tuple[SubjectPlan, ...]
+    remarks: tuple[str, ...]
     eligible: int
     eligible_parts: tuple[tuple[str, int], ...]
     batches: tuple[BatchRow, ...]
@@ -88,6 +91,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
     parts = tuple((each.category, each.persons) for each in subjects.eligible_parts(db, number))
     issued = tuple(batches.of_meeting(db, number))
     second, printed = meetings.follower(db, number), batches.confirmed(db, number)
+    found = subjects_told.of_meeting(db, meeting, scheme)
     return MeetingView(
         number=number,
         title=meeting.title,
@@ -104,7 +108,8 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         scheme_id=scheme.id,
         scheme_title=scheme.title,
         scheme_sha256=scheme.sha256,
-        subjects=_subjects(db, meeting),
+        subjects=found.subjects,
+        remarks=found.remarks,
         eligible=sum(persons for _, persons in parts),
         eligible_parts=parts if parts and parts[0][0] else (),
         batches=issued,
@@ -123,22 +128,6 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         stock=stock_told.of(hall, meeting, printed),
         next=_next(hall, db, actor, meeting, issued, second),
         allowed=_allowed(db, actor, meeting),
-    )
-
-
-def _subjects(db: Session, meeting: MeetingRow) -> tuple[SubjectPlan, ...]:
-    rows = subjects.subjects(db, meeting.number)
-    scores = assessments.scores(db, [each.person for each in rows])
-    groups = {each.id: each.groups for each in assessments.people(db, meeting.assessment)}
-    return tuple(
-        SubjectPlan(
-            name=each.name,
-            unit=each.unit_name,
-            village=each.village,
-            objective_score=scores.get(each.person),
-            groups=groups[each.person],
-        )
-        for each in rows
     )
 
 

@@ -11,19 +11,22 @@ from ballot.domain.ledger_told import Told
 from ballot.domain.meeting import CASTING, UNUSED, State
 from ballot.domain.result import MeetingFacts, MeetingResult, Returned, SubjectFacts
 from ballot.domain.scheme import Scheme
-from ballot.storage import assessments, batches, meetings, results, slips, subjects, turnout
+from ballot.storage import batches, meetings, results, slips, subjects, turnout
 from ballot.storage.meetings import MeetingRow
+from ballot.storage.subjects import SubjectRow
 from ballot.usecases import (
     chain,
     door,
     ending,
     entered,
+    gathering,
     ledger_book,
     notice,
     record,
     schemes_kept,
     settling,
 )
+from ballot.usecases.gathering import Objective
 from ballot.usecases.hall import Hall
 from ballot.usecases.record import Record
 
@@ -82,7 +85,7 @@ def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
             opened_by=opened.opened_by if opened else (),
         ),
         scheme=scheme,
-        subjects=_subjects(db, meeting.number),
+        subjects=_subjects(db, meeting, scheme),
         tallies=opened.tallies if opened else None,
     )
 
@@ -146,10 +149,13 @@ def eligible_of(db: Session, number: str) -> int:
     return sum(each.persons for each in subjects.eligible_parts(db, number))
 
 
-def _subjects(db: Session, number: str) -> tuple[SubjectFacts, ...]:
-    rows = subjects.subjects(db, number)
-    scores = assessments.scores(db, [each.person for each in rows])
-    return tuple(
-        SubjectFacts(each.name, each.unit_name, each.village, scores.get(each.person))
-        for each in rows
-    )
+def _subjects(db: Session, meeting: MeetingRow, scheme: Scheme) -> tuple[SubjectFacts, ...]:
+    rows = subjects.subjects(db, meeting.number)
+    people = [each.person for each in rows]
+    told = gathering.objectives(db, meeting.assessment, scheme, people)
+    return tuple(_subject(each, told[each.person]) for each in rows)
+
+
+def _subject(row: SubjectRow, told: Objective) -> SubjectFacts:
+    waiting = told.lacks.words if told.lacks else ""
+    return SubjectFacts(row.name, row.unit_name, row.village, told.text, waiting)

@@ -91,6 +91,9 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.NotADeduction: Entry(
         _("“%(item)s”现为“%(value)s”:只受理撤销减分,新值要高于原值。"), INPUT, 2
     ),
+    e.ScoreInParts: Entry(
+        _("考评表已按分项填好,合计 %(total)s,和 %(value)s 不一样;要改请在考核里改分项"), INPUT, 2
+    ),
     e.SeveralMeetings: Entry(
         _("“%(item)s”有几场会的结果:%(numbers)s。请选用哪一场,或合计选票、取平均。")
     ),

@@ -78,9 +78,10 @@ def test_a_plain_network_and_a_key_on_the_server_are_told(tmp_path: Path) -> Non
 def test_a_score_that_is_not_there_yet_is_said_so(tmp_path: Path) -> None:
     result = papers.result()
     opened = replace(papers.opened(), final_formula=None, final_score=None)
-    waiting = replace(result.subjects[0], objective_score=None, opened=opened)
+    said = "缺组织工作目标考评得分,待测评"
+    waiting = replace(result.subjects[0], objective_score=None, opened=opened, waiting=said)
     text = read(tmp_path, result_report.leaf(papers.report(replace(result, subjects=(waiting,)))))
-    assert "考核总分:考评得分尚未填报" in text
+    assert "排名:缺组织工作目标考评得分,待测评" in text
 
 
 @pytest.mark.parametrize(

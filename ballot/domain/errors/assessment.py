@@ -14,6 +14,14 @@ class SeveralMeetings(BallotError):
 
 
 @dataclass(eq=False)
+class ScoreInParts(BallotError):
+    """The score of a person is the sum of his score sheet, ``total``; a ``value`` is another."""
+
+    value: str = ""
+    total: str = ""
+
+
+@dataclass(eq=False)
 class OnlyTownship(BallotError):
     """The vote about people of this ``value`` is held ``by`` a township alone, by this clause."""
 

@@ -21,7 +21,6 @@ FALLBACKS = {
     Way.FILE: "是在另一台机器上使用的",
     Way.SERVER: "曾交给服务器使用",
 }
-NO_OBJECTIVE = "考核总分:考评得分尚未填报。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ def _subjects(result: MeetingResult) -> list[Subject]:
             place=place,
             name=" ".join(filter(None, (subject.name, subject.unit, subject.village))),
             questions=tuple(map(_counted, subject.opened.questions)),
-            formulas=_formulas(subject.opened, subject.objective_score),
+            formulas=_formulas(subject.opened, subject.waiting),
         )
         for place, subject in enumerate(result.subjects, start=1)
         if subject.opened
@@ -182,11 +181,11 @@ def _counted(question: QuestionResult) -> Counted:
     return Counted(question.text, tuple(columns), round(84 / len(columns), 3))
 
 
-def _formulas(opened: Opened, objective_score: str | None) -> tuple[str, ...]:
+def _formulas(opened: Opened, waiting: str) -> tuple[str, ...]:
     """Each figure with its clause, and in words why one is not there."""
     lines = [each.text for each in (opened.satisfaction_formula, opened.final_formula) if each]
     if opened.withheld:
         lines.append(WITHHELD[opened.withheld])
-    if objective_score is None:
-        lines.append(NO_OBJECTIVE)
+    if waiting:
+        lines.append(f"排名:{waiting}。")
     return tuple(lines)

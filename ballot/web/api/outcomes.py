@@ -68,6 +68,7 @@ class Subject(Schema):
     satisfaction = fields.Nested(Share, allow_none=True)
     objective_score = fields.String(allow_none=True)
     final_score = fields.Nested(Score, allow_none=True)
+    waiting = fields.String()
     questions = fields.List(fields.Nested(Question))
     withheld = fields.Raw()
 

@@ -190,6 +190,7 @@ class Meeting(MeetingLine):
     scheme_title = told(fields.String)
     scheme_sha256 = told(fields.String)
     subjects = listed(fields.Nested(SubjectTold))
+    remarks = listed(fields.String())
     eligible = told(fields.Integer)
     eligible_parts = listed(fields.List(fields.Raw()))
     batches = listed(fields.Nested(BatchTold))

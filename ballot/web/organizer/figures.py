@@ -74,6 +74,7 @@ class SubjectFigures:
     satisfaction_formula: Formula | None
     final_formula: Formula | None
     withheld: str | None
+    waiting: str
 
 
 def of_subject(subject: SubjectResult) -> SubjectFigures | None:
@@ -91,6 +92,7 @@ def of_subject(subject: SubjectResult) -> SubjectFigures | None:
         satisfaction_formula=opened.satisfaction_formula,
         final_formula=opened.final_formula,
         withheld=opened.withheld,
+        waiting=subject.waiting,
     )
 
 

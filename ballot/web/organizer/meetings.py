@@ -106,10 +106,9 @@ def tasks(seen: Sight) -> list[tuple[str, bool]]:
     """The pages of a draft, and whether there is nothing left to tell on each."""
     meeting = seen.meeting
     scored = all(each.objective_score for each in meeting.subjects) or not seen.objective
-    grouped = all(len(each.groups) == len(seen.scheme.group_columns) for each in meeting.subjects)
     found = [
         ("basics", bool(meeting.place) and bool(meeting.item or not meeting.items)),
-        ("people", scored and grouped),
+        ("people", scored and not meeting.remarks),
         ("voters", True),
         ("paper", True),
         ("rehearsal", False),

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ballot.domain import quorum
+from flask_babel import gettext as _
+
+from ballot.domain import needs, quorum
 from ballot.domain.errors import MayNot
 from ballot.domain.meeting import Act
 from ballot.domain.scheme import Scheme
@@ -42,6 +44,18 @@ class Sight:
         return self.scheme.objective.name if self.scheme.objective else None
 
     @property
+    def whole_hint(self) -> str:
+        """What a score that is typed whole lacks for the ranking; empty where nothing is."""
+        names, clause = needs.parts(self.scheme)
+        if not names or self.objective is None:
+            return ""
+        listed = "、".join(names)
+        said: str = _(
+            "只填总分也能算考核总分;排名还要%(names)s(%(clause)s)。", names=listed, clause=clause
+        )
+        return said
+
+    @property
     def defaults(self) -> tuple[Said, ...]:
         """What the policy leaves open about the vote; the rest concerns score sheet and ranking."""
         about = ("questions[", "quorum", "voters", *self._figure())
@@ -65,6 +79,7 @@ class Sight:
             "required": self.required,
             "may": self.may,
             "objective": self.objective,
+            "whole_hint": self.whole_hint,
             "defaults": self.defaults,
             "figure_defaults": self.figure_defaults,
         }

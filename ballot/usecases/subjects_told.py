@@ -1,0 +1,54 @@
+"""The subjects of a meeting as planned, and what the ranking will still ask for of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from ballot.domain import needs
+from ballot.domain.plan import SubjectPlan
+from ballot.domain.scheme import Scheme
+from ballot.domain.why import Reason, Why
+from ballot.storage import assessments, subjects
+from ballot.storage.meetings import MeetingRow
+from ballot.usecases import gathering
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectsTold:
+    """In the order of the paper; a remark names its person."""
+
+    subjects: tuple[SubjectPlan, ...]
+    remarks: tuple[str, ...]
+
+
+def of_meeting(db: Session, meeting: MeetingRow, scheme: Scheme) -> SubjectsTold:
+    """The subjects with the scores that count, and the remarks."""
+    rows = subjects.subjects(db, meeting.number)
+    told = gathering.objectives(db, meeting.assessment, scheme, [each.person for each in rows])
+    people = {each.id: each for each in assessments.people(db, meeting.assessment)}
+    found = tuple(
+        SubjectPlan(
+            name=each.name,
+            unit=each.unit_name,
+            village=each.village,
+            objective_score=told[each.person].text,
+            groups=people[each.person].groups,
+        )
+        for each in rows
+    )
+    remarks = tuple(
+        f"{subject.name}:{reason.words}"
+        for subject, row in zip(found, rows, strict=True)
+        for reason in _asked(scheme, subject, told[row.person].lacks)
+    )
+    return SubjectsTold(found, remarks)
+
+
+def _asked(scheme: Scheme, subject: SubjectPlan, lacks: Reason | None) -> Iterator[Reason]:
+    """A score that nobody has brought in yet is no remark: it comes later."""
+    if lacks is not None and lacks.kind is Why.PARTS:
+        yield lacks
+    groups = needs.of_groups(scheme, subject.groups)
+    if groups is not None:
+        yield groups
