@@ -33,7 +33,7 @@ def test_every_answer_carries_the_headers_and_no_cookie_for_a_look(
         assert "noindex" in given["X-Robots-Tag"]
         assert given["Content-Security-Policy"] == (
             "default-src 'none'; "
-            f"style-src {headers.source(look.style())} {headers.source(look.form_style())}; "
+            f"style-src {' '.join(map(headers.source, look.styles()))}; "
             f"script-src {headers.source(look.script())} {headers.source(look.about_script())}; "
             "img-src 'self'; "
             "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
@@ -94,7 +94,7 @@ def test_browsers_find_their_picture_where_they_look_and_keep_it(client: FlaskCl
         assert known.status_code == 304
 
 
-@pytest.mark.parametrize(("subjects", "most"), [(1, 4096), (10, 8192)])
+@pytest.mark.parametrize(("subjects", "most"), [(1, 3072), (10, 6144)])
 def test_a_paper_fits_one_round_trip(
     client: FlaskClient, hall: Hall, subjects: int, most: int
 ) -> None:

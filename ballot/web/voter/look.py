@@ -28,9 +28,15 @@ def form_style() -> str:
     return _squeezed("voter.css") + _squeezed("voter_forms.css")
 
 
+@cache
+def field_style() -> str:
+    """The style of a page on which digits are chosen or typed."""
+    return form_style() + _squeezed("voter_fields.css")
+
+
 def styles() -> list[str]:
     """All styles that a page may wear."""
-    return [style(), form_style()]
+    return [style(), form_style(), field_style()]
 
 
 @cache
@@ -67,7 +73,7 @@ def _squeezed_script(name: str) -> str:
     """A script without comments and line ends."""
     text = re.sub(r"/\*.*?\*/", "", _read(name), flags=re.DOTALL)
     text = re.sub(r"\s+", " ", text)
-    return re.sub(r" ?([{};=(),]) ?", r"\1", text).strip()
+    return re.sub(r" ?([{};=(),]) ?", r"\1", text).replace(";}", "}").strip()
 
 
 def _read(name: str) -> str:
