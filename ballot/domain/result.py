@@ -108,11 +108,8 @@ class MeetingFacts:
 
 @dataclass(frozen=True, slots=True)
 class SubjectFacts:
-    """被测评对象 with the score brought in, as decimal text, or None.
-
-    ``waiting`` is what the ranking of the assessment still lacks of that score, in the words of the
-    record (``figures.objective``); empty where nothing is.
-    """
+    """被测评对象 with the score brought in, as decimal text, or None. ``waiting``: what the ranking
+    still lacks of it, in the words of the record (``figures.objective``); empty: nothing."""
 
     name: str
     unit: str = ""
@@ -230,14 +227,9 @@ def compute(
         met=quorum.is_met(scheme.quorum, returned=facts.returned.total, eligible=facts.eligible),
         subjects=tuple(
             SubjectResult(
-                subject.name,
-                subject.unit,
-                subject.village,
-                subject.objective_score,
-                figures,
-                subject.waiting,
+                one.name, one.unit, one.village, one.objective_score, figures, one.waiting
             )
-            for subject, figures in zip(subjects, opened, strict=True)
+            for one, figures in zip(subjects, opened, strict=True)
         ),
     )
 
