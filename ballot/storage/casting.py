@@ -89,6 +89,8 @@ class Casting:
     def _keep(self) -> None:
         while batch := _take(self._queue):
             self._commit(batch)
+            # Which slip gave which votes is remembered no longer than until they are told.
+            batch.clear()
         self._box.close()
 
     def _commit(self, batch: Sequence[_Waiting]) -> None:

@@ -134,7 +134,7 @@ def _send(driver: Any, group: _Group, tried: dict[bytes, Cast]) -> Any:
     rows = sorted((*vote, secret) for secret, cast in tried.items() for vote in cast.sealed)
     columns = zip((*SealedVote._fields, "of"), zip(*rows, strict=True), strict=True)
     arrays = {name: list(values) for name, values in columns}
-    given = {**arrays, "number": number, "run": run, "to": int(channel), "secrets": list(tried)}
+    given = {**arrays, "number": number, "run": run, "to": int(channel), "secrets": sorted(tried)}
     return driver.execute(text.sql, text.values(given), prepare=True, binary=True)
 
 
