@@ -73,6 +73,8 @@ def test_whoever_was_told_to_try_again_and_had_arrived_is_told_so(hall: Hall) ->
     lossy = replace(hall, database=LosesTheAnswer(hall.database.engine))
     with pytest.raises(CouldNotCast):
         cast_ballot(lossy, meeting.number, meeting.slips[0].token, ONE)
+    # The writer's own connection: the engine is that of the fixture, which closes it.
+    lossy.database.dispose()
     with pytest.raises(SlipSpent):
         cast_ballot(hall, meeting.number, meeting.slips[0].token, Ballot((BAD,)))
     assert in_the_box(hall, meeting.number) == 1
