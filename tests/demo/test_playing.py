@@ -1,7 +1,7 @@
 """A hall is played through the voter's own pages, to its end, stopped, and played again."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,11 +84,14 @@ def watched(
         monkeypatch.setattr(voter, "vote", noted)
         yield watched
         found.stop()
-        watched.until(lambda scene: scene.end is not None)
+        while found.goes_on():
+            time.sleep(0.02)
     database.dispose()
 
 
-def test_a_play_goes_to_its_end_and_everything_agrees(watched: Watched) -> None:
+def test_a_play_goes_to_its_end_and_everything_agrees(
+    watched: Watched, capfd: pytest.CaptureFixture[str]
+) -> None:
     watched.player.start()
     scene = watched.ended()
     assert (scene.end, scene.stage, scene.cast) == (End.DONE, Stage.COUNTED, play.VOTERS)
@@ -103,22 +106,18 @@ def test_a_play_goes_to_its_end_and_everything_agrees(watched: Watched) -> None:
     assert (person.name, person.meetings, person.waiting) == (subject.name, (scene.number,), None)
     assert subject.opened is not None
     assert subject.opened.final_score is not None
+    assert_no_slip_was_kept(watched, capfd.readouterr())
 
 
-def test_no_slip_of_a_play_lies_on_the_disk(
-    watched: Watched, capfd: pytest.CaptureFixture[str]
-) -> None:
-    watched.player.start()
-    watched.ended()
-    tokens = [path.rpartition("/")[2] for path in watched.asked]
+def assert_no_slip_was_kept(watched: Watched, said: Sequence[str]) -> None:
+    """None of the tokens of the play stands in a file or was said."""
+    tokens = [path.rpartition("/")[2].encode() for path in watched.asked]
     assert len(set(tokens)) == play.VOTERS
-    said = capfd.readouterr()
     files = [each.read_bytes() for each in watched.data.parent.rglob("*") if each.is_file()]
-    assert not [
-        t for t in tokens for text in (*files, *map(str.encode, said)) if t.encode() in text
-    ]
-    kept = watched.player.folder.slips()[0].token.text.encode()
-    assert [each for each in files if kept in each], "what lies there is found"
+    kept = [each for each in (*files, *map(str.encode, said)) if any(t in each for t in tokens)]
+    assert kept == []
+    of_the_example = watched.player.folder.slips()[0].token.text.encode()
+    assert [each for each in files if of_the_example in each], "what lies there is found"
 
 
 def test_a_stop_calls_the_meeting_off_and_the_next_play_is_a_fresh_one(watched: Watched) -> None:
@@ -162,16 +161,13 @@ def test_a_fault_of_the_pages_ends_the_play_and_opens_nothing(watched: Watched) 
     assert [type(each) for each in told] == [ConnectionRefusedError]
 
 
-def test_when_everybody_has_been_judged_no_play_begins(
-    watched: Watched, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(play, "MOST", 1)
-    assert watched.player.left() == 1
-    watched.player.start()
-    first = watched.ended()
+def test_when_everybody_has_been_judged_no_play_begins(watched: Watched) -> None:
+    last = Scene(earlier=("482913",) * (play.MOST - 1), number="482914", end=End.DONE)
+    (watched.data / "demo" / "play.json").write_text(last.to_text())
     assert watched.player.left() == 0
     watched.player.start()
-    assert watched.player.scene() == first
+    assert not watched.player.goes_on()
+    assert watched.player.scene() == last
 
 
 @pytest.mark.parametrize("transport", [Transport.PLAIN], indirect=True)
