@@ -50,7 +50,7 @@ def slip(number: str, secret: str) -> Response:
 @bp.route("/v", methods=["GET", "POST"], endpoint="any_code")
 def any_code() -> Response:
     """The digits of a slip, and the number of its meeting."""
-    if request.method == "GET":
+    if request.method != "POST":
         return typed.form("")
     return typed.take(_hall(), typed.plain(request.form.get("number", "")))
 
@@ -59,7 +59,7 @@ def any_code() -> Response:
 @bp.route("/V/<number>", methods=["GET", "POST"], alias=True)
 def code(number: str) -> Response:
     """The digits of a slip of this meeting."""
-    return typed.form(number) if request.method == "GET" else typed.take(_hall(), number)
+    return typed.take(_hall(), number) if request.method == "POST" else typed.form(number)
 
 
 @bp.get("/v/about/<custody>")
