@@ -185,8 +185,8 @@ class Pools:
         return None
 
     def note_pace(self, count: int, seconds: float) -> None:
-        """Making ``count`` records has taken so long."""
-        self._pace += (seconds / count - self._pace) / 8
+        """Making ``count`` records has taken so long; it weighs as much as it made."""
+        self._pace += (seconds - count * self._pace) / (8 * BATCH)
 
     def seconds_for(self, pk: bytes, wanted: Wanted) -> float:
         """About how long until the part of this process is ready, the other keys in turn with it.

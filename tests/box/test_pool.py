@@ -12,7 +12,7 @@ import pytest
 from ballot.box import elgamal, pool, proofs
 from ballot.box.elgamal import Place
 from ballot.box.envelope import CHOICE, KINDS, NUMBER, Kind
-from ballot.box.pool import BATCH, Pool, Pools, Shelf, Wanted
+from ballot.box.pool import BATCH, PACE, Pool, Pools, Shelf, Wanted
 from ballot.domain.errors import ProofRefused
 
 SECRET, PK = elgamal.make_key()
@@ -295,6 +295,31 @@ def test_workers_divide_demand_and_memory() -> None:
     pools = Pools(limit=8 * CHOICE.size, workers=2)
     pools.want({PK: {CHOICE: 101}})
     assert ordered(pools, 1) == [(PK, CHOICE, 4)]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_time_left_follows_what_is_lacking_here_and_before_its_turn(workers: int) -> None:
+    pools, (mine, other) = Pools(workers=workers), keys(2)
+    demand = {CHOICE: 8 * BATCH}
+    alone = PACE * 8 * BATCH / workers
+    assert pools.seconds_for(mine, demand) == pytest.approx(alone), "also of a key that is new here"
+    pools.want({mine: demand, other: {NUMBER: 2 * BATCH}})
+    in_turn = PACE * 2 * BATCH / workers
+    assert pools.seconds_for(mine, demand) == pytest.approx(alone + in_turn)
+    while pools.next_order():
+        ordered(pools, 1)
+    assert pools.seconds_for(mine, demand) == 0
+    assert pools.seconds_for(mine, {CHOICE: 9 * BATCH}) == pytest.approx(PACE * BATCH / workers)
+
+
+def test_the_time_left_follows_the_pace_of_this_machine() -> None:
+    pools = Pools()
+    for _ in range(60):
+        pools.note_pace(BATCH, 10 * PACE * BATCH)
+    assert pools.seconds_for(PK, {CHOICE: BATCH}) == pytest.approx(10 * PACE * BATCH, rel=0.01)
+    patient = Pools()
+    patient.note_pace(1, 0.3)  # one record, and the start of the maker with it
+    assert patient.seconds_for(PK, {CHOICE: BATCH}) < 2 * PACE * BATCH
 
 
 def test_at_its_birth_a_child_empties_every_pool_there_is() -> None:

@@ -177,22 +177,6 @@ def test_the_stock_of_all_meetings_stays_within_the_memory_and_none_starves(
     assert highest <= limit
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_the_time_left_is_told_by_what_was_seen(
-    workers: int, keep: Callable[[Pools], Maker]
-) -> None:
-    pools, demand = Pools(workers=workers), {CHOICE: 8 * BATCH}
-    before = pools.seconds_for(PK, demand)
-    assert before == pytest.approx(0.0003 * 8 * BATCH / workers)
-    pools.want({PK: demand, elgamal.make_key()[1]: {NUMBER: 2 * BATCH}})
-    shared = pools.seconds_for(PK, demand)
-    assert shared == pytest.approx(before + 0.0003 * 2 * BATCH / workers), "the other in turn"
-    keep(pools)
-    wait_until(lambda: pools.next_order() is None)
-    assert pools.seconds_for(PK, demand) == 0
-    assert pools.seconds_for(PK, {CHOICE: 9 * BATCH}) > 0
-
-
 def test_nothing_of_the_stock_lies_in_any_file(
     sqlite_url: str,
     tmp_path: Path,
