@@ -46,11 +46,6 @@ class Placed:
         return self.proposed or self.grade
 
     @property
-    def alone(self) -> str:
-        """The grade where only one is told: the decided one, until then the proposed."""
-        return self.by_rules if self.decided in (None, TO_DECIDE) else self.decided
-
-    @property
     def why(self) -> str:
         """说明: the reasons as one text."""
         return record(self.reasons)

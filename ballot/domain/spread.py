@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ballot.domain.placing import WAITING
+from ballot.domain.placing import TO_DECIDE, WAITING
 from ballot.domain.ranking import Placed
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """A group. ``grades`` counts every grade in it, those 待测评 too: the decided one, until then
-    the proposed. The figures are of those who have a total and are not 待测评, and None where
-    nobody has."""
+    """A group. ``grades`` counts every grade in it, those 待测评 too. The figures are of those who
+    have a total and are not 待测评, and None where nobody has."""
 
     group: tuple[str, ...]
     people: int
@@ -25,20 +24,22 @@ class Spread:
 
 
 def of(placed: Sequence[Placed]) -> tuple[Spread, ...]:
-    """A spread a group, the groups in the order of their names."""
+    """A spread a group, the groups in the order of their names; proposed grades are counted as
+    long as any is still to be decided."""
+    is_decided = all(one.decided != TO_DECIDE for one in placed)
     groups: dict[tuple[str, ...], list[Placed]] = {}
     for one in placed:
         groups.setdefault(one.group, []).append(one)
-    return tuple(_of_group(group, groups[group]) for group in sorted(groups))
+    return tuple(_of_group(group, groups[group], is_decided=is_decided) for group in sorted(groups))
 
 
-def _of_group(group: tuple[str, ...], members: Sequence[Placed]) -> Spread:
+def _of_group(group: tuple[str, ...], members: Sequence[Placed], *, is_decided: bool) -> Spread:
     totals = [
         one.figures.total
         for one in members
         if one.figures.total is not None and one.grade != WAITING
     ]
-    grades = Counter(one.alone for one in members)
+    grades = Counter(one.grade if is_decided else one.by_rules for one in members)
     return Spread(
         group=group,
         people=len(members),

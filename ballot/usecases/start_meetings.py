@@ -4,13 +4,13 @@ All of them are started, or none. A person who has his meeting already gets no o
 round is made from the first.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import feeding, organizing, plan
+from ballot.domain import feeding, needs, organizing, plan
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Missing, NotOneOf, Refused, TwiceTheSame
 from ballot.domain.meeting import Act, Custody
@@ -61,11 +61,13 @@ class Unmet:
     """All meetings that are missing; ``items`` may be chosen from, empty: there is no choice.
 
     So may ``units``, which stand below the one of the assessment and may organize for it.
+    ``asked`` says by person what the ranking will still ask for of him, in the words of the record.
     """
 
     gaps: tuple[Gap, ...]
     items: tuple[str, ...]
     units: tuple[str, ...]
+    asked: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,14 @@ def unmet(there: Known) -> Unmet:
         for item in items or ("",)
         if (person.id, item) not in there.met
     )
-    return Unmet(gaps, items, tuple(there.units))
+    return Unmet(gaps, items, tuple(there.units), dict(_asked(there)))
+
+
+def _asked(there: Known) -> Iterator[tuple[int, str]]:
+    for id, person in there.people.items():
+        reason = needs.of_groups(there.scheme, person.groups)
+        if reason is not None:
+            yield id, f"{person.name}:{reason.words}"
 
 
 def items_of(scheme: Scheme) -> tuple[str, ...]:

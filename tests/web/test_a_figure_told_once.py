@@ -25,9 +25,11 @@ from ballot.usecases.close_voting import close_voting
 from ballot.usecases.confirm_batch import confirm_batch
 from ballot.usecases.create_assessment import create_assessment
 from ballot.usecases.create_meeting import create_meeting
+from ballot.usecases.edit_meeting import edit_meeting
 from ballot.usecases.export_bundle import export_bundle
 from ballot.usecases.hall import Hall
 from ballot.usecases.issue_slips import issue_slips
+from ballot.usecases.list_assessments import list_assessments
 from ballot.usecases.open_box import open_box
 from ballot.usecases.open_voting import open_voting
 from ballot.usecases.rank_assessment import rank_assessment
@@ -190,6 +192,20 @@ def test_what_the_ranking_will_ask_for_is_said_where_the_meeting_is_made(
     assert "排名还要基本工作目标" in desk.look(f"/meetings/{made['number']}/scores").text
     whole = {"name": "甲某", "groups": GROUP}
     assert program.done("/meetings", MEETING | {"subjects": [whole]}, 201)["remarks"] == []
+
+
+def test_it_is_said_too_where_the_meetings_of_an_assessment_are_started(
+    hall: Hall, desk: Desk
+) -> None:
+    both = replace(a_plan(subjects=2), assessment=TITLE)
+    number = create_meeting(hall, CONSOLE, both)
+    edit_meeting(hall, CONSOLE, number, replace(both, subjects=both.subjects[:1]))
+    (id,) = [each.id for each in list_assessments(hall, CONSOLE)]
+    left = see_assessment(hall, CONSOLE, id).people[1]
+    said = f"{left.name}:{GROUPS}"
+    assert said in desk.look(f"/assessments/{id}/import/meetings").text
+    assert said in desk.look(f"/assessments/{id}/meetings/new?person={left.id}").text
+    assert said not in desk.look(f"/assessments/{id}/meetings/new").text
 
 
 MEETING = {"title": "大布村测评", "custody": "server", "eligible": 46}

@@ -177,6 +177,9 @@ def test_papers_that_publish_a_grade_publish_the_decided_one(hall: Hall, desk: D
     change_by_hand(hall, id)
     walk(hall, id, 2)
     page = desk.look(f"/assessments/{id}/consequences").text
+    last = desk.look(f"/assessments/{id}/ranking/1/why/6").text
+    assert "审定等次" in last.split("原始数据")[0]
+    assert "审定等次" not in last.split("原始数据")[1]
     row = next(each for each in page.split("<tr>") if "庚某" in each)
     assert "基本称职" in row
     assert "建议等次:称职" in row

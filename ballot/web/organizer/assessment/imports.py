@@ -36,6 +36,9 @@ from ballot.web.organizer.assessment.forms import Sent
 from ballot.web.organizer.assessment.frame import back, head, head_for, show
 from ballot.web.organizer.pages import pages
 
+FEW = 20
+"""So many people are named of whom something is still asked."""
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Preview = Callable[[Hall, Actor, int, PeopleFile], tuple[Fault, ...]]
 Keep = Callable[[Hall, Actor, int, PeopleFile], int]
@@ -101,7 +104,8 @@ def import_file(id: int, what: str) -> Response | str | tuple[str, int]:
             return _preview(found, kind, given)
         except Refused as error:
             form.file.errors = [refusals.words(fault) for fault in error.faults]
-    page = show("import", found, _tab(kind), kind=kind, form=form, columns=_columns(found, kind))
+    names = {"columns": _columns(found, kind), "asked": _asked(id, kind)}
+    page = show("import", found, _tab(kind), kind=kind, form=form, **names)
     return (page, 422) if form.is_submitted() else page
 
 
@@ -135,6 +139,13 @@ def _known(id: int, kind: Kind) -> Sequence[Mapping[str, str]]:
         return ()
     people = see_assessment.see_assessment(hall(), actor(), id).people
     return [{NAME: each.name, UNIT: each.unit, VILLAGE: each.village} for each in people]
+
+
+def _asked(id: int, kind: Kind) -> list[str]:
+    """What the ranking will still ask for of the people whose meetings are started."""
+    if kind.name != "meetings":
+        return []
+    return list(start_meetings.see_unmet(hall(), actor(), id).asked.values())[:FEW]
 
 
 def _given(form: Sent) -> PeopleFile:

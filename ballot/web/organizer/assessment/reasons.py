@@ -41,7 +41,7 @@ def of(view: RankingView, place: int) -> Told:
     """Everything about ``placed[place]``."""
     one = view.scored.ranking.placed[place]
     scheme = view.scheme
-    out = {*columns.going_out(scheme)}
+    out = {*columns.going_out(scheme), columns.PROPOSED, columns.DECIDED}
     row = view.scored.rows[place]
     total = one.figures.total
     return Told(
