@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
@@ -150,7 +151,15 @@ def _objective(reader: Reader, entered: Texts) -> Objective:
     texts = {name: text for name, text in entered.items() if name in known}
     person = reader.person(whole(reader.scheme, entered) | texts, 0)
     value, lacks = figures.objective(reader.scheme, person)
-    return Objective(None if value is None else rounding.plain(value), lacks, bool(person.sections))
+    return Objective(_as_typed(value, entered), lacks, bool(person.sections))
+
+
+def _as_typed(value: Fraction | None, entered: Texts) -> str | None:
+    """The value as it was typed, 112.0, where it was typed whole."""
+    typed = entered.get(OBJECTIVE_SCORE, "")
+    if value is None:
+        return None
+    return typed if typed and rounding.read_decimal(typed) == value else rounding.plain(value)
 
 
 def unraised(scheme: Scheme) -> Texts:
