@@ -7,13 +7,27 @@ each of them may hold a token, a code or a choice (ANONYMITY.md §7, §8 test 14
 
 import logging
 import sys
+from contextlib import suppress
 from traceback import extract_tb
 from types import TracebackType
+from typing import TextIO, cast
 
 import structlog
 from flask import Flask, request
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class _StandardError:
+    """Where lines go. A disk that is full, or a reader who has left, ends nothing but the line."""
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            sys.stderr.flush()
 
 
 def set_up() -> None:
@@ -26,7 +40,7 @@ def set_up() -> None:
             structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=lambda *_given: structlog.PrintLogger(sys.stderr),
+        logger_factory=lambda *_given: structlog.PrintLogger(cast("TextIO", _StandardError())),
         cache_logger_on_first_use=False,
     )
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from http.client import HTTPException
 from pathlib import Path
-from subprocess import Popen
+from subprocess import PIPE, Popen
 
 import pytest
 from cli.test_serve import a_meeting_that_votes, children
@@ -162,3 +162,26 @@ def test_workers_that_die_while_the_database_is_away_come_back_with_it(
     said = (house.folder / "serve.log").read_text(encoding="utf-8")
     assert 'event="worker cannot serve" error=DatabaseUnreachable' in said
     assert "Traceback" not in said
+
+
+def test_a_closed_terminal_stops_it_within_five_seconds_though_no_worker_can_start(
+    tmp_path: Path,
+) -> None:
+    house = a_house(tmp_path)
+    with serving(house) as server:
+        (tmp_path / "data" / "ballot.sqlite3").chmod(0o644)  # refused: others could read it
+        kill_a_worker(server)
+        while "cannot serve" not in (tmp_path / "serve.log").read_text(encoding="utf-8"):
+            time.sleep(PAUSE)
+        server.send_signal(signal.SIGHUP)
+        assert server.wait(5) == 0
+
+
+def test_a_log_that_nobody_reads_any_more_ends_nothing(tmp_path: Path) -> None:
+    house = a_house(tmp_path)
+    with serving(house, standard_error=PIPE) as server:
+        assert server.stderr
+        server.stderr.close()
+        for _ in range(3):
+            kill_a_worker(server)
+            wait_for(house, server)

@@ -83,11 +83,15 @@ SERVE = ("-m", "ballot", "serve")
 
 @contextmanager
 def serving(
-    house: House, command: tuple[str, ...] = SERVE, handles: int | None = None
+    house: House,
+    command: tuple[str, ...] = SERVE,
+    handles: int | None = None,
+    standard_error: int | None = None,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """``ballot serve`` in a process of its own, answering; stopped at the end.
 
-    ``command`` is what Python is given instead, ``handles`` how many files it may ever open.
+    ``command`` is what Python is given instead, ``handles`` how many files it may ever open,
+    ``standard_error`` a pipe instead of the file ``serve.log``.
     """
     log = (house.folder / "serve.log").open("ab")
     limit = ["prlimit", f"--nofile={handles}:{handles}"] if handles else []
@@ -96,7 +100,7 @@ def serving(
         env=house.env,
         cwd=house.folder,
         stdout=log,
-        stderr=log,
+        stderr=standard_error or log,
     )
     try:
         wait_for(house, process)

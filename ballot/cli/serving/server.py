@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
@@ -104,20 +105,30 @@ class Server(MPServer):
             inner.start()
             return inner
 
-        self.supervisor = Supervisor(self.workers, spawn, self._serving.has, log.worker)
+        self.supervisor = Supervisor(self.workers, spawn, self._has, log.worker)
 
     def _serve_loop(self, spawn_target: Any, target_loader: Any) -> None:
         while not self.interrupt_signal:
             self.supervisor.look()
-            if self._started and self.supervisor.is_complete():
-                self._started()
-                self._started = None
+            self._tell()
             ends = [each.sentinel for each in self.supervisor.workers()]
             connection.wait([self._bell.fileno(), *ends], self.supervisor.pause())
             self._bell.hear()
             if self.reload_signal:
                 self.reload_signal = False
                 self.supervisor.replace()
+
+    def _tell(self) -> None:
+        """Say once that all answer. Whether somebody still listens is no matter of the service."""
+        if self._started and self.supervisor.is_complete():
+            with suppress(OSError):
+                self._started()
+            self._started = None
+
+    def _has(self, process: int) -> bool:
+        with suppress(OSError):  # no handle, no disk at this moment: it is looked at again
+            return self._serving.has(process)
+        return False
 
     def _stop_workers(self) -> None:
         self.supervisor.stop(STOP_SECONDS)
