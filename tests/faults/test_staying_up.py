@@ -22,7 +22,9 @@ A_KILL_EVERY = 3.0 if FULL else 2.5
 AWAY_SECONDS = 30 if FULL else 6
 PATIENCE = 60
 PAUSE = 0.1
-"""Seconds between two ballots of a voter's phone."""
+SLIPS, PHONES = 400, 4
+PACE = KILLS * A_KILL_EVERY * PHONES / SLIPS
+"""Seconds between two ballots of a phone: the slips last until the last kill."""
 
 AS_GRANIAN_HAS_IT = """
 import sys
@@ -50,7 +52,7 @@ class Voters:
         self._urls = iter(urls)
         self._taking = threading.Lock()
         self._over = threading.Event()
-        self._threads = [threading.Thread(target=self._vote) for _ in range(4)]
+        self._threads = [threading.Thread(target=self._vote) for _ in range(PHONES)]
         for thread in self._threads:
             thread.start()
 
@@ -60,9 +62,11 @@ class Voters:
             thread.join()
 
     def _vote(self) -> None:
-        while not self._over.wait(PAUSE):
+        while not self._over.wait(PACE):
             with self._taking:
-                url = next(self._urls)
+                url = next(self._urls, None)
+            if url is None:
+                return
             self._insist(url)
 
     def _insist(self, url: str) -> None:
@@ -96,7 +100,7 @@ def kill_a_worker(server: Popen[bytes], index: int = 0) -> int:
 
 def test_a_worker_killed_again_and_again_loses_no_ballot(tmp_path: Path) -> None:
     house = a_house(tmp_path)
-    number, urls = a_meeting_that_votes(house, 400)
+    number, urls = a_meeting_that_votes(house, SLIPS)
     with serving(house) as server:
         voters = Voters(urls)
         killed = set()

@@ -25,8 +25,8 @@ that he has no room: who takes nothing for so long loses his connection.
 
 @contextmanager
 def listening(config: Config) -> Iterator[socket.socket]:
-    """The socket of ``BALLOT_HOST`` and ``BALLOT_PORT``; nobody can connect before a worker is
-    there. What is set here every connection inherits.
+    """The socket of ``BALLOT_HOST`` and ``BALLOT_PORT``; who comes before a worker is there waits
+    in its queue. What is set here every connection inherits.
 
     Raises SettingWrong where the address is not ours, or the port is taken: not where only old
     connections of a server before us are still dying there.
@@ -40,6 +40,7 @@ def listening(config: Config) -> Iterator[socket.socket]:
             made.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNANSWERED_MS)
         try:
             made.bind((config.host, config.port))
+            made.listen(BACKLOG)  # only from now on nobody else can have the port
         except OSError as error:
             found = f"{config.host}:{config.port}"
             raise SettingWrong("BALLOT_PORT", found, error.strerror or "") from None

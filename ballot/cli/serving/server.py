@@ -1,10 +1,8 @@
 """The parent of the workers: granian's, but for the loop that holds them.
 
-granian ends the whole service where a worker dies twice within 5.5 seconds, stops a healthy one
-along with a dead one, and replaces workers with a loss of requests. None of it can be set: the
-methods that do it are overridden here, ``_init_shared_socket``, ``_spawn_workers``,
-``_serve_loop`` and ``_stop_workers``. They are inner ones of granian 2.8, so its version is held
-below 2.9, and ``tests/cli/serving/test_granian.py`` says what to look at before it is raised.
+It overrides inner methods of granian 2.8, ``_init_shared_socket``, ``_spawn_workers``,
+``_serve_loop`` and ``_stop_workers``: docs/decisions/server-library-held.md says why, and
+``tests/cli/serving/test_granian.py`` what to look at before the version is raised.
 """
 
 import os
