@@ -150,7 +150,7 @@ def _conclude_last_year(hall: Hall, assessment: int) -> None:
     rank_assessment.rank_assessment(hall, CONSOLE, assessment)
     _review(hall, assessment, STEPS)
     plan = NoticePlan(
-        text=f"演示 根据考核办法,现将{LAST_YEAR}年度“第一书记”考核结果公示如下。",
+        text="演示 根据“三定一诺双评”实施细则,经部长办公会审核",
         publisher="演示 市委组织部",
         telephone="0532-00000000",
         address="演示 市行政服务中心",
