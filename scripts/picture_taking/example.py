@@ -55,11 +55,11 @@ class Example:
         return str(max(self._listed("assessment"), key=lambda each: each["people"])["id"])
 
     def slip(self) -> str:
-        """The address of a slip of the open meeting that no picture has used."""
+        """The address of a slip that no picture has used; the page of the demo shows the first."""
         with (self.data / "demo" / "slips.csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         self.used += 1
-        return rows[self.used - 1]["url"]
+        return rows[-self.used]["url"]
 
     def _listed(self, what: str) -> list[dict[str, Any]]:
         return list(json.loads(self.command(what, "list", "--json")))
