@@ -9,12 +9,12 @@ from werkzeug.exceptions import RequestTimeout
 
 from ballot.domain.errors import TooManyTyping
 from ballot.web import log
-from ballot.web.front import answers, environ, shares
+from ballot.web.front import answers, environ, quotas
 from ballot.web.front import slip as slips
 from ballot.web.front.bodies import Bodies, Late
 from ballot.web.front.page import Page
+from ballot.web.front.quotas import Threads
 from ballot.web.front.rsgi import Http, Scope
-from ballot.web.front.shares import Threads
 from ballot.web.front.voters import Voters
 from ballot.web.language import is_voters
 from ballot.web.proxy import Application
@@ -36,12 +36,12 @@ class Front:
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Threads and tables of the loop, made in the process that answers."""
-        self._threads = Threads()
+        self.threads = Threads()
         self.voters = Voters(self.app, loop)
 
     def __rsgi_del__(self, _loop: asyncio.AbstractEventLoop) -> None:
         """The loop has ended: no thread begins anything new."""
-        self._threads.close()
+        self.threads.close()
         self.voters.close()
 
     async def __rsgi__(self, scope: Scope, http: Http) -> None:
@@ -56,7 +56,7 @@ class Front:
         try:
             body = await self._body(scope, http)
         except Late:
-            self._late(scope).send(http)
+            await self.threads.run(quotas.quota_of(scope.path), partial(self._late, scope, http))
             return
         except RuntimeError:  # the sender has gone: nobody hears an answer
             http.response_empty(400, [("connection", "close")])
@@ -88,7 +88,7 @@ class Front:
         request = environ.of(scope, body)
         request[turn.KEY] = its_turn
         work = partial(answers.ask, self.app, request, http, scope.client)
-        await self._threads.run(shares.share_of(scope.path), work)
+        await self.threads.run(quotas.quota_of(scope.path), work)
 
     async def _wait_for(self, its_turn: Turn, wanted: Wanted) -> None:
         queued = self._turns.queued(wanted.number, wanted.address, kiosk=wanted.kiosk)
@@ -100,10 +100,10 @@ class Front:
         except TooManyTyping:
             its_turn.refused = True
 
-    def _late(self, scope: Scope) -> Page:
+    def _late(self, scope: Scope, http: Http) -> None:
         """The connection goes with it: the rest of the body may come at any time."""
         page = Page.drawn(self.app, environ.of(scope, b""), _time_out)
-        return replace(page, headers=[*page.headers, ("connection", "close")])
+        replace(page, headers=[*page.headers, ("connection", "close")]).send(http)
 
 
 def _time_out() -> Response:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from live import serving_front
+from makers import AMeeting, an_open_meeting
 from rsgi import Asking, asking
 from web.conftest import app, app_on, client, hall
 
+from ballot.usecases.hall import Hall
 from ballot.web.front.front import Front
 from ballot.web.proxy import Application
 
@@ -14,6 +17,25 @@ __all__ = ["app", "app_on", "client", "hall"]
 
 @pytest.fixture
 def front(app: Application) -> Iterator[Asking]:
-    """The front before that application."""
+    """The front before that application, asked without a server."""
     with asking(Front(app)) as made:
         yield made
+
+
+@pytest.fixture
+def unserved(app: Application) -> Front:
+    """The front before that application, which ``port`` serves."""
+    return Front(app)
+
+
+@pytest.fixture
+def port(unserved: Front) -> Iterator[int]:
+    """Where it answers, behind the product's own server."""
+    with serving_front(unserved) as number:
+        yield number
+
+
+@pytest.fixture
+def meeting(hall: Hall) -> AMeeting:
+    """An open meeting on one person."""
+    return an_open_meeting(hall, slips=30)

@@ -1,4 +1,4 @@
-"""Sixteen threads, and nobody can take the share of another."""
+"""Sixteen threads, and nobody can take the quota of another."""
 
 import asyncio
 import time
@@ -11,58 +11,58 @@ import pytest
 from live import serving_front
 from makers import a_hall, an_open_meeting
 from web.conftest import settings
-from web.front.test_served import address, posted, said
+from web.front.raw import address, posted, said
 
 from ballot.app import create_app
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 from ballot.web.front.front import Front
-from ballot.web.front.shares import KEPT, THREADS, Share, Threads, share_of
+from ballot.web.front.quotas import KEPT, THREADS, Quota, Threads, quota_of
 
 
 @pytest.mark.parametrize(
-    ("path", "share"),
+    ("path", "quota"),
     [
-        ("/", Share.VOTERS),
-        ("/v/482913", Share.VOTERS),
-        ("/V/482913/x", Share.VOTERS),
-        ("/k", Share.KIOSKS),
-        ("/K/482913/step", Share.KIOSKS),
-        ("/sign-in", Share.DOOR),
-        ("/setup/abc", Share.DOOR),
-        ("/meetings/482913/result.bundle", Share.DOWNLOADS),
-        ("/meetings/482913/slips", Share.DOWNLOADS),
-        ("/api/v1/meetings/482913/bundle", Share.DOWNLOADS),
-        ("/assessments/3/print/roster.pdf", Share.DOWNLOADS),
-        ("/static/site.css", Share.ORGANIZERS),
-        ("/meetings/482913", Share.ORGANIZERS),
-        ("/meetings/482913/close", Share.ORGANIZERS),
-        ("/s/482913/keys", Share.ORGANIZERS),
-        ("/api/v1/meetings", Share.ORGANIZERS),
+        ("/", Quota.VOTERS),
+        ("/v/482913", Quota.VOTERS),
+        ("/V/482913/x", Quota.VOTERS),
+        ("/k", Quota.KIOSKS),
+        ("/K/482913/step", Quota.KIOSKS),
+        ("/sign-in", Quota.DOOR),
+        ("/setup/abc", Quota.DOOR),
+        ("/meetings/482913/result.bundle", Quota.DOWNLOADS),
+        ("/meetings/482913/slips", Quota.DOWNLOADS),
+        ("/api/v1/meetings/482913/bundle", Quota.DOWNLOADS),
+        ("/assessments/3/print/roster.pdf", Quota.DOWNLOADS),
+        ("/static/site.css", Quota.ORGANIZERS),
+        ("/meetings/482913", Quota.ORGANIZERS),
+        ("/meetings/482913/close", Quota.ORGANIZERS),
+        ("/s/482913/keys", Quota.ORGANIZERS),
+        ("/api/v1/meetings", Quota.ORGANIZERS),
     ],
 )
-def test_a_request_is_answered_in_its_share(path: str, share: Share) -> None:
-    assert share_of(path) is share
+def test_a_request_belongs_to_a_quota(path: str, quota: Quota) -> None:
+    assert quota_of(path) is quota
 
 
-@pytest.mark.parametrize("greedy", list(Share))
-def test_whoever_asks_without_end_leaves_the_others_their_threads(greedy: Share) -> None:
-    """Forty requests of one share hold what they may; one of each other share begins at once."""
+@pytest.mark.parametrize("greedy", list(Quota))
+def test_whoever_asks_without_end_leaves_the_others_their_threads(greedy: Quota) -> None:
+    """Forty requests of one quota hold what they may; one of each other quota begins at once."""
     asyncio.run(_leaves_the_others_theirs(greedy))
 
 
-async def _leaves_the_others_theirs(greedy: Share) -> None:
+async def _leaves_the_others_theirs(greedy: Quota) -> None:
     threads, goes_on = Threads(), Event()
-    begun: list[Share] = []
+    begun: list[Quota] = []
 
-    async def hold(share: Share) -> None:
-        await threads.run(share, lambda: (begun.append(share), goes_on.wait(10))[0])
+    async def hold(quota: Quota) -> None:
+        await threads.run(quota, lambda: (begun.append(quota), goes_on.wait(10))[0])
 
     held = [asyncio.create_task(hold(greedy)) for _ in range(40)]
     await asyncio.sleep(0.2)
     left = THREADS - sum(KEPT.values())
     assert begun == [greedy] * (KEPT[greedy] + left)
-    others = [each for each in Share if each is not greedy]
+    others = [each for each in Quota if each is not greedy]
     more = [asyncio.create_task(hold(each)) for each in others for _ in range(KEPT[each])]
     await asyncio.sleep(0.2)
     assert len(begun) == THREADS
@@ -80,7 +80,7 @@ def test_a_work_that_fails_gives_its_thread_back() -> None:
         threads = Threads()
         for _ in range(50):
             with pytest.raises(OSError):  # noqa: PT011
-                await threads.run(Share.KIOSKS, fail)
+                await threads.run(Quota.KIOSKS, fail)
         threads.close()
 
     asyncio.run(run())

@@ -1,4 +1,4 @@
-"""Who gets which of the few threads: nobody can take the share of another."""
+"""Who gets which of the few threads: nobody can take the quota of another."""
 
 import asyncio
 from collections import Counter, deque
@@ -12,7 +12,7 @@ THREADS = 16
 """Threads of a process in which Flask answers."""
 
 
-class Share(StrEnum):
+class Quota(StrEnum):
     """For whom some of the threads are kept free."""
 
     VOTERS = "voters"
@@ -27,11 +27,11 @@ class Share(StrEnum):
 
 
 KEPT = {
-    Share.VOTERS: 3,
-    Share.KIOSKS: 3,
-    Share.DOOR: 2,
-    Share.DOWNLOADS: 2,
-    Share.ORGANIZERS: 4,
+    Quota.VOTERS: 3,
+    Quota.KIOSKS: 3,
+    Quota.DOOR: 2,
+    Quota.DOWNLOADS: 2,
+    Quota.ORGANIZERS: 4,
 }
 """Threads that are kept; whoever comes first takes those that are left."""
 
@@ -40,18 +40,18 @@ FILES = ("bundle", "list", "print", "slips")
 """Last parts of addresses at which an answer is long, as all are whose name has an ending."""
 
 
-def share_of(path: str) -> Share:
-    """In whose share a request is answered."""
+def quota_of(path: str) -> Quota:
+    """In whose quota a request is answered."""
     last = path.rpartition("/")[2]
     if is_kiosks(path):
-        return Share.KIOSKS
+        return Quota.KIOSKS
     if is_voters(path):
-        return Share.VOTERS
+        return Quota.VOTERS
     if path.startswith(DOORS):
-        return Share.DOOR
+        return Quota.DOOR
     if not path.startswith("/static/") and ("." in last or last in FILES):
-        return Share.DOWNLOADS
-    return Share.ORGANIZERS
+        return Quota.DOWNLOADS
+    return Quota.ORGANIZERS
 
 
 class Threads:
@@ -59,39 +59,39 @@ class Threads:
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(THREADS, "flask")
-        self._busy: Counter[Share] = Counter()
-        self._waiting: dict[Share, deque[asyncio.Future[None]]] = {each: deque() for each in Share}
+        self._busy: Counter[Quota] = Counter()
+        self._waiting: dict[Quota, deque[asyncio.Future[None]]] = {each: deque() for each in Quota}
 
-    async def run(self, share: Share, work: Callable[[], None]) -> None:
-        """Do ``work`` in a thread as soon as this share has one. Raises what it raises."""
-        await self._enter(share)
+    async def run(self, quota: Quota, work: Callable[[], None]) -> None:
+        """Do ``work`` in a thread as soon as this quota has one. Raises what it raises."""
+        await self._enter(quota)
         try:
             await asyncio.get_running_loop().run_in_executor(self._pool, work)
         finally:
-            self._leave(share)
+            self._leave(quota)
 
     def close(self) -> None:
         """Begin nothing new; what is under way ends by itself."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    async def _enter(self, share: Share) -> None:
-        if self._has_room(share) and not self._waiting[share]:
-            self._busy[share] += 1
+    async def _enter(self, quota: Quota) -> None:
+        if self._has_room(quota) and not self._waiting[quota]:
+            self._busy[quota] += 1
             return
         turn = asyncio.get_running_loop().create_future()
-        self._waiting[share].append(turn)
+        self._waiting[quota].append(turn)
         await turn
 
-    def _leave(self, share: Share) -> None:
-        """The freed thread goes to whoever may have it: first its own share, then the others."""
-        self._busy[share] -= 1
-        for each in (share, *Share):
+    def _leave(self, quota: Quota) -> None:
+        """The freed thread goes to whoever may have it: first its own quota, then the others."""
+        self._busy[quota] -= 1
+        for each in (quota, *Quota):
             if self._waiting[each] and self._has_room(each):
                 self._busy[each] += 1
                 self._waiting[each].popleft().set_result(None)
                 return
 
-    def _has_room(self, share: Share) -> bool:
-        """Its own share, or one of those that are left; never one that is kept for another."""
-        beyond = sum(max(0, self._busy[each] - KEPT[each]) for each in Share)
-        return self._busy[share] < KEPT[share] or beyond < THREADS - sum(KEPT.values())
+    def _has_room(self, quota: Quota) -> bool:
+        """Its own quota, or one of those that are left; never one that is kept for another."""
+        beyond = sum(max(0, self._busy[each] - KEPT[each]) for each in Quota)
+        return self._busy[quota] < KEPT[quota] or beyond < THREADS - sum(KEPT.values())
