@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -306,6 +307,12 @@ def test_the_demo_is_there_with_slips_to_scan(house: House) -> None:
     assert url.startswith("http://localhost:")
     with serving(house):
         assert "已计入" in plain_browser.vote(url, ["1"]).text
+        page = plain_browser.fetch(f"{house.url}/demo")
+        assert (page.status, page.text.count('class="spent over"')) == (200, 1)
+        line = HTTPConnection(urlsplit(house.url).netloc)
+        line.request("GET", "/demo", headers={"Host": "rebound.example"})
+        assert line.getresponse().status == 404
+        line.close()
 
 
 def test_doctor_finds_a_sound_house_and_a_sick_one(house: House) -> None:
