@@ -8,6 +8,7 @@ import os
 import signal
 import threading
 from contextlib import suppress
+from datetime import UTC, datetime
 from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -80,7 +81,7 @@ def test_a_server_killed_while_it_closes_and_while_it_opens_comes_to_the_same_re
     sqlite_url: str, tmp_path: Path
 ) -> None:
     house = a_house(tmp_path)
-    hall = a_hall(Database.connect(sqlite_url), tmp_path)
+    hall = a_hall(Database.connect(sqlite_url), tmp_path, clock=lambda: datetime.now(UTC))
     meeting = an_open_meeting(hall, slips=SLIPS, subjects=2, eligible=SLIPS)
     meeting.cast_all(ANSWERS)
     number, door = meeting.number, f"/setup/{invite_administrator(hall)}"
