@@ -17,6 +17,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+TWO_PHONES = ("127.0.0.2", "127.0.0.3")
+"""Not the address of servers: the ports of thousands of connections would be missing there."""
+
 FORM = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n"
 
 
@@ -92,7 +95,7 @@ def main(port: str, path: str, kind: str, count: str, *addresses: str) -> None:
 
 @contextmanager
 def half_sent(
-    url: str, kind: str, count: int, addresses: tuple[str, ...] = ("127.0.0.1", "127.0.0.2")
+    url: str, kind: str, count: int, addresses: tuple[str, ...] = TWO_PHONES
 ) -> Iterator[list[int]]:
     """Meanwhile ``count`` clients stand half-way at ``url``; at the end the list has how often
     one of them was closed.

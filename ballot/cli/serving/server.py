@@ -37,7 +37,7 @@ HEAD_MS = 10_000
 """How long the head of a request may take: from the first byte, from the connection where none
 comes, and from the last answer on a connection that is kept."""
 
-LARGEST_HEAD = 64 * 1024
+LARGEST_HEAD = 32 * 1024
 """Bytes that granian keeps of a request before its application has it."""
 
 
