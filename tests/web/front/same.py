@@ -14,7 +14,7 @@ FORM = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True)
 class Answer:
-    """All that a reader gets, but for the value of the one-second cookie."""
+    """All that a reader gets, but for the value of the one-second cookie and when it ends."""
 
     status: int
     headers: Fields
@@ -76,7 +76,7 @@ def of_front(front: Asking, asked: Asked) -> Answer:
 def tidy(headers: Fields) -> Fields:
     """Names in small letters; what differs from one answer to the next by its nature left out."""
     return [
-        (name.lower(), re.sub(r"^v=[\w-]{22};", "v=;", value))
+        (name.lower(), re.sub(r"^v=[\w-]{22}; Expires=[^;]+;", "v=;", value))
         for name, value in headers
         if name.lower() not in ("date", "server")
     ]
