@@ -1,5 +1,6 @@
 """Two periods side by side: who climbed, who is new, who is gone, what two grades running bring."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from ballot.domain.aftermath import Run
@@ -30,6 +31,16 @@ def test_places_and_points_are_told_as_gained_or_lost() -> None:
     assert (found["乙某"].climbed, found["乙某"].gained) == (-1, -1)
     assert found["甲某"].before is not None
     assert found["甲某"].before.grade == "合格"
+
+
+def test_a_grade_that_is_not_decided_yet_is_told_as_proposed() -> None:
+    open_one = replace(stood("甲某", 1, "优秀"), decided="待定")
+    by_hand = replace(stood("乙某", 2, "合格"), decided="合格", proposed="优秀")
+    found = by_name([stood("甲某", 1, "合格"), stood("乙某", 2, "优秀")], [open_one, by_hand])
+    told = {name: each.after and each.after.said for name, each in found.items()}
+    assert told == {"甲某": "优秀(建议)", "乙某": "合格"}
+    assert found["甲某"].before
+    assert found["甲某"].before.said == "合格"
 
 
 def test_the_best_grade_twice_running_brings_what_the_policy_says() -> None:

@@ -158,7 +158,9 @@ RANDOM = re.compile(
     r'\b[0-9a-fA-F]{8,}\b|\b[0-9a-fA-F]{4}\b|(?<=assessment\\":)\d+|(?<="sequence":)\d+'
 )
 """Roots, fingerprints and places in the journal: what differs between any two meetings."""
-NO_TEXT = re.compile(r"\.(pdf|docx|png|svg|bundle)|/journal|/[vV]/\d+/|/keys|/come|/list$|/result/links$")
+NO_TEXT = re.compile(
+    r"\.(pdf|docx|png|svg|bundle)|/journal|/[vV]/\d+/|/keys|/come|/list$|/result/links$"
+)
 """Addresses of what is compared as a paper or part, lists both meetings, or is all random."""
 
 

@@ -19,6 +19,7 @@ from ballot.domain.placing import TO_DECIDE
 from ballot.intake import people_file
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
+from ballot.usecases.print_review import print_review
 from ballot.usecases.rank_assessment import rank_assessment
 from ballot.usecases.review_change import Change, change_grade
 from ballot.usecases.review_conclude import conclude_assessment
@@ -174,8 +175,15 @@ def test_a_return_takes_the_decision_back_and_a_new_ranking_has_none(
 def test_papers_that_publish_a_grade_publish_the_decided_one(hall: Hall, desk: Desk) -> None:
     id = seven(hall)
     walk(hall, id, RANKED)
+    waits = "等次待定的,审定以后再填结果使用。"
     change_by_hand(hall, id)
+    before = "".join(print_review(hall, CONSOLE, id, "outcome").texts())
+    assert (before.count(TO_DECIDE), waits in before) == (6, True)
+    assert "优先推荐" not in before, "of those 优秀 nothing is decided yet"
     walk(hall, id, 2)
+    after = "".join(print_review(hall, CONSOLE, id, "outcome").texts())
+    assert (after.count(TO_DECIDE), waits in after) == (0, False)
+    assert "优先推荐" in after
     page = desk.look(f"/assessments/{id}/consequences").text
     last = desk.look(f"/assessments/{id}/ranking/1/why/6").text
     assert "审定等次" in last.split("原始数据")[0]
