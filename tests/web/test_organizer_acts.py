@@ -220,14 +220,14 @@ def test_a_missing_score_is_brought_in_on_the_page_of_the_result(desk: Desk, hal
         cast(hall, number, slip, VERY, BAD)
     desk.close(number)
     desk.press(number, "box")
-    assert "组织工作目标考评得分还没有填" in desk.page
+    assert "缺组织工作目标考评得分,待测评" in desk.page
     scores = f"/meetings/{number}/scores"
     desk.look(scores)
     desk.send(scores, **{"lines-0": "一百", "lines-1": "98.5"})
     assert "不是数" in desk.page
     assert desk.send(scores, **{"lines-0": "112", "lines-1": ""}).request.path.endswith("/result")
     assert "112.00" in desk.page
-    assert "还没有填" in desk.page
+    assert "缺组织工作目标考评得分" in desk.page
     desk.look(scores)
     assert "lines-1" not in desk.page
 

@@ -109,6 +109,8 @@ def test_below_the_quorum_no_figure_stands_anywhere(desk: Desk, hall: Hall) -> N
         assert f"result.{ending}" not in desk.page
     file = desk.client.get(f"/meetings/{number}/result.json")
     assert json.loads(file.data)["subjects"] == [{"name": "张某"}]
+    assert "收回 30 张,至少要 31 张,差 1 张" in desk.look(f"/meetings/{number}").text
+    assert "收回 30 / 46" in desk.look("/meetings/").text
     text = desk.client.get(f"/meetings/{number}/result.csv").data.decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(text))
     assert not {"17", "8", "25", "83.33"} & set(row.values())

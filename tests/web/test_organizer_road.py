@@ -46,3 +46,8 @@ def test_the_road_is_walked_in_order(step: Step) -> None:
 def test_a_cancelled_meeting_stands_nowhere_and_a_finished_one_is_through() -> None:
     assert {how for _, how in road(Step.ENDED)} == {"ahead"}
     assert {how for _, how in road(Step.READ)} == {"done"}
+
+
+def test_a_box_that_stays_shut_is_never_ticked_as_opened() -> None:
+    assert dict(road(Step.ROUND_TWO))["box"] == "here"
+    assert dict(road(Step.ROUND_TWO))["result"] == "ahead"

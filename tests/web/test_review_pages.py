@@ -109,6 +109,33 @@ def test_the_page_says_what_is_next_and_a_step_is_passed_on_it(hall: Hall, desk:
     assert "审核考核" in desk.page
 
 
+def test_the_overview_leads_on_to_the_review_and_never_back_to_what_is_done(
+    hall: Hall, desk: Desk
+) -> None:
+    id = seven(hall)
+    at, rank = f"/assessments/{id}", f'action="/assessments/{id}/rank"'
+    assert f'<h2 id="next">{see_review(hall, CONSOLE, id).road[0].step.name}</h2>' in (
+        desk.look(at).text
+    )
+    assert rank not in desk.page
+    walk(hall, id)
+    assert '<h2 id="next">公示、办结</h2>' in desk.look(at).text
+    desk.send(f"{at}/review/conclude")
+    assert '<h2 id="next">这次考核已办结。</h2>' in desk.look(at).text
+    assert rank not in desk.page
+    assert "再导入人员" not in desk.page
+
+
+def test_who_came_after_the_ranking_is_ranked_before_the_review_goes_on(
+    hall: Hall, desk: Desk
+) -> None:
+    id = seven(hall)
+    flag = f"/assessments/{id}/people/{see_review(hall, CONSOLE, id).people[0].id}/flags"
+    desk.look(flag)
+    desk.send(flag, kind="直接不称职情形", ground="引发集体访,已查实")
+    assert '<h2 id="next">排名定档</h2>' in desk.look(f"/assessments/{id}").text
+
+
 def with_one_who_waits(hall: Hall) -> int:
     """Seven who are measured, and 辛某, who is not; ranked."""
     id = seven(hall)

@@ -82,7 +82,7 @@ def test_a_typed_slip_votes_like_a_scanned_one(client: FlaskClient, meeting: AMe
         ("482913", "1234", "code", "请输入票上的 12 位数字"),
         ("482913", "", "code", "请输入票上的 12 位数字"),
         ("482913", "A" * 26, "code", "请输入票上的 12 位数字"),
-        ("482913", WRONG, "code", "这 12 位数字不对,请对照票面再输一次"),
+        ("482913", WRONG, "code", "这 12 位数字或者会议号不对,请对照票面,两样再看一遍"),
     ],
 )
 def test_wrong_digits_are_told_at_their_field_and_never_shown_again(

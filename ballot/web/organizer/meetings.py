@@ -62,7 +62,7 @@ def _row(line: MeetingLine) -> Row:
         asked = agreed.of_step(step, consent_answer.waiting(hall(), actor(), line.number))
         return Row(line, step, waits=asked.act if asked and asked.answer is None else "")
     step = next_step(Stand(line.state, slips=0, unconfirmed=0))
-    if line.state not in (State.OPEN, State.CLOSED):
+    if line.state not in (State.OPEN, State.CLOSED, State.NO_QUORUM):
         return Row(line, step)
     return Row(line, step, watch_turnout.watch_turnout(hall(), actor(), line.number))
 
@@ -85,12 +85,20 @@ def meeting(number: str) -> str:
         road=road(step),
         tasks=tasks(seen),
         stock=_stock(seen.meeting),
+        missed=_missed(seen.meeting),
         asked=agreed.of_step(step, helpers["consents"]),
         keepers=[each.name for each in helpers["seen"].scrutineers],
         **helpers,
         **opening.keys_of(number, seen.meeting.state),
         **seen.names(),
     )
+
+
+def _missed(meeting: MeetingView) -> Turnout | None:
+    """How many came where they were too few."""
+    if meeting.state is not State.NO_QUORUM:
+        return None
+    return watch_turnout.watch_turnout(hall(), actor(), meeting.number)
 
 
 def _stock(meeting: MeetingView) -> str:

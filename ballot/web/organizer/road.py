@@ -79,15 +79,16 @@ _STOP_OF = {
     Step.CLOSE: 3,
     Step.PAUSED: 3,
     Step.OPEN_BOX: 4,
+    Step.ROUND_TWO: 4,
     Step.READ: 5,
-    Step.ROUND_TWO: 5,
 }
 
 
 def road(step: Step) -> tuple[tuple[str, str], ...]:
     """The stops of a meeting in the order of the hall, each ``done``, ``here``, ``ahead``.
 
-    A cancelled meeting stands nowhere; a finished one has its last stop behind it.
+    A cancelled meeting stands nowhere; a finished one has its last stop behind it. One whose box
+    stays shut stands before it.
     """
     here = _STOP_OF.get(step, -1)
     last = len(STOPS) - 1 if step is Step.READ else here - 1

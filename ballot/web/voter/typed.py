@@ -38,9 +38,12 @@ def _press_again(number: str, code: Code, error: e.TooManyTyping) -> Response:
 
 
 def _page(template: str, number: str, status: int, **shown: str) -> Response:
-    asks = request.endpoint == "voter.any_code"
-    html = render_template(template, look=look, number=number, asks_number=asks, **shown)
+    html = render_template(template, look=look, number=number, asks_number=_asks_number(), **shown)
     return Response(look.padded(html, look.FORM_BYTES), status, mimetype="text/html")
+
+
+def _asks_number() -> bool:
+    return request.endpoint == "voter.any_code"
 
 
 def take(hall: Hall, number: str) -> Response:
@@ -54,10 +57,19 @@ def take(hall: Hall, number: str) -> Response:
         action = url_for("voter.code", number=number, lang=language.asked())
         return admit(hall, number, code, action)
     except e.SlipUnknown:
-        said = _("这 12 位数字不对,请对照票面再输一次")
-        return form(number, at="code", said=said, status=404)
+        return form(number, at="code", said=_unknown(), status=404)
     except e.TooManyTyping as error:
         return _press_again(number, code, error)
+
+
+def _unknown() -> str:
+    """Which of the two is wrong cannot be told, so where both were typed both are named."""
+    said: str = (
+        _("这 12 位数字或者会议号不对,请对照票面,两样再看一遍")
+        if _asks_number()
+        else _("这 12 位数字不对,请对照票面再输一次")
+    )
+    return said
 
 
 def plain(written: str) -> str:

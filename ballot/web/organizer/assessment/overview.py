@@ -8,8 +8,9 @@ from flask import request
 from flask_babel import gettext as _
 
 from ballot.domain.meeting import State
-from ballot.usecases import see_assessment, start_meetings
+from ballot.usecases import see_assessment, see_review, start_meetings
 from ballot.usecases.see_assessment import AssessmentView, MeetingOf, PersonLine
+from ballot.usecases.see_review import ReviewView
 from ballot.web import doubts, refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment import charts
@@ -76,7 +77,13 @@ def assessment(id: int) -> str:
         several=any(len(each.measured) > 1 for each in view.people),
         faults=[refusals.words(each) for each in view.faults[:MOST]],
         more=max(0, len(view.faults) - MOST),
+        review=_review(id, view),
     )
+
+
+def _review(id: int, view: AssessmentView) -> ReviewView | None:
+    """Where the review stands once nobody waits; before that votes and scores are what is next."""
+    return None if view.waiting else see_review.see_review(hall(), actor(), id)
 
 
 def _meetings(view: AssessmentView) -> list[MeetingRow]:
