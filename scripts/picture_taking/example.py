@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 NAME, PASSWORD = "王芳", "秋天的大布村真好看呀"
 BALLOT = (sys.executable, "-m", "ballot")
-PATIENCE = 60
+PATIENCE = 120
 """Seconds for the server to answer."""
 
 
@@ -79,9 +79,9 @@ def demo() -> Iterator[Example]:
         example = Example(f"http://127.0.0.1:{port}", data, settings)
         example.command("demo")
         example.command("admin", "create", NAME, "--password", given=f"{PASSWORD}\n{PASSWORD}\n")
-        server = subprocess.Popen([*BALLOT, "serve"], env=settings, stderr=subprocess.DEVNULL)
+        server = subprocess.Popen([*BALLOT, "serve"], env=settings)
         try:
-            _wait_for(example.address)
+            _wait_for(example.address, server)
             yield example
         finally:
             server.terminate()
@@ -94,13 +94,13 @@ def _free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _wait_for(address: str) -> None:
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + PATIENCE
     while True:
         try:
             urlopen(address, timeout=10).close()  # noqa: S310  the server of this script
         except URLError:
-            if time.monotonic() > deadline:
+            if server.poll() is not None or time.monotonic() > deadline:
                 raise
             time.sleep(0.2)
         else:
