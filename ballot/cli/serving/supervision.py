@@ -21,7 +21,9 @@ LONGEST = 10.0
 the next wait twice as long."""
 
 START_SECONDS = 60
-"""How long a worker may take before it answers; then another one is tried."""
+"""How long a worker may take before it answers; then another one is tried, which may take so much
+longer, in the end ten times: it may be the machine that is slow.
+"""
 
 SETTLE_SECONDS = 2
 """How long a worker that is replaced may read what it has taken, before it is told to end."""
@@ -158,7 +160,8 @@ class Supervisor:
 
     def _wait_for(self, place: Place, new: BaseProcess, now: float) -> None:
         place.is_answering = self.answers(_number(new))
-        if not place.is_answering and now > place.began + START_SECONDS:
+        patience = START_SECONDS * min(1 + place.failures, 10)
+        if not place.is_answering and now > place.began + patience:
             new.kill()
 
     def _start(self, place: Place, now: float) -> None:

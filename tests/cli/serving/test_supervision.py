@@ -169,6 +169,16 @@ def test_one_that_does_not_come_to_answer_is_given_up(hall: Hall) -> None:
     hall.all_answer()
 
 
+def test_on_a_slow_machine_the_next_one_has_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    hall = Hall(1, monkeypatch)
+    for _ in range(400):
+        hall.go_on(1)
+        for each in hall.all:
+            each.answers = hall.now > each.began + 2.5 * START_SECONDS
+    assert hall.supervisor.is_complete()
+    assert len(hall.all) == 3
+
+
 def test_where_there_is_no_room_for_a_process_it_is_tried_again(hall: Hall) -> None:
     hall.all_answer()
     hall.now += 30
