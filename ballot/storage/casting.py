@@ -12,6 +12,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Protocol
 
+from ballot import logfmt
 from ballot.domain.meeting import SlipState
 from ballot.storage.slips import SlipKey
 from ballot.storage.votes import SealedVote
@@ -113,9 +114,7 @@ def _tell(answered: Answered, cast: Cast, outcome: Outcome) -> None:
     try:
         answered(cast, outcome)
     except Exception as error:
-        import structlog  # a command that reads has no use for it
-
-        structlog.get_logger().error("answer not taken", error=type(error).__name__)
+        logfmt.write("error", "answer not taken", error=type(error).__name__)
 
 
 def _take(queue: "SimpleQueue[_Waiting | None]") -> list[_Waiting]:

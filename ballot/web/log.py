@@ -6,49 +6,26 @@ each of them may hold a token, a code or a choice (ANONYMITY.md §7, §8 test 14
 """
 
 import logging
-import sys
-from contextlib import suppress
 from traceback import extract_tb
 from types import TracebackType
-from typing import TextIO, cast
 
-import structlog
 from flask import Flask, request
+
+from ballot import logfmt
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
-class _StandardError:
-    """Where lines go. A disk that is full, or a reader who has left, ends nothing but the line."""
-
-    def write(self, text: str) -> None:
-        with suppress(OSError):
-            sys.stderr.write(text)
-
-    def flush(self) -> None:
-        with suppress(OSError):
-            sys.stderr.flush()
-
-
 def set_up() -> None:
-    """Send the program's own lines to stderr; Werkzeug's lines hold addresses and are left out."""
+    """Werkzeug's lines hold addresses and are left out."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=lambda *_given: structlog.PrintLogger(cast("TextIO", _StandardError())),
-        cache_logger_on_first_use=False,
-    )
 
 
 def failure(error: BaseException, page: str | None) -> None:
     """Note that a page failed: where in the code, and by which class of error."""
     frames = extract_tb(error.__traceback__)
-    structlog.get_logger().error(
+    logfmt.write(
+        "error",
         "page failed",
         page=page,
         error=type(error).__name__,
@@ -59,7 +36,7 @@ def failure(error: BaseException, page: str | None) -> None:
 
 def worker(event: str, **known: object) -> None:
     """Note what became of a worker of the server: its place, its process, how it ended."""
-    structlog.get_logger().warning(f"worker {event}", **known)
+    logfmt.write("warning", f"worker {event}", **known)
 
 
 class QuietFlask(Flask):

@@ -1,12 +1,10 @@
 """What stays behind of a voter: nothing in the logs, and of a look nothing in the database."""
 
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import structlog
 from flask import Flask
 from flask.testing import FlaskClient
 from makers import AMeeting, an_open_meeting
@@ -34,13 +32,12 @@ def meeting(hall: Hall) -> AMeeting:
 @pytest.fixture
 def production_log(
     capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
-) -> Iterator[pytest.CaptureFixture[str]]:
+) -> pytest.CaptureFixture[str]:
     """Everything that the program writes down as it runs in a hall."""
     caplog.set_level(logging.DEBUG)
     log.set_up()
     capfd.readouterr()
-    yield capfd
-    structlog.reset_defaults()
+    return capfd
 
 
 def written(capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> str:
