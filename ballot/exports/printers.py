@@ -1,7 +1,7 @@
 """The formats of a leaf: PDF to print, DOCX to change in an office, XLSX to compute with.
 
-What writes them is loaded with the first document: it is half of the start and 60 MB, and a voter
-needs none of it.
+What writes them is loaded with the first document: it would add a quarter to the start and
+32 MB, and a voter needs none of it.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""What a voter does not need is not loaded before somebody needs it: it is half of the start."""
+"""What a voter does not need is not loaded before somebody needs it: a quarter of the start."""
 
 import subprocess
 import sys
