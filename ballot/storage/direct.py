@@ -29,7 +29,7 @@ class Direct:
     def __init__(self, engine: Engine, one_writer: AbstractContextManager[object]) -> None:
         kind = engine.dialect.name
         self._kind = kind
-        self._readers = Readers(lambda: reader(engine), _ROW[kind], _is_lost, READERS[kind])
+        self._readers = Readers(lambda: reader(engine), _ROW[kind], is_lost, READERS[kind])
         box: Box = PostgresqlBox(lambda: own(engine))
         if kind == "sqlite":
             box = SqliteBox(lambda: own(engine), one_writer)
@@ -84,9 +84,9 @@ def _postgresql_row(driver: Any, sql: str, values: Sequence[object]) -> Any:
     return driver.execute(sql, values, prepare=True, binary=True).fetchone()
 
 
-def _is_lost(driver: Any) -> bool:
+def is_lost(driver: Any) -> bool:
     # Of the drivers only psycopg knows, and it is loaded where there is PostgreSQL.
-    return bool(getattr(driver, "closed", False))
+    return bool(getattr(driver, "broken", False))
 
 
 _ROW = {"sqlite": _sqlite_row, "postgresql": _postgresql_row}

@@ -14,6 +14,7 @@ from ballot.storage import batches, direct, meetings, slips, votes
 from ballot.storage.casting import Cast, WholeBatchFailed
 from ballot.storage.database import Database
 from ballot.storage.postgresql_box import PostgresqlBox
+from ballot.storage.readers import Readers
 from ballot.storage.slips import ByCode, ByToken, SlipRow
 
 
@@ -83,6 +84,27 @@ def test_connections_that_were_lost_while_idle_are_replaced(postgres_url: str) -
     assert voted(database, a_cast(held, held.key(1)))
     _end_all_others(postgres_url)
     assert voted(database, a_cast(held, held.key(2)))
+    database.dispose()
+
+
+@pytest.mark.parametrize("fault", ["SELECT 1/0", "SELECT pg_terminate_backend(pg_backend_pid())"])
+def test_a_read_is_repeated_only_where_its_connection_was_lost(
+    postgres_url: str, fault: str
+) -> None:
+    database = Database.connect(postgres_url)
+    tried: list[str] = []
+
+    def execute(driver: psycopg.Connection, sql: str, _values: Sequence[object]) -> object:
+        tried.append(sql)
+        return driver.execute(sql.encode()).fetchone()
+
+    readers = Readers(lambda: direct.reader(database.engine), execute, direct.is_lost, 1)
+    assert readers.row("SELECT 1", ()) == (1,)
+    with pytest.raises(psycopg.Error):
+        readers.row(fault, ())
+    assert len(tried) == (2 if "1/0" in fault else 3)
+    assert readers.row("SELECT 2", ()) == (2,)
+    readers.close()
     database.dispose()
 
 
