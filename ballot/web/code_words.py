@@ -94,7 +94,7 @@ BROKEN: Mapping[str, LazyString] = {
     "counts": _("密文张数与已投的票数不符"),
     "digest": _("内容与清单上的摘要不符"),
     "early": _("没有达到法定人数,却有开箱的内容"),
-    "file": _("文件被改动、增加或截短"),
+    "file": _("文件被改动、增加或截短,或者不是审计包"),
     "form": _("写法不合格式"),
     "journal": _("操作记录对不上"),
     "ledger": _("收发票数与操作记录或票的状态不符"),
@@ -137,6 +137,7 @@ BACKUPS: Mapping[str, LazyString] = {
 FIELDS: Mapping[str, Mapping[str, LazyString]] = {
     "broken": {**BROKEN, **BACKUPS},
     "expected": KINDS,
+    "part": {"": _("整个文件")},
     "rule": RULES,
     "why": PROOFS,
     "what": PARTS,

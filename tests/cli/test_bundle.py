@@ -57,6 +57,7 @@ def test_a_bundle_that_was_touched_is_refused_in_the_language_of_the_reader(
     refused = console.run("verify", str(path))
     assert (refused.code, refused.out) == (1, "")
     assert "审计包不成立:文件被改动" in refused.err
+    assert "()" not in refused.err
     console.patch.setenv("BALLOT_LANG", "en")
     assert "The audit bundle does not hold" in console.run("verify", str(path)).err
 
@@ -65,3 +66,11 @@ def test_a_file_that_is_not_there_is_wrong_input(console: Console) -> None:
     missing = console.run("verify", "nowhere.bundle")
     assert missing.code == 2
     assert "nowhere.bundle" in missing.err
+
+
+def test_what_is_no_bundle_is_told_so(console: Console) -> None:
+    path = console.folder / "report.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    refused = console.run("verify", str(path))
+    assert (refused.code, refused.out) == (1, "")
+    assert "或者不是审计包(整个文件)" in refused.err
