@@ -40,6 +40,17 @@ def of(scope: Scope, body: bytes) -> "WSGIEnvironment":
     return environ
 
 
+def plain(scope: Scope, code: str) -> "WSGIEnvironment":
+    """The environ of a request for a page in the language ``code``, without a body.
+
+    No other header of the reader is in it: a page that others are shown as well holds nothing
+    of him.
+    """
+    sent = of(scope, b"")
+    environ = {name: value for name, value in sent.items() if not name.startswith("HTTP_")}
+    return {**environ, "HTTP_ACCEPT_LANGUAGE": code}
+
+
 def parts(address: str) -> tuple[str, str]:
     """Host and port of ``host:port``, an IPv6 address without its brackets."""
     host, _colon, port = address.rpartition(":")

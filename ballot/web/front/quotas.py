@@ -41,7 +41,8 @@ FILES = ("bundle", "list", "print", "slips")
 
 
 def quota_of(path: str) -> Quota:
-    """In whose quota a request is answered."""
+    """In whose quota a request is answered. Flask takes any number of slashes before it for one."""
+    path = "/" + path.lstrip("/")
     last = path.rpartition("/")[2]
     if is_kiosks(path):
         return Quota.KIOSKS

@@ -43,7 +43,8 @@ def _is_plain(scope: Scope) -> bool:
 
 
 def _is_form(scope: Scope) -> bool:
-    kind = (scope.headers.get("content-type") or "").partition(";")[0].strip().lower()
+    kinds = scope.headers.get_all("content-type")
+    kind = kinds[0].partition(";")[0].strip().lower() if len(kinds) == 1 else ""
     return kind == FORM and length(scope) <= LARGEST_FORM
 
 

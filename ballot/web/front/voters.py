@@ -96,7 +96,8 @@ class Voters:
 
     def _language(self, scope: Scope, slip: Slip) -> str:
         default = str(self._app.config["BALLOT_LANG"])
-        return language.of(slip.asked, scope.headers.get("accept-language"), default)
+        wished = ",".join(scope.headers.get_all("accept-language"))
+        return language.of(slip.asked, wished, default)
 
     async def _show(self, asked: Asked) -> Page:
         admitted = await self._admit(asked)
@@ -160,4 +161,4 @@ class Voters:
         return page
 
     def _drawn(self, asked: Asked, make: Callable[[], Response]) -> Page:
-        return Page.drawn(self._app, environ.of(asked.scope, b""), make)
+        return Page.drawn(self._app, environ.plain(asked.scope, asked.code), make)

@@ -8,9 +8,9 @@ import pytest
 from flask import request
 from makers import a_draft, an_open_meeting
 from phone import a_meeting_by
-from rsgi import Asking
+from rsgi import Asking, Request
 from web.front import stands
-from web.front.same import Asked, difference, of_flask, of_front
+from web.front.same import FORM, Answer, Asked, difference, of_flask, of_front
 from web.front.stands import Stand
 
 from ballot.domain.access import CONSOLE
@@ -20,8 +20,10 @@ from ballot.usecases.freeze import freeze
 from ballot.usecases.hall import Hall
 from ballot.usecases.open_voting import open_voting
 from ballot.usecases.unfreeze import unfreeze
+from ballot.web.front import environ
 from ballot.web.front.page import Page
-from ballot.web.front.rsgi import Http
+from ballot.web.front.rsgi import Fields, Http
+from ballot.web.front.voters import Voters
 from ballot.web.proxy import Application
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH")
@@ -156,6 +158,16 @@ def test_forms_of_other_kinds(app: Application, front: Asking, hall: Hall, kind:
     assert parted(app, front, stand, asked) == ""
 
 
+def test_a_form_of_two_kinds_is_none(front: Asking, hall: Hall) -> None:
+    meeting = an_open_meeting(hall)
+    path = f"/v/{meeting.number}/{meeting.slips[0].token.text}"
+    kinds = [("Host", "x"), ("Content-Type", FORM), ("Content-Type", "text/plain")]
+    sent = front.ask(
+        Request("POST", path, fields=[*kinds, ("Content-Length", "6")], body=b"a1_1=2")
+    ).sent
+    assert "还有 1 项没选" in sent.decode()
+
+
 def test_an_older_way_to_say_that_it_is_a_form(app: Application, front: Asking, hall: Hall) -> None:
     meeting = an_open_meeting(hall, slips=2)
     stand = stands.of("unused", meeting, *meeting.slips[:2])
@@ -186,6 +198,47 @@ def test_a_page_kept_for_one_version_is_not_shown_for_the_next(
             assert parted(app, front, stand, asked) == ""
             seen.add(of_front(front, replace(asked, path=stand.paths[1])).body)
     assert len(seen) == 5, "not open; two papers, by their 校验码; a second look; closed"
+
+
+ODD_READERS: tuple[Fields, ...] = (
+    [("Host", "x"), ("Accept-Language", "fr"), ("Accept-Language", "en")],
+    [("Host", "x"), ("Accept-Language", "en;q=0"), ("Accept-Language", "en")],
+    [("Host", "elsewhere.example:99"), ("Origin", "http://elsewhere.example")],
+    [("Host", "a/b?c#d"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "1.1.1.1")],
+    [("Host", "x"), ("Cookie", "v=1; session=x"), ("If-None-Match", "*"), ("Range", "bytes=0-1")],
+)
+
+
+def seen_after(front: Asking, stand: Stand, odd: Fields) -> Answer:
+    """The page of somebody who asks plainly, after somebody who did not."""
+    one, other = stand.paths
+    front.ask(Request("GET", one, fields=odd))
+    return of_front(front, Asked("GET", other))
+
+
+@pytest.mark.parametrize("odd", ODD_READERS)
+@pytest.mark.parametrize("is_spent", [False, True])
+def test_no_reader_decides_what_the_others_are_shown(
+    app: Application, front: Asking, hall: Hall, odd: Fields, is_spent: bool
+) -> None:
+    meeting = an_open_meeting(hall, slips=3)
+    stand = stands.of("unused", meeting, *meeting.slips[:2])
+    if is_spent:
+        for path in stand.paths:
+            of_front(front, Asked("POST", path, b"a1_1=2"))
+    found = seen_after(front, stand, odd)
+    assert difference(of_flask(app, Asked("GET", stand.paths[0])), found) == ""
+
+
+def test_the_control_a_page_drawn_from_all_headers_is_shown_to_others(
+    app: Application, front: Asking, hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = an_open_meeting(hall, slips=2)
+    stand = stands.of("unused", meeting, *meeting.slips[:2])
+    monkeypatch.setattr(environ, "plain", lambda scope, _code: environ.of(scope, b""))
+    monkeypatch.setattr(Voters, "_language", lambda *_asked: "zh")
+    found = seen_after(front, stand, ODD_READERS[0])
+    assert difference(of_flask(app, Asked("GET", stand.paths[0])), found) != ""
 
 
 def test_the_control_one_byte_in_one_header_is_found(
