@@ -229,8 +229,8 @@ def _set(db: Session, to: SlipState, *where: ColumnElement[bool]) -> int:
     return touched(db, update(slip).where(*where).values(st=to))
 
 
-def _printed(db: Session, number: str, voter_class: int | None) -> Sequence[tuple[bytes, int]]:
+def _printed(db: Session, number: str, voter_class: int | None) -> list[tuple[bytes, int]]:
     statement = select(slip.c.h, slip.c.st).where(slip.c.meeting == number, _of_confirmed(number))
     if voter_class is not None:
         statement = statement.where(slip.c.voter_class == voter_class)
-    return db.execute(statement.order_by(slip.c.h)).tuples().all()
+    return [(h, st) for h, st in db.execute(statement.order_by(slip.c.h)).all()]
