@@ -155,7 +155,9 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.DownloadLinkInvalid: Entry(
         _("这个下载链接已过期或不完整。请组织者在结果页再点一次“给手机扫码下载”,重新扫。"), 410
     ),
-    e.InvitationInvalid: Entry(_("这个链接已用过、已过期或不完整"), 410),
+    e.InvitationInvalid: Entry(
+        _("这个链接已用过、已过期或不完整。请向给您链接或二维码的人再要一个。"), 410
+    ),
     e.SlipsPrinted: Entry(
         _("已经印了测评票,不能再改为由服务器保管密钥。要改,请先把印好的票整批作废。")
     ),

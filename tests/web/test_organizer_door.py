@@ -34,7 +34,9 @@ def test_looking_at_the_link_does_not_use_it_up(desk: Desk, hall: Hall) -> None:
 def test_a_link_that_was_used_makes_no_second_account(desk: Desk, hall: Hall) -> None:
     token = invite_administrator(hall)
     desk.accept(token)
-    assert desk.look(f"/setup/{token}").status_code == 410
+    used = desk.look(f"/setup/{token}")
+    assert used.status_code == 410
+    assert "再要一个" in used.text, "a refusal names the remedy"
     assert desk.send(f"/setup/{token}", name="李明", password=PASSWORD).status_code == 410
 
 
