@@ -125,17 +125,18 @@ def state_of(database: Database, held: Stored, key: SlipKey) -> SlipState | None
 
 
 class NoCommit:
-    """A driver's connection whose COMMIT fails, with everything before it done."""
+    """A driver's connection whose COMMIT fails, with everything before it done; ``also`` fails."""
 
-    def __init__(self, driver: Any, failed: Exception) -> None:
+    def __init__(self, driver: Any, failed: Exception, also: str = "") -> None:
         self._driver = driver
         self._failed = failed
+        self._failing = ("COMMIT", also)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._driver, name)
 
     def execute(self, sql: str, *values: Any, **how: Any) -> Any:
-        if sql == "COMMIT":
+        if sql in self._failing:
             raise self._failed
         return self._driver.execute(sql, *values, **how)
 
@@ -143,8 +144,8 @@ class NoCommit:
         raise self._failed
 
 
-def no_commits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No writer whose connection is opened from now on can commit: the disk is full."""
+def no_commits(monkeypatch: pytest.MonkeyPatch, also: str = "") -> None:
+    """No writer whose connection is opened from now on can commit, nor do what ``also`` names."""
     own = direct.own
     failed = OSError("disk full")
-    monkeypatch.setattr(direct, "own", lambda engine: NoCommit(own(engine), failed))
+    monkeypatch.setattr(direct, "own", lambda engine: NoCommit(own(engine), failed, also))

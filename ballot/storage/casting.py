@@ -43,7 +43,7 @@ Answered = Callable[[Cast, Outcome], None]
 
 
 class WholeBatchFailed(Exception):
-    """Nothing of the batch is tried again: its COMMIT gave no answer, or no server did."""
+    """Nothing of the batch is tried again: its COMMIT gave no answer, or no transaction began."""
 
 
 class Box(Protocol):
@@ -72,11 +72,15 @@ class Casting:
         self._thread: Thread | None = None
 
     def drop_in(self, cast: Cast, answered: Answered) -> None:
-        """Queue a cast; ``answered`` is called once, after the COMMIT or when it failed."""
+        """Queue a cast; ``answered`` is called once, after the COMMIT or when it failed.
+
+        Raises RuntimeError where the system has no thread to give; the next cast asks anew.
+        """
         with self._lock:
             if self._thread is None:
-                self._thread = Thread(target=self._keep, name="casting", daemon=True)
-                self._thread.start()
+                thread = Thread(target=self._keep, name="casting", daemon=True)
+                thread.start()
+                self._thread = thread
             self._queue.put((cast, answered))
 
     def stop(self) -> None:

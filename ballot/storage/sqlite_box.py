@@ -9,7 +9,7 @@ from sqlalchemy import LargeBinary, bindparam, exists
 
 from ballot.domain.meeting import SlipState
 from ballot.storage import meetings, slips, sqlite, votes
-from ballot.storage.casting import MOST, Cast
+from ballot.storage.casting import MOST, Cast, WholeBatchFailed
 from ballot.storage.compiled import SQLITE, Compiled, compiled
 from ballot.storage.tables import slip
 
@@ -34,9 +34,6 @@ class SqliteBox:
 
     def put(self, casts: Sequence[Cast]) -> list[bool]:
         """Spend and drop in, in one transaction; whether each slip voted now."""
-        if self._driver is None:
-            self._driver = self._connect()
-            self._driver.execute(sqlite.IMPATIENT)
         with self._one_writer:
             try:
                 return self._in_one(casts, MOST)
@@ -50,18 +47,38 @@ class SqliteBox:
             driver.close()
 
     def _in_one(self, casts: Sequence[Cast], at_once: int) -> list[bool]:
-        driver = self._driver
-        if not sqlite.begins_in_time(driver):
-            driver.execute("BEGIN IMMEDIATE")
+        driver = self._begun()
         try:
             spent = _spend(driver, casts, at_once)
             _drop_in(driver, (cast for cast, its in zip(casts, spent, strict=True) if its))
             driver.execute("COMMIT")
         except BaseException:
-            if driver.in_transaction:
-                driver.execute("ROLLBACK")
+            self._roll_back()
             raise
         return spent
+
+    def _begun(self) -> Any:
+        """The connection in a transaction. Raises WholeBatchFailed: one cast after another would
+        wait as long for what another process holds.
+        """
+        try:
+            if self._driver is None:
+                self._driver = self._connect()
+                self._driver.execute(sqlite.IMPATIENT)
+            if not sqlite.begins_in_time(self._driver):
+                self._driver.execute("BEGIN IMMEDIATE")
+        except Exception as error:
+            self.close()
+            raise WholeBatchFailed from error
+        return self._driver
+
+    def _roll_back(self) -> None:
+        """Make the connection ready for another transaction, or give it up."""
+        try:
+            if self._driver.in_transaction:
+                self._driver.execute("ROLLBACK")
+        except Exception:
+            self.close()
 
 
 def _spend(driver: Any, casts: Sequence[Cast], at_once: int) -> list[bool]:

@@ -1,11 +1,13 @@
 """Those who cast together share a commit, are answered after it, and never suffer for another."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from threading import Event
 
 import pytest
+from sqlalchemy import make_url
 from stored import (
     Stored,
     a_cast,
@@ -19,8 +21,8 @@ from stored import (
 )
 
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED
-from ballot.storage import casting, slips, votes
-from ballot.storage.casting import Cast, Casting
+from ballot.storage import casting, slips, sqlite, votes
+from ballot.storage.casting import Cast, Casting, WholeBatchFailed
 from ballot.storage.database import Database
 from ballot.storage.postgresql_box import PostgresqlBox
 from ballot.storage.slips import ByCode
@@ -44,7 +46,12 @@ def _noting(put: Callable[..., list[bool]], seen: list[int]) -> Callable[..., li
     return noting
 
 
-def together(database: Database, held: Stored, casts: list[Cast]) -> list[Future[bool]]:
+def together(
+    database: Database,
+    held: Stored,
+    casts: list[Cast],
+    meanwhile: Callable[[], object] = lambda: None,
+) -> list[Future[bool]]:
     """Cast all of them while the writer is busy, so that they queue behind each other."""
     busy, go_on = Event(), Event()
 
@@ -55,6 +62,7 @@ def together(database: Database, held: Stored, casts: list[Cast]) -> list[Future
     database.drop_in(a_cast(held, held.key(-1)), hold)
     assert busy.wait(20)
     futures = [queued(database, cast) for cast in casts]
+    meanwhile()
     go_on.set()
     for each in futures:
         each.exception()
@@ -252,3 +260,53 @@ def test_a_stop_closes_the_connection_and_two_stops_are_no_fault(database: Datab
         group.stop()
         group.stop()
     assert box.closed == 2
+
+
+def test_a_thread_that_could_not_be_had_is_asked_for_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = a_stored_meeting(database, slips=2)
+    with monkeypatch.context() as full:
+        full.setattr(casting.Thread, "start", _no_thread)
+        with pytest.raises(RuntimeError):
+            queued(database, a_cast(held, held.key(0)))
+    assert queued(database, a_cast(held, held.key(1))).result(20)
+    assert spent(database, held) == 1
+
+
+def _no_thread(_thread: object) -> None:
+    raise RuntimeError("can't start new thread")
+
+
+def test_nobody_waits_for_another_who_waited_for_the_file(
+    sqlite_url: str, batches: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "TIMEOUT", 0.05)
+    database = Database.connect(sqlite_url)
+    held = a_stored_meeting(database, slips=7)
+    with sqlite3.connect(make_url(sqlite_url).database or "", check_same_thread=False) as other:
+        answers = together(
+            database,
+            held,
+            [a_cast(held, held.key(at)) for at in range(5)],
+            meanwhile=lambda: other.execute("BEGIN IMMEDIATE"),
+        )
+        assert [type(each.exception()) for each in answers] == [WholeBatchFailed] * 5
+        assert batches == [1, 5], "tried together, once: not one after another"
+        other.rollback()
+    other.close()
+    assert voted(database, a_cast(held, held.key(0)))
+    database.dispose()
+
+
+def test_a_transaction_that_cannot_be_rolled_back_is_given_up(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database.connect(sqlite_url)
+    held = a_stored_meeting(database, slips=3)
+    with monkeypatch.context() as broken:
+        no_commits(broken, "ROLLBACK")
+        assert queued(database, a_cast(held, held.key(0))).exception() is not None
+    assert voted(database, a_cast(held, held.key(0)))
+    assert spent(database, held) == 1
+    database.dispose()

@@ -1,16 +1,19 @@
 """How a slip stands is read in one statement, on connections that only read and come again."""
 
+import os
+import socket
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
+from psycopg import conninfo, pq
 from sqlalchemy import text
 from stored import Stored, a_cast, a_stored_meeting, queued, state_of, voted
 
 from ballot.domain.meeting import SPENT_BY_PHONE, UNUSED, Act, SlipState, State
-from ballot.storage import batches, direct, meetings, slips, votes
+from ballot.storage import batches, direct, meetings, postgresql, slips, votes
 from ballot.storage.casting import Cast, WholeBatchFailed
 from ballot.storage.database import Database
 from ballot.storage.postgresql_box import PostgresqlBox
@@ -205,3 +208,29 @@ def test_a_new_file_has_pages_of_4096_bytes(sqlite_url: str) -> None:
     database = Database.connect(sqlite_url)
     assert database.read(lambda db: db.scalar(text("PRAGMA page_size"))) == 4096
     database.dispose()
+
+
+PATIENCE = (socket.TCP_KEEPIDLE, socket.TCP_USER_TIMEOUT)
+
+
+def test_a_server_of_which_nothing_is_heard_is_given_up_soon() -> None:
+    """What is waited for and what was sent; libpq by itself waits for two hours."""
+    assert _patience(postgresql.GONE) == [1, 5, 20_000]
+    assert _patience({}) == [1, 7200, 0]
+
+
+def _patience(how: Mapping[str, int]) -> list[int]:
+    """How long a connection of libpq waits that was made so."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        words = conninfo.make_conninfo(host="127.0.0.1", port=port, dbname="x", **how)
+        made = pq.PGconn.connect_start(words.encode())
+        while made.status in (pq.ConnStatus.STARTED, pq.ConnStatus.MADE):
+            if made.connect_poll() == pq.PollingStatus.READING:
+                break
+        with socket.socket(fileno=os.dup(made.socket)) as mine:
+            asked = [(socket.SOL_SOCKET, socket.SO_KEEPALIVE)]
+            asked += [(socket.IPPROTO_TCP, each) for each in PATIENCE]
+            said = [mine.getsockopt(*each) for each in asked]
+        made.finish()
+    return said
