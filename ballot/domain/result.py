@@ -176,7 +176,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class SubjectResult:
-    """A subject; ``opened`` is None until the box is; ``waiting`` as in ``SubjectFacts``."""
+    """A subject; ``opened`` is None until the box is; then ``waiting`` as in ``SubjectFacts``."""
 
     name: str
     unit: str
@@ -227,7 +227,8 @@ def compute(
         met=quorum.is_met(scheme.quorum, returned=facts.returned.total, eligible=facts.eligible),
         subjects=tuple(
             SubjectResult(
-                one.name, one.unit, one.village, one.objective_score, figures, one.waiting
+                *(one.name, one.unit, one.village, one.objective_score, figures),
+                waiting=one.waiting if figures else "",
             )
             for one, figures in zip(subjects, opened, strict=True)
         ),
