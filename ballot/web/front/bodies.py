@@ -55,7 +55,8 @@ class Bodies:
         while self._open and self._is_full(length):
             oldest = next(iter(self._open))
             self._bytes -= self._open.pop(oldest)
-            oldest.reschedule(now)
+            if not oldest.expired():  # it is giving way already
+                oldest.reschedule(now)
 
     def _is_full(self, length: int) -> bool:
         return len(self._open) >= self._most or self._bytes + length > MOST_BYTES

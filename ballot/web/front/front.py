@@ -32,6 +32,8 @@ class Front:
     def __init__(self, app: Application) -> None:
         self.app = app
         self.bodies = Bodies()
+        self.uploads = Bodies()
+        """Those larger than a voter's form: for their bytes no form gives way."""
         self._turns: Typing = app.extensions["typing"]
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -73,7 +75,8 @@ class Front:
         largest = LARGEST_FORM if is_voters(scope.path) else self.app.config["MAX_CONTENT_LENGTH"]
         if not length or length > max(largest, MOST_READ_IN_VAIN):
             return b""
-        body = await self.bodies.read(http(), length)
+        bodies = self.bodies if length <= LARGEST_FORM else self.uploads
+        body = await bodies.read(http(), length)
         return body if length <= largest else b""
 
     async def _ask_flask(self, scope: Scope, http: Http, body: bytes) -> None:
