@@ -18,6 +18,11 @@ from ballot.web import assets
 LANGUAGES = {"zh": "中文", "en": "English"}
 """Code → its own name. The first is the language of the sentences in the source."""
 
+LONGEST = 512
+"""Characters of an ``Accept-Language`` that are read: browsers send fewer than a hundred, and who
+sends 60,000 would have the loop of all voters read them.
+"""
+
 
 def init_app(app: Flask, default: str) -> None:
     """Teach the app its languages; ``default`` is used where nobody chose."""
@@ -39,7 +44,7 @@ def of(query: str | None, accept_language: str | None, default: str) -> str:
     """
     if query in LANGUAGES:
         return str(query)
-    return _accepted(accept_language) or default if accept_language else default
+    return _accepted(accept_language[:LONGEST]) or default if accept_language else default
 
 
 @lru_cache(maxsize=256)

@@ -182,3 +182,8 @@ def test_an_organizer_chooses_once(app_client: FlaskClient) -> None:
 def test_lists_are_read_out_with_the_comma_of_the_language(code: str, said: str) -> None:
     with speaking(code):
         assert listing(["a", "b"]) == said
+
+
+def test_no_more_of_a_wish_is_read_than_a_browser_sends() -> None:
+    assert language.of(None, "x," * 100 + "en", "zh") == "en"
+    assert language.of(None, "x," * 30_000 + "en", "zh") == "zh"
