@@ -36,8 +36,9 @@ def main() -> None:
         "figures": {},
     }
     parts = _parts(chosen, report)
+    report["parts"] = chosen.only or [name for name in parts if name != "large" or chosen.full]
     try:
-        for name in chosen.only or [name for name in parts if name != "large" or chosen.full]:
+        for name in report["parts"]:
             casting.say(f"── {name}")
             report["figures"] |= parts[name]()
     except KeyboardInterrupt:
@@ -45,7 +46,8 @@ def main() -> None:
     sys.stdout.write(reports.told(report["figures"]) + "\n")
     Path(chosen.json).write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     if chosen.into_docs:
-        reports.into_document(report)
+        earlier = json.loads(reports.FIGURES.read_text(encoding="utf-8"))
+        reports.into_document(reports.joined(earlier, report) if chosen.only else report)
 
 
 def _parts(chosen: argparse.Namespace, report: dict[str, Any]) -> dict[str, Callable[[], Figures]]:
@@ -101,7 +103,7 @@ def _arguments() -> argparse.Namespace:
     made.add_argument("--quick", action="store_true", help="tiny sizes: does it still work?")
     made.add_argument("--full", action="store_true", help="100,000 ballots as well (minutes)")
     made.add_argument("--json", default="bench.json", help="where the report goes")
-    made.add_argument("--into-docs", action="store_true", help="write docs/performance.*")
+    made.add_argument("--into-docs", action="store_true", help="write docs/performance.*; with --only the parts of it")
     chosen = made.parse_args()
     if chosen.quick:
         chosen.rounds, chosen.pairs = 1, min(chosen.pairs, 60)

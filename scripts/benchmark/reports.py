@@ -51,9 +51,19 @@ def markdown(report: Mapping[str, Any]) -> str:
         f"{on['cores']} cores ({on['processor']}), Python {on['python']}, SQLite {on['sqlite']};"
         f" {report['when']}; {len(report['rounds'])} rounds of {report['pairs']:,} pairs."
     )
+    if report.get("again"):
+        head += f" Measured again by themselves, later: {', '.join(report['again'])}."
     lines = ["| | measured | gate | aim | |", "|---|---|---|---|---|"]
     lines += [f"| {' | '.join(row)} |" for row in targets.rows(report["figures"])]
     return "\n".join([head, "", *lines, "", *_beside(report["figures"])])
+
+
+def joined(before: Mapping[str, Any], report: Mapping[str, Any]) -> dict[str, Any]:
+    """An earlier report with the figures of this one; ``again`` names the parts it measured."""
+    again = {*before.get("again", ()), *report["parts"]}
+    rounds = report["rounds"] or before["rounds"]
+    figures = before["figures"] | report["figures"]
+    return {**before, "rounds": rounds, "figures": figures, "again": sorted(again)}
 
 
 def into_document(report: Mapping[str, Any]) -> None:

@@ -80,7 +80,12 @@ class Program:
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
         self.port = free_port()
-        kept = {name: value for name, value in os.environ.items() if name[:7] != "BALLOT_"}
+        # As somebody's own machine has it: no setting of ours, and bytecode kept where it is made.
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("BALLOT_", "PYTHON"))
+        }
         self.env = kept | {"BALLOT_DATA": str(folder / "data"), "BALLOT_PORT": str(self.port)}
         self.env |= settings
         self.run("db", "upgrade")

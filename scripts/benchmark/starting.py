@@ -1,6 +1,5 @@
 """How soon it answers, what it holds in memory, and what a short command costs."""
 
-import os
 import resource
 import subprocess
 import sys
@@ -49,7 +48,7 @@ def _cpu_of(program: Program, *words: str) -> float:
         subprocess.run(
             [sys.executable, "-m", "ballot", *words],
             cwd=program.folder,
-            env=os.environ | program.env,
+            env=program.env,
             stdout=subprocess.DEVNULL,
             check=True,
         )

@@ -119,3 +119,10 @@ def test_the_table_of_the_document_is_the_one_of_its_figures() -> None:
     assert reports.with_table(text, report) == text
     report["figures"]["ready_pairs_s"] = 1
     assert reports.with_table(text, report) != text
+
+
+def test_a_part_that_is_measured_again_is_said_to_be() -> None:
+    before = {"rounds": [ROUND], "figures": {"start_s": 3.0, "memory_mb": 100.0}, "pairs": 5}
+    told = reports.joined(before, {"parts": ["start"], "rounds": [], "figures": {"start_s": 1.0}})
+    assert told["figures"] == {"start_s": 1.0, "memory_mb": 100.0}
+    assert (told["again"], told["rounds"], told["pairs"]) == (["start"], [ROUND], 5)
