@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Thread
 
-from ballot import memory
+from ballot import memory, process
 from ballot.memory import Serving
 from ballot.usecases import clear_memory
 from ballot.usecases.hall import Hall
@@ -80,8 +80,10 @@ def _preparing(serving: Serving) -> Callable[[Hall], bool]:
 
     def prepare(hall: Hall) -> bool:
         nonlocal ready
-        ready = prepare_pools(hall, ready)
+        before, ready = ready, prepare_pools(hall, ready)
         serving.tell_ready(ready)
+        if ready != before:
+            process.give_back_memory()  # a stock came in over many buffers
         return True
 
     return prepare

@@ -3,6 +3,7 @@
 The standard library alone: the process that makes randomness uses it too.
 """
 
+import contextlib
 import ctypes
 import os
 import resource
@@ -24,6 +25,13 @@ def end_with(parent: int) -> None:
     _control(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+def give_back_memory() -> None:
+    """Let the system have the pages that were needed for a while, as loading needs many."""
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError):  # another C library than glibc has no such call
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _control(option: int, value: int) -> None:

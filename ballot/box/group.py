@@ -4,18 +4,14 @@ A ``Point`` or ``Scalar`` has been checked: it came from here or through ``read_
 ``read_key`` or ``read_scalar``. What does not pass them is refused and never calculated with.
 """
 
-import contextlib
-import sys
 from collections.abc import Sequence
 from itertools import accumulate
-from pathlib import Path
-from types import ModuleType
 from typing import NewType
 
-import rbcl
-
+from ballot.box import libsodium
 from ballot.domain.errors import ProofRefused
 
+rbcl = libsodium.load()
 Scalar = NewType("Scalar", bytes)
 Point = NewType("Point", bytes)
 
@@ -25,20 +21,6 @@ ZERO = Scalar(bytes(SIZE))
 ONE = Scalar((1).to_bytes(SIZE, "little"))
 IDENTITY = Point(bytes(SIZE))
 BASE = Point(rbcl.crypto_scalarmult_ristretto255_base(ONE))
-
-
-def remove_library_copies(module: ModuleType, path: str) -> None:
-    """Remove the copies of libsodium (3 MB each) that every import of rbcl leaves behind.
-
-    One lies in the temporary folder, one in memory; a loaded library needs neither any longer.
-    Where the system keeps the file locked it stays.
-    """
-    vars(module).pop("sodium_bs", None)
-    with contextlib.suppress(OSError):
-        Path(path).unlink()
-
-
-remove_library_copies(sys.modules["rbcl._sodium"], rbcl._sodium._name)
 
 
 def read_scalar(raw: bytes) -> Scalar:

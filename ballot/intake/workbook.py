@@ -13,8 +13,6 @@ import sys
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-import python_calamine
-
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 MEMORY = 1024 * 1024 * 1024
@@ -59,6 +57,8 @@ def as_text(cell: Cell) -> str:
 
 def read(content: bytes) -> list[list[str]]:
     """The same in this process. Raises Unreadable, and whatever a hostile file leads to."""
+    import python_calamine  # loaded in the process that reads alone
+
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheet = book.get_sheet_by_index(0)

@@ -41,6 +41,7 @@ def run(parent: int) -> None:
     process.keep_memory_private()
     process.end_with(parent)
     os.nice(LOWEST)
+    process.give_back_memory()
     try:
         while order := read(lambda most: os.read(0, most), ORDER.size):
             _write(answer(order))

@@ -103,7 +103,11 @@ def _arguments() -> argparse.Namespace:
     made.add_argument("--quick", action="store_true", help="tiny sizes: does it still work?")
     made.add_argument("--full", action="store_true", help="100,000 ballots as well (minutes)")
     made.add_argument("--json", default="bench.json", help="where the report goes")
-    made.add_argument("--into-docs", action="store_true", help="write docs/performance.*; with --only the parts of it")
+    made.add_argument(
+        "--into-docs",
+        action="store_true",
+        help="write docs/performance.*, or parts",
+    )
     chosen = made.parse_args()
     if chosen.quick:
         chosen.rounds, chosen.pairs = 1, min(chosen.pairs, 60)

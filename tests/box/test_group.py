@@ -10,7 +10,7 @@ import rbcl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ballot.box import group
+from ballot.box import group, libsodium
 from ballot.domain.errors import ProofRefused
 
 VECTORS = json.loads((Path(__file__).parent / "rfc9496.json").read_text())
@@ -166,6 +166,6 @@ def test_the_library_leaves_no_copy_of_itself_in_folder_or_memory(tmp_path: Path
     naive = ModuleType("_sodium")
     vars(naive)["sodium_bs"] = b"library"
     for _ in range(2):
-        group.remove_library_copies(naive, str(copy))
+        libsodium.remove_copies(naive, str(copy))
     assert not copy.exists()
     assert "sodium_bs" not in {*vars(naive), *vars(sys.modules["rbcl._sodium"])}

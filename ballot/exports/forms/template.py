@@ -15,7 +15,7 @@ values are escaped, so a name with a ``<`` in it stays a name.
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -36,6 +36,9 @@ from ballot.exports.leaf import (
     Table,
 )
 
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
+
 ROLES = frozenset(Role)
 BREAK = "\u2028"
 """A line break inside a value, on its way through the template."""
@@ -49,6 +52,8 @@ def leaf(name: str, **values: object) -> Leaf:
 
 def read(text: str) -> Leaf:
     """The leaf that a filled-in template describes."""
+    from xml.etree import ElementTree as ET  # loaded with the first document
+
     root = ET.fromstring(text)  # noqa: S314 (our own templates, every value escaped)
     return Leaf(
         title=root.get("title", ""),
@@ -94,7 +99,7 @@ def _signed(value: Fraction) -> str:
     return f"{'−' if value < 0 else '+'}{rounding.plain(abs(value))}"
 
 
-def _block(element: ET.Element) -> Block:
+def _block(element: "ET.Element") -> Block:
     if element.tag in ROLES:
         return Line(_text(element), Role(element.tag))
     match element.tag:
@@ -116,7 +121,7 @@ def _block(element: ET.Element) -> Block:
     raise ValueError(element.tag)
 
 
-def _table(element: ET.Element) -> Table:
+def _table(element: "ET.Element") -> Table:
     return Table(
         widths=tuple(map(float, element.get("cols", "1").split())),
         rows=tuple(_row(row) for row in element.iter("tr")),
@@ -126,11 +131,11 @@ def _table(element: ET.Element) -> Table:
     )
 
 
-def _row(element: ET.Element) -> Row:
+def _row(element: "ET.Element") -> Row:
     return Row(tuple(_cell(cell) for cell in element), height=float(element.get("h", "0")))
 
 
-def _cell(element: ET.Element) -> Cell:
+def _cell(element: "ET.Element") -> Cell:
     attributes: Mapping[str, str] = element.attrib
     return Cell(
         text=_text(element),
@@ -141,7 +146,7 @@ def _cell(element: ET.Element) -> Cell:
     )
 
 
-def _text(element: ET.Element) -> str:
+def _text(element: "ET.Element") -> str:
     """The text of an element: breaks kept, the file's own line ends and indents left out."""
     parts = [_joined(element.text)]
     for child in element:
