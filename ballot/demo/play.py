@@ -22,7 +22,6 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.assessment import AssessmentPlan
 from ballot.domain.errors import BallotError
 from ballot.domain.ledger_told import Figure
-from ballot.domain.meeting import Custody, Transport
 from ballot.slips import address
 from ballot.slips.token import Minted
 from ballot.usecases import (
@@ -48,9 +47,6 @@ WEIGHTS = (20, 14, 7, 3, 2)
 TITLE = "演示 现场放映的测评会"
 FILE = "演示 放映.csv"
 YEAR = "2026"
-MOST = len(county.this_year())
-"""Plays of one installation; each judges another person."""
-
 BREATH = 0.02
 """After an act of the organizer comes a pause, in parts of the time of the vote."""
 
@@ -58,10 +54,6 @@ STOPPED = "演示停止"
 
 Wait = Callable[[float], None]
 """Waits so many seconds; raises ``Stopped``."""
-
-
-class Stopped(Exception):
-    """The play is to stop."""
 
 
 class Play:
@@ -151,11 +143,6 @@ class Play:
     def _count(self) -> None:
         """With the server's key here; two keys of 监票人 have opened it already."""
         open_box.open_box(self.hall, CONSOLE, self.scene.number)
-
-
-def custody_of(hall: Hall) -> Custody:
-    """Three 监票人 hold the key where ballots may travel: on a plain network none such opens."""
-    return Custody.SERVER if hall.transport is Transport.PLAIN else Custody.SCRUTINEERS
 
 
 def _assessment(hall: Hall, who: Secretary) -> str:

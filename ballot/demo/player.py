@@ -13,10 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
-from ballot.demo import county, play, scene
+from ballot.demo import county, scene
 from ballot.demo.folder import Folder
-from ballot.demo.play import Play, Stopped
-from ballot.demo.scene import End, Scene
+from ballot.demo.scene import End, Scene, Stopped
 from ballot.demo.voter import House
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import BallotError
@@ -73,7 +72,7 @@ class Player:
     def left(self) -> int:
         """How many plays this installation still has people for."""
         found = self._kept()
-        return play.MOST - (len(found.numbers) if found else 0)
+        return scene.most() - (len(found.numbers) if found else 0)
 
     def start(self) -> None:
         """Begin a play, unless one goes on or nobody is left to be judged."""
@@ -82,13 +81,13 @@ class Player:
             return
         before = self._kept()
         earlier = before.numbers if before else ()
-        if len(earlier) >= play.MOST:
+        if len(earlier) >= scene.most():
             os.close(lock)
             return
         if before is not None and before.end is None:
             self._close(before.number)
         self._stop_file.unlink(missing_ok=True)
-        begun = Scene(earlier, custody=play.custody_of(self.hall))
+        begun = Scene(earlier, custody=scene.custody_of(self.hall))
         self._keep(begun)
         Thread(target=self._play, args=(begun, lock), name="play", daemon=True).start()
 
@@ -98,6 +97,8 @@ class Player:
             self.folder.write(self._stop_file, "")
 
     def _play(self, begun: Scene, lock: int) -> None:
+        from ballot.demo.play import Play  # loaded where a hall is played
+
         played = Play(self.hall, self.house, begun, self._keep)
         try:
             played.run(self.seconds, self._wait)

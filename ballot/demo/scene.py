@@ -4,7 +4,13 @@ import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from ballot.domain.meeting import Custody
+from ballot.demo import county
+from ballot.domain.meeting import Custody, Transport
+from ballot.usecases.hall import Hall
+
+
+class Stopped(Exception):
+    """The play is to stop."""
 
 
 class Stage(StrEnum):
@@ -75,3 +81,13 @@ def of_text(text: str) -> Scene:
         end=None if end is None else End(end),
         **found,
     )
+
+
+def most() -> int:
+    """Plays of one installation; each judges another person."""
+    return len(county.this_year())
+
+
+def custody_of(hall: Hall) -> Custody:
+    """Three 监票人 hold the key where ballots may travel: on a plain network none such opens."""
+    return Custody.SERVER if hall.transport is Transport.PLAIN else Custody.SCRUTINEERS

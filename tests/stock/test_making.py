@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -132,9 +133,13 @@ def test_an_answer_that_comes_again_is_no_answer(
 
 def test_a_maker_killed_at_any_moment_leaves_no_half_record(begin: Callable[..., Maker]) -> None:
     asked, came, failed = begin(), list[bytes](), 0
+    asked.make(CHOICE, PK, 1)
+    began = time.monotonic()
+    asked.make(CHOICE, PK, 256)
+    whole = time.monotonic() - began
     for place in range(12):
         asked.make(CHOICE, PK, 1)
-        moment = 0.4 * (place * 5 % 12) / 12  # all parts of an order, and after it
+        moment = 2 * whole * (place * 5 % 12) / 12  # all parts of an order, and after it
         killer = threading.Timer(moment, os.kill, (asked.number, signal.SIGKILL))
         killer.start()
         try:
