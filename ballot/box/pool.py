@@ -75,7 +75,8 @@ class Pool:
     def __init__(self, pk: bytes) -> None:
         """Begin empty, with nothing wanted. Raises ProofRefused where ``pk`` is no key."""
         self.pk = group.read_key(pk)
-        self.wanted: Wanted = {}
+        self._allowed: Wanted = {}
+        self._to_come: dict[Kind, int] = {}
         self.empty()
         _living.add(self)
 
@@ -94,9 +95,21 @@ class Pool:
         """How many bytes lie ready."""
         return sum(shelf.count * kind.size for kind, shelf in list(self._shelves.items()))
 
+    def want(self, allowed: Wanted, to_come: Wanted) -> None:
+        """Hold ``allowed`` ready, and never more than the seals ``to_come`` will take."""
+        with self._lock:
+            self._allowed, self._to_come = allowed, dict(to_come)
+
+    @property
+    def wanted(self) -> Wanted:
+        """How many are to lie ready now: whoever has drawn his own needs no others."""
+        to_come = self._to_come
+        return {kind: min(most, to_come.get(kind, 0)) for kind, most in self._allowed.items()}
+
     def take(self, kind: Kind, count: int) -> list[bytes]:
         """``count`` records of a kind, each handed out once; what is not ready is made now."""
         with self._lock:
+            self._to_come[kind] = max(0, self._to_come.get(kind, 0) - count)
             shelf = self._shelves.get(kind)
             records = shelf.take(count) if shelf else []
         return records + [kind.make(self.pk) for _ in range(count - len(records))]
@@ -165,7 +178,7 @@ class Pools:
         mine = {pk: self._part(wanted) for pk, wanted in demand.items()}
         allowed = shares(self._limit, {pk: size_of(wanted) for pk, wanted in mine.items()})
         for pk, wanted in mine.items():
-            self.of(pk).wanted = _within(wanted, allowed[pk])
+            self.of(pk).want(_within(wanted, allowed[pk]), wanted)
         with self._lock:
             for pk in self._pools.keys() - mine.keys():
                 del self._pools[pk]

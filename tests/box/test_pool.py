@@ -226,6 +226,7 @@ def test_what_is_wanted_is_made_and_no_more() -> None:
     assert pools.next_order() is None
     assert not pools.of(PK).all_lacking
     pools.of(PK).take(CHOICE, 4)
+    pools.want({PK: {CHOICE: BATCH + 9, NUMBER: 2}})
     assert pools.next_order() == (pools.of(PK), CHOICE, 4)
 
 
@@ -331,3 +332,26 @@ def test_at_its_birth_a_child_empties_every_pool_there_is() -> None:
     pool._empty_all()
     assert (held.held, alone.held) == (0, 0)
     assert pools.of(PK) is not held
+
+
+def test_what_was_drawn_for_its_voter_is_not_made_again() -> None:
+    pools = Pools()
+    pools.want({PK: {CHOICE: 100}})
+    pool = pools.of(PK)
+    pool.add(CHOICE, blank(CHOICE, 100))
+    pool.take(CHOICE, 30)
+    assert pools.next_order() is None, "the other seventy wait for their voters"
+    pools.want({PK: {CHOICE: 100}})
+    assert pools.next_order() == (pool, CHOICE, 30), "thirty were drawn in vain: more are to come"
+
+
+def test_where_memory_holds_a_part_what_is_drawn_is_made_again() -> None:
+    pools = Pools(limit=50 * CHOICE.size)
+    pools.want({PK: {CHOICE: 200}})
+    pool = pools.of(PK)
+    pool.add(CHOICE, blank(CHOICE, 50))
+    pool.take(CHOICE, 30)
+    assert pools.next_order() == (pool, CHOICE, 30)
+    for _each in range(14):
+        pool.take(CHOICE, 10)
+    assert pool.wanted == {CHOICE: 30}, "as many as are still to come"

@@ -95,6 +95,7 @@ def test_10_000_ballots_over_a_fork_restarts_and_a_maker_killed_at_any_moment(
 
     child = in_a_child(worker)
     first = drawn(pools.of(PK), 3000)
+    pools.want({PK: {CHOICE: 2500}})
     wait_until(lambda: len(killer.killed) > 3 and pools.of(PK).ready(CHOICE) > BATCH)
     second = drawn(pools.of(PK), 3900)
     killer.ended.set()
@@ -114,7 +115,7 @@ class PuttingBack(Pool):
 def test_the_control_a_record_handed_out_twice_is_seen(keep: Callable[[Pools], Maker]) -> None:
     pools = Pools()
     for naive in (PuttingBack(PK), CopiedPool(PK)):
-        naive.wanted = {CHOICE: 40}
+        naive.want({CHOICE: 40}, {CHOICE: 40})
         with pools._lock:
             pools._pools[PK] = naive
         maker = keep(pools)
@@ -158,6 +159,7 @@ def test_a_maker_with_nothing_to_do_is_let_go_and_comes_again(
         wait_until(lambda: maker.number is not None)
         wait_until(lambda: not pools.of(PK).all_lacking and maker.number is None)
         pools.of(PK).take(CHOICE, 5)
+        pools.want({PK: {CHOICE: 5}})
 
 
 def test_the_stock_of_all_meetings_stays_within_the_memory_and_none_starves(
