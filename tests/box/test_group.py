@@ -1,6 +1,7 @@
 """The curve: official vectors, the laws of a group, and what is refused."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -169,3 +170,22 @@ def test_the_library_leaves_no_copy_of_itself_in_folder_or_memory(tmp_path: Path
         libsodium.remove_copies(naive, str(copy))
     assert not copy.exists()
     assert "sodium_bs" not in {*vars(naive), *vars(sys.modules["rbcl._sodium"])}
+
+
+def test_rbcl_is_loaded_without_its_own_tests() -> None:
+    code = "import sys\nfrom ballot.box import group\nprint('unittest' in sys.modules)"
+    words = [sys.executable, "-c", code]
+    said = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    assert said == "False\n"
+    naive = code.replace("from ballot.box import group", "import rbcl")
+    said = subprocess.run([*words[:2], naive], capture_output=True, text=True, check=True).stdout
+    assert said == "True\n", "the control: its import brings them"
+
+
+def test_whoever_has_the_module_that_rbcl_goes_without_keeps_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held = ModuleType("doctest")
+    monkeypatch.setitem(sys.modules, "doctest", held)
+    assert libsodium.load().crypto_core_ristretto255_BYTES == group.SIZE
+    assert sys.modules["doctest"] is held

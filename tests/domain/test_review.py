@@ -266,3 +266,28 @@ def test_working_days_leave_out_the_weekend() -> None:
 def test_the_words_of_a_change_of_pay() -> None:
     shares = (Fraction(0), Fraction(-1), Fraction(-1, 10))
     assert [aftermath.pay_words(each) for each in shares] == ["全额", "全部扣除", "扣10%"]
+
+
+def test_grades_are_decided_once_every_step_is_done_or_all_is_concluded() -> None:
+    lines = [passed("自查"), passed("排名", 1), passed("审批")]
+    begun, done = (review.Chain(STEPS, tuple(some)) for some in (lines[:1], lines))
+    none = review.Chain((), (), concluded=True)
+    assert [each.is_decided for each in (begun, done, none)] == [False, True, True]
+    assert not review.Chain((), ()).is_decided, "without steps nothing is decided by itself"
+
+
+def test_a_reviewed_table_has_the_proposed_and_the_decided_grade_of_everybody() -> None:
+    found = county(LIJUN, "95", "85", "75", "65")
+    by_hand = Entry(kind=Kind.CHANGED, person=2, before="称职", after="基本称职", reason="会议决定")
+    for is_decided, others in ((False, "待定"), (True, None)):
+        settled = review.settled(found.ranking, [1, 2, 3, 4], [by_hand], is_decided=is_decided)
+        told = score.reviewed(LIJUN, found, settled)
+        assert "等次" not in told.columns
+        place = told.columns.index("建议等次")
+        assert told.columns[place + 1] == "审定等次"
+        for row, one in zip(told.rows, settled.placed, strict=True):
+            assert (row["建议等次"], row["审定等次"]) == (one.by_rules, one.decided)
+            assert one.person.name == "2" or row["审定等次"] == (others or one.grade)
+        assert told.rows[1]["审定等次"] == "基本称职"
+        assert "会议决定" in told.rows[1]["说明"]
+        assert told.rows[0]["姓名"] == "1"

@@ -1,0 +1,57 @@
+"""What a total that came whole lacks for the ranking, said by one function wherever it is shown."""
+
+from fractions import Fraction
+
+import pytest
+from people import VILLAGE
+
+from ballot import schemes
+from ballot.domain import figures, needs
+from ballot.domain.person import Person
+from ballot.domain.scheme import Scheme
+from ballot.domain.why import Reason, Why
+
+LIJUN = schemes.find("lijun")
+SHEET = "组织工作目标考评得分"
+SECTIONS = {
+    "基本工作目标得分": Fraction(60),
+    "工作制度和纪律得分": Fraction(40),
+    "办实事奖分": Fraction(0),
+    "晋位升级加减分": Fraction(0),
+}
+LACKING = Reason(Why.PARTS, ("112", "基本工作目标、工作制度和纪律", "两"), needs.parts(VILLAGE)[1])
+
+
+def test_the_bar_of_eighty_points_names_two_parts_and_its_clause() -> None:
+    assert needs.parts(VILLAGE) == (("基本工作目标", "工作制度和纪律"), "第十九条(四)")
+    assert needs.of_whole(VILLAGE, Fraction(112)) == LACKING
+
+
+def test_where_no_bar_adds_up_parts_nothing_is_lacking() -> None:
+    assert needs.parts(LIJUN)[0] == ()
+    assert needs.of_whole(LIJUN, Fraction(88)) is None
+
+
+def test_the_columns_of_the_groups_are_asked_for_until_each_is_there() -> None:
+    names = VILLAGE.placing.group_by
+    first = {names[0]: "镇街"}
+    told = needs.of_groups(VILLAGE, first)
+    assert told is not None
+    assert (told.kind, told.values) == (Why.GROUPS, ("、".join(names[1:]),))
+    assert needs.of_groups(VILLAGE, dict.fromkeys(names, "x")) is None
+
+
+@pytest.mark.parametrize(
+    ("scheme", "person", "value", "lacking"),
+    [
+        (VILLAGE, Person(name="甲", whole={SHEET: Fraction(112)}), Fraction(112), LACKING),
+        (VILLAGE, Person(name="乙", sections=SECTIONS), Fraction(100), None),
+        (VILLAGE, Person(name="丙"), None, Reason(Why.MISSING, (SHEET,))),
+        (LIJUN, Person(name="丁"), None, None),
+    ],
+    ids=["whole", "in parts", "nothing yet", "a policy without such a factor"],
+)
+def test_a_score_that_is_brought_in_is_one_figure_with_one_sentence(
+    scheme: Scheme, person: Person, value: Fraction | None, lacking: Reason | None
+) -> None:
+    assert figures.objective(scheme, person) == (value, lacking)
