@@ -68,7 +68,7 @@ def test_without_the_idle_cookie_back_would_show_it(
 ) -> None:
     """The control: the same page, but nothing keeps it out of the browser's memory."""
     send_forms_to("?sent", monkeypatch)
-    monkeypatch.setattr(headers, "_keep_out_of_memory", lambda _answer: None)
+    monkeypatch.setattr(headers, "fleeting", lambda _secure: "")
     # A browser that has just started may keep nothing yet: let it try three times.
     assert any(one_choice_comes_back(phone(script=False), house, hall) for _ in range(3))
 
@@ -161,9 +161,7 @@ def test_a_cookie_that_lives_on_would_be_found(
     phone: OpenPage, house: str, hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: a page that remembers who was here."""
-    monkeypatch.setattr(
-        headers, "_keep_out_of_memory", lambda answer: answer.set_cookie("v", "here", max_age=600)
-    )
+    monkeypatch.setattr(headers, "fleeting", lambda _secure: "v=here; Max-Age=600; HttpOnly")
     page = cast_on_one_page(phone(), house, hall)
     page.wait_for_timeout(1100)
     assert [each["value"] for each in page.context.cookies()] == ["here"]
