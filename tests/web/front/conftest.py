@@ -1,5 +1,6 @@
 """The front of the application, in a loop of its own."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -39,3 +40,14 @@ def port(unserved: Front) -> Iterator[int]:
 def meeting(hall: Hall) -> AMeeting:
     """An open meeting on one person."""
     return an_open_meeting(hall, slips=30)
+
+
+@pytest.fixture(autouse=True)
+def no_other_loop() -> Iterator[None]:
+    """The browser of an earlier test keeps a loop of its own in this thread, which waits: it is put
+    aside, so that the front has one.
+    """
+    waiting = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(waiting)
