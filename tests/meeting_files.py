@@ -1,4 +1,4 @@
-"""The file of a meeting as the interface page has it (COMMANDS.md)."""
+"""The file of a meeting as the interface page has it (docs/api.md)."""
 
 ONE = """
 title = "2026年度第一书记群众满意度测评 大布村"

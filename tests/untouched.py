@@ -1,4 +1,4 @@
-"""Whether reading leaves the database as it was, to the byte (ANONYMITY.md §8, test 9).
+"""Whether reading leaves the database as it was, to the byte (docs/secrecy.md, test 9).
 
     with untouched(database):
         … a hundred GET and HEAD …

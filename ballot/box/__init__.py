@@ -1,4 +1,4 @@
-"""The sealed box: ristretto255 and numbers, no SQL and no web (ANONYMITY.md §2).
+"""The sealed box: ristretto255 and numbers, no SQL and no web (docs/box.md).
 
 ``group`` the curve · ``transcript`` what a challenge covers · ``envelope`` what is prepared for
 a ciphertext · ``pool`` randomness ahead of time · ``elgamal`` sealing · ``proofs`` checking ·

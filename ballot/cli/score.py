@@ -1,4 +1,4 @@
-"""``ballot score``: a file of people ranked and graded under a scheme (RULES.md §5)."""
+"""``ballot score``: a file of people ranked and graded under a scheme (docs/rules.md §5)."""
 
 import argparse
 from collections.abc import Sequence

@@ -44,7 +44,7 @@ class Actor:
 
 
 CONSOLE = Actor(id=None, name="console", console=True)
-"""Whoever runs a command on the machine (COMMANDS.md): the same guards, no sign-in."""
+"""Whoever runs a command on the machine (docs/commands.md): the same guards, no sign-in."""
 
 _SEES = frozenset({Act.SEE, Act.EXPORT})
 _ORGANIZES = _SEES | {
@@ -84,7 +84,7 @@ MAY: dict[Role, frozenset[Act]] = {
     Role.TELLER: frozenset({Act.SEE, Act.SETTLE, Act.VOID_SLIP}),
     Role.OBSERVER: _SEES,
 }
-"""The acts of each role (HOUSE.md §2, the column “who”)."""
+"""The acts of each role (docs/architecture.md, the column “who”)."""
 
 
 BADGE_MAY: dict[Role, frozenset[Act]] = {

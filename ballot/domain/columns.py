@@ -1,4 +1,4 @@
-"""The columns of a file of people under a scheme: what goes in, what comes out (RULES.md §5)."""
+"""The columns of a file of people under a scheme: in and out (docs/rules.md §5)."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The formula printed beside every figure, with its denominator and its clause (RULES.md §1).
+"""The formula printed beside every figure, with its denominator and its clause (docs/rules.md §1).
 
 The words are those of the policy and of the scheme, never translated: a formula is quoted law.
 """

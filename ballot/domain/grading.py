@@ -1,4 +1,4 @@
-"""From ranks to grades within one group (第十九条(四); RULES.md §2 and §5).
+"""From ranks to grades within one group (第十九条(四); docs/rules.md §2 and §5).
 
 Vetoed persons and those whom the ballot has graded do not compete. Of the others, grades are
 given in the scheme's order. A tied set that does not fit whole into the places left gets none of

@@ -1,4 +1,4 @@
-"""票据平衡: the equations that slips and ballots must meet before the box opens (ANONYMITY.md §6).
+"""票据平衡: the equations that slips and ballots must meet before the box opens (docs/secrecy.md).
 
 Pure sums. Who counted what, and whether a difference is minuted and signed, stands elsewhere.
 """

@@ -1,7 +1,7 @@
 """A person with the ballots of the meetings that measured him, each under the item it fills.
 
 Where two independent meetings fill the same item of the same person, neither is taken until the
-organizer or the scheme says what counts (RULES.md §2, several villages or a change of post): all
+organizer or scheme says what counts (docs/rules.md §2, several villages or a change of post): all
 ballots together, the mean of the figures, or one meeting by its number.
 """
 

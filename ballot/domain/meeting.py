@@ -1,4 +1,4 @@
-"""The states of a meeting and the acts that change them (HOUSE.md §2, the table of states)."""
+"""States of a meeting and acts that change them (docs/architecture.md, the table of states)."""
 
 from enum import StrEnum
 
@@ -38,7 +38,7 @@ class Transport(StrEnum):
 
 
 class SlipState(int):
-    """The one byte ``slip.st``: every change is in place (ANONYMITY.md §3)."""
+    """The one byte ``slip.st``: every change is in place (docs/secrecy.md)."""
 
 
 UNUSED = SlipState(2)

@@ -43,7 +43,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class BallotRules:
-    """Rules about a whole ballot, checked before it is sealed (RULES.md §4). None: no rule."""
+    """Rules about a whole ballot, checked before it is sealed (docs/rules.md §4). None: no rule."""
 
     at_most_first: int | None = None
     """At most so many subjects may be given the first option of a question."""

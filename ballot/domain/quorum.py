@@ -1,4 +1,4 @@
-"""法定人数: how many must come back before anything is opened (第十七条; RULES.md §2 J3)."""
+"""法定人数: how many must come back before anything is opened (第十七条; docs/rules.md §2 J3)."""
 
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""What a meeting yields (COMMANDS.md, ``result --json``), computed and never typed in.
+"""What a meeting yields (``result --json``), computed and never typed in.
 
 No count, satisfaction or score exists here unless the state is ``opened``: below the quorum there
 is nothing to leak.
@@ -17,7 +17,7 @@ from ballot.domain.scheme import Scheme
 from ballot.domain.tally import Tally
 
 SMALLEST_CLASS = 8
-"""A class that returned fewer is reported only within the whole (ANONYMITY.md §6)."""
+"""A class that returned fewer is reported only within the whole (docs/secrecy.md)."""
 
 
 @dataclass(frozen=True, slots=True)

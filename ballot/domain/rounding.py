@@ -1,4 +1,4 @@
-"""One rounding, half up, at the moment of display; all else is exact (RULES.md §1)."""
+"""One rounding, half up, at the moment of display; all else is exact (docs/rules.md §1)."""
 
 import re
 from collections.abc import Iterable

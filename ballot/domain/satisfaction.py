@@ -9,7 +9,7 @@ from ballot.domain import rounding
 from ballot.domain.tally import Tally
 
 SATISFACTION_NAMES = ("满意率", "满意度")
-"""A figure named so gives the worst option no weight (RULES.md §1)."""
+"""A figure named so gives the worst option no weight (docs/rules.md §1)."""
 
 
 class Denominator(StrEnum):

@@ -1,7 +1,7 @@
 """考核办法: a policy as data. The reader is ``ballot.schemes``; this is what it yields.
 
 A scheme is items with weights or a product, groups, grades, bars and vetoes, a tie rule, a
-quorum, and what follows from a grade (RULES.md §4). Nothing of a policy is written in Python.
+quorum, and what follows from a grade (docs/rules.md §4). Nothing of a policy is written in Python.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """``ballot score``: rows of people in, the same rows with figures, ranks, grades and reasons out.
 
-Pure: the files are read in ``intake`` and written in ``exports`` (RULES.md §5).
+Pure: the files are read in ``intake`` and written in ``exports`` (docs/rules.md §5).
 """
 
 from collections.abc import Mapping, Sequence

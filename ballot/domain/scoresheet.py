@@ -1,7 +1,7 @@
 """考核评分表 filled in → points by section, line by line, with what is missing or doubtful.
 
 Where a line has base points its deductions stop at the base; awards are counted apart and are
-never eaten. Lines without a base go below 0 without a floor of their own (RULES.md §2, “floors”).
+never eaten. Lines without a base go below 0 without a floor (docs/rules.md §2, “floors”).
 """
 
 from collections import defaultdict

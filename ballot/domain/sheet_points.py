@@ -1,4 +1,4 @@
-"""From an entry to points: one small sum a kind of rule (RULES-ANNEX.md §1)."""
+"""From an entry to points: one small sum a kind of rule (docs/rules.md, A1)."""
 
 from collections.abc import Mapping
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""A result as JSON, in the shape that other programs rely on (COMMANDS.md)."""
+"""A result as JSON, in the shape that other programs rely on (docs/api.md)."""
 
 import json
 from dataclasses import asdict

@@ -90,7 +90,7 @@ def tallies(
 
 
 def is_apart(facts: Frozen, found: Slips) -> bool:
-    """Whether every class is opened for itself: none that came is small (ANONYMITY.md §6)."""
+    """Whether every class is opened for itself: none that came is small (docs/secrecy.md)."""
     came = [found.returned_of(at) for at, each in enumerate(facts.classes) if each.slips]
     return len(facts.classes) > 1 and min(came) >= SMALLEST_CLASS
 

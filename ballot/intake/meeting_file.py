@@ -1,4 +1,4 @@
-"""A meeting file (COMMANDS.md, “A meeting file”) → MeetingPlan."""
+"""A meeting file (docs/files.md) → MeetingPlan."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -32,7 +32,7 @@ from ballot.schemes.sheets import read_rule
 FORMAT = 1
 NO_OVERRIDES: Mapping[str, str] = {}
 MOST_OPTIONS = 20
-"""With 弃权 that makes 21 ciphertexts an answer (ANONYMITY.md §2)."""
+"""With 弃权 that makes 21 ciphertexts an answer (docs/box.md)."""
 
 
 def read(text: str, file: str, overrides: Mapping[str, str] = NO_OVERRIDES) -> Scheme:

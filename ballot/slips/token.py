@@ -1,7 +1,7 @@
 """The two secrets of a slip: the token in its QR code and the twelve digits to type.
 
 Neither is ever stored: the database holds a hash of the one and an HMAC of the other, both bound
-to the run of the meeting, so that nothing of a rehearsal is valid in the vote (ANONYMITY.md §5).
+to the run of the meeting, so that nothing of a rehearsal is valid in the vote (docs/secrecy.md).
 """
 
 import base64

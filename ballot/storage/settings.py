@@ -1,4 +1,4 @@
-"""The settings of a database without which the program refuses to run (ANONYMITY.md §3).
+"""The settings of a database without which the program refuses to run (docs/secrecy.md).
 
 Each is read back from the database itself: what was asked for does not count, what it answers
 does. A missing PostgreSQL setting (an extension that is not loaded) is in order.

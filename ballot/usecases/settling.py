@@ -1,7 +1,7 @@
 """The slips are settled before the opening: what nobody used is void, and 收回 is frozen.
 
 Undrawn slips are scanned, paper is entered twice, complaints are minuted; then every equation of
-the ledger is looked at once more, in the transaction that freezes the figures (ANONYMITY.md §6).
+the ledger is looked at once more, in the transaction that freezes the figures (docs/secrecy.md).
 """
 
 from collections.abc import Iterable

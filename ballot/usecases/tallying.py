@@ -66,7 +66,7 @@ def tallies(box: Inspected, opener: Opener) -> tuple[SubjectTally, ...]:
     """The tally of every subject. Only sums are opened.
 
     With several classes each is opened only where all of them returned eight or more; otherwise
-    the sum over all alone, because two sums tell what lies between them (ANONYMITY.md §6).
+    the sum over all alone, because two sums tell what lies between them (docs/secrecy.md).
     """
     apart = is_apart(box)
     return tuple(

@@ -1,4 +1,4 @@
-"""What every answer says to the browser (ANONYMITY.md §7)."""
+"""What every answer says to the browser (docs/secrecy.md)."""
 
 import base64
 import hashlib

@@ -2,7 +2,7 @@
 
 There is no access log. A line holds the name of a page's function, the class of an error and
 the lines of code it passed through: never an address, a form, a message of an exception, for
-each of them may hold a token, a code or a choice (ANONYMITY.md §7, §8 test 14).
+each of them may hold a token, a code or a choice (docs/secrecy.md, test 14).
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""Neither the length nor the work of a sealed answer tells which it is (ANONYMITY.md §8.12)."""
+"""Neither length nor work of a sealed answer tells which it is (docs/secrecy.md, test 12)."""
 
 import os
 import sys

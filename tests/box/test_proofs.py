@@ -1,4 +1,4 @@
-"""A proof is good for one answer at one place, in one spelling (ANONYMITY.md §8.17)."""
+"""A proof is good for one answer at one place, in one spelling (docs/secrecy.md, test 17)."""
 
 import dataclasses
 import os

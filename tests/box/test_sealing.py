@@ -1,4 +1,4 @@
-"""What a box takes: lawful answers for their own place, and nothing else (ANONYMITY.md §8.17)."""
+"""What a box takes: lawful answers for their place alone (docs/secrecy.md, test 17)."""
 
 import os
 from collections.abc import Callable, Sequence

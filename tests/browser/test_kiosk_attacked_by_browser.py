@@ -246,7 +246,7 @@ def test_another_language_leaves_no_ballot_in_the_memory_of_back(
 def test_every_option_is_as_large_as_the_others_on_every_screen(
     kiosk: Page, meeting: AMeeting
 ) -> None:
-    """One that had a row for itself would be put forward (UX.md §6)."""
+    """One that had a row for itself would be put forward (docs/compliance.md)."""
     scan(kiosk, meeting, 0)
     options = kiosk.locator("#stage fieldset").nth(0).locator("label b")
     for width in (360, 640, 799, 800, 900, 1024, 1100, 1280, 1920):

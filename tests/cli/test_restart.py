@@ -1,6 +1,6 @@
 """After a vote the workers are replaced, and nobody who asks meanwhile is turned away.
 
-ANONYMITY.md §6, the seal: what an ended meeting left in memory goes with the process.
+docs/secrecy.md, the seal: what an ended meeting left in memory goes with the process.
 """
 
 import json

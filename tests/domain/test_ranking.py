@@ -1,4 +1,4 @@
-"""排名定档 of 胶州 第十九条(四), with every border that RULES.md names."""
+"""排名定档 of 胶州 第十九条(四), with every border that docs/rules.md names."""
 
 import gc
 

@@ -1,4 +1,4 @@
-"""第十六条: the score sheet, with the vectors of RULES.md."""
+"""第十六条: the score sheet, with the vectors of docs/rules.md."""
 
 from fractions import Fraction
 from typing import Any

@@ -1,4 +1,4 @@
-"""Results to write out: the meeting of COMMANDS.md, opened, and the same below its quorum."""
+"""Results to write out: the meeting of docs/api.md, opened, and the same below its quorum."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The JSON of a result is the shape of COMMANDS.md, key by key."""
+"""The JSON of a result is the shape of docs/api.md, key by key."""
 
 import json
 

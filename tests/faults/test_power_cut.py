@@ -1,4 +1,4 @@
-"""Sixty power cuts: what was acknowledged is there (ANONYMITY.md §8, test 8)."""
+"""Sixty power cuts: what was acknowledged is there (docs/secrecy.md, test 8)."""
 
 import os
 import sqlite3

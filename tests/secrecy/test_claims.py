@@ -1,6 +1,6 @@
 """On paper and in the bundle as on the pages: the claim that custody and transport allow.
 
-ANONYMITY.md §8, test 24; the voter's pages are in tests/web/test_voter_claim.py.
+docs/secrecy.md, test 24; the voter's pages are in tests/web/test_voter_claim.py.
 """
 
 from dataclasses import replace

@@ -1,6 +1,6 @@
 """Of one class a single ballot came: no key, list, export or page tells what it says.
 
-ANONYMITY.md §6 and §8, test 23, where three 监票人 hold the key. The second world differs from the
+docs/secrecy.md, test 23, where three 监票人 hold the key. The second world differs from the
 first in who chose what, and in no sum over all: whoever cannot tell the two apart has not read the
 one ballot.
 """

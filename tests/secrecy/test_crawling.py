@@ -1,6 +1,6 @@
 """Whoever compares all pages before and after a cast learns that a ballot came, and nothing else.
 
-ANONYMITY.md §8, test 15: every address of the program as every role, crawled between two casts.
+docs/secrecy.md, test 15: every address of the program as every role, crawled between two casts.
 What differs by nature is masked by name: Date and Expires, ETag, the secret of a form, cookies,
 the time of making inside an office file.
 """

@@ -1,4 +1,4 @@
-"""A key dealt at the console lies nowhere either (ANONYMITY.md §8, test 21).
+"""A key dealt at the console lies nowhere either (docs/secrecy.md, test 21).
 
 The same for the key that phones make: ``test_shares_nowhere.py``.
 """

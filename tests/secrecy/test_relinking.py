@@ -1,6 +1,6 @@
 """Whoever copies the live database links every slip to its sealed vote, and learns no choice.
 
-ANONYMITY.md §8, tests 1, 2 and 3 (a copy between every two votes is one step of the replay). Each
+docs/secrecy.md, tests 1, 2 and 3 (a copy between every two votes is one step of the replay). Each
 attack must succeed on the usual “anonymous” schema, and with the key of the box on ours.
 """
 

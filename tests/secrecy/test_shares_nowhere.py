@@ -1,6 +1,6 @@
 """The key of a box that 监票人 hold, and their open shares, lie nowhere on the server.
 
-ANONYMITY.md §8, test 21: searched are every value of the database, its files and log, the key
+docs/secrecy.md, test 21: searched are every value of the database, its files and log, the key
 folder, what was written down, and temporary files.
 """
 

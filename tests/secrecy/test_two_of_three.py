@@ -1,6 +1,6 @@
 """A thief with the live database and shares of 监票人: two name every choice, one names none.
 
-ANONYMITY.md §8, tests 1, 21 and 23, as far as the shares go.
+docs/secrecy.md, tests 1, 21 and 23, as far as the shares go.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""A seal wipes the order out of one meeting while another one votes (ANONYMITY.md §8, test 2)."""
+"""A seal wipes the order out of one meeting while another one votes (docs/secrecy.md, test 2)."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor

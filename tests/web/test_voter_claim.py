@@ -1,4 +1,4 @@
-"""The claim shown is the one that custody and transport allow, word by word (ANONYMITY.md §2)."""
+"""The claim shown is the one that custody and transport allow, word by word (docs/secrecy.md)."""
 
 import re
 from collections.abc import Callable

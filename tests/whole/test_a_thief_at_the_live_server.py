@@ -1,6 +1,6 @@
 """200 voters vote at a running server, a thief copies its disk: links, and no choice.
 
-ANONYMITY.md §8, tests 1, 2 and 21, from outside: the server is a process of its own and the votes
+docs/secrecy.md, tests 1, 2 and 21, from outside: the server is a process of its own and the votes
 come over HTTP. With the box key from the key folder, the control, every link gives its choice.
 """
 

@@ -157,5 +157,5 @@ class Script:
 
 
 def host_script(script: Script) -> Leaf:
-    """What the chair reads out, in the order of a meeting (RULES.md §6)."""
+    """What the chair reads out, in the order of a meeting (docs/rules.md §6)."""
     return template.leaf("host_script", script=script)

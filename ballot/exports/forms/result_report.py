@@ -1,4 +1,4 @@
-"""结果报告单: one A4 sheet for ink, from a meeting's result and what the hall noted (UX.md §4)."""
+"""结果报告单: one A4 sheet for ink, from result and hall (docs/printing.md)."""
 
 import hashlib
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Slips and sealed votes, exactly as ANONYMITY.md §3 has them, and the batches that are printed.
+"""Slips and sealed votes, exactly as docs/secrecy.md has them, and the batches that are printed.
 
 Neither has a time, a sequence, an address or a foreign key, and there is no index on a slip's
 state: every column here is a road to a voter. ``tests/storage`` holds a frozen list of them.

@@ -125,7 +125,7 @@ def close(number: str) -> Response | str | tuple[str, int]:
 
 
 def _confirm_person(password: str) -> None:
-    """A fresh sign-in of the same person (HOUSE: close). Raises WrongPassword, MayNot."""
+    """A fresh sign-in of one person (docs/architecture.md, close). Raises WrongPassword, MayNot."""
     person = actor()
     if signing.sign_in(hall(), person.name, password).id != person.id:
         raise MayNot(act=Act.CLOSE)

@@ -125,7 +125,7 @@ def tasks(seen: Sight) -> list[tuple[str, bool]]:
         if meeting.custody is Custody.SCRUTINEERS
         else ("custody", True),
     ]
-    # A second round asks the same people the same (RULES.md §6): only its slips are new.
+    # A second round asks the same people the same (docs/rules.md §6): only its slips are new.
     return found if meeting.round == 1 else found[3:]
 
 

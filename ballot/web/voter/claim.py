@@ -1,5 +1,5 @@
 """Who can see what a voter chose: the words that custody and transport allow, and no stronger
-(ANONYMITY.md §2).
+(docs/secrecy.md).
 """
 
 from flask_babel import gettext as _

@@ -1,4 +1,4 @@
-"""Turns at trying typed codes, so that nobody can try many (ANONYMITY.md §5).
+"""Turns at trying typed codes, so that nobody can try many (docs/secrecy.md).
 
 Twelve digits could be tried out. A meeting therefore evaluates twenty a second at most, drawn
 round-robin from one queue an address, and an address waits with twenty at most. No address is

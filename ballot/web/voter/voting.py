@@ -1,7 +1,7 @@
 """From the paper to the box: what one request with a slip leads to.
 
 Whatever is asked, the slip is read first: a spent, void or closed one gets its state page, and
-what was sent along is never echoed (ANONYMITY.md §7).
+what was sent along is never echoed (docs/secrecy.md).
 """
 
 from collections.abc import Mapping, Sequence
