@@ -10,10 +10,10 @@ from threading import Thread
 
 from ballot import memory, process
 from ballot.memory import Serving
-from ballot.usecases import clear_memory
+from ballot.usecases.casting.prepare_pools import prepare_pools
 from ballot.usecases.hall import Hall
-from ballot.usecases.prepare_pools import prepare_pools
-from ballot.usecases.seal_meetings import seal_meetings
+from ballot.usecases.traces import clear_memory
+from ballot.usecases.traces.seal_meetings import seal_meetings
 from ballot.web import log
 
 PAUSE = 0.5

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from ballot.domain.access import CONSOLE
 from ballot.slips import address
 from ballot.storage import slips
-from ballot.usecases import pair_kiosk
+from ballot.usecases.kiosk import pair_kiosk
 
 TABLET = {"width": 1280, "height": 800}
 UPRIGHT = {"width": 800, "height": 1280}

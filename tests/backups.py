@@ -11,10 +11,10 @@ from ballot.keys import Keys
 from ballot.storage import backup_file, key_set
 from ballot.storage.backup_file import Backup
 from ballot.storage.database import Database
+from ballot.usecases.backup.restore_backup import PutBack, restore_backup
+from ballot.usecases.backup.take_backup import take_backup
 from ballot.usecases.hall import Hall
-from ballot.usecases.restore_backup import PutBack, restore_backup
-from ballot.usecases.take_backup import take_backup
-from ballot.usecases.watch_turnout import watch_turnout
+from ballot.usecases.result.watch_turnout import watch_turnout
 
 
 def quiet(_done: int, _total: int) -> None:

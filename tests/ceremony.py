@@ -14,26 +14,24 @@ from ballot.box.shares import NUMBERS, PublicKeys, Share
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import ConsentNeeded
 from ballot.domain.meeting import Custody
-from ballot.domain.plan import MeetingPlan
-from ballot.usecases import (
-    agreed_exchanges,
-    appoint,
-    ceremony_compare,
-    ceremony_confirm,
-    ceremony_page,
-    ceremony_record,
-    consent_answer,
-    credential_claim,
-    credential_link,
-    find_badge,
-    see_helpers,
-)
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.create_meeting import create_meeting
-from ballot.usecases.freeze import freeze
+from ballot.domain.meetings.plan import MeetingPlan
+from ballot.usecases.accounts import find_badge
+from ballot.usecases.consents import agreed_exchanges
+from ballot.usecases.consents import answer_consent as consent_answer
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_voting import open_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.scrutineers import appoint
+from ballot.usecases.scrutineers import badge_links as credential_link
+from ballot.usecases.scrutineers import bring_public_half as ceremony_page
+from ballot.usecases.scrutineers import claim_badge as credential_claim
+from ballot.usecases.scrutineers import compare_digits as ceremony_compare
+from ballot.usecases.scrutineers import confirm_share as ceremony_confirm
+from ballot.usecases.scrutineers import see_scrutineers as see_helpers
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
+from ballot.usecases.verified import key_making as ceremony_record
 
 T = TypeVar("T")
 

@@ -19,7 +19,8 @@ from sqlalchemy import make_url
 from ballot.storage import migrate
 from ballot.storage.database import Database
 from ballot.storage.tables import metadata
-from ballot.usecases import credential_pins, passwords
+from ballot.usecases.accounts import badge_pins as credential_pins
+from ballot.usecases.accounts import passwords
 from ballot.usecases.hall import Hall
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)

@@ -6,13 +6,14 @@ from makers import AMeeting
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import CONSOLE, Actor, Badge, Role
-from ballot.domain.paper_count import CellTotal
+from ballot.domain.ledger.paper_count import CellTotal
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
-from ballot.usecases import credential_claim, credential_link
-from ballot.usecases.enter_paper import Entered, enter_paper
-from ballot.usecases.exchange_slip import exchange_slip
 from ballot.usecases.hall import Hall
+from ballot.usecases.ledger.enter_paper import Entered, enter_paper
+from ballot.usecases.scrutineers import badge_links as credential_link
+from ballot.usecases.scrutineers import claim_badge as credential_claim
+from ballot.usecases.slips.exchange_slip import exchange_slip
 
 PIN = "482913"
 

@@ -7,8 +7,8 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from ballot.usecases.accounts.invite_administrator import invite_administrator
 from ballot.usecases.hall import Hall
-from ballot.usecases.invite_administrator import invite_administrator
 from ballot.web.proxy import Application
 
 NAME = "王芳"

@@ -11,18 +11,18 @@ from pathlib import Path
 from ballot.box.pool import Pools
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Custody, Transport
+from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
 from ballot.domain.paper import Ballot
-from ballot.domain.plan import MeetingPlan, SubjectPlan
 from ballot.keys import Keys
 from ballot.slips.token import Minted
 from ballot.storage.database import Database
-from ballot.usecases.cast_ballot import cast_ballot
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.create_meeting import create_meeting
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_voting import open_voting
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
 
 SCHEME = "jiaozhou-village"
 NAMES = ("张某", "李某", "王某", "赵某", "孙某", "周某", "吴某", "郑某", "冯某", "陈某")

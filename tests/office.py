@@ -13,9 +13,9 @@ from playwright.sync_api import Page
 
 from ballot.domain.paper import Ballot
 from ballot.slips import address
-from ballot.usecases.cast_ballot import cast_ballot
+from ballot.usecases.accounts.invite_administrator import invite_administrator
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.invite_administrator import invite_administrator
 
 WIDE = {"width": 1280, "height": 800}
 SMALL = {"width": 360, "height": 640}

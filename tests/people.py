@@ -1,8 +1,8 @@
 """People of 胶州 for tests: a row of ``ballot score`` with everything as usual."""
 
 from ballot import schemes
-from ballot.domain import columns
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.scheme import Scheme
 
 VILLAGE = schemes.find("jiaozhou-village")
 USUAL = dict.fromkeys(columns.needed(VILLAGE), "0") | {

@@ -11,12 +11,13 @@ from werkzeug.test import TestResponse
 
 from ballot import schemes
 from ballot.domain.access import CONSOLE
-from ballot.domain.assessment import AssessmentPlan
+from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.slips.token import Minted
-from ballot.usecases import confirm_batch, create_meeting, issue_slips, open_voting
-from ballot.usecases.authorise_assessment import authorise_assessment
-from ballot.usecases.create_assessment import create_assessment
+from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import create_meeting, open_voting
+from ballot.usecases.review.authorise_assessment import authorise_assessment
+from ballot.usecases.slips import confirm_batch, issue_slips
 
 
 class Form(HTMLParser):

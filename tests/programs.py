@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from ballot.domain.access import CONSOLE, Role
-from ballot.usecases import api_keys
+from ballot.usecases.accounts import api_keys
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 

@@ -9,26 +9,26 @@ from makers import VERY, AMeeting, Clock, a_hall, a_plan
 from people import USUAL
 
 from ballot import schemes
-from ballot.domain import columns
 from ballot.domain.access import CONSOLE, Actor
-from ballot.domain.assessment import AssessmentPlan, PeopleFile
-from ballot.domain.plan import SubjectPlan
-from ballot.domain.scheme import Scheme
+from ballot.domain.meetings.plan import SubjectPlan
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage.database import Database
-from ballot.usecases.authorise_assessment import Consent, authorise_assessment
-from ballot.usecases.bring_in_people import add_people
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.create_assessment import create_assessment
-from ballot.usecases.create_meeting import create_meeting
+from ballot.usecases.assessment.bring_in_people import add_people
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_box import open_box
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.rank_assessment import rank_assessment
-from ballot.usecases.review_step import Held, pass_step
-from ballot.usecases.review_thresholds import confirm_thresholds
-from ballot.usecases.see_review import ReviewView, see_review
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.review.authorise_assessment import Consent, authorise_assessment
+from ballot.usecases.review.confirm_thresholds import confirm_thresholds
+from ballot.usecases.review.pass_step import Held, pass_step
+from ballot.usecases.review.see_review import ReviewView, see_review
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
 
 TITLE = "2026年度第一书记考核"
 TODAY = "2026-12-20"

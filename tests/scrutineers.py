@@ -10,24 +10,28 @@ from sqlalchemy.orm import Session
 from ballot.box import published, shares
 from ballot.box.published import Sent
 from ballot.box.shares import PublicKeys, Share
-from ballot.domain import frozen
 from ballot.domain.access import CONSOLE, Actor, Badge, Role
-from ballot.domain.ledger_told import Figure
+from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Act, Custody, State
-from ballot.domain.plan import MeetingPlan
+from ballot.domain.meetings import frozen
+from ballot.domain.meetings.plan import MeetingPlan
 from ballot.slips.token import Minted
 from ballot.storage import credentials, meetings
 from ballot.storage.credentials import CredentialRow
-from ballot.usecases import acts, badge_secrets, badge_told, freezing, notice
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.count_hall import count_hall
-from ballot.usecases.create_meeting import create_meeting
+from ballot.usecases import acts
+from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.publish_list import publish_list
-from ballot.usecases.scan_slip import scan_slip
-from ballot.usecases.settling import settle_slips
+from ballot.usecases.ledger.count_hall import count_hall
+from ballot.usecases.ledger.scan_slip import scan_slip
+from ballot.usecases.ledger.settling import settle_slips
+from ballot.usecases.meeting import freezing
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.opening.publish_list import publish_list
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
+from ballot.usecases.verified import badges as badge_told
+from ballot.usecases.verified import frozen_facts as notice
 
 HOLDERS = ("王监", "李监", "赵监")
 

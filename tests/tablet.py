@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from ballot.domain.access import CONSOLE
 from ballot.slips import address
 from ballot.storage import slips
-from ballot.usecases import pair_kiosk
+from ballot.usecases.kiosk import pair_kiosk
 from ballot.web.proxy import Application
 
 

@@ -19,9 +19,9 @@ from ballot.memory import Serving
 from ballot.stock import keeper
 from ballot.stock.making import Maker
 from ballot.storage import meetings
-from ballot.usecases import notice
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_meeting import see_meeting
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.verified import frozen_facts as notice
 
 
 @pytest.fixture

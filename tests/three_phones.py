@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ballot.box.shares import NUMBERS
 from ballot.domain.access import CONSOLE
-from ballot.usecases import appoint, credential_link
 from ballot.usecases.hall import Hall
+from ballot.usecases.scrutineers import appoint
+from ballot.usecases.scrutineers import badge_links as credential_link
 
 PHONE = {"width": 360, "height": 640}
 SLOW = 30_000

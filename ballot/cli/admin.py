@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from ballot.cli import api_keys, groups, room
 from ballot.cli.parser import Commands, command, group
 from ballot.cli.voice import give, say
-from ballot.usecases import accept_invitation, invite_administrator
+from ballot.usecases.accounts import accept_invitation, invite_administrator
 from ballot.usecases.hall import Hall
 
 

@@ -10,7 +10,7 @@ from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import Fault, NotOneOf
 from ballot.exports.plain import plain
-from ballot.usecases import api_keys, list_people
+from ballot.usecases.accounts import api_keys, list_people
 from ballot.usecases.hall import Hall
 
 UNIT = "--unit"

@@ -9,29 +9,29 @@ from ballot.cli import comparison, files, groups, printing, review, room
 from ballot.cli.parser import Commands, Parser, command, group, whole_number
 from ballot.cli.score import tell
 from ballot.cli.voice import give, give_json, give_table, progress, say
-from ballot.domain import columns
 from ballot.domain.access import CONSOLE
-from ballot.domain.assessment import PeopleFile
 from ballot.domain.errors import Fault, NotOneOf, Refused
-from ballot.domain.scheme import NAME
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.scheme import NAME
+from ballot.domain.scoring.assessment import PeopleFile
 from ballot.exports import people_sheet, printers
 from ballot.exports.forms import ranking as form
 from ballot.exports.plain import plain
 from ballot.intake import assessment_file, people_file
-from ballot.usecases import (
+from ballot.usecases.assessment import (
     bring_in_people,
     choose_meetings,
-    compare_periods,
     create_assessment,
     list_assessments,
     look_at_assessment,
-    print_assessment_paper,
     rank_assessment,
     see_assessment,
     see_ranking,
 )
+from ballot.usecases.assessment.see_ranking import RankingView
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_ranking import RankingView
+from ballot.usecases.papers import print_assessment_paper
+from ballot.usecases.review import compare_periods
 from ballot.web import doubts, refusals, told, words
 
 PAPER = ("pdf", "docx")

@@ -29,8 +29,8 @@ from ballot.keys import Keys
 from ballot.marks import sync_folder
 from ballot.storage import backup_file
 from ballot.storage.backup_file import Backup
-from ballot.usecases import restore_backup, take_backup
-from ballot.usecases.restore_backup import PutBack
+from ballot.usecases.backup import restore_backup, take_backup
+from ballot.usecases.backup.restore_backup import PutBack
 
 KEYS, BOX_KEYS = "--keys", "--box-keys"
 

@@ -13,10 +13,10 @@ from ballot.cli.parser import Commands, command, group
 from ballot.cli.voice import give, say, waiting
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, ProofRefused, QuorumMissed, Refused, RoundInvalid
-from ballot.domain.result import Way
-from ballot.usecases import open_box, publish_list, send_partials
+from ballot.domain.meetings.result import Way
 from ballot.usecases.hall import Hall
-from ballot.usecases.settling import settle_slips
+from ballot.usecases.ledger.settling import settle_slips
+from ballot.usecases.opening import open_box, publish_list, send_partials
 
 GROUP = 4
 """Digits of a root that are read out together."""

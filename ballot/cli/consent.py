@@ -15,7 +15,9 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ConsentNeeded
 from ballot.domain.meeting import Act
 from ballot.storage.consents import ConsentRow
-from ballot.usecases import agreed_exchanges, consent_answer, consenting, find_badge
+from ballot.usecases.accounts import find_badge
+from ballot.usecases.consents import agreed_exchanges, consenting
+from ballot.usecases.consents import answer_consent as consent_answer
 from ballot.usecases.hall import Hall
 from ballot.web import consent_words, words
 

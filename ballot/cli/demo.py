@@ -18,8 +18,9 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import BallotError
 from ballot.domain.meeting import Transport
 from ballot.slips import address, qr
-from ballot.usecases import see_meeting, view_paper
+from ballot.usecases.casting import view_paper
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import see_meeting
 
 
 def add_to(commands: Commands) -> None:

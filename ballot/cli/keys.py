@@ -13,9 +13,12 @@ from ballot.cli.parser import Commands, WrongUsage, command, group, whole_number
 from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import WeakPin
-from ballot.usecases import appoint, ceremony_anew, credential_link, credential_pins
-from ballot.usecases import deal_at_console as dealing
-from ballot.usecases.see_helpers import Helper, see_helpers
+from ballot.usecases.accounts import badge_pins as credential_pins
+from ballot.usecases.scrutineers import appoint
+from ballot.usecases.scrutineers import badge_links as credential_link
+from ballot.usecases.scrutineers import begin_key_anew as ceremony_anew
+from ballot.usecases.scrutineers import deal_at_console as dealing
+from ballot.usecases.scrutineers.see_scrutineers import Helper, see_helpers
 from ballot.web import refusals
 
 CLEAR = "\033[2J\033[3J\033[H"

@@ -9,7 +9,7 @@ from ballot.cli import groups, room
 from ballot.cli.parser import Commands, command, group, whole_number
 from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain.access import CONSOLE
-from ballot.usecases import pair_kiosk, retire_kiosk, see_kiosks
+from ballot.usecases.kiosk import pair_kiosk, retire_kiosk, see_kiosks
 
 
 def add_to(commands: Commands) -> None:

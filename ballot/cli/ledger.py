@@ -9,9 +9,9 @@ from ballot.cli.parser import Commands, command, group, whole_number
 from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, Missing, Refused
-from ballot.domain.ledger_told import Figure
-from ballot.usecases import complain, count_hall, see_ledger, settling
-from ballot.usecases.see_ledger import LedgerView
+from ballot.domain.ledger.ledger_told import Figure
+from ballot.usecases.ledger import complain, count_hall, see_ledger, settling
+from ballot.usecases.ledger.see_ledger import LedgerView
 from ballot.web import words
 
 FLAGS = {figure: f"--{figure.value.replace('_', '-')}" for figure in Figure}

@@ -13,24 +13,24 @@ from ballot.domain.errors import Fault, NotOneOf, SharesNeeded
 from ballot.domain.meeting import Custody
 from ballot.exports.plain import plain
 from ballot.intake import meeting_file
-from ballot.usecases import (
+from ballot.usecases.backup import resume
+from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import (
     cancel,
     change_custody,
     close_voting,
     create_meeting,
-    erase,
     freeze,
     list_meetings,
     open_voting,
     planning,
     rehearse,
     reset,
-    resume,
     round_two,
     see_meeting,
     unfreeze,
 )
-from ballot.usecases.hall import Hall
+from ballot.usecases.traces import erase
 from ballot.web import words
 
 RECEIVED = "--received"

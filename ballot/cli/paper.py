@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 from ballot.cli import groups, printing, room
 from ballot.cli.parser import Commands, command, group, whole_number
 from ballot.cli.voice import say
-from ballot.domain import paper_count
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Refused
+from ballot.domain.ledger import paper_count
 from ballot.intake import paper_file
-from ballot.usecases import enter_paper, print_paper, see_paper_count
-from ballot.usecases.enter_paper import Standing
+from ballot.usecases.ledger import enter_paper, see_paper_count
+from ballot.usecases.ledger.enter_paper import Standing
+from ballot.usecases.papers import print_paper
 from ballot.web import papers, words
 
 

@@ -11,10 +11,10 @@ from ballot.cli.parser import Commands, command
 from ballot.cli.voice import say
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf
-from ballot.domain.result import MeetingResult
+from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_csv, as_json, as_xlsx, printers
-from ballot.usecases import export_bundle, see_result
-from ballot.usecases.print_paper import Paper, print_paper
+from ballot.usecases.papers.print_paper import Paper, print_paper
+from ballot.usecases.result import export_bundle, see_result
 
 FORMATS: dict[str, Callable[[MeetingResult], bytes]] = {
     "csv": as_csv.write,

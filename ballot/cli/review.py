@@ -11,22 +11,22 @@ from ballot.cli.parser import Commands, Parser, command, whole_number
 from ballot.cli.voice import give, say
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, Refused
-from ballot.usecases import appeal as appealing
-from ballot.usecases import (
-    appeal_decide,
+from ballot.usecases.hall import Hall
+from ballot.usecases.review import appeal as appealing
+from ballot.usecases.review import (
     authorise_assessment,
     conclude_notice,
     post_notice,
     raise_flag,
-    review_change,
-    review_conclude,
-    review_step,
-    review_thresholds,
     see_appeals,
     see_notice,
     see_review,
 )
-from ballot.usecases.hall import Hall
+from ballot.usecases.review import change_grade as review_change
+from ballot.usecases.review import conclude as review_conclude
+from ballot.usecases.review import confirm_thresholds as review_thresholds
+from ballot.usecases.review import decide_appeal as appeal_decide
+from ballot.usecases.review import pass_step as review_step
 
 DECISIONS = {"grant": True, "refuse": False}
 Do = Callable[[Hall, argparse.Namespace], int | None]

@@ -9,8 +9,8 @@ from ballot.cli.parser import whole_number
 from ballot.cli.voice import give_json, give_table, say
 from ballot.domain.access import CONSOLE
 from ballot.exports.plain import plain
-from ballot.usecases import see_appeals, see_notice, see_review
-from ballot.usecases.see_review import ReviewView
+from ballot.usecases.review import see_appeals, see_notice, see_review
+from ballot.usecases.review.see_review import ReviewView
 
 
 def run_show(chosen: argparse.Namespace) -> int:

@@ -13,8 +13,8 @@ from ballot.hall import make_hall
 from ballot.storage import seal as sealing
 from ballot.storage import version
 from ballot.storage.database import Database
-from ballot.usecases import seal_meetings
 from ballot.usecases.hall import Hall
+from ballot.usecases.traces import seal_meetings
 
 
 def config() -> Config:

@@ -8,8 +8,8 @@ from ballot import schemes
 from ballot.cli import groups
 from ballot.cli.parser import Commands, command, group
 from ballot.cli.voice import give, give_json, give_table, say
-from ballot.domain import quorum
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme import quorum
+from ballot.domain.scheme.scheme import Scheme
 
 TEMPLATE = "jiaozhou-village"
 """The scheme that a new one starts from: its comments explain every key."""

@@ -9,9 +9,10 @@ from ballot import schemes
 from ballot.cli import files, groups
 from ballot.cli.parser import Commands, Parser, WrongUsage, command
 from ballot.cli.voice import say
-from ballot.domain import columns, score
-from ballot.domain.ranking import Doubt
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring import score
+from ballot.domain.scoring.ranking import Doubt
 from ballot.exports import people_sheet
 from ballot.intake import people_file
 from ballot.web.doubts import words as doubts_in_words

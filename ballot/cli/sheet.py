@@ -13,9 +13,9 @@ from ballot.domain.errors import Fault, NotOneOf
 from ballot.domain.meeting import State
 from ballot.exports.pdf import slips as pdf
 from ballot.slips import sheet
-from ballot.usecases import see_meeting
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import Issue
+from ballot.usecases.meeting import see_meeting
+from ballot.usecases.slips.issue_slips import Issue
 from ballot.web import assets, language
 
 

@@ -29,21 +29,15 @@ from ballot.domain.errors import (
     SlipVoid,
     TooManySlips,
 )
-from ballot.domain.exchanges_told import USUAL
-from ballot.domain.ledger_told import Spoiled
+from ballot.domain.ledger.exchanges_told import USUAL
+from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.slips import address
 from ballot.slips.token import Secret
-from ballot.usecases import (
-    confirm_batch,
-    exchange_slip,
-    issue_slips,
-    scan_slip,
-    see_meeting,
-    void_batch,
-    void_slip,
-)
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import Issue
+from ballot.usecases.ledger import scan_slip
+from ballot.usecases.meeting import see_meeting
+from ballot.usecases.slips import confirm_batch, exchange_slip, issue_slips, void_batch, void_slip
+from ballot.usecases.slips.issue_slips import Issue
 from ballot.web import refusals
 
 ASK = "--ask"

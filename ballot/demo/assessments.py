@@ -8,27 +8,27 @@ from itertools import count as count_from
 from ballot.demo import county, village
 from ballot.demo.county import Life, Secretary
 from ballot.domain.access import CONSOLE
-from ballot.domain.assessment import AssessmentPlan
 from ballot.domain.meeting import Transport
-from ballot.domain.sheet_entry import Side
+from ballot.domain.scoring.assessment import AssessmentPlan
+from ballot.domain.scoring.sheet_entry import Side
 from ballot.slips.token import Minted
-from ballot.usecases import (
+from ballot.usecases.assessment import (
     bring_in_people,
     create_assessment,
     enter_sheet,
     list_assessments,
-    post_notice,
     rank_assessment,
-    review_step,
-    review_thresholds,
-    reviewing,
-    seal_meetings,
     see_assessment,
 )
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment.kept_sheet import Typed
 from ballot.usecases.hall import Hall
-from ballot.usecases.post_notice import NoticePlan
-from ballot.usecases.review_step import Held
-from ballot.usecases.sheet_kept import Typed
+from ballot.usecases.review import confirm_thresholds as review_thresholds
+from ballot.usecases.review import pass_step as review_step
+from ballot.usecases.review import post_notice
+from ballot.usecases.review.pass_step import Held
+from ballot.usecases.review.post_notice import NoticePlan
+from ballot.usecases.traces import seal_meetings
 
 THIS_YEAR, LAST_YEAR = "2026", "2025"
 ENDED = (Life.OPENED, Life.FORMAL, Life.NO_QUORUM, Life.CLOSED)

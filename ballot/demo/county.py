@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
 
-from ballot.domain.assessment import PeopleFile
 from ballot.domain.meeting import Custody
-from ballot.domain.plan import MeetingPlan, SubjectPlan
+from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
+from ballot.domain.scoring.assessment import PeopleFile
 
 SCHEME = "jiaozhou-village"
 MARK = "演示"

@@ -5,24 +5,18 @@ import random
 from ballot.demo import helpers
 from ballot.demo.helpers import Phone
 from ballot.domain.access import CONSOLE
-from ballot.domain.ledger_told import Figure
+from ballot.domain.ledger.ledger_told import Figure
+from ballot.domain.ledger.paper_count import CellTotal
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
 from ballot.domain.paper import Ballot
-from ballot.domain.paper_count import CellTotal
 from ballot.slips.token import Minted
-from ballot.usecases import (
-    agreed_exchanges,
-    cast_ballot,
-    close_voting,
-    count_hall,
-    enter_paper,
-    exchange_slip,
-    open_voting,
-    pair_kiosk,
-    scan_slip,
-    settling,
-)
+from ballot.usecases.casting import cast_ballot
+from ballot.usecases.consents import agreed_exchanges
 from ballot.usecases.hall import Hall
+from ballot.usecases.kiosk import pair_kiosk
+from ballot.usecases.ledger import count_hall, enter_paper, scan_slip, settling
+from ballot.usecases.meeting import close_voting, open_voting
+from ballot.usecases.slips import exchange_slip
 
 AT_KIOSK = 5
 ON_PAPER = 8

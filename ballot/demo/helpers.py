@@ -13,22 +13,19 @@ from ballot.box import elgamal, pickup, published, shares
 from ballot.box.shares import NUMBERS, PublicKeys, Share
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import ConsentNeeded, Tampered
-from ballot.domain.result import Way
-from ballot.usecases import (
-    appoint,
-    ceremony_compare,
-    ceremony_confirm,
-    ceremony_page,
-    ceremony_record,
-    consent_answer,
-    credential_claim,
-    credential_link,
-    find_badge,
-    publish_list,
-    see_helpers,
-    send_partials,
-)
+from ballot.domain.meetings.result import Way
+from ballot.usecases.accounts import find_badge
+from ballot.usecases.consents import answer_consent as consent_answer
 from ballot.usecases.hall import Hall
+from ballot.usecases.opening import publish_list, send_partials
+from ballot.usecases.scrutineers import appoint
+from ballot.usecases.scrutineers import badge_links as credential_link
+from ballot.usecases.scrutineers import bring_public_half as ceremony_page
+from ballot.usecases.scrutineers import claim_badge as credential_claim
+from ballot.usecases.scrutineers import compare_digits as ceremony_compare
+from ballot.usecases.scrutineers import confirm_share as ceremony_confirm
+from ballot.usecases.scrutineers import see_scrutineers as see_helpers
+from ballot.usecases.verified import key_making as ceremony_record
 
 T = TypeVar("T")
 

@@ -19,25 +19,21 @@ from ballot.demo.helpers import Phone
 from ballot.demo.scene import Scene, Stage
 from ballot.demo.voter import House
 from ballot.domain.access import CONSOLE
-from ballot.domain.assessment import AssessmentPlan
 from ballot.domain.errors import BallotError
-from ballot.domain.ledger_told import Figure
+from ballot.domain.ledger.ledger_told import Figure
+from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.slips import address
 from ballot.slips.token import Minted
-from ballot.usecases import (
+from ballot.usecases.assessment import (
     bring_in_people,
-    cancel,
-    close_voting,
-    count_hall,
     create_assessment,
-    create_meeting,
     list_assessments,
-    open_box,
-    open_voting,
     see_assessment,
-    settling,
 )
 from ballot.usecases.hall import Hall
+from ballot.usecases.ledger import count_hall, settling
+from ballot.usecases.meeting import cancel, close_voting, create_meeting, open_voting
+from ballot.usecases.opening import open_box
 
 VOTERS = 46
 ANSWERS = (1, 2, 3, 4, voter.BLANK)

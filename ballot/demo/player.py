@@ -19,8 +19,8 @@ from ballot.demo.scene import End, Scene, Stopped
 from ballot.demo.voter import House
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import BallotError
-from ballot.usecases import close_voting, see_meeting
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import close_voting, see_meeting
 
 A_MINUTE = 60.0
 LOOK = 0.1

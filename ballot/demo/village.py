@@ -11,18 +11,11 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed
 from ballot.domain.paper import Ballot
 from ballot.slips.token import Minted
-from ballot.usecases import (
-    cast_ballot,
-    close_voting,
-    confirm_batch,
-    create_meeting,
-    freeze,
-    issue_slips,
-    open_box,
-    open_voting,
-    rehearse,
-)
+from ballot.usecases.casting import cast_ballot
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import close_voting, create_meeting, freeze, open_voting, rehearse
+from ballot.usecases.opening import open_box
+from ballot.usecases.slips import confirm_batch, issue_slips
 
 AT_ONCE = 8
 """Voters who cast at one moment: the machine's disk is asked once for all of them."""

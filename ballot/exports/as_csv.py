@@ -3,7 +3,7 @@
 import csv
 import io
 
-from ballot.domain.result import MeetingResult
+from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import sheet
 from ballot.exports.sheet import Cell
 

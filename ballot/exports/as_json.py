@@ -6,7 +6,13 @@ from fractions import Fraction
 from typing import Any
 
 from ballot.domain import rounding
-from ballot.domain.result import MeetingResult, Opened, QuestionResult, Restored, SubjectResult
+from ballot.domain.meetings.result import (
+    MeetingResult,
+    Opened,
+    QuestionResult,
+    Restored,
+    SubjectResult,
+)
 
 
 def write(result: MeetingResult) -> bytes:

@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from ballot.domain.ranking import Placed
-from ballot.domain.scheme import Scheme
-from ballot.domain.score import Scored
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring.ranking import Placed
+from ballot.domain.scoring.score import Scored
 
 
 def write(scheme: Scheme, scored: Scored, about: dict[str, Any]) -> bytes:

@@ -4,7 +4,7 @@ import io
 from decimal import Decimal
 from typing import Any
 
-from ballot.domain.result import MeetingResult
+from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import sheet
 from ballot.exports.sheet import Cell, Sheet
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from ballot.domain.result import MeetingResult
+from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_json, canonical, container
 
 FORMAT = 1

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ballot.domain import rounding
 from ballot.domain.meeting import Custody, State, Transport
-from ballot.domain.result import (
+from ballot.domain.meetings.result import (
     MeetingFacts,
     MeetingResult,
     Opened,

@@ -15,12 +15,14 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ballot.box import opening, partial
-from ballot.domain import frozen, paper_count, result, rounding
+from ballot.domain import rounding
 from ballot.domain.errors import BallotError, BundleRefused
-from ballot.domain.frozen import Frozen
+from ballot.domain.ledger import paper_count
 from ballot.domain.meeting import Custody, State, Transport
-from ballot.domain.result import MeetingFacts, MeetingResult, SubjectFacts, SubjectTally
-from ballot.domain.scheme import Scheme
+from ballot.domain.meetings import frozen, result
+from ballot.domain.meetings.frozen import Frozen
+from ballot.domain.meetings.result import MeetingFacts, MeetingResult, SubjectFacts, SubjectTally
+from ballot.domain.scheme.scheme import Scheme
 from ballot.exports import (
     as_json,
     canonical,

@@ -10,10 +10,10 @@ from ballot.box.elgamal import HIGHEST
 from ballot.box.partial import Partial, Total
 from ballot.box.shares import PublicKeys
 from ballot.domain.errors import BundleRefused, ProofRefused, SharesNeeded
-from ballot.domain.frozen import Frozen
 from ballot.domain.meeting import Custody
+from ballot.domain.meetings.frozen import Frozen
+from ballot.domain.meetings.result import SMALLEST_CLASS, SubjectTally
 from ballot.domain.paper import Question
-from ballot.domain.result import SMALLEST_CLASS, SubjectTally
 from ballot.domain.tally import Tally
 from ballot.exports import canonical
 from ballot.exports.bundle import OPENINGS, Cell, name_of

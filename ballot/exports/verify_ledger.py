@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ballot.domain import ledger as law
-from ballot.domain import ledger_told, paper_count, restored_told
 from ballot.domain.errors import BundleRefused, Refused
-from ballot.domain.frozen import Frozen
-from ballot.domain.ledger import Count
-from ballot.domain.ledger_told import TELLERS, Said, Spoiled, Told
+from ballot.domain.ledger import ledger as law
+from ballot.domain.ledger import ledger_told, paper_count, restored_told
+from ballot.domain.ledger.ledger import Count
+from ballot.domain.ledger.ledger_told import TELLERS, Said, Spoiled, Told
+from ballot.domain.ledger.paper_count import CellTotal, Totals
 from ballot.domain.meeting import EXCHANGED, UNDRAWN, Custody
-from ballot.domain.paper_count import CellTotal, Totals
-from ballot.domain.result import Returned
+from ballot.domain.meetings.frozen import Frozen
+from ballot.domain.meetings.result import Returned
 from ballot.exports import canonical
 from ballot.exports.bundle import JOURNAL, RECORD
 from ballot.exports.canonical import FAULTS

@@ -12,12 +12,13 @@ from typing import Any
 from ballot import schemes
 from ballot.box import group, shares
 from ballot.box.shares import PublicKeys
-from ballot.domain import feeding, frozen, quorum
 from ballot.domain.errors import BallotError, BundleRefused
-from ballot.domain.frozen import Frozen, FrozenSubject, VoterClass
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED, Act, Custody
-from ballot.domain.result import OpenedBy, Returned, Way
-from ballot.domain.scheme import Scheme
+from ballot.domain.meetings import frozen
+from ballot.domain.meetings.frozen import Frozen, FrozenSubject, VoterClass
+from ballot.domain.meetings.result import OpenedBy, Returned, Way
+from ballot.domain.scheme import feeding, quorum
+from ballot.domain.scheme.scheme import Scheme
 from ballot.exports import canonical
 from ballot.exports.bundle import CLOSE, FROZEN, JOURNAL, SCHEME, SCORES, SLIPS
 from ballot.exports.canonical import FAULTS

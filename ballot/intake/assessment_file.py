@@ -1,8 +1,8 @@
 """An assessment file → AssessmentPlan."""
 
 from ballot.domain import toml_file
-from ballot.domain.assessment import LONGEST, AssessmentPlan
 from ballot.domain.errors import OutOfRange, Refused
+from ballot.domain.scoring.assessment import LONGEST, AssessmentPlan
 from ballot.domain.table import Table
 from ballot.intake.meeting_file import DEFAULT_SCHEME
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ballot.domain import toml_file
 from ballot.domain.errors import Fault, Missing, OutOfRange, Refused
 from ballot.domain.meeting import Custody
-from ballot.domain.plan import MOST_ELIGIBLE, MeetingPlan, SubjectPlan
+from ballot.domain.meetings.plan import MOST_ELIGIBLE, MeetingPlan, SubjectPlan
 from ballot.domain.table import Table
 
 DEFAULT_SCHEME = "jiaozhou-village"

@@ -5,7 +5,6 @@ there are several), the options by their names, 弃权 blank, 无效 invalid, �
 whole number 总分 sum. 弃权 and 无效 may be missing and are 0; 张数 may be missing for a choice.
 """
 
-from ballot.domain import people_rows
 from ballot.domain.errors import (
     BallotError,
     Fault,
@@ -16,9 +15,10 @@ from ballot.domain.errors import (
     UnknownKey,
     WrongType,
 )
+from ballot.domain.ledger.paper_count import Cell, CellTotal
 from ballot.domain.paper import Paper, Question
-from ballot.domain.paper_count import Cell, CellTotal
-from ballot.domain.people_rows import Row
+from ballot.domain.scoring import people_rows
+from ballot.domain.scoring.people_rows import Row
 from ballot.intake import people_file
 
 SUBJECT, QUESTION, CLASS = ("被测评对象", "subject"), ("测评项目", "question"), ("类别", "class")

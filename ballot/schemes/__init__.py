@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ballot.domain.errors import Fault, NotAFile, Refused, SchemeUnknown
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme.scheme import Scheme
 from ballot.schemes.examples import check
 from ballot.schemes.reader import NO_OVERRIDES, read
 

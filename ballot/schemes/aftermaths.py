@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from ballot.domain.aftermath import (
+from ballot.domain.errors import SchemeContradiction, TwiceTheSame
+from ballot.domain.scheme.aftermath import (
     Aftermath,
     Appeal,
     Consequence,
@@ -15,8 +16,7 @@ from ballot.domain.aftermath import (
     Run,
     Step,
 )
-from ballot.domain.errors import SchemeContradiction, TwiceTheSame
-from ballot.domain.placing import Rounding
+from ballot.domain.scheme.placing import Rounding
 from ballot.domain.table import Table
 from ballot.schemes.notes import Notes
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from ballot.domain.errors import NotOneOf, SchemeContradiction, TwiceTheSame
-from ballot.domain.placing import By
-from ballot.domain.scheme import NAME, How, ItemKind, Scheme
+from ballot.domain.scheme.placing import By
+from ballot.domain.scheme.scheme import NAME, How, ItemKind, Scheme
 from ballot.domain.table import Table
 
 

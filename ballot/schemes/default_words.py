@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ballot.domain import toml_file
-from ballot.domain.scheme import DefaultUsed, Scheme
+from ballot.domain.scheme.scheme import DefaultUsed, Scheme
 from ballot.schemes import override
 from ballot.schemes.override import Place
 

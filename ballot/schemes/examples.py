@@ -10,21 +10,14 @@ import io
 from collections.abc import Mapping
 from datetime import date
 
-from ballot.domain import (
-    aftermath,
-    columns,
-    placing,
-    quorum,
-    rounding,
-    score,
-    scoresheet,
-    toml_file,
-)
+from ballot.domain import rounding, toml_file
 from ballot.domain.errors import ExampleFails, Missing, Refused
-from ballot.domain.scheme import NAME, Scheme
-from ballot.domain.scoresheet import Entered
-from ballot.domain.sheet import RuleKind
-from ballot.domain.sheet_points import MONTHS, Entry
+from ballot.domain.scheme import aftermath, columns, placing, quorum
+from ballot.domain.scheme.scheme import NAME, Scheme
+from ballot.domain.scheme.sheet import RuleKind
+from ballot.domain.scoring import score, scoresheet
+from ballot.domain.scoring.scoresheet import Entered
+from ballot.domain.scoring.sheet_points import MONTHS, Entry
 from ballot.domain.table import Table, as_number
 from ballot.schemes.reader import read
 

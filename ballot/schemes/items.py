@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from ballot.domain.errors import NotOneOf, OutOfRange, SchemeContradiction, TwiceTheSame
 from ballot.domain.paper import Question
-from ballot.domain.satisfaction import Denominator, SatisfactionRule
-from ballot.domain.scheme import Graded, How, Item, ItemKind, Total
+from ballot.domain.scheme.satisfaction import Denominator, SatisfactionRule
+from ballot.domain.scheme.scheme import Graded, How, Item, ItemKind, Total
 from ballot.domain.table import Table
 from ballot.schemes.notes import Notes
 from ballot.schemes.sheets import read_sheet

@@ -7,7 +7,7 @@ table whose values the policy does not give: 「文件未规定,采用默认」.
 from dataclasses import dataclass, field
 
 from ballot.domain.errors import NotOneOf
-from ballot.domain.scheme import DefaultUsed
+from ballot.domain.scheme.scheme import DefaultUsed
 from ballot.domain.table import Table, as_text
 
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from ballot.domain.placing import (
+from ballot.domain.scheme.placing import (
     BallotGrade,
     Bar,
     BarKind,

@@ -8,8 +8,8 @@ from fractions import Fraction
 from ballot.domain import toml_file
 from ballot.domain.errors import Refused, SchemeContradiction, TwiceTheSame
 from ballot.domain.paper import BallotRules, Question
-from ballot.domain.quorum import Quorum
-from ballot.domain.scheme import (
+from ballot.domain.scheme.quorum import Quorum
+from ballot.domain.scheme.scheme import (
     NAME,
     Adjustment,
     Combine,

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from ballot.domain.ledger_told import Entry
+from ballot.domain.ledger.ledger_told import Entry
 from ballot.storage.tables import ledger_entry
 
 COLUMNS = tuple(ledger_entry.c[name] for name in ("position", "line", "amount", "reason", "by"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from ballot.domain.paper_count import CellTotal, Totals
+from ballot.domain.ledger.paper_count import CellTotal, Totals
 from ballot.storage.rows import add_all
 from ballot.storage.tables import paper_total
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TypeVar
 
-from ballot.domain.frozen import Frozen
+from ballot.domain.meetings.frozen import Frozen
 from ballot.storage.standing import Standing
 
 K = TypeVar("K")

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from ballot.domain.ledger_told import Spoiled
+from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import Act
 from ballot.web import words
 

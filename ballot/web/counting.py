@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from wtforms import Field
 
-from ballot.domain import exchanges_told
 from ballot.domain.access import Actor
 from ballot.domain.errors import (
     BallotError,
@@ -18,12 +17,13 @@ from ballot.domain.errors import (
     SlipUnknown,
     SlipVoid,
 )
-from ballot.domain.ledger_told import Figure
-from ballot.domain.paper_count import CellTotal
+from ballot.domain.ledger import exchanges_told
+from ballot.domain.ledger.ledger_told import Figure
+from ballot.domain.ledger.paper_count import CellTotal
 from ballot.slips import address
 from ballot.slips.token import Secret
-from ballot.usecases import scan_slip
-from ballot.usecases.see_paper_count import PaperSheet
+from ballot.usecases.ledger import scan_slip
+from ballot.usecases.ledger.see_paper_count import PaperSheet
 from ballot.web.access import hall
 from ballot.web.forms import Filled, NotLong, Page, Text, Whole, Within
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flask_babel import gettext
 
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme.scheme import Scheme
 from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from flask_babel import gettext as _
 
-from ballot.domain.ranking import Doubt
-from ballot.domain.scheme import Combine
+from ballot.domain.scheme.scheme import Combine
+from ballot.domain.scoring.ranking import Doubt
 
 
 def words(doubt: Doubt) -> str:

@@ -3,9 +3,10 @@
 from flask import Blueprint, Flask, Response
 
 from ballot.exports import printers
-from ballot.usecases import download_links, export_bundle, print_paper
-from ballot.usecases.download_links import File
-from ballot.usecases.print_paper import NOTHING, Paper
+from ballot.usecases.papers import print_paper
+from ballot.usecases.papers.print_paper import NOTHING, Paper
+from ballot.usecases.result import download_links, export_bundle
+from ballot.usecases.result.download_links import File
 from ballot.web.access import hall
 
 bp = Blueprint("files", __name__)

@@ -3,7 +3,7 @@ unless the policy publishes them."""
 
 from flask import Blueprint, Flask, render_template
 
-from ballot.usecases import see_notice
+from ballot.usecases.review import see_notice
 from ballot.web.access import hall
 
 bp = Blueprint("notice", __name__)

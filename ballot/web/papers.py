@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from ballot.usecases.print_paper import Paper
+from ballot.usecases.papers.print_paper import Paper
 
 TITLES = {
     Paper.ROSTER: _("签到册"),

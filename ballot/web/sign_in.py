@@ -13,8 +13,8 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import InvitationInvalid, TwiceTheSame, WeakPassword, WrongPassword
-from ballot.usecases import accept_invitation, find_actor
-from ballot.usecases import sign_in as signing
+from ballot.usecases.accounts import accept_invitation, find_actor
+from ballot.usecases.accounts import sign_in as signing
 from ballot.web import forms, language, refusals
 from ballot.web.access import hall, onward
 from ballot.web.refusals import words

@@ -4,8 +4,8 @@ from typing import Any
 
 from ballot.exports import as_ranking_json
 from ballot.exports.plain import plain
-from ballot.usecases.see_assessment import AssessmentView
-from ballot.usecases.see_ranking import RankingView
+from ballot.usecases.assessment.see_assessment import AssessmentView
+from ballot.usecases.assessment.see_ranking import RankingView
 from ballot.web import doubts, refusals
 
 

@@ -20,12 +20,12 @@ from scrutineers import Scrutinised, a_closed_meeting_of_scrutineers
 from ballot.app import create_app
 from ballot.config import Config
 from ballot.domain.access import CONSOLE
-from ballot.domain.result import Way
+from ballot.domain.meetings.result import Way
 from ballot.storage import migrate
 from ballot.storage.database import Database
-from ballot.usecases.export_bundle import export_bundle
 from ballot.usecases.hall import Hall
-from ballot.usecases.send_partials import send_partials
+from ballot.usecases.opening.send_partials import send_partials
+from ballot.usecases.result.export_bundle import export_bundle
 
 BALLOTS = 1000
 SUBJECTS = 2

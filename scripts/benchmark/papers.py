@@ -17,8 +17,8 @@ from servers import Meeting, Program
 from ballot.domain.access import CONSOLE
 from ballot.storage import migrate
 from ballot.storage.database import Database
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.open_box import open_box
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening.open_box import open_box
 
 MEASURED = """
 import resource, subprocess, sys, time

@@ -5,8 +5,9 @@ import time
 from random import Random
 
 from ballot import schemes
-from ballot.domain import columns, people_rows
-from ballot.domain import ranking as rules
+from ballot.domain.scheme.scheme import columns
+from ballot.domain.scoring import people_rows
+from ballot.domain.scoring import ranking as rules
 
 SCHEME = schemes.find("jiaozhou-village")
 VALUES = {

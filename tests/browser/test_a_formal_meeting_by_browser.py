@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from three_phones import SLOW, Seen, make_keys, three_phones
 
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_result import see_result
+from ballot.usecases.result.see_result import see_result
 
 SLIPS, CAST = 12, (0, 0, 0, 0, 0, 1, 1, 2, 3)
 ELIGIBLE = 12

@@ -14,11 +14,11 @@ from playwright.sync_api import Browser, Page
 from ballot.domain.access import CONSOLE
 from ballot.exports import people_sheet
 from ballot.intake import people_file
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.confirm_batch import confirm_batch
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_voting import open_voting
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
 
 PEOPLE = 12
 

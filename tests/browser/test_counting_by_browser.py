@@ -12,11 +12,11 @@ from scrutineers import Scrutinised, an_open_meeting_of_scrutineers
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Custody
 from ballot.slips.address import url
-from ballot.usecases import consenting
-from ballot.usecases.close_voting import close_voting
+from ballot.usecases.accounts.invite_administrator import invite_administrator
+from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
-from ballot.usecases.invite_administrator import invite_administrator
-from ballot.usecases.see_ledger import see_ledger
+from ballot.usecases.ledger.see_ledger import see_ledger
+from ballot.usecases.meeting.close_voting import close_voting
 
 NAMES = ("c1.1.1-0", "i1.1.1", "c2.1.1-1", "b2.1.1", "n1")
 """The fields of the totals of the two papers of this test."""

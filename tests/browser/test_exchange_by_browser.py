@@ -13,8 +13,10 @@ from opener import a_phone
 from playwright.sync_api import Browser, Page, expect
 
 from ballot.domain.access import CONSOLE
-from ballot.usecases import agreed_exchanges, consent_answer, see_ledger
+from ballot.usecases.consents import agreed_exchanges
+from ballot.usecases.consents import answer_consent as consent_answer
 from ballot.usecases.hall import Hall
+from ballot.usecases.ledger import see_ledger
 
 
 @pytest.fixture

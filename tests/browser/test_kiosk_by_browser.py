@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
 from ballot.slips import address
-from ballot.usecases import close_voting, pair_kiosk, retire_kiosk
 from ballot.usecases.hall import Hall
+from ballot.usecases.kiosk import pair_kiosk, retire_kiosk
+from ballot.usecases.meeting import close_voting
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from scrutineers import Scrutinised, a_closed_meeting_of_scrutineers
 from ballot.box import shares
 from ballot.domain.meeting import State
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_opening import see_opening
-from ballot.usecases.see_result import see_result
+from ballot.usecases.opening.see_opening import see_opening
+from ballot.usecases.result.see_result import see_result
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from ballot.app import create_app
 from ballot.config import Config
 from ballot.domain.access import CONSOLE
 from ballot.storage.database import Database
-from ballot.usecases.see_review import see_review
+from ballot.usecases.review.see_review import see_review
 
 
 @pytest.fixture

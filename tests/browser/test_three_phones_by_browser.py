@@ -16,8 +16,9 @@ from ballot.box import keyslip, shares
 from ballot.box.shares import PublicKeys
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
-from ballot.usecases import see_helpers, see_meeting
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import see_meeting
+from ballot.usecases.scrutineers import see_scrutineers as see_helpers
 
 
 def test_three_phones_make_a_key_and_one_agrees_to_freeze(

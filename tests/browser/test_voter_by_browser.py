@@ -7,8 +7,8 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page, Route
 from voters import OpenPage, address, fill, press
 
+from ballot.usecases.casting.view_paper import PaperView
 from ballot.usecases.hall import Hall
-from ballot.usecases.view_paper import PaperView
 from ballot.web import headers
 from ballot.web.proxy import Application
 from ballot.web.voter import voting

@@ -16,8 +16,8 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.paper import Ballot
 from ballot.slips.token import Token
 from ballot.storage import people
-from ballot.usecases.add_unit import add_unit
-from ballot.usecases.cast_ballot import cast_ballot
+from ballot.usecases.accounts.add_unit import add_unit
+from ballot.usecases.casting.cast_ballot import cast_ballot
 
 ASSESSMENT = """
 title = "2026年度第一书记考核"

@@ -7,7 +7,7 @@ from cli.console import Console
 from ballot.cli.room import hall
 from ballot.domain.paper import Ballot
 from ballot.slips.token import parse
-from ballot.usecases.cast_ballot import cast_ballot
+from ballot.usecases.casting.cast_ballot import cast_ballot
 
 
 def a_bundle(console: Console, votes: int) -> str:

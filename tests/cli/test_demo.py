@@ -22,9 +22,9 @@ from ballot.domain.meeting import Transport
 from ballot.domain.paper import Ballot
 from ballot.slips import address, qr
 from ballot.storage.database import Database
-from ballot.usecases.cast_ballot import cast_ballot
-from ballot.usecases.close_voting import close_voting
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting.close_voting import close_voting
 from ballot.web.language import speaking
 
 HALVES = {"█": (False, False), "▄": (True, False), "▀": (False, True), "\xa0": (True, True)}

@@ -7,7 +7,7 @@ from programs import Program
 
 from ballot.app import create_app
 from ballot.cli import room
-from ballot.usecases import api_keys
+from ballot.usecases.accounts import api_keys
 
 NAME = "县考核系统"
 

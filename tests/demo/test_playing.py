@@ -21,12 +21,12 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.exports import verify
 from ballot.storage.database import Database
-from ballot.usecases.export_bundle import export_bundle
+from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.list_assessments import list_assessments
-from ballot.usecases.list_meetings import list_meetings
-from ballot.usecases.see_assessment import see_assessment
-from ballot.usecases.see_result import see_result
+from ballot.usecases.meeting.list_meetings import list_meetings
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
 
 PATIENCE = 60
 

@@ -14,17 +14,17 @@ from ballot.demo import assessments, county
 from ballot.demo.county import Life, Secretary
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
-from ballot.domain.result import MeetingResult
+from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import verify
-from ballot.usecases.export_bundle import export_bundle
-from ballot.usecases.list_assessments import list_assessments
-from ballot.usecases.list_meetings import list_meetings
-from ballot.usecases.read_journal import broken_at
-from ballot.usecases.see_assessment import PersonLine, see_assessment
-from ballot.usecases.see_notice import Stage, see_notices
-from ballot.usecases.see_ranking import see_ranking
-from ballot.usecases.see_result import see_result
-from ballot.usecases.see_review import see_review
+from ballot.usecases.accounts.read_journal import broken_at
+from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.see_assessment import PersonLine, see_assessment
+from ballot.usecases.assessment.see_ranking import see_ranking
+from ballot.usecases.meeting.list_meetings import list_meetings
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.review.see_notice import Stage, see_notices
+from ballot.usecases.review.see_review import see_review
 
 BAR = Fraction(80)
 SHARE = Fraction(3, 10)

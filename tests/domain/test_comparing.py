@@ -3,11 +3,11 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from ballot.domain.aftermath import Run
-from ballot.domain.comparing import Compared, compare
-from ballot.domain.figures import Figures
-from ballot.domain.person import Person
-from ballot.domain.ranking import Placed
+from ballot.domain.scheme.aftermath import Run
+from ballot.domain.scoring.comparing import Compared, compare
+from ballot.domain.scoring.figures import Figures
+from ballot.domain.scoring.person import Person
+from ballot.domain.scoring.ranking import Placed
 
 RUNS = (Run("优秀", 2, "提级管理"),)
 

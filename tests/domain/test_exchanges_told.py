@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ballot.domain.exchanges_told import MOST, Agreements, Permit
+from ballot.domain.ledger.exchanges_told import MOST, Agreements, Permit
 
 ASKED = {"consent": 7, "asked": "exchange_slip", "exchanges": 2}
 AGREED = {

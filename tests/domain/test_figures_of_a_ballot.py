@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ballot.domain import formula, quorum, rounding, satisfaction
+from ballot.domain import rounding
 from ballot.domain.errors import NotADecimal
-from ballot.domain.quorum import Quorum
-from ballot.domain.satisfaction import Denominator, SatisfactionRule
-from ballot.domain.scheme import How, Total
+from ballot.domain.scheme import formula, quorum, satisfaction
+from ballot.domain.scheme.quorum import Quorum
+from ballot.domain.scheme.satisfaction import Denominator, SatisfactionRule
+from ballot.domain.scheme.scheme import How, Total
 from ballot.domain.tally import Tally
 
 TWO_THIRDS = Quorum(Fraction(2, 3))

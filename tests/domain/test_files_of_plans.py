@@ -2,10 +2,11 @@
 
 import pytest
 
-from ballot.domain import aftermath, toml_file
-from ballot.domain.aftermath import Notice
-from ballot.domain.assessment import PeopleFile
+from ballot.domain import toml_file
 from ballot.domain.errors import NotAFile, Refused
+from ballot.domain.scheme import aftermath
+from ballot.domain.scheme.aftermath import Notice
+from ballot.domain.scoring.assessment import PeopleFile
 from ballot.intake import assessment_file
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from ballot.domain import frozen
-from ballot.domain.frozen import Frozen, FrozenSubject, VoterClass
 from ballot.domain.meeting import Custody
+from ballot.domain.meetings import frozen
+from ballot.domain.meetings.frozen import Frozen, FrozenSubject, VoterClass
 from ballot.domain.paper import BallotRules, Question
 
 FACTS = Frozen(

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from ballot.domain import ledger
-from ballot.domain.ledger import Count, Law
+from ballot.domain.ledger import ledger
+from ballot.domain.ledger.ledger import Count, Law
 
 BALANCED = Count(
     issued=50,

@@ -7,13 +7,13 @@ from domain.test_ledger import BALANCED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ballot.domain import ledger, ledger_told, paper_count
 from ballot.domain.errors import Missing, OutOfRange, Refused, SheetsDiffer
-from ballot.domain.ledger import Due
-from ballot.domain.ledger_told import Figure, Said, Spoiled
+from ballot.domain.ledger import ledger, ledger_told, paper_count
+from ballot.domain.ledger.ledger import Due
+from ballot.domain.ledger.ledger_told import Figure, Said, Spoiled
+from ballot.domain.ledger.paper_count import CellTotal
+from ballot.domain.meetings.result import SubjectTally
 from ballot.domain.paper import Paper, Question
-from ballot.domain.paper_count import CellTotal
-from ballot.domain.result import SubjectTally
 from ballot.domain.tally import Tally
 
 CHOICE = Question("满意度", ("很满意", "满意"))

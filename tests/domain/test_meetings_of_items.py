@@ -7,14 +7,14 @@ from fractions import Fraction
 import pytest
 
 from ballot import schemes
-from ballot.domain import feeding
 from ballot.domain.errors import NotOneOf, UnknownKey
-from ballot.domain.measured import Measured, Several, fill, texts
 from ballot.domain.meeting import Custody
-from ballot.domain.person import Person
-from ballot.domain.plan import MeetingPlan, SubjectPlan, check
-from ballot.domain.result import SubjectTally
-from ballot.domain.scheme import Combine, Scheme, VoterClass
+from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan, check
+from ballot.domain.meetings.result import SubjectTally
+from ballot.domain.scheme import feeding
+from ballot.domain.scheme.scheme import Combine, Scheme, VoterClass
+from ballot.domain.scoring.measured import Measured, Several, fill, texts
+from ballot.domain.scoring.person import Person
 from ballot.domain.tally import Tally
 
 LIJUN, BRANCH = schemes.find("lijun"), schemes.find("lianshu-branch")

@@ -6,10 +6,10 @@ import pytest
 from people import VILLAGE
 
 from ballot import schemes
-from ballot.domain import figures, needs
-from ballot.domain.person import Person
-from ballot.domain.scheme import Scheme
-from ballot.domain.why import Reason, Why
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scheme.why import Reason, Why
+from ballot.domain.scoring import figures, needs
+from ballot.domain.scoring.person import Person
 
 LIJUN = schemes.find("lijun")
 SHEET = "组织工作目标考评得分"

@@ -3,9 +3,10 @@
 from people import VILLAGE, a_row
 
 from ballot import schemes
-from ballot.domain import figures, organizing, people_rows
 from ballot.domain.errors import OnlyTownship
-from ballot.domain.plan import SubjectPlan
+from ballot.domain.meetings import organizing
+from ballot.domain.meetings.plan import SubjectPlan
+from ballot.domain.scoring import figures, people_rows
 
 COUNTS = ("应参加人数", "很满意", "满意", "基本满意", "不满意")
 

@@ -15,7 +15,7 @@ from ballot.domain.errors import (
     WrongType,
 )
 from ballot.domain.meeting import Custody
-from ballot.domain.plan import MeetingPlan, SubjectPlan, check
+from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan, check
 
 ZHANG = SubjectPlan("张某", "市局", "大布村", "112", {"单位类别": "镇街"})
 PLAN = MeetingPlan(

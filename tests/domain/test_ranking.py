@@ -6,11 +6,11 @@ import pytest
 from people import VILLAGE, a_row, with_options
 
 from ballot import schemes
-from ballot.domain import ranking, score
 from ballot.domain.errors import CapExceeded, Missing, NotOneOf
-from ballot.domain.placing import Rounding, places
-from ballot.domain.scheme import Scheme
-from ballot.domain.why import Why
+from ballot.domain.scheme.placing import Rounding, places
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scheme.why import Why
+from ballot.domain.scoring import ranking, score
 
 NAMES = "甲乙丙丁戊己庚辛壬癸"
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from people import VILLAGE, a_row
 
-from ballot.domain import people_rows, ranking, score
-from ballot.domain.person import Person
+from ballot.domain.scoring import people_rows, ranking, score
+from ballot.domain.scoring.person import Person
 
 Row = dict[str, str]
 

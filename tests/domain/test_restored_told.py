@@ -2,8 +2,8 @@
 
 import pytest
 
-from ballot.domain import ledger_told, restored_told
-from ballot.domain.ledger_told import Said, Told
+from ballot.domain.ledger import ledger_told, restored_told
+from ballot.domain.ledger.ledger_told import Said, Told
 from ballot.domain.meeting import Act
 
 

@@ -7,10 +7,10 @@ import pytest
 from people import VILLAGE
 
 from ballot import schemes
-from ballot.domain import result
 from ballot.domain.meeting import Custody, State, Transport
-from ballot.domain.result import MeetingFacts, Returned, SubjectFacts, SubjectTally
-from ballot.domain.scheme import Scheme, VoterClass
+from ballot.domain.meetings import result
+from ballot.domain.meetings.result import MeetingFacts, Returned, SubjectFacts, SubjectTally
+from ballot.domain.scheme.scheme import Scheme, VoterClass
 from ballot.domain.tally import Tally
 from ballot.exports.as_json import value as as_facts
 

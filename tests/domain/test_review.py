@@ -8,8 +8,6 @@ import pytest
 from people import VILLAGE, a_row
 
 from ballot import schemes
-from ballot.domain import aftermath, follows, publishing, review, score
-from ballot.domain.aftermath import Notice, Step
 from ballot.domain.errors import (
     CapExceeded,
     ExcessNeedsReason,
@@ -18,11 +16,15 @@ from ballot.domain.errors import (
     NotOneOf,
     StepOutOfOrder,
 )
-from ballot.domain.follows import From
-from ballot.domain.ranking import Ranking
-from ballot.domain.review import Entry, Kind
-from ballot.domain.scheme import Scheme
-from ballot.domain.score import Scored
+from ballot.domain.review import follows, publishing, review
+from ballot.domain.review.follows import From
+from ballot.domain.review.review import Entry, Kind
+from ballot.domain.scheme import aftermath
+from ballot.domain.scheme.aftermath import Notice, Step
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring import score
+from ballot.domain.scoring.ranking import Ranking
+from ballot.domain.scoring.score import Scored
 
 STEPS = (Step("自查", "本人"), Step("排名", "考评组", ranks=True), Step("审批", "市委"))
 LIJUN = schemes.find("lijun")

@@ -4,7 +4,6 @@ import pytest
 from people import USUAL, VILLAGE, a_row, with_options
 
 from ballot import schemes
-from ballot.domain import columns, score
 from ballot.domain.errors import (
     CapExceeded,
     ColumnsDisagree,
@@ -17,7 +16,9 @@ from ballot.domain.errors import (
     UnknownKey,
     WrongType,
 )
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring import score
 
 HEADING = (
     "姓名,单位,单位类别,派驻方式,职务层次,村(社区),基本工作目标得分,工作制度和纪律得分,办实事奖分,"

@@ -7,7 +7,8 @@ from fractions import Fraction
 from people import USUAL, VILLAGE, a_row, with_options
 
 from ballot import schemes
-from ballot.domain import aftermath, columns, score
+from ballot.domain.scheme import aftermath, columns
+from ballot.domain.scoring import score
 
 
 def test_a_notice_counts_its_first_day() -> None:

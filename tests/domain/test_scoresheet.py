@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 from people import VILLAGE
 
-from ballot.domain import scoresheet, sheet_points
-from ballot.domain.columns import borders
 from ballot.domain.errors import (
     Missing,
     NotOneOf,
@@ -17,8 +15,10 @@ from ballot.domain.errors import (
     UnknownKey,
     WrongType,
 )
-from ballot.domain.scoresheet import Entered, SheetScore
-from ballot.domain.sheet import Rule, RuleKind, Sheet
+from ballot.domain.scheme.columns import borders
+from ballot.domain.scheme.sheet import Rule, RuleKind, Sheet
+from ballot.domain.scoring import scoresheet, sheet_points
+from ballot.domain.scoring.scoresheet import Entered, SheetScore
 
 FULL_TIME = {"派驻方式": "脱产"}
 

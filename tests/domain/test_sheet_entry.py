@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from ballot.domain import sheet_entry
 from ballot.domain.errors import BallotError, NotADecimal, NotOneOf, WrongType
-from ballot.domain.sheet import Rule, RuleKind
-from ballot.domain.sheet_entry import Side
+from ballot.domain.scheme.sheet import Rule, RuleKind
+from ballot.domain.scoring import sheet_entry
+from ballot.domain.scoring.sheet_entry import Side
 
 DEGREES = {"一般": Fraction(-5), "特别严重": Fraction(-10)}
 

@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
-from ballot.domain import spread
-from ballot.domain.figures import Figures
-from ballot.domain.person import Person
-from ballot.domain.ranking import Placed
+from ballot.domain.scoring import spread
+from ballot.domain.scoring.figures import Figures
+from ballot.domain.scoring.person import Person
+from ballot.domain.scoring.ranking import Placed
 
 
 def placed(group: str, grade: str, total: int | None) -> Placed:

@@ -11,9 +11,9 @@ from exports.forging import ANSWERS, Parts, parts_of
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed
 from ballot.storage.database import Database
-from ballot.usecases.export_bundle import export_bundle
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.export_bundle import export_bundle
 
 
 @pytest.fixture(scope="session")

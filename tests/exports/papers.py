@@ -4,9 +4,8 @@ import hashlib
 from datetime import UTC, datetime
 from fractions import Fraction
 
-from ballot.domain.formula import Formula
 from ballot.domain.meeting import Custody, State, Transport
-from ballot.domain.result import (
+from ballot.domain.meetings.result import (
     MeetingFacts,
     MeetingResult,
     Opened,
@@ -14,7 +13,8 @@ from ballot.domain.result import (
     Returned,
     SubjectResult,
 )
-from ballot.domain.satisfaction import Satisfaction
+from ballot.domain.scheme.formula import Formula
+from ballot.domain.scheme.satisfaction import Satisfaction
 from ballot.exports.forms.result_report import Attendance, Report, Signer
 from ballot.schemes.default_words import Said
 

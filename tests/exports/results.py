@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from ballot import schemes
 from ballot.domain.meeting import Custody, State, Transport
-from ballot.domain.paper import Question
-from ballot.domain.result import (
+from ballot.domain.meetings.result import (
     MeetingFacts,
     MeetingResult,
     Returned,
@@ -13,7 +12,8 @@ from ballot.domain.result import (
     SubjectTally,
     compute,
 )
-from ballot.domain.scheme import Scheme
+from ballot.domain.paper import Question
+from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.tally import Tally
 
 OPTIONS = ("很满意", "满意", "基本满意", "不满意")

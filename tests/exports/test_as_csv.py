@@ -6,7 +6,7 @@ import io
 import pytest
 from exports import results
 
-from ballot.domain.result import MeetingResult
+from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_csv
 
 

@@ -6,7 +6,7 @@ import zipfile
 import python_calamine
 from exports import results
 
-from ballot.domain.result import MeetingResult
+from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_xlsx
 
 

@@ -14,12 +14,12 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import CiphertextsErased, NotInState, QuorumMissed
 from ballot.domain.meeting import State
 from ballot.exports import as_json, bundle, verify
-from ballot.usecases.erase import erase
-from ballot.usecases.export_bundle import export_bundle
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.see_meeting import see_meeting
-from ballot.usecases.see_result import see_result
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.traces.erase import erase
 
 
 def test_a_stranger_comes_to_the_very_result(hall: Hall) -> None:

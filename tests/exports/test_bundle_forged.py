@@ -20,7 +20,7 @@ from exports.forging import (
 
 from ballot.box import elgamal
 from ballot.box.transcript import Place
-from ballot.domain import frozen
+from ballot.domain.meetings import frozen
 from ballot.exports import bundle, verify
 
 

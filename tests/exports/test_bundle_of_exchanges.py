@@ -14,21 +14,21 @@ from makers import GOOD, VERY
 
 from ballot.box import published
 from ballot.domain.access import CONSOLE
-from ballot.domain.ledger_told import Figure
-from ballot.domain.result import Way
+from ballot.domain.ledger.ledger_told import Figure
+from ballot.domain.meetings.result import Way
 from ballot.exports import bundle, verify
-from ballot.usecases import print_paper
-from ballot.usecases.agreed_exchanges import withdraw
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.count_hall import count_hall
-from ballot.usecases.exchange_slip import exchange_slip
-from ballot.usecases.export_bundle import export_bundle
+from ballot.usecases.consents.agreed_exchanges import withdraw
 from ballot.usecases.hall import Hall
-from ballot.usecases.print_paper import Paper
-from ballot.usecases.publish_list import publish_list
-from ballot.usecases.scan_slip import scan_slip
-from ballot.usecases.send_partials import send_partials
-from ballot.usecases.settling import settle_slips
+from ballot.usecases.ledger.count_hall import count_hall
+from ballot.usecases.ledger.scan_slip import scan_slip
+from ballot.usecases.ledger.settling import settle_slips
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening.publish_list import publish_list
+from ballot.usecases.opening.send_partials import send_partials
+from ballot.usecases.papers import print_paper
+from ballot.usecases.papers.print_paper import Paper
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.slips.exchange_slip import exchange_slip
 
 
 @pytest.fixture(scope="module")

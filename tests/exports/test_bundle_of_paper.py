@@ -10,17 +10,17 @@ from exports.forging import Parts, edited, naive, parts_of, resigned, why, with_
 from makers import BAD, GOOD, VERY, an_open_meeting
 
 from ballot.domain.access import CONSOLE
-from ballot.domain.ledger_told import Figure
+from ballot.domain.ledger.ledger_told import Figure
 from ballot.exports import bundle, verify
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.complain import complain, minute
-from ballot.usecases.count_hall import count_hall
-from ballot.usecases.enter_paper import enter_paper
-from ballot.usecases.export_bundle import export_bundle
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.scan_slip import scan_slip
-from ballot.usecases.see_result import see_result
+from ballot.usecases.ledger.complain import complain, minute
+from ballot.usecases.ledger.count_hall import count_hall
+from ballot.usecases.ledger.enter_paper import enter_paper
+from ballot.usecases.ledger.scan_slip import scan_slip
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
 
 
 @pytest.fixture(scope="module")

@@ -14,11 +14,11 @@ from ballot.domain.meeting import Act
 from ballot.exports import bundle, verify
 from ballot.storage import key_set
 from ballot.storage.database import Database
-from ballot.usecases.cast_ballot import cast_ballot
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.export_bundle import export_bundle
-from ballot.usecases.open_box import open_box
-from ballot.usecases.resume import resume
+from ballot.usecases.backup.resume import resume
+from ballot.usecases.casting.cast_ballot import cast_ballot
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.export_bundle import export_bundle
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from exports import papers, reading
 from python_calamine import CalamineWorkbook
 
 from ballot import schemes
-from ballot.domain import columns
-from ballot.domain.score import Scored, score
+from ballot.domain.scheme import columns
+from ballot.domain.scoring.score import Scored, score
 from ballot.exports import as_leaf_xlsx
 from ballot.exports.forms import blank, publication, ranking, score_sheet
 from ballot.exports.leaf import Cell, Leaf, Row, Table

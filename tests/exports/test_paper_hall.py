@@ -8,7 +8,7 @@ import zxingcpp
 from exports import papers, reading
 from PIL import Image
 
-from ballot.domain.ledger import Count
+from ballot.domain.ledger.ledger import Count
 from ballot.domain.paper import Question
 from ballot.exports.forms import hall, handouts
 from ballot.exports.leaf import Leaf

@@ -17,7 +17,7 @@ from ballot.domain.errors import SlipSpent
 from ballot.domain.paper import Ballot
 from ballot.slips.token import Token
 from ballot.storage.database import Database
-from ballot.usecases.cast_ballot import cast_ballot
+from ballot.usecases.casting.cast_ballot import cast_ballot
 
 THREADS = 8
 OPTIONS = 4

@@ -19,18 +19,18 @@ from sqlalchemy import event
 from ballot.box import published
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import SlipScanned
-from ballot.domain.ledger_told import Figure
-from ballot.domain.result import Way
+from ballot.domain.ledger.ledger_told import Figure
+from ballot.domain.meetings.result import Way
 from ballot.slips.token import Token
 from ballot.storage.database import Database
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.count_hall import count_hall
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.scan_slip import scan_slip
-from ballot.usecases.seal_meetings import seal_meetings
-from ballot.usecases.send_partials import send_partials
-from ballot.usecases.settling import settle_slips
+from ballot.usecases.ledger.count_hall import count_hall
+from ballot.usecases.ledger.scan_slip import scan_slip
+from ballot.usecases.ledger.settling import settle_slips
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.opening.send_partials import send_partials
+from ballot.usecases.traces.seal_meetings import seal_meetings
 
 BEFORE, AMID, UNMARKED, UNMARKING, NEVER = "before", "amid", "unmarked", "unmarking", "never"
 """Before a COMMIT; while it runs; after it, the mark in the key folder not yet touched; before the

@@ -22,17 +22,18 @@ from sqlalchemy.orm import Session
 from ballot.box import published
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import UNDRAWN, UNUSED, Act, Custody, State
-from ballot.domain.result import MeetingResult, Way
+from ballot.domain.meetings.result import MeetingResult, Way
 from ballot.exports import verify
 from ballot.storage import meetings, results, slips, turnout, votes
 from ballot.storage.database import Database
-from ballot.usecases import chain, unlocking
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.export_bundle import export_bundle
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.see_result import see_result
-from ballot.usecases.send_partials import send_partials
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening import unlocking
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.opening.send_partials import send_partials
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.verified import journal as chain
 
 TESTS = Path(__file__).parent.parent
 ANSWERS = [VERY, VERY, GOOD, BAD, GOOD]

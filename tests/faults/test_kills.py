@@ -26,10 +26,10 @@ from ballot.domain.paper import Ballot
 from ballot.slips.token import Minted
 from ballot.storage import migrate, turnout, votes
 from ballot.storage.database import Database
-from ballot.usecases.cast_ballot import cast_ballot
-from ballot.usecases.close_voting import close_voting
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening.open_box import open_box
 
 TESTS = Path(__file__).parent.parent
 FULL = os.environ.get("BALLOT_TEST_SCALE") == "full"

@@ -15,8 +15,8 @@ from makers import GOOD, VERY, AMeeting, an_open_meeting
 
 from ballot.domain.meeting import State
 from ballot.storage import dump, journal, meetings, turnout
-from ballot.usecases import chain
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import journal as chain
 
 TESTS = Path(__file__).parent.parent
 KILLED = -signal.SIGKILL

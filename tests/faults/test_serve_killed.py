@@ -26,9 +26,9 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Act, Custody
 from ballot.exports import verify
 from ballot.storage.database import Database
-from ballot.usecases.export_bundle import export_bundle
-from ballot.usecases.invite_administrator import invite_administrator
-from ballot.usecases.see_result import see_result
+from ballot.usecases.accounts.invite_administrator import invite_administrator
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
 
 TICKS = {"everyone": "y", "boxes": "y", "unused": "y", "password": PASSWORD}
 

@@ -8,7 +8,7 @@ import pytest
 from ballot import schemes
 from ballot.domain import toml_file
 from ballot.domain.errors import ExampleFails, Missing, Refused, SchemeUnknown
-from ballot.domain.scheme import How, Scheme
+from ballot.domain.scheme.scheme import How, Scheme
 
 NAMES = (
     "dongtai",

@@ -17,7 +17,7 @@ from ballot.domain.errors import (
     UnknownKey,
     WrongType,
 )
-from ballot.domain.quorum import Quorum
+from ballot.domain.scheme.quorum import Quorum
 
 SMALL = """
 format = 1

@@ -17,10 +17,10 @@ from ballot.domain.meeting import Custody, Transport
 from ballot.exports.forms import hall as hall_forms
 from ballot.exports.forms import result_report
 from ballot.storage.database import Database
-from ballot.usecases.export_bundle import export_bundle
-from ballot.usecases.open_box import open_box
-from ballot.usecases.print_paper import Paper, print_paper
-from ballot.usecases.see_result import see_result
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.papers.print_paper import Paper, print_paper
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
 
 NEVER = ("任何人都不可能知道", "绝对", "不可能泄露")
 

@@ -30,17 +30,17 @@ from ballot.box.published import Published, Sent
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ProofRefused
 from ballot.domain.meeting import State
-from ballot.domain.result import Way
+from ballot.domain.meetings.result import Way
 from ballot.exports import as_csv, as_xlsx, bundle, verify, verify_box
 from ballot.storage import meetings, results
 from ballot.storage.database import Database
-from ballot.usecases import tallying
-from ballot.usecases.export_bundle import export_bundle
 from ballot.usecases.hall import Hall
-from ballot.usecases.print_paper import Paper, print_paper
-from ballot.usecases.publish_list import publish_list
-from ballot.usecases.see_result import see_result
-from ballot.usecases.send_partials import send_partials
+from ballot.usecases.opening import tallying
+from ballot.usecases.opening.publish_list import publish_list
+from ballot.usecases.opening.send_partials import send_partials
+from ballot.usecases.papers.print_paper import Paper, print_paper
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
 from ballot.web.proxy import Application
 
 RESULTS = (bundle.RECORD, bundle.RESULT, bundle.SCORES, bundle.JOURNAL, bundle.CLOSE)

@@ -24,10 +24,11 @@ from ballot.domain.access import CONSOLE, Role
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.storage.database import Database
-from ballot.usecases import api_keys, badge_secrets, create_account, list_people, pair_kiosk
-from ballot.usecases.cast_ballot import cast_ballot
+from ballot.usecases.accounts import api_keys, badge_secrets, create_account, list_people
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.web.organizer import figures
+from ballot.usecases.kiosk import pair_kiosk
+from ballot.web.organizer.meeting import figures
 from ballot.web.proxy import Application
 
 CAST = 32

@@ -15,9 +15,10 @@ from usecases.test_secrets import everything, files, spellings
 from ballot.box import group, keyslip, shares
 from ballot.domain.access import CONSOLE
 from ballot.storage import tables
-from ballot.usecases import deal_at_console, see_helpers
-from ballot.usecases.freeze import freeze
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.scrutineers import deal_at_console
+from ballot.usecases.scrutineers import see_scrutineers as see_helpers
 
 
 def test_a_key_dealt_at_the_console_lies_nowhere(

@@ -11,9 +11,9 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import BallotError
 from ballot.slips.token import Secret
 from ballot.storage.database import Database
-from ballot.usecases.see_meeting import see_meeting
-from ballot.usecases.view_paper import view_paper
-from ballot.usecases.watch_turnout import watch_turnout
+from ballot.usecases.casting.view_paper import view_paper
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.result.watch_turnout import watch_turnout
 
 
 @pytest.fixture

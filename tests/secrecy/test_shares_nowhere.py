@@ -17,8 +17,8 @@ from usecases.test_secrets import everything, files, spellings
 from ballot.box import group, keyslip, shares
 from ballot.domain.access import CONSOLE
 from ballot.storage import meetings
-from ballot.usecases.close_voting import close_voting
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting.close_voting import close_voting
 
 
 @pytest.fixture

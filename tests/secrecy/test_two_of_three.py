@@ -23,14 +23,14 @@ from ballot.box.shares import Share
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import NoSharesHere, NotInState, ProofRefused
 from ballot.domain.meeting import Custody
-from ballot.domain.result import Way
+from ballot.domain.meetings.result import Way
 from ballot.storage import meetings, tables
 from ballot.storage.database import Database
-from ballot.usecases.create_meeting import create_meeting
 from ballot.usecases.hall import Hall
-from ballot.usecases.publish_list import publish_list
-from ballot.usecases.rehearse import rehearse
-from ballot.usecases.send_partials import send_partials, send_share
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.opening.publish_list import publish_list
+from ballot.usecases.opening.send_partials import send_partials, send_share
 
 FEW = sorted(CHOICES[::4], key=lambda choice: (choice * 7919) % 11)
 """A quarter of the hall: what is shown does not need more."""

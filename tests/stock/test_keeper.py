@@ -21,7 +21,7 @@ from ballot.box.pool import BATCH, Pool, Pools
 from ballot.stock import keeper
 from ballot.stock.making import Maker, MakerFailed
 from ballot.storage.database import Database
-from ballot.usecases.prepare_pools import prepare_pools
+from ballot.usecases.casting.prepare_pools import prepare_pools
 
 PK = group.read_key(elgamal.make_key()[1])
 PATIENCE = 60

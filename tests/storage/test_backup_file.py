@@ -16,9 +16,9 @@ from ballot.keys import Keys
 from ballot.storage import backup_file, dump, key_set, tables
 from ballot.storage.database import Database
 from ballot.storage.tables import metadata
-from ballot.usecases.cast_ballot import cast_ballot
+from ballot.usecases.backup.take_backup import take_backup
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.take_backup import take_backup
 
 
 @pytest.fixture

@@ -24,18 +24,19 @@ from ballot.domain.errors import (
     Tampered,
     WrongPin,
 )
-from ballot.domain.ledger_told import Figure
+from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import EXCHANGED, Act
 from ballot.storage import journal, slips, tables
-from ballot.usecases import agreed_exchanges, consent_answer, consenting
-from ballot.usecases.agreed_exchanges import ask, see, withdraw
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.count_hall import count_hall
-from ballot.usecases.exchange_slip import exchange_slip
+from ballot.usecases.consents import agreed_exchanges, consenting
+from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.consents.agreed_exchanges import ask, see, withdraw
 from ballot.usecases.hall import Hall
-from ballot.usecases.print_paper import Paper, print_paper
-from ballot.usecases.publish_list import publish_list
-from ballot.usecases.settling import settle_slips
+from ballot.usecases.ledger.count_hall import count_hall
+from ballot.usecases.ledger.settling import settle_slips
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening.publish_list import publish_list
+from ballot.usecases.papers.print_paper import Paper, print_paper
+from ballot.usecases.slips.exchange_slip import exchange_slip
 
 
 @pytest.fixture

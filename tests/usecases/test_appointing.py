@@ -23,20 +23,19 @@ from ballot.domain.errors import (
 )
 from ballot.domain.meeting import Custody
 from ballot.storage import credentials, meetings
-from ballot.usecases import (
+from ballot.usecases.accounts import (
     accept_invitation,
-    appoint,
     badge_secrets,
-    change_custody,
-    create_meeting,
-    credential_claim,
-    credential_link,
     find_badge,
     invite_administrator,
-    see_helpers,
 )
-from ballot.usecases.freeze import freeze
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import change_custody, create_meeting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.scrutineers import appoint
+from ballot.usecases.scrutineers import badge_links as credential_link
+from ballot.usecases.scrutineers import claim_badge as credential_claim
+from ballot.usecases.scrutineers import see_scrutineers as see_helpers
 
 
 def test_a_link_makes_one_badge_and_no_second(hall: Hall) -> None:

@@ -8,7 +8,6 @@ from makers import VERY, AMeeting, a_plan
 from people import USUAL
 
 from ballot.domain.access import CONSOLE, Actor
-from ballot.domain.assessment import AssessmentPlan, PeopleFile
 from ballot.domain.errors import (
     BallotError,
     ColumnsDisagree,
@@ -23,23 +22,24 @@ from ballot.domain.errors import (
     TwiceTheSame,
     UnknownKey,
 )
-from ballot.domain.plan import SubjectPlan
-from ballot.usecases.bring_in_people import add_people, enter_scores, preview
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.create_assessment import create_assessment
-from ballot.usecases.create_meeting import create_meeting
+from ballot.domain.meetings.plan import SubjectPlan
+from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
+from ballot.usecases.accounts.read_journal import read_journal
+from ballot.usecases.assessment.bring_in_people import add_people, enter_scores, preview
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.rank_assessment import rank_assessment
+from ballot.usecases.assessment.see_assessment import see_assessment
+from ballot.usecases.assessment.see_ranking import see_ranking
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.list_assessments import list_assessments
-from ballot.usecases.open_box import open_box
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.rank_assessment import rank_assessment
-from ballot.usecases.read_journal import read_journal
-from ballot.usecases.round_two import round_two
-from ballot.usecases.see_assessment import see_assessment
-from ballot.usecases.see_ranking import see_ranking
-from ballot.usecases.see_result import see_result
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.round_two import round_two
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
 
 TITLE = "2026年度第一书记考核"
 NAMES = ("甲某", "乙某", "丙某", "丁某", "戊某", "己某", "庚某")

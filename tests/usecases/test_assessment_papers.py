@@ -3,13 +3,13 @@
 import pytest
 
 from ballot.domain.access import CONSOLE
-from ballot.domain.assessment import AssessmentPlan, PeopleFile
 from ballot.domain.errors import NoticeNotPosted, NotOneOf, NotRanked, Refused
+from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.exports.leaf import Leaf, Table
-from ballot.usecases.bring_in_people import add_people
-from ballot.usecases.create_assessment import create_assessment
+from ballot.usecases.assessment.bring_in_people import add_people
+from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.print_assessment_paper import print_assessment_paper
+from ballot.usecases.papers.print_assessment_paper import print_assessment_paper
 
 MARKS = ("姓名", "分管领导打分", "站所长打分", "旷工天数", "迟到早退次数")
 PEOPLE = (("龑㛃", "90", "80", "1", ""), ("䶮𬴃", "95", "95", "", "2"))

@@ -8,11 +8,11 @@ from makers import THE_HALL, a_closed_meeting, a_hall
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import MayNot, NotADecimal, OutOfRange, Refused, TwiceTheSame
 from ballot.storage.database import Database
-from ballot.usecases.bring_in_scores import bring_in_scores
+from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.read_journal import read_journal
-from ballot.usecases.see_result import see_result
+from ballot.usecases.meeting.bring_in_scores import bring_in_scores
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.see_result import see_result
 
 
 @pytest.fixture

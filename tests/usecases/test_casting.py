@@ -29,15 +29,15 @@ from ballot.slips import token
 from ballot.slips.token import Secret, Token
 from ballot.storage import slips, turnout, votes
 from ballot.storage.casting import Answered, Cast
-from ballot.usecases.cancel import cancel
-from ballot.usecases.cast_ballot import cast_ballot
-from ballot.usecases.confirm_batch import confirm_batch
+from ballot.usecases.casting.cast_ballot import cast_ballot
+from ballot.usecases.casting.view_paper import view_paper
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.rehearse import rehearse
-from ballot.usecases.reset import reset
-from ballot.usecases.view_paper import view_paper
-from ballot.usecases.void_slip import void_slip
+from ballot.usecases.meeting.cancel import cancel
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.meeting.reset import reset
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
+from ballot.usecases.slips.void_slip import void_slip
 
 ONE = Ballot((VERY,))
 

@@ -32,23 +32,21 @@ from ballot.domain.errors import (
 )
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.storage import credentials, journal, meetings, tables
-from ballot.usecases import (
-    ceremony_anew,
-    ceremony_compare,
-    ceremony_confirm,
-    ceremony_page,
-    ceremony_record,
-    credential_claim,
-    credential_link,
-    notice,
-    see_helpers,
-    see_meeting,
-)
-from ballot.usecases.freeze import freeze
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.rehearse import rehearse
-from ballot.usecases.reset import reset
+from ballot.usecases.meeting import see_meeting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.meeting.reset import reset
+from ballot.usecases.scrutineers import badge_links as credential_link
+from ballot.usecases.scrutineers import begin_key_anew as ceremony_anew
+from ballot.usecases.scrutineers import bring_public_half as ceremony_page
+from ballot.usecases.scrutineers import claim_badge as credential_claim
+from ballot.usecases.scrutineers import compare_digits as ceremony_compare
+from ballot.usecases.scrutineers import confirm_share as ceremony_confirm
+from ballot.usecases.scrutineers import see_scrutineers as see_helpers
+from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import key_making as ceremony_record
 
 
 def rows(hall: Hall, number: str) -> list[credentials.CredentialRow]:

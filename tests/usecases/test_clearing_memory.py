@@ -12,14 +12,14 @@ from ballot.app import create_app
 from ballot.domain.access import CONSOLE
 from ballot.storage import meetings
 from ballot.storage.database import Database
-from ballot.usecases.cancel import cancel
-from ballot.usecases.clear_memory import is_due
-from ballot.usecases.close_voting import close_voting
+from ballot.usecases.casting.prepare_pools import prepare_pools
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.prepare_pools import prepare_pools
-from ballot.usecases.print_paper import Paper, print_paper
-from ballot.usecases.see_meeting import see_meeting
+from ballot.usecases.meeting.cancel import cancel
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.papers.print_paper import Paper, print_paper
+from ballot.usecases.traces.clear_memory import is_due
 
 
 class Server:

@@ -29,24 +29,28 @@ from ballot.domain.errors import (
     TwiceTheSame,
     WrongPin,
 )
-from ballot.domain.ledger_told import Figure, Spoiled
+from ballot.domain.ledger.ledger_told import Figure, Spoiled
 from ballot.domain.meeting import WITH_CONSENT, Act, Custody, State
 from ballot.slips import token
 from ballot.storage import journal, meetings, tables
-from ballot.usecases import consent_answer, consenting, credential_pins, find_badge, see_meeting
-from ballot.usecases.cancel import cancel
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.correct_eligible import correct_eligible
-from ballot.usecases.count_hall import count_hall
-from ballot.usecases.freeze import freeze
+from ballot.usecases.accounts import badge_pins as credential_pins
+from ballot.usecases.accounts import find_badge
+from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.print_paper import Paper, print_paper
-from ballot.usecases.publish_list import publish_list
-from ballot.usecases.settling import settle_slips
-from ballot.usecases.unfreeze import unfreeze
-from ballot.usecases.void_slip import void_slip
+from ballot.usecases.ledger.count_hall import count_hall
+from ballot.usecases.ledger.settling import settle_slips
+from ballot.usecases.meeting import see_meeting
+from ballot.usecases.meeting.cancel import cancel
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.correct_eligible import correct_eligible
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.unfreeze import unfreeze
+from ballot.usecases.opening.publish_list import publish_list
+from ballot.usecases.papers.print_paper import Paper, print_paper
+from ballot.usecases.slips.issue_slips import issue_slips
+from ballot.usecases.slips.void_slip import void_slip
 
 
 def state(hall: Hall, number: str) -> State:

@@ -14,11 +14,11 @@ from ballot.domain.errors import CouldNotCast
 from ballot.domain.paper import Ballot
 from ballot.storage import turnout, votes
 from ballot.storage.votes import SealedVote
-from ballot.usecases import door, sealing
-from ballot.usecases.cast_ballot import cast_ballot
-from ballot.usecases.close_voting import close_voting
+from ballot.usecases.casting import door, sealing
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening.open_box import open_box
 
 COPYING = Ballot((BAD,))
 """Whoever chooses this sends the sealed answer of the first voter instead."""

@@ -6,7 +6,8 @@ import sys
 import pytest
 from argon2 import Type, extract_parameters
 
-from ballot.usecases import credential_pins, passwords
+from ballot.usecases.accounts import badge_pins as credential_pins
+from ballot.usecases.accounts import passwords
 
 LEAST_MEMORY = 64 * 1024
 """KiB. Less than RFC 9106 recommends where memory is scarce is less than a guess shall cost."""

@@ -23,20 +23,20 @@ from ballot.domain.errors import (
 from ballot.domain.meeting import Act, State
 from ballot.storage import meetings
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import inspection
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.correct_eligible import correct_eligible
-from ballot.usecases.create_meeting import create_meeting
+from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_box import open_box
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.read_journal import read_journal
-from ballot.usecases.round_two import round_two
-from ballot.usecases.see_meeting import see_meeting
-from ballot.usecases.see_result import see_result
-from ballot.usecases.watch_turnout import watch_turnout
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.correct_eligible import correct_eligible
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.round_two import round_two
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.opening import inspection
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.result.watch_turnout import watch_turnout
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
 
 
 def row(hall: Hall, number: str) -> MeetingRow:

@@ -29,11 +29,11 @@ from ballot.slips import token
 from ballot.storage import meetings, turnout, votes
 from ballot.storage.casting import Answered, Cast
 from ballot.storage.database import Database
-from ballot.usecases.cast_ballot import cast_ballot
-from ballot.usecases.close_voting import close_voting
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.open_voting import open_voting
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.opening.open_box import open_box
 
 ONE = Ballot((VERY,))
 

@@ -18,21 +18,21 @@ from makers import (
 )
 
 from ballot.domain.access import CONSOLE, Actor, Role
-from ballot.domain.aftermath import Notice, objection_days
 from ballot.domain.errors import BoxKeyMissing, MayNot, NotInState, ObjectionsRunning, QuorumMissed
 from ballot.domain.meeting import Act, State
+from ballot.domain.scheme.aftermath import Notice, objection_days
 from ballot.storage import meetings, results, votes
 from ballot.storage.database import Database
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import record
-from ballot.usecases.cancel import cancel
-from ballot.usecases.erase import erase
+from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.read_journal import read_journal
-from ballot.usecases.seal_meetings import seal_meetings
-from ballot.usecases.see_meeting import see_meeting
-from ballot.usecases.see_result import see_result
+from ballot.usecases.meeting.cancel import cancel
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.traces.erase import erase
+from ballot.usecases.traces.seal_meetings import seal_meetings
+from ballot.usecases.verified import result_record as record
 
 
 @pytest.fixture

@@ -7,11 +7,13 @@ from sqlalchemy import text
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import SlipUnknown, Tampered
 from ballot.storage import meetings
-from ballot.usecases import door, facts, notice
-from ballot.usecases.correct_eligible import correct_eligible
+from ballot.usecases import facts
+from ballot.usecases.casting import door
+from ballot.usecases.casting.view_paper import view_paper
 from ballot.usecases.facts import Facts
 from ballot.usecases.hall import Hall
-from ballot.usecases.view_paper import view_paper
+from ballot.usecases.meeting.correct_eligible import correct_eligible
+from ballot.usecases.verified import frozen_facts as notice
 
 
 @pytest.fixture

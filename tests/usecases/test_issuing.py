@@ -22,16 +22,16 @@ from ballot.domain.meeting import State
 from ballot.slips.token import Token
 from ballot.storage import meetings, slips
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import issue_slips as issuing
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.freeze import freeze
+from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.read_journal import read_journal
-from ballot.usecases.see_meeting import see_meeting
-from ballot.usecases.void_batch import void_batch
-from ballot.usecases.void_slip import void_slip
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.slips import issue_slips as issuing
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
+from ballot.usecases.slips.void_batch import void_batch
+from ballot.usecases.slips.void_slip import void_slip
 
 
 def row(hall: Hall, number: str) -> MeetingRow:

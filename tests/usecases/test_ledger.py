@@ -28,27 +28,27 @@ from ballot.domain.errors import (
     SlipUnknown,
     SlipVoid,
 )
-from ballot.domain.ledger_told import Figure, Spoiled
+from ballot.domain.ledger.ledger_told import Figure, Spoiled
 from ballot.domain.meeting import State
-from ballot.domain.result import Way
+from ballot.domain.meetings.result import Way
 from ballot.exports import as_csv, as_json, verify
 from ballot.slips.token import Token
 from ballot.storage import journal, meetings
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.complain import complain, minute
-from ballot.usecases.count_hall import count_hall
-from ballot.usecases.enter_paper import Standing, enter_paper
-from ballot.usecases.export_bundle import export_bundle
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.override_ledger import override_ledger
-from ballot.usecases.print_paper import Paper, print_paper
-from ballot.usecases.publish_list import publish_list
-from ballot.usecases.scan_slip import scan_slip
-from ballot.usecases.see_result import see_result
-from ballot.usecases.send_partials import send_partials
-from ballot.usecases.settling import settle_slips
-from ballot.usecases.void_slip import void_slip
+from ballot.usecases.ledger.complain import complain, minute
+from ballot.usecases.ledger.count_hall import count_hall
+from ballot.usecases.ledger.enter_paper import Standing, enter_paper
+from ballot.usecases.ledger.override_ledger import override_ledger
+from ballot.usecases.ledger.scan_slip import scan_slip
+from ballot.usecases.ledger.settling import settle_slips
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.opening.publish_list import publish_list
+from ballot.usecases.opening.send_partials import send_partials
+from ballot.usecases.papers.print_paper import Paper, print_paper
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.slips.void_slip import void_slip
 
 E = TypeVar("E", bound=BallotError)
 LOST = "清点时少一张,全场寻找未见"

@@ -15,21 +15,21 @@ from ballot.domain.errors import (
     QuorumMissed,
     Tampered,
 )
-from ballot.domain.ledger_told import Figure
+from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import State
 from ballot.exports import verify
-from ballot.usecases.cast_ballot import cast_ballot
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.complain import complain, minute
-from ballot.usecases.count_hall import count_hall
-from ballot.usecases.exchange_slip import exchange_slip
-from ballot.usecases.export_bundle import export_bundle
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.scan_slip import scan_slip
-from ballot.usecases.see_ledger import see_ledger
-from ballot.usecases.see_result import see_result
-from ballot.usecases.void_slip import void_slip
+from ballot.usecases.ledger.complain import complain, minute
+from ballot.usecases.ledger.count_hall import count_hall
+from ballot.usecases.ledger.scan_slip import scan_slip
+from ballot.usecases.ledger.see_ledger import see_ledger
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.slips.exchange_slip import exchange_slip
+from ballot.usecases.slips.void_slip import void_slip
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -5,15 +5,15 @@ from makers import BAD as WORST
 from makers import GOOD, VERY, a_closed_meeting, an_open_meeting
 
 from ballot.domain.access import CONSOLE
-from ballot.domain.ledger_told import Figure
+from ballot.domain.ledger.ledger_told import Figure
 from ballot.exports import pdf
 from ballot.exports.leaf import Leaf
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.complain import complain, minute
-from ballot.usecases.count_hall import count_hall
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.print_paper import Paper, print_paper
+from ballot.usecases.ledger.complain import complain, minute
+from ballot.usecases.ledger.count_hall import count_hall
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.papers.print_paper import Paper, print_paper
 
 
 def words(leaf: Leaf) -> str:

@@ -6,16 +6,16 @@ from makers import BLANK, GOOD, THE_HALL, VERY, AMeeting, a_closed_meeting, a_pl
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed, RoundInvalid, SlipSpent, SlipVoid
 from ballot.domain.meeting import State
-from ballot.usecases.cast_ballot import cast_ballot
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.create_meeting import create_meeting
+from ballot.usecases.casting.cast_ballot import cast_ballot
+from ballot.usecases.casting.view_paper import view_paper
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_box import open_box
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.see_result import see_result
-from ballot.usecases.view_paper import view_paper
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
 
 
 def test_a_meeting_of_two_subjects_goes_from_plan_to_score(hall: Hall) -> None:

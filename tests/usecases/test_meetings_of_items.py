@@ -9,26 +9,26 @@ from makers import NAMES, AMeeting, a_plan
 from sqlalchemy import update
 
 from ballot.domain.access import CONSOLE
-from ballot.domain.assessment import AssessmentPlan
 from ballot.domain.errors import NotOneOf, Refused, SeveralMeetings, Tampered, UnknownKey
+from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.exports import as_json
 from ballot.exports.verify import verify
 from ballot.storage import tables
-from ballot.usecases.choose_meetings import choose_meetings
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.create_assessment import create_assessment
-from ballot.usecases.create_meeting import create_meeting
-from ballot.usecases.export_bundle import export_bundle
+from ballot.usecases.assessment.choose_meetings import choose_meetings
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.rank_assessment import rank_assessment
+from ballot.usecases.assessment.see_assessment import see_assessment
+from ballot.usecases.assessment.see_ranking import see_ranking
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_box import open_box
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.rank_assessment import rank_assessment
-from ballot.usecases.see_assessment import see_assessment
-from ballot.usecases.see_meeting import see_meeting
-from ballot.usecases.see_ranking import see_ranking
-from ballot.usecases.see_result import see_result
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
 
 TITLE = "2026年度干部考核"
 

@@ -10,12 +10,12 @@ from makers import VERY, a_draft
 from ballot.domain.access import CONSOLE
 from ballot.domain.paper import Ballot
 from ballot.storage import slips, turnout
-from ballot.usecases import issue_slips as issuing
-from ballot.usecases.cast_ballot import cast_ballot
-from ballot.usecases.confirm_batch import confirm_batch
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import Issue, issue_slips
-from ballot.usecases.open_voting import open_voting
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.slips import issue_slips as issuing
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import Issue, issue_slips
 
 
 class Repeating:

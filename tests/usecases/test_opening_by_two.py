@@ -30,18 +30,18 @@ from ballot.domain.errors import (
     Tampered,
 )
 from ballot.domain.meeting import Act, State
-from ballot.domain.result import OpenedBy, Way
+from ballot.domain.meetings.result import OpenedBy, Way
 from ballot.exports import as_json, sheet, verify
 from ballot.storage import journal, meetings, results
 from ballot.storage.rows import touched
-from ballot.usecases import open_box as opening
-from ballot.usecases.export_bundle import export_bundle
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.print_paper import Paper, print_paper
-from ballot.usecases.publish_list import publish_list
-from ballot.usecases.see_result import see_result
-from ballot.usecases.send_partials import Arrived, send_partials, send_share
+from ballot.usecases.opening import open_box as opening
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.opening.publish_list import publish_list
+from ballot.usecases.opening.send_partials import Arrived, send_partials, send_share
+from ballot.usecases.papers.print_paper import Paper, print_paper
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
 
 ANSWERS = [VERY, VERY, GOOD, BAD]
 
@@ -152,7 +152,7 @@ def test_a_wrong_set_is_refused_and_journalled_without_a_secret(
 def test_nobody_fills_the_journal_with_keys_that_do_not_fit(
     hall: Hall, held: Scrutinised, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ballot.usecases.send_partials.REFUSALS", 3)
+    monkeypatch.setattr("ballot.usecases.opening.send_partials.REFUSALS", 3)
     _, foreign = shares.split()
     another = wrong(held, held.made(hall, 1))["another list"]
     for _ in range(5):

@@ -9,20 +9,20 @@ from makers import AMeeting, a_plan
 from ballot import schemes
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ClassTooSmall, OutOfRange
+from ballot.domain.meetings.plan import MeetingPlan
+from ballot.domain.meetings.result import MeetingResult
 from ballot.domain.paper import Ballot
-from ballot.domain.plan import MeetingPlan
-from ballot.domain.result import MeetingResult
 from ballot.exports import as_json, verify
-from ballot.usecases.cast_ballot import cast_ballot
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.create_meeting import create_meeting
-from ballot.usecases.export_bundle import export_bundle
-from ballot.usecases.freeze import freeze
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_box import open_box
-from ballot.usecases.open_voting import open_voting
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
 
 CLASSES = """
 [[voters.classes]]

@@ -17,13 +17,13 @@ from ballot.domain.errors import (
     WrongPassword,
 )
 from ballot.storage import people
-from ballot.usecases import invite_administrator, passwords
-from ballot.usecases.accept_invitation import accept_invitation, is_valid
-from ballot.usecases.create_account import create_account
-from ballot.usecases.find_actor import find_actor
+from ballot.usecases.accounts import invite_administrator, passwords
+from ballot.usecases.accounts.accept_invitation import accept_invitation, is_valid
+from ballot.usecases.accounts.create_account import create_account
+from ballot.usecases.accounts.find_actor import find_actor
+from ballot.usecases.accounts.read_journal import read_journal
+from ballot.usecases.accounts.sign_in import sign_in
 from ballot.usecases.hall import Hall
-from ballot.usecases.read_journal import read_journal
-from ballot.usecases.sign_in import sign_in
 
 PASSWORD = "大布村的密码 2026"
 

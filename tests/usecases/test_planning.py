@@ -19,16 +19,16 @@ from ballot.domain.errors import (
 from ballot.domain.meeting import Act, Custody, State
 from ballot.storage import assessments, meetings
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases.cancel import cancel
-from ballot.usecases.create_meeting import create_meeting
-from ballot.usecases.edit_meeting import edit_meeting
-from ballot.usecases.freeze import freeze
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.list_meetings import list_meetings
-from ballot.usecases.open_box import open_box
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.see_meeting import see_meeting
+from ballot.usecases.meeting.cancel import cancel
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.edit_meeting import edit_meeting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.list_meetings import list_meetings
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.slips.issue_slips import issue_slips
 
 
 def row(hall: Hall, number: str) -> MeetingRow:

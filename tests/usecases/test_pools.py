@@ -12,19 +12,19 @@ from ballot.box.pool import Pool
 from ballot.domain.access import CONSOLE
 from ballot.domain.paper import Question
 from ballot.storage import meetings, tables
-from ballot.usecases import notice
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.freeze import freeze
+from ballot.usecases.casting.prepare_pools import demand, prepare_pools
+from ballot.usecases.casting.stock_told import seconds_left
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.prepare_pools import demand, prepare_pools
-from ballot.usecases.rehearse import rehearse
-from ballot.usecases.reset import reset
-from ballot.usecases.see_meeting import see_meeting
-from ballot.usecases.stock_told import seconds_left
-from ballot.usecases.void_slip import void_slip
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.meeting.reset import reset
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
+from ballot.usecases.slips.void_slip import void_slip
+from ballot.usecases.verified import frozen_facts as notice
 
 CHOICE_OF_THREE = Question("德", ("好", "中", "差"), blank=False)
 NUMBER_OR_NONE = Question("总体评价", ())

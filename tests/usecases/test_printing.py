@@ -7,8 +7,8 @@ from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import MayNot, MeetingUnknown, NotInState, Refused
 from ballot.exports.leaf import Leaf
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.print_paper import Paper, Told, print_paper
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.papers.print_paper import Paper, Told, print_paper
 
 
 def text(leaf: Leaf) -> str:

@@ -36,20 +36,25 @@ from ballot.domain.errors import (
 )
 from ballot.storage import tables
 from ballot.storage.database import Database
-from ballot.usecases import notice_told
-from ballot.usecases.appeal import Claim, appeal, object_to_notice
-from ballot.usecases.appeal_decide import Decision, decide_appeal
-from ballot.usecases.conclude_notice import conclude_notice
+from ballot.usecases.accounts.read_journal import read_journal
+from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.post_notice import NoticePlan, post_notice, withdraw_notice, write_notice
-from ballot.usecases.rank_assessment import rank_assessment
-from ballot.usecases.read_journal import read_journal
-from ballot.usecases.review_change import Change, change_grade
-from ballot.usecases.review_conclude import conclude_assessment
-from ballot.usecases.review_step import return_to
-from ballot.usecases.see_appeals import see_appeals
-from ballot.usecases.see_notice import NoticesView, Stage, read_notice, see_notices
-from ballot.usecases.see_review import see_review
+from ballot.usecases.review.appeal import Claim, appeal, object_to_notice
+from ballot.usecases.review.change_grade import Change, change_grade
+from ballot.usecases.review.conclude import conclude_assessment
+from ballot.usecases.review.conclude_notice import conclude_notice
+from ballot.usecases.review.decide_appeal import Decision, decide_appeal
+from ballot.usecases.review.pass_step import return_to
+from ballot.usecases.review.post_notice import (
+    NoticePlan,
+    post_notice,
+    withdraw_notice,
+    write_notice,
+)
+from ballot.usecases.review.see_appeals import see_appeals
+from ballot.usecases.review.see_notice import NoticesView, Stage, read_notice, see_notices
+from ballot.usecases.review.see_review import see_review
+from ballot.usecases.verified import notices as notice_told
 
 PLAN = NoticePlan("按照办法规定,经研究", "中共某市委组织部", "0532-12345678", TODAY, "市委大院")
 POINTS = ("月考", "下级测评", "同级互评", "上级考评")

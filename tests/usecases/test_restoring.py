@@ -28,21 +28,21 @@ from ballot.domain.errors import (
 from ballot.domain.meeting import Act, State
 from ballot.exports import as_json, sheet, verify
 from ballot.storage import backup_file, dump, journal, key_set, meetings
-from ballot.usecases import chain
-from ballot.usecases.cancel import cancel
-from ballot.usecases.cast_ballot import cast_ballot
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.export_bundle import export_bundle
-from ballot.usecases.freeze import freeze
+from ballot.usecases.backup.resume import look, resume
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.rehearse import rehearse
-from ballot.usecases.resume import look, resume
-from ballot.usecases.round_two import round_two
-from ballot.usecases.see_meeting import see_meeting
-from ballot.usecases.see_result import see_result
-from ballot.usecases.watch_turnout import watch_turnout
+from ballot.usecases.meeting.cancel import cancel
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.meeting.round_two import round_two
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.result.watch_turnout import watch_turnout
+from ballot.usecases.verified import journal as chain
 
 
 @pytest.fixture

@@ -24,7 +24,6 @@ from sqlalchemy import text
 
 from ballot import schemes
 from ballot.domain.access import CONSOLE, Actor, Role
-from ballot.domain.assessment import AssessmentPlan, PeopleFile
 from ballot.domain.errors import (
     AssessmentConcluded,
     ExcessNeedsReason,
@@ -46,20 +45,21 @@ from ballot.domain.errors import (
     StillWaiting,
     Tampered,
 )
-from ballot.domain.follows import From
+from ballot.domain.review.follows import From
+from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage import assessments
-from ballot.usecases.authorise_assessment import authorise_assessment
-from ballot.usecases.bring_in_people import add_people, enter_scores
-from ballot.usecases.create_assessment import create_assessment
+from ballot.usecases.accounts.read_journal import read_journal
+from ballot.usecases.assessment.bring_in_people import add_people, enter_scores
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.raise_flag import lift_flag, raise_flag, see_flags
-from ballot.usecases.rank_assessment import rank_assessment
-from ballot.usecases.read_journal import read_journal
-from ballot.usecases.review_change import Change, change_grade
-from ballot.usecases.review_conclude import conclude_assessment
-from ballot.usecases.review_step import pass_step, return_to
-from ballot.usecases.review_thresholds import confirm_thresholds
-from ballot.usecases.see_review import PersonView, ReviewView, see_review
+from ballot.usecases.review.authorise_assessment import authorise_assessment
+from ballot.usecases.review.change_grade import Change, change_grade
+from ballot.usecases.review.conclude import conclude_assessment
+from ballot.usecases.review.confirm_thresholds import confirm_thresholds
+from ballot.usecases.review.pass_step import pass_step, return_to
+from ballot.usecases.review.raise_flag import lift_flag, raise_flag, see_flags
+from ballot.usecases.review.see_review import PersonView, ReviewView, see_review
 
 TO_RANKING = 3
 """The first steps of 胶州; the fourth one ranks."""

@@ -8,14 +8,14 @@ from makers import GOOD, VERY, a_closed_meeting, a_draft, an_open_meeting
 
 from ballot.domain.access import CONSOLE
 from ballot.storage import turnout, votes
-from ballot.usecases import seal_meetings as sealing
-from ballot.usecases.close_voting import close_voting
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.rehearse import rehearse
-from ballot.usecases.reset import reset
-from ballot.usecases.seal_meetings import seal_meetings
-from ballot.usecases.see_meeting import see_meeting
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.meeting.reset import reset
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.traces import seal_meetings as sealing
+from ballot.usecases.traces.seal_meetings import seal_meetings
 
 
 def sealed(hall: Hall, number: str) -> bool | None:

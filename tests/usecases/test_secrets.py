@@ -13,9 +13,9 @@ from ballot.domain.access import CONSOLE
 from ballot.storage import meetings
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.rehearse import rehearse
-from ballot.usecases.reset import reset
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.meeting.reset import reset
+from ballot.usecases.opening.open_box import open_box
 
 
 def spellings(secret: bytes) -> list[bytes]:

@@ -5,7 +5,6 @@ from reviewed import seven, walk
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import CONSOLE, Actor, Role
-from ballot.domain.assessment import AssessmentPlan, PeopleFile
 from ballot.domain.errors import (
     AssessmentConcluded,
     MayNot,
@@ -15,20 +14,21 @@ from ballot.domain.errors import (
     Refused,
     Tampered,
 )
-from ballot.domain.sheet_entry import Side
+from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
+from ballot.domain.scoring.sheet_entry import Side
 from ballot.storage import assessments, people
-from ballot.usecases.bring_in_people import add_people, enter_scores
-from ballot.usecases.create_assessment import create_assessment
-from ballot.usecases.enter_sheet import enter_sheet
-from ballot.usecases.enter_values import enter_values
+from ballot.usecases.accounts.read_journal import broken_at
+from ballot.usecases.assessment.bring_in_people import add_people, enter_scores
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.enter_sheet import enter_sheet
+from ballot.usecases.assessment.enter_values import enter_values
+from ballot.usecases.assessment.kept_sheet import Typed
+from ballot.usecases.assessment.see_assessment import see_assessment
+from ballot.usecases.assessment.see_sheet import see_sheet
+from ballot.usecases.assessment.see_values import see_values
 from ballot.usecases.hall import Hall
-from ballot.usecases.read_journal import broken_at
-from ballot.usecases.review_conclude import conclude_assessment
-from ballot.usecases.see_assessment import see_assessment
-from ballot.usecases.see_sheet import see_sheet
-from ballot.usecases.see_values import see_values
-from ballot.usecases.sheet_kept import Typed
-from ballot.usecases.start_meetings import start_meetings
+from ballot.usecases.meeting.start_meetings import start_meetings
+from ballot.usecases.review.conclude import conclude_assessment
 
 WHO = {"姓名": "甲某", "单位": "某局", "村(社区)": "大布村"}
 GROUPS = {"单位类别": "市直", "派驻方式": "脱产", "职务层次": "正股级"}

@@ -9,7 +9,6 @@ from reviewed import CONSENT
 
 from ballot import schemes
 from ballot.domain.access import CONSOLE, Actor, Role
-from ballot.domain.assessment import AssessmentPlan, PeopleFile
 from ballot.domain.errors import (
     MayNot,
     Missing,
@@ -22,22 +21,23 @@ from ballot.domain.errors import (
     WrongType,
 )
 from ballot.domain.meeting import State
+from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage import people
-from ballot.usecases.add_unit import add_unit
-from ballot.usecases.authorise_assessment import authorise_assessment
-from ballot.usecases.bring_in_people import add_people
-from ballot.usecases.cancel import cancel
-from ballot.usecases.create_assessment import create_assessment
-from ballot.usecases.create_meeting import create_meeting
-from ballot.usecases.edit_meeting import edit_meeting
+from ballot.usecases.accounts.add_unit import add_unit
+from ballot.usecases.assessment.bring_in_people import add_people
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.look_at_assessment import look_at_assessment
+from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.list_assessments import list_assessments
-from ballot.usecases.list_meetings import list_meetings
-from ballot.usecases.look_at_assessment import look_at_assessment
-from ballot.usecases.see_assessment import see_assessment
-from ballot.usecases.see_meeting import see_meeting
-from ballot.usecases.start_from_file import ITEM, preview, row_of, start_from_file
-from ballot.usecases.start_meetings import Start, see_unmet, start_meetings
+from ballot.usecases.meeting.cancel import cancel
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.edit_meeting import edit_meeting
+from ballot.usecases.meeting.list_meetings import list_meetings
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.meeting.start_from_file import ITEM, preview, row_of, start_from_file
+from ballot.usecases.meeting.start_meetings import Start, see_unmet, start_meetings
+from ballot.usecases.review.authorise_assessment import authorise_assessment
 
 TITLE = "2026年度第一书记考核"
 

@@ -25,21 +25,21 @@ from ballot.domain.errors import (
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.storage import meetings
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases.cancel import cancel
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.create_meeting import create_meeting
-from ballot.usecases.freeze import freeze
+from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_box import open_box
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.read_journal import read_journal
-from ballot.usecases.rehearse import rehearse
-from ballot.usecases.reset import reset
-from ballot.usecases.see_meeting import see_meeting
-from ballot.usecases.see_result import see_result
-from ballot.usecases.unfreeze import unfreeze
+from ballot.usecases.meeting.cancel import cancel
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.meeting.reset import reset
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.meeting.unfreeze import unfreeze
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
 
 
 def row(hall: Hall, number: str) -> MeetingRow:

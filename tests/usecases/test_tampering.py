@@ -14,13 +14,13 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import BoxKeyMissing, ProofRefused, Tampered
 from ballot.domain.meeting import State
 from ballot.storage import journal, meetings
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.freeze import freeze
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.see_result import see_result
-from ballot.usecases.watch_turnout import watch_turnout
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.result.watch_turnout import watch_turnout
 
 
 def run(hall: Hall, *statements: str, **values: object) -> None:

@@ -9,13 +9,13 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed, Tampered
 from ballot.storage import meetings
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import inspection
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.correct_eligible import correct_eligible
 from ballot.usecases.hall import Hall
-from ballot.usecases.inspection import Inspected
-from ballot.usecases.open_box import open_box
-from ballot.usecases.see_result import see_result
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.correct_eligible import correct_eligible
+from ballot.usecases.opening import inspection
+from ballot.usecases.opening.inspection import Inspected
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.see_result import see_result
 
 
 def test_a_result_that_was_altered_is_not_shown(hall: Hall) -> None:

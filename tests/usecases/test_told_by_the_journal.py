@@ -10,14 +10,15 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed, Tampered
 from ballot.storage import journal, meetings
-from ballot.usecases import ending, entered
-from ballot.usecases.cancel import cancel
-from ballot.usecases.create_meeting import create_meeting
+from ballot.usecases.assessment.rank_assessment import rank_assessment
+from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.rank_assessment import rank_assessment
-from ballot.usecases.see_assessment import see_assessment
-from ballot.usecases.see_result import see_result
+from ballot.usecases.meeting.cancel import cancel
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.verified import ending
+from ballot.usecases.verified import inputs as entered
 
 
 def run(hall: Hall, statement: str, **values: object) -> None:

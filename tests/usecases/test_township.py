@@ -7,19 +7,26 @@ from county import a_county
 from makers import a_plan
 
 from ballot.domain.access import CONSOLE, Actor, Role
-from ballot.domain.assessment import AssessmentPlan, PeopleFile
 from ballot.domain.errors import NotOneOf, OnlyTownship, Refused
-from ballot.domain.plan import MeetingPlan, SubjectPlan
+from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
+from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage import meetings, people
-from ballot.usecases.add_unit import add_unit
-from ballot.usecases.bring_in_people import add_people
-from ballot.usecases.create_assessment import create_assessment
-from ballot.usecases.create_meeting import create_meeting, top_unit
-from ballot.usecases.edit_meeting import edit_meeting
+from ballot.usecases.accounts.add_unit import add_unit
+from ballot.usecases.accounts.units import top_unit
+from ballot.usecases.assessment.bring_in_people import add_people
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_assessment import see_assessment
-from ballot.usecases.start_from_file import ITEM, ORGANIZER, preview, row_of, start_from_file
-from ballot.usecases.start_meetings import Start, see_unmet, start_meetings
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.edit_meeting import edit_meeting
+from ballot.usecases.meeting.start_from_file import (
+    ITEM,
+    ORGANIZER,
+    preview,
+    row_of,
+    start_from_file,
+)
+from ballot.usecases.meeting.start_meetings import Start, see_unmet, start_meetings
 from ballot.web import refusals
 
 TITLE = "2026年度第一书记考核"

@@ -15,28 +15,28 @@ from programs import Program, a_program
 from reviewed import COUNTS, TITLE
 
 from ballot.domain.access import CONSOLE
-from ballot.domain.assessment import AssessmentPlan, PeopleFile
 from ballot.domain.errors import Refused, ScoreInParts, TwiceTheSame
-from ballot.domain.plan import SubjectPlan
+from ballot.domain.meetings.plan import SubjectPlan
+from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.exports import as_csv, as_json, verify
-from ballot.usecases.bring_in_people import add_people, enter_scores
-from ballot.usecases.bring_in_scores import bring_in_scores
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.create_assessment import create_assessment
-from ballot.usecases.create_meeting import create_meeting
-from ballot.usecases.edit_meeting import edit_meeting
-from ballot.usecases.export_bundle import export_bundle
+from ballot.usecases.assessment.bring_in_people import add_people, enter_scores
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.rank_assessment import rank_assessment
+from ballot.usecases.assessment.see_assessment import see_assessment
+from ballot.usecases.assessment.see_ranking import see_ranking
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.list_assessments import list_assessments
-from ballot.usecases.open_box import open_box
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.rank_assessment import rank_assessment
-from ballot.usecases.see_assessment import see_assessment
-from ballot.usecases.see_meeting import see_meeting
-from ballot.usecases.see_ranking import see_ranking
-from ballot.usecases.see_result import see_result
+from ballot.usecases.meeting.bring_in_scores import bring_in_scores
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.edit_meeting import edit_meeting
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
 from ballot.web.proxy import Application
 
 PARTS = "有总分112;排名还要基本工作目标、工作制度和纪律两部分(第十九条(四))"

@@ -13,21 +13,21 @@ from people import USUAL
 from reviewed import COUNTS, a_jiaozhou, seven, vote
 
 from ballot.domain.access import CONSOLE, Role
-from ballot.domain.assessment import AssessmentPlan, PeopleFile
+from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.exports import people_sheet
 from ballot.intake import people_file
 from ballot.storage import people as stored
-from ballot.usecases.add_unit import add_unit
-from ballot.usecases.bring_in_people import add_people
-from ballot.usecases.create_account import create_account
-from ballot.usecases.create_assessment import create_assessment
-from ballot.usecases.create_meeting import create_meeting
+from ballot.usecases.accounts.add_unit import add_unit
+from ballot.usecases.accounts.create_account import create_account
+from ballot.usecases.assessment.bring_in_people import add_people
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.rank_assessment import rank_assessment
+from ballot.usecases.assessment.see_assessment import see_assessment
+from ballot.usecases.assessment.see_sheet import see_sheet
 from ballot.usecases.hall import Hall
-from ballot.usecases.list_assessments import list_assessments
-from ballot.usecases.rank_assessment import rank_assessment
-from ballot.usecases.see_assessment import see_assessment
-from ballot.usecases.see_sheet import see_sheet
-from ballot.web.organizer.assessment import packed
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.web.organizer.assessment.people import packed
 from ballot.web.proxy import Application
 
 TITLE = "2026年度第一书记考核"

@@ -8,8 +8,8 @@ from scrutineers import HOLDERS, an_open_meeting_of_scrutineers
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.meeting import State
 from ballot.storage import meetings
-from ballot.usecases.close_voting import close_voting
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting.close_voting import close_voting
 from ballot.web.proxy import Application
 
 

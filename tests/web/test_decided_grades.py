@@ -15,16 +15,16 @@ from programs import Program, a_program
 from reviewed import NAMES, a_movable_hall, seven, walk
 
 from ballot.domain.access import CONSOLE
-from ballot.domain.placing import TO_DECIDE
+from ballot.domain.scheme.placing import TO_DECIDE
 from ballot.intake import people_file
 from ballot.storage.database import Database
+from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.print_review import print_review
-from ballot.usecases.rank_assessment import rank_assessment
-from ballot.usecases.review_change import Change, change_grade
-from ballot.usecases.review_conclude import conclude_assessment
-from ballot.usecases.review_step import return_to
-from ballot.usecases.see_review import see_review
+from ballot.usecases.papers.print_review import print_review
+from ballot.usecases.review.change_grade import Change, change_grade
+from ballot.usecases.review.conclude import conclude_assessment
+from ballot.usecases.review.pass_step import return_to
+from ballot.usecases.review.see_review import see_review
 from ballot.web.proxy import Application
 
 Grades = dict[str, tuple[str, str]]

@@ -10,7 +10,7 @@ from makers import THE_HALL, a_closed_meeting
 
 from ballot.domain.access import CONSOLE
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
+from ballot.usecases.opening.open_box import open_box
 from ballot.web.proxy import Application
 
 

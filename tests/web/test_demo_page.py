@@ -12,7 +12,7 @@ from ballot.demo.folder import Folder, KeptSlip
 from ballot.demo.scene import Scene
 from ballot.domain.paper import Ballot
 from ballot.storage.database import Database
-from ballot.usecases.cast_ballot import cast_ballot
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 
 PAGES = ("/demo", "/demo/slips", "/demo/screen", "/demo/play")

@@ -14,11 +14,12 @@ from ballot.domain.access import CONSOLE
 from ballot.exports import verify
 from ballot.storage import people
 from ballot.storage.database import Database
-from ballot.usecases import download_links, signed_links
-from ballot.usecases.erase import erase
+from ballot.usecases.accounts import signed_links
+from ballot.usecases.accounts.invite_administrator import invite_administrator
 from ballot.usecases.hall import Hall
-from ballot.usecases.invite_administrator import invite_administrator
-from ballot.usecases.open_box import open_box
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result import download_links
+from ballot.usecases.traces.erase import erase
 from ballot.web.proxy import Application
 
 LINK = re.compile(r'class="address">http://[^/]+(/files/[\w.-]+)<')

@@ -15,11 +15,14 @@ from web.test_scrutineer_pages import Hand
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ConsentNeeded
-from ballot.domain.ledger_told import Spoiled
+from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import State
-from ballot.usecases import agreed_exchanges, consent_answer, see_ledger, see_meeting
+from ballot.usecases.consents import agreed_exchanges
+from ballot.usecases.consents import answer_consent as consent_answer
 from ballot.usecases.hall import Hall
-from ballot.usecases.void_slip import void_slip
+from ballot.usecases.ledger import see_ledger
+from ballot.usecases.meeting import see_meeting
+from ballot.usecases.slips.void_slip import void_slip
 from ballot.web.proxy import Application
 
 

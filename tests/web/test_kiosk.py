@@ -7,12 +7,10 @@ from tablet import paired, scanned
 from tried_out import ADDRESS, WRONG, flooded, post, timed
 
 from ballot.domain.access import CONSOLE
-from ballot.usecases import (
-    close_voting,
-    open_box,
-    see_result,
-)
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import close_voting
+from ballot.usecases.opening import open_box
+from ballot.usecases.result import see_result
 from ballot.web.proxy import Application
 
 

@@ -9,16 +9,10 @@ from tried_out import WRONG
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import KioskCodeWrong, KioskUnknown, OutOfRange, TooManyKiosks
 from ballot.slips import token
-from ballot.usecases import (
-    create_account,
-    freeze,
-    list_people,
-    pair_kiosk,
-    read_journal,
-    retire_kiosk,
-    see_kiosks,
-)
+from ballot.usecases.accounts import create_account, list_people, read_journal
 from ballot.usecases.hall import Hall
+from ballot.usecases.kiosk import pair_kiosk, retire_kiosk, see_kiosks
+from ballot.usecases.meeting import freeze
 from ballot.web.proxy import Application
 
 

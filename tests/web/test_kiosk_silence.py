@@ -15,8 +15,8 @@ from web.test_voter_silence import (
 
 from ballot.domain.access import CONSOLE
 from ballot.storage.database import Database
-from ballot.usecases import pair_kiosk
 from ballot.usecases.hall import Hall
+from ballot.usecases.kiosk import pair_kiosk
 from ballot.web.proxy import Application
 from ballot.web.voter import voting
 

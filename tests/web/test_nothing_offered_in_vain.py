@@ -18,23 +18,25 @@ from reviewed import TODAY, a_movable_hall, seven, walk
 
 from ballot.domain import access
 from ballot.domain.access import CONSOLE, Actor, Role
-from ballot.domain.assessment import AssessmentPlan
 from ballot.domain.errors import ConsentNeeded, MayNot, QuorumMissed
 from ballot.domain.meeting import Act
+from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.storage.database import Database
-from ballot.usecases import consent_answer, list_assessments, list_people
-from ballot.usecases.cancel import cancel
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.complain import complain
-from ballot.usecases.create_account import create_account
-from ballot.usecases.create_assessment import create_assessment
-from ballot.usecases.create_meeting import create_meeting
-from ballot.usecases.freeze import freeze
+from ballot.usecases.accounts import list_people
+from ballot.usecases.accounts.create_account import create_account
+from ballot.usecases.assessment import list_assessments
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.consents import answer_consent as consent_answer
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_box import open_box
-from ballot.usecases.post_notice import NoticePlan, write_notice
-from ballot.usecases.rehearse import rehearse
+from ballot.usecases.ledger.complain import complain
+from ballot.usecases.meeting.cancel import cancel
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.review.post_notice import NoticePlan, write_notice
+from ballot.usecases.slips.issue_slips import issue_slips
 from ballot.web.proxy import Application
 
 BEGIN = ("/meetings/", "/assessments/")

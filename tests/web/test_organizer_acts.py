@@ -10,9 +10,9 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
 from ballot.domain.paper import Ballot
 from ballot.slips import token
-from ballot.usecases.cast_ballot import cast_ballot
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_meeting import see_meeting
+from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.web.proxy import Application
 
 

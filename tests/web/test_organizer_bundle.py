@@ -8,7 +8,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed
 from ballot.exports import verify
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
+from ballot.usecases.opening.open_box import open_box
 from ballot.web.proxy import Application
 
 

@@ -6,8 +6,8 @@ import pytest
 from desk import NAME, PASSWORD, SECRET, Desk, a_desk, without_secrets
 
 from ballot.domain.meeting import Transport
+from ballot.usecases.accounts.invite_administrator import invite_administrator
 from ballot.usecases.hall import Hall
-from ballot.usecases.invite_administrator import invite_administrator
 from ballot.web.proxy import Application
 
 

@@ -11,10 +11,10 @@ from desk import Desk, a_desk
 from ballot import schemes
 from ballot.domain.access import CONSOLE
 from ballot.intake import meeting_file
-from ballot.usecases.create_meeting import create_meeting
 from ballot.usecases.hall import Hall
-from ballot.usecases.list_meetings import list_meetings
-from ballot.usecases.see_meeting import see_meeting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.list_meetings import list_meetings
+from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.web.proxy import Application
 
 FILE = meeting_files.ONE

@@ -7,8 +7,8 @@ import pytest
 from desk import Desk, a_desk
 
 from ballot.domain.access import CONSOLE
-from ballot.domain.assessment import AssessmentPlan
-from ballot.usecases.create_assessment import create_assessment
+from ballot.domain.scoring.assessment import AssessmentPlan
+from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 

@@ -6,11 +6,11 @@ import pytest
 from desk import PASSWORD, Desk, a_desk
 
 from ballot.domain.access import CONSOLE, Role
-from ballot.usecases.add_unit import add_unit
-from ballot.usecases.create_account import create_account
+from ballot.usecases.accounts.add_unit import add_unit
+from ballot.usecases.accounts.create_account import create_account
+from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.hall import Hall
-from ballot.usecases.list_meetings import list_meetings
-from ballot.usecases.list_people import list_people
+from ballot.usecases.meeting.list_meetings import list_meetings
 from ballot.web.proxy import Application
 
 

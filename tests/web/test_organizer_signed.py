@@ -11,10 +11,10 @@ from sqlalchemy import text
 
 from ballot.domain.access import CONSOLE
 from ballot.exports.forms.result_report import in_fours
-from ballot.usecases import pins
-from ballot.usecases.freeze import freeze
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_meeting import see_meeting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.verified import box_roots as pins
 from ballot.web.proxy import Application
 
 

@@ -10,13 +10,13 @@ from usecases.test_clearing_memory import settings
 
 from ballot.app import create_app
 from ballot.domain.access import CONSOLE
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.freeze import freeze
+from ballot.usecases.casting.prepare_pools import prepare_pools
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.prepare_pools import prepare_pools
-from ballot.usecases.rehearse import rehearse
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
 
 READY = "服务器已备好"
 PREPARING = "服务器还在准备"

@@ -8,10 +8,10 @@ from makers import THE_HALL, Clock, a_closed_meeting, an_open_meeting
 
 from ballot.domain.access import CONSOLE
 from ballot.storage import votes
-from ballot.usecases.close_voting import close_voting
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
-from ballot.usecases.seal_meetings import seal_meetings
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.traces.seal_meetings import seal_meetings
 from ballot.web.proxy import Application
 
 CLEAN = "存储已清理"

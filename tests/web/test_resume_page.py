@@ -9,7 +9,7 @@ from makers import GOOD, AMeeting, an_open_meeting
 
 from ballot.domain.meeting import State
 from ballot.storage import meetings
-from ballot.usecases.cast_ballot import cast_ballot
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 

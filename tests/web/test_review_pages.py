@@ -22,16 +22,16 @@ from reviewed import (
 )
 
 from ballot.domain.access import CONSOLE, Role
-from ballot.domain.assessment import AssessmentPlan, PeopleFile
+from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage import people as stored
 from ballot.storage.database import Database
-from ballot.usecases.bring_in_people import add_people
-from ballot.usecases.create_account import create_account
-from ballot.usecases.create_assessment import create_assessment
+from ballot.usecases.accounts.create_account import create_account
+from ballot.usecases.assessment.bring_in_people import add_people
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.rank_assessment import rank_assessment
-from ballot.usecases.see_notice import see_notices
-from ballot.usecases.see_review import see_review
+from ballot.usecases.review.see_notice import see_notices
+from ballot.usecases.review.see_review import see_review
 from ballot.web.proxy import Application
 
 TALK = ("工作绩效", "日常管理", "综合测评")

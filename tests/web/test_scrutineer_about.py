@@ -9,8 +9,8 @@ from web.test_scrutineer_door import a_badge
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.meeting import Custody, Transport
-from ballot.usecases.create_meeting import create_meeting
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.web.proxy import Application
 
 PLAIN = "本场网络未加密:同一无线网上的人可能看到您选了什么"

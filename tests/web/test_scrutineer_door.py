@@ -7,7 +7,7 @@ from makers import a_draft
 from ballot.domain.access import Role
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
-from ballot.usecases import badge_secrets
+from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 

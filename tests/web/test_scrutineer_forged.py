@@ -11,16 +11,14 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ConsentNeeded
 from ballot.domain.meeting import State
 from ballot.storage import credentials
-from ballot.usecases import (
-    badge_secrets,
-    badge_told,
-    consent_answer,
-    credential_link,
-    credential_pins,
-    see_meeting,
-)
-from ballot.usecases.freeze import freeze
+from ballot.usecases.accounts import badge_pins as credential_pins
+from ballot.usecases.accounts import badge_secrets
+from ballot.usecases.consents import answer_consent as consent_answer
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import see_meeting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.scrutineers import badge_links as credential_link
+from ballot.usecases.verified import badges as badge_told
 from ballot.web.proxy import Application
 
 MINE, MY_PIN = badge_secrets.draw(), "739164"

@@ -19,11 +19,11 @@ from ballot.box import published, shares
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ProofRefused
 from ballot.domain.meeting import State
-from ballot.domain.result import Way
-from ballot.usecases.close_voting import close_voting
+from ballot.domain.meetings.result import Way
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_result import see_result
-from ballot.usecases.send_partials import send_share
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening.send_partials import send_share
+from ballot.usecases.result.see_result import see_result
 from ballot.web.proxy import Application
 from ballot.web.scrutineer import opening
 

@@ -20,8 +20,11 @@ from werkzeug.test import TestResponse
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State, Transport
-from ballot.usecases import appoint, credential_link, see_helpers, see_meeting
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import see_meeting
+from ballot.usecases.scrutineers import appoint
+from ballot.usecases.scrutineers import badge_links as credential_link
+from ballot.usecases.scrutineers import see_scrutineers as see_helpers
 from ballot.web.proxy import Application
 
 HIDDEN = re.compile(r'name="(shown)" type="hidden" value="(\w*)"')

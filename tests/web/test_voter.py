@@ -10,18 +10,11 @@ from phone import Phone
 
 from ballot import schemes
 from ballot.domain.access import CONSOLE
-from ballot.usecases import (
-    close_voting,
-    confirm_batch,
-    create_meeting,
-    issue_slips,
-    open_box,
-    open_voting,
-    rehearse,
-    void_slip,
-    watch_turnout,
-)
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import close_voting, create_meeting, open_voting, rehearse
+from ballot.usecases.opening import open_box
+from ballot.usecases.result import watch_turnout
+from ballot.usecases.slips import confirm_batch, issue_slips, void_slip
 from ballot.web.voter import voting
 
 DONE = "已经投好了,已计入。谢谢您!"

@@ -11,7 +11,7 @@ from phone import Phone
 
 from ballot.domain.meeting import Custody, Transport
 from ballot.slips.token import Secret
-from ballot.usecases import view_paper
+from ballot.usecases.casting import view_paper
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 

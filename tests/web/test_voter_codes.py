@@ -10,8 +10,8 @@ from phone import Phone
 from tried_out import WRONG, flooded, post, timed
 
 from ballot.domain.access import CONSOLE
-from ballot.usecases import void_slip
 from ballot.usecases.hall import Hall
+from ballot.usecases.slips import void_slip
 from ballot.web.proxy import Application
 from ballot.web.voter import voting
 from ballot.web.voter.typing import MANY_WRONG, Typing

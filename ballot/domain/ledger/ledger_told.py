@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from ballot.domain.exchanges_told import Agreements, Permit
+from ballot.domain.ledger.exchanges_told import Agreements, Permit
+from ballot.domain.ledger.restored_told import Restores
 from ballot.domain.meeting import Act
-from ballot.domain.restored_told import Restores
-from ballot.domain.result import GoneOver, Restored
+from ballot.domain.meetings.result import GoneOver, Restored
 
 TELLERS = (1, 2)
 """Paper is entered by two, neither of whom sees the other's figures."""

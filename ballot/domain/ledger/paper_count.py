@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ballot.domain.errors import BallotError, Fault, Missing, OutOfRange, Refused, SheetsDiffer
+from ballot.domain.meetings.result import SubjectTally
 from ballot.domain.paper import HIGHEST, Paper, Question
-from ballot.domain.result import SubjectTally
 from ballot.domain.tally import Tally
 
 FEW = 8

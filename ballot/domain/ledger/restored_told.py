@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ballot.domain.meeting import Act
-from ballot.domain.result import Restored
+from ballot.domain.meetings.result import Restored
 
 
 @dataclass(slots=True)

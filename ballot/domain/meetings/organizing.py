@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from ballot.domain.errors import Fault, OnlyTownship
-from ballot.domain.plan import SubjectPlan
-from ballot.domain.scheme import Scheme
+from ballot.domain.meetings.plan import SubjectPlan
+from ballot.domain.scheme.scheme import Scheme
 
 
 def faults(scheme: Scheme, subjects: Iterable[SubjectPlan]) -> list[Fault]:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ballot.domain import feeding, rounding
+from ballot.domain import rounding
 from ballot.domain.errors import (
     BallotError,
     Fault,
@@ -17,7 +17,8 @@ from ballot.domain.errors import (
     WrongType,
 )
 from ballot.domain.meeting import Custody
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme import feeding
+from ballot.domain.scheme.scheme import Scheme
 
 MOST_ELIGIBLE = 100_000
 LONGEST = 200

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from ballot.domain import quorum, rounding, satisfaction
-from ballot.domain.formula import Formula, of_product, of_satisfaction
+from ballot.domain import rounding
 from ballot.domain.meeting import Custody, State, Transport
-from ballot.domain.satisfaction import Satisfaction
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme import quorum, satisfaction
+from ballot.domain.scheme.formula import Formula, of_product, of_satisfaction
+from ballot.domain.scheme.satisfaction import Satisfaction
+from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.tally import Tally
 
 SMALLEST_CLASS = 8

@@ -8,19 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ballot.domain import columns, lists, rounding
-from ballot.domain.aftermath import (
-    NamedList,
-    Run,
-    consequences,
-    pay_change,
-    pay_words,
-)
-from ballot.domain.columns import Role
-from ballot.domain.people_rows import NO
-from ballot.domain.placing import WAITING
-from ballot.domain.ranking import Doubt, Placed, Ranking
-from ballot.domain.scheme import Scheme
+from ballot.domain import rounding
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.aftermath import NamedList, Run, consequences, pay_change, pay_words
+from ballot.domain.scheme.columns import Role
+from ballot.domain.scheme.placing import WAITING
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring import lists
+from ballot.domain.scoring.people_rows import NO
+from ballot.domain.scoring.ranking import Doubt, Placed, Ranking
 
 
 class From(StrEnum):

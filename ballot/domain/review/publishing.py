@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from ballot.domain import columns
-from ballot.domain.placing import WAITING
-from ballot.domain.ranking import Placed, Ranking, is_graded
-from ballot.domain.scheme import NAME, Scheme
-from ballot.domain.score import EVERYBODY
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.placing import WAITING
+from ballot.domain.scheme.scheme import NAME, Scheme
+from ballot.domain.scoring.ranking import Placed, Ranking, is_graded
+from ballot.domain.scoring.score import EVERYBODY
 
 Row = Mapping[str, str]
 

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ballot.domain import ranking as ranks
-from ballot.domain.aftermath import Step
 from ballot.domain.errors import (
     ExcessNeedsReason,
     GradeFixed,
     GradesUndecided,
     StepOutOfOrder,
 )
-from ballot.domain.placing import NOT_GRADED, TO_DECIDE, WAITING, By, places
-from ballot.domain.ranking import Placed, Ranking
-from ballot.domain.scheme import Scheme
-from ballot.domain.why import Reason, Why
+from ballot.domain.scheme.aftermath import Step
+from ballot.domain.scheme.placing import NOT_GRADED, TO_DECIDE, WAITING, By, places
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scheme.why import Reason, Why
+from ballot.domain.scoring import ranking as ranks
+from ballot.domain.scoring.ranking import Placed, Ranking
 
 
 class Kind(StrEnum):

@@ -8,8 +8,8 @@ question (李俊镇 三(二)3); 双述双评 is two meetings about one person wh
 from dataclasses import dataclass, replace
 
 from ballot.domain.errors import NotOneOf
-from ballot.domain.satisfaction import SatisfactionRule
-from ballot.domain.scheme import Item, Scheme
+from ballot.domain.scheme.satisfaction import SatisfactionRule
+from ballot.domain.scheme.scheme import Item, Scheme
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ The words are those of the policy and of the scheme, never translated: a formula
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ballot.domain import rounding, satisfaction
-from ballot.domain.satisfaction import Denominator, Satisfaction, SatisfactionRule
-from ballot.domain.scheme import Total
+from ballot.domain import rounding
+from ballot.domain.scheme import satisfaction
+from ballot.domain.scheme.satisfaction import Denominator, Satisfaction, SatisfactionRule
+from ballot.domain.scheme.scheme import Total
 from ballot.domain.tally import Tally
 
 DENOMINATOR_WORDS = {

@@ -2,14 +2,15 @@
 
 from fractions import Fraction
 
-from ballot.domain import rounding, satisfaction
-from ballot.domain.figures import Figures
-from ballot.domain.person import Person
-from ballot.domain.placing import BallotGrade, ByBallot
-from ballot.domain.satisfaction import SatisfactionRule
-from ballot.domain.scheme import Scheme
+from ballot.domain import rounding
+from ballot.domain.scheme import satisfaction
+from ballot.domain.scheme.placing import BallotGrade, ByBallot
+from ballot.domain.scheme.satisfaction import SatisfactionRule
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scheme.why import Reason, Why
+from ballot.domain.scoring.figures import Figures
+from ballot.domain.scoring.person import Person
 from ballot.domain.tally import Tally
-from ballot.domain.why import Reason, Why
 
 Judged = tuple[str, Reason]
 """A grade and why."""

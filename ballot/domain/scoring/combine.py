@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from ballot.domain import figures, rounding
-from ballot.domain.columns import Role, coming_in
-from ballot.domain.person import BallotCount, Person
-from ballot.domain.satisfaction import SatisfactionRule
-from ballot.domain.scheme import UNIT, VILLAGE, Combine, Scheme
+from ballot.domain import rounding
+from ballot.domain.scheme.columns import Role, coming_in
+from ballot.domain.scheme.satisfaction import SatisfactionRule
+from ballot.domain.scheme.scheme import UNIT, VILLAGE, Combine, Scheme
+from ballot.domain.scoring import figures
+from ballot.domain.scoring.person import BallotCount, Person
 
 FULL = 100
 BETWEEN = "、"

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ballot.domain.aftermath import Run, has_run
-from ballot.domain.placing import TO_DECIDE
-from ballot.domain.ranking import Placed
+from ballot.domain.scheme.aftermath import Run, has_run
+from ballot.domain.scheme.placing import TO_DECIDE
+from ballot.domain.scoring.ranking import Placed
 
 Key = tuple[str, ...]
 

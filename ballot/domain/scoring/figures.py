@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ballot.domain import needs, quorum, rounding, satisfaction, sheet_points
-from ballot.domain.person import BallotCount, Person
-from ballot.domain.satisfaction import SatisfactionRule
-from ballot.domain.scheme import Adjustment, How, Item, ItemKind, Scheme
-from ballot.domain.why import Reason, Why
+from ballot.domain import rounding
+from ballot.domain.scheme import quorum, satisfaction
+from ballot.domain.scheme.satisfaction import SatisfactionRule
+from ballot.domain.scheme.scheme import Adjustment, How, Item, ItemKind, Scheme
+from ballot.domain.scheme.why import Reason, Why
+from ballot.domain.scoring import needs, sheet_points
+from ballot.domain.scoring.person import BallotCount, Person
 
 FULL = 100
 SMALLEST_CLASS = 8

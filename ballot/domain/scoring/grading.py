@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from ballot.domain import rounding
-from ballot.domain.placing import (
+from ballot.domain.scheme.placing import (
     NOT_GRADED,
     TO_DECIDE,
     Barred,
@@ -21,8 +21,8 @@ from ballot.domain.placing import (
     TieAtBorder,
     places,
 )
-from ballot.domain.standing import Standing
-from ballot.domain.why import Reason, Why
+from ballot.domain.scheme.why import Reason, Why
+from ballot.domain.scoring.standing import Standing
 
 Tied = list[Standing]
 

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ballot.domain.aftermath import NamedList, Run, has_run, size
-from ballot.domain.placing import WAITING
-from ballot.domain.ranking import Placed, Ranking
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme.aftermath import NamedList, Run, has_run, size
+from ballot.domain.scheme.placing import WAITING
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring.ranking import Placed, Ranking
 
 
 def of(scheme: Scheme, ranking: Ranking) -> list[tuple[str, ...]]:

@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ballot.domain import columns, feeding, figures, rounding
-from ballot.domain.feeding import Feed
-from ballot.domain.person import BallotCount, Person
-from ballot.domain.result import SMALLEST_CLASS, SubjectTally
-from ballot.domain.scheme import Combine, Scheme
+from ballot.domain import rounding
+from ballot.domain.meetings.result import SMALLEST_CLASS, SubjectTally
+from ballot.domain.scheme import columns, feeding
+from ballot.domain.scheme.feeding import Feed
+from ballot.domain.scheme.scheme import Combine, Scheme
+from ballot.domain.scoring import figures
+from ballot.domain.scoring.person import BallotCount, Person
 from ballot.domain.tally import Tally
 
 FULL = 100

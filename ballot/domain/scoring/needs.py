@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from ballot.domain import rounding
-from ballot.domain.placing import BarKind
-from ballot.domain.scheme import Scheme
-from ballot.domain.why import Reason, Why
+from ballot.domain.scheme.placing import BarKind
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scheme.why import Reason, Why
 
 COUNTS = {1: "", 2: "两", 3: "三", 4: "四"}
 """How many parts, as one says it."""

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from ballot.domain import columns, garbage, rounding, sheet_points
-from ballot.domain.columns import Column, Role
+from ballot.domain import garbage, rounding
 from ballot.domain.errors import (
     BallotError,
     CapExceeded,
@@ -18,10 +17,13 @@ from ballot.domain.errors import (
     UnknownKey,
     WrongType,
 )
-from ballot.domain.person import BallotCount, Person
-from ballot.domain.placing import BarKind, Rounding, places
-from ballot.domain.scheme import NAME, UNIT, VILLAGE, Item, Scheme
-from ballot.domain.standing import YES
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.columns import Column, Role
+from ballot.domain.scheme.placing import BarKind, Rounding, places
+from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, Item, Scheme
+from ballot.domain.scoring import sheet_points
+from ballot.domain.scoring.person import BallotCount, Person
+from ballot.domain.scoring.standing import YES
 from ballot.domain.tally import Tally
 
 NO = "否"

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
-from ballot.domain import by_ballot, figures, garbage, grading
+from ballot.domain import garbage
 from ballot.domain.errors import CapExceeded, Missing, NotOneOf
-from ballot.domain.figures import Figures
-from ballot.domain.person import Person
-from ballot.domain.placing import TO_DECIDE, WAITING, By, Cap, places
-from ballot.domain.scheme import Scheme
-from ballot.domain.standing import Key, Standing, bar_reason, key_of, tie_of
-from ballot.domain.why import Reason, Why, record
+from ballot.domain.scheme.placing import TO_DECIDE, WAITING, By, Cap, places
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scheme.why import Reason, Why, record
+from ballot.domain.scoring import by_ballot, figures, grading
+from ballot.domain.scoring.figures import Figures
+from ballot.domain.scoring.person import Person
+from ballot.domain.scoring.standing import Key, Standing, bar_reason, key_of, tie_of
 
 Group = tuple[str, ...]
 

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ballot.domain import columns, combine, lists, people_rows, rounding, satisfaction
-from ballot.domain.aftermath import pay_change, pay_words
-from ballot.domain.person import Person
-from ballot.domain.ranking import Doubt, Placed, Ranking, rank
-from ballot.domain.scheme import Item, ItemKind, Scheme
+from ballot.domain import rounding
+from ballot.domain.scheme import columns, satisfaction
+from ballot.domain.scheme.aftermath import pay_change, pay_words
+from ballot.domain.scheme.scheme import Item, ItemKind, Scheme
+from ballot.domain.scoring import combine, lists, people_rows
+from ballot.domain.scoring.person import Person
+from ballot.domain.scoring.ranking import Doubt, Placed, Ranking, rank
 
 EVERYBODY = "全体"
 """The group's name where a scheme keeps no groups apart."""

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ballot.domain import sheet_points
 from ballot.domain.errors import (
     BallotError,
     Fault,
@@ -19,8 +18,9 @@ from ballot.domain.errors import (
     SheetConflict,
     UnknownKey,
 )
-from ballot.domain.sheet import Line, Rule, RuleKind, Section, Sheet
-from ballot.domain.sheet_points import MONTHS, Entry
+from ballot.domain.scheme.sheet import Line, Rule, RuleKind, Section, Sheet
+from ballot.domain.scoring import sheet_points
+from ballot.domain.scoring.sheet_points import MONTHS, Entry
 
 NEEDS_REASON = (RuleKind.RANGE,)
 

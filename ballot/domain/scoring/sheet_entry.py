@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from ballot.domain import rounding
 from ballot.domain.errors import NotOneOf, WrongType
-from ballot.domain.scoresheet import Entered
-from ballot.domain.sheet import Rule, RuleKind
-from ballot.domain.sheet_points import Entry
+from ballot.domain.scheme.sheet import Rule, RuleKind
+from ballot.domain.scoring.scoresheet import Entered
+from ballot.domain.scoring.sheet_points import Entry
 
 YES, NO = "是", "否"
 NOT_APPLICABLE = "不适用"

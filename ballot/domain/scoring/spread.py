@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ballot.domain.placing import TO_DECIDE, WAITING
-from ballot.domain.ranking import Placed
+from ballot.domain.scheme.placing import TO_DECIDE, WAITING
+from ballot.domain.scoring.ranking import Placed
 
 
 @dataclass(frozen=True, slots=True)

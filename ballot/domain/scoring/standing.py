@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ballot.domain import rounding, satisfaction
-from ballot.domain.figures import Figures
-from ballot.domain.person import Person
-from ballot.domain.placing import Bar, BarKind
-from ballot.domain.scheme import Scheme
-from ballot.domain.why import Reason, Why
+from ballot.domain import rounding
+from ballot.domain.scheme import satisfaction
+from ballot.domain.scheme.placing import Bar, BarKind
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scheme.why import Reason, Why
+from ballot.domain.scoring.figures import Figures
+from ballot.domain.scoring.person import Person
 
 SCALE = 10**12
 YES = "是"

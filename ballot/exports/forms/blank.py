@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from ballot.domain import columns
+from ballot.domain.scheme import columns
 from ballot.exports.forms import template
 from ballot.exports.leaf import Leaf
 

@@ -6,8 +6,8 @@ None of them has an option beside a number: what is printed here is known before
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ballot.domain import ledger as law
-from ballot.domain.ledger import Count, Law
+from ballot.domain.ledger import ledger as law
+from ballot.domain.ledger.ledger import Count, Law
 from ballot.domain.paper import Question
 from ballot.exports.forms import template
 from ballot.exports.forms.result_report import in_fours

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ballot.domain import columns as named
 from ballot.domain import rounding
-from ballot.domain.aftermath import Step
-from ballot.domain.ranking import Placed
-from ballot.domain.scheme import NAME, ItemKind, Scheme
-from ballot.domain.score import EVERYBODY, Scored
-from ballot.domain.why import Why
+from ballot.domain.scheme import columns as named
+from ballot.domain.scheme.aftermath import Step
+from ballot.domain.scheme.scheme import NAME, ItemKind, Scheme
+from ballot.domain.scheme.why import Why
+from ballot.domain.scoring.ranking import Placed
+from ballot.domain.scoring.score import EVERYBODY, Scored
 from ballot.exports.forms import template
 from ballot.exports.forms.result_report import in_fours
 from ballot.exports.leaf import Align, Leaf

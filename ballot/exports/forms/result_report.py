@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from ballot.domain import rounding
-from ballot.domain.result import MeetingResult, Opened, OpenedBy, QuestionResult, Way
+from ballot.domain.meetings.result import MeetingResult, Opened, OpenedBy, QuestionResult, Way
 from ballot.exports import as_json
 from ballot.exports.forms import template
 from ballot.exports.leaf import Leaf

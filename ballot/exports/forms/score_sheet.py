@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ballot.domain import rounding
-from ballot.domain.scheme import Item, Scheme
-from ballot.domain.sheet import Line, Section
+from ballot.domain.scheme.scheme import Item, Scheme
+from ballot.domain.scheme.sheet import Line, Section
 from ballot.exports.forms import template
 from ballot.exports.forms.result_report import in_fours
 from ballot.exports.leaf import Leaf

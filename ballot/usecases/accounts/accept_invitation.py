@@ -6,7 +6,8 @@ from ballot.domain.access import Actor, Role
 from ballot.domain.errors import Fault, InvitationInvalid, Missing, Refused, TwiceTheSame
 from ballot.domain.meeting import Act
 from ballot.storage import people
-from ballot.usecases import acts, find_actor, invitations, passwords
+from ballot.usecases import acts
+from ballot.usecases.accounts import find_actor, invitations, passwords
 from ballot.usecases.hall import Hall
 
 FIRST = (Role.ADMINISTRATOR, Role.ORGANIZER)

@@ -28,7 +28,8 @@ from ballot.domain.errors import (
 from ballot.domain.meeting import Act
 from ballot.storage import api_keys, people
 from ballot.storage.api_keys import ApiKeyRow
-from ballot.usecases import acts, create_meeting
+from ballot.usecases import acts
+from ballot.usecases.accounts import units
 from ballot.usecases.hall import Hall
 
 PREFIX = "ballot_key_"
@@ -115,7 +116,7 @@ def _of_name(name: str) -> list[Fault]:
 def _make(
     hall: Hall, db: Session, actor: Actor, name: str, role: Role, unit: int | None, text: str
 ) -> None:
-    of_unit = create_meeting.top_unit(db) if unit is None else unit
+    of_unit = units.top_unit(db) if unit is None else unit
     known = [each.id for each in people.units(db)]
     if of_unit not in known:
         error = NotOneOf(value=str(of_unit), allowed=tuple(str(each) for each in known))

@@ -7,7 +7,8 @@ from ballot.domain.access import Actor, Role
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.meeting import Act
 from ballot.storage import people
-from ballot.usecases import acts, create_meeting, invitations
+from ballot.usecases import acts
+from ballot.usecases.accounts import invitations, units
 from ballot.usecases.hall import Hall
 
 
@@ -21,7 +22,7 @@ def create_account(hall: Hall, actor: Actor, name: str, role: Role, unit: int | 
 
 
 def _invite(hall: Hall, db: Session, actor: Actor, name: str, role: Role, unit: int | None) -> str:
-    of_unit = create_meeting.top_unit(db) if unit is None else unit
+    of_unit = units.top_unit(db) if unit is None else unit
     known = [each.id for each in people.units(db)]
     if of_unit not in known:
         error = NotOneOf(value=str(of_unit), allowed=tuple(str(each) for each in known))

@@ -9,7 +9,7 @@ from ballot.domain.access import BADGE_MAY, Actor, Badge, Role
 from ballot.domain.errors import NoBadge, PlaceUnknown
 from ballot.storage import credentials, meetings
 from ballot.storage.credentials import CredentialRow
-from ballot.usecases import badge_secrets
+from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
 
 

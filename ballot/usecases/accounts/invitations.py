@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Role
 from ballot.storage import people
 from ballot.storage.people import InvitationRow
-from ballot.usecases import signed_links
+from ballot.usecases.accounts import signed_links
 from ballot.usecases.hall import Hall
 
 LIFE = timedelta(hours=48)

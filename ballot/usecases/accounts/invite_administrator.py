@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.meeting import Act
 from ballot.storage import people
-from ballot.usecases import acts, create_meeting, invitations
+from ballot.usecases import acts
+from ballot.usecases.accounts import invitations, units
 from ballot.usecases.hall import Hall
 
 
@@ -20,6 +21,6 @@ def has_accounts(hall: Hall) -> bool:
 
 
 def _invite(hall: Hall, db: Session) -> str:
-    text = invitations.make(hall, db, create_meeting.top_unit(db), Role.ADMINISTRATOR)
+    text = invitations.make(hall, db, units.top_unit(db), Role.ADMINISTRATOR)
     acts.write_down(hall, db, CONSOLE, Act.MANAGE_PEOPLE, None, invited=Role.ADMINISTRATOR)
     return text

@@ -7,8 +7,10 @@ from ballot.domain.access import Actor
 from ballot.domain.meeting import Act
 from ballot.storage import journal
 from ballot.storage.journal import JournalLine
-from ballot.usecases import acts, chain, create_meeting
+from ballot.usecases import acts
+from ballot.usecases.accounts import units
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import journal as chain
 
 
 def read_journal(hall: Hall, actor: Actor, number: str | None = None) -> list[JournalLine]:
@@ -28,5 +30,5 @@ def _read(db: Session, actor: Actor, number: str | None) -> list[JournalLine]:
     if number is not None:
         acts.find(db, actor, number, Act.READ_JOURNAL)
     elif not actor.console:
-        access.require(actor, Act.READ_JOURNAL, (create_meeting.top_unit(db),))
+        access.require(actor, Act.READ_JOURNAL, (units.top_unit(db),))
     return list(journal.lines(db, number))

@@ -3,7 +3,7 @@
 from ballot.domain.access import Actor
 from ballot.domain.errors import WeakPassword, WrongPassword
 from ballot.storage import people
-from ballot.usecases import find_actor, passwords
+from ballot.usecases.accounts import find_actor, passwords
 from ballot.usecases.hall import Hall
 
 

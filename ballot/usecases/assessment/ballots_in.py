@@ -3,13 +3,14 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import Tampered
-from ballot.domain.measured import Measured
 from ballot.domain.meeting import State
-from ballot.domain.scheme import Combine
+from ballot.domain.scheme.scheme import Combine
+from ballot.domain.scoring.measured import Measured
 from ballot.storage import meetings, results, subjects
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import notice, record
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import result_record as record
 
 WAYS = (Combine.SUM_VOTES.value, Combine.MEAN.value)
 """How several meetings become one value, beside one of them by its number."""

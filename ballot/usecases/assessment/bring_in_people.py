@@ -9,20 +9,26 @@ from pathlib import PurePath
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import columns, figures, garbage, rounding
+from ballot.domain import garbage, rounding
 from ballot.domain.access import Actor
-from ballot.domain.assessment import PeopleFile
-from ballot.domain.columns import Role
 from ballot.domain.errors import Fault, Missing, Refused
 from ballot.domain.meeting import Act
-from ballot.domain.people_rows import NO
-from ballot.domain.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.columns import Role
+from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
+from ballot.domain.scoring import figures
+from ballot.domain.scoring.assessment import PeopleFile
+from ballot.domain.scoring.people_rows import NO
 from ballot.storage import assessments, inputs
 from ballot.storage.assessments import OBJECTIVE_SCORE
 from ballot.storage.inputs import NewFlag, NewPerson, NewScore
-from ballot.usecases import acts, entered, list_assessments, reviewing, rows_in
+from ballot.usecases import acts
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment import find
+from ballot.usecases.assessment import people_rows as rows_in
+from ballot.usecases.assessment.people_rows import Coming, Read, Tell
 from ballot.usecases.hall import Hall
-from ballot.usecases.rows_in import Coming, Read, Tell
+from ballot.usecases.verified import inputs as entered
 
 
 def preview(
@@ -31,7 +37,7 @@ def preview(
     """All faults of a file, each with row and column; empty where it is clean. Saves nothing."""
 
     def work(db: Session) -> tuple[Fault, ...]:
-        kept = list_assessments.find(db, actor, assessment, Act.EDIT)
+        kept = find.find(db, actor, assessment, Act.EDIT)
         return tuple(rows_in.read(db, kept, given, adding=adding).faults) + _empty(given)
 
     return hall.database.read(work)

@@ -4,15 +4,18 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import feeding
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, NotOneOf, Refused
-from ballot.domain.measured import Measured
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import Combine, Scheme
+from ballot.domain.scheme import feeding
+from ballot.domain.scheme.scheme import Combine, Scheme
+from ballot.domain.scoring.measured import Measured
 from ballot.storage import inputs
-from ballot.usecases import acts, ballots_in, entered, list_assessments, schemes_kept
+from ballot.usecases import acts
+from ballot.usecases.assessment import ballots_in, find
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import inputs as entered
+from ballot.usecases.verified import schemes as schemes_kept
 
 WAYS = (Combine.SUM_VOTES.value, Combine.MEAN.value)
 """All ballots together, or the mean of the figures; else one meeting by its number."""
@@ -36,7 +39,7 @@ def choose_meetings(
     """
 
     def work(db: Session) -> int:
-        kept = list_assessments.find(db, actor, assessment, Act.EDIT)
+        kept = find.find(db, actor, assessment, Act.EDIT)
         named = _item(schemes_kept.of_assessment(kept), item)
         there = ballots_in.of_assessment(hall, db, assessment)
         concerned = [

@@ -4,12 +4,14 @@ from sqlalchemy.orm import Session
 
 from ballot import schemes
 from ballot.domain.access import Actor
-from ballot.domain.assessment import AssessmentPlan
 from ballot.domain.errors import Fault, Missing, Refused, TwiceTheSame
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.storage import assessments
-from ballot.usecases import acts, create_meeting, list_assessments
+from ballot.usecases import acts
+from ballot.usecases.accounts import units
+from ballot.usecases.assessment import find
 from ballot.usecases.hall import Hall
 
 
@@ -25,11 +27,11 @@ def create_assessment(hall: Hall, actor: Actor, plan: AssessmentPlan) -> int:
 
 
 def _create(hall: Hall, db: Session, actor: Actor, plan: AssessmentPlan, scheme: Scheme) -> int:
-    unit = create_meeting.unit_called(db, actor, plan.unit)
+    unit = units.unit_called(db, actor, plan.unit)
     if assessments.find(db, unit, plan.title) is not None:
         raise Refused([Fault(error=TwiceTheSame(value=plan.title), key="title")])
     if plan.previous is not None:
-        list_assessments.find(db, actor, plan.previous, Act.SEE)
+        find.find(db, actor, plan.previous, Act.SEE)
     made = assessments.add(
         db,
         unit=unit,

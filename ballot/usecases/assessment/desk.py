@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import follows, review
 from ballot.domain.access import Actor
 from ballot.domain.errors import (
     AssessmentConcluded,
@@ -22,23 +21,20 @@ from ballot.domain.errors import (
     Tampered,
 )
 from ballot.domain.meeting import Act
-from ballot.domain.ranking import Ranking
-from ballot.domain.review import Chain, Entry, Kind
-from ballot.domain.scheme import Scheme
-from ballot.domain.score import Scored
+from ballot.domain.review import follows, review
+from ballot.domain.review.review import Chain, Entry, Kind
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring.ranking import Ranking
+from ballot.domain.scoring.score import Scored
 from ballot.storage import assessments, notices, rankings, reviews
 from ballot.storage.assessments import AssessmentRow
 from ballot.storage.rankings import RankingRow
 from ballot.storage.reviews import ReviewRow
-from ballot.usecases import (
-    acts,
-    chain,
-    gathering,
-    list_assessments,
-    ranking_kept,
-    schemes_kept,
-)
+from ballot.usecases import acts
+from ballot.usecases.assessment import find, gathering, ranking_kept
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import journal as chain
+from ballot.usecases.verified import schemes as schemes_kept
 
 NONE = 0
 """The id of no assessment: nobody ever reviewed it."""
@@ -71,7 +67,7 @@ class Settled:
 
 def look(hall: Hall, db: Session, actor: Actor, assessment: int, act: Act = Act.SEE) -> Desk:
     """The assessment as its review stands. Raises MayNot, Refused where there is none, Tampered."""
-    return stands(hall, db, list_assessments.find(db, actor, assessment, act))
+    return stands(hall, db, find.find(db, actor, assessment, act))
 
 
 def stands(hall: Hall, db: Session, kept: AssessmentRow) -> Desk:
@@ -99,16 +95,16 @@ def _chain(scheme: Scheme, entries: Sequence[Entry], ranking: RankingRow | None)
 
 def hold(hall: Hall, db: Session, actor: Actor, assessment: int, act: Act) -> Desk:
     """The same, held until the transaction ends, so that two acts never cross."""
-    list_assessments.find(db, actor, assessment, act)
+    find.find(db, actor, assessment, act)
     reviews.hold(db, assessment)
     return look(hall, db, actor, assessment, act)
 
 
 def open_to(db: Session, actor: Actor, assessment: int, act: Act) -> AssessmentRow:
     """The assessment, held, while its inputs may still change. Raises AssessmentConcluded too."""
-    list_assessments.find(db, actor, assessment, act)
+    find.find(db, actor, assessment, act)
     reviews.hold(db, assessment)
-    kept = list_assessments.find(db, actor, assessment, act)
+    kept = find.find(db, actor, assessment, act)
     require_open(_desk(db, kept))
     return kept
 

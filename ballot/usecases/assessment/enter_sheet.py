@@ -10,19 +10,24 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import rounding, scoresheet, sheet_entry
+from ballot.domain import rounding
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Missing, Refused
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import Scheme
-from ballot.domain.scoresheet import SheetScore
-from ballot.domain.sheet import Sheet
-from ballot.domain.sheet_entry import NO, YES, Side
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scheme.sheet import Sheet
+from ballot.domain.scoring import scoresheet, sheet_entry
+from ballot.domain.scoring.scoresheet import SheetScore
+from ballot.domain.scoring.sheet_entry import NO, YES, Side
 from ballot.storage import assessments, inputs
 from ballot.storage.assessments import OBJECTIVE_SCORE, PersonRow
-from ballot.usecases import acts, entered, reviewing, schemes_kept, sheet_kept
+from ballot.usecases import acts
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment import kept_sheet as sheet_kept
+from ballot.usecases.assessment.kept_sheet import DONE, MONTHS_ITEM, Typed
 from ballot.usecases.hall import Hall
-from ballot.usecases.sheet_kept import DONE, MONTHS_ITEM, Typed
+from ballot.usecases.verified import inputs as entered
+from ballot.usecases.verified import schemes as schemes_kept
 
 
 def enter_sheet(

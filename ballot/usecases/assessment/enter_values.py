@@ -8,13 +8,18 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.assessment import PeopleFile
 from ballot.domain.errors import Fault, Missing, Refused
 from ballot.domain.meeting import Act
+from ballot.domain.scoring.assessment import PeopleFile
 from ballot.storage import assessments
-from ballot.usecases import acts, entered, gathering, reviewing, rows_in, sheet_kept
+from ballot.usecases import acts
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment import gathering
+from ballot.usecases.assessment import kept_sheet as sheet_kept
+from ballot.usecases.assessment import people_rows as rows_in
+from ballot.usecases.assessment.see_values import columns_of
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_values import columns_of
+from ballot.usecases.verified import inputs as entered
 
 
 def enter_values(

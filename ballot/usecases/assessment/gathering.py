@@ -8,20 +8,25 @@ from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import columns, figures, garbage, rounding
-from ballot.domain.columns import Role
+from ballot.domain import garbage, rounding
 from ballot.domain.errors import Fault, SeveralMeetings
-from ballot.domain.measured import Filled, Measured, fill, texts
-from ballot.domain.people_rows import NO, Reader
-from ballot.domain.person import Person
-from ballot.domain.ranking import Doubt
-from ballot.domain.scheme import NAME, UNIT, VILLAGE, Scheme
-from ballot.domain.standing import YES
-from ballot.domain.why import Reason
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.columns import Role
+from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, Scheme
+from ballot.domain.scheme.why import Reason
+from ballot.domain.scoring import figures
+from ballot.domain.scoring.measured import Filled, Measured, fill, texts
+from ballot.domain.scoring.people_rows import NO, Reader
+from ballot.domain.scoring.person import Person
+from ballot.domain.scoring.ranking import Doubt
+from ballot.domain.scoring.standing import YES
 from ballot.storage import assessments, inputs
 from ballot.storage.assessments import OBJECTIVE_SCORE, AssessmentRow, PersonRow
-from ballot.usecases import ballots_in, chain, entered, schemes_kept
+from ballot.usecases.assessment import ballots_in
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import inputs as entered
+from ballot.usecases.verified import journal as chain
+from ballot.usecases.verified import schemes as schemes_kept
 
 Texts = dict[str, str]
 

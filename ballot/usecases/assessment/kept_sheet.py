@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import scoresheet, sheet_entry
 from ballot.domain.errors import BallotError, Fault, NotOneOf, OutOfRange, Refused
-from ballot.domain.scheme import Item, Scheme
-from ballot.domain.scoresheet import Entered, SheetScore
-from ballot.domain.sheet import Rule, Sheet
-from ballot.domain.sheet_entry import Side
-from ballot.domain.sheet_points import MONTHS
+from ballot.domain.scheme.scheme import Item, Scheme
+from ballot.domain.scheme.sheet import Rule, Sheet
+from ballot.domain.scoring import scoresheet, sheet_entry
+from ballot.domain.scoring.scoresheet import Entered, SheetScore
+from ballot.domain.scoring.sheet_entry import Side
+from ballot.domain.scoring.sheet_points import MONTHS
 from ballot.storage import assessments, score_entries
 from ballot.storage.assessments import PersonRow
 from ballot.storage.score_entries import EntryRow

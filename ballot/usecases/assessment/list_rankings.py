@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.meeting import Act
 from ballot.storage import rankings
-from ballot.usecases import list_assessments
+from ballot.usecases.assessment import find
 from ballot.usecases.hall import Hall
 
 
@@ -28,7 +28,7 @@ def list_rankings(hall: Hall, actor: Actor, assessment: int) -> list[RankingLine
 
 
 def _list(db: Session, actor: Actor, assessment: int) -> list[RankingLine]:
-    list_assessments.find(db, actor, assessment, Act.SEE)
+    find.find(db, actor, assessment, Act.SEE)
     return [
         RankingLine(each.id, each.provisional, each.by, each.at)
         for each in rankings.of_assessment(db, assessment)

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 from ballot.domain import access
 from ballot.domain.access import Actor
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import assessments, people
-from ballot.usecases import list_assessments, schemes_kept
+from ballot.usecases.assessment import find
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import schemes as schemes_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def look_at_assessment(hall: Hall, actor: Actor, id: int) -> Head:
 
 
 def _look(db: Session, actor: Actor, id: int) -> Head:
-    kept = list_assessments.find(db, actor, id, Act.SEE)
+    kept = find.find(db, actor, id, Act.SEE)
     path = people.path_of(db, kept.unit)
     before = None if kept.previous is None else assessments.get(db, kept.previous)
     return Head(

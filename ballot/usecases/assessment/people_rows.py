@@ -9,16 +9,18 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import columns, people_rows
-from ballot.domain.assessment import PeopleFile
-from ballot.domain.columns import Column, Role
 from ballot.domain.errors import Fault, Missing, NotOneOf, TwiceTheSame, UnknownKey
-from ballot.domain.people_rows import Reader
-from ballot.domain.person import Person
-from ballot.domain.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.columns import Column, Role
+from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
+from ballot.domain.scoring import people_rows
+from ballot.domain.scoring.assessment import PeopleFile
+from ballot.domain.scoring.people_rows import Reader
+from ballot.domain.scoring.person import Person
 from ballot.storage import assessments
 from ballot.storage.assessments import AssessmentRow
-from ballot.usecases import gathering, schemes_kept
+from ballot.usecases.assessment import gathering
+from ballot.usecases.verified import schemes as schemes_kept
 
 Key = tuple[str, str, str]
 Texts = dict[str, str]

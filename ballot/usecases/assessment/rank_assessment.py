@@ -6,17 +6,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import score
 from ballot.domain.access import Actor
-from ballot.domain.combine import combine
 from ballot.domain.errors import Fault, NobodyToRank, Refused
 from ballot.domain.meeting import Act
-from ballot.domain.ranking import Doubt, Placed
-from ballot.domain.score import Scored
+from ballot.domain.scoring import score
+from ballot.domain.scoring.combine import combine
+from ballot.domain.scoring.ranking import Doubt, Placed
+from ballot.domain.scoring.score import Scored
 from ballot.storage import rankings
 from ballot.storage.rankings import PlacingRow
-from ballot.usecases import acts, authorise_assessment, gathering, reviewing
-from ballot.usecases.gathering import Gathered
+from ballot.usecases import acts
+from ballot.usecases.assessment import authorised, gathering
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment.gathering import Gathered
 from ballot.usecases.hall import Hall
 
 
@@ -33,7 +35,7 @@ def rank_assessment(hall: Hall, actor: Actor, assessment: int) -> tuple[int, tup
 def _rank(hall: Hall, db: Session, actor: Actor, assessment: int) -> tuple[int, tuple[Doubt, ...]]:
     desk = reviewing.look(hall, db, actor, assessment, Act.EDIT)
     reviewing.require_open(desk)
-    authorise_assessment.require_in(desk.scheme, desk.entries)
+    authorised.require_in(desk.scheme, desk.entries)
     found = gathering.gather(hall, db, desk.kept)
     if not found.people:
         raise Refused([Fault(NobodyToRank())])

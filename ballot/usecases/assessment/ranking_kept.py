@@ -4,11 +4,11 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from ballot.domain.figures import Figures
-from ballot.domain.person import Person
-from ballot.domain.ranking import Doubt, Placed, Ranking
-from ballot.domain.score import Scored
-from ballot.domain.why import Reason, Why
+from ballot.domain.scheme.why import Reason, Why
+from ballot.domain.scoring.figures import Figures
+from ballot.domain.scoring.person import Person
+from ballot.domain.scoring.ranking import Doubt, Placed, Ranking
+from ballot.domain.scoring.score import Scored
 from ballot.storage import assessments, rankings
 from ballot.storage.assessments import PersonRow
 from ballot.storage.rankings import PlacingRow, RankingRow

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import figures, rounding
+from ballot.domain import rounding
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault
-from ballot.domain.figures import Figures
 from ballot.domain.meeting import Act, State
-from ballot.domain.ranking import Doubt
-from ballot.domain.scheme import ItemKind, Scheme
-from ballot.domain.why import Reason
+from ballot.domain.scheme.scheme import ItemKind, Scheme
+from ballot.domain.scheme.why import Reason
+from ballot.domain.scoring import figures
+from ballot.domain.scoring.figures import Figures
+from ballot.domain.scoring.ranking import Doubt
 from ballot.storage import meetings, subjects
-from ballot.usecases import gathering, list_assessments
+from ballot.usecases.assessment import find, gathering
 from ballot.usecases.hall import Hall
 
 
@@ -81,7 +82,7 @@ def see_assessment(hall: Hall, actor: Actor, id: int) -> AssessmentView:
 
 
 def _see(hall: Hall, db: Session, actor: Actor, id: int) -> AssessmentView:
-    kept = list_assessments.find(db, actor, id, Act.SEE)
+    kept = find.find(db, actor, id, Act.SEE)
     found = gathering.gather(hall, db, kept)
     return AssessmentView(
         id=kept.id,

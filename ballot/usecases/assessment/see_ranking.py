@@ -5,14 +5,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import score
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Missing, NotOneOf, Refused
-from ballot.domain.scheme import Scheme
-from ballot.domain.score import Scored
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring import score
+from ballot.domain.scoring.score import Scored
 from ballot.storage import rankings
 from ballot.storage.rankings import RankingRow
-from ballot.usecases import gathering, reviewing
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment import gathering
 from ballot.usecases.hall import Hall
 
 

@@ -7,20 +7,23 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import access, sheet_entry, sheet_points
+from ballot.domain import access
 from ballot.domain.access import Actor
 from ballot.domain.errors import BallotError, Refused
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import Scheme
-from ballot.domain.scoresheet import LineScore, SheetScore
-from ballot.domain.sheet import Line, Rule, Section, Sheet
-from ballot.domain.sheet_entry import Side
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scheme.sheet import Line, Rule, Section, Sheet
+from ballot.domain.scoring import sheet_entry, sheet_points
+from ballot.domain.scoring.scoresheet import LineScore, SheetScore
+from ballot.domain.scoring.sheet_entry import Side
 from ballot.storage import people
 from ballot.storage.assessments import PersonRow
 from ballot.storage.score_entries import EntryRow
-from ballot.usecases import list_assessments, schemes_kept, sheet_kept
+from ballot.usecases.assessment import find
+from ballot.usecases.assessment import kept_sheet as sheet_kept
+from ballot.usecases.assessment.kept_sheet import Typed
 from ballot.usecases.hall import Hall
-from ballot.usecases.sheet_kept import Typed
+from ballot.usecases.verified import schemes as schemes_kept
 
 Points = Mapping[Side, Fraction | None]
 """Points a column; None where nothing was entered in it, or not rightly."""
@@ -80,7 +83,7 @@ def see_sheet(hall: Hall, actor: Actor, assessment: int, person: int) -> SheetVi
 
 
 def _see(db: Session, actor: Actor, assessment: int, person: int) -> SheetView:
-    kept = list_assessments.find(db, actor, assessment, Act.SEE)
+    kept = find.find(db, actor, assessment, Act.SEE)
     who = sheet_kept.person_of(db, assessment, person)
     scheme = schemes_kept.of_assessment(kept)
     item, sheet = sheet_kept.item_of(scheme)

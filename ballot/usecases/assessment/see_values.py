@@ -6,14 +6,17 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import access
 from ballot.domain.access import Actor
-from ballot.domain.columns import Column, Role
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme.columns import Column, Role
+from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import people, score_entries
 from ballot.storage.assessments import OBJECTIVE_SCORE, PersonRow
 from ballot.storage.score_entries import EntryRow
-from ballot.usecases import list_assessments, rows_in, schemes_kept, sheet_kept
+from ballot.usecases.assessment import find
+from ballot.usecases.assessment import kept_sheet as sheet_kept
+from ballot.usecases.assessment import people_rows as rows_in
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import schemes as schemes_kept
 
 TYPED = (Role.SECTION, Role.NUMBER, Role.GRADED, Role.ADJUSTMENT, Role.BALLOT_GRADE, Role.EARLIER)
 """What may be typed of a person; grounds and flags belong to the review."""
@@ -53,7 +56,7 @@ def columns_of(scheme: Scheme) -> tuple[Column, ...]:
 
 
 def _see(db: Session, actor: Actor, assessment: int, person: int) -> ValuesView:
-    kept = list_assessments.find(db, actor, assessment, Act.SEE)
+    kept = find.find(db, actor, assessment, Act.SEE)
     who = sheet_kept.person_of(db, assessment, person)
     scheme = schemes_kept.of_assessment(kept)
     entries = [_named(scheme, each) for each in score_entries.of_person(db, person)]

@@ -20,8 +20,10 @@ from ballot.storage import backup_file, dump, journal, meetings, turnout
 from ballot.storage.backup_file import Backup, Tell
 from ballot.storage.journal import Gap
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, box_key, chain, reset
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import box_key, reset
+from ballot.usecases.verified import journal as chain
 
 
 @dataclass(slots=True)

@@ -20,8 +20,13 @@ from ballot.domain.errors import (
 from ballot.domain.meeting import Act, Custody, State, Transport
 from ballot.storage import meetings, turnout
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, chain, consenting, known_ballots, ledger_book, notice
+from ballot.usecases import acts
+from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import journal as chain
+from ballot.usecases.verified import known_ballots
+from ballot.usecases.verified import ledger as ledger_book
 
 KEY = "received"
 

@@ -12,8 +12,8 @@ from ballot.domain.meeting import SPENT_BY_PHONE, SlipState
 from ballot.domain.paper import Ballot
 from ballot.slips.token import Secret
 from ballot.storage.casting import Cast, Outcome
-from ballot.usecases import door, sealing
-from ballot.usecases.door import Admitted
+from ballot.usecases.casting import door, sealing
+from ballot.usecases.casting.door import Admitted
 from ballot.usecases.hall import Hall
 
 Answered = Callable[[BallotError | None], None]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from ballot.domain import frozen
 from ballot.domain.errors import (
     BallotError,
     NotOpenYet,
@@ -14,13 +13,14 @@ from ballot.domain.errors import (
     VotingPaused,
 )
 from ballot.domain.meeting import CASTING, SPENT, UNUSED, State
+from ballot.domain.meetings import frozen
 from ballot.slips import token
 from ballot.slips.token import Secret, Token
 from ballot.storage.slips import ByCode, ByToken, SlipKey, SlipRow
 from ballot.storage.standing import Standing
-from ballot.usecases import notice
 from ballot.usecases.facts import Known
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import frozen_facts as notice
 
 BEFORE = (State.DRAFT, State.FROZEN)
 

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from ballot.box.envelope import Kind
 from ballot.box.pool import Wanted
 from ballot.domain.errors import ProofRefused, Tampered
-from ballot.domain.frozen import Frozen
 from ballot.domain.meeting import State
+from ballot.domain.meetings.frozen import Frozen
 from ballot.storage import meetings, slips
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import notice, sealing
+from ballot.usecases.casting import sealing
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import frozen_facts as notice
 
 STOCKED = (State.FROZEN, *meetings.VOTING)
 """States in which key and paper are fixed and slips can still vote, now or later."""

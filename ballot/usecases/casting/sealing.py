@@ -4,7 +4,7 @@ from ballot.box import elgamal, tags
 from ballot.box.elgamal import Place, Sealed
 from ballot.box.envelope import Kind
 from ballot.box.pool import Pool
-from ballot.domain.frozen import Frozen
+from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.paper import Ballot, Question
 from ballot.storage.votes import SealedVote
 from ballot.usecases.hall import Hall

@@ -10,7 +10,8 @@ from ballot.domain.errors import Tampered
 from ballot.domain.meeting import Act
 from ballot.storage import slips
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, prepare_pools
+from ballot.usecases import acts
+from ballot.usecases.casting import prepare_pools
 from ballot.usecases.hall import Hall
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.paper import Paper
 from ballot.slips.token import Secret
-from ballot.usecases import door
-from ballot.usecases.door import Admitted
+from ballot.usecases.casting import door
+from ballot.usecases.casting.door import Admitted
 from ballot.usecases.hall import Hall
 
 

@@ -20,15 +20,18 @@ from ballot.domain.errors import (
     OutOfRange,
     Tampered,
 )
-from ballot.domain.exchanges_told import MOST, Agreements, Permit
-from ballot.domain.ledger_told import Said
+from ballot.domain.ledger.exchanges_told import MOST, Agreements, Permit
+from ballot.domain.ledger.ledger_told import Said
 from ballot.domain.meeting import Act
 from ballot.storage import consents, credentials, journal
 from ballot.storage.consents import AGREED, REFUSED, ConsentRow
 from ballot.storage.journal import JournalLine
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, chain, consenting, credential_pins
+from ballot.usecases import acts
+from ballot.usecases.accounts import badge_pins as credential_pins
+from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import journal as chain
 
 ACT = Act.EXCHANGE_SLIP
 

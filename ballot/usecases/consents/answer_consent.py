@@ -7,7 +7,9 @@ from ballot.domain.errors import ConsentGone, MayNot
 from ballot.domain.meeting import Act
 from ballot.storage import consents
 from ballot.storage.consents import AGREED, REFUSED, ConsentRow
-from ballot.usecases import acts, agreed_exchanges, consenting, credential_pins
+from ballot.usecases import acts
+from ballot.usecases.accounts import badge_pins as credential_pins
+from ballot.usecases.consents import agreed_exchanges, consenting
 from ballot.usecases.hall import Hall
 
 

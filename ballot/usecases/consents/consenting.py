@@ -16,14 +16,15 @@ from ballot.box import tags
 from ballot.box.transcript import framed
 from ballot.domain.access import Actor
 from ballot.domain.errors import ConsentNeeded, Tampered
-from ballot.domain.frozen import Frozen
 from ballot.domain.meeting import WITH_CONSENT, Act, Custody
+from ballot.domain.meetings.frozen import Frozen
 from ballot.storage import consents, journal
 from ballot.storage.consents import AGREED, ConsentRow
 from ballot.storage.journal import JournalLine
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, ledger_book
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import ledger as ledger_book
 
 T = TypeVar("T")
 

@@ -18,8 +18,10 @@ from ballot.domain.meeting import Act
 from ballot.slips.token import CODE_LENGTH, Code
 from ballot.storage import credentials
 from ballot.storage.credentials import KIOSK, CredentialRow
-from ballot.usecases import acts, badge_secrets, badge_told
+from ballot.usecases import acts
+from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import badges as badge_told
 
 FIRST = 11
 """The place of the first kiosk; 监票人 and 计票人 have the places before."""

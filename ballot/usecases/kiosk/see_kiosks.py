@@ -9,7 +9,8 @@ from ballot.domain.errors import KioskNotPaired
 from ballot.domain.meeting import Act, State
 from ballot.storage import credentials, meetings
 from ballot.storage.credentials import KIOSK, CredentialRow
-from ballot.usecases import acts, badge_secrets
+from ballot.usecases import acts
+from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
 
 

@@ -4,10 +4,11 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import ComplaintUnknown
-from ballot.domain.ledger_told import COMPLAINT, OUTCOME
+from ballot.domain.ledger.ledger_told import COMPLAINT, OUTCOME
 from ballot.domain.meeting import Act
-from ballot.usecases import acts, entries, settling
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.ledger import entries, settling
 
 
 def complain(hall: Hall, actor: Actor, number: str, text: str) -> int:

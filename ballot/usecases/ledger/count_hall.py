@@ -6,10 +6,12 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, OutOfRange, Refused
-from ballot.domain.ledger_told import Figure
+from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Act
-from ballot.usecases import acts, entries, notice, settling
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.ledger import entries, settling
+from ballot.usecases.verified import frozen_facts as notice
 
 
 def count_hall(hall: Hall, actor: Actor, number: str, figures: Mapping[Figure, int]) -> None:

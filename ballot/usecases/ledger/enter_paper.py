@@ -8,16 +8,19 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from ballot.box.shares import NUMBERS
-from ballot.domain import paper_count
 from ballot.domain.access import Actor, Role
 from ballot.domain.errors import Fault, MayNot, NotOneOf, Refused
-from ballot.domain.ledger_told import TELLERS
+from ballot.domain.ledger import paper_count
+from ballot.domain.ledger.ledger_told import TELLERS
+from ballot.domain.ledger.paper_count import CellTotal
 from ballot.domain.meeting import Act
-from ballot.domain.paper_count import CellTotal
 from ballot.storage import journal, paper
 from ballot.storage.paper import PaperRow
-from ballot.usecases import acts, ledger_book, notice, settling
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.ledger import settling
+from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import ledger as ledger_book
 
 SALT_BYTES = 32
 

@@ -4,11 +4,15 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor, Role
 from ballot.domain.errors import MayNot, NothingToOverride
-from ballot.domain.ledger_told import OVERRIDE
+from ballot.domain.ledger.ledger_told import OVERRIDE
 from ballot.domain.meeting import Act
 from ballot.storage import journal
-from ballot.usecases import acts, credential_pins, entries, ledger_book, notice, settling
+from ballot.usecases import acts
+from ballot.usecases.accounts import badge_pins as credential_pins
 from ballot.usecases.hall import Hall
+from ballot.usecases.ledger import entries, settling
+from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import ledger as ledger_book
 
 
 def override_ledger(hall: Hall, actor: Actor, number: str, reason: str, pin: str) -> int:

@@ -22,8 +22,10 @@ from ballot.domain.meeting import (
 )
 from ballot.slips.token import Secret
 from ballot.storage import slips
-from ballot.usecases import acts, door, settling
+from ballot.usecases import acts
+from ballot.usecases.casting import door
 from ballot.usecases.hall import Hall
+from ballot.usecases.ledger import settling
 
 WHY: dict[int, type[BallotError]] = {
     SPENT_BY_PHONE: SlipSpent,

@@ -4,19 +4,22 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import ledger as law
-from ballot.domain import paper_count
 from ballot.domain.access import Actor
 from ballot.domain.errors import NotInState
-from ballot.domain.exchanges_told import Permit
-from ballot.domain.frozen import Frozen
-from ballot.domain.ledger import Count, Line
-from ballot.domain.ledger_told import Complaint, Figure, Override
+from ballot.domain.ledger import ledger as law
+from ballot.domain.ledger import paper_count
+from ballot.domain.ledger.exchanges_told import Permit
+from ballot.domain.ledger.ledger import Count, Line
+from ballot.domain.ledger.ledger_told import Complaint, Figure, Override
 from ballot.domain.meeting import Act, Custody, State
+from ballot.domain.meetings.frozen import Frozen
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, chain, ledger_book, notice
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.ledger_book import Book
+from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import journal as chain
+from ballot.usecases.verified import ledger as ledger_book
+from ballot.usecases.verified.ledger import Book
 
 FROM_THE_FREEZE = (
     State.FROZEN,

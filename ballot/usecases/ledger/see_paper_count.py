@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import paper_count
 from ballot.domain.access import Actor
+from ballot.domain.ledger import paper_count
 from ballot.domain.meeting import Act
 from ballot.domain.paper import Paper
 from ballot.storage import journal
-from ballot.usecases import acts, ledger_book, notice
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import ledger as ledger_book
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,20 +11,22 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from ballot.box import tags
-from ballot.domain import paper_count
 from ballot.domain.access import Actor
 from ballot.domain.errors import LedgerOpen, NotSettled, SlipsSettled, Tampered
-from ballot.domain.frozen import Frozen
-from ballot.domain.ledger_told import Told
+from ballot.domain.ledger import paper_count
+from ballot.domain.ledger.ledger_told import Told
+from ballot.domain.ledger.paper_count import Totals
 from ballot.domain.meeting import Act
-from ballot.domain.paper_count import Totals
-from ballot.domain.result import Returned as InAll
+from ballot.domain.meetings.frozen import Frozen
+from ballot.domain.meetings.result import Returned as InAll
 from ballot.storage import journal, slips, turnout
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.turnout import Returned
-from ballot.usecases import acts, ledger_book, notice
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.ledger_book import Book
+from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import ledger as ledger_book
+from ballot.usecases.verified.ledger import Book
 
 
 @dataclass(frozen=True, slots=True)

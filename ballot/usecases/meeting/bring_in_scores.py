@@ -13,8 +13,11 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import BallotError, Fault, NotADecimal, OutOfRange, Refused, TwiceTheSame
 from ballot.domain.meeting import Act
 from ballot.storage import assessments, subjects
-from ballot.usecases import acts, entered, gathering, schemes_kept
+from ballot.usecases import acts
+from ballot.usecases.assessment import gathering
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import inputs as entered
+from ballot.usecases.verified import schemes as schemes_kept
 
 
 def bring_in_scores(hall: Hall, actor: Actor, number: str, given: Mapping[int, str]) -> None:

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.meeting import Act, State
 from ballot.storage import meetings
-from ballot.usecases import acts, consenting
+from ballot.usecases import acts
+from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
 
 

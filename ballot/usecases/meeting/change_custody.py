@@ -6,9 +6,10 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import SlipsPrinted
 from ballot.domain.meeting import Act, Custody
 from ballot.storage import batches, credentials, meetings
-from ballot.usecases import acts, box_key
-from ballot.usecases.box_key import Run
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import box_key
+from ballot.usecases.meeting.box_key import Run
 
 
 def change_custody(hall: Hall, actor: Actor, number: str, custody: Custody) -> None:

@@ -11,8 +11,11 @@ from ballot.domain.errors import BallotsMissing
 from ballot.domain.meeting import Act, State
 from ballot.storage import journal, meetings, slips, turnout
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, known_ballots, ledger_book, pins
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import box_roots as pins
+from ballot.usecases.verified import known_ballots
+from ballot.usecases.verified import ledger as ledger_book
 
 
 def close_voting(hall: Hall, actor: Actor, number: str) -> None:

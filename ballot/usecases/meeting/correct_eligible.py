@@ -7,9 +7,12 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.errors import BallotError, Fault, OutOfRange, Refused, TwiceTheSame
 from ballot.domain.meeting import Act
-from ballot.domain.plan import MOST_ELIGIBLE
-from ballot.usecases import acts, consenting, freezing, planning, schemes_kept
+from ballot.domain.meetings.plan import MOST_ELIGIBLE
+from ballot.usecases import acts
+from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import freezing, planning
+from ballot.usecases.verified import schemes as schemes_kept
 
 Parts = tuple[tuple[str, int], ...]
 

@@ -5,13 +5,15 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.meeting import Act, Custody
-from ballot.domain.plan import MeetingPlan
-from ballot.domain.scheme import Scheme
+from ballot.domain.meetings.plan import MeetingPlan
+from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import assessments, batches, credentials, meetings
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, box_key, entered, planning
-from ballot.usecases.box_key import Run
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import box_key, planning
+from ballot.usecases.meeting.box_key import Run
+from ballot.usecases.verified import inputs as entered
 
 
 def edit_meeting(hall: Hall, actor: Actor, number: str, plan: MeetingPlan) -> None:

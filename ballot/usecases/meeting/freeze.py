@@ -3,13 +3,15 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.frozen import fingerprint
 from ballot.domain.meeting import Act, State
+from ballot.domain.meetings.frozen import fingerprint
 from ballot.storage import meetings
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, consenting, freezing
-from ballot.usecases.freezing import Columns
+from ballot.usecases import acts
+from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import freezing
+from ballot.usecases.meeting.freezing import Columns
 
 
 def freeze(hall: Hall, actor: Actor, number: str) -> None:

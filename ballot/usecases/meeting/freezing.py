@@ -6,21 +6,25 @@ from typing import TypedDict
 from sqlalchemy.orm import Session
 
 from ballot.box.shares import PublicKeys
-from ballot.domain import frozen, quorum
 from ballot.domain.errors import (
     BatchesNotConfirmed,
     ClassTooSmall,
     NoSlips,
     Tampered,
 )
-from ballot.domain.frozen import Frozen, FrozenSubject, VoterClass
 from ballot.domain.meeting import Act, Custody, Transport
-from ballot.domain.result import SMALLEST_CLASS
-from ballot.domain.scheme import Scheme
+from ballot.domain.meetings import frozen
+from ballot.domain.meetings.frozen import Frozen, FrozenSubject, VoterClass
+from ballot.domain.meetings.result import SMALLEST_CLASS
+from ballot.domain.scheme import quorum
+from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import batches, meetings, slips, subjects
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import box_key, ceremony_record, notice, schemes_kept
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import box_key
+from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.verified import schemes as schemes_kept
 
 
 class Columns(TypedDict):

@@ -4,12 +4,15 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import PlainTransport
-from ballot.domain.frozen import fingerprint
 from ballot.domain.meeting import Act, Custody, State, Transport
+from ballot.domain.meetings.frozen import fingerprint
 from ballot.storage import meetings
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, consenting, freeze, freezing, notice
+from ballot.usecases import acts
+from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import freeze, freezing
+from ballot.usecases.verified import frozen_facts as notice
 
 
 def open_voting(hall: Hall, actor: Actor, number: str) -> None:

@@ -6,14 +6,16 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from ballot import schemes
-from ballot.domain import feeding, organizing, rounding
+from ballot.domain import rounding
 from ballot.domain.errors import Fault, NotOneOf, Refused, SchemeUnknown, ScoreInParts
-from ballot.domain.plan import MeetingPlan, SubjectPlan, check
-from ballot.domain.scheme import Scheme
+from ballot.domain.meetings import organizing
+from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan, check
+from ballot.domain.scheme import feeding
+from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import assessments, people, subjects
 from ballot.storage.subjects import EligibleRow, QuestionRow, VoterClassRow
-from ballot.usecases import authorise_assessment, gathering
-from ballot.usecases.gathering import Objective
+from ballot.usecases.assessment import authorised, gathering
+from ballot.usecases.assessment.gathering import Objective
 
 
 def scheme_of(plan: MeetingPlan) -> Scheme:
@@ -58,9 +60,9 @@ def assessment_for(
         if there.scheme_sha256.hex() != scheme.sha256:
             error = NotOneOf(value=scheme.id, allowed=(there.scheme_id,))
             raise Refused([Fault(error=error, key="scheme")])
-        authorise_assessment.require(db, scheme, there.id)
+        authorised.require(db, scheme, there.id)
         return there.id
-    authorise_assessment.require(db, scheme, None)
+    authorised.require(db, scheme, None)
     return assessments.add(
         db,
         unit=unit,

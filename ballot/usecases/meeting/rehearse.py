@@ -6,9 +6,10 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import BoxKeyMissing
 from ballot.domain.meeting import Act, State
 from ballot.storage import credentials, meetings, slips
-from ballot.usecases import acts, box_key, freezing
-from ballot.usecases.box_key import Run
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import box_key, freezing
+from ballot.usecases.meeting.box_key import Run
 
 
 def rehearse(hall: Hall, actor: Actor, number: str) -> None:

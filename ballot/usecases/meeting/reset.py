@@ -5,9 +5,10 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.meeting import Act, Custody, State
 from ballot.storage import credentials, meetings, slips, votes
-from ballot.usecases import acts, box_key
-from ballot.usecases.box_key import Run
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import box_key
+from ballot.usecases.meeting.box_key import Run
 
 
 def reset(hall: Hall, actor: Actor, number: str) -> None:

@@ -7,9 +7,11 @@ from ballot.domain.errors import NoRoundLeft
 from ballot.domain.meeting import Act, Custody
 from ballot.storage import meetings, subjects
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, box_key, planning, schemes_kept
-from ballot.usecases.box_key import Run
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import box_key, planning
+from ballot.usecases.meeting.box_key import Run
+from ballot.usecases.verified import schemes as schemes_kept
 
 
 def round_two(hall: Hall, actor: Actor, number: str) -> str:

@@ -6,24 +6,22 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from ballot.box.shares import NUMBERS
-from ballot.domain import access, feeding, frozen
+from ballot.domain import access
 from ballot.domain.access import Actor
 from ballot.domain.meeting import ENDED, FROM, Act, Custody, State, Transport, may_follow
-from ballot.domain.plan import SubjectPlan
+from ballot.domain.meetings import frozen
+from ballot.domain.meetings.plan import SubjectPlan
+from ballot.domain.scheme import feeding
 from ballot.storage import assessments, batches, credentials, meetings, people, subjects
 from ballot.storage.batches import BatchRow
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import (
-    acts,
-    clear_memory,
-    erase,
-    schemes_kept,
-    seal_meetings,
-    stock_told,
-    subjects_told,
-)
+from ballot.usecases import acts
+from ballot.usecases.casting import stock_told
+from ballot.usecases.casting.stock_told import Stock
 from ballot.usecases.hall import Hall
-from ballot.usecases.stock_told import Stock
+from ballot.usecases.meeting import subjects_told
+from ballot.usecases.traces import clear_memory, erase, seal_meetings
+from ballot.usecases.verified import schemes as schemes_kept
 
 
 @dataclass(frozen=True, slots=True)

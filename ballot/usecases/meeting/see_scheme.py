@@ -4,9 +4,10 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import Scheme
-from ballot.usecases import acts, schemes_kept
+from ballot.domain.scheme.scheme import Scheme
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import schemes as schemes_kept
 
 
 def see_scheme(hall: Hall, actor: Actor, number: str) -> Scheme:

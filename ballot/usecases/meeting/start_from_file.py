@@ -4,9 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import people_rows
 from ballot.domain.access import Actor
-from ballot.domain.assessment import PeopleFile
 from ballot.domain.errors import (
     BallotError,
     Fault,
@@ -18,10 +16,13 @@ from ballot.domain.errors import (
     WrongType,
 )
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
-from ballot.usecases import gathering, start_meetings
+from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
+from ballot.domain.scoring import people_rows
+from ballot.domain.scoring.assessment import PeopleFile
+from ballot.usecases.assessment import gathering
 from ballot.usecases.hall import Hall
-from ballot.usecases.start_meetings import Gap, Known, Start
+from ballot.usecases.meeting import start_meetings
+from ballot.usecases.meeting.start_meetings import Gap, Known, Start
 
 TITLE, PLACE, ELIGIBLE, ITEM = "会议名称", "会议地点", "应参加人数", "测评项目"
 ORGANIZER = "组织单位"

@@ -10,25 +10,23 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import feeding, needs, organizing, plan
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Missing, NotOneOf, Refused, TwiceTheSame
 from ballot.domain.meeting import Act, Custody
-from ballot.domain.plan import MeetingPlan, SubjectPlan
-from ballot.domain.scheme import Scheme
+from ballot.domain.meetings import organizing, plan
+from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
+from ballot.domain.scheme import feeding
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring import needs
 from ballot.storage import assessments, meetings, people, subjects
 from ballot.storage.assessments import AssessmentRow, PersonRow
-from ballot.usecases import (
-    acts,
-    authorise_assessment,
-    box_key,
-    list_assessments,
-    planning,
-    reviewing,
-    schemes_kept,
-)
-from ballot.usecases.box_key import Run
+from ballot.usecases import acts
+from ballot.usecases.assessment import authorised, find
+from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import box_key, planning
+from ballot.usecases.meeting.box_key import Run
+from ballot.usecases.verified import schemes as schemes_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def start_meetings(hall: Hall, actor: Actor, assessment: int, starts: Sequence[S
 
 def known(db: Session, actor: Actor, assessment: int, act: Act) -> Known:
     """The assessment as it stands. Raises Refused, MayNot."""
-    kept = list_assessments.find(db, actor, assessment, act)
+    kept = find.find(db, actor, assessment, act)
     met = subjects.meetings_of(db, assessment)
     return Known(
         kept=kept,
@@ -196,7 +194,7 @@ def _start(
 ) -> list[str]:
     there = known(db, actor, assessment, Act.CREATE)
     reviewing.open_to(db, actor, assessment, Act.CREATE)
-    authorise_assessment.require(db, there.scheme, assessment)
+    authorised.require(db, there.scheme, assessment)
     faults = [fault for start in starts for fault in faults_of(there, start)]
     if faults:
         raise Refused(faults)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import needs
-from ballot.domain.plan import SubjectPlan
-from ballot.domain.scheme import Scheme
-from ballot.domain.why import Reason, Why
+from ballot.domain.meetings.plan import SubjectPlan
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scheme.why import Reason, Why
+from ballot.domain.scoring import needs
 from ballot.storage import assessments, subjects
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import gathering
+from ballot.usecases.assessment import gathering
 
 
 @dataclass(frozen=True, slots=True)

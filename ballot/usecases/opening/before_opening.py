@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import ledger
 from ballot.domain.access import Actor
 from ballot.domain.errors import NoSharesHere, NotSettled, QuorumMissed, RoundInvalid
+from ballot.domain.ledger import ledger
 from ballot.domain.meeting import Act, Custody, State
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, inspection, notice
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.inspection import Inspected
+from ballot.usecases.opening import inspection
+from ballot.usecases.opening.inspection import Inspected
+from ballot.usecases.verified import frozen_facts as notice
 
 
 def ready(hall: Hall, actor: Actor, number: str) -> tuple[MeetingRow, Inspected]:

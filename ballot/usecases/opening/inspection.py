@@ -11,17 +11,22 @@ from sqlalchemy.orm import Session
 
 from ballot.box import opening, tags
 from ballot.domain.errors import BallotsMissing, Tampered
-from ballot.domain.frozen import Frozen
-from ballot.domain.ledger import Count
-from ballot.domain.ledger_told import Told
+from ballot.domain.ledger.ledger import Count
+from ballot.domain.ledger.ledger_told import Told
+from ballot.domain.meetings.frozen import Frozen
 from ballot.storage import journal, slips, turnout, votes
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.turnout import Returned
 from ballot.storage.votes import Cell, SealedVote
-from ballot.usecases import consenting, freezing, known_ballots, ledger_book, notice, pins
+from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
-from ballot.usecases.ledger_book import Book
-from ballot.usecases.pins import Pins
+from ballot.usecases.meeting import freezing
+from ballot.usecases.verified import box_roots as pins
+from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import known_ballots
+from ballot.usecases.verified import ledger as ledger_book
+from ballot.usecases.verified.box_roots import Pins
+from ballot.usecases.verified.ledger import Book
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,30 +7,25 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import paper_count
 from ballot.domain.access import Actor
 from ballot.domain.errors import QuorumMissed, RoundInvalid, Tampered
-from ballot.domain.frozen import fingerprint
+from ballot.domain.ledger import paper_count
 from ballot.domain.meeting import Act, State
-from ballot.domain.result import MeetingResult, SubjectTally
+from ballot.domain.meetings.frozen import fingerprint
+from ballot.domain.meetings.result import MeetingResult, SubjectTally
 from ballot.storage import meetings, results
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import (
-    acts,
-    before_opening,
-    inspection,
-    pins,
-    record,
-    see_result,
-    settling,
-    tallying,
-    unlocking,
-)
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.inspection import Inspected
-from ballot.usecases.record import Record
-from ballot.usecases.settling import Settled
-from ballot.usecases.tallying import Unlock
+from ballot.usecases.ledger import settling
+from ballot.usecases.ledger.settling import Settled
+from ballot.usecases.opening import before_opening, inspection, tallying, unlocking
+from ballot.usecases.opening.inspection import Inspected
+from ballot.usecases.opening.tallying import Unlock
+from ballot.usecases.result import see_result
+from ballot.usecases.verified import box_roots as pins
+from ballot.usecases.verified import result_record as record
+from ballot.usecases.verified.result_record import Record
 
 ALREADY = (State.OPENED, State.NO_QUORUM, State.INVALID)
 

@@ -13,11 +13,12 @@ from ballot.box.opening import Cell
 from ballot.box.published import Asked, Published, Rows
 from ballot.box.shares import PublicKeys
 from ballot.domain.access import Actor
-from ballot.domain.frozen import Frozen
+from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.paper import Question
 from ballot.storage import votes
-from ballot.usecases import before_opening, pins, tallying
 from ballot.usecases.hall import Hall
+from ballot.usecases.opening import before_opening, tallying
+from ballot.usecases.verified import box_roots as pins
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from ballot.domain.access import Actor
-from ballot.usecases import before_opening, pins
 from ballot.usecases.hall import Hall
+from ballot.usecases.opening import before_opening
+from ballot.usecases.verified import box_roots as pins
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,13 @@ from ballot.box.shares import PublicKeys
 from ballot.domain.access import Actor, Role
 from ballot.domain.errors import NotInState, ProofRefused, SentToAnother, ShareOfAnother, Tampered
 from ballot.domain.meeting import Act
-from ballot.domain.result import Way
+from ballot.domain.meetings.result import Way
 from ballot.storage import credentials, journal, results
-from ballot.usecases import acts, before_opening, open_box, pins, tallying, unlocking
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.inspection import Inspected
+from ballot.usecases.opening import before_opening, open_box, tallying, unlocking
+from ballot.usecases.opening.inspection import Inspected
+from ballot.usecases.verified import box_roots as pins
 
 REFUSALS = 20
 """Lines of the journal that a person's refused sets may fill in a meeting."""

@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from ballot.box import opening, partial
 from ballot.box.partial import Partial, Total
+from ballot.domain.meetings.result import SMALLEST_CLASS, OpenedBy, SubjectTally
 from ballot.domain.paper import Question
-from ballot.domain.result import SMALLEST_CLASS, OpenedBy, SubjectTally
 from ballot.domain.tally import Tally
-from ballot.usecases import pins
-from ballot.usecases.inspection import Inspected
+from ballot.usecases.opening.inspection import Inspected
+from ballot.usecases.verified import box_roots as pins
 
 Opener = Callable[[bytes, int, int], tuple[int, ...]]
 """``open(total, columns, limit)``: what each column of a sum holds, each of 0…limit."""

@@ -12,14 +12,16 @@ from ballot.box.partial import Partial, Total
 from ballot.box.shares import PublicKeys
 from ballot.domain.errors import ProofRefused, SharesNeeded, Tampered
 from ballot.domain.meeting import Act, Custody
-from ballot.domain.result import OpenedBy, Way
+from ballot.domain.meetings.result import OpenedBy, Way
 from ballot.storage import results
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.results import PartialRow
-from ballot.usecases import box_key, chain, tallying
 from ballot.usecases.hall import Hall
-from ballot.usecases.inspection import Inspected
-from ballot.usecases.tallying import Unlock, Unlocked
+from ballot.usecases.meeting import box_key
+from ballot.usecases.opening import tallying
+from ballot.usecases.opening.inspection import Inspected
+from ballot.usecases.opening.tallying import Unlock, Unlocked
+from ballot.usecases.verified import journal as chain
 
 Sets = dict[int, tuple[Partial, ...]]
 """What each 监票人 made, in the order of the totals."""

@@ -8,10 +8,11 @@ from ballot.box import shares
 from ballot.domain.access import Actor
 from ballot.domain.errors import NoSharesHere
 from ballot.domain.meeting import Act, Custody, State
-from ballot.domain.result import OpenedBy
+from ballot.domain.meetings.result import OpenedBy
 from ballot.storage import turnout
-from ballot.usecases import acts, unlocking
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.opening import unlocking
 
 
 @dataclass(frozen=True, slots=True)

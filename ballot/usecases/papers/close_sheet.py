@@ -4,15 +4,17 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor, Role
 from ballot.domain.errors import NotInState
-from ballot.domain.frozen import Frozen, fingerprint
 from ballot.domain.meeting import Act, State
+from ballot.domain.meetings.frozen import Frozen, fingerprint
 from ballot.exports.forms import close_sheet as form
 from ballot.exports.forms.close_sheet import CloseSheet, ListRoot
 from ballot.exports.leaf import Leaf
 from ballot.storage import credentials
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, notice, pins
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import box_roots as pins
+from ballot.usecases.verified import frozen_facts as notice
 
 
 def close_sheet(hall: Hall, actor: Actor, number: str) -> Leaf:

@@ -4,9 +4,11 @@ from ballot.domain.access import Actor
 from ballot.exports.forms import hall as form
 from ballot.exports.leaf import Leaf
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import ledger_remarks, pins, see_ledger
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_ledger import LedgerView
+from ballot.usecases.ledger import see_ledger
+from ballot.usecases.ledger.see_ledger import LedgerView
+from ballot.usecases.papers import ledger_remarks
+from ballot.usecases.verified import box_roots as pins
 
 
 def counted(hall: Hall, actor: Actor, row: MeetingRow) -> LedgerView | None:

@@ -11,14 +11,17 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import columns, figures, rounding, score
-from ballot.domain.figures import Figures
-from ballot.domain.person import Person
-from ballot.domain.scheme import Item, ItemKind, Scheme
+from ballot.domain import rounding
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.scheme import Item, ItemKind, Scheme
+from ballot.domain.scoring import figures, score
+from ballot.domain.scoring.figures import Figures
+from ballot.domain.scoring.person import Person
 from ballot.storage import people
 from ballot.storage.assessments import AssessmentRow
-from ballot.usecases import gathering, reviewing
-from ballot.usecases.gathering import Gathered
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment import gathering
+from ballot.usecases.assessment.gathering import Gathered
 from ballot.usecases.hall import Hall
 
 PERIOD = "考核时间"

@@ -13,26 +13,21 @@ from ballot.domain import rounding
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, NoticeNotPosted, NotOneOf, Refused
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import NAME, UNIT, Scheme
-from ballot.domain.sheet_entry import Side
+from ballot.domain.scheme.scheme import NAME, UNIT, Scheme
+from ballot.domain.scoring.sheet_entry import Side
 from ballot.exports.forms import blank, publication, ranking, score_sheet
 from ballot.exports.forms.blank import Form
 from ballot.exports.leaf import Break, Leaf
 from ballot.storage import rankings
-from ballot.usecases import (
-    list_assessments,
-    paper_rows,
-    print_review,
-    schemes_kept,
-    see_appeals,
-    see_notice,
-    see_sheet,
-)
+from ballot.usecases.assessment import find, see_sheet
+from ballot.usecases.assessment.see_sheet import RuleView, SheetView
 from ballot.usecases.hall import Hall
-from ballot.usecases.paper_rows import Cells, PaperRows
-from ballot.usecases.print_review import APPEAL, OUTCOME, RANKING
-from ballot.usecases.see_notice import Stage
-from ballot.usecases.see_sheet import RuleView, SheetView
+from ballot.usecases.papers import paper_rows, print_review
+from ballot.usecases.papers.paper_rows import Cells, PaperRows
+from ballot.usecases.papers.print_review import APPEAL, OUTCOME, RANKING
+from ballot.usecases.review import see_appeals, see_notice
+from ballot.usecases.review.see_notice import Stage
+from ballot.usecases.verified import schemes as schemes_kept
 
 SHEET, NOTICE = "score_sheet", "publication"
 FEW = 20
@@ -80,7 +75,7 @@ def print_assessment_paper(
     if name != SHEET and ranked and blank.named(name).ranked:
         return print_review.print_review(hall, actor, assessment, name)
     known = hall.database.read(
-        lambda db: paper_rows.of(hall, db, list_assessments.find(db, actor, assessment, Act.SEE))
+        lambda db: paper_rows.of(hall, db, find.find(db, actor, assessment, Act.SEE))
     )
     if name == SHEET:
         return _sheets(hall, actor, assessment, known, person)
@@ -91,7 +86,7 @@ def print_assessment_paper(
 
 
 def _look(db: Session, actor: Actor, assessment: int) -> tuple[Scheme, bool]:
-    kept = list_assessments.find(db, actor, assessment, Act.SEE)
+    kept = find.find(db, actor, assessment, Act.SEE)
     return schemes_kept.of_assessment(kept), bool(rankings.of_assessment(db, assessment))
 
 

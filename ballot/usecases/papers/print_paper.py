@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor, Role
 from ballot.domain.errors import Fault, Missing, NotInState, Refused
-from ballot.domain.frozen import Frozen, fingerprint
 from ballot.domain.meeting import Act, Custody, State, Transport
-from ballot.domain.result import MeetingResult
-from ballot.domain.scheme import Scheme
+from ballot.domain.meetings.frozen import Frozen, fingerprint
+from ballot.domain.meetings.result import MeetingResult
+from ballot.domain.scheme.scheme import Scheme
 from ballot.exports.forms import hall as hall_forms
 from ballot.exports.forms import handouts, result_report
 from ballot.exports.forms.result_report import Attendance, Signer
@@ -20,16 +20,13 @@ from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
 from ballot.storage import credentials, subjects
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import (
-    acts,
-    clear_memory,
-    ledger_remarks,
-    ledger_sheet,
-    notice,
-    schemes_kept,
-)
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_result import see_result
+from ballot.usecases.papers import ledger_remarks, ledger_sheet
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.traces import clear_memory
+from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import schemes as schemes_kept
 
 
 class Paper(StrEnum):

@@ -3,20 +3,20 @@
 from collections import Counter
 from dataclasses import replace
 
-from ballot.domain import columns
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, NotOneOf, NotRanked, Refused
-from ballot.domain.follows import Brought
-from ballot.domain.placing import TO_DECIDE
+from ballot.domain.review.follows import Brought
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.placing import TO_DECIDE
 from ballot.exports.forms import blank, publication, ranking, template
 from ballot.exports.forms.blank import Form
 from ballot.exports.forms.publication import Column, Publication
 from ballot.exports.leaf import Leaf
-from ballot.usecases import see_appeals, see_notice, see_review
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_appeals import AppealView
-from ballot.usecases.see_notice import NoticeView
-from ballot.usecases.see_review import PersonView, ReviewView
+from ballot.usecases.review import see_appeals, see_notice, see_review
+from ballot.usecases.review.see_appeals import AppealView
+from ballot.usecases.review.see_notice import NoticeView
+from ballot.usecases.review.see_review import PersonView, ReviewView
 
 RANKING, OUTCOME = "ranking", "outcome"
 APPEAL = "appeal"

@@ -13,9 +13,10 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import DownloadLinkInvalid, NotInState
 from ballot.domain.meeting import Act
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, find_actor, signed_links
-from ballot.usecases.export_bundle import ENDED
+from ballot.usecases import acts
+from ballot.usecases.accounts import find_actor, signed_links
 from ballot.usecases.hall import Hall
+from ballot.usecases.result.export_bundle import ENDED
 
 LIFE = timedelta(minutes=10)
 PURPOSE = "download"

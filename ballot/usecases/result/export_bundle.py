@@ -5,15 +5,20 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.errors import CiphertextsErased, NotInState, Tampered
 from ballot.domain.meeting import Act, State
-from ballot.domain.result import MeetingResult
+from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import bundle
 from ballot.exports.bundle import Cell, Line, Material, Opening
 from ballot.storage import assessments, journal, results, slips
 from ballot.storage.journal import JournalLine
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.results import ResultRow
-from ballot.usecases import acts, notice, pins, record, schemes_kept, see_result
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.result import see_result
+from ballot.usecases.verified import box_roots as pins
+from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import result_record as record
+from ballot.usecases.verified import schemes as schemes_kept
 
 ENDED = (State.OPENED, State.NO_QUORUM, State.INVALID)
 

@@ -4,31 +4,29 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import result
 from ballot.domain.errors import Tampered
-from ballot.domain.frozen import Frozen
-from ballot.domain.ledger_told import Told
+from ballot.domain.ledger.ledger_told import Told
 from ballot.domain.meeting import CASTING, UNUSED, State
-from ballot.domain.result import MeetingFacts, MeetingResult, Returned, SubjectFacts
-from ballot.domain.scheme import Scheme
+from ballot.domain.meetings import result
+from ballot.domain.meetings.frozen import Frozen
+from ballot.domain.meetings.result import MeetingFacts, MeetingResult, Returned, SubjectFacts
+from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import batches, meetings, results, slips, subjects, turnout
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.subjects import SubjectRow
-from ballot.usecases import (
-    chain,
-    door,
-    ending,
-    entered,
-    gathering,
-    ledger_book,
-    notice,
-    record,
-    schemes_kept,
-    settling,
-)
-from ballot.usecases.gathering import Objective
+from ballot.usecases.assessment import gathering
+from ballot.usecases.assessment.gathering import Objective
+from ballot.usecases.casting import door
 from ballot.usecases.hall import Hall
-from ballot.usecases.record import Record
+from ballot.usecases.ledger import settling
+from ballot.usecases.verified import ending
+from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import inputs as entered
+from ballot.usecases.verified import journal as chain
+from ballot.usecases.verified import ledger as ledger_book
+from ballot.usecases.verified import result_record as record
+from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified.result_record import Record
 
 SMALL = 30
 """Below so many 应参加 nobody sees the number of ballots before the close: one more ballot

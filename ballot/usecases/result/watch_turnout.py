@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import quorum
 from ballot.domain.access import Actor
 from ballot.domain.meeting import CASTING, EXCHANGED, Act, State
+from ballot.domain.scheme import quorum
 from ballot.storage import meetings, slips, turnout
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, notice, schemes_kept, see_result
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.result import see_result
+from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import schemes as schemes_kept
 
 
 @dataclass(frozen=True, slots=True)

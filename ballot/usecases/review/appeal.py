@@ -5,10 +5,8 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import columns, rounding
+from ballot.domain import rounding
 from ballot.domain.access import Actor
-from ballot.domain.aftermath import Appeal
-from ballot.domain.columns import Role
 from ballot.domain.errors import (
     AppealNotAllowed,
     BallotError,
@@ -20,12 +18,18 @@ from ballot.domain.errors import (
     Refused,
 )
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.aftermath import Appeal
+from ballot.domain.scheme.columns import Role
+from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import appeals, notices
 from ballot.storage.assessments import PersonRow
-from ballot.usecases import acts, gathering, raise_flag, reviewing
+from ballot.usecases import acts
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment import gathering
+from ballot.usecases.assessment.desk import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.reviewing import Desk
+from ballot.usecases.review import raise_flag
 
 POINTS = (Role.SECTION, Role.NUMBER, Role.ADJUSTMENT, Role.GRADED)
 """Columns whose value somebody gave and a decision may give anew; votes are none of them."""

@@ -1,18 +1,15 @@
 """批准: the consent that a policy demands before anything is assessed, with its date and number."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import review
 from ballot.domain.access import Actor
-from ballot.domain.errors import Fault, Missing, NotAuthorised, Refused
+from ballot.domain.errors import Fault, Missing, Refused
 from ballot.domain.meeting import Act
-from ballot.domain.review import Entry, Kind
-from ballot.domain.scheme import Scheme
-from ballot.storage import reviews
-from ballot.usecases import acts, reviewing
+from ballot.domain.review.review import Kind
+from ballot.usecases import acts
+from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.hall import Hall
 
 
@@ -42,19 +39,3 @@ def authorise_assessment(hall: Hall, actor: Actor, assessment: int, consent: Con
         reviewing.write(hall, db, actor, desk, reviewing.entry(desk, Kind.AUTHORISED, **said))
 
     acts.carry_out(hall, work)
-
-
-def require(db: Session, scheme: Scheme, assessment: int | None) -> None:
-    """Nothing begins without the consent that the policy demands. Raises NotAuthorised.
-
-    ``assessment`` is None where a meeting would make its own: that one has no consent.
-    """
-    lines = [] if assessment is None else reviews.of_assessment(db, assessment)
-    require_in(scheme, [line.entry for line in lines])
-
-
-def require_in(scheme: Scheme, entries: Sequence[Entry]) -> None:
-    """Where the policy demands a consent, it is in these lines. Raises NotAuthorised."""
-    wanted = scheme.aftermath.authorisation
-    if wanted and review.last_of(entries, Kind.AUTHORISED) is None:
-        raise NotAuthorised(text=wanted)

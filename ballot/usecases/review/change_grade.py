@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import review
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, NotOneOf, Refused, StepOutOfOrder
 from ballot.domain.meeting import Act
-from ballot.domain.review import Kind
-from ballot.usecases import acts, reviewing
+from ballot.domain.review import review
+from ballot.domain.review.review import Kind
+from ballot.usecases import acts
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment.desk import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.reviewing import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import comparing
 from ballot.domain.access import Actor
-from ballot.domain.comparing import Compared
 from ballot.domain.errors import Fault, Missing, NotRanked, Refused
 from ballot.domain.meeting import Act
-from ballot.domain.ranking import Placed
-from ballot.domain.scheme import Scheme
-from ballot.usecases import list_assessments, schemes_kept, see_review
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring import comparing
+from ballot.domain.scoring.comparing import Compared
+from ballot.domain.scoring.ranking import Placed
+from ballot.usecases.assessment import find
 from ballot.usecases.hall import Hall
+from ballot.usecases.review import see_review
+from ballot.usecases.verified import schemes as schemes_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def compare_periods(
 
 
 def _find(db: Session, actor: Actor, id: int) -> tuple[Period, int | None, Scheme]:
-    kept = list_assessments.find(db, actor, id, Act.SEE)
+    kept = find.find(db, actor, id, Act.SEE)
     return Period(kept.id, kept.title, kept.period), kept.previous, schemes_kept.of_assessment(kept)
 
 

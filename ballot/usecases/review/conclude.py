@@ -2,15 +2,16 @@
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import review
 from ballot.domain.access import Actor
 from ballot.domain.errors import AppealsUndecided, NoticesMissing, NotRanked, StepsOpen
 from ballot.domain.meeting import Act
-from ballot.domain.review import Kind
+from ballot.domain.review import review
+from ballot.domain.review.review import Kind
 from ballot.storage import appeals, notices
-from ballot.usecases import acts, reviewing
+from ballot.usecases import acts
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment.desk import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.reviewing import Desk
 
 
 def conclude_assessment(hall: Hall, actor: Actor, assessment: int) -> None:

@@ -6,8 +6,10 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import AppealsUndecided, NoticeRunning, RankingOutdated
 from ballot.domain.meeting import Act
 from ballot.storage import appeals, notices
-from ballot.usecases import acts, post_notice, reviewing
+from ballot.usecases import acts
+from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.hall import Hall
+from ballot.usecases.review import post_notice
 
 
 def conclude_notice(hall: Hall, actor: Actor, assessment: int) -> None:

@@ -2,16 +2,17 @@
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import review
 from ballot.domain.access import Actor
 from ballot.domain.errors import NotConfirmed
 from ballot.domain.meeting import Act
-from ballot.domain.placing import BallotGrade, ByBallot
-from ballot.domain.review import Kind
-from ballot.domain.scheme import Scheme
-from ballot.usecases import acts, reviewing
+from ballot.domain.review import review
+from ballot.domain.review.review import Kind
+from ballot.domain.scheme.placing import BallotGrade, ByBallot
+from ballot.domain.scheme.scheme import Scheme
+from ballot.usecases import acts
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment.desk import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.reviewing import Desk
 
 
 def confirm_thresholds(hall: Hall, actor: Actor, assessment: int, reason: str = "") -> None:

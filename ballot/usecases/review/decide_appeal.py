@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.assessment import PeopleFile
 from ballot.domain.errors import AppealDecided, Fault, Missing, NotADeduction, NotOneOf, Refused
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import NAME, UNIT, VILLAGE
+from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
+from ballot.domain.scoring.assessment import PeopleFile
 from ballot.storage import appeals, notices
 from ballot.storage.appeals import GRANTED, REFUSED, AppealRow
-from ballot.usecases import acts, appeal, bring_in_people, entered, raise_flag, reviewing, rows_in
+from ballot.usecases import acts
+from ballot.usecases.assessment import bring_in_people
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment import people_rows as rows_in
+from ballot.usecases.assessment.desk import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.reviewing import Desk
+from ballot.usecases.review import appeal, raise_flag
+from ballot.usecases.verified import inputs as entered
 
 
 @dataclass(frozen=True, slots=True)

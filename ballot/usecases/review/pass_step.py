@@ -4,21 +4,19 @@ from dataclasses import dataclass, fields
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import figures, review
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Missing, Refused, StillWaiting
 from ballot.domain.meeting import Act
-from ballot.domain.placing import WAITING
-from ballot.domain.review import Kind
-from ballot.usecases import (
-    acts,
-    authorise_assessment,
-    gathering,
-    review_thresholds,
-    reviewing,
-)
+from ballot.domain.review import review
+from ballot.domain.review.review import Kind
+from ballot.domain.scheme.placing import WAITING
+from ballot.domain.scoring import figures
+from ballot.usecases import acts
+from ballot.usecases.assessment import authorised, gathering
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment.desk import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.reviewing import Desk
+from ballot.usecases.review import confirm_thresholds as review_thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def pass_step(hall: Hall, actor: Actor, assessment: int, step: str, held: Held) 
     def work(db: Session) -> None:
         desk = reviewing.hold(hall, db, actor, assessment, Act.REVIEW)
         reviewing.require_open(desk)
-        authorise_assessment.require_in(desk.scheme, desk.entries)
+        authorised.require_in(desk.scheme, desk.entries)
         passing = desk.chain.require_next(step)
         if desk.chain.rests_on_ranking:
             _require_ranking(hall, db, desk, held)

@@ -7,22 +7,21 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import aftermath, publishing, review
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Missing, NoticeNotPosted, OutOfRange, Refused, StepsOpen
 from ballot.domain.meeting import Act
+from ballot.domain.review import publishing, review
+from ballot.domain.scheme import aftermath
 from ballot.storage import notices
 from ballot.storage.notices import NoticeRow
-from ballot.usecases import (
-    acts,
-    authorise_assessment,
-    notice_told,
-    review_conclude,
-    review_thresholds,
-    reviewing,
-)
+from ballot.usecases import acts
+from ballot.usecases.assessment import authorised
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment.desk import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.reviewing import Desk
+from ballot.usecases.review import conclude as review_conclude
+from ballot.usecases.review import confirm_thresholds as review_thresholds
+from ballot.usecases.verified import notices as notice_told
 
 CODE_BYTES = 6
 
@@ -158,7 +157,7 @@ def _require_not_past(hall: Hall, first: date) -> None:
 
 def _rows(hall: Hall, db: Session, desk: Desk) -> list[list[str]]:
     """The lines of the list. The last notice of a policy shows what has been decided."""
-    authorise_assessment.require_in(desk.scheme, desk.entries)
+    authorised.require_in(desk.scheme, desk.entries)
     review_thresholds.require(desk)
     latest = reviewing.require_current(hall, db, desk)
     found = reviewing.settled(db, desk, latest)

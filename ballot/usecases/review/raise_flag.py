@@ -4,17 +4,19 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import columns
 from ballot.domain.access import Actor
-from ballot.domain.columns import Role
 from ballot.domain.errors import Fault, Missing, NotOneOf, Refused
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.columns import Role
+from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import assessments, inputs
 from ballot.storage.assessments import PersonRow
 from ballot.storage.inputs import FlagLine
-from ballot.usecases import acts, entered, reviewing
+from ballot.usecases import acts
+from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import inputs as entered
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.aftermath import Appeal
+from ballot.domain.scheme.aftermath import Appeal
 from ballot.storage import appeals, assessments, notices
 from ballot.storage.appeals import AppealRow
 from ballot.storage.assessments import PersonRow
-from ballot.usecases import appeal, gathering, reviewing
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment import gathering
 from ballot.usecases.hall import Hall
+from ballot.usecases.review import appeal
 
 
 @dataclass(frozen=True, slots=True)

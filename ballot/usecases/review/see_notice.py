@@ -6,17 +6,20 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import aftermath
 from ballot.domain.access import Actor
-from ballot.domain.aftermath import Notice
 from ballot.domain.errors import NoticeGone
-from ballot.domain.placing import WAITING
+from ballot.domain.scheme import aftermath
+from ballot.domain.scheme.aftermath import Notice
+from ballot.domain.scheme.placing import WAITING
 from ballot.exports.forms.publication import HOURS
 from ballot.storage import appeals, assessments, notices
 from ballot.storage.notices import NoticeRow
-from ballot.usecases import notice_told, post_notice, reviewing, schemes_kept
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment.desk import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.reviewing import Desk
+from ballot.usecases.review import post_notice
+from ballot.usecases.verified import notices as notice_told
+from ballot.usecases.verified import schemes as schemes_kept
 
 
 class Stage(StrEnum):

@@ -5,21 +5,26 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import access, follows, review, rounding
+from ballot.domain import access, rounding
 from ballot.domain.access import Actor
-from ballot.domain.aftermath import Step
-from ballot.domain.follows import Brought
 from ballot.domain.meeting import Act
-from ballot.domain.placing import TO_DECIDE, WAITING
-from ballot.domain.ranking import Doubt, Ranking, is_graded
-from ballot.domain.review import Entry, Kind
-from ballot.domain.scheme import Scheme
-from ballot.domain.score import Scored
+from ballot.domain.review import follows, review
+from ballot.domain.review.follows import Brought
+from ballot.domain.review.review import Entry, Kind
+from ballot.domain.scheme.aftermath import Step
+from ballot.domain.scheme.placing import TO_DECIDE, WAITING
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring.ranking import Doubt, Ranking, is_graded
+from ballot.domain.scoring.score import Scored
 from ballot.storage import inputs, people
 from ballot.storage.reviews import ReviewRow
-from ballot.usecases import gathering, review_conclude, review_step, review_thresholds, reviewing
+from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment import gathering
+from ballot.usecases.assessment.desk import Desk, Settled
 from ballot.usecases.hall import Hall
-from ballot.usecases.reviewing import Desk, Settled
+from ballot.usecases.review import conclude as review_conclude
+from ballot.usecases.review import confirm_thresholds as review_thresholds
+from ballot.usecases.review import pass_step as review_step
 
 
 @dataclass(frozen=True, slots=True)

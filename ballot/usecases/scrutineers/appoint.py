@@ -20,7 +20,8 @@ from ballot.domain.meeting import Act
 from ballot.storage import credentials, people, subjects
 from ballot.storage.credentials import CredentialRow
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, find_actor
+from ballot.usecases import acts
+from ballot.usecases.accounts import find_actor
 from ballot.usecases.hall import Hall
 
 SCRUTINEERS = len(NUMBERS)

@@ -9,8 +9,12 @@ from ballot.domain.meeting import Act
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, appoint, badge_secrets, ceremony_anew, ceremony_record
+from ballot.usecases import acts
+from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
+from ballot.usecases.scrutineers import appoint
+from ballot.usecases.scrutineers import begin_key_anew as ceremony_anew
+from ballot.usecases.verified import key_making as ceremony_record
 
 
 def offer(hall: Hall, actor: Actor, number: str, position: int) -> str:

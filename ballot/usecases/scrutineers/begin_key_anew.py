@@ -7,9 +7,10 @@ from ballot.domain.errors import KeyStepWrong, MayNot
 from ballot.domain.meeting import Act, Custody
 from ballot.storage import credentials, meetings
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, ceremony_record
-from ballot.usecases.ceremony_record import ANEW
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.verified.key_making import ANEW
 
 
 def begin_anew(hall: Hall, actor: Actor, number: str, reason: str) -> None:

@@ -8,9 +8,10 @@ from ballot.domain.errors import KeyStepWrong, MayNot, TwiceTheSame
 from ballot.domain.meeting import Act, Custody
 from ballot.storage import credentials
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, ceremony_record
-from ballot.usecases.ceremony_record import PAGE
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.verified.key_making import PAGE
 
 
 def bring(hall: Hall, actor: Actor, number: str, key: bytes) -> None:

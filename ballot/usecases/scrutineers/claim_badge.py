@@ -10,8 +10,11 @@ from ballot.domain.errors import BadgeHeld, InvitationInvalid
 from ballot.domain.meeting import Act
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
-from ballot.usecases import acts, badge_secrets, badge_told, credential_pins, find_badge
+from ballot.usecases import acts
+from ballot.usecases.accounts import badge_pins as credential_pins
+from ballot.usecases.accounts import badge_secrets, find_badge
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import badges as badge_told
 
 
 def claim(hall: Hall, number: str, link: str, pin: str, held: str = "") -> str:

@@ -9,10 +9,12 @@ from ballot.domain.errors import KeyStepWrong
 from ballot.domain.meeting import Act
 from ballot.storage import credentials, meetings
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, ceremony_anew, ceremony_record
-from ballot.usecases.ceremony_page import hold
-from ballot.usecases.ceremony_record import DEALT, SAME, Made
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.scrutineers import begin_key_anew as ceremony_anew
+from ballot.usecases.scrutineers.bring_public_half import hold
+from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.verified.key_making import DEALT, SAME, Made
 
 
 def compare(hall: Hall, actor: Actor, number: str, seen: str, *, same: bool) -> None:

@@ -6,10 +6,11 @@ from ballot.box import pickup, shares
 from ballot.domain.access import Actor
 from ballot.domain.errors import KeyStepWrong
 from ballot.storage import credentials
-from ballot.usecases import acts, ceremony_record
-from ballot.usecases.ceremony_page import hold
-from ballot.usecases.ceremony_record import CONFIRMED
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.scrutineers.bring_public_half import hold
+from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.verified.key_making import CONFIRMED
 
 PURPOSE = b"confirm"
 """What the proof is good for, and for nothing else."""

@@ -12,9 +12,12 @@ from ballot.domain.errors import KeysAreMade, KeyStepWrong, PlaceUnknown
 from ballot.domain.meeting import Act, Custody
 from ballot.storage import credentials, meetings
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, ceremony_anew, ceremony_record, credential_pins
-from ballot.usecases.ceremony_record import CONFIRMED, DEALT
+from ballot.usecases import acts
+from ballot.usecases.accounts import badge_pins as credential_pins
 from ballot.usecases.hall import Hall
+from ballot.usecases.scrutineers import begin_key_anew as ceremony_anew
+from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.verified.key_making import CONFIRMED, DEALT
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from ballot.domain.access import Actor, Role
 from ballot.domain.meeting import Act, Custody, State
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
-from ballot.usecases import acts, ceremony_record
-from ballot.usecases.ceremony_record import Made
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.verified.key_making import Made
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.meeting import Act, State
 from ballot.storage import batches
-from ballot.usecases import acts, freezing
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import freezing
 
 
 def confirm_batch(hall: Hall, actor: Actor, number: str, batch: int) -> None:

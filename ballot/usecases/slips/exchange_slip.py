@@ -4,11 +4,13 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import SlipExchanged, SlipNotConfirmed, SlipSpent, SlipUnknown, SlipVoid
+from ballot.domain.ledger.paper_count import FEW
 from ballot.domain.meeting import EXCHANGED, SPENT, Act
-from ballot.domain.paper_count import FEW
 from ballot.slips.token import Secret
 from ballot.storage import slips
-from ballot.usecases import acts, agreed_exchanges, door
+from ballot.usecases import acts
+from ballot.usecases.casting import door
+from ballot.usecases.consents import agreed_exchanges
 from ballot.usecases.hall import Hall
 
 

@@ -19,8 +19,10 @@ from ballot.slips.token import Minted
 from ballot.storage import batches, meetings, slips
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.slips import NewSlip
-from ballot.usecases import acts, consenting, schemes_kept
+from ballot.usecases import acts
+from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import schemes as schemes_kept
 
 MOST = 100_000
 AT_ONCE = slips.ROWS_AT_ONCE

@@ -3,7 +3,7 @@
 from ballot.domain.errors import MeetingUnknown, SlipOfAnotherMeeting, SlipUnknown
 from ballot.slips.token import Secret, Token
 from ballot.storage import meetings
-from ballot.usecases import door
+from ballot.usecases.casting import door
 from ballot.usecases.hall import Hall
 
 

@@ -4,11 +4,13 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import SlipSpent, SlipUnknown, SlipVoid
-from ballot.domain.ledger_told import Spoiled
+from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import SPENT, UNUSED, Act, State
 from ballot.slips.token import Secret
 from ballot.storage import slips
-from ballot.usecases import acts, consenting, door
+from ballot.usecases import acts
+from ballot.usecases.casting import door
+from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
 
 

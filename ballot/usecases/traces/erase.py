@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.aftermath import objection_days
 from ballot.domain.errors import ObjectionsRunning
 from ballot.domain.meeting import Act
+from ballot.domain.scheme.aftermath import objection_days
 from ballot.storage import meetings, votes
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import acts, schemes_kept
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import schemes as schemes_kept
 
 
 def erase(hall: Hall, actor: Actor, number: str) -> None:

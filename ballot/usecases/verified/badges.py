@@ -17,8 +17,8 @@ from ballot.domain.meeting import Act
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.storage.journal import JournalLine
-from ballot.usecases import chain
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import journal as chain
 
 
 def print_of(row: CredentialRow) -> str:

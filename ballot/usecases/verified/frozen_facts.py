@@ -7,9 +7,9 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from ballot.box import tags
-from ballot.domain import frozen
 from ballot.domain.errors import Tampered
-from ballot.domain.frozen import Frozen
+from ballot.domain.meetings import frozen
+from ballot.domain.meetings.frozen import Frozen
 from ballot.storage import journal, subjects
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall

@@ -1,7 +1,7 @@
 """How many ballots were ever known to be in a box: by the marks, and as the journal tells."""
 
-from ballot.domain import restored_told
-from ballot.domain.ledger_told import Told
+from ballot.domain.ledger import restored_told
+from ballot.domain.ledger.ledger_told import Told
 from ballot.usecases.hall import Hall
 
 

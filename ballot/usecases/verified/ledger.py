@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import ledger as law
-from ballot.domain import ledger_told, paper_count
 from ballot.domain.errors import Tampered
-from ballot.domain.frozen import Frozen
-from ballot.domain.ledger import Count, Due, Line
-from ballot.domain.ledger_told import TELLERS, Said, Spoiled, Told
+from ballot.domain.ledger import ledger as law
+from ballot.domain.ledger import ledger_told, paper_count
+from ballot.domain.ledger.ledger import Count, Due, Line
+from ballot.domain.ledger.ledger_told import TELLERS, Said, Spoiled, Told
+from ballot.domain.ledger.paper_count import Totals
 from ballot.domain.meeting import (
     EXCHANGED,
     SPENT_AT_KIOSK,
@@ -25,7 +25,7 @@ from ballot.domain.meeting import (
     Custody,
     SlipState,
 )
-from ballot.domain.paper_count import Totals
+from ballot.domain.meetings.frozen import Frozen
 from ballot.storage import ledger, paper, slips, votes
 from ballot.storage.journal import JournalLine
 from ballot.storage.paper import PaperRow

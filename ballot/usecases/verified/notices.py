@@ -14,8 +14,8 @@ from ballot.box.transcript import framed
 from ballot.domain.errors import Tampered
 from ballot.domain.meeting import Act
 from ballot.storage.notices import NoticeRow
-from ballot.usecases import chain
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import journal as chain
 
 CHANGES = {"posted_at", "withdrawn_at", "concluded_at", "reason"}
 """What of a posted notice still changes."""

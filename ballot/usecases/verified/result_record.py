@@ -8,15 +8,15 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ballot.domain.errors import Tampered
-from ballot.domain.frozen import fingerprint
+from ballot.domain.ledger.paper_count import CellTotal, Totals
 from ballot.domain.meeting import Custody
-from ballot.domain.paper_count import CellTotal, Totals
-from ballot.domain.result import OpenedBy, Returned, SubjectTally, Way
+from ballot.domain.meetings.frozen import fingerprint
+from ballot.domain.meetings.result import OpenedBy, Returned, SubjectTally, Way
 from ballot.domain.tally import Tally
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.results import ResultRow
 from ballot.usecases.hall import Hall
-from ballot.usecases.ledger_book import Book
+from ballot.usecases.verified.ledger import Book
 
 FORMAT = 1
 

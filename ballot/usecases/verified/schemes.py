@@ -5,10 +5,10 @@ from functools import lru_cache
 from sqlalchemy.orm import Session
 
 from ballot import schemes
-from ballot.domain import feeding
 from ballot.domain.errors import Tampered
-from ballot.domain.frozen import Frozen
-from ballot.domain.scheme import Scheme
+from ballot.domain.meetings.frozen import Frozen
+from ballot.domain.scheme import feeding
+from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import assessments
 from ballot.storage.assessments import AssessmentRow
 from ballot.storage.meetings import MeetingRow

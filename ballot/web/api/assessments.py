@@ -5,11 +5,11 @@ from contextlib import contextmanager
 
 from flask import Response
 
-from ballot.domain.assessment import PeopleFile
 from ballot.domain.errors import AssessmentUnknown, NotRanked, Refused
+from ballot.domain.scoring.assessment import PeopleFile
 from ballot.exports.plain import plain
 from ballot.intake import assessment_file
-from ballot.usecases import (
+from ballot.usecases.assessment import (
     bring_in_people,
     create_assessment,
     list_assessments,

@@ -6,27 +6,26 @@ from flask import Response
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault
-from ballot.domain.plan import MeetingPlan
+from ballot.domain.meetings.plan import MeetingPlan
 from ballot.exports import as_json
 from ballot.exports.plain import plain
 from ballot.intake import meeting_file
-from ballot.usecases import (
+from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import (
     close_voting,
     create_meeting,
-    export_bundle,
     freeze,
     list_meetings,
-    open_box,
     open_voting,
     planning,
     rehearse,
     reset,
     round_two,
     see_meeting,
-    see_result,
     unfreeze,
 )
-from ballot.usecases.hall import Hall
+from ballot.usecases.opening import open_box
+from ballot.usecases.result import export_bundle, see_result
 from ballot.web.access import hall
 from ballot.web.api import body, outcomes, schemes_allowed, shapes
 from ballot.web.api.pages import actor, in_json, pages, written

@@ -11,8 +11,8 @@ from werkzeug.exceptions import TooManyRequests
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import KeyMissing, KeyUnknown
-from ballot.usecases import api_keys
-from ballot.usecases.api_keys import Bearer
+from ballot.usecases.accounts import api_keys
+from ballot.usecases.accounts.api_keys import Bearer
 from ballot.web.access import hall
 
 PREFIX = "/api/v1"

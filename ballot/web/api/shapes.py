@@ -5,9 +5,9 @@ from typing import Any
 from marshmallow import RAISE, Schema, fields, validate
 
 from ballot.domain.meeting import Act, Custody, State, Transport
-from ballot.domain.plan import LONGEST, MOST_ELIGIBLE
-from ballot.usecases import issue_slips
-from ballot.usecases.stock_told import Stock
+from ballot.domain.meetings.plan import LONGEST, MOST_ELIGIBLE
+from ballot.usecases.casting.stock_told import Stock
+from ballot.usecases.slips import issue_slips
 
 LINE = validate.Length(min=1, max=LONGEST)
 EXACT = 'Decimal text such as "97.5", never a float'

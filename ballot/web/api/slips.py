@@ -6,7 +6,8 @@ from flask import Response
 
 from ballot.exports.plain import plain
 from ballot.slips import address
-from ballot.usecases import confirm_batch, issue_slips, see_meeting, void_batch
+from ballot.usecases.meeting import see_meeting
+from ballot.usecases.slips import confirm_batch, issue_slips, void_batch
 from ballot.web.access import hall
 from ballot.web.api import body, shapes
 from ballot.web.api.pages import actor, in_json, pages

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ballot.demo.folder import KeptSlip
 from ballot.domain.errors import BallotError, SlipSpent
 from ballot.slips import address, qr
-from ballot.usecases import view_paper
+from ballot.usecases.casting import view_paper
 from ballot.usecases.hall import Hall
 
 DOZEN = 12

@@ -8,24 +8,19 @@ from werkzeug.wrappers import Response as Answer
 
 from ballot.demo import scene as scenes
 from ballot.demo.scene import End, Scene, Stage
-from ballot.domain import quorum
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State, Transport
+from ballot.domain.scheme import quorum
 from ballot.exports import printers
-from ballot.usecases import (
-    export_bundle,
-    print_paper,
-    see_meeting,
-    see_result,
-    see_scheme,
-    watch_keys,
-    watch_turnout,
-)
-from ballot.usecases.print_paper import NOTHING, Paper
+from ballot.usecases.meeting import see_meeting, see_scheme
+from ballot.usecases.opening import watch_keys
+from ballot.usecases.papers import print_paper
+from ballot.usecases.papers.print_paper import NOTHING, Paper
+from ballot.usecases.result import export_bundle, see_result, watch_turnout
 from ballot.web.access import hall
 from ballot.web.demo import dozen, words
 from ballot.web.demo.here import player
-from ballot.web.organizer import figures
+from ballot.web.organizer.meeting import figures
 
 bp = Blueprint("demo", __name__)
 

@@ -15,8 +15,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.formparser import FormDataParser
 
 from ballot.domain import errors as e
-from ballot.usecases import door, view_paper
-from ballot.usecases.door import Admitted
+from ballot.usecases.casting import door, view_paper
+from ballot.usecases.casting.door import Admitted
 from ballot.usecases.facts import Known
 from ballot.usecases.hall import Hall
 from ballot.web import language, log

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from ballot.domain.errors import BallotError, KioskCodeWrong, KioskNotPaired, TooManyTyping
 from ballot.slips import token
 from ballot.slips.token import Code
-from ballot.usecases import pair_kiosk
+from ballot.usecases.kiosk import pair_kiosk
 from ballot.web import refusals
 from ballot.web.access import hall
 from ballot.web.kiosk.pages import give_cookie, me, pages, require_nobody

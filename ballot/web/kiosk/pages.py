@@ -5,8 +5,8 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import KioskSignedIn
-from ballot.usecases import see_kiosks
-from ballot.usecases.see_kiosks import KioskView
+from ballot.usecases.kiosk import see_kiosks
+from ballot.usecases.kiosk.see_kiosks import KioskView
 from ballot.web.access import hall
 from ballot.web.voter import LARGEST_FORM
 

@@ -10,8 +10,9 @@ from ballot.domain.meeting import CASTING, SPENT_AT_KIOSK, State
 from ballot.slips import address
 from ballot.slips.address import Read
 from ballot.slips.token import Code
-from ballot.usecases import door, slip_elsewhere
-from ballot.usecases.see_kiosks import KioskView
+from ballot.usecases.casting import door
+from ballot.usecases.kiosk.see_kiosks import KioskView
+from ballot.usecases.slips import slip_elsewhere
 from ballot.web import language, refusals
 from ballot.web.access import hall
 from ballot.web.kiosk.pages import me, pages

@@ -4,44 +4,17 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 
 from ballot.web import sign_in
-from ballot.web.organizer import (
-    accounts,
-    acts,
-    agreed,
-    api_keys,
-    draft,
-    exchanges,
-    helpers,
-    journal,
-    kiosks,
-    later,
-    ledger,
-    meetings,
-    opening,
-    people,
-    result,
-    resume,
-    slips,
-    turnout,
-    wall,
-)
-from ballot.web.organizer import papers as printing
-from ballot.web.organizer.assessment import (
-    appeals,
-    combine,
-    compare,
-    flags,
-    imports,
-    listing,
-    notice,
-    overview,
-    papers,
-    ranking,
-    review,
-    sheets,
-    start,
-)
+from ballot.web.organizer.accounts import accounts, api_keys, journal
+from ballot.web.organizer.assessment import listing, overview, start
+from ballot.web.organizer.assessment.people import imports, sheets
+from ballot.web.organizer.assessment.ranking import combine, compare, ranking
+from ballot.web.organizer.assessment.review import appeals, flags, notice, papers, review
+from ballot.web.organizer.counting import exchanges, ledger, slips
+from ballot.web.organizer.meeting import acts, draft, later, meetings, people, resume, turnout, wall
 from ballot.web.organizer.pages import pages
+from ballot.web.organizer.result import papers as printing
+from ballot.web.organizer.result import result
+from ballot.web.organizer.scrutineers import agreed, helpers, kiosks, opening
 
 ROOMS = (
     meetings,

@@ -21,10 +21,10 @@ from wtforms import (
 )
 
 from ballot import schemes
-from ballot.domain.ledger_told import Spoiled
+from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import Custody
-from ballot.domain.plan import MeetingPlan, SubjectPlan
-from ballot.domain.scheme import GroupColumn
+from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
+from ballot.domain.scheme.scheme import GroupColumn
 from ballot.intake.meeting_file import DEFAULT_SCHEME
 from ballot.web.forms import Filled, NotLong, Page, Shown, Text, Whole, Within, choices
 

@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from ballot.usecases import see_meeting
+from ballot.usecases.meeting import see_meeting
 from ballot.web.access import hall
 from ballot.web.scrutineer.pages import me, pages
 

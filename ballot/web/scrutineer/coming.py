@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from wtforms import Field, ValidationError
 
 from ballot.domain.errors import SignedInHere, WeakPin
-from ballot.usecases import credential_claim
+from ballot.usecases.scrutineers import claim_badge as credential_claim
 from ballot.web.access import hall
 from ballot.web.forms import Filled, NotLong, Page, Text
 from ballot.web.refusals import words

@@ -9,8 +9,9 @@ from ballot.domain.access import Actor, Role
 from ballot.domain.errors import MayNot, PinWaits, WrongPin
 from ballot.domain.meeting import Act, Custody
 from ballot.storage.consents import ConsentRow
-from ballot.usecases import consent_answer, consenting
-from ballot.usecases.see_meeting import MeetingView
+from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.consents import consenting
+from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import refusals, words
 from ballot.web.access import hall
 from ballot.web.forms import Filled, NotLong, Page, Text

@@ -7,8 +7,10 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Actor, Role
 from ballot.domain.errors import BallotError, ConsentGone, MayNot, PinWaits, WrongPin
 from ballot.domain.meeting import Act, Custody, State
-from ballot.usecases import agreed_exchanges, exchange_slip, see_ledger
-from ballot.usecases.see_meeting import MeetingView
+from ballot.usecases.consents import agreed_exchanges
+from ballot.usecases.ledger import see_ledger
+from ballot.usecases.meeting.see_meeting import MeetingView
+from ballot.usecases.slips import exchange_slip
 from ballot.web import counting, refusals
 from ballot.web.access import hall
 from ballot.web.counting import Answer, AskExchanges, Scanned

@@ -6,8 +6,8 @@ from flask import make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
-from ballot.usecases import see_meeting
-from ballot.usecases.see_meeting import MeetingView
+from ballot.usecases.meeting import see_meeting
+from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web.access import hall
 from ballot.web.scrutineer import consents, exchanges, keys, ledger, opening, paper, scan
 from ballot.web.scrutineer.pages import Task, me, pages

@@ -13,9 +13,12 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Actor, Role
 from ballot.domain.errors import ProofRefused
 from ballot.domain.meeting import Custody, State
-from ballot.usecases import ceremony_compare, ceremony_confirm, ceremony_page, see_helpers
-from ballot.usecases.see_helpers import Helper, Helpers
-from ballot.usecases.see_meeting import MeetingView
+from ballot.usecases.meeting.see_meeting import MeetingView
+from ballot.usecases.scrutineers import bring_public_half as ceremony_page
+from ballot.usecases.scrutineers import compare_digits as ceremony_compare
+from ballot.usecases.scrutineers import confirm_share as ceremony_confirm
+from ballot.usecases.scrutineers import see_scrutineers as see_helpers
+from ballot.usecases.scrutineers.see_scrutineers import Helper, Helpers
 from ballot.web.access import hall
 from ballot.web.scrutineer.pages import Task, me, pages
 

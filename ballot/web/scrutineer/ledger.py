@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Actor, Role
 from ballot.domain.errors import PinWaits, WrongPin
 from ballot.domain.meeting import Act, Custody
-from ballot.usecases import override_ledger, see_ledger, settling
-from ballot.usecases.see_meeting import MeetingView
+from ballot.usecases.ledger import override_ledger, see_ledger, settling
+from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import refusals
 from ballot.web.access import hall
 from ballot.web.counting import GoOn

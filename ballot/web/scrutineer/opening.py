@@ -13,11 +13,11 @@ from ballot.box import keyslip, published
 from ballot.domain.access import Actor, Role
 from ballot.domain.errors import ProofRefused
 from ballot.domain.meeting import Custody, State
-from ballot.domain.result import Way
-from ballot.usecases import publish_list, see_opening, send_partials, watch_keys
-from ballot.usecases.see_meeting import MeetingView
-from ballot.usecases.send_partials import Arrived
-from ballot.usecases.watch_keys import Keys
+from ballot.domain.meetings.result import Way
+from ballot.usecases.meeting.see_meeting import MeetingView
+from ballot.usecases.opening import publish_list, see_opening, send_partials, watch_keys
+from ballot.usecases.opening.send_partials import Arrived
+from ballot.usecases.opening.watch_keys import Keys
 from ballot.web.access import hall
 from ballot.web.forms import Page
 from ballot.web.scrutineer.pages import Task, me, pages

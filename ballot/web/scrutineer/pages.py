@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import BallotError, NoBadge, SignedInHere
-from ballot.usecases import badge_told, find_badge
+from ballot.usecases.accounts import find_badge
+from ballot.usecases.verified import badges as badge_told
 from ballot.web import log, refusals
 from ballot.web.access import hall
 

@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Refused
 from ballot.domain.meeting import Act
-from ballot.usecases import enter_paper, see_paper_count
-from ballot.usecases.enter_paper import Standing
-from ballot.usecases.see_meeting import MeetingView
+from ballot.usecases.ledger import enter_paper, see_paper_count
+from ballot.usecases.ledger.enter_paper import Standing
+from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import counting, refusals, words
 from ballot.web.access import hall
 from ballot.web.scrutineer.pages import Task, me, pages

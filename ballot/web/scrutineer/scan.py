@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
 from ballot.domain.meeting import Act, State
-from ballot.usecases import see_ledger
-from ballot.usecases.see_meeting import MeetingView
+from ballot.usecases.ledger import see_ledger
+from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import counting
 from ballot.web.access import hall
 from ballot.web.counting import Scanned

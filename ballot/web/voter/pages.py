@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from ballot.domain import errors as e
 from ballot.domain.paper import Paper
-from ballot.usecases.view_paper import PaperView
+from ballot.usecases.casting.view_paper import PaperView
 from ballot.web import language, refusals, words
 from ballot.web.voter import cells, claim, look
 

@@ -13,9 +13,9 @@ from ballot.domain import errors as e
 from ballot.domain.meeting import SPENT_BY_PHONE, SlipState
 from ballot.domain.paper import Ballot, Paper, fill_in
 from ballot.slips.token import Secret
-from ballot.usecases import cast_ballot, view_paper
+from ballot.usecases.casting import cast_ballot, view_paper
+from ballot.usecases.casting.view_paper import PaperView
 from ballot.usecases.hall import Hall
-from ballot.usecases.view_paper import PaperView
 from ballot.web import log, refusals
 from ballot.web.voter import cells, pages
 

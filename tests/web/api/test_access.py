@@ -10,7 +10,8 @@ from programs import API, MEETING, Program, a_program, a_stranger
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import Refused
-from ballot.usecases import add_unit, api_keys, consent_answer, list_people
+from ballot.usecases.accounts import add_unit, api_keys, list_people
+from ballot.usecases.consents import answer_consent as consent_answer
 from ballot.usecases.hall import Hall
 from ballot.web.api import document
 from ballot.web.proxy import Application

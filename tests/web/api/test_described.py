@@ -23,7 +23,7 @@ from ballot.app import create_app
 from ballot.domain.access import CONSOLE
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_box import open_box
+from ballot.usecases.opening.open_box import open_box
 from ballot.web.api import document
 from ballot.web.proxy import Application
 

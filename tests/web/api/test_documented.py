@@ -17,7 +17,7 @@ from ballot.app import create_app
 from ballot.domain.paper import Ballot
 from ballot.slips.token import Token
 from ballot.storage.database import Database
-from ballot.usecases.cast_ballot import cast_ballot
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 
 DOCS = Path(__file__).parents[3] / "docs" / "api.md"

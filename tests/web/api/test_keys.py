@@ -15,7 +15,7 @@ from usecases.test_secrets import everything, files, spellings
 from ballot.domain.access import CONSOLE, Actor, Role
 from ballot.domain.errors import KeyUnknown, MayNot
 from ballot.storage import journal, tables
-from ballot.usecases import add_unit, api_keys, create_account, list_people
+from ballot.usecases.accounts import add_unit, api_keys, create_account, list_people
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 

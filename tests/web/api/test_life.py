@@ -12,9 +12,9 @@ from ballot.domain.paper import Ballot
 from ballot.exports import as_json, verify
 from ballot.slips.token import Token
 from ballot.storage import journal
-from ballot.usecases import see_result
-from ballot.usecases.cast_ballot import cast_ballot
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
+from ballot.usecases.result import see_result
 from ballot.web.proxy import Application
 
 COUNTS = ("应参加人数", "很满意", "满意", "基本满意", "不满意", "弃权", "无效")

@@ -12,8 +12,9 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from ballot.storage import tables
-from ballot.usecases import create_meeting, repeats
+from ballot.usecases import repeats
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import create_meeting
 from ballot.web.proxy import Application
 
 AT_ONCE = 6

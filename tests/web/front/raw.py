@@ -5,7 +5,7 @@ import socket
 from makers import AMeeting
 
 from ballot.domain.access import CONSOLE
-from ballot.usecases.watch_turnout import watch_turnout
+from ballot.usecases.result.watch_turnout import watch_turnout
 
 FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
 

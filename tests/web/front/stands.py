@@ -9,15 +9,15 @@ from makers import AMeeting, a_closed_meeting, a_draft, a_plan, an_open_meeting
 
 from ballot.domain.access import CONSOLE
 from ballot.slips.token import Minted
-from ballot.usecases.confirm_batch import confirm_batch
-from ballot.usecases.create_meeting import create_meeting
-from ballot.usecases.exchange_slip import exchange_slip
 from ballot.usecases.hall import Hall
-from ballot.usecases.issue_slips import issue_slips
-from ballot.usecases.open_box import open_box
-from ballot.usecases.rehearse import rehearse
-from ballot.usecases.reset import reset
-from ballot.usecases.void_slip import void_slip
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.meeting.reset import reset
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.exchange_slip import exchange_slip
+from ballot.usecases.slips.issue_slips import issue_slips
+from ballot.usecases.slips.void_slip import void_slip
 
 UNKNOWN = "A" * 26
 

@@ -14,12 +14,12 @@ from web.front.same import FORM, Answer, Asked, difference, of_flask, of_front
 from web.front.stands import Stand
 
 from ballot.domain.access import CONSOLE
-from ballot.usecases.close_voting import close_voting
-from ballot.usecases.correct_eligible import correct_eligible
-from ballot.usecases.freeze import freeze
 from ballot.usecases.hall import Hall
-from ballot.usecases.open_voting import open_voting
-from ballot.usecases.unfreeze import unfreeze
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.correct_eligible import correct_eligible
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.unfreeze import unfreeze
 from ballot.web.front import environ
 from ballot.web.front.page import Page
 from ballot.web.front.rsgi import Fields, Http

@@ -18,7 +18,7 @@ from werkzeug.test import Client
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
 from ballot.usecases.hall import Hall
-from ballot.usecases.see_meeting import see_meeting
+from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.web.front.front import Front
 from ballot.web.proxy import Application
 from ballot.web.voter.typing import Typing

@@ -6,9 +6,9 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Role
-from ballot.usecases import add_unit as adding
-from ballot.usecases import create_account, list_people
-from ballot.usecases.list_people import People
+from ballot.usecases.accounts import add_unit as adding
+from ballot.usecases.accounts import create_account, list_people
+from ballot.usecases.accounts.list_people import People
 from ballot.web.access import actor, hall
 from ballot.web.forms import choices
 from ballot.web.organizer.forms import Invitation, NewUnit

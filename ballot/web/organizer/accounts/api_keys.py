@@ -6,10 +6,10 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.access import Role
 from ballot.domain.errors import Refused
-from ballot.usecases import api_keys, list_people
+from ballot.usecases.accounts import api_keys, list_people
 from ballot.web import forms
 from ballot.web.access import actor, hall
-from ballot.web.organizer.accounts import ROLES
+from ballot.web.organizer.accounts.accounts import ROLES
 from ballot.web.organizer.forms import ApiKey
 from ballot.web.organizer.pages import pages
 

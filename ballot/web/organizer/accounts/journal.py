@@ -11,7 +11,8 @@ from flask import render_template, request
 from ballot.domain.errors import MayNot
 from ballot.domain.meeting import Act
 from ballot.storage.journal import JournalLine
-from ballot.usecases import list_meetings, read_journal
+from ballot.usecases.accounts import read_journal
+from ballot.usecases.meeting import list_meetings
 from ballot.web.access import actor, hall
 from ballot.web.organizer.pages import pages
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_wtf.file import FileField
 from wtforms import SelectField, TextAreaField
 
-from ballot.usecases.list_assessments import AssessmentLine
+from ballot.usecases.assessment.list_assessments import AssessmentLine
 from ballot.web.forms import Filled, NotLong, Page, Text, Whole, Within, choices
 
 

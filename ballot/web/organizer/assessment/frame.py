@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response as Answer
 
 from ballot.domain.errors import MayNot
 from ballot.domain.meeting import Act
-from ballot.usecases import look_at_assessment
-from ballot.usecases.look_at_assessment import Head
+from ballot.usecases.assessment import look_at_assessment
+from ballot.usecases.assessment.look_at_assessment import Head
 from ballot.web.access import actor, hall
 
 

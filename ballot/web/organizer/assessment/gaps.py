@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from ballot import schemes
 from ballot.domain.errors import Fault
-from ballot.domain.scheme import DefaultUsed, Scheme
+from ballot.domain.scheme.scheme import DefaultUsed, Scheme
 from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
 from ballot.web import defaults, refusals

@@ -5,11 +5,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot import schemes
-from ballot.domain.assessment import AssessmentPlan
 from ballot.domain.errors import Fault, MayNot, Refused, SchemeUnknown
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import Scheme
-from ballot.usecases import create_assessment, list_assessments
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring.assessment import AssessmentPlan
+from ballot.usecases.assessment import create_assessment, list_assessments
 from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment import gaps

@@ -8,15 +8,17 @@ from flask import request
 from flask_babel import gettext as _
 
 from ballot.domain.meeting import State
-from ballot.usecases import see_assessment, see_review, start_meetings
-from ballot.usecases.see_assessment import AssessmentView, MeetingOf, PersonLine
-from ballot.usecases.see_review import ReviewView
+from ballot.usecases.assessment import see_assessment
+from ballot.usecases.assessment.see_assessment import AssessmentView, MeetingOf, PersonLine
+from ballot.usecases.meeting import start_meetings
+from ballot.usecases.review import see_review
+from ballot.usecases.review.see_review import ReviewView
 from ballot.web import doubts, refusals
 from ballot.web.access import actor, hall
-from ballot.web.organizer.assessment import charts
 from ballot.web.organizer.assessment.frame import head, show
+from ballot.web.organizer.assessment.ranking import charts
+from ballot.web.organizer.meeting.road import Stand, Step, next_step
 from ballot.web.organizer.pages import pages
-from ballot.web.organizer.road import Stand, Step, next_step
 
 MOST = 60
 """So many meetings or faults stand on the page at once; the rest behind a filter or a fold."""

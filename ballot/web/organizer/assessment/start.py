@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
 from ballot.storage.assessments import PersonRow
-from ballot.usecases import start_meetings
-from ballot.usecases.start_meetings import Start
+from ballot.usecases.meeting import start_meetings
+from ballot.usecases.meeting.start_meetings import Start
 from ballot.web import forms as shapes
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment import forms

@@ -6,11 +6,12 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.errors import ExchangeNotAgreed, MayNot, NotInState
 from ballot.domain.meeting import FROM, Act, may_follow
-from ballot.usecases import agreed_exchanges, exchange_slip
+from ballot.usecases.consents import agreed_exchanges
+from ballot.usecases.slips import exchange_slip
 from ballot.web import counting, refusals
 from ballot.web.access import actor, hall
 from ballot.web.counting import AskExchanges, Scanned
-from ballot.web.organizer import sight
+from ballot.web.organizer.meeting import sight
 from ballot.web.organizer.pages import pages
 
 

@@ -7,12 +7,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
 from ballot.exports import printers
-from ballot.usecases import complain, count_hall, see_ledger, settling
-from ballot.usecases.print_paper import Paper, print_paper
+from ballot.usecases.ledger import complain, count_hall, see_ledger, settling
+from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.web import counting, forms
 from ballot.web.access import actor, hall
 from ballot.web.counting import Figures, Said, Scanned
-from ballot.web.organizer import sight
+from ballot.web.organizer.meeting import sight
 from ballot.web.organizer.pages import pages
 from ballot.web.scrutineer.scan import wants_json
 

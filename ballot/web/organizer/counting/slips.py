@@ -7,14 +7,15 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from ballot.domain.errors import MayNot, MeetingUnknown, SlipOfAnotherMeeting, SlipUnknown
-from ballot.domain.ledger_told import Spoiled
+from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import State
 from ballot.slips import address, sheet
-from ballot.usecases import confirm_batch as confirming
-from ballot.usecases import issue_slips, see_meeting
-from ballot.usecases import void_batch as voiding_batch
-from ballot.usecases import void_slip as voiding
-from ballot.usecases.see_meeting import MeetingView
+from ballot.usecases.meeting import see_meeting
+from ballot.usecases.meeting.see_meeting import MeetingView
+from ballot.usecases.slips import confirm_batch as confirming
+from ballot.usecases.slips import issue_slips
+from ballot.usecases.slips import void_batch as voiding_batch
+from ballot.usecases.slips import void_slip as voiding
 from ballot.web.access import actor, hall
 from ballot.web.organizer.forms import SlipCount, Torn
 from ballot.web.organizer.pages import pages

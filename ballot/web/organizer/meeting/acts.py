@@ -10,27 +10,23 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Actor
 from ballot.domain.errors import MayNot, QuorumMissed, RoundInvalid, WrongPassword
 from ballot.domain.meeting import Act
-from ballot.usecases import cancel as cancelling
-from ballot.usecases import (
-    close_voting,
-    watch_turnout,
-)
-from ballot.usecases import erase as erasing
-from ballot.usecases import freeze as freezing
-from ballot.usecases import open_box as opening_box
-from ballot.usecases import open_voting as opening
-from ballot.usecases import (
-    rehearse as rehearsing,
-)
-from ballot.usecases import reset as resetting
-from ballot.usecases import round_two as second
-from ballot.usecases import sign_in as signing
-from ballot.usecases import unfreeze as unfreezing
+from ballot.usecases.accounts import sign_in as signing
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting import cancel as cancelling
+from ballot.usecases.meeting import close_voting
+from ballot.usecases.meeting import freeze as freezing
+from ballot.usecases.meeting import open_voting as opening
+from ballot.usecases.meeting import rehearse as rehearsing
+from ballot.usecases.meeting import reset as resetting
+from ballot.usecases.meeting import round_two as second
+from ballot.usecases.meeting import unfreeze as unfreezing
+from ballot.usecases.opening import open_box as opening_box
+from ballot.usecases.result import watch_turnout
+from ballot.usecases.traces import erase as erasing
 from ballot.web.access import actor, hall
 from ballot.web.forms import Reason
-from ballot.web.organizer import sight
 from ballot.web.organizer.forms import Close
+from ballot.web.organizer.meeting import sight
 from ballot.web.organizer.pages import pages
 from ballot.web.refusals import words
 

@@ -7,11 +7,11 @@ from werkzeug.wrappers import Response
 from wtforms import Field
 
 from ballot.domain.meeting import Act
-from ballot.usecases.see_meeting import MeetingView
-from ballot.web.organizer import plans, sight
+from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web.organizer.forms import Basics, NamedItem, Voters
+from ballot.web.organizer.meeting import plans, sight
+from ballot.web.organizer.meeting.sight import Sight
 from ballot.web.organizer.pages import pages
-from ballot.web.organizer.sight import Sight
 
 V = TypeVar("V", bound=Voters)
 

@@ -7,10 +7,10 @@ from typing import Any
 from flask_babel import gettext as _
 
 from ballot.domain import rounding
-from ballot.domain.formula import Formula
-from ballot.domain.result import Opened, QuestionResult, SubjectResult
-from ballot.domain.scheme import Scheme
-from ballot.usecases.watch_turnout import Turnout
+from ballot.domain.meetings.result import Opened, QuestionResult, SubjectResult
+from ballot.domain.scheme.formula import Formula
+from ballot.domain.scheme.scheme import Scheme
+from ballot.usecases.result.watch_turnout import Turnout
 
 WHOLE = 100
 """Bars are drawn on a line of a hundred parts."""

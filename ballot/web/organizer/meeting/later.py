@@ -6,12 +6,12 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
-from ballot.usecases import bring_in_scores, correct_eligible
+from ballot.usecases.meeting import bring_in_scores, correct_eligible
 from ballot.web import forms
 from ballot.web.access import actor, hall
-from ballot.web.organizer import plans, sight
-from ballot.web.organizer.draft import fields_of, voters_form
 from ballot.web.organizer.forms import Correction, Scores
+from ballot.web.organizer.meeting import plans, sight
+from ballot.web.organizer.meeting.draft import fields_of, voters_form
 from ballot.web.organizer.pages import pages
 
 

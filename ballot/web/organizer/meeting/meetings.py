@@ -9,29 +9,25 @@ from ballot import schemes
 from ballot.box.shares import NUMBERS
 from ballot.domain.errors import Fault, MayNot, NotAFile, Refused, SchemeUnknown
 from ballot.domain.meeting import Act, Custody, State
-from ballot.domain.plan import MeetingPlan
+from ballot.domain.meetings.plan import MeetingPlan
 from ballot.intake import meeting_file
-from ballot.usecases import (
-    consent_answer,
-    create_meeting,
-    list_meetings,
-    planning,
-    see_meeting,
-    stock_told,
-    watch_turnout,
-)
-from ballot.usecases.list_meetings import MeetingLine
-from ballot.usecases.see_meeting import MeetingView
-from ballot.usecases.stock_told import Stock
-from ballot.usecases.watch_turnout import Turnout
+from ballot.usecases.casting import stock_told
+from ballot.usecases.casting.stock_told import Stock
+from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.meeting import create_meeting, list_meetings, planning, see_meeting
+from ballot.usecases.meeting.list_meetings import MeetingLine
+from ballot.usecases.meeting.see_meeting import MeetingView
+from ballot.usecases.result import watch_turnout
+from ballot.usecases.result.watch_turnout import Turnout
 from ballot.web import refusals, words
 from ballot.web.access import actor, hall
 from ballot.web.forms import place
-from ballot.web.organizer import agreed, opening, plans, sight
 from ballot.web.organizer.forms import MeetingFile, NewMeeting
+from ballot.web.organizer.meeting import plans, sight
+from ballot.web.organizer.meeting.road import Stand, Step, next_step, road
+from ballot.web.organizer.meeting.sight import Sight
 from ballot.web.organizer.pages import ever_may, pages
-from ballot.web.organizer.road import Stand, Step, next_step, road
-from ballot.web.organizer.sight import Sight
+from ballot.web.organizer.scrutineers import agreed, opening
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 from wtforms import Field, FormField
 
 from ballot.domain.meeting import Act
-from ballot.domain.plan import SubjectPlan
-from ballot.domain.scheme import GroupColumn
-from ballot.web.organizer import forms, plans, sight
+from ballot.domain.meetings.plan import SubjectPlan
+from ballot.domain.scheme.scheme import GroupColumn
+from ballot.web.organizer import forms
+from ballot.web.organizer.meeting import plans, sight
 from ballot.web.organizer.pages import pages
 
 

@@ -8,9 +8,9 @@ from flask import flash
 from wtforms import Field
 
 from ballot.domain.errors import Refused
-from ballot.domain.plan import MeetingPlan
-from ballot.usecases import edit_meeting
-from ballot.usecases.see_meeting import MeetingView
+from ballot.domain.meetings.plan import MeetingPlan
+from ballot.usecases.meeting import edit_meeting
+from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import forms
 from ballot.web.access import actor, hall
 from ballot.web.organizer.forms import Voters

@@ -6,11 +6,11 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
-from ballot.usecases import resume as resuming
+from ballot.usecases.backup import resume as resuming
 from ballot.web.access import actor, hall
 from ballot.web.forms import place
-from ballot.web.organizer import sight
 from ballot.web.organizer.forms import Resumption
+from ballot.web.organizer.meeting import sight
 from ballot.web.organizer.pages import pages
 
 

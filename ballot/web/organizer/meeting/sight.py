@@ -5,13 +5,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from ballot.domain import needs, quorum
 from ballot.domain.errors import MayNot
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import Scheme
+from ballot.domain.scheme import quorum
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring import needs
 from ballot.schemes.default_words import Said
-from ballot.usecases import see_meeting, see_scheme
-from ballot.usecases.see_meeting import MeetingView
+from ballot.usecases.meeting import see_meeting, see_scheme
+from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import defaults
 from ballot.web.access import actor, hall
 

@@ -5,10 +5,11 @@ from typing import Any
 from flask import make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from ballot.usecases import watch_turnout
+from ballot.usecases.result import watch_turnout
 from ballot.web.access import actor, hall
-from ballot.web.organizer import figures, opening, sight
+from ballot.web.organizer.meeting import figures, sight
 from ballot.web.organizer.pages import pages
+from ballot.web.organizer.scrutineers import opening
 
 
 @pages.get("/meetings/<number>/turnout")

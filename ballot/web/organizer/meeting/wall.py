@@ -4,8 +4,8 @@ from flask import Response
 
 from ballot.exports import printers
 from ballot.exports.leaf import Leaf
-from ballot.usecases.close_sheet import close_sheet
-from ballot.usecases.print_paper import Paper, print_paper
+from ballot.usecases.papers.close_sheet import close_sheet
+from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.web.access import actor, hall
 from ballot.web.organizer.pages import pages
 

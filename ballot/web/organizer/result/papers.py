@@ -8,14 +8,14 @@ from werkzeug.wrappers import Response as Answer
 from ballot.domain.errors import BallotError
 from ballot.exports import printers
 from ballot.exports.leaf import Leaf
-from ballot.usecases import print_assessment_paper, print_paper
-from ballot.usecases.print_paper import NOTHING, Paper, Told
+from ballot.usecases.papers import print_assessment_paper, print_paper
+from ballot.usecases.papers.print_paper import NOTHING, Paper, Told
 from ballot.web import papers, refusals
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.forms import Filled, NotLong, Page, Text
-from ballot.web.organizer import sight
 from ballot.web.organizer.assessment import frame
+from ballot.web.organizer.meeting import sight
 from ballot.web.organizer.pages import pages
 
 

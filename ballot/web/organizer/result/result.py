@@ -9,11 +9,11 @@ from werkzeug.exceptions import NotFound
 from ballot.domain.meeting import State
 from ballot.exports import as_csv, as_json, as_xlsx
 from ballot.slips import qr
-from ballot.usecases import download_links, export_bundle, see_result
-from ballot.usecases.download_links import File
+from ballot.usecases.result import download_links, export_bundle, see_result
+from ballot.usecases.result.download_links import File
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
-from ballot.web.organizer import figures, sight
+from ballot.web.organizer.meeting import figures, sight
 from ballot.web.organizer.pages import pages
 
 FORMATS = {

@@ -8,24 +8,21 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import ConsentGone
-from ballot.domain.exchanges_told import Permit
+from ballot.domain.ledger.exchanges_told import Permit
 from ballot.domain.meeting import Act
 from ballot.storage.consents import AGREED, ConsentRow
-from ballot.usecases import (
-    agreed_exchanges,
-    consent_answer,
-    correct_eligible,
-    open_voting,
-    see_helpers,
-)
-from ballot.usecases import cancel as cancelling
-from ballot.usecases import freeze as freezing
-from ballot.usecases import resume as resuming
-from ballot.usecases import unfreeze as unfreezing
+from ballot.usecases.backup import resume as resuming
+from ballot.usecases.consents import agreed_exchanges
+from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.meeting import cancel as cancelling
+from ballot.usecases.meeting import correct_eligible, open_voting
+from ballot.usecases.meeting import freeze as freezing
+from ballot.usecases.meeting import unfreeze as unfreezing
+from ballot.usecases.scrutineers import see_scrutineers as see_helpers
 from ballot.web import words
 from ballot.web.access import actor, hall
+from ballot.web.organizer.meeting.road import Step
 from ballot.web.organizer.pages import pages
-from ballot.web.organizer.road import Step
 
 Do = Callable[[str, Mapping[str, Any]], object]
 

@@ -10,19 +10,17 @@ from wtforms import RadioField
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act, Custody
 from ballot.slips import qr
-from ballot.usecases import (
-    appoint,
-    ceremony_anew,
-    change_custody,
-    credential_link,
-    see_helpers,
-    see_meeting,
-)
+from ballot.usecases.meeting import change_custody, see_meeting
+from ballot.usecases.scrutineers import appoint
+from ballot.usecases.scrutineers import badge_links as credential_link
+from ballot.usecases.scrutineers import begin_key_anew as ceremony_anew
+from ballot.usecases.scrutineers import see_scrutineers as see_helpers
 from ballot.web import forms, words
 from ballot.web.access import actor, hall
 from ballot.web.forms import NotLong, Page, Reason, Text
-from ballot.web.organizer import agreed, sight
+from ballot.web.organizer.meeting import sight
 from ballot.web.organizer.pages import pages
+from ballot.web.organizer.scrutineers import agreed
 
 
 class Names(Page):

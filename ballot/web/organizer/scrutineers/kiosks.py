@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.slips import qr
-from ballot.usecases import pair_kiosk, retire_kiosk, see_kiosks, see_meeting
+from ballot.usecases.kiosk import pair_kiosk, retire_kiosk, see_kiosks
+from ballot.usecases.meeting import see_meeting
 from ballot.web.access import actor, hall
 from ballot.web.forms import NotLong, Page, Text
 from ballot.web.organizer.pages import pages

@@ -6,8 +6,8 @@ from flask import make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from ballot.domain.meeting import State
-from ballot.usecases import watch_keys
-from ballot.usecases.watch_keys import Keys
+from ballot.usecases.opening import watch_keys
+from ballot.usecases.opening.watch_keys import Keys
 from ballot.web.access import actor, hall
 from ballot.web.organizer.pages import pages
 

@@ -12,28 +12,24 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
 from ballot.domain.access import Actor
-from ballot.domain.assessment import PeopleFile
-from ballot.domain.columns import Role
 from ballot.domain.errors import Fault, Refused
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import NAME, UNIT, VILLAGE
+from ballot.domain.scheme.columns import Role
+from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
+from ballot.domain.scoring.assessment import PeopleFile
 from ballot.exports import people_sheet
 from ballot.intake import people_file
-from ballot.usecases import (
-    bring_in_people,
-    rows_in,
-    see_assessment,
-    start_from_file,
-    start_meetings,
-)
+from ballot.usecases.assessment import bring_in_people, see_assessment
+from ballot.usecases.assessment import people_rows as rows_in
+from ballot.usecases.assessment.look_at_assessment import Head
 from ballot.usecases.hall import Hall
-from ballot.usecases.look_at_assessment import Head
+from ballot.usecases.meeting import start_from_file, start_meetings
 from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
-from ballot.web.organizer.assessment import packed, previews
 from ballot.web.organizer.assessment.forms import Sent
 from ballot.web.organizer.assessment.frame import back, head, head_for, show
+from ballot.web.organizer.assessment.people import packed, previews
 from ballot.web.organizer.pages import pages
 
 FEW = 20

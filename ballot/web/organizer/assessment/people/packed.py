@@ -9,8 +9,8 @@ import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 
-from ballot.domain.assessment import PeopleFile
 from ballot.domain.errors import Fault, NotAFile, Refused
+from ballot.domain.scoring.assessment import PeopleFile
 
 MOST = 16 * 1024 * 1024
 """Bytes of the unpacked text: as much as may be sent at once."""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ballot.domain import people_rows
-from ballot.domain.assessment import PeopleFile
 from ballot.domain.errors import Fault, TwiceTheSame
+from ballot.domain.scoring import people_rows
+from ballot.domain.scoring.assessment import PeopleFile
 from ballot.web import refusals
 
 MOST_FAULTY, MOST_CLEAN = 200, 50

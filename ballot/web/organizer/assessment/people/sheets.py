@@ -8,18 +8,25 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from ballot.domain import rounding, sheet_entry
+from ballot.domain import rounding
 from ballot.domain.errors import Fault, Missing, NotOneOf, Refused
-from ballot.domain.sheet import Rule
-from ballot.domain.sheet_entry import NOT_APPLICABLE, Side
-from ballot.usecases import enter_sheet, enter_values, see_assessment, see_sheet, see_values
-from ballot.usecases.see_sheet import SheetView
-from ballot.usecases.see_values import ValuesView
+from ballot.domain.scheme.sheet import Rule
+from ballot.domain.scoring import sheet_entry
+from ballot.domain.scoring.sheet_entry import NOT_APPLICABLE, Side
+from ballot.usecases.assessment import (
+    enter_sheet,
+    enter_values,
+    see_assessment,
+    see_sheet,
+    see_values,
+)
+from ballot.usecases.assessment.see_sheet import SheetView
+from ballot.usecases.assessment.see_values import ValuesView
 from ballot.web import refusals
 from ballot.web.access import actor, hall
-from ballot.web.organizer.assessment import typed
 from ballot.web.organizer.assessment.frame import back, head, show
 from ballot.web.organizer.assessment.overview import group_name
+from ballot.web.organizer.assessment.people import typed
 from ballot.web.organizer.pages import pages
 
 

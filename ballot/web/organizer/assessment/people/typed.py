@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from ballot.domain import sheet_entry
-from ballot.domain.sheet import Rule, RuleKind
-from ballot.domain.sheet_entry import NOT_APPLICABLE, Side
-from ballot.usecases.sheet_kept import Typed
+from ballot.domain.scheme.sheet import Rule, RuleKind
+from ballot.domain.scoring import sheet_entry
+from ballot.domain.scoring.sheet_entry import NOT_APPLICABLE, Side
+from ballot.usecases.assessment.kept_sheet import Typed
 
 SIDES = {"self": Side.SELF, "exam": Side.EXAMINER}
 """The part of a field's name → the column of the sheet."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ballot.domain import rounding
-from ballot.domain.comparing import Compared
-from ballot.domain.placing import WAITING
-from ballot.domain.scheme import Scheme
-from ballot.domain.spread import Spread
+from ballot.domain.scheme.placing import WAITING
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring.comparing import Compared
+from ballot.domain.scoring.spread import Spread
 
 WHOLE = 100
 MARK = Fraction(3, 2)

@@ -4,10 +4,10 @@ from flask import request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ballot.domain import feeding
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
-from ballot.usecases import choose_meetings, see_assessment
+from ballot.domain.scheme import feeding
+from ballot.usecases.assessment import choose_meetings, see_assessment
 from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import back, head_for, show

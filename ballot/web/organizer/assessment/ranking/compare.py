@@ -6,14 +6,15 @@ from flask import request
 from flask_babel import gettext as _
 
 from ballot.domain import rounding
-from ballot.domain.comparing import Compared, Stand
 from ballot.domain.errors import NotRanked, Refused
-from ballot.usecases import compare_periods, list_assessments
+from ballot.domain.scoring.comparing import Compared, Stand
+from ballot.usecases.assessment import list_assessments
+from ballot.usecases.review import compare_periods
 from ballot.web import refusals
 from ballot.web.access import actor, hall
-from ballot.web.organizer.assessment import charts
 from ballot.web.organizer.assessment.frame import head, show
 from ballot.web.organizer.assessment.overview import group_name
+from ballot.web.organizer.assessment.ranking import charts
 from ballot.web.organizer.pages import pages
 
 LAST = 10**9

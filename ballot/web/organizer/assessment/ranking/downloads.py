@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ballot.exports import people_sheet, printers
 from ballot.exports.forms import ranking as form
-from ballot.usecases.see_ranking import RankingView
+from ballot.usecases.assessment.see_ranking import RankingView
 from ballot.web import told
 
 PAPER = ("pdf", "docx")

@@ -7,18 +7,19 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
-from ballot.domain import rounding, spread
+from ballot.domain import rounding
 from ballot.domain.errors import AssessmentConcluded, NotAuthorised, Refused
-from ballot.domain.ranking import Placed
-from ballot.domain.scheme import Scheme
-from ballot.domain.score import Scored
-from ballot.usecases import list_rankings, rank_assessment, see_ranking
+from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring import spread
+from ballot.domain.scoring.ranking import Placed
+from ballot.domain.scoring.score import Scored
+from ballot.usecases.assessment import list_rankings, rank_assessment, see_ranking
 from ballot.web import doubts, refusals
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
-from ballot.web.organizer.assessment import charts, downloads, reasons
 from ballot.web.organizer.assessment.frame import back, head, show
 from ballot.web.organizer.assessment.overview import group_name
+from ballot.web.organizer.assessment.ranking import charts, downloads, reasons
 from ballot.web.organizer.pages import pages
 
 LAST = 10**9

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ballot.domain import columns, rounding
-from ballot.domain.ranking import Placed
-from ballot.domain.scheme import How, Item, ItemKind, Scheme
-from ballot.domain.why import Reason
-from ballot.usecases.see_ranking import RankingView
+from ballot.domain import rounding
+from ballot.domain.scheme import columns
+from ballot.domain.scheme.scheme import How, Item, ItemKind, Scheme
+from ballot.domain.scheme.why import Reason
+from ballot.domain.scoring.ranking import Placed
+from ballot.usecases.assessment.see_ranking import RankingView
 
 FULL = 100
 

@@ -3,13 +3,14 @@
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ballot.usecases import appeal as appealing
-from ballot.usecases import appeal_decide, see_appeals
-from ballot.usecases.see_appeals import AppealsView
+from ballot.usecases.review import appeal as appealing
+from ballot.usecases.review import decide_appeal as appeal_decide
+from ballot.usecases.review import see_appeals
+from ballot.usecases.review.see_appeals import AppealsView
 from ballot.web.access import actor, hall
 from ballot.web.forms import choices
 from ballot.web.organizer.assessment.frame import back, head, show
-from ballot.web.organizer.assessment.review_forms import ClaimForm, DecisionForm, attempt
+from ballot.web.organizer.assessment.review.review_forms import ClaimForm, DecisionForm, attempt
 from ballot.web.organizer.pages import pages
 
 Answer = Response | str | tuple[str, int]

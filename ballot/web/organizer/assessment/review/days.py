@@ -1,6 +1,6 @@
 """The day by the clock of this house, as the fields of dates take it."""
 
-from ballot.usecases import reviewing
+from ballot.usecases.assessment import desk as reviewing
 from ballot.web.access import hall
 
 

@@ -3,11 +3,11 @@
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ballot.usecases import raise_flag as flagging
+from ballot.usecases.review import raise_flag as flagging
 from ballot.web.access import actor, hall
 from ballot.web.forms import choices
 from ballot.web.organizer.assessment.frame import back, head, show
-from ballot.web.organizer.assessment.review_forms import FlagForm, LiftForm, attempt
+from ballot.web.organizer.assessment.review.review_forms import FlagForm, LiftForm, attempt
 from ballot.web.organizer.pages import pages
 
 Answer = Response | str | tuple[str, int]

@@ -3,13 +3,18 @@
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ballot.usecases import conclude_notice as concluding
-from ballot.usecases import post_notice as posting
-from ballot.usecases import see_notice
-from ballot.usecases.see_notice import NoticesView
+from ballot.usecases.review import conclude_notice as concluding
+from ballot.usecases.review import post_notice as posting
+from ballot.usecases.review import see_notice
+from ballot.usecases.review.see_notice import NoticesView
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import back, head, show
-from ballot.web.organizer.assessment.review_forms import NoticeForm, WithdrawForm, attempt, pressed
+from ballot.web.organizer.assessment.review.review_forms import (
+    NoticeForm,
+    WithdrawForm,
+    attempt,
+    pressed,
+)
 from ballot.web.organizer.pages import pages
 
 Answer = Response | str | tuple[str, int]

@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound
 
 from ballot.exports import printers
 from ballot.exports.leaf import Leaf
-from ballot.usecases import print_review
+from ballot.usecases.papers import print_review
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.organizer.pages import pages

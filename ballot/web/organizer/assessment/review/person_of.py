@@ -2,7 +2,7 @@
 
 from werkzeug.exceptions import NotFound
 
-from ballot.usecases.see_review import PersonView, ReviewView
+from ballot.usecases.review.see_review import PersonView, ReviewView
 
 
 def person_of(view: ReviewView, person: int) -> PersonView:

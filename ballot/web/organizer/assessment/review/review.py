@@ -7,23 +7,20 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.meeting import Act
-from ballot.usecases import (
-    authorise_assessment,
-    print_review,
-    review_change,
-    review_conclude,
-    review_step,
-    review_thresholds,
-    see_review,
-)
-from ballot.usecases.review_step import Held
-from ballot.usecases.see_review import PersonView
+from ballot.usecases.papers import print_review
+from ballot.usecases.review import authorise_assessment, see_review
+from ballot.usecases.review import change_grade as review_change
+from ballot.usecases.review import conclude as review_conclude
+from ballot.usecases.review import confirm_thresholds as review_thresholds
+from ballot.usecases.review import pass_step as review_step
+from ballot.usecases.review.pass_step import Held
+from ballot.usecases.review.see_review import PersonView
 from ballot.web import doubts
 from ballot.web.access import actor, hall
-from ballot.web.organizer.assessment.days import today
 from ballot.web.organizer.assessment.frame import back, head, head_for, show
-from ballot.web.organizer.assessment.person_of import person_of
-from ballot.web.organizer.assessment.review_forms import (
+from ballot.web.organizer.assessment.review.days import today
+from ballot.web.organizer.assessment.review.person_of import person_of
+from ballot.web.organizer.assessment.review.review_forms import (
     ConsentForm,
     GradeForm,
     ReturnForm,

@@ -1,0 +1,1 @@
+"""From the ranking to its conclusion: steps, notices, appeals."""

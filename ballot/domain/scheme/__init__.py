@@ -1,0 +1,1 @@
+"""A policy: what it asks, weighs, bars and grades."""

@@ -1,0 +1,1 @@
+"""People, what came in about them, and what follows: totals, ranks, grades."""

@@ -1,0 +1,1 @@
+"""Who may come in: units, accounts, invitations, keys of programs, badges of the hall."""

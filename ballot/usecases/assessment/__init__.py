@@ -1,0 +1,1 @@
+"""An assessment: its people, what comes in about them, its ranking."""

@@ -1,0 +1,27 @@
+"""Nothing begins without the consent that a policy demands."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.errors import NotAuthorised
+from ballot.domain.review import review
+from ballot.domain.review.review import Entry, Kind
+from ballot.domain.scheme.scheme import Scheme
+from ballot.storage import reviews
+
+
+def require(db: Session, scheme: Scheme, assessment: int | None) -> None:
+    """Nothing begins without the consent that the policy demands. Raises NotAuthorised.
+
+    ``assessment`` is None where a meeting would make its own: that one has no consent.
+    """
+    lines = [] if assessment is None else reviews.of_assessment(db, assessment)
+    require_in(scheme, [line.entry for line in lines])
+
+
+def require_in(scheme: Scheme, entries: Sequence[Entry]) -> None:
+    """Where the policy demands a consent, it is in these lines. Raises NotAuthorised."""
+    wanted = scheme.aftermath.authorisation
+    if wanted and review.last_of(entries, Kind.AUTHORISED) is None:
+        raise NotAuthorised(text=wanted)

@@ -1,0 +1,1 @@
+"""From a slip to the box."""

@@ -1,0 +1,1 @@
+"""What a 监票人 agrees to, exactly once."""

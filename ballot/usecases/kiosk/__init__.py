@@ -1,0 +1,1 @@
+"""Tablets and laptops of the hall."""

@@ -1,0 +1,1 @@
+"""The life of a meeting from its draft to its close."""

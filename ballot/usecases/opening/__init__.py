@@ -1,0 +1,1 @@
+"""The box is inspected, unlocked and counted."""

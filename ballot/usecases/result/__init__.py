@@ -1,0 +1,1 @@
+"""What came out, and what is watched on the way."""

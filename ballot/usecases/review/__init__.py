@@ -1,0 +1,1 @@
+"""Steps, grades by hand, notices and appeals after a ranking."""

@@ -1,0 +1,1 @@
+"""The three who hold the key of a box: appointed, paired, their shares made."""

@@ -1,0 +1,1 @@
+"""Slips made, confirmed, voided, exchanged."""

@@ -1,0 +1,1 @@
+"""What an ended vote leaves behind, and how it is cleaned away."""

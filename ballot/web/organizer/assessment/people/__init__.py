@@ -1,0 +1,1 @@
+"""People of an assessment: files, previews, sheets."""

@@ -1,0 +1,1 @@
+"""A meeting from its draft to its close."""
