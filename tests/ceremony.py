@@ -16,22 +16,23 @@ from ballot.domain.errors import ConsentNeeded
 from ballot.domain.meeting import Custody
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.usecases.accounts import find_badge
-from ballot.usecases.consents import agreed_exchanges
-from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.consents import agreed_exchanges, answer_consent
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.open_voting import open_voting
-from ballot.usecases.scrutineers import appoint
-from ballot.usecases.scrutineers import badge_links as credential_link
-from ballot.usecases.scrutineers import bring_public_half as ceremony_page
-from ballot.usecases.scrutineers import claim_badge as credential_claim
-from ballot.usecases.scrutineers import compare_digits as ceremony_compare
-from ballot.usecases.scrutineers import confirm_share as ceremony_confirm
-from ballot.usecases.scrutineers import see_scrutineers as see_helpers
+from ballot.usecases.scrutineers import (
+    appoint,
+    badge_links,
+    bring_public_half,
+    claim_badge,
+    compare_digits,
+    confirm_share,
+    see_scrutineers,
+)
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
-from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.verified import key_making
 
 T = TypeVar("T")
 
@@ -65,17 +66,17 @@ class Phone:
     def bring(self) -> None:
         """Make a one-time key pair and post its public half."""
         self.page, public = elgamal.make_key()
-        ceremony_page.bring(self.hall, self.actor, self.number, public)
+        bring_public_half.bring(self.hall, self.actor, self.number, public)
 
     def compare(self, *, same: bool = True) -> None:
         """Say whether the codes are the same."""
-        seen = see_helpers.see_helpers(self.hall, self.actor, self.number)
-        shown = ceremony_record.digest(seen.publics)
-        ceremony_compare.compare(self.hall, self.actor, self.number, shown, same=same)
+        seen = see_scrutineers.see_helpers(self.hall, self.actor, self.number)
+        shown = key_making.digest(seen.publics)
+        compare_digits.compare(self.hall, self.actor, self.number, shown, same=same)
 
     def recover(self) -> PublicKeys:
         """Take the share and see that it is behind its public half."""
-        seen = see_helpers.see_helpers(self.hall, self.actor, self.number)
+        seen = see_scrutineers.see_helpers(self.hall, self.actor, self.number)
         assert seen.sealed is not None
         assert seen.pk is not None
         self.share = pickup.recover(seen.run, self.place, self.page, seen.sealed)
@@ -86,10 +87,10 @@ class Phone:
 
     def confirm(self) -> None:
         """Prove to hold the share."""
-        run = see_helpers.see_helpers(self.hall, self.actor, self.number).run
+        run = see_scrutineers.see_helpers(self.hall, self.actor, self.number).run
         held = Share(self.place, self.share)
-        proof = shares.prove(run, held, ceremony_confirm.PURPOSE)
-        ceremony_confirm.confirm(self.hall, self.actor, self.number, proof)
+        proof = shares.prove(run, held, confirm_share.PURPOSE)
+        confirm_share.confirm(self.hall, self.actor, self.number, proof)
 
 
 @dataclass(slots=True)
@@ -114,10 +115,10 @@ def agreed(phone: Phone, act: Callable[[], T]) -> T:
     try:
         return act()
     except ConsentNeeded as needed:
-        rows = consent_answer.waiting(phone.hall, phone.actor, phone.number)
+        rows = answer_consent.waiting(phone.hall, phone.actor, phone.number)
         asked = next(row for row in rows if row.digest == needed.digest and not row.answer)
         who = phone.actor
-        consent_answer.answer(phone.hall, who, phone.number, asked.id, PIN, agrees=True)
+        answer_consent.answer(phone.hall, who, phone.number, asked.id, PIN, agrees=True)
     return act()
 
 
@@ -125,7 +126,7 @@ def permit(meeting: WithScrutineers, most: int, *, by: int = 1) -> int:
     """A 监票人 agrees to so many exchanges, which a teller asked for; the id of the consent."""
     phone = meeting.phones[by - 1]
     id = agreed_exchanges.ask(meeting.hall, meeting.phones[3].actor, meeting.number, most)
-    consent_answer.answer(meeting.hall, phone.actor, meeting.number, id, PIN, agrees=True)
+    answer_consent.answer(meeting.hall, phone.actor, meeting.number, id, PIN, agrees=True)
     return id
 
 
@@ -155,8 +156,8 @@ def a_draft_of_scrutineers(
 
 def a_phone(hall: Hall, number: str, place: int) -> Phone:
     """A phone that has opened the link of its place."""
-    link = credential_link.offer(hall, CONSOLE, number, place)
-    return Phone(hall, number, credential_claim.claim(hall, number, link, PIN))
+    link = badge_links.offer(hall, CONSOLE, number, place)
+    return Phone(hall, number, claim_badge.claim(hall, number, link, PIN))
 
 
 def make_keys(meeting: WithScrutineers) -> None:

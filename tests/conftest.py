@@ -19,12 +19,11 @@ from sqlalchemy import make_url
 from ballot.storage import migrate
 from ballot.storage.database import Database
 from ballot.storage.tables import metadata
-from ballot.usecases.accounts import badge_pins as credential_pins
-from ballot.usecases.accounts import passwords
+from ballot.usecases.accounts import badge_pins, passwords
 from ballot.usecases.hall import Hall
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-passwords._hasher = credential_pins._hasher = CHEAP
+passwords._hasher = badge_pins._hasher = CHEAP
 """Hundreds of tests sign in or choose a PIN: to them it need not cost what a guess shall cost.
 
 In the product: ``usecases/test_cost_of_a_guess.py``.

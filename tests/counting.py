@@ -11,8 +11,7 @@ from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.enter_paper import Entered, enter_paper
-from ballot.usecases.scrutineers import badge_links as credential_link
-from ballot.usecases.scrutineers import claim_badge as credential_claim
+from ballot.usecases.scrutineers import badge_links, claim_badge
 from ballot.usecases.slips.exchange_slip import exchange_slip
 
 PIN = "482913"
@@ -42,8 +41,8 @@ def a_phone_of(hall: Hall, person: Actor) -> str:
             credentials.add(db, [row])
 
     hall.database.write(name)
-    link = credential_link.offer(hall, CONSOLE, number, place)
-    return credential_claim.claim(hall, number, link, PIN)
+    link = badge_links.offer(hall, CONSOLE, number, place)
+    return claim_badge.claim(hall, number, link, PIN)
 
 
 def papers(

@@ -31,7 +31,7 @@ from ballot.usecases.opening.publish_list import publish_list
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
 from ballot.usecases.verified import badges as badge_told
-from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import frozen_facts
 
 HOLDERS = ("王监", "李监", "赵监")
 
@@ -150,7 +150,7 @@ def _begin(hall: Hall, db: Session, number: str, keys: PublicKeys, badges: tuple
         db, meeting, run=meeting.run, keys=keys, custody=Custody.SCRUTINEERS, rehearsal=False
     )
     text = frozen.to_text(facts)
-    tag = notice.tag(hall, meeting.run, text)
+    tag = frozen_facts.tag(hall, meeting.run, text)
     columns = {"pk": keys.pk, "frozen": text, "frozen_tag": tag, "transport": hall.transport}
     meetings.move(db, number, Act.FREEZE, State.FROZEN, **columns)
     meetings.move(db, number, Act.OPEN, State.OPEN, opened_at=hall.clock())

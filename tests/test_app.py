@@ -21,7 +21,7 @@ from ballot.stock.making import Maker
 from ballot.storage import meetings
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.see_meeting import see_meeting
-from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import frozen_facts
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_randomness_is_made_before_the_first_voter_comes_and_others_are_told(
     while see_meeting(hall, CONSOLE, meeting.number).stock != "ready" and time.monotonic() < end:
         time.sleep(0.05)
     assert see_meeting(hall, CONSOLE, meeting.number).stock == "ready"
-    pk = notice.of(hall, hall.database.read(lambda db: meetings.get(db, meeting.number))).pk
+    pk = frozen_facts.of(hall, hall.database.read(lambda db: meetings.get(db, meeting.number))).pk
     assert hall.pools.of(pk).held > 0
     maker.end()
 

@@ -11,8 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from ballot.box.shares import NUMBERS
 from ballot.domain.access import CONSOLE
 from ballot.usecases.hall import Hall
-from ballot.usecases.scrutineers import appoint
-from ballot.usecases.scrutineers import badge_links as credential_link
+from ballot.usecases.scrutineers import appoint, badge_links
 
 PHONE = {"width": 360, "height": 640}
 SLOW = 30_000
@@ -112,8 +111,8 @@ def make_keys(phones: Sequence[Seen], house: str, number: str, look: Look = _no_
 
 def _links(hall: Hall, number: str) -> list[str]:
     appoint.appoint(hall, CONSOLE, number, SCRUTINEERS)
-    texts = (credential_link.offer(hall, CONSOLE, number, place) for place in NUMBERS)
-    return [credential_link.address(hall, number, text) for text in texts]
+    texts = (badge_links.offer(hall, CONSOLE, number, place) for place in NUMBERS)
+    return [badge_links.address(hall, number, text) for text in texts]
 
 
 def _come(context: BrowserContext, house: str, link: str, name: str) -> Seen:

@@ -16,8 +16,7 @@ from ballot.domain.errors import ConsentNeeded
 from ballot.domain.meeting import Act
 from ballot.storage.consents import ConsentRow
 from ballot.usecases.accounts import find_badge
-from ballot.usecases.consents import agreed_exchanges, consenting
-from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.consents import agreed_exchanges, answer_consent, consenting
 from ballot.usecases.hall import Hall
 from ballot.web import consent_words, words
 
@@ -72,7 +71,7 @@ def secret(prompt: str) -> str:
 def _agree(hall: Hall, chosen: argparse.Namespace, is_it: Callable[[ConsentRow], bool]) -> None:
     place = whole_number(chosen.scrutineer, FLAG)
     person = find_badge.at_place(hall, chosen.number, place)
-    asked = consent_answer.waiting(hall, person, chosen.number)
+    asked = answer_consent.waiting(hall, person, chosen.number)
     row = next(row for row in asked if row.answer is None and is_it(row))
     say(_("%(name)s 同意“%(act)s”:", name=person.name, act=words.act(row.act)))
     for line in consent_words.lines(row.about):
@@ -81,4 +80,4 @@ def _agree(hall: Hall, chosen: argparse.Namespace, is_it: Callable[[ConsentRow],
         say("  " + _("校验码") + f" {str(row.about['fingerprint'])[:8]}")
     pin = secret(_("数字密码:"))
     shown = consenting.shown_of(row.act, row.about)
-    consent_answer.answer(hall, person, chosen.number, row.id, pin, agrees=True, shown=shown)
+    answer_consent.answer(hall, person, chosen.number, row.id, pin, agrees=True, shown=shown)

@@ -13,10 +13,8 @@ from ballot.cli.parser import Commands, WrongUsage, command, group, whole_number
 from ballot.cli.voice import give, give_json, give_table, say
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import WeakPin
-from ballot.usecases.accounts import badge_pins as credential_pins
-from ballot.usecases.scrutineers import appoint
-from ballot.usecases.scrutineers import badge_links as credential_link
-from ballot.usecases.scrutineers import begin_key_anew as ceremony_anew
+from ballot.usecases.accounts import badge_pins
+from ballot.usecases.scrutineers import appoint, badge_links, begin_key_anew
 from ballot.usecases.scrutineers import deal_at_console as dealing
 from ballot.usecases.scrutineers.see_scrutineers import Helper, see_helpers
 from ballot.web import refusals
@@ -65,8 +63,8 @@ def run_link(chosen: argparse.Namespace) -> int:
     """A new one-time link alone on stdout; an earlier one works no longer."""
     place = whole_number(chosen.place, "PLACE")
     with room.hall() as hall:
-        link = credential_link.offer(hall, CONSOLE, chosen.number, place)
-        give(credential_link.address(hall, chosen.number, link))
+        link = badge_links.offer(hall, CONSOLE, chosen.number, place)
+        give(badge_links.address(hall, chosen.number, link))
     return 0
 
 
@@ -74,17 +72,15 @@ def run_replace(chosen: argparse.Namespace) -> int:
     """The same for another phone or person."""
     place = whole_number(chosen.place, "PLACE")
     with room.hall() as hall:
-        link = credential_link.replace(
-            hall, CONSOLE, chosen.number, place, chosen.reason, chosen.name
-        )
-        give(credential_link.address(hall, chosen.number, link))
+        link = badge_links.replace(hall, CONSOLE, chosen.number, place, chosen.reason, chosen.name)
+        give(badge_links.address(hall, chosen.number, link))
     return 0
 
 
 def run_anew(chosen: argparse.Namespace) -> int:
     """Throw the keys away."""
     with room.hall() as hall:
-        ceremony_anew.begin_anew(hall, CONSOLE, chosen.number, chosen.reason)
+        begin_key_anew.begin_anew(hall, CONSOLE, chosen.number, chosen.reason)
     say(_("现有密钥已作废。请三位监票人重新领密钥。"))
     return 0
 
@@ -139,7 +135,7 @@ def _new_pin() -> str:
     while True:
         pin = consent.secret(_("请设 6 位数字密码:"))
         try:
-            credential_pins.hashed(pin)
+            badge_pins.hashed(pin)
         except WeakPin as error:
             say(refusals.words(error))
             continue

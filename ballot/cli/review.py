@@ -15,18 +15,18 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.review import appeal as appealing
 from ballot.usecases.review import (
     authorise_assessment,
+    change_grade,
+    conclude,
     conclude_notice,
+    confirm_thresholds,
+    decide_appeal,
+    pass_step,
     post_notice,
     raise_flag,
     see_appeals,
     see_notice,
     see_review,
 )
-from ballot.usecases.review import change_grade as review_change
-from ballot.usecases.review import conclude as review_conclude
-from ballot.usecases.review import confirm_thresholds as review_thresholds
-from ballot.usecases.review import decide_appeal as appeal_decide
-from ballot.usecases.review import pass_step as review_step
 
 DECISIONS = {"grant": True, "refuse": False}
 Do = Callable[[Hall, argparse.Namespace], int | None]
@@ -156,25 +156,25 @@ def _authorise(hall: Hall, chosen: argparse.Namespace) -> None:
 
 
 def _confirm(hall: Hall, chosen: argparse.Namespace) -> None:
-    review_thresholds.confirm_thresholds(hall, CONSOLE, _id(chosen), chosen.reason)
+    confirm_thresholds.confirm_thresholds(hall, CONSOLE, _id(chosen), chosen.reason)
     say(_("已确认测评界限"))
 
 
 def _step(hall: Hall, chosen: argparse.Namespace) -> None:
     told = (chosen.by, chosen.on, chosen.opinion, chosen.document, chosen.reason)
-    review_step.pass_step(hall, CONSOLE, _id(chosen), chosen.step, review_step.Held(*told))
+    pass_step.pass_step(hall, CONSOLE, _id(chosen), chosen.step, pass_step.Held(*told))
     say(_("已做完:%(step)s", step=chosen.step))
 
 
 def _return(hall: Hall, chosen: argparse.Namespace) -> None:
-    review_step.return_to(hall, CONSOLE, _id(chosen), chosen.step, chosen.reason)
+    pass_step.return_to(hall, CONSOLE, _id(chosen), chosen.step, chosen.reason)
     say(_("已退回到:%(step)s", step=chosen.step))
 
 
 def _change(hall: Hall, chosen: argparse.Namespace) -> None:
     told = (chosen.grade, chosen.reason, chosen.excess, chosen.by)
-    change = review_change.Change(_who(hall, chosen), *told)
-    review_change.change_grade(hall, CONSOLE, _id(chosen), change)
+    change = change_grade.Change(_who(hall, chosen), *told)
+    change_grade.change_grade(hall, CONSOLE, _id(chosen), change)
     say(_("等次已改定,原等次和原因保留"))
 
 
@@ -201,7 +201,7 @@ def _decide(hall: Hall, chosen: argparse.Namespace) -> None:
         raise Refused([Fault(error, key="grant|refuse")])
     told = (DECISIONS[chosen.decision], chosen.by, chosen.reason, chosen.value)
     id = whole_number(chosen.appeal, "APPEAL")
-    appeal_decide.decide_appeal(hall, CONSOLE, _id(chosen), id, appeal_decide.Decision(*told))
+    decide_appeal.decide_appeal(hall, CONSOLE, _id(chosen), id, decide_appeal.Decision(*told))
     say(_("已作出决定"))
 
 
@@ -233,6 +233,6 @@ def _conclude(hall: Hall, chosen: argparse.Namespace) -> int | None:
     view = see_review.see_review(hall, CONSOLE, _id(chosen))
     if not view.concluded and _holds(chosen, view.who_wait):
         return 1
-    review_conclude.conclude_assessment(hall, CONSOLE, _id(chosen))
+    conclude.conclude_assessment(hall, CONSOLE, _id(chosen))
     say(_("这次考核已办结"))
     return None

@@ -15,17 +15,15 @@ from ballot.slips.token import Minted
 from ballot.usecases.assessment import (
     bring_in_people,
     create_assessment,
+    desk,
     enter_sheet,
     list_assessments,
     rank_assessment,
     see_assessment,
 )
-from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.assessment.kept_sheet import Typed
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import confirm_thresholds as review_thresholds
-from ballot.usecases.review import pass_step as review_step
-from ballot.usecases.review import post_notice
+from ballot.usecases.review import confirm_thresholds, pass_step, post_notice
 from ballot.usecases.review.pass_step import Held
 from ballot.usecases.review.post_notice import NoticePlan
 from ballot.usecases.traces import seal_meetings
@@ -138,11 +136,11 @@ def _fill_a_sheet(hall: Hall, assessment: int) -> None:
 
 def _review(hall: Hall, assessment: int, steps: Iterable[tuple[str, str, str]]) -> None:
     """Pass these steps, the thresholds that the policy leaves open confirmed before."""
-    review_thresholds.confirm_thresholds(hall, CONSOLE, assessment)
-    today = reviewing.today(hall).isoformat()
+    confirm_thresholds.confirm_thresholds(hall, CONSOLE, assessment)
+    today = desk.today(hall).isoformat()
     for step, by, opinion in steps:
         held = Held(held_by=by, held_on=today, opinion=opinion)
-        review_step.pass_step(hall, CONSOLE, assessment, step, held)
+        pass_step.pass_step(hall, CONSOLE, assessment, step, held)
 
 
 def _conclude_last_year(hall: Hall, assessment: int) -> None:
@@ -154,7 +152,7 @@ def _conclude_last_year(hall: Hall, assessment: int) -> None:
         publisher="演示 市委组织部",
         telephone="0532-00000000",
         address="演示 市行政服务中心",
-        first=reviewing.today(hall).isoformat(),
+        first=desk.today(hall).isoformat(),
     )
     post_notice.write_notice(hall, CONSOLE, assessment, plan)
     post_notice.post_notice(hall, CONSOLE, assessment)

@@ -15,17 +15,19 @@ from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import ConsentNeeded, Tampered
 from ballot.domain.meetings.result import Way
 from ballot.usecases.accounts import find_badge
-from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.consents import answer_consent
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening import publish_list, send_partials
-from ballot.usecases.scrutineers import appoint
-from ballot.usecases.scrutineers import badge_links as credential_link
-from ballot.usecases.scrutineers import bring_public_half as ceremony_page
-from ballot.usecases.scrutineers import claim_badge as credential_claim
-from ballot.usecases.scrutineers import compare_digits as ceremony_compare
-from ballot.usecases.scrutineers import confirm_share as ceremony_confirm
-from ballot.usecases.scrutineers import see_scrutineers as see_helpers
-from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.scrutineers import (
+    appoint,
+    badge_links,
+    bring_public_half,
+    claim_badge,
+    compare_digits,
+    confirm_share,
+    see_scrutineers,
+)
+from ballot.usecases.verified import key_making
 
 T = TypeVar("T")
 
@@ -53,31 +55,31 @@ class Phone:
     def bring(self) -> None:
         """Make a one-time key pair and post its public half."""
         self.page, public = elgamal.make_key()
-        ceremony_page.bring(self.hall, self.actor, self.number, public)
+        bring_public_half.bring(self.hall, self.actor, self.number, public)
 
     def compare(self) -> None:
         """Say that the six digits are the same as on the others."""
-        seen = see_helpers.see_helpers(self.hall, self.actor, self.number)
-        digest = ceremony_record.digest(seen.publics)
-        ceremony_compare.compare(self.hall, self.actor, self.number, digest, same=True)
+        seen = see_scrutineers.see_helpers(self.hall, self.actor, self.number)
+        digest = key_making.digest(seen.publics)
+        compare_digits.compare(self.hall, self.actor, self.number, digest, same=True)
 
     def take_share(self) -> None:
         """Take the share, see that it belongs to the key, and prove to hold it."""
-        seen = see_helpers.see_helpers(self.hall, self.actor, self.number)
+        seen = see_scrutineers.see_helpers(self.hall, self.actor, self.number)
         if seen.sealed is None or seen.pk is None:
             raise Tampered(what="keys")
         self.share = pickup.recover(seen.run, self.place, self.page, seen.sealed)
         keys = PublicKeys(seen.pk, seen.vks)
         shares.check_keys(keys)
-        proof = shares.prove(seen.run, shares.find(keys, self.share), ceremony_confirm.PURPOSE)
-        ceremony_confirm.confirm(self.hall, self.actor, self.number, proof)
+        proof = shares.prove(seen.run, shares.find(keys, self.share), confirm_share.PURPOSE)
+        confirm_share.confirm(self.hall, self.actor, self.number, proof)
 
     def agree(self, act: Callable[[], T]) -> T:
         """Do an act of the organizer about which a 监票人 is asked."""
         try:
             return act()
         except ConsentNeeded as needed:
-            rows = consent_answer.waiting(self.hall, self.actor, self.number)
+            rows = answer_consent.waiting(self.hall, self.actor, self.number)
             asked = next(row for row in rows if row.digest == needed.digest and not row.answer)
             self.answer(asked.id)
         return act()
@@ -85,7 +87,7 @@ class Phone:
     def answer(self, id: int) -> None:
         """Agree to what waits for an answer."""
         who = self.actor
-        consent_answer.answer(self.hall, who, self.number, id, self.pin, agrees=True)
+        answer_consent.answer(self.hall, who, self.number, id, self.pin, agrees=True)
 
     def use_key(self) -> None:
         """Work on the list of the closed box and send what the share makes of it."""
@@ -115,8 +117,8 @@ def make_key(phones: list[Phone]) -> None:
 
 
 def _come(hall: Hall, number: str, place: int) -> Phone:
-    link, pin = credential_link.offer(hall, CONSOLE, number, place), _pin()
-    return Phone(hall, number, place, pin, credential_claim.claim(hall, number, link, pin))
+    link, pin = badge_links.offer(hall, CONSOLE, number, place), _pin()
+    return Phone(hall, number, place, pin, claim_badge.claim(hall, number, link, pin))
 
 
 def _pin() -> str:

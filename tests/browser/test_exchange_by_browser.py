@@ -13,8 +13,7 @@ from opener import a_phone
 from playwright.sync_api import Browser, Page, expect
 
 from ballot.domain.access import CONSOLE
-from ballot.usecases.consents import agreed_exchanges
-from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.consents import agreed_exchanges, answer_consent
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import see_ledger
 
@@ -115,10 +114,10 @@ def test_the_big_button_waits_and_is_there_again_when_a_scrutineer_has_agreed(
     expect(desk.locator("#next")).to_have_text("等监票人同意:锁定")
     expect(desk.get_by_role("button", name="锁定", exact=True)).to_have_count(0)
     is_sound(desk)
-    asked = consent_answer.waiting(hall, CONSOLE, meeting.number)[0].id
+    asked = answer_consent.waiting(hall, CONSOLE, meeting.number)[0].id
     person = meeting.phones[2].actor
     with desk.expect_navigation():
-        consent_answer.answer(hall, person, meeting.number, asked, PIN, agrees=True)
+        answer_consent.answer(hall, person, meeting.number, asked, PIN, agrees=True)
     expect(desk.get_by_role("button", name="锁定", exact=True)).to_have_count(1)
     is_sound(desk)
     press(desk, "锁定")

@@ -18,7 +18,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import see_meeting
-from ballot.usecases.scrutineers import see_scrutineers as see_helpers
+from ballot.usecases.scrutineers import see_scrutineers
 
 
 def test_three_phones_make_a_key_and_one_agrees_to_freeze(
@@ -31,7 +31,7 @@ def test_three_phones_make_a_key_and_one_agrees_to_freeze(
     ):
         look_at(phones[0].page)
         make_keys(phones, house, number, look=look_at)
-        seen = see_helpers.see_helpers(hall, CONSOLE, number)
+        seen = see_scrutineers.see_helpers(hall, CONSOLE, number)
         assert seen.whole
         keys = PublicKeys(seen.pk or b"", seen.vks)
         found = [shares.find(keys, keyslip.read(phone.slip)).number for phone in phones]

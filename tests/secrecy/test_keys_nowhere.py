@@ -17,8 +17,7 @@ from ballot.domain.access import CONSOLE
 from ballot.storage import tables
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.freeze import freeze
-from ballot.usecases.scrutineers import deal_at_console
-from ballot.usecases.scrutineers import see_scrutineers as see_helpers
+from ballot.usecases.scrutineers import deal_at_console, see_scrutineers
 
 
 def test_a_key_dealt_at_the_console_lies_nowhere(
@@ -36,7 +35,7 @@ def test_a_key_dealt_at_the_console_lies_nowhere(
     weights = shares.weights([1, 2])
     one, two, three = (group.read_scalar(share.secret) for share in drawn.shares)
     whole = group.plus(group.times(weights[1], one), group.times(weights[2], two))
-    seen = see_helpers.see_helpers(hall, CONSOLE, meeting.number)
+    seen = see_scrutineers.see_helpers(hall, CONSOLE, meeting.number)
     assert group.base(whole) == seen.pk, "what is looked for is the key indeed"
 
     def lies_somewhere(secret: bytes) -> bool:

@@ -27,8 +27,7 @@ from ballot.domain.errors import (
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import EXCHANGED, Act
 from ballot.storage import journal, slips, tables
-from ballot.usecases.consents import agreed_exchanges, consenting
-from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.consents import agreed_exchanges, answer_consent, consenting
 from ballot.usecases.consents.agreed_exchanges import ask, see, withdraw
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.count_hall import count_hall
@@ -140,8 +139,8 @@ def test_another_number_takes_the_place_of_the_one_that_waits(meeting: WithScrut
     assert see(hall, CONSOLE, number).waiting == 4
     someone = meeting.phones[0].actor
     with pytest.raises(ConsentGone):
-        consent_answer.answer(hall, someone, number, first, PIN, agrees=True)
-    consent_answer.answer(hall, someone, number, second, PIN, agrees=False)
+        answer_consent.answer(hall, someone, number, first, PIN, agrees=True)
+    answer_consent.answer(hall, someone, number, second, PIN, agrees=False)
     found = see(hall, CONSOLE, number)
     assert (found.waiting, found.refused_by, found.left) == (None, "刘某", 0)
     with pytest.raises(ExchangeNotAgreed):
@@ -194,8 +193,8 @@ def test_with_the_close_the_consent_ends(meeting: WithScrutineers) -> None:
     with pytest.raises(ConsentGone):
         withdraw(hall, meeting.phones[0].actor, number, id, PIN)
     with pytest.raises(ConsentGone):
-        consent_answer.answer(hall, meeting.phones[0].actor, number, waiting, PIN, agrees=True)
-    assert consent_answer.waiting(hall, CONSOLE, number) == []
+        answer_consent.answer(hall, meeting.phones[0].actor, number, waiting, PIN, agrees=True)
+    assert answer_consent.waiting(hall, CONSOLE, number) == []
     assert left(meeting) == 0
 
 
@@ -255,7 +254,7 @@ def test_a_number_written_into_a_question_is_agreed_to_by_nobody(
     id = ask(hall, CONSOLE, number, 2)
     other(meeting, about=about)
     with pytest.raises(Tampered):
-        consent_answer.answer(hall, meeting.phones[0].actor, number, id, PIN, agrees=True)
+        answer_consent.answer(hall, meeting.phones[0].actor, number, id, PIN, agrees=True)
     with pytest.raises(ExchangeNotAgreed):
         exchange(meeting, 0)
 

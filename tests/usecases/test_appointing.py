@@ -32,25 +32,22 @@ from ballot.usecases.accounts import (
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import change_custody, create_meeting
 from ballot.usecases.meeting.freeze import freeze
-from ballot.usecases.scrutineers import appoint
-from ballot.usecases.scrutineers import badge_links as credential_link
-from ballot.usecases.scrutineers import claim_badge as credential_claim
-from ballot.usecases.scrutineers import see_scrutineers as see_helpers
+from ballot.usecases.scrutineers import appoint, badge_links, claim_badge, see_scrutineers
 
 
 def test_a_link_makes_one_badge_and_no_second(hall: Hall) -> None:
     number = a_draft(hall).number
     appoint.appoint(hall, CONSOLE, number, SCRUTINEERS)
-    link = credential_link.offer(hall, CONSOLE, number, 2)
-    assert credential_claim.whose(hall, number, link).name == "丁某"
-    badge = credential_claim.claim(hall, number, link, PIN)
+    link = badge_links.offer(hall, CONSOLE, number, 2)
+    assert claim_badge.whose(hall, number, link).name == "丁某"
+    badge = claim_badge.claim(hall, number, link, PIN)
     person = find_badge.find_badge(hall, number, badge)
     assert person.badge is not None
     assert (person.name, person.badge.role, person.badge.position) == ("丁某", Role.SCRUTINEER, 2)
     with pytest.raises(InvitationInvalid):
-        credential_claim.claim(hall, number, link, PIN)
+        claim_badge.claim(hall, number, link, PIN)
     with pytest.raises(InvitationInvalid):
-        credential_claim.whose(hall, number, link)
+        claim_badge.whose(hall, number, link)
     with pytest.raises(NoBadge):
         find_badge.find_badge(hall, number, link)
 
@@ -58,8 +55,8 @@ def test_a_link_makes_one_badge_and_no_second(hall: Hall) -> None:
 def test_secrets_are_stored_as_digests_alone(hall: Hall) -> None:
     number = a_draft(hall).number
     appoint.appoint(hall, CONSOLE, number, SCRUTINEERS)
-    link = credential_link.offer(hall, CONSOLE, number, 1)
-    badge = credential_claim.claim(hall, number, link, PIN)
+    link = badge_links.offer(hall, CONSOLE, number, 1)
+    badge = claim_badge.claim(hall, number, link, PIN)
     row = hall.database.read(lambda db: credentials.of_meeting(db, number))[0]
     assert row.digest == badge_secrets.of_badge(badge)
     assert (row.pin_hash or "").startswith("$argon2id$")
@@ -69,22 +66,22 @@ def test_secrets_are_stored_as_digests_alone(hall: Hall) -> None:
 def test_a_link_shown_again_makes_the_earlier_one_void(hall: Hall) -> None:
     number = a_draft(hall).number
     appoint.appoint(hall, CONSOLE, number, SCRUTINEERS)
-    first = credential_link.offer(hall, CONSOLE, number, 1)
-    second = credential_link.offer(hall, CONSOLE, number, 1)
+    first = badge_links.offer(hall, CONSOLE, number, 1)
+    second = badge_links.offer(hall, CONSOLE, number, 1)
     with pytest.raises(InvitationInvalid):
-        credential_claim.claim(hall, number, first, PIN)
-    assert credential_claim.claim(hall, number, second, PIN)
+        claim_badge.claim(hall, number, first, PIN)
+    assert claim_badge.claim(hall, number, second, PIN)
     with pytest.raises(PlaceTaken):
-        credential_link.offer(hall, CONSOLE, number, 1)
+        badge_links.offer(hall, CONSOLE, number, 1)
 
 
 def test_a_link_is_of_its_meeting_alone(hall: Hall) -> None:
     mine, other = a_draft(hall).number, a_draft(hall).number
     appoint.appoint(hall, CONSOLE, mine, SCRUTINEERS)
-    link = credential_link.offer(hall, CONSOLE, mine, 1)
+    link = badge_links.offer(hall, CONSOLE, mine, 1)
     with pytest.raises(InvitationInvalid):
-        credential_claim.claim(hall, other, link, PIN)
-    badge = credential_claim.claim(hall, mine, link, PIN)
+        claim_badge.claim(hall, other, link, PIN)
+    badge = claim_badge.claim(hall, mine, link, PIN)
     with pytest.raises(NoBadge):
         find_badge.find_badge(hall, other, badge)
 
@@ -94,13 +91,13 @@ def test_one_phone_has_one_place(hall: Hall) -> None:
     for each in (number, other):
         appoint.appoint(hall, CONSOLE, each, SCRUTINEERS)
     held = a_phone(hall, number, 1).badge
-    link = credential_link.offer(hall, CONSOLE, number, 2)
+    link = badge_links.offer(hall, CONSOLE, number, 2)
     with pytest.raises(BadgeHeld) as refused:
-        credential_claim.claim(hall, number, link, PIN, held)
+        claim_badge.claim(hall, number, link, PIN, held)
     assert refused.value.name == "刘某"
-    elsewhere = credential_link.offer(hall, CONSOLE, other, 2)
-    assert credential_claim.claim(hall, other, elsewhere, PIN, held)
-    assert credential_claim.claim(hall, number, link, PIN)
+    elsewhere = badge_links.offer(hall, CONSOLE, other, 2)
+    assert claim_badge.claim(hall, other, elsewhere, PIN, held)
+    assert claim_badge.claim(hall, number, link, PIN)
 
 
 @pytest.mark.parametrize(
@@ -109,10 +106,10 @@ def test_one_phone_has_one_place(hall: Hall) -> None:
 def test_a_weak_pin_leaves_the_link_unused(hall: Hall, pin: str) -> None:
     number = a_draft(hall, slips=0).number
     appoint.appoint(hall, CONSOLE, number, SCRUTINEERS)
-    link = credential_link.offer(hall, CONSOLE, number, 1)
+    link = badge_links.offer(hall, CONSOLE, number, 1)
     with pytest.raises(WeakPin):
-        credential_claim.claim(hall, number, link, pin)
-    assert credential_claim.claim(hall, number, link, PIN)
+        claim_badge.claim(hall, number, link, pin)
+    assert claim_badge.claim(hall, number, link, PIN)
 
 
 def faults(hall: Hall, number: str, *names: str) -> list[tuple[str | None, type[object]]]:
@@ -135,7 +132,7 @@ def test_whoever_is_assessed_or_organizes_helps_nobody_count(hall: Hall) -> None
         ("names[3]", TwiceTheSame),
     ]
     assert faults(hall, number, *SCRUTINEERS, "刘某") == [("names[4]", TwiceTheSame)]
-    assert see_helpers.see_helpers(hall, CONSOLE, number).people == ()
+    assert see_scrutineers.see_helpers(hall, CONSOLE, number).people == ()
 
 
 def test_names_are_changed_until_a_phone_has_come(hall: Hall) -> None:
@@ -143,17 +140,17 @@ def test_names_are_changed_until_a_phone_has_come(hall: Hall) -> None:
     appoint.appoint(hall, CONSOLE, number, (*SCRUTINEERS, "马某"))
     a_phone(hall, number, 1)
     appoint.appoint(hall, CONSOLE, number, ("刘某", "于某", "韩某"))
-    names = [each.name for each in see_helpers.see_helpers(hall, CONSOLE, number).people]
+    names = [each.name for each in see_scrutineers.see_helpers(hall, CONSOLE, number).people]
     assert names == ["刘某", "于某", "韩某"]
-    assert see_helpers.see_helpers(hall, CONSOLE, number).people[0].phone
+    assert see_scrutineers.see_helpers(hall, CONSOLE, number).people[0].phone
     with pytest.raises(PlaceTaken):
         appoint.appoint(hall, CONSOLE, number, ("孟某", "于某", "韩某"))
     with pytest.raises(PlaceUnknown):
-        credential_link.offer(hall, CONSOLE, number, 4)
+        badge_links.offer(hall, CONSOLE, number, 4)
     with pytest.raises(Refused):
-        credential_link.replace(hall, CONSOLE, number, 1, " ")
+        badge_links.replace(hall, CONSOLE, number, 1, " ")
     with pytest.raises(Refused):
-        credential_link.replace(hall, CONSOLE, number, 1, "换人", "于某")
+        badge_links.replace(hall, CONSOLE, number, 1, "换人", "于某")
 
 
 def test_custody_is_raised_and_lowered_only_while_nothing_is_printed(hall: Hall) -> None:

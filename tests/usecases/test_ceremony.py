@@ -38,15 +38,16 @@ from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.meeting.rehearse import rehearse
 from ballot.usecases.meeting.reset import reset
-from ballot.usecases.scrutineers import badge_links as credential_link
-from ballot.usecases.scrutineers import begin_key_anew as ceremony_anew
-from ballot.usecases.scrutineers import bring_public_half as ceremony_page
-from ballot.usecases.scrutineers import claim_badge as credential_claim
-from ballot.usecases.scrutineers import compare_digits as ceremony_compare
-from ballot.usecases.scrutineers import confirm_share as ceremony_confirm
-from ballot.usecases.scrutineers import see_scrutineers as see_helpers
-from ballot.usecases.verified import frozen_facts as notice
-from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.scrutineers import (
+    badge_links,
+    begin_key_anew,
+    bring_public_half,
+    claim_badge,
+    compare_digits,
+    confirm_share,
+    see_scrutineers,
+)
+from ballot.usecases.verified import frozen_facts, key_making
 
 
 def rows(hall: Hall, number: str) -> list[credentials.CredentialRow]:
@@ -57,7 +58,7 @@ def test_three_shares_open_what_the_frozen_key_seals(hall: Hall) -> None:
     meeting = an_open_meeting_of_scrutineers(hall, slips=2)
     meeting.cast(VERY)
     row = hall.database.read(lambda db: meetings.get(db, meeting.number))
-    facts = notice.of(hall, row)
+    facts = frozen_facts.of(hall, row)
     assert facts.custody is Custody.SCRUTINEERS
     assert len(facts.vks) == 3
     weights = shares.weights([1, 3])
@@ -104,7 +105,7 @@ def test_the_third_yes_deals_and_a_confirmed_share_is_overwritten(hall: Hall) ->
     for row in rows(hall, meeting.number)[:3]:
         assert row.sealed_share == bytes(pickup.SIZE)
         assert row.confirmed
-    seen = see_helpers.see_helpers(hall, three[0].actor, meeting.number)
+    seen = see_scrutineers.see_helpers(hall, three[0].actor, meeting.number)
     assert seen.whole
     assert seen.sealed is None
 
@@ -115,10 +116,12 @@ def test_a_share_is_given_to_its_own_phone_alone(hall: Hall) -> None:
         phone.bring()
     for phone in meeting.phones[:3]:
         phone.compare()
-    given = [see_helpers.see_helpers(hall, p.actor, meeting.number).sealed for p in meeting.phones]
+    given = [
+        see_scrutineers.see_helpers(hall, p.actor, meeting.number).sealed for p in meeting.phones
+    ]
     assert given[:3] == [row.sealed_share for row in rows(hall, meeting.number)[:3]]
     assert given[3:] == [None, None]
-    assert see_helpers.see_helpers(hall, CONSOLE, meeting.number).sealed is None
+    assert see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).sealed is None
     with pytest.raises(ProofRefused):
         pickup.recover(b"r" * 16, 1, meeting.phones[1].page, given[0] or b"")
 
@@ -129,12 +132,12 @@ def test_one_who_sees_another_code_stops_the_making(hall: Hall) -> None:
         phone.bring()
     meeting.phones[0].compare()
     meeting.phones[1].compare(same=False)
-    seen = see_helpers.see_helpers(hall, CONSOLE, meeting.number)
+    seen = see_scrutineers.see_helpers(hall, CONSOLE, meeting.number)
     assert seen.publics == ()
     with pytest.raises(KeyStepWrong):
         meeting.phones[2].compare()
     make_keys(meeting)
-    assert see_helpers.see_helpers(hall, CONSOLE, meeting.number).whole
+    assert see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).whole
 
 
 def test_a_page_that_came_anew_is_compared_by_all_again(hall: Hall) -> None:
@@ -142,17 +145,17 @@ def test_a_page_that_came_anew_is_compared_by_all_again(hall: Hall) -> None:
     three = meeting.phones[:3]
     for phone in three:
         phone.bring()
-    old = ceremony_record.digest(see_helpers.see_helpers(hall, CONSOLE, meeting.number).publics)
+    old = key_making.digest(see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).publics)
     three[0].compare()
     three[1].compare()
     three[2].bring()
     with pytest.raises(KeyStepWrong):
-        ceremony_compare.compare(hall, three[2].actor, meeting.number, old, same=True)
+        compare_digits.compare(hall, three[2].actor, meeting.number, old, same=True)
     three[2].compare()
-    assert not see_helpers.see_helpers(hall, CONSOLE, meeting.number).dealt
+    assert not see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).dealt
     three[0].compare()
     three[1].compare()
-    assert see_helpers.see_helpers(hall, CONSOLE, meeting.number).dealt
+    assert see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).dealt
 
 
 def test_a_page_key_exchanged_in_the_table_is_noticed_before_anything_is_dealt(hall: Hall) -> None:
@@ -174,7 +177,7 @@ def test_a_page_key_exchanged_in_table_and_journal_is_noticed_too(hall: Hall) ->
         phone.bring()
     lines = hall.database.read(lambda db: journal.lines(db, meeting.number))
     line = next(line for line in reversed(lines) if '"done":"page"' in line.detail)
-    seen = see_helpers.see_helpers(hall, CONSOLE, meeting.number).publics
+    seen = see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).publics
     thief = elgamal.make_key()[1]
     forged = line.detail.replace(seen[2].hex(), thief.hex())
     assert forged != line.detail
@@ -186,7 +189,7 @@ def test_a_page_key_exchanged_in_table_and_journal_is_noticed_too(hall: Hall) ->
         )
     )
     code = pickup.comparison_code(b"r" * 16, seen)
-    now = see_helpers.see_helpers(hall, CONSOLE, meeting.number).publics
+    now = see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).publics
     assert pickup.comparison_code(b"r" * 16, now) != code
     with pytest.raises(Tampered):
         meeting.phones[0].compare()
@@ -203,7 +206,7 @@ def test_a_key_exchanged_after_the_dealing_is_not_frozen(hall: Hall, column: str
     elif column == "vk":
         hall.database.write(lambda db: credentials.change(db, meeting.number, 2, vk=other))
     else:
-        ceremony_anew.begin_anew(hall, CONSOLE, meeting.number, "换一位")
+        begin_key_anew.begin_anew(hall, CONSOLE, meeting.number, "换一位")
         hall.database.write(lambda db: credentials.change(db, meeting.number, 2, confirmed=True))
     with pytest.raises((Tampered, KeysNotConfirmed)):
         freeze(hall, CONSOLE, meeting.number)
@@ -215,47 +218,47 @@ def test_nobody_confirms_without_the_share(hall: Hall) -> None:
     for phone in three:
         phone.bring()
     with pytest.raises(KeyStepWrong):
-        ceremony_confirm.confirm(hall, three[0].actor, meeting.number, bytes(64))
+        confirm_share.confirm(hall, three[0].actor, meeting.number, bytes(64))
     for phone in three:
         phone.compare()
     for phone in three:
         phone.recover()
-    run = see_helpers.see_helpers(hall, CONSOLE, meeting.number).run
-    right = shares.prove(run, Share(1, three[0].share), ceremony_confirm.PURPOSE)
+    run = see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).run
+    right = shares.prove(run, Share(1, three[0].share), confirm_share.PURPOSE)
     wrong = (
-        shares.prove(run, Share(2, three[1].share), ceremony_confirm.PURPOSE),
-        shares.prove(os.urandom(16), Share(1, three[0].share), ceremony_confirm.PURPOSE),
+        shares.prove(run, Share(2, three[1].share), confirm_share.PURPOSE),
+        shares.prove(os.urandom(16), Share(1, three[0].share), confirm_share.PURPOSE),
         shares.prove(run, Share(1, three[0].share), b"open"),
         bytes(64),
         right[:-1],
     )
     for proof in wrong:
         with pytest.raises(ProofRefused):
-            ceremony_confirm.confirm(hall, three[0].actor, meeting.number, proof)
-    ceremony_confirm.confirm(hall, three[0].actor, meeting.number, right)
-    ceremony_confirm.confirm(hall, three[0].actor, meeting.number, right)
-    assert see_helpers.see_helpers(hall, CONSOLE, meeting.number).confirmed == 1
+            confirm_share.confirm(hall, three[0].actor, meeting.number, proof)
+    confirm_share.confirm(hall, three[0].actor, meeting.number, right)
+    confirm_share.confirm(hall, three[0].actor, meeting.number, right)
+    assert see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).confirmed == 1
 
 
 def test_a_key_is_dealt_once(hall: Hall) -> None:
     meeting = a_meeting_with_keys(hall)
-    pk = see_helpers.see_helpers(hall, CONSOLE, meeting.number).pk
+    pk = see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).pk
     for phone in meeting.phones[:3]:
         with pytest.raises(KeyStepWrong):
             phone.compare()
         with pytest.raises(KeyStepWrong):
             phone.bring()
-    assert see_helpers.see_helpers(hall, CONSOLE, meeting.number).pk == pk
+    assert see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).pk == pk
 
 
 def test_two_pages_never_have_one_key(hall: Hall) -> None:
     meeting = a_draft_of_scrutineers(hall)
     key = elgamal.make_key()[1]
-    ceremony_page.bring(hall, meeting.phones[0].actor, meeting.number, key)
+    bring_public_half.bring(hall, meeting.phones[0].actor, meeting.number, key)
     with pytest.raises(TwiceTheSame):
-        ceremony_page.bring(hall, meeting.phones[1].actor, meeting.number, key)
+        bring_public_half.bring(hall, meeting.phones[1].actor, meeting.number, key)
     with pytest.raises(ProofRefused):
-        ceremony_page.bring(hall, meeting.phones[1].actor, meeting.number, bytes(32))
+        bring_public_half.bring(hall, meeting.phones[1].actor, meeting.number, bytes(32))
 
 
 def test_tellers_and_organizers_make_no_key(hall: Hall) -> None:
@@ -263,9 +266,9 @@ def test_tellers_and_organizers_make_no_key(hall: Hall) -> None:
     key = elgamal.make_key()[1]
     for actor in (meeting.phones[3].actor, CONSOLE):
         with pytest.raises(MayNot):
-            ceremony_page.bring(hall, actor, meeting.number, key)
+            bring_public_half.bring(hall, actor, meeting.number, key)
     with pytest.raises(MayNot):
-        ceremony_anew.begin_anew(hall, meeting.phones[0].actor, meeting.number, "再来")
+        begin_key_anew.begin_anew(hall, meeting.phones[0].actor, meeting.number, "再来")
 
 
 def test_a_rehearsal_and_its_reset_throw_keys_away(hall: Hall) -> None:
@@ -275,13 +278,13 @@ def test_a_rehearsal_and_its_reset_throw_keys_away(hall: Hall) -> None:
     with pytest.raises(NotInState):
         meeting.phones[0].bring()
     row = hall.database.read(lambda db: meetings.get(db, meeting.number))
-    assert notice.of(hall, row).custody is Custody.SERVER
+    assert frozen_facts.of(hall, row).custody is Custody.SERVER
     reset(hall, CONSOLE, meeting.number)
     with pytest.raises(KeysNotConfirmed):
         freeze(hall, CONSOLE, meeting.number)
     assert len(meeting.phones[0].actor.name) == 2
     make_keys(meeting)
-    assert see_helpers.see_helpers(hall, CONSOLE, meeting.number).whole
+    assert see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).whole
     lines = hall.database.read(lambda db: journal.lines(db, meeting.number))
     assert any('"keys_thrown_away":3' in line.detail for line in lines)
 
@@ -290,18 +293,18 @@ def test_a_lost_phone_is_replaced_with_a_reason_until_the_keys_are_made(hall: Ha
     meeting = a_draft_of_scrutineers(hall)
     for phone in meeting.phones[:2]:
         phone.bring()
-    link = credential_link.replace(hall, CONSOLE, meeting.number, 2, "手机没电")
+    link = badge_links.replace(hall, CONSOLE, meeting.number, 2, "手机没电")
     with pytest.raises(NoBadge):
         assert meeting.phones[1].actor
-    seen = see_helpers.see_helpers(hall, CONSOLE, meeting.number)
+    seen = see_scrutineers.see_helpers(hall, CONSOLE, meeting.number)
     assert seen.publics == ()
-    meeting.phones[1].badge = credential_claim.claim(hall, meeting.number, link, PIN)
+    meeting.phones[1].badge = claim_badge.claim(hall, meeting.number, link, PIN)
     make_keys(meeting)
     with pytest.raises(KeysAreMade):
-        credential_link.replace(hall, CONSOLE, meeting.number, 2, "手机没电")
-    ceremony_anew.begin_anew(hall, CONSOLE, meeting.number, "监票人临时离场")
-    link = credential_link.replace(hall, CONSOLE, meeting.number, 2, "换人", "于某")
-    meeting.phones[1].badge = credential_claim.claim(hall, meeting.number, link, PIN)
+        badge_links.replace(hall, CONSOLE, meeting.number, 2, "手机没电")
+    begin_key_anew.begin_anew(hall, CONSOLE, meeting.number, "监票人临时离场")
+    link = badge_links.replace(hall, CONSOLE, meeting.number, 2, "换人", "于某")
+    meeting.phones[1].badge = claim_badge.claim(hall, meeting.number, link, PIN)
     make_keys(meeting)
     assert meeting.phones[1].actor.name == "于某"
     told = hall.database.read(lambda db: journal.lines(db, meeting.number))
@@ -313,11 +316,11 @@ def test_keys_stay_where_they_are_once_frozen(hall: Hall) -> None:
     meeting = a_meeting_with_keys(hall)
     meeting.agreed(lambda: freeze(hall, CONSOLE, meeting.number))
     with pytest.raises(NotInState):
-        ceremony_anew.begin_anew(hall, CONSOLE, meeting.number, "再来")
+        begin_key_anew.begin_anew(hall, CONSOLE, meeting.number, "再来")
     with pytest.raises(KeysAreMade):
-        credential_link.replace(hall, CONSOLE, meeting.number, 1, "手机丢了")
-    link = credential_link.replace(hall, CONSOLE, meeting.number, 4, "手机丢了")
-    assert credential_claim.claim(hall, meeting.number, link, PIN)
+        badge_links.replace(hall, CONSOLE, meeting.number, 1, "手机丢了")
+    link = badge_links.replace(hall, CONSOLE, meeting.number, 4, "手机丢了")
+    assert claim_badge.claim(hall, meeting.number, link, PIN)
 
 
 def test_keys_of_scrutineers_do_not_open_the_vote_over_a_plain_network(hall: Hall) -> None:
@@ -331,8 +334,8 @@ def test_keys_of_scrutineers_do_not_open_the_vote_over_a_plain_network(hall: Hal
 
 def test_the_places_are_shown_as_they_come(hall: Hall) -> None:
     meeting = a_draft_of_scrutineers(hall)
-    people = see_helpers.see_helpers(hall, CONSOLE, meeting.number).people
+    people = see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).people
     assert [each.name for each in people[:3]] == list(SCRUTINEERS)
     assert all(each.phone and not each.page for each in people)
     meeting.phones[0].bring()
-    assert see_helpers.see_helpers(hall, CONSOLE, meeting.number).people[0].page
+    assert see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).people[0].page

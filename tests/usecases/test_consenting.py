@@ -33,10 +33,8 @@ from ballot.domain.ledger.ledger_told import Figure, Spoiled
 from ballot.domain.meeting import WITH_CONSENT, Act, Custody, State
 from ballot.slips import token
 from ballot.storage import journal, meetings, tables
-from ballot.usecases.accounts import badge_pins as credential_pins
-from ballot.usecases.accounts import find_badge
-from ballot.usecases.consents import answer_consent as consent_answer
-from ballot.usecases.consents import consenting
+from ballot.usecases.accounts import badge_pins, find_badge
+from ballot.usecases.consents import answer_consent, consenting
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.count_hall import count_hall
 from ballot.usecases.ledger.settling import settle_slips
@@ -58,7 +56,7 @@ def state(hall: Hall, number: str) -> State:
 
 
 def asked(meeting: WithScrutineers) -> list[tuple[str, str | None]]:
-    rows = consent_answer.waiting(meeting.hall, CONSOLE, meeting.number)
+    rows = answer_consent.waiting(meeting.hall, CONSOLE, meeting.number)
     return [(row.act, row.answer) for row in rows]
 
 
@@ -176,8 +174,8 @@ def test_who_agrees_to_more_slips_is_told_for_whom(hall: Hall, tmp_path: Path) -
 def say(meeting: WithScrutineers, *, agrees: bool, by: int = 1, pin: str = PIN) -> None:
     """The last question, answered."""
     phone = meeting.phones[by - 1]
-    row = consent_answer.waiting(meeting.hall, phone.actor, meeting.number)[-1]
-    consent_answer.answer(meeting.hall, phone.actor, meeting.number, row.id, pin, agrees=agrees)
+    row = answer_consent.waiting(meeting.hall, phone.actor, meeting.number)[-1]
+    answer_consent.answer(meeting.hall, phone.actor, meeting.number, row.id, pin, agrees=agrees)
 
 
 def test_a_no_is_no_and_may_be_asked_again(hall: Hall) -> None:
@@ -199,10 +197,10 @@ def test_tellers_and_organizers_agree_to_nothing(hall: Hall) -> None:
     meeting = a_meeting_with_keys(hall)
     with pytest.raises(ConsentNeeded):
         freeze(hall, CONSOLE, meeting.number)
-    row = consent_answer.waiting(hall, CONSOLE, meeting.number)[0]
+    row = answer_consent.waiting(hall, CONSOLE, meeting.number)[0]
     for actor in (CONSOLE, meeting.phones[3].actor):
         with pytest.raises(MayNot):
-            consent_answer.answer(hall, actor, meeting.number, row.id, PIN, agrees=True)
+            answer_consent.answer(hall, actor, meeting.number, row.id, PIN, agrees=True)
     with pytest.raises(ConsentNeeded):
         freeze(hall, CONSOLE, meeting.number)
 
@@ -211,12 +209,12 @@ def test_a_scrutineer_of_another_meeting_agrees_to_nothing(hall: Hall) -> None:
     meeting, other = a_meeting_with_keys(hall), a_meeting_with_keys(hall)
     with pytest.raises(ConsentNeeded):
         freeze(hall, CONSOLE, meeting.number)
-    row = consent_answer.waiting(hall, CONSOLE, meeting.number)[0]
+    row = answer_consent.waiting(hall, CONSOLE, meeting.number)[0]
     foreign = other.phones[0].actor
     with pytest.raises(MayNot):
-        consent_answer.answer(hall, foreign, meeting.number, row.id, PIN, agrees=True)
+        answer_consent.answer(hall, foreign, meeting.number, row.id, PIN, agrees=True)
     with pytest.raises(ConsentGone):
-        consent_answer.answer(hall, foreign, other.number, row.id, PIN, agrees=True)
+        answer_consent.answer(hall, foreign, other.number, row.id, PIN, agrees=True)
 
 
 def test_an_answer_written_into_the_table_is_noticed(hall: Hall) -> None:
@@ -256,7 +254,7 @@ def test_wrong_pins_wait_longer_and_longer(hall: Hall) -> None:
     meeting = a_meeting_with_keys(hall)
     with pytest.raises(ConsentNeeded):
         freeze(hall, CONSOLE, meeting.number)
-    for _ in range(credential_pins.FREE):
+    for _ in range(badge_pins.FREE):
         with pytest.raises(WrongPin):
             say(meeting, agrees=True, pin="135790")
     with pytest.raises(PinWaits) as waits:
@@ -332,12 +330,12 @@ def test_words_exchanged_while_a_page_was_read_are_asked_again(hall: Hall) -> No
     number, phone = meeting.number, meeting.phones[0]
     with pytest.raises(ConsentNeeded):
         cancel(hall, CONSOLE, number, "停电")
-    row = consent_answer.waiting(hall, phone.actor, number)[-1]
+    row = answer_consent.waiting(hall, phone.actor, number)[-1]
     read = consenting.shown_of(Act.ISSUE_SLIPS, {"count": 1})
     with pytest.raises(ConsentGone):
-        consent_answer.answer(hall, phone.actor, number, row.id, PIN, agrees=True, shown=read)
+        answer_consent.answer(hall, phone.actor, number, row.id, PIN, agrees=True, shown=read)
     read = consenting.shown_of(row.act, row.about)
-    consent_answer.answer(hall, phone.actor, number, row.id, PIN, agrees=True, shown=read)
+    answer_consent.answer(hall, phone.actor, number, row.id, PIN, agrees=True, shown=read)
     cancel(hall, CONSOLE, number, "停电")
     assert state(hall, number) is State.CANCELLED
 

@@ -32,7 +32,7 @@ from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.see_result import see_result
 from ballot.usecases.traces.erase import erase
 from ballot.usecases.traces.seal_meetings import seal_meetings
-from ballot.usecases.verified import result_record as record
+from ballot.usecases.verified import result_record
 
 
 @pytest.fixture
@@ -76,7 +76,11 @@ def test_after_the_objections_the_ciphertexts_go_and_the_result_stays(
     assert see_result(hall, number) == open_box(hall, CONSOLE, number) == result
     kept = hall.database.read(lambda db: results.find(db, number))
     assert kept is not None
-    assert record.read(hall, kept, row(hall, number)).roots == json.loads(kept.text)["roots"] != {}
+    assert (
+        result_record.read(hall, kept, row(hall, number)).roots
+        == json.loads(kept.text)["roots"]
+        != {}
+    )
     view = see_meeting(hall, CONSOLE, number)
     assert (view.state, view.sealed) == (State.OPENED, False)
     assert view.erased_at is not None

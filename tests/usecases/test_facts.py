@@ -13,16 +13,16 @@ from ballot.usecases.casting.view_paper import view_paper
 from ballot.usecases.facts import Facts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.correct_eligible import correct_eligible
-from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import frozen_facts
 
 
 @pytest.fixture
 def learnt(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The numbers of the meetings whose tag was checked."""
     checked: list[str] = []
-    real = notice.of
+    real = frozen_facts.of
 
-    def of(hall: Hall, meeting: notice.HasFrozen) -> object:
+    def of(hall: Hall, meeting: frozen_facts.HasFrozen) -> object:
         checked.append(meeting.number)
         return real(hall, meeting)
 
@@ -42,7 +42,7 @@ def test_the_tag_is_checked_when_a_version_is_first_seen(hall: Hall, learnt: lis
     view = view_paper(hall, meeting.number, meeting.slips[1].token)
     row = hall.database.read(lambda db: meetings.get(db, meeting.number))
     assert view.version == row.version
-    assert view.fingerprint == notice.frozen.fingerprint(row.frozen or "")[:8]
+    assert view.fingerprint == frozen_facts.frozen.fingerprint(row.frozen or "")[:8]
     assert learnt == [meeting.number]
 
 
@@ -96,7 +96,7 @@ def test_nothing_of_a_slip_is_kept(hall: Hall) -> None:
     ((key, kept),) = hall.facts._known.items()
     assert key == (meeting.number, row.version, row.run)
     assert kept[:2] == (row.frozen, row.frozen_tag)
-    assert kept[2] == facts.Known(notice.of(hall, row), kept[2].fingerprint)
+    assert kept[2] == facts.Known(frozen_facts.of(hall, row), kept[2].fingerprint)
 
 
 def test_a_hall_of_its_own_knows_nothing_yet() -> None:

@@ -24,7 +24,7 @@ from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
 from ballot.usecases.slips.void_slip import void_slip
-from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import frozen_facts
 
 CHOICE_OF_THREE = Question("德", ("好", "中", "差"), blank=False)
 NUMBER_OR_NONE = Question("总体评价", ())
@@ -112,9 +112,9 @@ def test_a_meeting_whose_notice_was_altered_does_not_keep_others_waiting(hall: H
 def test_a_number_takes_more_than_a_choice(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     meeting = an_open_meeting(hall, subjects=2)
     row = hall.database.read(lambda db: meetings.get(db, meeting.number))
-    facts = notice.of(hall, row)
+    facts = frozen_facts.of(hall, row)
     both = replace(facts, questions=(CHOICE_OF_THREE, NUMBER_OR_NONE))
-    monkeypatch.setattr(notice, "of", lambda hall, row: both)
+    monkeypatch.setattr(frozen_facts, "of", lambda hall, row: both)
     kind, each = elgamal.needs(3)
     number, bits = elgamal.number_needs(blank=True)
     total = Counter({kind: 2 * each * 7}) + Counter({number: 2 * bits * 7})

@@ -17,8 +17,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ConsentNeeded
 from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import State
-from ballot.usecases.consents import agreed_exchanges
-from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.consents import agreed_exchanges, answer_consent
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import see_ledger
 from ballot.usecases.meeting import see_meeting
@@ -183,11 +182,11 @@ def test_the_big_button_says_what_is_waited_for(desk: Desk, hall: Hall) -> None:
     assert '<h2 id="next">等监票人同意:锁定</h2>' in desk.page
     assert f"/meetings/{number}/freeze" not in desk.page
     assert "等监票人同意:锁定" in desk.look("/meetings/").text
-    asked = consent_answer.waiting(hall, CONSOLE, number)[0].id
+    asked = answer_consent.waiting(hall, CONSOLE, number)[0].id
     now = f"/meetings/{number}/consents/{asked}/now"
     assert 'data-state="waiting"' in desk.look(now).text
     phone = meeting.phones[1].actor
-    consent_answer.answer(hall, phone, number, asked, PIN, agrees=True)
+    answer_consent.answer(hall, phone, number, asked, PIN, agrees=True)
     assert 'data-state="answered"' in desk.look(now).text
     desk.look(f"/meetings/{number}")
     assert "丁某同意了" in desk.page

@@ -26,7 +26,7 @@ from ballot.usecases.accounts import list_people
 from ballot.usecases.accounts.create_account import create_account
 from ballot.usecases.assessment import list_assessments
 from ballot.usecases.assessment.create_assessment import create_assessment
-from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.consents import answer_consent
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.complain import complain
 from ballot.usecases.meeting.cancel import cancel
@@ -89,8 +89,8 @@ def _of_scrutineers(hall: Hall) -> None:
     asked = a_meeting_with_keys(hall)
     with pytest.raises(ConsentNeeded):
         freeze(hall, CONSOLE, asked.number)
-    (row,) = consent_answer.waiting(hall, CONSOLE, asked.number)
-    consent_answer.answer(hall, asked.phones[0].actor, asked.number, row.id, PIN, agrees=True)
+    (row,) = answer_consent.waiting(hall, CONSOLE, asked.number)
+    answer_consent.answer(hall, asked.phones[0].actor, asked.number, row.id, PIN, agrees=True)
     close_voting(hall, CONSOLE, an_open_meeting_of_scrutineers(hall).number)
 
 

@@ -14,7 +14,7 @@ from ballot.exports.forms.result_report import in_fours
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.see_meeting import see_meeting
-from ballot.usecases.verified import box_roots as pins
+from ballot.usecases.verified import box_roots
 from ballot.web.proxy import Application
 
 
@@ -77,8 +77,8 @@ def test_the_roots_of_the_close_are_printed_in_groups_of_four(
     address = f"/meetings/{meeting.number}/close.pdf"
     desk.look(f"/meetings/{meeting.number}")
     assert address in desk.page
-    pinned = hall.database.read(lambda db: pins.of(hall, db, meeting.number))
-    root = pins.overall(pinned.roots).hex()
+    pinned = hall.database.read(lambda db: box_roots.of(hall, db, meeting.number))
+    root = box_roots.overall(pinned.roots).hex()
     found = printed(desk, address, tmp_path)
     digests = [half for each in (root, *pinned.roots.values()) for half in halves(each)]
     for told in (*digests, "31张", "张某", "李某"):

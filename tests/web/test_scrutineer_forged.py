@@ -11,14 +11,13 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ConsentNeeded
 from ballot.domain.meeting import State
 from ballot.storage import credentials
-from ballot.usecases.accounts import badge_pins as credential_pins
-from ballot.usecases.accounts import badge_secrets
-from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.accounts import badge_pins, badge_secrets
+from ballot.usecases.consents import answer_consent
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import see_meeting
 from ballot.usecases.meeting.freeze import freeze
-from ballot.usecases.scrutineers import badge_links as credential_link
-from ballot.usecases.verified import badges as badge_told
+from ballot.usecases.scrutineers import badge_links
+from ballot.usecases.verified import badges
 from ballot.web.proxy import Application
 
 MINE, MY_PIN = badge_secrets.draw(), "739164"
@@ -40,7 +39,7 @@ def agree(app: Application, meeting: WithScrutineers, badge: str, pin: str) -> i
     """The status of an answer to the one question by a phone with this badge."""
     hand = Hand(app.test_client())
     hand.client.set_cookie("badge", badge, path=f"/s/{meeting.number}")
-    row = consent_answer.waiting(meeting.hall, CONSOLE, meeting.number)[-1]
+    row = answer_consent.waiting(meeting.hall, CONSOLE, meeting.number)[-1]
     address = f"/s/{meeting.number}/consents/{row.id}"
     hand.look(address)
     return hand.send(address, pin=pin, agree="1").status_code
@@ -56,14 +55,14 @@ def can_freeze(meeting: WithScrutineers) -> bool:
 
 def a_badge_of_my_own(hall: Hall, meeting: WithScrutineers) -> tuple[str, str]:
     """His badge and his PIN in the row of the first 监票人."""
-    digest, pin_hash = badge_secrets.of_badge(MINE), credential_pins.hashed(MY_PIN)
+    digest, pin_hash = badge_secrets.of_badge(MINE), badge_pins.hashed(MY_PIN)
     rewrite(hall, meeting.number, 1, digest=digest, pin_hash=pin_hash)
     return MINE, MY_PIN
 
 
 def a_pin_of_my_own(hall: Hall, meeting: WithScrutineers) -> tuple[str, str]:
     """His PIN alone, on a phone that was left on the table."""
-    rewrite(hall, meeting.number, 2, pin_hash=credential_pins.hashed(MY_PIN))
+    rewrite(hall, meeting.number, 2, pin_hash=badge_pins.hashed(MY_PIN))
     return meeting.phones[1].badge, MY_PIN
 
 
@@ -76,7 +75,7 @@ def a_teller_made_scrutineer(hall: Hall, meeting: WithScrutineers) -> tuple[str,
 def an_earlier_phone(hall: Hall, meeting: WithScrutineers) -> tuple[str, str]:
     """The row of a teller's phone that was lost and replaced, written back as 监票人's was."""
     before = {row.position: row for row in hall.database.read(_rows(meeting.number))}[5]
-    credential_link.replace(hall, CONSOLE, meeting.number, 5, "丢了")
+    badge_links.replace(hall, CONSOLE, meeting.number, 5, "丢了")
     back = {"digest": before.digest, "pin_hash": before.pin_hash}
     rewrite(hall, meeting.number, 5, **back, role="scrutineer")
     return meeting.phones[4].badge, PIN
@@ -106,7 +105,7 @@ def test_the_control_without_the_journal_such_a_phone_agrees(
     forge: Callable[[Hall, WithScrutineers], tuple[str, str]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(badge_told, "require", lambda _hall, _actor: None)
+    monkeypatch.setattr(badges, "require", lambda _hall, _actor: None)
     meeting = a_meeting_that_asks(hall)
     badge, pin = forge(hall, meeting)
     assert agree(app, meeting, badge, pin) == 200

@@ -22,9 +22,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State, Transport
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import see_meeting
-from ballot.usecases.scrutineers import appoint
-from ballot.usecases.scrutineers import badge_links as credential_link
-from ballot.usecases.scrutineers import see_scrutineers as see_helpers
+from ballot.usecases.scrutineers import appoint, badge_links, see_scrutineers
 from ballot.web.proxy import Application
 
 HIDDEN = re.compile(r'name="(shown)" type="hidden" value="(\w*)"')
@@ -112,12 +110,12 @@ def test_the_cookie_of_a_badge_is_kept_from_scripts_and_other_pages(
         assert "SameSite=Strict" in cookie
         assert f"Path=/s/{number}" in cookie
         assert ("Secure" in cookie) is secure
-        link = credential_link.replace(hall, CONSOLE, number, 1, "再来一次")
+        link = badge_links.replace(hall, CONSOLE, number, 1, "再来一次")
 
 
 def named(hall: Hall, number: str) -> str:
     appoint.appoint(hall, CONSOLE, number, SCRUTINEERS)
-    return credential_link.offer(hall, CONSOLE, number, 1)
+    return badge_links.offer(hall, CONSOLE, number, 1)
 
 
 def test_who_is_signed_in_takes_no_place(desk: Desk, hall: Hall) -> None:
@@ -126,7 +124,7 @@ def test_who_is_signed_in_takes_no_place(desk: Desk, hall: Hall) -> None:
     answer = desk.look(f"/s/{number}/come/{link}")
     assert answer.status_code == 403
     assert "登录着账户" in desk.page
-    assert not see_helpers.see_helpers(hall, CONSOLE, number).people[0].phone
+    assert not see_scrutineers.see_helpers(hall, CONSOLE, number).people[0].phone
 
 
 def test_a_form_without_its_guard_is_refused(app: Application, hall: Hall) -> None:
@@ -155,7 +153,7 @@ def test_what_a_script_sends_wrongly_is_refused_in_words(hand: Hand, hall: Hall)
         )
         assert 400 <= answer.status_code < 500, (path, sent)
         assert answer.get_json()["said"], (path, sent)
-    assert see_helpers.see_helpers(hall, CONSOLE, meeting.number).publics == ()
+    assert see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).publics == ()
 
 
 def test_an_organizer_asks_a_phone_agrees_and_one_button_does_it(
@@ -211,7 +209,7 @@ def test_keys_are_thrown_away_with_a_reason_and_a_phone_replaced(desk: Desk, hal
     assert "作废现有密钥" in desk.page
     desk.look(f"/meetings/{number}/keys/anew")
     desk.send(f"/meetings/{number}/keys/anew", reason="手机丢了")
-    assert see_helpers.see_helpers(hall, CONSOLE, number).confirmed == 0
+    assert see_scrutineers.see_helpers(hall, CONSOLE, number).confirmed == 0
     desk.look(f"/meetings/{number}/helpers/1/replace")
     assert desk.send(f"/meetings/{number}/helpers/1/replace", name="刘某").status_code == 422
     desk.send(f"/meetings/{number}/helpers/1/replace", name="刘某", reason="手机丢了")

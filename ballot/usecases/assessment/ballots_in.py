@@ -9,8 +9,7 @@ from ballot.domain.scoring.measured import Measured
 from ballot.storage import meetings, results, subjects
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import frozen_facts as notice
-from ballot.usecases.verified import result_record as record
+from ballot.usecases.verified import frozen_facts, result_record
 
 WAYS = (Combine.SUM_VOTES.value, Combine.MEAN.value)
 """How several meetings become one value, beside one of them by its number."""
@@ -34,9 +33,9 @@ def _of_meeting(hall: Hall, db: Session, meeting: MeetingRow) -> dict[int, Measu
         raise Tampered(what="result")
     if kept is None:
         return {}
-    facts = notice.of(hall, meeting)
-    notice.require_names(db, facts)
-    tallies = record.read(hall, kept, meeting).tallies
+    facts = frozen_facts.of(hall, meeting)
+    frozen_facts.require_names(db, facts)
+    tallies = result_record.read(hall, kept, meeting).tallies
     rows = subjects.subjects(db, meeting.number)
     return {
         row.person: Measured(meeting.number, kept.sha256.hex(), facts.eligible, tally, facts.item)

@@ -23,9 +23,7 @@ from ballot.storage import assessments, inputs
 from ballot.storage.assessments import OBJECTIVE_SCORE
 from ballot.storage.inputs import NewFlag, NewPerson, NewScore
 from ballot.usecases import acts
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment import find
-from ballot.usecases.assessment import people_rows as rows_in
+from ballot.usecases.assessment import desk, find, people_rows
 from ballot.usecases.assessment.people_rows import Coming, Read, Tell
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import inputs as entered
@@ -38,13 +36,13 @@ def preview(
 
     def work(db: Session) -> tuple[Fault, ...]:
         kept = find.find(db, actor, assessment, Act.EDIT)
-        return tuple(rows_in.read(db, kept, given, adding=adding).faults) + _empty(given)
+        return tuple(people_rows.read(db, kept, given, adding=adding).faults) + _empty(given)
 
     return hall.database.read(work)
 
 
 def add_people(
-    hall: Hall, actor: Actor, assessment: int, given: PeopleFile, tell: Tell = rows_in.silent
+    hall: Hall, actor: Actor, assessment: int, given: PeopleFile, tell: Tell = people_rows.silent
 ) -> int:
     """Add the people of a file, with what it says of them; how many.
 
@@ -54,7 +52,7 @@ def add_people(
 
 
 def enter_scores(
-    hall: Hall, actor: Actor, assessment: int, given: PeopleFile, tell: Tell = rows_in.silent
+    hall: Hall, actor: Actor, assessment: int, given: PeopleFile, tell: Tell = people_rows.silent
 ) -> int:
     """Enter the scores and flags of a file by person; of how many.
 
@@ -70,8 +68,8 @@ def _bring_in(
     """One transaction for the whole file: whoever interrupts it has changed nothing."""
 
     def work(db: Session) -> int:
-        kept = reviewing.open_to(db, actor, assessment, Act.EDIT)
-        read = rows_in.read(db, kept, given, adding=adding, tell=tell)
+        kept = desk.open_to(db, actor, assessment, Act.EDIT)
+        read = people_rows.read(db, kept, given, adding=adding, tell=tell)
         if read.faults or _empty(given):
             raise Refused([*read.faults, *_empty(given)])
         keep(db, read, assessment, source=given.file, by=actor.name, at=hall.clock())

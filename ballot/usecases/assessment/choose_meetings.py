@@ -15,7 +15,7 @@ from ballot.usecases import acts
 from ballot.usecases.assessment import ballots_in, find
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import inputs as entered
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 WAYS = (Combine.SUM_VOTES.value, Combine.MEAN.value)
 """All ballots together, or the mean of the figures; else one meeting by its number."""
@@ -40,7 +40,7 @@ def choose_meetings(
 
     def work(db: Session) -> int:
         kept = find.find(db, actor, assessment, Act.EDIT)
-        named = _item(schemes_kept.of_assessment(kept), item)
+        named = _item(schemes.of_assessment(kept), item)
         there = ballots_in.of_assessment(hall, db, assessment)
         concerned = [
             id

@@ -34,7 +34,7 @@ from ballot.usecases import acts
 from ballot.usecases.assessment import find, gathering, ranking_kept
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import journal as chain
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 NONE = 0
 """The id of no assessment: nobody ever reviewed it."""
@@ -77,7 +77,7 @@ def stands(hall: Hall, db: Session, kept: AssessmentRow) -> Desk:
 
 
 def _desk(db: Session, kept: AssessmentRow) -> Desk:
-    scheme = schemes_kept.of_assessment(kept)
+    scheme = schemes.of_assessment(kept)
     lines = tuple(reviews.of_assessment(db, kept.id))
     latest = next(iter(rankings.of_assessment(db, kept.id)), None)
     entries = [line.entry for line in lines]

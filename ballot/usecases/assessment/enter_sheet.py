@@ -22,12 +22,11 @@ from ballot.domain.scoring.sheet_entry import NO, YES, Side
 from ballot.storage import assessments, inputs
 from ballot.storage.assessments import OBJECTIVE_SCORE, PersonRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment import kept_sheet as sheet_kept
+from ballot.usecases.assessment import desk, kept_sheet
 from ballot.usecases.assessment.kept_sheet import DONE, MONTHS_ITEM, Typed
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import inputs as entered
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 
 def enter_sheet(
@@ -49,10 +48,10 @@ def enter_sheet(
     """
 
     def work(db: Session) -> None:
-        kept = reviewing.open_to(db, actor, assessment, Act.EDIT)
-        who = sheet_kept.person_of(db, assessment, person)
-        scheme = schemes_kept.of_assessment(kept)
-        _item, sheet = sheet_kept.item_of(scheme)
+        kept = desk.open_to(db, actor, assessment, Act.EDIT)
+        who = kept_sheet.person_of(db, assessment, person)
+        scheme = schemes.of_assessment(kept)
+        _item, sheet = kept_sheet.item_of(scheme)
         filling = _Filling(db, scheme, sheet, who, actor.name, hall.clock())
         filling.raised = frozenset(inputs.flags(db, assessment).get(person, ()))
         filling.take(typed, months, change.strip(), done=done)
@@ -70,7 +69,7 @@ class _Filling:
     ) -> None:
         self.db, self.scheme, self.sheet, self.who = db, scheme, sheet, who
         self.by, self.at = by, at
-        self.before = sheet_kept.latest(db, who.id)
+        self.before = kept_sheet.latest(db, who.id)
         self.change = ""
         self.raised: frozenset[str] = frozenset()
 
@@ -79,16 +78,16 @@ class _Filling:
     ) -> None:
         """Check all of it, then keep what is new."""
         self.change = change
-        stood = sheet_kept.stored(self.sheet, self.before)
+        stood = kept_sheet.stored(self.sheet, self.before)
         known = {no: said for no, said in typed.items() if no in stood}
         whole = stood | known
         month = self._value(MONTHS_ITEM) if months is None else months.strip()
-        scores = self._scores(whole, sheet_kept.months_in(month))
+        scores = self._scores(whole, kept_sheet.months_in(month))
         self._require_reasons(stood, known)
         for no, said in known.items():
             self._keep_rule(no, said)
         self._put(MONTHS_ITEM, month)
-        if done or sheet_kept.counts(self.before):
+        if done or kept_sheet.counts(self.before):
             self._put(Side.EXAMINER.value, DONE)
             self._count(scores[Side.EXAMINER])
 
@@ -98,7 +97,7 @@ class _Filling:
         scores = {}
         for side in Side:
             try:
-                scores[side] = sheet_kept.scored(self.sheet, whole, side, self.who.groups, months)
+                scores[side] = kept_sheet.scored(self.sheet, whole, side, self.who.groups, months)
             except Refused as refused:
                 faults += refused.faults
         if faults:

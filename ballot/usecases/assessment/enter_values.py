@@ -13,13 +13,10 @@ from ballot.domain.meeting import Act
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.storage import assessments
 from ballot.usecases import acts
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment import gathering
-from ballot.usecases.assessment import kept_sheet as sheet_kept
-from ballot.usecases.assessment import people_rows as rows_in
+from ballot.usecases.assessment import desk, gathering, kept_sheet, people_rows
 from ballot.usecases.assessment.see_values import columns_of
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import inputs as entered
+from ballot.usecases.verified import inputs
 
 
 def enter_values(
@@ -33,13 +30,13 @@ def enter_values(
     typed = {name: text.strip() for name, text in given.items() if text.strip()}
 
     def work(db: Session) -> None:
-        kept = reviewing.open_to(db, actor, assessment, Act.EDIT)
-        who = sheet_kept.person_of(db, assessment, person)
+        kept = desk.open_to(db, actor, assessment, Act.EDIT)
+        who = kept_sheet.person_of(db, assessment, person)
         row = gathering.key_texts(who) | typed
-        read = rows_in.read(db, kept, PeopleFile("", tuple(row), (row,)), adding=False)
+        read = people_rows.read(db, kept, PeopleFile("", tuple(row), (row,)), adding=False)
         if read.faults:
             raise Refused([Fault(each.error, column=each.column) for each in read.faults])
-        before = sheet_kept.latest(db, person)
+        before = kept_sheet.latest(db, person)
         columns = [column.name for column in columns_of(read.scheme)]
         stands = {name: entry.value for name, entry in before.items() if entry.value}
         fresh = {
@@ -52,7 +49,7 @@ def enter_values(
         by, at, why = actor.name, hall.clock(), change.strip()
         for name, text in fresh.items():
             assessments.enter_score(db, person, item=name, value=text, source=why, by=by, at=at)
-        bound = entered.bind(db, assessment)
+        bound = inputs.bind(db, assessment)
         acts.write_down(hall, db, actor, Act.EDIT, None, person=person, **bound)
 
     acts.carry_out(hall, work)

@@ -25,8 +25,7 @@ from ballot.storage.assessments import OBJECTIVE_SCORE, AssessmentRow, PersonRow
 from ballot.usecases.assessment import ballots_in
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import inputs as entered
-from ballot.usecases.verified import journal as chain
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import journal, schemes
 
 Texts = dict[str, str]
 
@@ -67,8 +66,8 @@ def gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
 
 
 def _gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
-    entered.require(db, chain.verified(hall, db), kept.id)
-    scheme = schemes_kept.of_assessment(kept)
+    entered.require(db, journal.verified(hall, db), kept.id)
+    scheme = schemes.of_assessment(kept)
     stored = texts_of(db, kept.id, scheme)
     measured = ballots_in.of_assessment(hall, db, kept.id)
     chosen = inputs.choices(db, kept.id)

@@ -11,7 +11,7 @@ from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import assessments, people
 from ballot.usecases.assessment import find
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def _look(db: Session, actor: Actor, id: int) -> Head:
         id=kept.id,
         title=kept.title,
         period=kept.period,
-        scheme=schemes_kept.of_assessment(kept),
+        scheme=schemes.of_assessment(kept),
         may=frozenset(act for act in Act if access.may(actor, act, path)),
         previous=None if before is None else (before.id, before.title),
     )

@@ -20,7 +20,7 @@ from ballot.domain.scoring.person import Person
 from ballot.storage import assessments
 from ballot.storage.assessments import AssessmentRow
 from ballot.usecases.assessment import gathering
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 Key = tuple[str, str, str]
 Texts = dict[str, str]
@@ -80,7 +80,7 @@ class _Reading:
     def __init__(
         self, db: Session, kept: AssessmentRow, given: PeopleFile, *, adding: bool
     ) -> None:
-        self.scheme = schemes_kept.of_assessment(kept)
+        self.scheme = schemes.of_assessment(kept)
         self.given = given
         self.adding = adding
         self.stored = gathering.texts_of(db, kept.id, self.scheme)

@@ -19,11 +19,10 @@ from ballot.domain.scoring.sheet_entry import Side
 from ballot.storage import people
 from ballot.storage.assessments import PersonRow
 from ballot.storage.score_entries import EntryRow
-from ballot.usecases.assessment import find
-from ballot.usecases.assessment import kept_sheet as sheet_kept
+from ballot.usecases.assessment import find, kept_sheet
 from ballot.usecases.assessment.kept_sheet import Typed
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 Points = Mapping[Side, Fraction | None]
 """Points a column; None where nothing was entered in it, or not rightly."""
@@ -84,11 +83,11 @@ def see_sheet(hall: Hall, actor: Actor, assessment: int, person: int) -> SheetVi
 
 def _see(db: Session, actor: Actor, assessment: int, person: int) -> SheetView:
     kept = find.find(db, actor, assessment, Act.SEE)
-    who = sheet_kept.person_of(db, assessment, person)
-    scheme = schemes_kept.of_assessment(kept)
-    item, sheet = sheet_kept.item_of(scheme)
-    entries = sheet_kept.latest(db, person)
-    month = entries.get(sheet_kept.MONTHS_ITEM)
+    who = kept_sheet.person_of(db, assessment, person)
+    scheme = schemes.of_assessment(kept)
+    item, sheet = kept_sheet.item_of(scheme)
+    entries = kept_sheet.latest(db, person)
+    month = entries.get(kept_sheet.MONTHS_ITEM)
     seen = _Seen(sheet, entries, who, "" if month is None else month.value)
     examined = seen.scores[Side.EXAMINER]
     return SheetView(
@@ -100,7 +99,7 @@ def _see(db: Session, actor: Actor, assessment: int, person: int) -> SheetView:
         sections=tuple(seen.section(place) for place in range(len(sheet.sections))),
         totals={side: None if one is None else one.total for side, one in seen.scores.items()},
         months=seen.months,
-        counts=sheet_kept.counts(entries),
+        counts=kept_sheet.counts(entries),
         vouchers_twice=() if examined is None else examined.vouchers_twice,
         may_edit=access.may(actor, Act.EDIT, people.path_of(db, kept.unit)),
     )
@@ -110,19 +109,19 @@ class _Seen:
     """One sheet on its way to the page."""
 
     def __init__(
-        self, sheet: Sheet, entries: sheet_kept.Latest, who: PersonRow, months: str
+        self, sheet: Sheet, entries: kept_sheet.Latest, who: PersonRow, months: str
     ) -> None:
         self.sheet, self.entries, self.who, self.months = sheet, entries, who, months
-        self.typed = sheet_kept.stored(sheet, entries)
+        self.typed = kept_sheet.stored(sheet, entries)
         self.scores = {side: self._score(side) for side in Side}
 
     def _score(self, side: Side) -> SheetScore | None:
         """The points of a column; None where it is empty or the person's groups are missing."""
-        if not sheet_kept.is_filled(self.entries, side):
+        if not kept_sheet.is_filled(self.entries, side):
             return None
         try:
-            months = sheet_kept.months_in(self.months)
-            return sheet_kept.scored(self.sheet, self.typed, side, self.who.groups, months)
+            months = kept_sheet.months_in(self.months)
+            return kept_sheet.scored(self.sheet, self.typed, side, self.who.groups, months)
         except Refused:
             return None
 
@@ -165,7 +164,7 @@ class _Seen:
         if not rule.required:
             return None
         try:
-            months = sheet_kept.months_in(self.months)
+            months = kept_sheet.months_in(self.months)
             return sheet_points.required(rule, self.who.groups, months)
         except BallotError:
             return None

@@ -12,11 +12,9 @@ from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import people, score_entries
 from ballot.storage.assessments import OBJECTIVE_SCORE, PersonRow
 from ballot.storage.score_entries import EntryRow
-from ballot.usecases.assessment import find
-from ballot.usecases.assessment import kept_sheet as sheet_kept
-from ballot.usecases.assessment import people_rows as rows_in
+from ballot.usecases.assessment import find, kept_sheet, people_rows
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 TYPED = (Role.SECTION, Role.NUMBER, Role.GRADED, Role.ADJUSTMENT, Role.BALLOT_GRADE, Role.EARLIER)
 """What may be typed of a person; grounds and flags belong to the review."""
@@ -48,7 +46,7 @@ def columns_of(scheme: Scheme) -> tuple[Column, ...]:
     bonus = {name for bar in scheme.placing.bars for name in bar.bonus_columns}
     return tuple(
         column
-        for column in rows_in.columns_of(scheme, adding=False)
+        for column in people_rows.columns_of(scheme, adding=False)
         if column.role in TYPED
         and (column.needed or column.role is not Role.BALLOT_GRADE)
         and not (has_sheet and (column.role is Role.SECTION or column.name in bonus))
@@ -57,8 +55,8 @@ def columns_of(scheme: Scheme) -> tuple[Column, ...]:
 
 def _see(db: Session, actor: Actor, assessment: int, person: int) -> ValuesView:
     kept = find.find(db, actor, assessment, Act.SEE)
-    who = sheet_kept.person_of(db, assessment, person)
-    scheme = schemes_kept.of_assessment(kept)
+    who = kept_sheet.person_of(db, assessment, person)
+    scheme = schemes.of_assessment(kept)
     entries = [_named(scheme, each) for each in score_entries.of_person(db, person)]
     return ValuesView(
         assessment=kept.id,

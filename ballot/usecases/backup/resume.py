@@ -23,10 +23,7 @@ from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import frozen_facts as notice
-from ballot.usecases.verified import journal as chain
-from ballot.usecases.verified import known_ballots
-from ballot.usecases.verified import ledger as ledger_book
+from ballot.usecases.verified import frozen_facts, journal, known_ballots, ledger
 
 KEY = "received"
 
@@ -85,11 +82,11 @@ def _resume(hall: Hall, db: Session, actor: Actor, number: str, last: int) -> Sh
 
 def _shortfall(hall: Hall, db: Session, meeting: MeetingRow, last: int | None) -> Shortfall:
     acts.require_state(meeting, Act.RESUME)
-    notice.require_latest(db, meeting)
-    slips = notice.of(hall, meeting).slips
+    frozen_facts.require_latest(db, meeting)
+    slips = frozen_facts.of(hall, meeting).slips
     if last is not None and not 0 <= last <= slips:
         raise Refused([Fault(OutOfRange(value=str(last), low="0", high=str(slips)), key=KEY)])
-    told = ledger_book.told(chain.verified(hall, db), meeting.number)
+    told = ledger.told(journal.verified(hall, db), meeting.number)
     if not told.paused:
         raise Tampered(what="state")
     known = max(known_ballots.known(hall, meeting.run, told), last or 0)

@@ -20,7 +20,7 @@ from ballot.storage.slips import ByCode, ByToken, SlipKey, SlipRow
 from ballot.storage.standing import Standing
 from ballot.usecases.facts import Known
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import frozen_facts
 
 BEFORE = (State.DRAFT, State.FROZEN)
 
@@ -95,6 +95,6 @@ def refusal(state: State, slip: SlipRow | None) -> BallotError | None:
 
 
 def _learn(hall: Hall, meeting: Standing) -> Known:
-    facts = notice.of(hall, meeting)
+    facts = frozen_facts.of(hall, meeting)
     shown = frozen.fingerprint(meeting.frozen or "")[: frozen.FINGERPRINT_SHOWN]
     return Known(facts, shown)

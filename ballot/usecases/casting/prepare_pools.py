@@ -16,7 +16,7 @@ from ballot.storage import meetings, slips
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.casting import sealing
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import frozen_facts
 
 STOCKED = (State.FROZEN, *meetings.VOTING)
 """States in which key and paper are fixed and slips can still vote, now or later."""
@@ -51,7 +51,7 @@ def prepare_pools(hall: Hall, ready: Set[bytes] = frozenset()) -> frozenset[byte
 
 def demand(hall: Hall, meeting: MeetingRow, unused: int) -> Demand:
     """What ``unused`` slips of a meeting will take. Raises Tampered."""
-    frozen = notice.of(hall, meeting)
+    frozen = frozen_facts.of(hall, meeting)
     voting = meeting.state in meetings.VOTING
     return Demand(meeting.run, frozen.pk, voting, _wanted(frozen, unused))
 

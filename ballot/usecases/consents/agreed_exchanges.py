@@ -28,7 +28,7 @@ from ballot.storage.consents import AGREED, REFUSED, ConsentRow
 from ballot.storage.journal import JournalLine
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
-from ballot.usecases.accounts import badge_pins as credential_pins
+from ballot.usecases.accounts import badge_pins
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import journal as chain
@@ -84,7 +84,7 @@ def withdraw(hall: Hall, actor: Actor, number: str, id: int, pin: str) -> None:
     if actor.badge is None:
         raise MayNot(act=Act.CONSENT)
     badge = actor.badge
-    credential_pins.require(hall, number, badge.position, pin)
+    badge_pins.require(hall, number, badge.position, pin)
     acts.carry_out(hall, lambda db: _withdraw(hall, db, actor, badge, number, id))
 
 

@@ -8,7 +8,7 @@ from ballot.domain.meeting import Act
 from ballot.storage import consents
 from ballot.storage.consents import AGREED, REFUSED, ConsentRow
 from ballot.usecases import acts
-from ballot.usecases.accounts import badge_pins as credential_pins
+from ballot.usecases.accounts import badge_pins
 from ballot.usecases.consents import agreed_exchanges, consenting
 from ballot.usecases.hall import Hall
 
@@ -32,7 +32,7 @@ def answer(
     if actor.badge is None:
         raise MayNot(act=Act.CONSENT)
     badge = actor.badge
-    credential_pins.require(hall, number, badge.position, pin)
+    badge_pins.require(hall, number, badge.position, pin)
     acts.carry_out(hall, lambda db: _answer(hall, db, actor, badge, number, id, agrees, shown))
 
 

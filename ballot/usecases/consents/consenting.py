@@ -24,7 +24,7 @@ from ballot.storage.journal import JournalLine
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import ledger as ledger_book
+from ballot.usecases.verified import ledger
 
 T = TypeVar("T")
 
@@ -94,7 +94,7 @@ def require_all(facts: Frozen, lines: Sequence[JournalLine]) -> None:
     done = (line for line in ours[frozen:] if line.act in AFTER_FREEZING)
     if any("consent" not in _detail(line.detail) for line in done):
         raise Tampered(what="consent")
-    if ledger_book.told(ours, facts.number).uncovered:
+    if ledger.told(ours, facts.number).uncovered:
         raise Tampered(what="consent")
 
 

@@ -21,7 +21,7 @@ from ballot.storage.credentials import KIOSK, CredentialRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import badges as badge_told
+from ballot.usecases.verified import badges
 
 FIRST = 11
 """The place of the first kiosk; 监票人 and 计票人 have the places before."""
@@ -99,7 +99,7 @@ def _claim(hall: Hall, db: Session, number: str, code: Code) -> str:
     values = {"digest": paired.digest, "pin_hash": paired.pin_hash}
     if not credentials.take(db, _digest(hall, number, code), **values):
         raise KioskCodeWrong
-    told = {"kiosk": row.name, "done": "paired", "phone": badge_told.print_of(paired)}
+    told = {"kiosk": row.name, "done": "paired", "phone": badges.print_of(paired)}
     kiosk = Actor(id=None, name=row.name)
     acts.write_down(hall, db, kiosk, Act.PAIR_KIOSK, number, **told)
     return secret

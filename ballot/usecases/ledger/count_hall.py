@@ -11,7 +11,7 @@ from ballot.domain.meeting import Act
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import entries, settling
-from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import frozen_facts
 
 
 def count_hall(hall: Hall, actor: Actor, number: str, figures: Mapping[Figure, int]) -> None:
@@ -28,7 +28,7 @@ def _count(
 ) -> None:
     meeting = acts.hold_in_state(db, actor, number, Act.COUNT_HALL)
     said = settling.require_open(db, number)
-    facts = notice.of(hall, meeting)
+    facts = frozen_facts.of(hall, meeting)
     bounds = {Figure.PRESENT: facts.eligible, Figure.ON_LEAVE: facts.eligible}
     faults = [
         Fault(OutOfRange(value=str(amount), low="0", high=str(bound)), key=figure.value)

@@ -19,8 +19,7 @@ from ballot.storage.paper import PaperRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import settling
-from ballot.usecases.verified import frozen_facts as notice
-from ballot.usecases.verified import ledger as ledger_book
+from ballot.usecases.verified import frozen_facts, ledger
 
 SALT_BYTES = 32
 
@@ -83,13 +82,13 @@ def _enter(
     meeting = acts.hold_in_state(db, actor, number, Act.ENTER_PAPER)
     place = place_of(actor, teller)
     settling.require_open(db, number)
-    facts = notice.of(hall, meeting)
+    facts = frozen_facts.of(hall, meeting)
     totals = paper_count.check(facts.paper, len(facts.classes), given)
     salt = secrets.token_bytes(SALT_BYTES)
     paper.replace(db, number, place, PaperRow(salt, totals))
     commitment = paper_count.commitment(number, facts.run, salt, totals)
     acts.write_down(hall, db, actor, Act.ENTER_PAPER, number, teller=place, commitment=commitment)
-    book = ledger_book.read(db, facts, journal.lines(db, number))
+    book = ledger.read(db, facts, journal.lines(db, number))
     if len(book.entered) < len(TELLERS):
         return Entered(Standing.WAITS)
     if book.paper is not None:

@@ -8,11 +8,10 @@ from ballot.domain.ledger.ledger_told import OVERRIDE
 from ballot.domain.meeting import Act
 from ballot.storage import journal
 from ballot.usecases import acts
-from ballot.usecases.accounts import badge_pins as credential_pins
+from ballot.usecases.accounts import badge_pins
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import entries, settling
-from ballot.usecases.verified import frozen_facts as notice
-from ballot.usecases.verified import ledger as ledger_book
+from ballot.usecases.verified import frozen_facts, ledger
 
 
 def override_ledger(hall: Hall, actor: Actor, number: str, reason: str, pin: str) -> int:
@@ -26,7 +25,7 @@ def override_ledger(hall: Hall, actor: Actor, number: str, reason: str, pin: str
     if badge is None or badge.role is not Role.SCRUTINEER:
         raise MayNot(act=Act.OVERRIDE.value)
     said = entries.trimmed(reason)
-    credential_pins.require(hall, number, badge.position, pin)
+    badge_pins.require(hall, number, badge.position, pin)
     place = badge.position
     return acts.carry_out(hall, lambda db: _override(hall, db, actor, number, place, said))
 
@@ -34,8 +33,8 @@ def override_ledger(hall: Hall, actor: Actor, number: str, reason: str, pin: str
 def _override(hall: Hall, db: Session, actor: Actor, number: str, place: int, reason: str) -> int:
     meeting = acts.hold_in_state(db, actor, number, Act.OVERRIDE)
     settling.require_open(db, number)
-    facts = notice.of(hall, meeting)
-    broken = ledger_book.read(db, facts, journal.lines(db, number)).to_override
+    facts = frozen_facts.of(hall, meeting)
+    broken = ledger.read(db, facts, journal.lines(db, number)).to_override
     if not broken:
         raise NothingToOverride
     entries.add(
@@ -49,5 +48,5 @@ def _override(hall: Hall, db: Session, actor: Actor, number: str, place: int, re
         reason=reason,
         broken=list(broken),
     )
-    told = ledger_book.told(journal.lines(db, number), number)
+    told = ledger.told(journal.lines(db, number), number)
     return len(told.goes_on(broken))

@@ -16,9 +16,7 @@ from ballot.domain.meetings.frozen import Frozen
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import frozen_facts as notice
-from ballot.usecases.verified import journal as chain
-from ballot.usecases.verified import ledger as ledger_book
+from ballot.usecases.verified import frozen_facts, journal, ledger
 from ballot.usecases.verified.ledger import Book
 
 FROM_THE_FREEZE = (
@@ -78,8 +76,8 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> LedgerView:
     meeting = acts.find(db, actor, number, Act.SEE)
     if meeting.state not in FROM_THE_FREEZE:
         raise NotInState(act=Act.SETTLE, state=meeting.state, allowed=FROM_THE_FREEZE)
-    facts = notice.of(hall, meeting)
-    book = ledger_book.read(db, facts, chain.verified(hall, db))
+    facts = frozen_facts.of(hall, meeting)
+    book = ledger.read(db, facts, journal.verified(hall, db))
     return _view(meeting, facts, book)
 
 

@@ -11,8 +11,7 @@ from ballot.domain.paper import Paper
 from ballot.storage import journal
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import frozen_facts as notice
-from ballot.usecases.verified import ledger as ledger_book
+from ballot.usecases.verified import frozen_facts, ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,8 @@ def see_paper_count(hall: Hall, actor: Actor, number: str) -> PaperSheet:
 def _see(hall: Hall, db: Session, actor: Actor, number: str) -> PaperSheet:
     meeting = acts.find(db, actor, number, Act.ENTER_PAPER)
     acts.require_state(meeting, Act.ENTER_PAPER)
-    facts = notice.of(hall, meeting)
-    said = ledger_book.told(journal.lines(db, number), number)
+    facts = frozen_facts.of(hall, meeting)
+    said = ledger.told(journal.lines(db, number), number)
     return PaperSheet(
         number=number,
         title=facts.title,

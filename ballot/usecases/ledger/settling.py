@@ -24,8 +24,7 @@ from ballot.storage.meetings import MeetingRow
 from ballot.storage.turnout import Returned
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import frozen_facts as notice
-from ballot.usecases.verified import ledger as ledger_book
+from ballot.usecases.verified import frozen_facts, ledger
 from ballot.usecases.verified.ledger import Book
 
 
@@ -73,8 +72,8 @@ def settle_slips(hall: Hall, actor: Actor, number: str) -> None:
 
 def settle(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow) -> Settled:
     """The same in the transaction of another act; the caller holds the closed meeting."""
-    facts = notice.of(hall, meeting)
-    book = ledger_book.read(db, facts, _journal(hall, db))
+    facts = frozen_facts.of(hall, meeting)
+    book = ledger.read(db, facts, _journal(hall, db))
     if book.told.settled is not None:
         return _as_settled(db, facts, book)
     waiting = book.blocking(meeting.custody)
@@ -90,8 +89,8 @@ def settle(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow) -> Settle
 
 def settled(hall: Hall, db: Session, meeting: MeetingRow) -> Settled:
     """What was settled. Raises NotSettled before, Tampered: ``ledger paper slips turnout``."""
-    facts = notice.of(hall, meeting)
-    book = ledger_book.read(db, facts, _journal(hall, db))
+    facts = frozen_facts.of(hall, meeting)
+    book = ledger.read(db, facts, _journal(hall, db))
     if book.told.settled is None:
         raise NotSettled
     return _as_settled(db, facts, book)
@@ -99,7 +98,7 @@ def settled(hall: Hall, db: Session, meeting: MeetingRow) -> Settled:
 
 def require_open(db: Session, number: str) -> Told:
     """What the journal tells so far, of slips that are not settled. Raises SlipsSettled."""
-    said = ledger_book.told(journal.lines(db, number), number)
+    said = ledger.told(journal.lines(db, number), number)
     if said.settled is not None:
         raise SlipsSettled
     return said

@@ -16,8 +16,7 @@ from ballot.storage import assessments, subjects
 from ballot.usecases import acts
 from ballot.usecases.assessment import gathering
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import inputs as entered
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import inputs, schemes
 
 
 def bring_in_scores(hall: Hall, actor: Actor, number: str, given: Mapping[int, str]) -> None:
@@ -44,7 +43,7 @@ def _enter(hall: Hall, db: Session, actor: Actor, number: str, given: Mapping[in
     meeting = acts.hold(db, actor, number, Act.EDIT)
     rows = subjects.subjects(db, number)
     people = [each.person for each in rows]
-    known = gathering.objectives(db, meeting.assessment, schemes_kept.of(db, meeting), people)
+    known = gathering.objectives(db, meeting.assessment, schemes.of(db, meeting), people)
     named = dict(enumerate(rows, start=1))
     there = [place for place in given if place in named and known[named[place].person].text]
     if there:
@@ -54,7 +53,7 @@ def _enter(hall: Hall, db: Session, actor: Actor, number: str, given: Mapping[in
     for place, text in scores.items():
         assessments.enter_score(db, named[place].person, item=item, value=text, by=by, at=at)
     brought = {named[place].name: text for place, text in scores.items()}
-    bound = entered.bind(db, meeting.assessment)
+    bound = inputs.bind(db, meeting.assessment)
     acts.write_down(hall, db, actor, Act.EDIT, number, scores=brought, **bound)
 
 

@@ -13,9 +13,7 @@ from ballot.storage import journal, meetings, slips, turnout
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import box_roots as pins
-from ballot.usecases.verified import known_ballots
-from ballot.usecases.verified import ledger as ledger_book
+from ballot.usecases.verified import box_roots, known_ballots, ledger
 
 
 def close_voting(hall: Hall, actor: Actor, number: str) -> None:
@@ -43,7 +41,7 @@ def _close(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[bytes, i
         Act.CLOSE,
         number,
         received=received,
-        roots=pins.roots(db, number),
+        roots=box_roots.roots(db, number),
         slip_states=slips.state_root(db, number).hex(),
     )
     return meeting.run, received
@@ -51,7 +49,7 @@ def _close(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[bytes, i
 
 def _require_put_right(hall: Hall, db: Session, meeting: MeetingRow, received: int) -> None:
     """Closed short it could never be opened; what else is wrong is found before the opening."""
-    told = ledger_book.told(journal.lines(db, meeting.number), meeting.number)
+    told = ledger.told(journal.lines(db, meeting.number), meeting.number)
     missing = known_ballots.missing(hall, meeting.run, told, received)
     if told.restored and missing:
         raise BallotsMissing(missing=missing)

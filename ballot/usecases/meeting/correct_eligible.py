@@ -12,7 +12,7 @@ from ballot.usecases import acts
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import freezing, planning
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 Parts = tuple[tuple[str, int], ...]
 
@@ -41,6 +41,6 @@ def _correct(hall: Hall, db: Session, actor: Actor, number: str, parts: Parts, r
     meeting = acts.hold_in_state(db, actor, number, act)
     about: dict[str, object] = {"parts": dict(parts), "reason": reason}
     agreed = consenting.require(hall, db, meeting, act, about)
-    planning.put_eligible(db, number, schemes_kept.of(db, meeting), parts, reason)
+    planning.put_eligible(db, number, schemes.of(db, meeting), parts, reason)
     shown = freezing.renew(hall, db, meeting, act)
     acts.write_down(hall, db, actor, act, number, fingerprint=shown, **about, **agreed)

@@ -22,9 +22,7 @@ from ballot.storage import batches, meetings, slips, subjects
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key
-from ballot.usecases.verified import frozen_facts as notice
-from ballot.usecases.verified import key_making as ceremony_record
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import frozen_facts, key_making, schemes
 
 
 class Columns(TypedDict):
@@ -41,7 +39,7 @@ def columns(hall: Hall, db: Session, meeting: MeetingRow) -> Columns:
     Raises BatchesNotConfirmed, NoSlips, ClassTooSmall, KeysNotConfirmed, BoxKeyMissing, Tampered.
     """
     text = frozen.to_text(_facts(hall, db, meeting))
-    tag = notice.tag(hall, meeting.run, text)
+    tag = frozen_facts.tag(hall, meeting.run, text)
     return {"frozen": text, "frozen_tag": tag, "transport": hall.transport}
 
 
@@ -62,7 +60,7 @@ def rehearsal_columns(
     keys = PublicKeys(pk, ())
     facts = _draft(db, meeting, run=run, keys=keys, custody=Custody.SERVER, rehearsal=True)
     text = frozen.to_text(facts)
-    tag = notice.tag(hall, run, text)
+    tag = frozen_facts.tag(hall, run, text)
     made = {"run": run, "pk": pk, "frozen": text, "frozen_tag": tag}
     return {**made, "transport": hall.transport}
 
@@ -74,14 +72,14 @@ def renew(hall: Hall, db: Session, meeting: MeetingRow, act: Act) -> str:
     Whatever else the tables say by now, somebody else wrote it, and no tag is put on that.
     Raises Tampered.
     """
-    notice.require_latest(db, meeting)
-    old, new = notice.of(hall, meeting), _facts(hall, db, meeting)
+    frozen_facts.require_latest(db, meeting)
+    old, new = frozen_facts.of(hall, meeting), _facts(hall, db, meeting)
     if _unnumbered(old) != _unnumbered(new):
         raise Tampered(what="frozen")
     if act is Act.CORRECT_ELIGIBLE and _slips(old) != _slips(new):
         raise Tampered(what="slips")
     text = frozen.to_text(new)
-    tag = notice.tag(hall, meeting.run, text)
+    tag = frozen_facts.tag(hall, meeting.run, text)
     meetings.change(db, meeting.number, act, frozen=text, frozen_tag=tag)
     return frozen.fingerprint(text)
 
@@ -122,7 +120,7 @@ def _facts(hall: Hall, db: Session, meeting: MeetingRow) -> Frozen:
 def _keys(hall: Hall, db: Session, meeting: MeetingRow) -> PublicKeys:
     """The key of the box, and who holds it. Raises KeysNotConfirmed, BoxKeyMissing, Tampered."""
     if meeting.custody is Custody.SCRUTINEERS:
-        return ceremony_record.confirmed_keys(hall, db, meeting)
+        return key_making.confirmed_keys(hall, db, meeting)
     box_key.secret_of(hall, meeting.run, meeting.pk)
     return PublicKeys(meeting.pk or b"", ())
 
@@ -136,7 +134,7 @@ def _draft(
     custody: Custody,
     rehearsal: bool,
 ) -> Frozen:
-    scheme = schemes_kept.of(db, meeting)
+    scheme = schemes.of(db, meeting)
     classes = _voter_classes(db, meeting.number, scheme, rehearsal=rehearsal)
     eligible = sum(each.eligible for each in classes)
     return Frozen(

@@ -12,7 +12,7 @@ from ballot.usecases import acts
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import freeze, freezing
-from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import frozen_facts
 
 
 def open_voting(hall: Hall, actor: Actor, number: str) -> None:
@@ -37,8 +37,8 @@ def _open(hall: Hall, db: Session, actor: Actor, number: str) -> None:
         freeze.carry_out(hall, db, actor, meeting, columns, {})
         meeting = meetings.get(db, number)
     acts.require_state(meeting, Act.OPEN)
-    notice.require_latest(db, meeting)
-    freezing.check_slips(db, notice.of(hall, meeting))
+    frozen_facts.require_latest(db, meeting)
+    freezing.check_slips(db, frozen_facts.of(hall, meeting))
     agreed = agreed or _agreed(hall, db, meeting, meeting.frozen or "")
     moment = {"opened_at": hall.clock(), "transport": hall.transport}
     meetings.move(db, number, Act.OPEN, State.OPEN, **moment)

@@ -11,7 +11,7 @@ from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key, planning
 from ballot.usecases.meeting.box_key import Run
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 
 def round_two(hall: Hall, actor: Actor, number: str) -> str:
@@ -51,5 +51,5 @@ def _round_two(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> 
 def _copy_plan(db: Session, first: MeetingRow, second: str) -> None:
     people = [each.person for each in subjects.subjects(db, first.number)]
     subjects.put_subjects(db, second, people)
-    planning.put_form(db, second, schemes_kept.of(db, first))
+    planning.put_form(db, second, schemes.of(db, first))
     subjects.put_eligible(db, second, subjects.eligible_parts(db, first.number))

@@ -21,7 +21,7 @@ from ballot.usecases.casting.stock_told import Stock
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import subjects_told
 from ballot.usecases.traces import clear_memory, erase, seal_meetings
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def see_meeting(hall: Hall, actor: Actor, number: str) -> MeetingView:
 
 def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
     meeting = acts.find(db, actor, number, Act.SEE)
-    scheme = schemes_kept.of(db, meeting)
+    scheme = schemes.of(db, meeting)
     parts = tuple((each.category, each.persons) for each in subjects.eligible_parts(db, number))
     issued = tuple(batches.of_meeting(db, number))
     second, printed = meetings.follower(db, number), batches.confirmed(db, number)
@@ -95,7 +95,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         title=meeting.title,
         place=meeting.place,
         item=meeting.item,
-        items=feeding.names(schemes_kept.whole_of(db, meeting)),
+        items=feeding.names(schemes.whole_of(db, meeting)),
         state=meeting.state,
         custody=meeting.custody,
         transport=meeting.transport or hall.transport,

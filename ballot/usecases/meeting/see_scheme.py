@@ -7,7 +7,7 @@ from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import Scheme
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 
 def see_scheme(hall: Hall, actor: Actor, number: str) -> Scheme:
@@ -16,4 +16,4 @@ def see_scheme(hall: Hall, actor: Actor, number: str) -> Scheme:
 
 
 def _see(db: Session, actor: Actor, number: str) -> Scheme:
-    return schemes_kept.of(db, acts.find(db, actor, number, Act.SEE))
+    return schemes.of(db, acts.find(db, actor, number, Act.SEE))

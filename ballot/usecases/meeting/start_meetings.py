@@ -21,12 +21,11 @@ from ballot.domain.scoring import needs
 from ballot.storage import assessments, meetings, people, subjects
 from ballot.storage.assessments import AssessmentRow, PersonRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import authorised, find
-from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment import authorised, desk, find
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key, planning
 from ballot.usecases.meeting.box_key import Run
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def known(db: Session, actor: Actor, assessment: int, act: Act) -> Known:
     met = subjects.meetings_of(db, assessment)
     return Known(
         kept=kept,
-        scheme=schemes_kept.of_assessment(kept),
+        scheme=schemes.of_assessment(kept),
         people={each.id: each for each in assessments.people(db, assessment)},
         met=frozenset((who, item) for who, found in met.items() for _number, item in found),
         units={
@@ -193,7 +192,7 @@ def _start(
     runs: Iterable[Run],
 ) -> list[str]:
     there = known(db, actor, assessment, Act.CREATE)
-    reviewing.open_to(db, actor, assessment, Act.CREATE)
+    desk.open_to(db, actor, assessment, Act.CREATE)
     authorised.require(db, there.scheme, assessment)
     faults = [fault for start in starts for fault in faults_of(there, start)]
     if faults:

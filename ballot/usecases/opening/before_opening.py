@@ -16,7 +16,7 @@ from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening import inspection
 from ballot.usecases.opening.inspection import Inspected
-from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import frozen_facts
 
 
 def ready(hall: Hall, actor: Actor, number: str) -> tuple[MeetingRow, Inspected]:
@@ -41,8 +41,8 @@ def require_still(hall: Hall, db: Session, meeting: MeetingRow, box: Inspected) 
 
 def under_latest(hall: Hall, db: Session, meeting: MeetingRow, box: Inspected) -> Inspected:
     """The box under the notice as it hangs now. Raises Tampered("frozen")."""
-    notice.require_latest(db, meeting)
-    return replace(box, facts=notice.of(hall, meeting))
+    frozen_facts.require_latest(db, meeting)
+    return replace(box, facts=frozen_facts.of(hall, meeting))
 
 
 def least(box: Inspected) -> int:
@@ -65,7 +65,7 @@ def _ready(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[MeetingR
     if meeting.custody is not Custody.SCRUTINEERS:
         raise NoSharesHere
     acts.require_state(meeting, Act.OPEN_BOX)
-    if notice.of(hall, meeting).custody is not Custody.SCRUTINEERS:
+    if frozen_facts.of(hall, meeting).custody is not Custody.SCRUTINEERS:
         raise NoSharesHere
     box = inspection.inspect(hall, db, meeting)
     _require_quorum(box)

@@ -22,9 +22,7 @@ from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import freezing
 from ballot.usecases.verified import box_roots as pins
-from ballot.usecases.verified import frozen_facts as notice
-from ballot.usecases.verified import known_ballots
-from ballot.usecases.verified import ledger as ledger_book
+from ballot.usecases.verified import frozen_facts, known_ballots, ledger
 from ballot.usecases.verified.box_roots import Pins
 from ballot.usecases.verified.ledger import Book
 
@@ -66,13 +64,13 @@ def inspect(hall: Hall, db: Session, meeting: MeetingRow) -> Inspected:
     ``sealed_vote``, ``roots``, ``ledger``, ``paper`` or ``consent``; ProofRefused where randomness
     was used twice; BallotsMissing after a restore.
     """
-    facts = notice.of(hall, meeting)
-    notice.require_names(db, facts)
+    facts = frozen_facts.of(hall, meeting)
+    frozen_facts.require_names(db, facts)
     pinned = pins.of(hall, db, meeting.number)
     lines = journal.lines(db, meeting.number)
     consenting.require_all(facts, lines)
-    book = ledger_book.read(db, facts, lines)
-    notice.require_latest(db, meeting)
+    book = ledger.read(db, facts, lines)
+    frozen_facts.require_latest(db, meeting)
     returned = _slips(hall, db, facts, pinned, book)
     by_class = {each.voter_class: each.total for each in returned}
     sums = _lists(hall, db, facts, by_class, pinned)

@@ -23,8 +23,7 @@ from ballot.usecases.opening import before_opening, inspection, tallying, unlock
 from ballot.usecases.opening.inspection import Inspected
 from ballot.usecases.opening.tallying import Unlock
 from ballot.usecases.result import see_result
-from ballot.usecases.verified import box_roots as pins
-from ballot.usecases.verified import result_record as record
+from ballot.usecases.verified import box_roots, result_record
 from ballot.usecases.verified.result_record import Record
 
 ALREADY = (State.OPENED, State.NO_QUORUM, State.INVALID)
@@ -113,7 +112,7 @@ def _write_result(
     hall: Hall, db: Session, meeting: MeetingRow, box: Inspected, unlock: Unlock, done: Settled
 ) -> None:
     """Open the sums of the one list that this key ever opens, and keep what came out."""
-    root = pins.overall(box.pins.roots)
+    root = box_roots.overall(box.pins.roots)
     bound = {results.bind_root(db, meeting.number, root), hall.marks.bind_opened(meeting.run, root)}
     if bound != {root}:
         raise Tampered(what="roots")
@@ -127,10 +126,10 @@ def _write_result(
         opened_by=unlocked.opened_by,
         returned=done.in_all,
         tallies=_with_paper(box, tallying.tallies(box, unlocked.opener)),
-        paper=record.paper_of(box.book),
+        paper=result_record.paper_of(box.book),
     )
-    text = record.to_text(kept)
-    signature = record.sign(hall, text)
+    text = result_record.to_text(kept)
+    signature = result_record.sign(hall, text)
     results.write(db, meeting.number, text=text, signature=signature, at=hall.clock())
 
 

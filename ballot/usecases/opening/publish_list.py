@@ -18,7 +18,7 @@ from ballot.domain.paper import Question
 from ballot.storage import votes
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening import before_opening, tallying
-from ballot.usecases.verified import box_roots as pins
+from ballot.usecases.verified import box_roots
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class PublishedList:
 def publish_list(hall: Hall, actor: Actor, number: str) -> PublishedList:
     """The list of a closed meeting of 监票人. Raises like ``before_opening.ready``."""
     _meeting, box = before_opening.ready(hall, actor, number)
-    root = pins.overall(box.pins.roots)
+    root = box_roots.overall(box.pins.roots)
     head = Published(
         meeting=number,
         run=box.facts.run,

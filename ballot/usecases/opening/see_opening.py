@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ballot.domain.access import Actor
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening import before_opening
-from ballot.usecases.verified import box_roots as pins
+from ballot.usecases.verified import box_roots
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def see_opening(hall: Hall, actor: Actor, number: str) -> ToOpen:
     _meeting, box = before_opening.ready(hall, actor, number)
     return ToOpen(
         title=box.facts.title,
-        root=pins.overall(box.pins.roots).hex(),
+        root=box_roots.overall(box.pins.roots).hex(),
         vks=tuple(vk.hex() for vk in box.facts.vks),
         sealed=box.received,
         paper=box.came - box.received,

@@ -22,7 +22,7 @@ from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening import before_opening, open_box, tallying, unlocking
 from ballot.usecases.opening.inspection import Inspected
-from ballot.usecases.verified import box_roots as pins
+from ballot.usecases.verified import box_roots
 
 REFUSALS = 20
 """Lines of the journal that a person's refused sets may fill in a meeting."""
@@ -81,7 +81,7 @@ def send_share(hall: Hall, actor: Actor, number: str, secret: bytes) -> Arrived:
         raise
     _require_own(actor, share.number)
     made = tuple(partial.decrypt(share, total) for total in tallying.totals(box))
-    sent = Sent(meeting.number, pins.overall(box.pins.roots), share.number, made)
+    sent = Sent(meeting.number, box_roots.overall(box.pins.roots), share.number, made)
     return send_partials(hall, actor, number, sent, Way.SERVER)
 
 
@@ -107,7 +107,7 @@ def _require_own(actor: Actor, number: int) -> None:
 
 
 def _check(box: Inspected, sent: Sent) -> None:
-    if sent.root != pins.overall(box.pins.roots):
+    if sent.root != box_roots.overall(box.pins.roots):
         raise ProofRefused(why="root")
     unlocking.check(_keys(box), tallying.totals(box), sent.partials)
 

@@ -11,7 +11,7 @@ from ballot.domain.meetings.result import SMALLEST_CLASS, OpenedBy, SubjectTally
 from ballot.domain.paper import Question
 from ballot.domain.tally import Tally
 from ballot.usecases.opening.inspection import Inspected
-from ballot.usecases.verified import box_roots as pins
+from ballot.usecases.verified import box_roots
 
 Opener = Callable[[bytes, int, int], tuple[int, ...]]
 """``open(total, columns, limit)``: what each column of a sum holds, each of 0…limit."""
@@ -53,7 +53,7 @@ def unlock_with_key(secret: bytes) -> Unlock:
 
 def totals(box: Inspected) -> tuple[Total, ...]:
     """The sums that are opened, by subject, question and class."""
-    root = pins.overall(box.pins.roots)
+    root = box_roots.overall(box.pins.roots)
     classes = range(len(box.facts.classes)) if is_apart(box) else (None,)
     return tuple(
         Total(box.facts.run, root, *cell, each, _sum(box, *cell, each))

@@ -13,8 +13,7 @@ from ballot.storage import credentials
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import box_roots as pins
-from ballot.usecases.verified import frozen_facts as notice
+from ballot.usecases.verified import box_roots, frozen_facts
 
 
 def close_sheet(hall: Hall, actor: Actor, number: str) -> Leaf:
@@ -31,7 +30,7 @@ def _close_sheet(hall: Hall, db: Session, actor: Actor, number: str) -> Leaf:
     closed = (State.CLOSED, State.OPENED, State.NO_QUORUM, State.INVALID)
     if meeting.state not in closed:
         raise NotInState(act=Act.CLOSE, state=meeting.state, allowed=closed)
-    facts, pinned = notice.of(hall, meeting), pins.of(hall, db, number)
+    facts, pinned = frozen_facts.of(hall, meeting), box_roots.of(hall, db, number)
     helpers = credentials.of_meeting(db, number)
     return form.leaf(
         CloseSheet(
@@ -39,7 +38,7 @@ def _close_sheet(hall: Hall, db: Session, actor: Actor, number: str) -> Leaf:
             number=number,
             closed=_moment(meeting),
             received=pinned.received,
-            root=pins.overall(pinned.roots).hex(),
+            root=box_roots.overall(pinned.roots).hex(),
             fingerprint=fingerprint(meeting.frozen or ""),
             lists=tuple(_list(facts, name, root) for name, root in pinned.roots.items()),
             round=facts.round,

@@ -8,7 +8,7 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import see_ledger
 from ballot.usecases.ledger.see_ledger import LedgerView
 from ballot.usecases.papers import ledger_remarks
-from ballot.usecases.verified import box_roots as pins
+from ballot.usecases.verified import box_roots
 
 
 def counted(hall: Hall, actor: Actor, row: MeetingRow) -> LedgerView | None:
@@ -27,7 +27,7 @@ def leaf(
     """The sheet that the hall signs before the box opens: no option, no count of one."""
     view = counted(hall, actor, row)
     count = view.count if view else None
-    pinned = hall.database.read(lambda db: pins.of(hall, db, row.number)) if count else None
+    pinned = hall.database.read(lambda db: box_roots.of(hall, db, row.number)) if count else None
     return form.ledger(
         form.Ledger(
             title=row.title,

@@ -27,7 +27,7 @@ from ballot.usecases.papers.paper_rows import Cells, PaperRows
 from ballot.usecases.papers.print_review import APPEAL, OUTCOME, RANKING
 from ballot.usecases.review import see_appeals, see_notice
 from ballot.usecases.review.see_notice import Stage
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 SHEET, NOTICE = "score_sheet", "publication"
 FEW = 20
@@ -87,7 +87,7 @@ def print_assessment_paper(
 
 def _look(db: Session, actor: Actor, assessment: int) -> tuple[Scheme, bool]:
     kept = find.find(db, actor, assessment, Act.SEE)
-    return schemes_kept.of_assessment(kept), bool(rankings.of_assessment(db, assessment))
+    return schemes.of_assessment(kept), bool(rankings.of_assessment(db, assessment))
 
 
 def _last_notice(hall: Hall, actor: Actor, assessment: int) -> Leaf:

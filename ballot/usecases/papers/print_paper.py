@@ -25,8 +25,7 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.papers import ledger_remarks, ledger_sheet
 from ballot.usecases.result.see_result import see_result
 from ballot.usecases.traces import clear_memory
-from ballot.usecases.verified import frozen_facts as notice
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import frozen_facts, schemes
 
 
 class Paper(StrEnum):
@@ -112,8 +111,8 @@ def _know(hall: Hall, db: Session, actor: Actor, number: str) -> _Known:
     helpers = credentials.of_meeting(db, number)
     return _Known(
         meeting=meeting,
-        scheme=schemes_kept.of(db, meeting),
-        frozen=None if meeting.frozen is None else notice.of(hall, meeting),
+        scheme=schemes.of(db, meeting),
+        frozen=None if meeting.frozen is None else frozen_facts.of(hall, meeting),
         names=tuple(each.name for each in subjects.subjects(db, number)),
         parts=tuple(part for part in parts if part[0]),
         scrutineers=tuple(each.name for each in helpers if each.role == Role.SCRUTINEER),

@@ -15,10 +15,7 @@ from ballot.storage.results import ResultRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.result import see_result
-from ballot.usecases.verified import box_roots as pins
-from ballot.usecases.verified import frozen_facts as notice
-from ballot.usecases.verified import result_record as record
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import box_roots, frozen_facts, result_record, schemes
 
 ENDED = (State.OPENED, State.NO_QUORUM, State.INVALID)
 
@@ -40,16 +37,16 @@ def _collect(hall: Hall, db: Session, actor: Actor, number: str, result: Meeting
         raise NotInState(act=Act.EXPORT, state=meeting.state, allowed=ENDED)
     if meeting.erased_at is not None:
         raise CiphertextsErased()
-    facts = notice.of(hall, meeting)
-    pinned = pins.of(hall, db, number)
-    if pins.roots(db, number) != pinned.roots:
+    facts = frozen_facts.of(hall, meeting)
+    pinned = box_roots.of(hall, db, number)
+    if box_roots.roots(db, number) != pinned.roots:
         raise Tampered(what="roots")
     kept = results.find(db, number)
     lines = journal.lines(db, number)
     return Material(
         result=result,
         frozen=meeting.frozen or "",
-        scheme=schemes_kept.of_frozen(db, meeting, facts).text,
+        scheme=schemes.of_frozen(db, meeting, facts).text,
         overrides=assessments.get(db, meeting.assessment).overrides,
         slips=slips.in_order(db, number),
         ballots=_ballots(db, number),
@@ -64,7 +61,7 @@ def _collect(hall: Hall, db: Session, actor: Actor, number: str, result: Meeting
 def _ballots(db: Session, number: str) -> dict[Cell, list[tuple[bytes, bytes, bytes]]]:
     return {
         cell: [(vote.id, vote.ct, vote.proof) for vote in listed]
-        for cell, listed in pins.lists(db, number)
+        for cell, listed in box_roots.lists(db, number)
     }
 
 
@@ -79,7 +76,7 @@ def _openings(
     """What opened the sums. Where classes were not opened apart, a sum is that of them all."""
     if kept is None:
         return []
-    apart = any(each.by_class for each in record.read(hall, kept, meeting).tallies)
+    apart = any(each.by_class for each in result_record.read(hall, kept, meeting).tallies)
     return [
         Opening(
             subject=each.subject,

@@ -19,13 +19,15 @@ from ballot.usecases.assessment.gathering import Objective
 from ballot.usecases.casting import door
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import settling
-from ballot.usecases.verified import ending
-from ballot.usecases.verified import frozen_facts as notice
-from ballot.usecases.verified import inputs as entered
-from ballot.usecases.verified import journal as chain
-from ballot.usecases.verified import ledger as ledger_book
-from ballot.usecases.verified import result_record as record
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import (
+    ending,
+    frozen_facts,
+    inputs,
+    journal,
+    ledger,
+    result_record,
+    schemes,
+)
 from ballot.usecases.verified.result_record import Record
 
 SMALL = 30
@@ -66,20 +68,20 @@ def returned_now(db: Session, number: str) -> Returned:
 
 
 def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
-    lines = chain.verified(hall, db)
+    lines = journal.verified(hall, db)
     ending.require(db, lines, meeting)
-    entered.require(db, lines, meeting.assessment)
-    frozen = None if meeting.frozen is None else notice.of(hall, meeting)
+    inputs.require(db, lines, meeting.assessment)
+    frozen = None if meeting.frozen is None else frozen_facts.of(hall, meeting)
     if frozen is None:
-        scheme = schemes_kept.of(db, meeting)
+        scheme = schemes.of(db, meeting)
     else:
-        scheme = schemes_kept.of_frozen(db, meeting, frozen)
-        notice.require_names(db, frozen)
+        scheme = schemes.of_frozen(db, meeting, frozen)
+        frozen_facts.require_names(db, frozen)
     opened = _record(hall, db, meeting)
     returned = opened.returned if opened else returned_now(db, meeting.number)
     return _Known(
         facts=replace(
-            _facts(hall, db, meeting, frozen, returned, ledger_book.told(lines, meeting.number)),
+            _facts(hall, db, meeting, frozen, returned, ledger.told(lines, meeting.number)),
             opened_by=opened.opened_by if opened else (),
         ),
         scheme=scheme,
@@ -96,7 +98,7 @@ def _record(hall: Hall, db: Session, meeting: MeetingRow) -> Record | None:
     kept = results.find(db, meeting.number)
     if (kept is not None) != (meeting.state is State.OPENED):
         raise Tampered(what="result")
-    return None if kept is None else record.read(hall, kept, meeting)
+    return None if kept is None else result_record.read(hall, kept, meeting)
 
 
 def _facts(
@@ -128,7 +130,7 @@ def _facts(
         exchanged=said.exchanged,
         gone_over=said.gone_over,
         restored=said.restored,
-        not_returned=ledger_book.not_returned(printed, returned.total, said) if over else 0,
+        not_returned=ledger.not_returned(printed, returned.total, said) if over else 0,
         void=max(0, printed - unused - returned.phone - returned.kiosk),
         item=frozen.item if frozen else meeting.item,
     )

@@ -12,8 +12,7 @@ from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.result import see_result
-from ballot.usecases.verified import frozen_facts as notice
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import frozen_facts, schemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,10 @@ def _count(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[MeetingR
     meeting = acts.find(db, actor, number, Act.SEE)
     returned = see_result.returned_now(db, number).total
     if meeting.frozen is not None:
-        facts = notice.of(hall, meeting)
+        facts = frozen_facts.of(hall, meeting)
         return meeting, facts.eligible, facts.minimum, returned
     eligible = see_result.eligible_of(db, number)
-    required = quorum.required(schemes_kept.of(db, meeting).quorum, eligible)
+    required = quorum.required(schemes.of(db, meeting).quorum, eligible)
     return meeting, eligible, required, returned
 
 

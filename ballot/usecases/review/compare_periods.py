@@ -14,7 +14,7 @@ from ballot.domain.scoring.ranking import Placed
 from ballot.usecases.assessment import find
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import see_review
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def compare_periods(
 
 def _find(db: Session, actor: Actor, id: int) -> tuple[Period, int | None, Scheme]:
     kept = find.find(db, actor, id, Act.SEE)
-    return Period(kept.id, kept.title, kept.period), kept.previous, schemes_kept.of_assessment(kept)
+    return Period(kept.id, kept.title, kept.period), kept.previous, schemes.of_assessment(kept)
 
 
 def _placed(hall: Hall, actor: Actor, assessment: int) -> tuple[Placed, ...]:

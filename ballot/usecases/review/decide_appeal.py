@@ -12,13 +12,12 @@ from ballot.domain.scoring.assessment import PeopleFile
 from ballot.storage import appeals, notices
 from ballot.storage.appeals import GRANTED, REFUSED, AppealRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import bring_in_people
+from ballot.usecases.assessment import bring_in_people, people_rows
 from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment import people_rows as rows_in
 from ballot.usecases.assessment.desk import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import appeal, raise_flag
-from ballot.usecases.verified import inputs as entered
+from ballot.usecases.verified import inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def decide_appeal(hall: Hall, actor: Actor, assessment: int, id: int, decision: 
         if not appeals.decide(db, id, before=before, after=after, at=at, **said):
             raise AppealDecided
         told = {"appeal": id, "before": before, "after": after, "assessment": assessment}
-        bound = entered.bind(db, assessment) if after is not None else {}
+        bound = inputs.bind(db, assessment) if after is not None else {}
         acts.write_down(hall, db, actor, Act.APPEAL, None, **(told | said | bound))
 
     acts.carry_out(hall, work)
@@ -100,7 +99,7 @@ def _change(
     who = raise_flag.person_of(db, desk.kept.id, found.person)
     row = {NAME: who.name, UNIT: who.unit_name, VILLAGE: who.village, found.item: after}
     source = f"申诉{found.id}"
-    read = rows_in.read(db, desk.kept, PeopleFile(source, tuple(row), (row,)), adding=False)
+    read = people_rows.read(db, desk.kept, PeopleFile(source, tuple(row), (row,)), adding=False)
     if read.faults:
         raise Refused([Fault(error=each.error, key="after") for each in read.faults])
     at = hall.clock()

@@ -16,7 +16,7 @@ from ballot.usecases.assessment import authorised, gathering
 from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.assessment.desk import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import confirm_thresholds as review_thresholds
+from ballot.usecases.review import confirm_thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def return_to(hall: Hall, actor: Actor, assessment: int, step: str, reason: str)
 
 
 def _require_ranking(hall: Hall, db: Session, desk: Desk, held: Held) -> None:
-    review_thresholds.require(desk)
+    confirm_thresholds.require(desk)
     latest = reviewing.require_current(hall, db, desk)
     found = reviewing.settled(db, desk, latest)
     _require_reason(sum(1 for one in found.ranking.placed if one.grade == WAITING), held)

@@ -19,8 +19,7 @@ from ballot.usecases.assessment import authorised
 from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.assessment.desk import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import conclude as review_conclude
-from ballot.usecases.review import confirm_thresholds as review_thresholds
+from ballot.usecases.review import conclude, confirm_thresholds
 from ballot.usecases.verified import notices as notice_told
 
 CODE_BYTES = 6
@@ -158,11 +157,11 @@ def _require_not_past(hall: Hall, first: date) -> None:
 def _rows(hall: Hall, db: Session, desk: Desk) -> list[list[str]]:
     """The lines of the list. The last notice of a policy shows what has been decided."""
     authorised.require_in(desk.scheme, desk.entries)
-    review_thresholds.require(desk)
+    confirm_thresholds.require(desk)
     latest = reviewing.require_current(hall, db, desk)
     found = reviewing.settled(db, desk, latest)
-    done = review_conclude.concluded_notices(db, desk)
-    if done + 1 >= review_conclude.times(desk):
+    done = conclude.concluded_notices(db, desk)
+    if done + 1 >= conclude.times(desk):
         if desk.chain.steps and len(desk.chain.done) <= desk.chain.ranking_step:
             raise StepsOpen(names=desk.chain.left[: desk.chain.ranking_step + 1])
         review.require_decided(found.ranking)

@@ -19,7 +19,7 @@ from ballot.usecases.assessment.desk import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import post_notice
 from ballot.usecases.verified import notices as notice_told
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 
 class Stage(StrEnum):
@@ -135,7 +135,7 @@ def read_notice(hall: Hall, code: str) -> NoticeView:
             raise NoticeGone
         notice_told.require(hall, db, [found[1]])
         kept = assessments.get(db, found[0])
-        rule = schemes_kept.of_assessment(kept).aftermath.notice
+        rule = schemes.of_assessment(kept).aftermath.notice
         return _view(hall, found[1], _Wall(kept.title, rule, today))
 
     return hall.database.read(work)

@@ -22,9 +22,7 @@ from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.assessment import gathering
 from ballot.usecases.assessment.desk import Desk, Settled
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import conclude as review_conclude
-from ballot.usecases.review import confirm_thresholds as review_thresholds
-from ballot.usecases.review import pass_step as review_step
+from ballot.usecases.review import conclude, confirm_thresholds, pass_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +146,7 @@ def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
     latest = desk.latest
     found = None if latest is None else reviewing.settled(db, desk, latest)
     current = latest and latest.inputs_sha256 == gathering.gather(hall, db, desk.kept).sha256
-    wanted = review_thresholds.thresholds(desk.scheme)
+    wanted = confirm_thresholds.thresholds(desk.scheme)
     confirmed = review.last_of(desk.entries, Kind.CONFIRMED)
     path = people.path_of(db, desk.kept.unit)
     return ReviewView(
@@ -176,16 +174,16 @@ def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
         doubts=() if found is None else tuple(follows.doubts(desk.scheme, found.ranking)),
         lines=desk.lines,
         lost=_lost(desk),
-        undecided=review_conclude.undecided(db, assessment),
-        wanted_notices=review_conclude.times(desk),
-        done_notices=review_conclude.concluded_notices(db, desk) if latest else 0,
+        undecided=conclude.undecided(db, assessment),
+        wanted_notices=conclude.times(desk),
+        done_notices=conclude.concluded_notices(db, desk) if latest else 0,
         may=access.may(actor, Act.REVIEW, path),
     )
 
 
 def _unmeasured(hall: Hall, db: Session, desk: Desk) -> tuple[str, ...]:
     is_vote = desk.chain.next is not None and desk.chain.next.votes
-    return review_step.unmeasured(hall, db, desk) if is_vote else ()
+    return pass_step.unmeasured(hall, db, desk) if is_vote else ()
 
 
 def _road(desk: Desk) -> tuple[StepView, ...]:

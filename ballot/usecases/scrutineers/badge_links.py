@@ -12,9 +12,8 @@ from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
-from ballot.usecases.scrutineers import appoint
-from ballot.usecases.scrutineers import begin_key_anew as ceremony_anew
-from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.scrutineers import appoint, begin_key_anew
+from ballot.usecases.verified import key_making
 
 
 def offer(hall: Hall, actor: Actor, number: str, position: int) -> str:
@@ -67,8 +66,8 @@ def _replace(
     appoint.require_free(db, meeting, position)
     new = " ".join((name or "").split()) or row.name
     _require_may_be(db, meeting, position, new)
-    if position in NUMBERS and ceremony_record.of(db, meeting).pages:
-        ceremony_anew.forget(hall, db, actor, meeting, place=position)
+    if position in NUMBERS and key_making.of(db, meeting).pages:
+        begin_key_anew.forget(hall, db, actor, meeting, place=position)
     text = badge_secrets.draw()
     clean = {"pin_hash": None, "tries": 0, "wait_until": None}
     digest = badge_secrets.of_link(text)

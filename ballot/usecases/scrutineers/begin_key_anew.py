@@ -9,7 +9,7 @@ from ballot.storage import credentials, meetings
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.verified import key_making
 from ballot.usecases.verified.key_making import ANEW
 
 
@@ -26,7 +26,7 @@ def forget(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow, **detail:
     """Throw the keys away in the transaction of the caller, who holds the meeting."""
     credentials.forget_keys(db, meeting.number)
     meetings.change(db, meeting.number, Act.KEYS, pk=None)
-    ceremony_record.write_down(hall, db, actor, meeting, ANEW, **detail)
+    key_making.write_down(hall, db, actor, meeting, ANEW, **detail)
 
 
 def _begin_anew(hall: Hall, db: Session, actor: Actor, number: str, reason: str) -> None:

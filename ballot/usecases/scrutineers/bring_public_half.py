@@ -10,7 +10,7 @@ from ballot.storage import credentials
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.verified import key_making
 from ballot.usecases.verified.key_making import PAGE
 
 
@@ -37,7 +37,7 @@ def hold(db: Session, actor: Actor, number: str) -> tuple[MeetingRow, Badge]:
 
 def _bring(hall: Hall, db: Session, actor: Actor, number: str, key: bytes) -> None:
     meeting, badge = hold(db, actor, number)
-    made = ceremony_record.checked(hall, db, meeting)
+    made = key_making.checked(hall, db, meeting)
     if made.keys is not None:
         raise KeyStepWrong
     if (badge.position, key) in made.pages:
@@ -46,4 +46,4 @@ def _bring(hall: Hall, db: Session, actor: Actor, number: str, key: bytes) -> No
         raise TwiceTheSame(value=actor.name)
     credentials.change(db, number, badge.position, page_key=key)
     told = {"place": badge.position, "key": key.hex()}
-    ceremony_record.write_down(hall, db, actor, meeting, PAGE, **told)
+    key_making.write_down(hall, db, actor, meeting, PAGE, **told)

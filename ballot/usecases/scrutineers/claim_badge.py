@@ -11,10 +11,9 @@ from ballot.domain.meeting import Act
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.usecases import acts
-from ballot.usecases.accounts import badge_pins as credential_pins
-from ballot.usecases.accounts import badge_secrets, find_badge
+from ballot.usecases.accounts import badge_pins, badge_secrets, find_badge
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import badges as badge_told
+from ballot.usecases.verified import badges
 
 
 def claim(hall: Hall, number: str, link: str, pin: str, held: str = "") -> str:
@@ -23,7 +22,7 @@ def claim(hall: Hall, number: str, link: str, pin: str, held: str = "") -> str:
     ``held`` is the badge that this phone holds already, if any: nobody has two places. Raises
     InvitationInvalid, WeakPin, BadgeHeld; with any of these the link is as unused as before.
     """
-    stored = credential_pins.hashed(pin)
+    stored = badge_pins.hashed(pin)
     return acts.carry_out(hall, lambda db: _claim(hall, db, number, link, stored, held))
 
 
@@ -48,7 +47,7 @@ def _claim(hall: Hall, db: Session, number: str, link: str, stored: str, held: s
     taken: dict[str, Any] = {"digest": badge_secrets.of_badge(secret), "pin_hash": stored}
     if not credentials.take(db, badge_secrets.of_link(link), **taken):
         raise InvitationInvalid
-    phone = badge_told.print_of(replace(row, **taken))
+    phone = badges.print_of(replace(row, **taken))
     told = {"place": row.position, "done": "phone", "phone": phone}
     acts.write_down(hall, db, find_badge.wearing(row), Act.APPOINT, number, **told)
     return secret

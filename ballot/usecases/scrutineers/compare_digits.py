@@ -11,9 +11,9 @@ from ballot.storage import credentials, meetings
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.scrutineers import begin_key_anew as ceremony_anew
+from ballot.usecases.scrutineers import begin_key_anew
 from ballot.usecases.scrutineers.bring_public_half import hold
-from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.verified import key_making
 from ballot.usecases.verified.key_making import DEALT, SAME, Made
 
 
@@ -29,15 +29,15 @@ def compare(hall: Hall, actor: Actor, number: str, seen: str, *, same: bool) -> 
 
 def _compare(hall: Hall, db: Session, actor: Actor, number: str, seen: str, same: bool) -> None:
     meeting, badge = hold(db, actor, number)
-    made = ceremony_record.checked(hall, db, meeting)
-    is_this = len(made.pages) == len(NUMBERS) and ceremony_record.digest(made.publics) == seen
+    made = key_making.checked(hall, db, meeting)
+    is_this = len(made.pages) == len(NUMBERS) and key_making.digest(made.publics) == seen
     if made.keys is not None or not is_this:
         raise KeyStepWrong
     if not same:
-        ceremony_anew.forget(hall, db, actor, meeting, differ=badge.position)
+        begin_key_anew.forget(hall, db, actor, meeting, differ=badge.position)
         return
     told = {"place": badge.position, "keys": seen}
-    ceremony_record.write_down(hall, db, actor, meeting, SAME, **told)
+    key_making.write_down(hall, db, actor, meeting, SAME, **told)
     if made.same | {badge.position} == set(NUMBERS):
         _deal(hall, db, actor, meeting, made)
 
@@ -49,4 +49,4 @@ def _deal(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow, made: Made
     for place, vk, sealed in zip(NUMBERS, dealt.keys.vks, dealt.sealed, strict=True):
         credentials.change(db, meeting.number, place, vk=vk, sealed_share=sealed)
     told = {"pk": dealt.keys.pk.hex(), "vks": [vk.hex() for vk in dealt.keys.vks]}
-    ceremony_record.write_down(hall, db, actor, meeting, DEALT, **told)
+    key_making.write_down(hall, db, actor, meeting, DEALT, **told)

@@ -9,7 +9,7 @@ from ballot.storage import credentials
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.scrutineers.bring_public_half import hold
-from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.verified import key_making
 from ballot.usecases.verified.key_making import CONFIRMED
 
 PURPOSE = b"confirm"
@@ -26,7 +26,7 @@ def confirm(hall: Hall, actor: Actor, number: str, proof: bytes) -> None:
 
 def _confirm(hall: Hall, db: Session, actor: Actor, number: str, proof: bytes) -> None:
     meeting, badge = hold(db, actor, number)
-    made = ceremony_record.checked(hall, db, meeting)
+    made = key_making.checked(hall, db, meeting)
     if made.keys is None:
         raise KeyStepWrong
     shares.check_proof(meeting.run, made.keys, badge.position, PURPOSE, proof)
@@ -34,4 +34,4 @@ def _confirm(hall: Hall, db: Session, actor: Actor, number: str, proof: bytes) -
         return
     gone = {"confirmed": True, "sealed_share": bytes(pickup.SIZE)}
     credentials.change(db, number, badge.position, **gone)
-    ceremony_record.write_down(hall, db, actor, meeting, CONFIRMED, place=badge.position)
+    key_making.write_down(hall, db, actor, meeting, CONFIRMED, place=badge.position)

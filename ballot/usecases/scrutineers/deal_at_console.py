@@ -13,10 +13,10 @@ from ballot.domain.meeting import Act, Custody
 from ballot.storage import credentials, meetings
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
-from ballot.usecases.accounts import badge_pins as credential_pins
+from ballot.usecases.accounts import badge_pins
 from ballot.usecases.hall import Hall
-from ballot.usecases.scrutineers import begin_key_anew as ceremony_anew
-from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.scrutineers import begin_key_anew
+from ballot.usecases.verified import key_making
 from ballot.usecases.verified.key_making import CONFIRMED, DEALT
 
 
@@ -47,7 +47,7 @@ def finish(hall: Hall, number: str, dealing: Dealing, pins: Mapping[int, str]) -
 
     Raises WeakPin, KeyStepWrong where the meeting went on meanwhile, NotInState.
     """
-    stored = {place: credential_pins.hashed(pin) for place, pin in pins.items()}
+    stored = {place: badge_pins.hashed(pin) for place, pin in pins.items()}
     acts.carry_out(hall, lambda db: _finish(hall, db, number, dealing, stored))
 
 
@@ -55,7 +55,7 @@ def _require(db: Session, meeting: MeetingRow) -> None:
     acts.require_state(meeting, Act.KEYS)
     if meeting.custody is not Custody.SCRUTINEERS:
         raise KeyStepWrong
-    if ceremony_record.of(db, meeting).keys is not None:
+    if key_making.of(db, meeting).keys is not None:
         raise KeysAreMade
 
 
@@ -83,12 +83,12 @@ def _finish(
     _require(db, meeting)
     if meeting.run != dealing.run:
         raise KeyStepWrong
-    ceremony_anew.forget(hall, db, CONSOLE, meeting, console=True)
+    begin_key_anew.forget(hall, db, CONSOLE, meeting, console=True)
     keys = dealing.keys
     meetings.change(db, number, Act.KEYS, pk=keys.pk)
     told = {"pk": keys.pk.hex(), "vks": [vk.hex() for vk in keys.vks], "console": True}
-    ceremony_record.write_down(hall, db, CONSOLE, meeting, DEALT, **told)
+    key_making.write_down(hall, db, CONSOLE, meeting, DEALT, **told)
     for place, vk in zip(NUMBERS, keys.vks, strict=True):
         pin = {"pin_hash": stored[place], "digest": None} if place in stored else {}
         credentials.change(db, number, place, vk=vk, confirmed=True, **pin)
-        ceremony_record.write_down(hall, db, CONSOLE, meeting, CONFIRMED, place=place)
+        key_making.write_down(hall, db, CONSOLE, meeting, CONFIRMED, place=place)

@@ -10,7 +10,7 @@ from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import key_making as ceremony_record
+from ballot.usecases.verified import key_making
 from ballot.usecases.verified.key_making import Made
 
 
@@ -66,7 +66,7 @@ def see_helpers(hall: Hall, actor: Actor, number: str) -> Helpers:
 
 def _see(db: Session, actor: Actor, number: str) -> Helpers:
     meeting = acts.find(db, actor, number, Act.SEE)
-    made = ceremony_record.of(db, meeting)
+    made = key_making.of(db, meeting)
     rows = credentials.of_meeting(db, number)
     mine = actor.badge.position if actor.badge else None
     sealed = next((row.sealed_share for row in rows if row.position == mine), None)

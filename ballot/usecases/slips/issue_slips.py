@@ -22,7 +22,7 @@ from ballot.storage.slips import NewSlip
 from ballot.usecases import acts
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 MOST = 100_000
 AT_ONCE = slips.ROWS_AT_ONCE
@@ -59,7 +59,7 @@ def _begin(
 ) -> tuple[MeetingRow, int]:
     act = Act.ISSUE_SLIPS
     meeting = acts.hold_in_state(db, actor, number, act)
-    classes = [each.name for each in schemes_kept.of(db, meeting).classes]
+    classes = [each.name for each in schemes.of(db, meeting).classes]
     _require_class(voter_class, len(classes) or 1)
     have = batches.in_force(db, number)
     if have + count > MOST:

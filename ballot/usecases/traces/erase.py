@@ -16,7 +16,7 @@ from ballot.storage import meetings, votes
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import schemes as schemes_kept
+from ballot.usecases.verified import schemes
 
 
 def erase(hall: Hall, actor: Actor, number: str) -> None:
@@ -49,5 +49,5 @@ def objections_end(db: Session, meeting: MeetingRow) -> datetime:
 
     A meeting that was cancelled before its close is reckoned from its opening or its making.
     """
-    days = objection_days(schemes_kept.of(db, meeting).aftermath.notice)
+    days = objection_days(schemes.of(db, meeting).aftermath.notice)
     return (meeting.closed_at or meeting.opened_at or meeting.created_at) + timedelta(days=days)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from wtforms import Field, ValidationError
 
 from ballot.domain.errors import SignedInHere, WeakPin
-from ballot.usecases.scrutineers import claim_badge as credential_claim
+from ballot.usecases.scrutineers import claim_badge
 from ballot.web.access import hall
 from ballot.web.forms import Filled, NotLong, Page, Text
 from ballot.web.refusals import words
@@ -32,11 +32,11 @@ def come(number: str, link: str) -> Response | str | tuple[str, int]:
     if current_user.is_authenticated:
         raise SignedInHere
     held = request.cookies.get(COOKIE, "")
-    person = credential_claim.whose(hall(), number, link, held)
+    person = claim_badge.whose(hall(), number, link, held)
     form = NewPin()
     if form.validate_on_submit():
         try:
-            secret = credential_claim.claim(hall(), number, link, form.pin.data, held)
+            secret = claim_badge.claim(hall(), number, link, form.pin.data, held)
         except WeakPin as error:
             form.pin.errors = [words(error)]
         else:

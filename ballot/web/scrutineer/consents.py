@@ -9,8 +9,7 @@ from ballot.domain.access import Actor, Role
 from ballot.domain.errors import MayNot, PinWaits, WrongPin
 from ballot.domain.meeting import Act, Custody
 from ballot.storage.consents import ConsentRow
-from ballot.usecases.consents import answer_consent as consent_answer
-from ballot.usecases.consents import consenting
+from ballot.usecases.consents import answer_consent, consenting
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import refusals, words
 from ballot.web.access import hall
@@ -57,7 +56,7 @@ def consent(number: str, id: int) -> Response | str | tuple[str, int]:
         try:
             agrees, shown = bool(form.agree.data), form.shown.data or ""
             pin = form.pin.data
-            consent_answer.answer(hall(), person, number, id, pin, agrees=agrees, shown=shown)
+            answer_consent.answer(hall(), person, number, id, pin, agrees=agrees, shown=shown)
         except (WrongPin, PinWaits) as error:
             form.pin.data, form.pin.errors = "", [refusals.words(error)]
         else:
@@ -68,5 +67,5 @@ def consent(number: str, id: int) -> Response | str | tuple[str, int]:
 
 
 def _open(person: Actor, number: str) -> list[ConsentRow]:
-    rows = consent_answer.waiting(hall(), person, number)
+    rows = answer_consent.waiting(hall(), person, number)
     return [row for row in rows if row.answer is None]

@@ -14,10 +14,12 @@ from ballot.domain.access import Actor, Role
 from ballot.domain.errors import ProofRefused
 from ballot.domain.meeting import Custody, State
 from ballot.usecases.meeting.see_meeting import MeetingView
-from ballot.usecases.scrutineers import bring_public_half as ceremony_page
-from ballot.usecases.scrutineers import compare_digits as ceremony_compare
-from ballot.usecases.scrutineers import confirm_share as ceremony_confirm
-from ballot.usecases.scrutineers import see_scrutineers as see_helpers
+from ballot.usecases.scrutineers import (
+    bring_public_half,
+    compare_digits,
+    confirm_share,
+    see_scrutineers,
+)
 from ballot.usecases.scrutineers.see_scrutineers import Helper, Helpers
 from ballot.web.access import hall
 from ballot.web.scrutineer.pages import Task, me, pages
@@ -29,7 +31,7 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
     is_time = meeting.custody is Custody.SCRUTINEERS and meeting.state is State.DRAFT
     if not (is_mine and is_time):
         return None
-    seen = see_helpers.see_helpers(hall(), person, meeting.number)
+    seen = see_scrutineers.see_helpers(hall(), person, meeting.number)
     done = any(each.confirmed for each in seen.people if each.name == person.name)
     text = _("您的密钥已确认,请收好密钥条。") if done else _("三位一起做,大约五分钟,不用打字。")
     address = url_for("scrutineer.keys", number=meeting.number)
@@ -39,20 +41,20 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
 @pages.get("/keys")
 def keys(number: str) -> str:
     """The page; its script goes on by itself, step by step with the other two."""
-    seen = see_helpers.see_helpers(hall(), me(), number)
+    seen = see_scrutineers.see_helpers(hall(), me(), number)
     return render_template("scrutineer/keys.html", seen=seen, meeting_number=number)
 
 
 @pages.get("/keys/now")
 def keys_now(number: str) -> Response:
     """How far the three have come, asked every two seconds."""
-    return jsonify(_plain(see_helpers.see_helpers(hall(), me(), number)))
+    return jsonify(_plain(see_scrutineers.see_helpers(hall(), me(), number)))
 
 
 @pages.post("/keys/page")
 def keys_page(number: str) -> Response:
     """The public half of the page's one-time key pair."""
-    ceremony_page.bring(hall(), me(), number, _bytes("key"))
+    bring_public_half.bring(hall(), me(), number, _bytes("key"))
     return keys_now(number)
 
 
@@ -60,14 +62,14 @@ def keys_page(number: str) -> Response:
 def keys_same(number: str) -> Response:
     """Whether the six digits are the same on all three phones."""
     seen, same = str(_sent().get("keys", "")), _sent().get("same") is True
-    ceremony_compare.compare(hall(), me(), number, seen, same=same)
+    compare_digits.compare(hall(), me(), number, seen, same=same)
     return keys_now(number)
 
 
 @pages.post("/keys/confirm")
 def keys_confirm(number: str) -> Response:
     """The proof that the share is in the hands of this 监票人."""
-    ceremony_confirm.confirm(hall(), me(), number, _bytes("proof"))
+    confirm_share.confirm(hall(), me(), number, _bytes("proof"))
     return keys_now(number)
 
 

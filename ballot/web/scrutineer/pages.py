@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Actor
 from ballot.domain.errors import BallotError, NoBadge, SignedInHere
 from ballot.usecases.accounts import find_badge
-from ballot.usecases.verified import badges as badge_told
+from ballot.usecases.verified import badges
 from ballot.web import log, refusals
 from ballot.web.access import hall
 
@@ -43,7 +43,7 @@ def me() -> Actor:
         number = (request.view_args or {}).get("number", "")
         worn = find_badge.find_badge(hall(), number, request.cookies.get(COOKIE, ""))
         if request.method == "POST":
-            badge_told.require(hall(), worn)
+            badges.require(hall(), worn)
         g.badge = worn
     found: Actor = g.badge
     return found

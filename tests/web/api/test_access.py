@@ -11,7 +11,7 @@ from programs import API, MEETING, Program, a_program, a_stranger
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import Refused
 from ballot.usecases.accounts import add_unit, api_keys, list_people
-from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.consents import answer_consent
 from ballot.usecases.hall import Hall
 from ballot.web.api import document
 from ballot.web.proxy import Application
@@ -143,9 +143,9 @@ def test_what_a_scrutineer_agrees_to_waits_for_him(hall: Hall, program: Program)
         refused = program.post(f"/meetings/{number}/{act}", repeat=act)
         assert refused.status_code == 409, refused.text
         assert refused.json["type"] == "urn:ballot:problem:consent-needed"
-        rows = consent_answer.waiting(hall, phone.actor, number)
+        rows = answer_consent.waiting(hall, phone.actor, number)
         asked = next(row for row in rows if not row.answer)
-        consent_answer.answer(hall, phone.actor, number, asked.id, PIN, agrees=True)
+        answer_consent.answer(hall, phone.actor, number, asked.id, PIN, agrees=True)
         done = program.post(f"/meetings/{number}/{act}", repeat=act)
         assert done.status_code == 200, "the same request goes through"
     assert program.done(f"/meetings/{number}/close")["state"] == "closed"

@@ -13,7 +13,7 @@ from ballot.domain.meetings.plan import MeetingPlan
 from ballot.intake import meeting_file
 from ballot.usecases.casting import stock_told
 from ballot.usecases.casting.stock_told import Stock
-from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.consents import answer_consent
 from ballot.usecases.meeting import create_meeting, list_meetings, planning, see_meeting
 from ballot.usecases.meeting.list_meetings import MeetingLine
 from ballot.usecases.meeting.see_meeting import MeetingView
@@ -55,7 +55,7 @@ def _row(line: MeetingLine) -> Row:
     if line.state in (State.DRAFT, State.REHEARSAL, State.FROZEN):
         seen = see_meeting.see_meeting(hall(), actor(), line.number)
         step = next_step(_stand(seen))
-        asked = agreed.of_step(step, consent_answer.waiting(hall(), actor(), line.number))
+        asked = agreed.of_step(step, answer_consent.waiting(hall(), actor(), line.number))
         return Row(line, step, waits=asked.act if asked and asked.answer is None else "")
     step = next_step(Stand(line.state, slips=0, unconfirmed=0))
     if line.state not in (State.OPEN, State.CLOSED, State.NO_QUORUM):

@@ -12,13 +12,12 @@ from ballot.domain.ledger.exchanges_told import Permit
 from ballot.domain.meeting import Act
 from ballot.storage.consents import AGREED, ConsentRow
 from ballot.usecases.backup import resume as resuming
-from ballot.usecases.consents import agreed_exchanges
-from ballot.usecases.consents import answer_consent as consent_answer
+from ballot.usecases.consents import agreed_exchanges, answer_consent
 from ballot.usecases.meeting import cancel as cancelling
 from ballot.usecases.meeting import correct_eligible, open_voting
 from ballot.usecases.meeting import freeze as freezing
 from ballot.usecases.meeting import unfreeze as unfreezing
-from ballot.usecases.scrutineers import see_scrutineers as see_helpers
+from ballot.usecases.scrutineers import see_scrutineers
 from ballot.web import words
 from ballot.web.access import actor, hall
 from ballot.web.organizer.meeting.road import Step
@@ -50,8 +49,8 @@ BIG: Mapping[Step, tuple[Act, ...]] = {
 
 def shown(number: str) -> dict[str, Any]:
     """The names that ``organizer/_helpers.html`` needs."""
-    seen = see_helpers.see_helpers(hall(), actor(), number)
-    rows = consent_answer.waiting(hall(), actor(), number)
+    seen = see_scrutineers.see_helpers(hall(), actor(), number)
+    rows = answer_consent.waiting(hall(), actor(), number)
     permits: dict[int, Permit] = {}
     if any((row.act, row.answer) == (Act.EXCHANGE_SLIP, AGREED) for row in rows):
         found = agreed_exchanges.see(hall(), actor(), number)
@@ -74,7 +73,7 @@ def of_step(step: Step, rows: Sequence[ConsentRow]) -> ConsentRow | None:
 @pages.get("/meetings/<number>/consents/<int:id>/now")
 def consent_now(number: str, id: int) -> str:
     """Whether it was answered, asked every few seconds."""
-    rows = consent_answer.waiting(hall(), actor(), number)
+    rows = answer_consent.waiting(hall(), actor(), number)
     row = next((each for each in rows if each.id == id), None)
     return render_template("organizer/_waits.html", waits=row is not None and row.answer is None)
 
@@ -82,7 +81,7 @@ def consent_now(number: str, id: int) -> str:
 @pages.post("/meetings/<number>/consents/<int:id>")
 def do_agreed(number: str, id: int) -> Response:
     """Do exactly what a 监票人 agreed to."""
-    rows = consent_answer.waiting(hall(), actor(), number)
+    rows = answer_consent.waiting(hall(), actor(), number)
     row = next((each for each in rows if each.id == id and each.act in DO), None)
     if row is None:
         raise ConsentGone

@@ -11,10 +11,7 @@ from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act, Custody
 from ballot.slips import qr
 from ballot.usecases.meeting import change_custody, see_meeting
-from ballot.usecases.scrutineers import appoint
-from ballot.usecases.scrutineers import badge_links as credential_link
-from ballot.usecases.scrutineers import begin_key_anew as ceremony_anew
-from ballot.usecases.scrutineers import see_scrutineers as see_helpers
+from ballot.usecases.scrutineers import appoint, badge_links, begin_key_anew, see_scrutineers
 from ballot.web import forms, words
 from ballot.web.access import actor, hall
 from ballot.web.forms import NotLong, Page, Reason, Text
@@ -52,7 +49,7 @@ class Keeping(Page):
 @pages.route("/meetings/<number>/helpers", methods=["GET", "POST"])
 def helpers(number: str) -> Response | str | tuple[str, int]:
     """The names, and what each has done; sent, the names are kept."""
-    seen = see_helpers.see_helpers(hall(), actor(), number)
+    seen = see_scrutineers.see_helpers(hall(), actor(), number)
     form = Names(data={f"name{each.place}": each.name for each in seen.people})
     if form.validate_on_submit():
         names = [field.data or "" for field in form.by_key().values()]
@@ -79,20 +76,20 @@ def helpers_now(number: str) -> Response:
 @pages.post("/meetings/<number>/helpers/<int:place>/link")
 def helper_link(number: str, place: int) -> str:
     """One QR code, to be scanned by one person. It is seen this once."""
-    return _shown(number, place, credential_link.offer(hall(), actor(), number, place))
+    return _shown(number, place, badge_links.offer(hall(), actor(), number, place))
 
 
 @pages.route("/meetings/<number>/helpers/<int:place>/replace", methods=["GET", "POST"])
 def replace_helper(number: str, place: int) -> str | tuple[str, int]:
     """Another phone or person, with a reason."""
     meeting = sight.meeting_for(number, Act.APPOINT)
-    seen = see_helpers.see_helpers(hall(), actor(), number)
+    seen = see_scrutineers.see_helpers(hall(), actor(), number)
     person = next((each for each in seen.people if each.place == place), None)
     form = Another(data={"name": person.name if person else ""})
     if form.validate_on_submit():
         name, reason = form.name.data, form.reason.data
         try:
-            link = credential_link.replace(hall(), actor(), number, place, reason, name)
+            link = badge_links.replace(hall(), actor(), number, place, reason, name)
         except Refused as error:
             forms.place(error.faults, {"name": form.name, "reason": form.reason})
         else:
@@ -108,7 +105,7 @@ def keys_anew(number: str) -> Response | str:
     form = Reason()
     if not form.validate_on_submit():
         return render_template("organizer/reason.html", meeting=meeting, act=Act.KEYS, form=form)
-    ceremony_anew.begin_anew(hall(), actor(), number, form.reason.data)
+    begin_key_anew.begin_anew(hall(), actor(), number, form.reason.data)
     flash(_("现有密钥已作废。请三位监票人重新打开“领密钥”。"), "good")
     return redirect(url_for("organizer.meeting", number=number), 303)
 
@@ -132,7 +129,7 @@ def _seen(number: str) -> dict[str, Any]:
 
 
 def _shown(number: str, place: int, link: str) -> str:
-    address = credential_link.address(hall(), number, link)
+    address = badge_links.address(hall(), number, link)
     names = _seen(number)
     person = next(each for each in names["seen"].people if each.place == place)
     square = qr.svg(address)

@@ -19,8 +19,7 @@ from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.exports import people_sheet
 from ballot.intake import people_file
-from ballot.usecases.assessment import bring_in_people, see_assessment
-from ballot.usecases.assessment import people_rows as rows_in
+from ballot.usecases.assessment import bring_in_people, people_rows, see_assessment
 from ballot.usecases.assessment.look_at_assessment import Head
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import start_from_file, start_meetings
@@ -175,7 +174,7 @@ def _columns(found: Head, kind: Kind) -> tuple[str, ...]:
     adding = kind.name == "people"
     return tuple(
         column.name
-        for column in rows_in.columns_of(found.scheme, adding=adding)
+        for column in people_rows.columns_of(found.scheme, adding=adding)
         if column.needed or column.role is Role.ADJUSTMENT or column.name in found.scheme.person.key
     )
 

@@ -1,9 +1,9 @@
 """The day by the clock of this house, as the fields of dates take it."""
 
-from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment import desk
 from ballot.web.access import hall
 
 
 def today() -> str:
     """Today as ``2026-12-20``."""
-    return reviewing.today(hall()).isoformat()
+    return desk.today(hall()).isoformat()
