@@ -2,7 +2,7 @@
 
 import sys
 
-from ballot.loading import keep, loading
+from ballot.serving.loading import keep, loading
 
 
 def main() -> int:

@@ -4,20 +4,19 @@ import os
 import ssl
 import time
 
-from ballot import housekeeping
+from ballot import assets, housekeeping
 from ballot.config import Config
 from ballot.demo.folder import Folder
 from ballot.demo.voter import House
 from ballot.domain.meeting import Transport
 from ballot.hall import make_hall
-from ballot.keys import Keys
-from ballot.memory import Serving
+from ballot.keyring.keys import Keys
+from ballot.serving.memory import Serving
 from ballot.stock import keeper
 from ballot.stock.making import Maker
 from ballot.usecases.hall import Hall
 from ballot.web import (
     api,
-    assets,
     converters,
     demo,
     faults,

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from ballot.box.pool import Pools
 from ballot.config import Config
-from ballot.keys import Keys
-from ballot.memory import Serving
+from ballot.keyring.keys import Keys
+from ballot.serving.memory import Serving
 from ballot.storage import key_set, version
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall

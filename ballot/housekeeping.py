@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Thread
 
-from ballot import memory, process
-from ballot.memory import Serving
+from ballot.serving import memory, process
+from ballot.serving.memory import Serving
 from ballot.usecases.casting.prepare_pools import prepare_pools
 from ballot.usecases.hall import Hall
 from ballot.usecases.traces import clear_memory

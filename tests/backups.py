@@ -7,9 +7,10 @@ from pathlib import Path
 from makers import BAD, GOOD, VERY, AMeeting, a_hall, an_open_meeting
 
 from ballot.domain.access import CONSOLE
-from ballot.keys import Keys
-from ballot.storage import backup_file, key_set
-from ballot.storage.backup_file import Backup
+from ballot.keyring.keys import Keys
+from ballot.storage import key_set
+from ballot.storage.backup import backup_file
+from ballot.storage.backup.backup_file import Backup
 from ballot.storage.database import Database
 from ballot.usecases.backup.restore_backup import PutBack, restore_backup
 from ballot.usecases.backup.take_backup import take_backup

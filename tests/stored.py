@@ -12,8 +12,10 @@ from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from ballot.domain.meeting import SPENT_BY_PHONE, Custody, SlipState, State
-from ballot.storage import assessments, batches, direct, meetings, people, slips, tables
-from ballot.storage.casting import Cast, Outcome
+from ballot.storage import batches, meetings, people, slips, tables
+from ballot.storage.assessment import assessments
+from ballot.storage.casting import driver as direct
+from ballot.storage.casting.group_commit import Cast, Outcome
 from ballot.storage.database import Database
 from ballot.storage.slips import ByToken, NewSlip, SlipKey
 from ballot.storage.votes import SealedVote

@@ -8,14 +8,15 @@ import pytest
 from flask.testing import FlaskClient
 from makers import a_closed_meeting, an_open_meeting
 
-from ballot import housekeeping, memory
+from ballot import housekeeping
 from ballot.app import create_app, from_environment
 from ballot.config import Config
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import DatabaseBehind, KeysDoNotMatch
 from ballot.domain.meeting import Transport
 from ballot.hall import make_hall
-from ballot.memory import Serving
+from ballot.serving import memory
+from ballot.serving.memory import Serving
 from ballot.stock import keeper
 from ballot.stock.making import Maker
 from ballot.storage import meetings

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ballot import keys
 from ballot.domain.errors import BoxKeyMissing, SettingWrong
-from ballot.keys import SECRETS, Keys
+from ballot.keyring import keys
+from ballot.keyring.keys import SECRETS, Keys
 
 RUN = bytes(range(16))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from ballot import logfmt
+from ballot.serving import logfmt
 
 
 def test_a_line_tells_when_how_grave_and_what(capsys: pytest.CaptureFixture[str]) -> None:

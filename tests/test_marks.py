@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from ballot.domain.errors import Tampered
-from ballot.marks import MarkFiles
+from ballot.keyring.marks import MarkFiles
 
 RUN, OTHER = bytes(16), bytes(range(16))
 
 NOTE = """
 import sys
 from pathlib import Path
-from ballot.marks import MarkFiles
+from ballot.keyring.marks import MarkFiles
 marks = MarkFiles(Path(sys.argv[1]))
 for total in range(int(sys.argv[2]), 120, 4):
     marks.note_received(bytes(16), total)

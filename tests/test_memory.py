@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ballot.memory import Serving, Worker
+from ballot.serving.memory import Serving, Worker
 
 NOON = datetime(2026, 12, 20, 12, 0, tzinfo=UTC)
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from ballot.bundle import canonical, container
 from ballot.domain.meetings.result import MeetingResult
-from ballot.exports import as_json, canonical, container
+from ballot.exports import as_json
 
 FORMAT = 1
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"

@@ -15,6 +15,19 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ballot.box import opening, partial
+from ballot.bundle import (
+    canonical,
+    container,
+    verify_box,
+    verify_ledger,
+    verify_notice,
+    verify_proofs,
+)
+from ballot.bundle import parts as b
+from ballot.bundle.canonical import FAULTS
+from ballot.bundle.verify_ledger import Ledger
+from ballot.bundle.verify_notice import Parts, Slips
+from ballot.bundle.verify_proofs import Answers, Tell
 from ballot.domain import rounding
 from ballot.domain.errors import BallotError, BundleRefused
 from ballot.domain.ledger import paper_count
@@ -23,20 +36,7 @@ from ballot.domain.meetings import frozen, result
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import MeetingFacts, MeetingResult, SubjectFacts, SubjectTally
 from ballot.domain.scheme.scheme import Scheme
-from ballot.exports import (
-    as_json,
-    canonical,
-    container,
-    verify_box,
-    verify_ledger,
-    verify_notice,
-    verify_proofs,
-)
-from ballot.exports import bundle as b
-from ballot.exports.canonical import FAULTS
-from ballot.exports.verify_ledger import Ledger
-from ballot.exports.verify_notice import Parts, Slips
-from ballot.exports.verify_proofs import Answers, Tell
+from ballot.exports import as_json
 
 ALWAYS = {b.FROZEN, b.SCHEME, b.SCORES, b.SLIPS, b.CLOSE, b.JOURNAL, b.OPENINGS, b.RESULT}
 WHEN_OPENED = {b.RECORD, b.RECORD_SIGNATURE}

@@ -9,17 +9,17 @@ from ballot.box import opening, partial, shares
 from ballot.box.elgamal import HIGHEST
 from ballot.box.partial import Partial, Total
 from ballot.box.shares import PublicKeys
+from ballot.bundle import canonical
+from ballot.bundle.canonical import FAULTS
+from ballot.bundle.parts import OPENINGS, Cell, name_of
+from ballot.bundle.verify_notice import Parts, Slips
+from ballot.bundle.verify_proofs import Answers
 from ballot.domain.errors import BundleRefused, ProofRefused, SharesNeeded
 from ballot.domain.meeting import Custody
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import SMALLEST_CLASS, SubjectTally
 from ballot.domain.paper import Question
 from ballot.domain.tally import Tally
-from ballot.exports import canonical
-from ballot.exports.bundle import OPENINGS, Cell, name_of
-from ballot.exports.canonical import FAULTS
-from ballot.exports.verify_notice import Parts, Slips
-from ballot.exports.verify_proofs import Answers
 
 OPENING = {"subject", "question", "class", "number", "points", "proof"}
 Holders = dict[int, list[Partial]]

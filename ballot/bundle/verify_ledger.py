@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ballot.bundle import canonical
+from ballot.bundle.canonical import FAULTS
+from ballot.bundle.parts import JOURNAL, RECORD
+from ballot.bundle.verify_notice import MOST, Parts, Slips
 from ballot.domain.errors import BundleRefused, Refused
 from ballot.domain.ledger import ledger as law
 from ballot.domain.ledger import ledger_told, paper_count, restored_told
@@ -13,10 +17,6 @@ from ballot.domain.ledger.paper_count import CellTotal, Totals
 from ballot.domain.meeting import EXCHANGED, UNDRAWN, Custody
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import Returned
-from ballot.exports import canonical
-from ballot.exports.bundle import JOURNAL, RECORD
-from ballot.exports.canonical import FAULTS
-from ballot.exports.verify_notice import MOST, Parts, Slips
 
 SALT = 32
 

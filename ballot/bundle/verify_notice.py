@@ -12,6 +12,9 @@ from typing import Any
 from ballot import schemes
 from ballot.box import group, shares
 from ballot.box.shares import PublicKeys
+from ballot.bundle import canonical
+from ballot.bundle.canonical import FAULTS
+from ballot.bundle.parts import CLOSE, FROZEN, JOURNAL, SCHEME, SCORES, SLIPS
 from ballot.domain.errors import BallotError, BundleRefused
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED, Act, Custody
 from ballot.domain.meetings import frozen
@@ -19,9 +22,6 @@ from ballot.domain.meetings.frozen import Frozen, FrozenSubject, VoterClass
 from ballot.domain.meetings.result import OpenedBy, Returned, Way
 from ballot.domain.scheme import feeding, quorum
 from ballot.domain.scheme.scheme import Scheme
-from ballot.exports import canonical
-from ballot.exports.bundle import CLOSE, FROZEN, JOURNAL, SCHEME, SCORES, SLIPS
-from ballot.exports.canonical import FAULTS
 
 Parts = Mapping[str, memoryview]
 

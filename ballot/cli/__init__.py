@@ -11,8 +11,9 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from ballot.cli import faults, groups, parser
-from ballot.loading import loading
+from ballot.cli import groups
+from ballot.cli.console import faults, parser
+from ballot.serving.loading import loading
 from ballot.web import language
 
 

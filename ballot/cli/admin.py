@@ -6,9 +6,10 @@ from getpass import getpass
 
 from flask_babel import gettext as _
 
-from ballot.cli import api_keys, groups, room
-from ballot.cli.parser import Commands, command, group
-from ballot.cli.voice import give, say
+from ballot.cli import api_keys, groups
+from ballot.cli.console import room
+from ballot.cli.console.output import give, say
+from ballot.cli.console.parser import Commands, command, group
 from ballot.usecases.accounts import accept_invitation, invite_administrator
 from ballot.usecases.hall import Hall
 

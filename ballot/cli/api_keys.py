@@ -4,9 +4,9 @@ import argparse
 
 from flask_babel import gettext as _
 
-from ballot.cli import room
-from ballot.cli.parser import Commands, command
-from ballot.cli.voice import give, give_json, give_table, say
+from ballot.cli.console import room
+from ballot.cli.console.output import give, give_json, give_table, say
+from ballot.cli.console.parser import Commands, command
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import Fault, NotOneOf
 from ballot.exports.plain import plain

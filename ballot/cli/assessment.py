@@ -5,19 +5,21 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from ballot.cli import comparison, files, groups, printing, review, room
-from ballot.cli.parser import Commands, Parser, command, group, whole_number
+from ballot.cli import comparison, groups, review
+from ballot.cli.console import files, printing, room
+from ballot.cli.console.output import give, give_json, give_table, progress, say
+from ballot.cli.console.parser import Commands, Parser, command, group, whole_number
 from ballot.cli.score import tell
-from ballot.cli.voice import give, give_json, give_table, progress, say
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import NAME
 from ballot.domain.scoring.assessment import PeopleFile
-from ballot.exports import people_sheet, printers
-from ballot.exports.forms import ranking as form
+from ballot.exports import people_sheet
 from ballot.exports.plain import plain
 from ballot.intake import assessment_file, people_file
+from ballot.printing import printers
+from ballot.printing.forms import ranking as form
 from ballot.usecases.assessment import (
     bring_in_people,
     choose_meetings,

@@ -10,11 +10,11 @@ from typing import BinaryIO
 
 from flask_babel import gettext as _
 
-from ballot import key_file, keys
-from ballot.cli import files, groups, room
-from ballot.cli.parser import Commands, command
+from ballot.cli import groups
+from ballot.cli.console import files, room
+from ballot.cli.console.output import progress, say
+from ballot.cli.console.parser import Commands, command
 from ballot.cli.serving import preparing
-from ballot.cli.voice import progress, say
 from ballot.config import Config
 from ballot.domain.errors import (
     Fault,
@@ -24,11 +24,12 @@ from ballot.domain.errors import (
     NotWritable,
     SettingWrong,
 )
-from ballot.key_file import KeyFile
-from ballot.keys import Keys
-from ballot.marks import sync_folder
-from ballot.storage import backup_file
-from ballot.storage.backup_file import Backup
+from ballot.keyring import key_file, keys
+from ballot.keyring.key_file import KeyFile
+from ballot.keyring.keys import Keys
+from ballot.keyring.marks import sync_folder
+from ballot.storage.backup import backup_file
+from ballot.storage.backup.backup_file import Backup
 from ballot.usecases.backup import restore_backup, take_backup
 from ballot.usecases.backup.restore_backup import PutBack
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from ballot.box import published, shares
-from ballot.cli import files, groups, key_entry, ledger, room
-from ballot.cli.outcome import give_result
-from ballot.cli.parser import Commands, command, group
-from ballot.cli.voice import give, say, waiting
+from ballot.cli import groups, ledger
+from ballot.cli.console import files, key_entry, room
+from ballot.cli.console.outcome import give_result
+from ballot.cli.console.output import give, say, waiting
+from ballot.cli.console.parser import Commands, command, group
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, ProofRefused, QuorumMissed, Refused, RoundInvalid
 from ballot.domain.meetings.result import Way

@@ -9,8 +9,8 @@ from typing import TypeVar
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from ballot.cli.parser import whole_number
-from ballot.cli.voice import say
+from ballot.cli.console.output import say
+from ballot.cli.console.parser import whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ConsentNeeded
 from ballot.domain.meeting import Act

@@ -4,9 +4,10 @@ import argparse
 
 from flask_babel import gettext as _
 
-from ballot.cli import groups, room
-from ballot.cli.parser import Commands, command, group
-from ballot.cli.voice import say
+from ballot.cli import groups
+from ballot.cli.console import room
+from ballot.cli.console.output import say
+from ballot.cli.console.parser import Commands, command, group
 from ballot.storage import migrate, version
 
 

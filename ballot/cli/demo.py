@@ -9,9 +9,10 @@ import sys
 
 from flask_babel import gettext as _
 
-from ballot.cli import groups, room
-from ballot.cli.parser import Commands, command
-from ballot.cli.voice import give, is_as_wide, progress, say
+from ballot.cli import groups
+from ballot.cli.console import room
+from ballot.cli.console.output import give, is_as_wide, progress, say
+from ballot.cli.console.parser import Commands, command
 from ballot.demo import assessments
 from ballot.demo.folder import Folder, KeptSlip
 from ballot.domain.access import CONSOLE

@@ -8,14 +8,15 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from ballot.cli import groups, room
-from ballot.cli.parser import Commands, command
+from ballot.cli import groups
+from ballot.cli.console import room
+from ballot.cli.console.output import give_table
+from ballot.cli.console.parser import Commands, command
 from ballot.cli.serving import preparing
-from ballot.cli.voice import give_table
 from ballot.config import Config
 from ballot.domain.errors import AlreadyServing, BallotError
 from ballot.hall import make_hall
-from ballot.keys import Keys
+from ballot.keyring.keys import Keys
 from ballot.storage import version
 from ballot.web import refusals, words
 

@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 
 from ballot.box import keyslip
 from ballot.box.shares import NUMBERS, Share
-from ballot.cli import consent, groups, room
-from ballot.cli.parser import Commands, WrongUsage, command, group, whole_number
-from ballot.cli.voice import give, give_json, give_table, say
+from ballot.cli import consent, groups
+from ballot.cli.console import room
+from ballot.cli.console.output import give, give_json, give_table, say
+from ballot.cli.console.parser import Commands, WrongUsage, command, group, whole_number
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import WeakPin
 from ballot.usecases.accounts import badge_pins

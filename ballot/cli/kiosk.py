@@ -5,9 +5,10 @@ from dataclasses import asdict
 
 from flask_babel import gettext as _
 
-from ballot.cli import groups, room
-from ballot.cli.parser import Commands, command, group, whole_number
-from ballot.cli.voice import give, give_json, give_table, say
+from ballot.cli import groups
+from ballot.cli.console import room
+from ballot.cli.console.output import give, give_json, give_table, say
+from ballot.cli.console.parser import Commands, command, group, whole_number
 from ballot.domain.access import CONSOLE
 from ballot.usecases.kiosk import pair_kiosk, retire_kiosk, see_kiosks
 

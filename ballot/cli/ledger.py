@@ -4,9 +4,10 @@ import argparse
 
 from flask_babel import gettext as _
 
-from ballot.cli import groups, room
-from ballot.cli.parser import Commands, command, group, whole_number
-from ballot.cli.voice import give, give_json, give_table, say
+from ballot.cli import groups
+from ballot.cli.console import room
+from ballot.cli.console.output import give, give_json, give_table, say
+from ballot.cli.console.parser import Commands, command, group, whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, Missing, Refused
 from ballot.domain.ledger.ledger_told import Figure

@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from ballot.cli import consent, files, groups, room
-from ballot.cli.parser import Commands, Parser, command, group, whole_number
-from ballot.cli.voice import give, give_json, give_table, say
+from ballot.cli import consent, groups
+from ballot.cli.console import files, room
+from ballot.cli.console.output import give, give_json, give_table, say
+from ballot.cli.console.parser import Commands, Parser, command, group, whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, SharesNeeded
 from ballot.domain.meeting import Custody

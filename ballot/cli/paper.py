@@ -4,9 +4,10 @@ import argparse
 
 from flask_babel import gettext as _
 
-from ballot.cli import groups, printing, room
-from ballot.cli.parser import Commands, command, group, whole_number
-from ballot.cli.voice import say
+from ballot.cli import groups
+from ballot.cli.console import printing, room
+from ballot.cli.console.output import say
+from ballot.cli.console.parser import Commands, command, group, whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Refused
 from ballot.domain.ledger import paper_count

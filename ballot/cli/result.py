@@ -5,14 +5,16 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from ballot.cli import files, groups, room
-from ballot.cli.outcome import give_result
-from ballot.cli.parser import Commands, command
-from ballot.cli.voice import say
+from ballot.cli import groups
+from ballot.cli.console import files, room
+from ballot.cli.console.outcome import give_result
+from ballot.cli.console.output import say
+from ballot.cli.console.parser import Commands, command
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf
 from ballot.domain.meetings.result import MeetingResult
-from ballot.exports import as_csv, as_json, as_xlsx, printers
+from ballot.exports import as_csv, as_json, as_xlsx
+from ballot.printing import printers
 from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.usecases.result import export_bundle, see_result
 

@@ -6,9 +6,10 @@ from functools import partial
 
 from flask_babel import gettext as _
 
-from ballot.cli import review_show, room
-from ballot.cli.parser import Commands, Parser, command, whole_number
-from ballot.cli.voice import give, say
+from ballot.cli import review_show
+from ballot.cli.console import room
+from ballot.cli.console.output import give, say
+from ballot.cli.console.parser import Commands, Parser, command, whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.usecases.hall import Hall

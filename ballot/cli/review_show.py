@@ -4,9 +4,9 @@ import argparse
 
 from flask_babel import gettext as _
 
-from ballot.cli import room
-from ballot.cli.parser import whole_number
-from ballot.cli.voice import give_json, give_table, say
+from ballot.cli.console import room
+from ballot.cli.console.output import give_json, give_table, say
+from ballot.cli.console.parser import whole_number
 from ballot.domain.access import CONSOLE
 from ballot.exports.plain import plain
 from ballot.usecases.review import see_appeals, see_notice, see_review

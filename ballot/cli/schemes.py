@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from ballot import schemes
 from ballot.cli import groups
-from ballot.cli.parser import Commands, command, group
-from ballot.cli.voice import give, give_json, give_table, say
+from ballot.cli.console.output import give, give_json, give_table, say
+from ballot.cli.console.parser import Commands, command, group
 from ballot.domain.scheme import quorum
 from ballot.domain.scheme.scheme import Scheme
 

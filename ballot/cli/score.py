@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from ballot import schemes
-from ballot.cli import files, groups
-from ballot.cli.parser import Commands, Parser, WrongUsage, command
-from ballot.cli.voice import say
+from ballot.cli import groups
+from ballot.cli.console import files
+from ballot.cli.console.output import say
+from ballot.cli.console.parser import Commands, Parser, WrongUsage, command
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import score

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from ballot.cli import faults, groups
-from ballot.cli.parser import Commands, command
+from ballot.cli import groups
+from ballot.cli.console import faults
+from ballot.cli.console.output import give, say
+from ballot.cli.console.parser import Commands, command
 from ballot.cli.serving import listening, preparing, server
-from ballot.cli.voice import give, say
 from ballot.config import Config
 from ballot.usecases.hall import Hall
 
@@ -65,7 +66,8 @@ def address_in_the_hall() -> str:
 
 def _prepare(*, demo: bool) -> int:
     """Keys, data, tables, the first administrator's link, the demo: in a child of its own."""
-    from ballot.cli import admin, room  # the serving parent needs neither keys nor database
+    from ballot.cli import admin
+    from ballot.cli.console import room
     from ballot.storage import people
 
     room.make_tables(room.config())
@@ -79,7 +81,8 @@ def _prepare(*, demo: bool) -> int:
 
 
 def _make_demo(hall: Hall) -> None:
-    from ballot.cli import demo, room  # as above
+    from ballot.cli import demo
+    from ballot.cli.console import room
     from ballot.demo.folder import Folder
 
     folder = Folder.of(room.config().data)

@@ -7,16 +7,17 @@ from flask_babel import gettext
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ballot.cli.voice import counted
+from ballot import assets
+from ballot.cli.console.output import counted
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf
 from ballot.domain.meeting import State
-from ballot.exports.pdf import slips as pdf
+from ballot.printing.pdf import slips as pdf
 from ballot.slips import sheet
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import see_meeting
 from ballot.usecases.slips.issue_slips import Issue
-from ballot.web import assets, language
+from ballot.web import language
 
 
 def write_html(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:

@@ -12,9 +12,10 @@ from typing import BinaryIO
 from flask_babel import gettext as _
 
 from ballot import fonts
-from ballot.cli import consent, files, groups, room, sheet
-from ballot.cli.parser import Commands, command, group, whole_number
-from ballot.cli.voice import counted, say, waiting
+from ballot.cli import consent, groups, sheet
+from ballot.cli.console import files, room
+from ballot.cli.console.output import counted, say, waiting
+from ballot.cli.console.parser import Commands, command, group, whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import (
     Fault,

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from flask_babel import gettext as _
 
-from ballot.cli import files, groups
-from ballot.cli.outcome import give_result
-from ballot.cli.parser import Commands, command
-from ballot.cli.voice import give_table, progress, say
+from ballot.bundle import container, verify
+from ballot.bundle.verify import Verified
+from ballot.cli import groups
+from ballot.cli.console import files
+from ballot.cli.console.outcome import give_result
+from ballot.cli.console.output import give_table, progress, say
+from ballot.cli.console.parser import Commands, command
 from ballot.domain.errors import BundleRefused
-from ballot.exports import container, verify
-from ballot.exports.verify import Verified
 
 GROUP = 4
 """Digits of a fingerprint that are read out together."""

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ballot import keys
 from ballot.domain.errors import BackupRefused, KeysDoNotMatch
-from ballot.keys import SECRETS, SIZE, BoxKeyFiles, Keys
-from ballot.marks import NAME, MarkFiles
+from ballot.keyring import keys
+from ballot.keyring.keys import SECRETS, SIZE, BoxKeyFiles, Keys
+from ballot.keyring.marks import NAME, MarkFiles
 from ballot.storage.key_set import SHOWN
 
 FORMAT = "ballot-keys-1"

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from ballot.box.tags import TagKeys
 from ballot.domain.errors import BoxKeyMissing, SettingWrong
-from ballot.marks import MarkFiles, locked, sync_folder
+from ballot.keyring.marks import MarkFiles, locked, sync_folder
 
 SECRETS = ("session", "tag", "pepper", "sign")
 SIZE = 32

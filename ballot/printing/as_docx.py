@@ -16,8 +16,8 @@ from docx.table import Table as WordTable
 from docxtpl import DocxTemplate, InlineImage, RichText
 from PIL import Image
 
-from ballot.exports.leaf import Block, Break, Code, Halve, Leaf, Line, Space, Table, require_glyphs
-from ballot.exports.word_tables import fit
+from ballot.printing.leaf import Block, Break, Code, Halve, Leaf, Line, Space, Table, require_glyphs
+from ballot.printing.word_tables import fit
 from ballot.slips import qr
 
 WIDTH, HEIGHT, SIDE = 210, 297, 20
@@ -32,7 +32,7 @@ def render(leaf: Leaf, made: datetime) -> bytes:
     Raises GlyphMissing where the PDF would: both formats print the same.
     """
     require_glyphs(leaf)
-    template = DocxTemplate(str(files("ballot.exports") / "templates" / "leaf.docx"))
+    template = DocxTemplate(str(files("ballot.printing") / "templates" / "leaf.docx"))
     blocks = [_block(template, block) for block in leaf.blocks if not isinstance(block, Space)]
     template.render({"blocks": blocks, "check": leaf.check}, autoescape=True)
     document = template.docx

@@ -11,7 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
-from ballot.exports.leaf import Align, Cell, Code, Leaf, Line, Role, Table, require_glyphs
+from ballot.printing.leaf import Align, Cell, Code, Leaf, Line, Role, Table, require_glyphs
 
 NO_MAGIC = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 CHARACTERS = 92

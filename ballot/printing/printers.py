@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from ballot.exports.leaf import Leaf
+from ballot.printing.leaf import Leaf
 
 
 class Printer(NamedTuple):
@@ -19,19 +19,19 @@ class Printer(NamedTuple):
 
 
 def _pdf(leaf: Leaf, made: datetime) -> bytes:
-    from ballot.exports import pdf
+    from ballot.printing import pdf
 
     return pdf.render(leaf, made)
 
 
 def _docx(leaf: Leaf, made: datetime) -> bytes:
-    from ballot.exports import as_docx
+    from ballot.printing import as_docx
 
     return as_docx.render(leaf, made)
 
 
 def _xlsx(leaf: Leaf, made: datetime) -> bytes:
-    from ballot.exports import as_leaf_xlsx
+    from ballot.printing import as_xlsx as as_leaf_xlsx
 
     return as_leaf_xlsx.render(leaf, made)
 

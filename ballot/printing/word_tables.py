@@ -6,7 +6,7 @@ from docx.oxml.table import CT_Tc
 from docx.shared import Mm
 from docx.table import Table as WordTable
 
-from ballot.exports.leaf import Align, Cell, Table
+from ballot.printing.leaf import Align, Cell, Table
 
 SIDES = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 TWIPS_A_MM = 1440 / 25.4

@@ -15,9 +15,9 @@ import struct
 from collections.abc import Callable
 from hashlib import blake2b
 
-from ballot import process
 from ballot.box import group
 from ballot.box.envelope import KINDS
+from ballot.serving import process
 
 ORDER = struct.Struct("<B32sI16s")
 """Kind, public key, count, name."""

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.errors import DatabaseUnreachable, SettingWrong
 from ballot.storage import postgresql, settings, sqlite
-from ballot.storage.casting import Answered, Cast
-from ballot.storage.direct import Direct
+from ballot.storage.casting.driver import Direct
+from ballot.storage.casting.group_commit import Answered, Cast
+from ballot.storage.casting.voter_read import Standing
 from ballot.storage.slips import SlipKey
-from ballot.storage.standing import Standing
 
 T = TypeVar("T")
 Work = Callable[[Session], T]

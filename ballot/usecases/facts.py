@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TypeVar
 
 from ballot.domain.meetings.frozen import Frozen
-from ballot.storage.standing import Standing
+from ballot.storage.casting.voter_read import Standing
 
 K = TypeVar("K")
 V = TypeVar("V")

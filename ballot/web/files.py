@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask, Response
 
-from ballot.exports import printers
+from ballot.printing import printers
 from ballot.usecases.papers import print_paper
 from ballot.usecases.papers.print_paper import NOTHING, Paper
 from ballot.usecases.result import download_links, export_bundle

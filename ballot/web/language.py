@@ -13,7 +13,7 @@ from flask_babel import Babel, get_locale
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
-from ballot.web import assets
+from ballot import assets
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 """Code → its own name. The first is the language of the sentences in the source."""

@@ -11,7 +11,7 @@ from types import TracebackType
 
 from flask import Flask, request
 
-from ballot import logfmt
+from ballot.serving import logfmt
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 

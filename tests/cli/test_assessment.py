@@ -11,7 +11,7 @@ from cli.console import Console
 from makers import VERY
 from people import USUAL
 
-from ballot.cli import room
+from ballot.cli.console import room
 from ballot.domain.access import CONSOLE
 from ballot.domain.paper import Ballot
 from ballot.slips.token import Token

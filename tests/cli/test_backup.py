@@ -77,11 +77,11 @@ def test_keys_lie_apart_and_box_keys_only_on_request(console: Console, voting: s
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("--keys", "ballot.keys"), 2),
-        (("--keys", "data/ballot.keys"), 2),
-        (("--keys", "keys/ballot.keys"), 1),
+        (("--keys", "ballot.keyring.keys"), 2),
+        (("--keys", "data/ballot.keyring.keys"), 2),
+        (("--keys", "keys/ballot.keyring.keys"), 1),
         (("--box-keys",), 2),
-        (("--keys", "ballot.keys", "--together"), 0),
+        (("--keys", "ballot.keyring.keys", "--together"), 0),
     ],
 )
 def test_keys_do_not_lie_with_the_backup(

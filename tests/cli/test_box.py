@@ -16,7 +16,7 @@ from scrutineers import (
 )
 
 from ballot.box import shares
-from ballot.cli import key_entry, room
+from ballot.cli.console import key_entry, room
 from ballot.usecases.hall import Hall
 
 FOREIGN = slip_of(shares.split()[1][0])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cli.console import Console
 
-from ballot.cli.room import hall
+from ballot.cli.console.room import hall
 from ballot.domain.paper import Ballot
 from ballot.slips.token import parse
 from ballot.usecases.casting.cast_ballot import cast_ballot

@@ -5,7 +5,7 @@ import json
 from ceremony import PIN, an_open_meeting_of_scrutineers
 from cli.console import Console
 
-from ballot.cli import room
+from ballot.cli.console import room
 
 
 def test_one_pin_at_the_console_covers_as_many_slips_as_it_says(console: Console) -> None:

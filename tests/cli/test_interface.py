@@ -6,7 +6,7 @@ from cli.console import Console
 from programs import Program
 
 from ballot.app import create_app
-from ballot.cli import room
+from ballot.cli.console import room
 from ballot.usecases.accounts import api_keys
 
 NAME = "县考核系统"

@@ -4,7 +4,8 @@ import os
 
 import pytest
 
-from ballot.cli import main, usage
+from ballot.cli import main
+from ballot.cli.console import usage
 from ballot.web import language
 
 COMPLAINTS = [

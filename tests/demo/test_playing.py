@@ -11,6 +11,7 @@ from live import serving
 from small_example import a_small_example
 
 from ballot.app import create_app
+from ballot.bundle import verify
 from ballot.config import Config
 from ballot.demo import play, voter
 from ballot.demo import scene as scenes
@@ -19,7 +20,6 @@ from ballot.demo.scene import End, Scene, Stage
 from ballot.demo.voter import House
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Custody, State, Transport
-from ballot.exports import verify
 from ballot.storage.database import Database
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.see_assessment import see_assessment

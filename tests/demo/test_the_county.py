@@ -10,12 +10,12 @@ from fractions import Fraction
 import pytest
 from demo.conftest import Made
 
+from ballot.bundle import verify
 from ballot.demo import assessments, county
 from ballot.demo.county import Life, Secretary
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
 from ballot.domain.meetings.result import MeetingResult
-from ballot.exports import verify
 from ballot.usecases.accounts.read_journal import broken_at
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.see_assessment import PersonLine, see_assessment

@@ -12,8 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from makers import BAD, BLANK, FAIR, GOOD, VERY
 
 from ballot.box import opening
+from ballot.bundle import canonical, container, verify
+from ballot.bundle import parts as bundle
 from ballot.domain.errors import BundleRefused
-from ballot.exports import bundle, canonical, container, verify
 
 Parts = dict[str, bytes]
 ANSWERS = (VERY, VERY, GOOD, FAIR, BAD, BLANK)

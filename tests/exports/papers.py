@@ -15,7 +15,7 @@ from ballot.domain.meetings.result import (
 )
 from ballot.domain.scheme.formula import Formula
 from ballot.domain.scheme.satisfaction import Satisfaction
-from ballot.exports.forms.result_report import Attendance, Report, Signer
+from ballot.printing.forms.result_report import Attendance, Report, Signer
 from ballot.schemes.default_words import Said
 
 MADE = datetime(2026, 12, 10, 10, 30, tzinfo=UTC)

@@ -4,8 +4,8 @@ import re
 import subprocess
 from pathlib import Path
 
-from ballot.exports import pdf
-from ballot.exports.leaf import Leaf
+from ballot.printing import pdf
+from ballot.printing.leaf import Leaf
 
 
 def squeezed(text: str) -> str:

@@ -10,10 +10,12 @@ import pytest
 from exports.forging import parts_of
 from makers import THE_HALL, Clock, a_closed_meeting, an_open_meeting
 
+from ballot.bundle import parts as bundle
+from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import CiphertextsErased, NotInState, QuorumMissed
 from ballot.domain.meeting import State
-from ballot.exports import as_json, bundle, verify
+from ballot.exports import as_json
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.opening.open_box import open_box

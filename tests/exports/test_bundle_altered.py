@@ -9,8 +9,9 @@ from exports.forging import SIGNED, Parts, edited, flipped, resigned, why
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ballot.exports import bundle, container
-from ballot.exports.canonical import LARGEST
+from ballot.bundle import container
+from ballot.bundle import parts as bundle
+from ballot.bundle.canonical import LARGEST
 
 LOCAL = b"PK\3\4"
 

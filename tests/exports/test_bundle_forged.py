@@ -20,8 +20,9 @@ from exports.forging import (
 
 from ballot.box import elgamal
 from ballot.box.transcript import Place
+from ballot.bundle import parts as bundle
+from ballot.bundle import verify
 from ballot.domain.meetings import frozen
-from ballot.exports import bundle, verify
 
 
 def rows_of(parts: Parts, name: str = LIST) -> list[bytes]:

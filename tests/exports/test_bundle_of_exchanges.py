@@ -13,10 +13,11 @@ from exports.forging import Parts, edited, naive, parts_of, resigned, why
 from makers import GOOD, VERY
 
 from ballot.box import published
+from ballot.bundle import parts as bundle
+from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meetings.result import Way
-from ballot.exports import bundle, verify
 from ballot.usecases.consents.agreed_exchanges import withdraw
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.count_hall import count_hall

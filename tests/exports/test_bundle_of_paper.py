@@ -9,9 +9,10 @@ from counting import a_teller, both_enter, exchange, papers
 from exports.forging import Parts, edited, naive, parts_of, resigned, why, with_journal
 from makers import BAD, GOOD, VERY, an_open_meeting
 
+from ballot.bundle import parts as bundle
+from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.ledger.ledger_told import Figure
-from ballot.exports import bundle, verify
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.complain import complain, minute
 from ballot.usecases.ledger.count_hall import count_hall

@@ -9,9 +9,10 @@ from backups import back_up, keys_in, put_back
 from exports.forging import Parts, edited, parts_of, resigned, why, with_journal
 from makers import BAD, GOOD, VERY, a_hall, an_open_meeting
 
+from ballot.bundle import parts as bundle
+from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Act
-from ballot.exports import bundle, verify
 from ballot.storage import key_set
 from ballot.storage.database import Database
 from ballot.usecases.backup.resume import resume

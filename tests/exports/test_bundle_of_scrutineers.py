@@ -14,8 +14,9 @@ from ballot.box import elgamal, group, opening, partial, shares
 from ballot.box.elgamal import Place
 from ballot.box.partial import Total
 from ballot.box.shares import Share
+from ballot.bundle import canonical, verify
+from ballot.bundle import parts as bundle
 from ballot.domain.meetings import frozen
-from ballot.exports import bundle, canonical, verify
 
 KEYS, SHARES = shares.split()
 

@@ -11,9 +11,9 @@ from python_calamine import CalamineWorkbook
 from ballot import schemes
 from ballot.domain.scheme import columns
 from ballot.domain.scoring.score import Scored, score
-from ballot.exports import as_leaf_xlsx
-from ballot.exports.forms import blank, publication, ranking, score_sheet
-from ballot.exports.leaf import Cell, Leaf, Row, Table
+from ballot.printing import as_xlsx as as_leaf_xlsx
+from ballot.printing.forms import blank, publication, ranking, score_sheet
+from ballot.printing.leaf import Cell, Leaf, Row, Table
 
 SCHEME = schemes.find("jiaozhou-village")
 VETO = "违犯“六严禁”纪律规定,造成严重不良影响"

@@ -10,8 +10,8 @@ from PIL import Image
 
 from ballot.domain.ledger.ledger import Count
 from ballot.domain.paper import Question
-from ballot.exports.forms import hall, handouts
-from ballot.exports.leaf import Leaf
+from ballot.printing.forms import hall, handouts
+from ballot.printing.leaf import Leaf
 
 QUESTION = Question("您对“第一书记”的工作是否满意?", ("很满意", "满意", "基本满意", "不满意"))
 NOTICE = hall.Notice(

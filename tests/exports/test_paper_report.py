@@ -11,9 +11,10 @@ from exports import papers, reading
 from PIL import Image
 
 from ballot.domain.errors import GlyphMissing
-from ballot.exports import as_docx, as_json, pdf
-from ballot.exports.forms import result_report
-from ballot.exports.leaf import Leaf
+from ballot.exports import as_json
+from ballot.printing import as_docx, pdf
+from ballot.printing.forms import result_report
+from ballot.printing.leaf import Leaf
 
 
 def read(folder: Path, leaf: Leaf) -> str:

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ballot.domain.errors import GlyphMissing
-from ballot.exports.pdf import codes, slips
-from ballot.exports.pdf.slips import SlipSheet
+from ballot.printing.pdf import codes, slips
+from ballot.printing.pdf.slips import SlipSheet
 from ballot.slips import address, qr, token
 from ballot.slips.token import Minted
 
@@ -165,7 +165,7 @@ def test_a_quick_code_is_the_code_drawn_the_long_way(url: str, remark: str) -> N
 PRINT_MANY = r"""
 import os, re, sys
 from datetime import datetime
-from ballot.exports.pdf import slips
+from ballot.printing.pdf import slips
 from ballot.slips import token
 sheet = slips.SlipSheet(title="测评", number="482913", public_url="https://cp.example.cn")
 some = (token.mint(os.urandom) for _ in range(int(sys.argv[1])))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ballot.exports.pdf import wrap
+from ballot.printing.pdf import wrap
 
 MARKS = "，。、；：！？”》)"
 

@@ -9,8 +9,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from ballot.cli import main
-from ballot.marks import MarkFiles
-from ballot.storage import backup_file, dump
+from ballot.keyring.marks import MarkFiles
+from ballot.storage.backup import backup_file, dump
 
 WRITING, LOADING, COMMITTING, UNMARKED = "writing", "loading", "committing", "unmarked"
 """Amid the rows of a backup; amid those of a restore; all rows there and no COMMIT; after it, the

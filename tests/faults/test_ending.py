@@ -20,10 +20,10 @@ from scrutineers import Scrutinised, an_open_meeting_of_scrutineers, close_and_s
 from sqlalchemy.orm import Session
 
 from ballot.box import published
+from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import UNDRAWN, UNUSED, Act, Custody, State
 from ballot.domain.meetings.result import MeetingResult, Way
-from ballot.exports import verify
 from ballot.storage import meetings, results, slips, turnout, votes
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall

@@ -14,7 +14,8 @@ from faults.restoring import COMMITTING, LOADING, UNMARKED, WRITING
 from makers import GOOD, VERY, AMeeting, an_open_meeting
 
 from ballot.domain.meeting import State
-from ballot.storage import dump, journal, meetings, turnout
+from ballot.storage import journal, meetings, turnout
+from ballot.storage.backup import dump
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import journal as chain
 

@@ -22,9 +22,9 @@ from faults.test_ending import ANSWERS, SLIPS, lawful, undisturbed
 from makers import a_hall, an_open_meeting
 from whole.served import House, a_house, serving
 
+from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Act, Custody
-from ballot.exports import verify
 from ballot.storage.database import Database
 from ballot.usecases.accounts.invite_administrator import invite_administrator
 from ballot.usecases.result.export_bundle import export_bundle

@@ -10,7 +10,7 @@ import pytest
 from house.scripted import script
 
 from ballot import cli
-from ballot.cli.parser import WrongUsage
+from ballot.cli.console.parser import WrongUsage
 from ballot.intake import meeting_file
 from ballot.web.language import speaking
 

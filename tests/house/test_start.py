@@ -9,7 +9,7 @@ ELSEWHERE = {"alembic", "psycopg"}
 LOADED = "\nimport sys\nprint(*{name.partition('.')[0] for name in sys.modules})"
 PRINTS = """
 from datetime import datetime
-from ballot.exports import leaf, printers
+from ballot.printing import leaf, printers
 one = leaf.Leaf(title="单", blocks=(leaf.Line("单"),))
 for kind in printers.KINDS:
     printers.render(one, kind, datetime(2026, 12, 20))

@@ -13,8 +13,9 @@ from backups import back_up, checked, keys_in
 from makers import BAD, FAIR, GOOD, VERY, a_hall, an_open_meeting
 from secrecy.test_relinking import CIPHERTEXT, choices_of, opened
 
-from ballot.storage import dump, key_set, tables
-from ballot.storage.backup_file import Backup
+from ballot.storage import key_set, tables
+from ballot.storage.backup import dump
+from ballot.storage.backup.backup_file import Backup
 from ballot.storage.database import Database
 
 CASTS = 120

@@ -14,8 +14,8 @@ from web.test_voter_claim import PLAIN, SCRUTINEERS, SERVER, UNSEEN
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Custody, Transport
-from ballot.exports.forms import hall as hall_forms
-from ballot.exports.forms import result_report
+from ballot.printing.forms import hall as hall_forms
+from ballot.printing.forms import result_report
 from ballot.storage.database import Database
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.papers.print_paper import Paper, print_paper

@@ -27,11 +27,13 @@ from ballot.app import create_app
 from ballot.box import opening, partial, published
 from ballot.box.partial import Partial, Total
 from ballot.box.published import Published, Sent
+from ballot.bundle import parts as bundle
+from ballot.bundle import verify, verify_box
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ProofRefused
 from ballot.domain.meeting import State
 from ballot.domain.meetings.result import Way
-from ballot.exports import as_csv, as_xlsx, bundle, verify, verify_box
+from ballot.exports import as_csv, as_xlsx
 from ballot.storage import meetings, results
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall

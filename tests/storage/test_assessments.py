@@ -4,8 +4,9 @@ from hashlib import sha256
 
 from stored import NOON, a_draft_row
 
-from ballot.storage import assessments, meetings, people, subjects
-from ballot.storage.assessments import OBJECTIVE_SCORE
+from ballot.storage import meetings, people, subjects
+from ballot.storage.assessment import assessments
+from ballot.storage.assessment.assessments import OBJECTIVE_SCORE
 from ballot.storage.database import Database
 from ballot.storage.subjects import EligibleRow, QuestionRow, VoterClassRow
 

@@ -12,8 +12,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import BackupRefused, DatabaseBehind, KeysDoNotMatch
-from ballot.keys import Keys
-from ballot.storage import backup_file, dump, key_set, tables
+from ballot.keyring.keys import Keys
+from ballot.storage import key_set, tables
+from ballot.storage.backup import backup_file, dump
 from ballot.storage.database import Database
 from ballot.storage.tables import metadata
 from ballot.usecases.backup.take_backup import take_backup

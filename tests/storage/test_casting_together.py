@@ -21,12 +21,13 @@ from stored import (
 )
 
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED
-from ballot.storage import casting, slips, sqlite, votes
-from ballot.storage.casting import Cast, Casting, WholeBatchFailed
+from ballot.storage import slips, sqlite, votes
+from ballot.storage.casting import group_commit as casting
+from ballot.storage.casting.group_commit import Cast, Casting, WholeBatchFailed
+from ballot.storage.casting.postgresql_box import PostgresqlBox
+from ballot.storage.casting.sqlite_box import SqliteBox
 from ballot.storage.database import Database
-from ballot.storage.postgresql_box import PostgresqlBox
 from ballot.storage.slips import ByCode
-from ballot.storage.sqlite_box import SqliteBox
 
 
 @pytest.fixture

@@ -13,11 +13,12 @@ from sqlalchemy import text
 from stored import Stored, a_cast, a_stored_meeting, queued, state_of, voted
 
 from ballot.domain.meeting import SPENT_BY_PHONE, UNUSED, Act, SlipState, State
-from ballot.storage import batches, direct, meetings, postgresql, slips, votes
-from ballot.storage.casting import Cast, WholeBatchFailed
+from ballot.storage import batches, meetings, postgresql, slips, votes
+from ballot.storage.casting import driver as direct
+from ballot.storage.casting.group_commit import Cast, WholeBatchFailed
+from ballot.storage.casting.postgresql_box import PostgresqlBox
+from ballot.storage.casting.readers import Readers
 from ballot.storage.database import Database
-from ballot.storage.postgresql_box import PostgresqlBox
-from ballot.storage.readers import Readers
 from ballot.storage.slips import ByCode, ByToken, SlipRow
 
 

@@ -5,7 +5,7 @@ import pytest
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import NoticeNotPosted, NotOneOf, NotRanked, Refused
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
-from ballot.exports.leaf import Leaf, Table
+from ballot.printing.leaf import Leaf, Table
 from ballot.usecases.assessment.bring_in_people import add_people
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.hall import Hall

@@ -28,7 +28,7 @@ from ballot.domain.paper import Ballot
 from ballot.slips import token
 from ballot.slips.token import Secret, Token
 from ballot.storage import slips, turnout, votes
-from ballot.storage.casting import Answered, Cast
+from ballot.storage.casting.group_commit import Answered, Cast
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.casting.view_paper import view_paper
 from ballot.usecases.hall import Hall

@@ -27,7 +27,7 @@ from ballot.domain.meeting import State
 from ballot.domain.paper import Ballot
 from ballot.slips import token
 from ballot.storage import meetings, turnout, votes
-from ballot.storage.casting import Answered, Cast
+from ballot.storage.casting.group_commit import Answered, Cast
 from ballot.storage.database import Database
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall

@@ -9,6 +9,7 @@ from counting import PIN, a_phone_of, a_scrutineer, a_teller, both_enter, exchan
 from makers import BAD, FAIR, GOOD, THE_HALL, VERY, a_closed_meeting, an_open_meeting
 from scrutineers import HOLDERS, Scrutinised, an_open_meeting_of_scrutineers
 
+from ballot.bundle import verify
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import (
     BallotError,
@@ -31,7 +32,7 @@ from ballot.domain.errors import (
 from ballot.domain.ledger.ledger_told import Figure, Spoiled
 from ballot.domain.meeting import State
 from ballot.domain.meetings.result import Way
-from ballot.exports import as_csv, as_json, verify
+from ballot.exports import as_csv, as_json
 from ballot.slips.token import Token
 from ballot.storage import journal, meetings
 from ballot.usecases.hall import Hall

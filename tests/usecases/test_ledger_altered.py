@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 from usecases.test_ledger import facts, refused, state
 
+from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import (
     QuorumMissed,
@@ -17,7 +18,6 @@ from ballot.domain.errors import (
 )
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import State
-from ballot.exports import verify
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.complain import complain, minute

@@ -6,8 +6,8 @@ from makers import GOOD, VERY, a_closed_meeting, an_open_meeting
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.ledger.ledger_told import Figure
-from ballot.exports import pdf
-from ballot.exports.leaf import Leaf
+from ballot.printing import pdf
+from ballot.printing.leaf import Leaf
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.complain import complain, minute
 from ballot.usecases.ledger.count_hall import count_hall

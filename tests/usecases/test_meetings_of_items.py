@@ -8,11 +8,11 @@ import pytest
 from makers import NAMES, AMeeting, a_plan
 from sqlalchemy import update
 
+from ballot.bundle.verify import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import NotOneOf, Refused, SeveralMeetings, Tampered, UnknownKey
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.exports import as_json
-from ballot.exports.verify import verify
 from ballot.storage import tables
 from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.create_assessment import create_assessment

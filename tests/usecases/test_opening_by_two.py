@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from ballot.box import published, shares
 from ballot.box.partial import Partial
 from ballot.box.published import Sent
+from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import (
     BallotError,
@@ -31,7 +32,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.meeting import Act, State
 from ballot.domain.meetings.result import OpenedBy, Way
-from ballot.exports import as_json, sheet, verify
+from ballot.exports import as_json, sheet
 from ballot.storage import journal, meetings, results
 from ballot.storage.rows import touched
 from ballot.usecases.hall import Hall

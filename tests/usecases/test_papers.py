@@ -7,12 +7,13 @@ import pytest
 from makers import AMeeting, a_plan
 
 from ballot import schemes
+from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ClassTooSmall, OutOfRange
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.domain.meetings.result import MeetingResult
 from ballot.domain.paper import Ballot
-from ballot.exports import as_json, verify
+from ballot.exports import as_json
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.close_voting import close_voting

@@ -17,7 +17,8 @@ from ballot.domain.errors import (
     SchemeUnknown,
 )
 from ballot.domain.meeting import Act, Custody, State
-from ballot.storage import assessments, meetings
+from ballot.storage import meetings
+from ballot.storage.assessment import assessments
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.cancel import cancel

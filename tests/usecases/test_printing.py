@@ -5,7 +5,7 @@ from makers import THE_HALL, a_closed_meeting, a_draft, an_open_meeting
 
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import MayNot, MeetingUnknown, NotInState, Refused
-from ballot.exports.leaf import Leaf
+from ballot.printing.leaf import Leaf
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.papers.print_paper import Paper, Told, print_paper

@@ -11,6 +11,7 @@ from makers import BAD, FAIR, GOOD, VERY, AMeeting, a_closed_meeting, a_draft, a
 from scrutineers import an_open_meeting_of_scrutineers
 from sqlalchemy import text
 
+from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import (
     BackupRefused,
@@ -26,8 +27,9 @@ from ballot.domain.errors import (
     VotingPaused,
 )
 from ballot.domain.meeting import Act, State
-from ballot.exports import as_json, sheet, verify
-from ballot.storage import backup_file, dump, journal, key_set, meetings
+from ballot.exports import as_json, sheet
+from ballot.storage import journal, key_set, meetings
+from ballot.storage.backup import backup_file, dump
 from ballot.usecases.backup.resume import look, resume
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall

@@ -47,7 +47,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.review.follows import From
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
-from ballot.storage import assessments
+from ballot.storage.assessment import assessments
 from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.assessment.bring_in_people import add_people, enter_scores
 from ballot.usecases.assessment.create_assessment import create_assessment

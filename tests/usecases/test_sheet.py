@@ -16,7 +16,8 @@ from ballot.domain.errors import (
 )
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.domain.scoring.sheet_entry import Side
-from ballot.storage import assessments, people
+from ballot.storage import people
+from ballot.storage.assessment import assessments
 from ballot.usecases.accounts.read_journal import broken_at
 from ballot.usecases.assessment.bring_in_people import add_people, enter_scores
 from ballot.usecases.assessment.create_assessment import create_assessment

@@ -14,11 +14,12 @@ from people import USUAL
 from programs import Program, a_program
 from reviewed import COUNTS, TITLE
 
+from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Refused, ScoreInParts, TwiceTheSame
 from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
-from ballot.exports import as_csv, as_json, verify
+from ballot.exports import as_csv, as_json
 from ballot.usecases.assessment.bring_in_people import add_people, enter_scores
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments

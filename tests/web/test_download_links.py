@@ -10,8 +10,8 @@ from desk import NAME, Desk, a_desk
 from flask.testing import FlaskClient
 from makers import THE_HALL, Clock, a_closed_meeting, a_hall, an_open_meeting
 
+from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
-from ballot.exports import verify
 from ballot.storage import people
 from ballot.storage.database import Database
 from ballot.usecases.accounts import signed_links

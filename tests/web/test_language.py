@@ -15,8 +15,9 @@ from phone import Phone
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
+from ballot import assets
 from ballot.usecases.hall import Hall
-from ballot.web import assets, language
+from ballot.web import language
 from ballot.web.language import speaking
 from ballot.web.words import listing
 

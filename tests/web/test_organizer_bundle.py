@@ -4,9 +4,9 @@ import pytest
 from desk import Desk, a_desk
 from makers import THE_HALL, a_closed_meeting, an_open_meeting
 
+from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed
-from ballot.exports import verify
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening.open_box import open_box
 from ballot.web.proxy import Application

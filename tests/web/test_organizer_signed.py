@@ -10,7 +10,7 @@ from makers import THE_HALL, a_closed_meeting, a_draft
 from sqlalchemy import text
 
 from ballot.domain.access import CONSOLE
-from ballot.exports.forms.result_report import in_fours
+from ballot.printing.forms.result_report import in_fours
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.see_meeting import see_meeting

@@ -15,7 +15,7 @@ from whole import plain_browser
 from whole.served import House, a_house, serving
 
 from ballot.box import opening
-from ballot.keys import Keys
+from ballot.keyring.keys import Keys
 from ballot.slips import token
 from ballot.storage import meetings
 from ballot.storage.database import Database

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from flask_babel import gettext as _
 
-from ballot.cli.parser import WrongUsage
-from ballot.cli.voice import say
+from ballot.cli.console.output import say
+from ballot.cli.console.parser import WrongUsage
 from ballot.domain.errors import BallotError
 
 WRONG_INPUT = 2

@@ -6,7 +6,7 @@ from getpass import getpass
 from flask_babel import gettext as _
 
 from ballot.box import keyslip
-from ballot.cli.voice import say
+from ballot.cli.console.output import say
 from ballot.domain.errors import Fault, Missing, ProofRefused, Refused
 
 

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from ballot.cli.voice import give, give_json, give_table
+from ballot.cli.console.output import give, give_json, give_table
 from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_json, sheet
 

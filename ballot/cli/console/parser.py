@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from flask_babel import gettext as _
 
-from ballot.cli import usage
+from ballot.cli.console import usage
 from ballot.domain.errors import BallotError, Fault, WrongType
 
 Run = Callable[[argparse.Namespace], int]

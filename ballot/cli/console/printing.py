@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from flask_babel import gettext as _
 
-from ballot.cli import files
-from ballot.cli.parser import Parser
-from ballot.cli.voice import give_table, say
+from ballot.cli.console import files
+from ballot.cli.console.output import give_table, say
+from ballot.cli.console.parser import Parser
 from ballot.domain.errors import Fault, Missing, NotOneOf
-from ballot.exports import printers
-from ballot.exports.leaf import Leaf
+from ballot.printing import printers
+from ballot.printing.leaf import Leaf
 from ballot.usecases.hall import Hall
 
 P = TypeVar("P", bound=StrEnum)

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
-from ballot import process
 from ballot.cli.serving import worker
 from ballot.config import Config
 from ballot.domain.errors import AlreadyServing, SettingWrong
-from ballot.loading import keep, loading
+from ballot.serving import process
+from ballot.serving.loading import keep, loading
 
 
 def harden() -> None:

@@ -27,7 +27,7 @@ from ballot.cli.serving.bell import Bell
 from ballot.cli.serving.listening import BACKLOG
 from ballot.cli.serving.supervision import Supervisor
 from ballot.config import Config
-from ballot.memory import Serving
+from ballot.serving.memory import Serving
 
 STOP_SECONDS = 3
 """How long a stop waits. A cast takes milliseconds and is acknowledged after its commit, so what

@@ -8,9 +8,9 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from ballot import memory, process
 from ballot.cli.serving import connections, listening
 from ballot.domain.errors import BallotError
+from ballot.serving import memory, process
 
 TARGET = "ballot.app:from_environment"
 

@@ -1,1 +1,1 @@
-"""The forms: facts in, leaves out. Every word of a form stands in ``exports/templates``."""
+"""The forms: facts in, leaves out. Every word of a form stands in ``printing/templates``."""

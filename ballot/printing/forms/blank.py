@@ -12,8 +12,8 @@ from importlib.resources import files
 from typing import Any
 
 from ballot.domain.scheme import columns
-from ballot.exports.forms import template
-from ballot.exports.leaf import Leaf
+from ballot.printing.forms import template
+from ballot.printing.leaf import Leaf
 
 SPARE = 2
 """So many empty rows follow the filled ones: a row may be several lines high."""
@@ -48,7 +48,7 @@ class Form:
 @cache
 def forms() -> tuple[Form, ...]:
     """Every form that is shipped."""
-    text = (files("ballot.exports") / "templates" / "forms" / "index.toml").read_text("utf-8")
+    text = (files("ballot.printing") / "templates" / "forms" / "index.toml").read_text("utf-8")
     return tuple(
         Form(name, **form | {"schemes": tuple(form["schemes"]), "names": _names(form)})
         for name, form in tomllib.loads(text).items()

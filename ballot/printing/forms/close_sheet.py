@@ -5,9 +5,9 @@ It has no option and no count of votes: nothing of it says what anybody chose.
 
 from dataclasses import dataclass
 
-from ballot.exports.forms import template
-from ballot.exports.forms.hall import in_two_lines, padded
-from ballot.exports.leaf import Leaf
+from ballot.printing.forms import template
+from ballot.printing.forms.hall import in_two_lines, padded
+from ballot.printing.leaf import Leaf
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ballot.domain.ledger import ledger as law
 from ballot.domain.ledger.ledger import Count, Law
 from ballot.domain.paper import Question
-from ballot.exports.forms import template
-from ballot.exports.forms.result_report import in_fours
-from ballot.exports.leaf import Leaf
+from ballot.printing.forms import template
+from ballot.printing.forms.result_report import in_fours
+from ballot.printing.leaf import Leaf
 
 EQUATIONS = {
     Law.ISSUED: "印制 = 发出 + 未发 + 发前损坏",

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ballot.domain.paper import Question
-from ballot.exports.forms import template
-from ballot.exports.forms.result_report import in_fours
-from ballot.exports.leaf import Leaf
+from ballot.printing.forms import template
+from ballot.printing.forms.result_report import in_fours
+from ballot.printing.leaf import Leaf
 
 BOX = "□"
 HALF_A_PAGE = 3

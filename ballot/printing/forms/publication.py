@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ballot.exports.forms import template
-from ballot.exports.leaf import Leaf
+from ballot.printing.forms import template
+from ballot.printing.leaf import Leaf
 
 TITLE = "公示"
 

@@ -11,9 +11,9 @@ from ballot.domain.scheme.scheme import NAME, ItemKind, Scheme
 from ballot.domain.scheme.why import Why
 from ballot.domain.scoring.ranking import Placed
 from ballot.domain.scoring.score import EVERYBODY, Scored
-from ballot.exports.forms import template
-from ballot.exports.forms.result_report import in_fours
-from ballot.exports.leaf import Align, Leaf
+from ballot.printing.forms import template
+from ballot.printing.forms.result_report import in_fours
+from ballot.printing.leaf import Align, Leaf
 from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
 

@@ -9,8 +9,8 @@ from typing import Any
 from ballot.domain import rounding
 from ballot.domain.meetings.result import MeetingResult, Opened, OpenedBy, QuestionResult, Way
 from ballot.exports import as_json
-from ballot.exports.forms import template
-from ballot.exports.leaf import Leaf
+from ballot.printing.forms import template
+from ballot.printing.leaf import Leaf
 from ballot.schemes.default_words import Said
 
 WITHHELD = {

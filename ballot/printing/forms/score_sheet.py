@@ -8,9 +8,9 @@ from typing import NamedTuple
 from ballot.domain import rounding
 from ballot.domain.scheme.scheme import Item, Scheme
 from ballot.domain.scheme.sheet import Line, Section
-from ballot.exports.forms import template
-from ballot.exports.forms.result_report import in_fours
-from ballot.exports.leaf import Leaf
+from ballot.printing.forms import template
+from ballot.printing.forms.result_report import in_fours
+from ballot.printing.leaf import Leaf
 
 TITLE = "工作目标考核评分表"
 A_LINE = 3

@@ -21,7 +21,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ballot import fonts
 from ballot.domain import rounding
-from ballot.exports.leaf import (
+from ballot.printing.leaf import (
     Align,
     Block,
     Break,
@@ -45,7 +45,7 @@ BREAK = "\u2028"
 
 
 def leaf(name: str, **values: object) -> Leaf:
-    """Fill in the template ``name`` (a file of ``exports/templates`` without its ending)."""
+    """Fill in the template ``name`` (a file of ``printing/templates`` without its ending)."""
     text = _environment().get_template(f"{name}.xml").render(values)
     return read(text)
 
@@ -67,7 +67,7 @@ def read(text: str) -> Leaf:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("ballot.exports", "templates"),
+        loader=PackageLoader("ballot.printing", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

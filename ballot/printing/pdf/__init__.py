@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from ballot.exports.leaf import Break, Code, Halve, Leaf, Line, Role, Space, Table, require_glyphs
-from ballot.exports.pdf import table
-from ballot.exports.pdf.press import SIDE, TOP, Press
+from ballot.printing.leaf import Break, Code, Halve, Leaf, Line, Role, Space, Table, require_glyphs
+from ballot.printing.pdf import table
+from ballot.printing.pdf.press import SIDE, TOP, Press
 
 LOOKS: dict[Role, tuple[float, bool, str, float, float]] = {
     Role.TITLE: (20, True, "C", 0, 3),

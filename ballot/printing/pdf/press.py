@@ -8,7 +8,7 @@ from datetime import datetime
 from fpdf import FPDF
 
 from ballot import fonts
-from ballot.exports.pdf import codes, wrap
+from ballot.printing.pdf import codes, wrap
 
 SIDE = 20.0
 TOP = 15.0

@@ -11,8 +11,8 @@ from functools import partial
 from itertools import islice
 
 from ballot import fonts
-from ballot.exports.pdf import codes, wrap
-from ballot.exports.pdf.stream import A4, POINTS_A_MM, Stream, Type
+from ballot.printing.pdf import codes, wrap
+from ballot.printing.pdf.stream import A4, POINTS_A_MM, Stream, Type
 from ballot.slips import address
 from ballot.slips.token import Minted
 

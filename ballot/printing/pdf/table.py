@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ballot.exports.leaf import Align, Row, Table
-from ballot.exports.pdf.press import SIDE, Press
+from ballot.printing.leaf import Align, Row, Table
+from ballot.printing.pdf.press import SIDE, Press
 
 PAD = 1.3
 """Between rule and text, in millimetres."""

@@ -20,7 +20,8 @@ from typing import Any, BinaryIO, Protocol
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import BackupRefused, DatabaseBehind, KeysDoNotMatch
-from ballot.storage import dump, version
+from ballot.storage import version
+from ballot.storage.backup import dump
 from ballot.storage.key_set import SHOWN
 
 MAGIC = b"ballot-backup-1\n"

@@ -10,14 +10,14 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from ballot.storage import standing
-from ballot.storage.casting import Answered, Box, Cast, Casting
-from ballot.storage.compiled import SQLITE, Compiled, compiled, postgresql
-from ballot.storage.postgresql_box import PostgresqlBox
-from ballot.storage.readers import Readers
+from ballot.storage.casting import voter_read as standing
+from ballot.storage.casting.compiled import SQLITE, Compiled, compiled, postgresql
+from ballot.storage.casting.group_commit import Answered, Box, Cast, Casting
+from ballot.storage.casting.postgresql_box import PostgresqlBox
+from ballot.storage.casting.readers import Readers
+from ballot.storage.casting.sqlite_box import SqliteBox
+from ballot.storage.casting.voter_read import Standing
 from ballot.storage.slips import SlipKey, column_of
-from ballot.storage.sqlite_box import SqliteBox
-from ballot.storage.standing import Standing
 
 READERS = {"sqlite": 16, "postgresql": 8}
 """Who reads at the same moment in a process, each on a connection of his own."""

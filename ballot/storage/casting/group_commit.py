@@ -12,8 +12,8 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import Protocol
 
-from ballot import logfmt
 from ballot.domain.meeting import SlipState
+from ballot.serving import logfmt
 from ballot.storage.slips import SlipKey
 from ballot.storage.votes import SealedVote
 

@@ -13,8 +13,8 @@ from sqlalchemy.sql.dml import Insert
 
 from ballot.domain.meeting import SlipState
 from ballot.storage import meetings, slips
-from ballot.storage.casting import Cast, WholeBatchFailed
-from ballot.storage.compiled import Compiled, compiled, postgresql
+from ballot.storage.casting.compiled import Compiled, compiled, postgresql
+from ballot.storage.casting.group_commit import Cast, WholeBatchFailed
 from ballot.storage.tables import sealed_vote, slip
 from ballot.storage.votes import SealedVote
 

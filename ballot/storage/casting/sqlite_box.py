@@ -9,8 +9,8 @@ from sqlalchemy import LargeBinary, bindparam, exists
 
 from ballot.domain.meeting import SlipState
 from ballot.storage import meetings, slips, sqlite, votes
-from ballot.storage.casting import MOST, Cast, WholeBatchFailed
-from ballot.storage.compiled import SQLITE, Compiled, compiled
+from ballot.storage.casting.compiled import SQLITE, Compiled, compiled
+from ballot.storage.casting.group_commit import MOST, Cast, WholeBatchFailed
 from ballot.storage.tables import slip
 
 _Group = tuple[str, bytes, str, SlipState]

@@ -8,7 +8,7 @@ from ballot.domain.errors import NotAuthorised
 from ballot.domain.review import review
 from ballot.domain.review.review import Entry, Kind
 from ballot.domain.scheme.scheme import Scheme
-from ballot.storage import reviews
+from ballot.storage.assessment import reviews
 
 
 def require(db: Session, scheme: Scheme, assessment: int | None) -> None:

@@ -19,9 +19,9 @@ from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring import figures
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.domain.scoring.people_rows import NO
-from ballot.storage import assessments, inputs
-from ballot.storage.assessments import OBJECTIVE_SCORE
-from ballot.storage.inputs import NewFlag, NewPerson, NewScore
+from ballot.storage.assessment import assessments, inputs
+from ballot.storage.assessment.assessments import OBJECTIVE_SCORE
+from ballot.storage.assessment.inputs import NewFlag, NewPerson, NewScore
 from ballot.usecases import acts
 from ballot.usecases.assessment import desk, find, people_rows
 from ballot.usecases.assessment.people_rows import Coming, Read, Tell

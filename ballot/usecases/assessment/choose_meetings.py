@@ -10,7 +10,7 @@ from ballot.domain.meeting import Act
 from ballot.domain.scheme import feeding
 from ballot.domain.scheme.scheme import Combine, Scheme
 from ballot.domain.scoring.measured import Measured
-from ballot.storage import inputs
+from ballot.storage.assessment import inputs
 from ballot.usecases import acts
 from ballot.usecases.assessment import ballots_in, find
 from ballot.usecases.hall import Hall

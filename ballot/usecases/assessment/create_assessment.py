@@ -8,7 +8,7 @@ from ballot.domain.errors import Fault, Missing, Refused, TwiceTheSame
 from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.assessment import AssessmentPlan
-from ballot.storage import assessments
+from ballot.storage.assessment import assessments
 from ballot.usecases import acts
 from ballot.usecases.accounts import units
 from ballot.usecases.assessment import find

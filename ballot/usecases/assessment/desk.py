@@ -26,10 +26,10 @@ from ballot.domain.review.review import Chain, Entry, Kind
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.ranking import Ranking
 from ballot.domain.scoring.score import Scored
-from ballot.storage import assessments, notices, rankings, reviews
-from ballot.storage.assessments import AssessmentRow
-from ballot.storage.rankings import RankingRow
-from ballot.storage.reviews import ReviewRow
+from ballot.storage.assessment import assessments, notices, rankings, reviews
+from ballot.storage.assessment.assessments import AssessmentRow
+from ballot.storage.assessment.rankings import RankingRow
+from ballot.storage.assessment.reviews import ReviewRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import find, gathering, ranking_kept
 from ballot.usecases.hall import Hall

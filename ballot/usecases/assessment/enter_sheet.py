@@ -19,8 +19,8 @@ from ballot.domain.scheme.sheet import Sheet
 from ballot.domain.scoring import scoresheet, sheet_entry
 from ballot.domain.scoring.scoresheet import SheetScore
 from ballot.domain.scoring.sheet_entry import NO, YES, Side
-from ballot.storage import assessments, inputs
-from ballot.storage.assessments import OBJECTIVE_SCORE, PersonRow
+from ballot.storage.assessment import assessments, inputs
+from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, PersonRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import desk, kept_sheet
 from ballot.usecases.assessment.kept_sheet import DONE, MONTHS_ITEM, Typed

@@ -11,7 +11,7 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Missing, Refused
 from ballot.domain.meeting import Act
 from ballot.domain.scoring.assessment import PeopleFile
-from ballot.storage import assessments
+from ballot.storage.assessment import assessments
 from ballot.usecases import acts
 from ballot.usecases.assessment import desk, gathering, kept_sheet, people_rows
 from ballot.usecases.assessment.see_values import columns_of

@@ -7,8 +7,9 @@ from ballot.domain import access
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.meeting import Act
-from ballot.storage import assessments, people
-from ballot.storage.assessments import AssessmentRow
+from ballot.storage import people
+from ballot.storage.assessment import assessments
+from ballot.storage.assessment.assessments import AssessmentRow
 
 
 def find(db: Session, actor: Actor, id: int, act: Act) -> AssessmentRow:

@@ -20,8 +20,8 @@ from ballot.domain.scoring.people_rows import NO, Reader
 from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Doubt
 from ballot.domain.scoring.standing import YES
-from ballot.storage import assessments, inputs
-from ballot.storage.assessments import OBJECTIVE_SCORE, AssessmentRow, PersonRow
+from ballot.storage.assessment import assessments, inputs
+from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, AssessmentRow, PersonRow
 from ballot.usecases.assessment import ballots_in
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import inputs as entered

@@ -12,9 +12,9 @@ from ballot.domain.scoring import scoresheet, sheet_entry
 from ballot.domain.scoring.scoresheet import Entered, SheetScore
 from ballot.domain.scoring.sheet_entry import Side
 from ballot.domain.scoring.sheet_points import MONTHS
-from ballot.storage import assessments, score_entries
-from ballot.storage.assessments import PersonRow
-from ballot.storage.score_entries import EntryRow
+from ballot.storage.assessment import assessments, score_entries
+from ballot.storage.assessment.assessments import PersonRow
+from ballot.storage.assessment.score_entries import EntryRow
 
 MONTHS_ITEM = "任职月数"
 DONE = "完成"

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.storage import assessments
-from ballot.storage.assessments import AssessmentRow
+from ballot.storage.assessment import assessments
+from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.usecases.assessment import find
 from ballot.usecases.hall import Hall
 

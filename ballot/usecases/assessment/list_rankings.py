@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.meeting import Act
-from ballot.storage import rankings
+from ballot.storage.assessment import rankings
 from ballot.usecases.assessment import find
 from ballot.usecases.hall import Hall
 

@@ -8,7 +8,8 @@ from ballot.domain import access
 from ballot.domain.access import Actor
 from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import Scheme
-from ballot.storage import assessments, people
+from ballot.storage import people
+from ballot.storage.assessment import assessments
 from ballot.usecases.assessment import find
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import schemes

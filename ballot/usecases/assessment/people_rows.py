@@ -17,8 +17,8 @@ from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.domain.scoring.people_rows import Reader
 from ballot.domain.scoring.person import Person
-from ballot.storage import assessments
-from ballot.storage.assessments import AssessmentRow
+from ballot.storage.assessment import assessments
+from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.usecases.assessment import gathering
 from ballot.usecases.verified import schemes
 

@@ -13,8 +13,8 @@ from ballot.domain.scoring import score
 from ballot.domain.scoring.combine import combine
 from ballot.domain.scoring.ranking import Doubt, Placed
 from ballot.domain.scoring.score import Scored
-from ballot.storage import rankings
-from ballot.storage.rankings import PlacingRow
+from ballot.storage.assessment import rankings
+from ballot.storage.assessment.rankings import PlacingRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import authorised, gathering
 from ballot.usecases.assessment import desk as reviewing

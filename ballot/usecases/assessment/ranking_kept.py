@@ -9,9 +9,9 @@ from ballot.domain.scoring.figures import Figures
 from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Doubt, Placed, Ranking
 from ballot.domain.scoring.score import Scored
-from ballot.storage import assessments, rankings
-from ballot.storage.assessments import PersonRow
-from ballot.storage.rankings import PlacingRow, RankingRow
+from ballot.storage.assessment import assessments, rankings
+from ballot.storage.assessment.assessments import PersonRow
+from ballot.storage.assessment.rankings import PlacingRow, RankingRow
 
 
 def snapshot(db: Session, kept: RankingRow) -> tuple[Scored, tuple[int, ...]]:

@@ -10,8 +10,8 @@ from ballot.domain.errors import Fault, Missing, NotOneOf, Refused
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import score
 from ballot.domain.scoring.score import Scored
-from ballot.storage import rankings
-from ballot.storage.rankings import RankingRow
+from ballot.storage.assessment import rankings
+from ballot.storage.assessment.rankings import RankingRow
 from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.assessment import gathering
 from ballot.usecases.hall import Hall

@@ -17,8 +17,8 @@ from ballot.domain.scoring import sheet_entry, sheet_points
 from ballot.domain.scoring.scoresheet import LineScore, SheetScore
 from ballot.domain.scoring.sheet_entry import Side
 from ballot.storage import people
-from ballot.storage.assessments import PersonRow
-from ballot.storage.score_entries import EntryRow
+from ballot.storage.assessment.assessments import PersonRow
+from ballot.storage.assessment.score_entries import EntryRow
 from ballot.usecases.assessment import find, kept_sheet
 from ballot.usecases.assessment.kept_sheet import Typed
 from ballot.usecases.hall import Hall

@@ -9,9 +9,10 @@ from ballot.domain.access import Actor
 from ballot.domain.meeting import Act
 from ballot.domain.scheme.columns import Column, Role
 from ballot.domain.scheme.scheme import Scheme
-from ballot.storage import people, score_entries
-from ballot.storage.assessments import OBJECTIVE_SCORE, PersonRow
-from ballot.storage.score_entries import EntryRow
+from ballot.storage import people
+from ballot.storage.assessment import score_entries
+from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, PersonRow
+from ballot.storage.assessment.score_entries import EntryRow
 from ballot.usecases.assessment import find, kept_sheet, people_rows
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import schemes

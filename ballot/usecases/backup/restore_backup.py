@@ -16,8 +16,9 @@ from ballot.box import tags
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import BackupRefused, DatabaseNotEmpty
 from ballot.domain.meeting import ENDED, Act, Custody, State
-from ballot.storage import backup_file, dump, journal, meetings, turnout
-from ballot.storage.backup_file import Backup, Tell
+from ballot.storage import journal, meetings, turnout
+from ballot.storage.backup import backup_file, dump
+from ballot.storage.backup.backup_file import Backup, Tell
 from ballot.storage.journal import Gap
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts

@@ -5,8 +5,9 @@ A ballot that was acknowledged before this began is in it. Nobody waits: readers
 
 from typing import BinaryIO
 
-from ballot.storage import backup_file, key_set
-from ballot.storage.backup_file import Tell
+from ballot.storage import key_set
+from ballot.storage.backup import backup_file
+from ballot.storage.backup.backup_file import Tell
 from ballot.usecases.hall import Hall
 
 

@@ -11,7 +11,7 @@ from ballot.domain.errors import BallotError, CouldNotCast
 from ballot.domain.meeting import SPENT_BY_PHONE, SlipState
 from ballot.domain.paper import Ballot
 from ballot.slips.token import Secret
-from ballot.storage.casting import Cast, Outcome
+from ballot.storage.casting.group_commit import Cast, Outcome
 from ballot.usecases.casting import door, sealing
 from ballot.usecases.casting.door import Admitted
 from ballot.usecases.hall import Hall

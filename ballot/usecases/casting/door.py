@@ -16,8 +16,8 @@ from ballot.domain.meeting import CASTING, SPENT, UNUSED, State
 from ballot.domain.meetings import frozen
 from ballot.slips import token
 from ballot.slips.token import Secret, Token
+from ballot.storage.casting.voter_read import Standing
 from ballot.storage.slips import ByCode, ByToken, SlipKey, SlipRow
-from ballot.storage.standing import Standing
 from ballot.usecases.facts import Known
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import frozen_facts

@@ -12,7 +12,8 @@ from ballot.domain import rounding
 from ballot.domain.access import Actor
 from ballot.domain.errors import BallotError, Fault, NotADecimal, OutOfRange, Refused, TwiceTheSame
 from ballot.domain.meeting import Act
-from ballot.storage import assessments, subjects
+from ballot.storage import subjects
+from ballot.storage.assessment import assessments
 from ballot.usecases import acts
 from ballot.usecases.assessment import gathering
 from ballot.usecases.hall import Hall

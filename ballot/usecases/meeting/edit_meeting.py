@@ -7,7 +7,8 @@ from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.meeting import Act, Custody
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.domain.scheme.scheme import Scheme
-from ballot.storage import assessments, batches, credentials, meetings
+from ballot.storage import batches, credentials, meetings
+from ballot.storage.assessment import assessments
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall

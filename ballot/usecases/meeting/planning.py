@@ -12,7 +12,8 @@ from ballot.domain.meetings import organizing
 from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan, check
 from ballot.domain.scheme import feeding
 from ballot.domain.scheme.scheme import Scheme
-from ballot.storage import assessments, people, subjects
+from ballot.storage import people, subjects
+from ballot.storage.assessment import assessments
 from ballot.storage.subjects import EligibleRow, QuestionRow, VoterClassRow
 from ballot.usecases.assessment import authorised, gathering
 from ballot.usecases.assessment.gathering import Objective

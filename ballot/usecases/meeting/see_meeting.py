@@ -12,7 +12,8 @@ from ballot.domain.meeting import ENDED, FROM, Act, Custody, State, Transport, m
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.scheme import feeding
-from ballot.storage import assessments, batches, credentials, meetings, people, subjects
+from ballot.storage import batches, credentials, meetings, people, subjects
+from ballot.storage.assessment import assessments
 from ballot.storage.batches import BatchRow
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts

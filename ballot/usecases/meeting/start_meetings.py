@@ -18,8 +18,9 @@ from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
 from ballot.domain.scheme import feeding
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import needs
-from ballot.storage import assessments, meetings, people, subjects
-from ballot.storage.assessments import AssessmentRow, PersonRow
+from ballot.storage import meetings, people, subjects
+from ballot.storage.assessment import assessments
+from ballot.storage.assessment.assessments import AssessmentRow, PersonRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import authorised, desk, find
 from ballot.usecases.hall import Hall

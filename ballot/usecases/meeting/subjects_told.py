@@ -9,7 +9,8 @@ from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why
 from ballot.domain.scoring import needs
-from ballot.storage import assessments, subjects
+from ballot.storage import subjects
+from ballot.storage.assessment import assessments
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.assessment import gathering
 

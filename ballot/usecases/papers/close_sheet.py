@@ -6,9 +6,9 @@ from ballot.domain.access import Actor, Role
 from ballot.domain.errors import NotInState
 from ballot.domain.meeting import Act, State
 from ballot.domain.meetings.frozen import Frozen, fingerprint
-from ballot.exports.forms import close_sheet as form
-from ballot.exports.forms.close_sheet import CloseSheet, ListRoot
-from ballot.exports.leaf import Leaf
+from ballot.printing.forms import close_sheet as form
+from ballot.printing.forms.close_sheet import CloseSheet, ListRoot
+from ballot.printing.leaf import Leaf
 from ballot.storage import credentials
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts

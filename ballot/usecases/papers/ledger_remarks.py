@@ -6,8 +6,8 @@ Papers are in Chinese.
 from ballot.domain.ledger.ledger import Due
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Custody
-from ballot.exports.forms.hall import EQUATIONS
-from ballot.exports.forms.result_report import Attendance
+from ballot.printing.forms.hall import EQUATIONS
+from ballot.printing.forms.result_report import Attendance
 from ballot.usecases.ledger.see_ledger import LedgerView
 
 UNCHECKED = "未用票未逐张核验。"

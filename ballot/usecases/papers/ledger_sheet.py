@@ -1,8 +1,8 @@
 """收发清点单: the sheet of the count, filled in from the close on and before it for the pen."""
 
 from ballot.domain.access import Actor
-from ballot.exports.forms import hall as form
-from ballot.exports.leaf import Leaf
+from ballot.printing.forms import hall as form
+from ballot.printing.leaf import Leaf
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import see_ledger

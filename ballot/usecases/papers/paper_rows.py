@@ -18,7 +18,7 @@ from ballot.domain.scoring import figures, score
 from ballot.domain.scoring.figures import Figures
 from ballot.domain.scoring.person import Person
 from ballot.storage import people
-from ballot.storage.assessments import AssessmentRow
+from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.assessment import gathering
 from ballot.usecases.assessment.gathering import Gathered

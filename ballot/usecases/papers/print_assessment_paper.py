@@ -15,10 +15,10 @@ from ballot.domain.errors import Fault, NoticeNotPosted, NotOneOf, Refused
 from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import NAME, UNIT, Scheme
 from ballot.domain.scoring.sheet_entry import Side
-from ballot.exports.forms import blank, publication, ranking, score_sheet
-from ballot.exports.forms.blank import Form
-from ballot.exports.leaf import Break, Leaf
-from ballot.storage import rankings
+from ballot.printing.forms import blank, publication, ranking, score_sheet
+from ballot.printing.forms.blank import Form
+from ballot.printing.leaf import Break, Leaf
+from ballot.storage.assessment import rankings
 from ballot.usecases.assessment import find, see_sheet
 from ballot.usecases.assessment.see_sheet import RuleView, SheetView
 from ballot.usecases.hall import Hall

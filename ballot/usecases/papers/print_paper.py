@@ -12,10 +12,10 @@ from ballot.domain.meeting import Act, Custody, State, Transport
 from ballot.domain.meetings.frozen import Frozen, fingerprint
 from ballot.domain.meetings.result import MeetingResult
 from ballot.domain.scheme.scheme import Scheme
-from ballot.exports.forms import hall as hall_forms
-from ballot.exports.forms import handouts, result_report
-from ballot.exports.forms.result_report import Attendance, Signer
-from ballot.exports.leaf import Leaf
+from ballot.printing.forms import hall as hall_forms
+from ballot.printing.forms import handouts, result_report
+from ballot.printing.forms.result_report import Attendance, Signer
+from ballot.printing.leaf import Leaf
 from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
 from ballot.storage import credentials, subjects

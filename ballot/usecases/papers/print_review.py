@@ -8,10 +8,10 @@ from ballot.domain.errors import Fault, NotOneOf, NotRanked, Refused
 from ballot.domain.review.follows import Brought
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.placing import TO_DECIDE
-from ballot.exports.forms import blank, publication, ranking, template
-from ballot.exports.forms.blank import Form
-from ballot.exports.forms.publication import Column, Publication
-from ballot.exports.leaf import Leaf
+from ballot.printing.forms import blank, publication, ranking, template
+from ballot.printing.forms.blank import Form
+from ballot.printing.forms.publication import Column, Publication
+from ballot.printing.leaf import Leaf
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import see_appeals, see_notice, see_review
 from ballot.usecases.review.see_appeals import AppealView

@@ -2,13 +2,14 @@
 
 from sqlalchemy.orm import Session
 
+from ballot.bundle import parts as bundle
+from ballot.bundle.parts import Cell, Line, Material, Opening
 from ballot.domain.access import Actor
 from ballot.domain.errors import CiphertextsErased, NotInState, Tampered
 from ballot.domain.meeting import Act, State
 from ballot.domain.meetings.result import MeetingResult
-from ballot.exports import bundle
-from ballot.exports.bundle import Cell, Line, Material, Opening
-from ballot.storage import assessments, journal, results, slips
+from ballot.storage import journal, results, slips
+from ballot.storage.assessment import assessments
 from ballot.storage.journal import JournalLine
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.results import ResultRow

@@ -22,8 +22,8 @@ from ballot.domain.scheme import columns
 from ballot.domain.scheme.aftermath import Appeal
 from ballot.domain.scheme.columns import Role
 from ballot.domain.scheme.scheme import Scheme
-from ballot.storage import appeals, notices
-from ballot.storage.assessments import PersonRow
+from ballot.storage.assessment import appeals, notices
+from ballot.storage.assessment.assessments import PersonRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.assessment import gathering

@@ -7,7 +7,7 @@ from ballot.domain.errors import AppealsUndecided, NoticesMissing, NotRanked, St
 from ballot.domain.meeting import Act
 from ballot.domain.review import review
 from ballot.domain.review.review import Kind
-from ballot.storage import appeals, notices
+from ballot.storage.assessment import appeals, notices
 from ballot.usecases import acts
 from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.assessment.desk import Desk

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.errors import AppealsUndecided, NoticeRunning, RankingOutdated
 from ballot.domain.meeting import Act
-from ballot.storage import appeals, notices
+from ballot.storage.assessment import appeals, notices
 from ballot.usecases import acts
 from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.hall import Hall

@@ -9,8 +9,8 @@ from ballot.domain.errors import AppealDecided, Fault, Missing, NotADeduction, N
 from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
 from ballot.domain.scoring.assessment import PeopleFile
-from ballot.storage import appeals, notices
-from ballot.storage.appeals import GRANTED, REFUSED, AppealRow
+from ballot.storage.assessment import appeals, notices
+from ballot.storage.assessment.appeals import GRANTED, REFUSED, AppealRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import bring_in_people, people_rows
 from ballot.usecases.assessment import desk as reviewing

@@ -12,8 +12,8 @@ from ballot.domain.errors import Fault, Missing, NoticeNotPosted, OutOfRange, Re
 from ballot.domain.meeting import Act
 from ballot.domain.review import publishing, review
 from ballot.domain.scheme import aftermath
-from ballot.storage import notices
-from ballot.storage.notices import NoticeRow
+from ballot.storage.assessment import notices
+from ballot.storage.assessment.notices import NoticeRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import authorised
 from ballot.usecases.assessment import desk as reviewing

@@ -10,9 +10,9 @@ from ballot.domain.meeting import Act
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import Role
 from ballot.domain.scheme.scheme import Scheme
-from ballot.storage import assessments, inputs
-from ballot.storage.assessments import PersonRow
-from ballot.storage.inputs import FlagLine
+from ballot.storage.assessment import assessments, inputs
+from ballot.storage.assessment.assessments import PersonRow
+from ballot.storage.assessment.inputs import FlagLine
 from ballot.usecases import acts
 from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.hall import Hall

@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.scheme.aftermath import Appeal
-from ballot.storage import appeals, assessments, notices
-from ballot.storage.appeals import AppealRow
-from ballot.storage.assessments import PersonRow
+from ballot.storage.assessment import appeals, assessments, notices
+from ballot.storage.assessment.appeals import AppealRow
+from ballot.storage.assessment.assessments import PersonRow
 from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.assessment import gathering
 from ballot.usecases.hall import Hall

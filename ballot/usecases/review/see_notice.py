@@ -11,9 +11,9 @@ from ballot.domain.errors import NoticeGone
 from ballot.domain.scheme import aftermath
 from ballot.domain.scheme.aftermath import Notice
 from ballot.domain.scheme.placing import WAITING
-from ballot.exports.forms.publication import HOURS
-from ballot.storage import appeals, assessments, notices
-from ballot.storage.notices import NoticeRow
+from ballot.printing.forms.publication import HOURS
+from ballot.storage.assessment import appeals, assessments, notices
+from ballot.storage.assessment.notices import NoticeRow
 from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.assessment.desk import Desk
 from ballot.usecases.hall import Hall

@@ -16,8 +16,9 @@ from ballot.domain.scheme.placing import TO_DECIDE, WAITING
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.ranking import Doubt, Ranking, is_graded
 from ballot.domain.scoring.score import Scored
-from ballot.storage import inputs, people
-from ballot.storage.reviews import ReviewRow
+from ballot.storage import people
+from ballot.storage.assessment import inputs
+from ballot.storage.assessment.reviews import ReviewRow
 from ballot.usecases.assessment import desk as reviewing
 from ballot.usecases.assessment import gathering
 from ballot.usecases.assessment.desk import Desk, Settled

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import Tampered
-from ballot.storage import inputs, journal
+from ballot.storage import journal
+from ballot.storage.assessment import inputs
 from ballot.storage.journal import JournalLine
 
 NONE = 0

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from ballot.box.transcript import framed
 from ballot.domain.errors import Tampered
 from ballot.domain.meeting import Act
-from ballot.storage.notices import NoticeRow
+from ballot.storage.assessment.notices import NoticeRow
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import journal
 

@@ -9,8 +9,8 @@ from ballot.domain.errors import Tampered
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.scheme import feeding
 from ballot.domain.scheme.scheme import Scheme
-from ballot.storage import assessments
-from ballot.storage.assessments import AssessmentRow
+from ballot.storage.assessment import assessments
+from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.storage.meetings import MeetingRow
 
 

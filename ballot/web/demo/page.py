@@ -11,7 +11,7 @@ from ballot.demo.scene import End, Scene, Stage
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State, Transport
 from ballot.domain.scheme import quorum
-from ballot.exports import printers
+from ballot.printing import printers
 from ballot.usecases.meeting import see_meeting, see_scheme
 from ballot.usecases.opening import watch_keys
 from ballot.usecases.papers import print_paper

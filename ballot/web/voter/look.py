@@ -7,7 +7,7 @@ taken from here. A page that only tells wears less than a page with a form.
 import re
 from functools import cache
 
-from ballot.web import assets
+from ballot import assets
 
 STATE_BYTES = 2048
 """Every page that only tells how a slip stands has this length, so that it tells no more."""

@@ -10,9 +10,10 @@ from docx.oxml.ns import qn
 from exports import papers, reading
 
 from ballot import schemes
-from ballot.exports import as_docx, as_leaf_xlsx
-from ballot.exports.forms import blank, handouts, result_report, score_sheet
-from ballot.exports.leaf import Leaf, Table
+from ballot.printing import as_docx
+from ballot.printing import as_xlsx as as_leaf_xlsx
+from ballot.printing.forms import blank, handouts, result_report, score_sheet
+from ballot.printing.leaf import Leaf, Table
 
 
 def leaves() -> dict[str, Leaf]:

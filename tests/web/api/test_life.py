@@ -8,8 +8,9 @@ from people import USUAL
 from phone import Phone
 from programs import MEETING, Program, a_program
 
+from ballot.bundle import verify
 from ballot.domain.paper import Ballot
-from ballot.exports import as_json, verify
+from ballot.exports import as_json
 from ballot.slips.token import Token
 from ballot.storage import journal
 from ballot.usecases.casting.cast_ballot import cast_ballot

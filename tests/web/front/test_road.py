@@ -10,7 +10,7 @@ from web import test_voter as road
 from web.test_voter import ALL_GOOD, DONE, SPENT, returned
 from werkzeug.test import Client
 
-from ballot.storage.casting import Answered, Cast
+from ballot.storage.casting.group_commit import Answered, Cast
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
-from ballot.storage.assessments import PersonRow
+from ballot.storage.assessment.assessments import PersonRow
 from ballot.usecases.meeting import start_meetings
 from ballot.usecases.meeting.start_meetings import Start
 from ballot.web import forms as shapes

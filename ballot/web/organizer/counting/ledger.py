@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
-from ballot.exports import printers
+from ballot.printing import printers
 from ballot.usecases.ledger import complain, count_hall, see_ledger, settling
 from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.web import counting, forms

@@ -2,8 +2,8 @@
 
 from flask import Response
 
-from ballot.exports import printers
-from ballot.exports.leaf import Leaf
+from ballot.printing import printers
+from ballot.printing.leaf import Leaf
 from ballot.usecases.papers.close_sheet import close_sheet
 from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.web.access import actor, hall

@@ -6,8 +6,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
 from ballot.domain.errors import BallotError
-from ballot.exports import printers
-from ballot.exports.leaf import Leaf
+from ballot.printing import printers
+from ballot.printing.leaf import Leaf
 from ballot.usecases.papers import print_assessment_paper, print_paper
 from ballot.usecases.papers.print_paper import NOTHING, Paper, Told
 from ballot.web import papers, refusals

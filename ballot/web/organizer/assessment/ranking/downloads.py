@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from ballot.exports import people_sheet, printers
-from ballot.exports.forms import ranking as form
+from ballot.exports import people_sheet
+from ballot.printing import printers
+from ballot.printing.forms import ranking as form
 from ballot.usecases.assessment.see_ranking import RankingView
 from ballot.web import told
 

@@ -3,8 +3,8 @@
 from flask import Response
 from werkzeug.exceptions import NotFound
 
-from ballot.exports import printers
-from ballot.exports.leaf import Leaf
+from ballot.printing import printers
+from ballot.printing.leaf import Leaf
 from ballot.usecases.papers import print_review
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file

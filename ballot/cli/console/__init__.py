@@ -1,0 +1,1 @@
+"""What the commands share: how a line is read, where words go, the hall they stand in."""

@@ -1,0 +1,1 @@
+"""Key files, key sets and marks: what stands outside the database."""

@@ -1,0 +1,1 @@
+"""Forms as leaves, and leaves as PDF, DOCX and XLSX."""

@@ -1,0 +1,1 @@
+"""Statements about assessments: people, what came in, rankings, reviews, notices."""

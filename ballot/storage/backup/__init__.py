@@ -1,0 +1,1 @@
+"""All rows of a database in one file, and back."""
