@@ -31,9 +31,9 @@ def _docx(leaf: Leaf, made: datetime) -> bytes:
 
 
 def _xlsx(leaf: Leaf, made: datetime) -> bytes:
-    from ballot.printing import as_xlsx as as_leaf_xlsx
+    from ballot.printing import as_xlsx
 
-    return as_leaf_xlsx.render(leaf, made)
+    return as_xlsx.render(leaf, made)
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"

@@ -10,8 +10,7 @@ import pytest
 from exports.forging import parts_of
 from makers import THE_HALL, Clock, a_closed_meeting, an_open_meeting
 
-from ballot.bundle import parts as bundle
-from ballot.bundle import verify
+from ballot.bundle import parts, verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import CiphertextsErased, NotInState, QuorumMissed
 from ballot.domain.meeting import State
@@ -45,8 +44,8 @@ def test_below_the_quorum_a_bundle_has_no_opening_and_holds(hall: Hall) -> None:
     found = verify.verify(file)
     assert found.result.facts.state is State.NO_QUORUM
     assert found.result.subjects[0].opened is None
-    assert parts_of(file)[bundle.OPENINGS] == b"[]"
-    assert bundle.RECORD not in parts_of(file)
+    assert parts_of(file)[parts.OPENINGS] == b"[]"
+    assert parts.RECORD not in parts_of(file)
 
 
 def test_before_the_end_there_is_no_bundle(hall: Hall) -> None:
@@ -83,12 +82,12 @@ def test_any_program_of_the_world_opens_it(opened_bundle: bytes) -> None:
     with zipfile.ZipFile(BytesIO(opened_bundle)) as opened:
         assert opened.testzip() is None
         assert opened.namelist() == sorted(opened.namelist())
-        names = set(json.loads(opened.read(bundle.MANIFEST))["parts"])
-        assert names | {bundle.MANIFEST, bundle.SIGNATURE} == set(opened.namelist())
+        names = set(json.loads(opened.read(parts.MANIFEST))["parts"])
+        assert names | {parts.MANIFEST, parts.SIGNATURE} == set(opened.namelist())
 
 
 def test_it_holds_no_secret(quiet_hall: Hall, opened_bundle: bytes) -> None:
-    run = bytes.fromhex(json.loads(parts_of(opened_bundle)[bundle.FROZEN])["run"])
+    run = bytes.fromhex(json.loads(parts_of(opened_bundle)[parts.FROZEN])["run"])
     secret = quiet_hall.box_keys.get(run)
     for kept in (secret, quiet_hall.sign, quiet_hall.pepper, quiet_hall.tags.row):
         assert kept not in opened_bundle

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from ballot import schemes
 from ballot.domain.scheme import columns
 from ballot.domain.scoring.score import Scored, score
-from ballot.printing import as_xlsx as as_leaf_xlsx
+from ballot.printing import as_xlsx
 from ballot.printing.forms import blank, publication, ranking, score_sheet
 from ballot.printing.leaf import Cell, Leaf, Row, Table
 
@@ -80,7 +80,7 @@ def test_the_ranking_on_paper_has_its_boxes_and_says_that_it_is_provisional(
 
 def test_the_ranking_as_a_spreadsheet_has_numbers_that_compute(tmp_path: Path) -> None:
     file = tmp_path / "ranking.xlsx"
-    file.write_bytes(as_leaf_xlsx.render(the_table(), papers.MADE))
+    file.write_bytes(as_xlsx.render(the_table(), papers.MADE))
     rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
     (row,) = (row for row in rows if "张某0" in row)
     assert row[0] == 2
@@ -92,7 +92,7 @@ def test_the_ranking_as_a_spreadsheet_has_numbers_that_compute(tmp_path: Path) -
 def test_text_in_a_spreadsheet_is_never_a_formula(tmp_path: Path, text: str) -> None:
     leaf = Leaf("表", (Table((1.0,), (Row((Cell(text),)), Row((Cell("97.50", number=True),)))),))
     file = tmp_path / "leaf.xlsx"
-    file.write_bytes(as_leaf_xlsx.render(leaf, papers.MADE))
+    file.write_bytes(as_xlsx.render(leaf, papers.MADE))
     rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
     assert rows == [[text], [97.5]]
 

@@ -22,7 +22,7 @@ from stored import (
 
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED
 from ballot.storage import slips, sqlite, votes
-from ballot.storage.casting import group_commit as casting
+from ballot.storage.casting import group_commit
 from ballot.storage.casting.group_commit import Cast, Casting, WholeBatchFailed
 from ballot.storage.casting.postgresql_box import PostgresqlBox
 from ballot.storage.casting.sqlite_box import SqliteBox
@@ -179,7 +179,7 @@ def test_a_commit_that_fails_acknowledges_nobody(
 def test_a_transaction_holds_at_most_so_many(
     database: Database, batches: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(casting, "MOST", 4)
+    monkeypatch.setattr(group_commit, "MOST", 4)
     held = a_stored_meeting(database, slips=11)
     together(database, held, [a_cast(held, held.key(index)) for index in range(10)])
     assert batches == [1, 4, 4, 2]
@@ -268,7 +268,7 @@ def test_a_thread_that_could_not_be_had_is_asked_for_again(
 ) -> None:
     held = a_stored_meeting(database, slips=2)
     with monkeypatch.context() as full:
-        full.setattr(casting.Thread, "start", _no_thread)
+        full.setattr(group_commit.Thread, "start", _no_thread)
         with pytest.raises(RuntimeError):
             queued(database, a_cast(held, held.key(0)))
     assert queued(database, a_cast(held, held.key(1))).result(20)

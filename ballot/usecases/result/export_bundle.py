@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from ballot.bundle import parts as bundle
+from ballot.bundle import parts
 from ballot.bundle.parts import Cell, Line, Material, Opening
 from ballot.domain.access import Actor
 from ballot.domain.errors import CiphertextsErased, NotInState, Tampered
@@ -29,7 +29,7 @@ def export_bundle(hall: Hall, actor: Actor, number: str) -> bytes:
     """
     result = see_result.see_result(hall, number)
     material = hall.database.read(lambda db: _collect(hall, db, actor, number, result))
-    return bundle.write(material, hall.sign)
+    return parts.write(material, hall.sign)
 
 
 def _collect(hall: Hall, db: Session, actor: Actor, number: str, result: MeetingResult) -> Material:

@@ -10,8 +10,7 @@ from docx.oxml.ns import qn
 from exports import papers, reading
 
 from ballot import schemes
-from ballot.printing import as_docx
-from ballot.printing import as_xlsx as as_leaf_xlsx
+from ballot.printing import as_docx, as_xlsx
 from ballot.printing.forms import blank, handouts, result_report, score_sheet
 from ballot.printing.leaf import Leaf, Table
 
@@ -49,7 +48,7 @@ def test_spreadsheets_open_and_lose_nothing(tmp_path: Path) -> None:
     files = []
     for name, leaf in tables.items():
         files.append(tmp_path / f"{name}.xlsx")
-        files[-1].write_bytes(as_leaf_xlsx.render(leaf, papers.MADE))
+        files[-1].write_bytes(as_xlsx.render(leaf, papers.MADE))
     reading.through_office(tmp_path, *files)
     for name, leaf in tables.items():
         assert not lost(leaf, tmp_path / f"{name}.pdf"), name
@@ -74,7 +73,7 @@ def test_a_broad_form_is_broad_in_word() -> None:
 def test_office_files_carry_no_time_but_the_given_one() -> None:
     for data in (
         as_docx.render(leaves()["talks"], papers.MADE),
-        as_leaf_xlsx.render(leaves()["talks"], papers.MADE),
+        as_xlsx.render(leaves()["talks"], papers.MADE),
     ):
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             core = packed.read("docProps/core.xml").decode()
