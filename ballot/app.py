@@ -13,7 +13,7 @@ from ballot.hall import make_hall
 from ballot.keyring.keys import Keys
 from ballot.serving.memory import Serving
 from ballot.stock import keeper
-from ballot.stock.making import Maker
+from ballot.stock.maker_client import Maker
 from ballot.usecases.hall import Hall
 from ballot.web import (
     api,
@@ -33,10 +33,10 @@ from ballot.web import (
     scrutineer,
     voter,
 )
-from ballot.web.front.front import Front
+from ballot.web.front.application import Front
 from ballot.web.proxy import Application
-from ballot.web.voter import look
-from ballot.web.voter.typing import A_SECOND, Typing
+from ballot.web.voter import page_style
+from ballot.web.voter.typing_limits import A_SECOND, Typing
 
 LARGEST_UPLOAD = 16 * 1024 * 1024
 """Bytes that an organizer may send at once."""
@@ -62,7 +62,9 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
     language.init_app(app, config.lang)
     filters.init_app(app)
     framing.init_app(app)
-    headers.init_app(app, config.transport, styles=look.styles(), scripts=look.scripts())
+    headers.init_app(
+        app, config.transport, styles=page_style.styles(), scripts=page_style.scripts()
+    )
     icon.init_app(app)
     voter.init_app(app, Typing(time.monotonic, A_SECOND / config.workers))
     organizer.init_app(app)

@@ -15,7 +15,7 @@ from granian.constants import HTTPModes
 from granian.server.embed import Server
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from ballot.web.front.front import Front
+from ballot.web.front.application import Front
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

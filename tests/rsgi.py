@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
+from ballot.web.front.application import Front
 from ballot.web.front.environ import BARE
-from ballot.web.front.front import Front
 from ballot.web.front.rsgi import Fields
 
 if TYPE_CHECKING:

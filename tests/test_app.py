@@ -18,7 +18,7 @@ from ballot.hall import make_hall
 from ballot.serving import memory
 from ballot.serving.memory import Serving
 from ballot.stock import keeper
-from ballot.stock.making import Maker
+from ballot.stock.maker_client import Maker
 from ballot.storage import meetings
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.see_meeting import see_meeting

@@ -9,9 +9,9 @@ from ballot.bundle.canonical import FAULTS
 from ballot.bundle.parts import JOURNAL, RECORD
 from ballot.bundle.verify_notice import MOST, Parts, Slips
 from ballot.domain.errors import BundleRefused, Refused
-from ballot.domain.ledger import ledger as law
+from ballot.domain.ledger import balance as law
 from ballot.domain.ledger import ledger_told, paper_count, restored_told
-from ballot.domain.ledger.ledger import Count
+from ballot.domain.ledger.balance import Count
 from ballot.domain.ledger.ledger_told import TELLERS, Said, Spoiled, Told
 from ballot.domain.ledger.paper_count import CellTotal, Totals
 from ballot.domain.meeting import EXCHANGED, UNDRAWN, Custody

@@ -20,7 +20,7 @@ from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED, Act, C
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.frozen import Frozen, FrozenSubject, VoterClass
 from ballot.domain.meetings.result import OpenedBy, Returned, Way
-from ballot.domain.scheme import feeding, quorum
+from ballot.domain.scheme import meeting_items, quorum
 from ballot.domain.scheme.scheme import Scheme
 
 Parts = Mapping[str, memoryview]
@@ -80,7 +80,7 @@ def policy(parts: Parts, facts: Frozen) -> Scheme:
         if not all(isinstance(each, str) for each in overrides.values()):
             raise TypeError("overrides")
         whole = schemes.read(content.decode("utf-8"), SCHEME, overrides)
-        scheme = feeding.narrowed(whole, facts.item)
+        scheme = meeting_items.narrowed(whole, facts.item)
         asked = (scheme.id, scheme.questions, scheme.rules)
         names = [each.name for each in scheme.classes] or [""]
         minimum = quorum.required(scheme.quorum, facts.eligible)

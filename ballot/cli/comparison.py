@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from ballot.domain import rounding
-from ballot.domain.scoring.comparing import Compared, Stand
+from ballot.domain.scoring.periods_compared import Compared, Stand
 
 
 def headings() -> tuple[str, ...]:

@@ -15,10 +15,10 @@ from ballot.slips.token import Minted
 from ballot.usecases.assessment import (
     bring_in_people,
     create_assessment,
-    desk,
     enter_sheet,
     list_assessments,
     rank_assessment,
+    reviewing,
     see_assessment,
 )
 from ballot.usecases.assessment.kept_sheet import Typed
@@ -137,7 +137,7 @@ def _fill_a_sheet(hall: Hall, assessment: int) -> None:
 def _review(hall: Hall, assessment: int, steps: Iterable[tuple[str, str, str]]) -> None:
     """Pass these steps, the thresholds that the policy leaves open confirmed before."""
     confirm_thresholds.confirm_thresholds(hall, CONSOLE, assessment)
-    today = desk.today(hall).isoformat()
+    today = reviewing.today(hall).isoformat()
     for step, by, opinion in steps:
         held = Held(held_by=by, held_on=today, opinion=opinion)
         pass_step.pass_step(hall, CONSOLE, assessment, step, held)
@@ -152,7 +152,7 @@ def _conclude_last_year(hall: Hall, assessment: int) -> None:
         publisher="演示 市委组织部",
         telephone="0532-00000000",
         address="演示 市行政服务中心",
-        first=desk.today(hall).isoformat(),
+        first=reviewing.today(hall).isoformat(),
     )
     post_notice.write_notice(hall, CONSOLE, assessment, plan)
     post_notice.post_notice(hall, CONSOLE, assessment)

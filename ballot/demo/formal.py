@@ -2,8 +2,8 @@
 
 import random
 
-from ballot.demo import helpers
-from ballot.demo.helpers import Phone
+from ballot.demo import hall_staff
+from ballot.demo.hall_staff import Phone
 from ballot.domain.access import CONSOLE
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.ledger.paper_count import CellTotal
@@ -32,8 +32,8 @@ def hold(hall: Hall, number: str, slips: list[Minted], answers: list[int]) -> li
     slips that nobody drew are scanned after the close.
     """
     random.SystemRandom().shuffle(answers)
-    phones = helpers.come(hall, number)
-    helpers.make_key(phones)
+    phones = hall_staff.come(hall, number)
+    hall_staff.make_key(phones)
     begin(hall, number, phones)
     _pair_a_kiosk(hall, number)
     in_box, on_paper = answers[:-ON_PAPER], answers[-ON_PAPER:]

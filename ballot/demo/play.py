@@ -13,10 +13,10 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from ballot.demo import county, formal, helpers, village, voter
+from ballot.demo import county, formal, hall_staff, village, voter
 from ballot.demo.county import Life, Secretary
-from ballot.demo.helpers import Phone
-from ballot.demo.scene import Scene, Stage
+from ballot.demo.hall_staff import Phone
+from ballot.demo.play_state import Scene, Stage
 from ballot.demo.voter import House
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import BallotError
@@ -107,8 +107,8 @@ class Play:
         self.slips = village.issue(self.hall, number, VOTERS)
 
     def _make_key(self) -> None:
-        self.phones = helpers.come(self.hall, self.scene.number)
-        helpers.make_key(self.phones)
+        self.phones = hall_staff.come(self.hall, self.scene.number)
+        hall_staff.make_key(self.phones)
 
     def _open(self) -> None:
         if self.phones:

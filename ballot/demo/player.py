@@ -13,9 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
-from ballot.demo import county, scene
+from ballot.demo import county
+from ballot.demo import play_state as scene
 from ballot.demo.folder import Folder
-from ballot.demo.scene import End, Scene, Stopped
+from ballot.demo.play_state import End, Scene, Stopped
 from ballot.demo.voter import House
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import BallotError

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from ballot.domain.errors import SchemeContradiction, TwiceTheSame
-from ballot.domain.scheme.aftermath import (
+from ballot.domain.scheme.consequences import (
     Aftermath,
     Appeal,
     Consequence,
@@ -16,7 +16,7 @@ from ballot.domain.scheme.aftermath import (
     Run,
     Step,
 )
-from ballot.domain.scheme.placing import Rounding
+from ballot.domain.scheme.grade_rules import Rounding
 from ballot.domain.table import Table
 from ballot.schemes.notes import Notes
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ballot.domain.errors import NotOneOf, SchemeContradiction, TwiceTheSame
-from ballot.domain.scheme.placing import By
+from ballot.domain.scheme.grade_rules import By
 from ballot.domain.scheme.scheme import NAME, How, ItemKind, Scheme
 from ballot.domain.table import Table
 

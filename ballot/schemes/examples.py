@@ -12,9 +12,9 @@ from datetime import date
 
 from ballot.domain import rounding, toml_file
 from ballot.domain.errors import ExampleFails, Missing, Refused
-from ballot.domain.scheme import aftermath, columns, placing, quorum
+from ballot.domain.scheme import columns, consequences, grade_rules, quorum
 from ballot.domain.scheme.scheme import NAME, Scheme
-from ballot.domain.scheme.sheet import RuleKind
+from ballot.domain.scheme.sheet_rules import RuleKind
 from ballot.domain.scoring import score, scoresheet
 from ballot.domain.scoring.scoresheet import Entered
 from ballot.domain.scoring.sheet_points import MONTHS, Entry
@@ -161,7 +161,7 @@ def _notice(one: Table, scheme: Scheme, name: str) -> None:
     if notice is None:
         days.complain("", Missing())
         return
-    last = aftermath.last_day(notice, date.fromisoformat(days.text("from")))
+    last = consequences.last_day(notice, date.fromisoformat(days.text("from")))
     _same(one, name, days.text("until"), last.isoformat())
     _same(one, name, str(days.integer("times", default=1)), str(notice.times))
 
@@ -169,7 +169,7 @@ def _notice(one: Table, scheme: Scheme, name: str) -> None:
 def _pool(one: Table, scheme: Scheme, name: str) -> None:
     sums = one.table("pool")
     for pool in scheme.aftermath.pools:
-        most = aftermath.pool_limit(pool, sums.number("sum"))
+        most = consequences.pool_limit(pool, sums.number("sum"))
         _same(one, name, sums.text("most"), rounding.plain(most))
 
 
@@ -184,7 +184,7 @@ def _size(one: Table, scheme: Scheme, name: str) -> None:
     title, people = numbers.text("list"), numbers.integer("people")
     for named in scheme.aftermath.lists:
         if named.name == title:
-            _same(one, name, str(numbers.integer("size")), str(aftermath.size(named, people)))
+            _same(one, name, str(numbers.integer("size")), str(consequences.size(named, people)))
             return
     numbers.complain("list", Missing())
 
@@ -194,11 +194,11 @@ def _cap(one: Table, scheme: Scheme, name: str) -> None:
     numbers = one.table("cap")
     people, most = numbers.integer("people"), str(numbers.integer("most"))
     limits = [
-        placing.places(cap.share, people, cap.rounding)
+        grade_rules.places(cap.share, people, cap.rounding)
         for cap in scheme.placing.caps
         if cap.grade == numbers.data.get("grade")
     ]
     item = scheme.item(str(numbers.data.get("item")))
     if item is not None and item.graded is not None and item.graded.cap is not None:
-        limits.append(placing.places(item.graded.cap, people, placing.Rounding.FLOOR))
+        limits.append(grade_rules.places(item.graded.cap, people, grade_rules.Rounding.FLOOR))
     _same(one, name, most, "、".join(str(limit) for limit in limits))

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from ballot.domain.scheme.placing import (
+from ballot.domain.scheme.grade_rules import (
     BallotGrade,
     Bar,
     BarKind,

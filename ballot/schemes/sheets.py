@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from ballot.domain.errors import Missing, SchemeContradiction, TwiceTheSame
-from ballot.domain.scheme.sheet import Line, Rule, RuleKind, Section, Sheet
+from ballot.domain.scheme.sheet_rules import Line, Rule, RuleKind, Section, Sheet
 from ballot.domain.table import Table
 from ballot.schemes.notes import Notes
 

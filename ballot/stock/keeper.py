@@ -4,7 +4,7 @@ import time
 from threading import Thread
 
 from ballot.box.pool import Pools
-from ballot.stock.making import Maker
+from ballot.stock.maker_client import Maker
 from ballot.web import log
 
 PAUSE = 0.2

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from flask_babel import gettext, lazy_gettext
 
 from ballot.domain.access import Badge, Role
-from ballot.domain.ledger.ledger import Due, Law
+from ballot.domain.ledger.balance import Due, Law
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Act, Custody, State, Transport
 from ballot.domain.meetings.result import Way
-from ballot.usecases.casting.stock_told import Stock
+from ballot.usecases.casting.stock_state import Stock
 from ballot.usecases.ledger.enter_paper import Entered, Standing
 
 STATES = {

@@ -14,9 +14,9 @@ from ballot.app import create_app
 from ballot.bundle import verify
 from ballot.config import Config
 from ballot.demo import play, voter
-from ballot.demo import scene as scenes
+from ballot.demo import play_state as scenes
+from ballot.demo.play_state import End, Scene, Stage
 from ballot.demo.player import Player
-from ballot.demo.scene import End, Scene, Stage
 from ballot.demo.voter import House
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Custody, State, Transport

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from ballot.domain.scheme.aftermath import Run
-from ballot.domain.scoring.comparing import Compared, compare
+from ballot.domain.scheme.consequences import Run
 from ballot.domain.scoring.figures import Figures
+from ballot.domain.scoring.periods_compared import Compared, compare
 from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Placed
 

@@ -4,8 +4,8 @@ import pytest
 
 from ballot.domain import toml_file
 from ballot.domain.errors import NotAFile, Refused
-from ballot.domain.scheme import aftermath
-from ballot.domain.scheme.aftermath import Notice
+from ballot.domain.scheme import consequences
+from ballot.domain.scheme.consequences import Notice
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.intake import assessment_file
 
@@ -37,4 +37,4 @@ def test_what_nobody_can_have_meant_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(("notice", "days"), [(None, 7), (Notice(days=5), 5)])
 def test_objections_run_as_long_as_the_notice_or_a_week(notice: Notice | None, days: int) -> None:
-    assert aftermath.objection_days(notice) == days
+    assert consequences.objection_days(notice) == days

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from ballot.domain.ledger import ledger
-from ballot.domain.ledger.ledger import Count, Law
+from ballot.domain.ledger import balance
+from ballot.domain.ledger.balance import Count, Law
 
 BALANCED = Count(
     issued=50,
@@ -28,13 +28,13 @@ BALANCED = Count(
 
 def broken(count: Count) -> tuple[str, ...]:
     """The names of the broken equations."""
-    return ledger.open_lines(ledger.lines(count))
+    return balance.open_lines(balance.lines(count))
 
 
 def test_a_ledger_that_balances() -> None:
-    found = ledger.lines(BALANCED)
-    assert ledger.balances(found)
-    assert not ledger.is_void(found)
+    found = balance.lines(BALANCED)
+    assert balance.balances(found)
+    assert not balance.is_void(found)
     assert BALANCED.returned == 31
     assert {line.law for line in found} == set(Law)
     first = found[0]
@@ -58,27 +58,27 @@ def test_one_number_off_breaks_one_equation(
 ) -> None:
     count = replace(BALANCED, **change)
     assert broken(count) == laws
-    assert not ledger.is_void(ledger.lines(count))
+    assert not balance.is_void(balance.lines(count))
 
 
 def test_more_than_may_vote_makes_the_round_invalid() -> None:
-    found = ledger.lines(replace(BALANCED, eligible=30))
-    assert ledger.open_lines(found) == ("returned_of_eligible",)
-    assert ledger.is_void(found)
+    found = balance.lines(replace(BALANCED, eligible=30))
+    assert balance.open_lines(found) == ("returned_of_eligible",)
+    assert balance.is_void(found)
 
 
 def test_more_than_was_handed_out_makes_the_round_invalid() -> None:
-    found = ledger.lines(replace(BALANCED, handed_out=30, unissued=19))
-    assert "returned_of_handed_out" in ledger.open_lines(found)
-    assert ledger.is_void(found)
+    found = balance.lines(replace(BALANCED, handed_out=30, unissued=19))
+    assert "returned_of_handed_out" in balance.open_lines(found)
+    assert balance.is_void(found)
 
 
 def test_where_nobody_counted_the_equations_of_handing_out_are_not_judged() -> None:
-    found = ledger.lines(replace(BALANCED, handed_out=None, unissued=0))
+    found = balance.lines(replace(BALANCED, handed_out=None, unissued=0))
     assert [line.holds for line in found[:3]] == [None, None, True]
-    assert ledger.balances(found)
+    assert balance.balances(found)
 
 
 def test_even_uncounted_no_more_may_come_back_than_was_printed() -> None:
     count = replace(BALANCED, handed_out=None, issued=30, slip_rows=30)
-    assert ledger.is_void(ledger.lines(count))
+    assert balance.is_void(balance.lines(count))

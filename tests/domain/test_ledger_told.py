@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ballot.domain.errors import Missing, OutOfRange, Refused, SheetsDiffer
-from ballot.domain.ledger import ledger, ledger_told, paper_count
-from ballot.domain.ledger.ledger import Due
+from ballot.domain.ledger import balance, ledger_told, paper_count
+from ballot.domain.ledger.balance import Due
 from ballot.domain.ledger.ledger_told import Figure, Said, Spoiled
 from ballot.domain.ledger.paper_count import CellTotal
 from ballot.domain.meetings.result import SubjectTally
@@ -105,15 +105,15 @@ def test_a_line_that_the_program_never_wrote_is_refused(detail: str) -> None:
 
 
 def test_what_is_in_the_way_depends_on_custody_and_on_who_goes_on() -> None:
-    off = ledger.lines(replace(BALANCED, unissued=8))
+    off = balance.lines(replace(BALANCED, unissued=8))
     due = (Due.HANDED_OUT, Due.COMPLAINT)
     for strict, goes_on, blocks in (
         (True, False, ("issued", "handed_out_due", "complaint_due")),
         (True, True, ("complaint_due",)),
         (False, False, ("complaint_due",)),
     ):
-        assert ledger.blocking(off, due, strict=strict, goes_on=goes_on) == blocks
-    assert ledger.to_override(off, due) == ("issued", "handed_out_due")
+        assert balance.blocking(off, due, strict=strict, goes_on=goes_on) == blocks
+    assert balance.to_override(off, due) == ("issued", "handed_out_due")
 
 
 @pytest.mark.parametrize(
@@ -216,9 +216,9 @@ def test_whatever_happens_to_a_slip_the_ledger_balances_if_the_hand_count_is_rig
         spoiled_after=torn,
         not_returned=kept,
     )
-    assert ledger.open_lines(ledger.lines(count)) == ()
+    assert balance.open_lines(balance.lines(count)) == ()
     off = replace(count, handed_out=issued - undrawn + 1)
-    assert ledger.open_lines(ledger.lines(off)) == ("issued", "handed_out")
+    assert balance.open_lines(balance.lines(off)) == ("issued", "handed_out")
 
 
 def test_points_on_paper_are_added_to_those_of_the_box() -> None:

@@ -11,7 +11,7 @@ from ballot.domain.errors import NotOneOf, UnknownKey
 from ballot.domain.meeting import Custody
 from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan, check
 from ballot.domain.meetings.result import SubjectTally
-from ballot.domain.scheme import feeding
+from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Combine, Scheme, VoterClass
 from ballot.domain.scoring.measured import Measured, Several, fill, texts
 from ballot.domain.scoring.person import Person
@@ -38,16 +38,16 @@ def filled(scheme: Scheme, *measured: Measured, how: Mapping[str, str] = NOBODY)
 
 
 def test_a_meeting_names_its_item_where_another_asks_the_same_question() -> None:
-    assert feeding.names(LIJUN) == ("下级测评", "同级互评")
-    assert feeding.must_be_named(LIJUN)
-    assert feeding.names(VILLAGE) == ()
-    assert not feeding.must_be_named(VILLAGE)
-    assert not feeding.must_be_named(replace(VILLAGE, items=()))
+    assert meeting_items.names(LIJUN) == ("下级测评", "同级互评")
+    assert meeting_items.must_be_named(LIJUN)
+    assert meeting_items.names(VILLAGE) == ()
+    assert not meeting_items.must_be_named(VILLAGE)
+    assert not meeting_items.must_be_named(replace(VILLAGE, items=()))
 
 
 def test_the_bodies_of_a_double_report_may_be_named_and_need_not() -> None:
-    assert feeding.names(BRANCH) == ("述职测评", "上级党委测评", "局党组测评")
-    assert not feeding.must_be_named(BRANCH)
+    assert meeting_items.names(BRANCH) == ("述职测评", "上级党委测评", "局党组测评")
+    assert not meeting_items.must_be_named(BRANCH)
 
 
 def test_a_meeting_sees_the_question_and_the_figure_of_its_item_alone() -> None:
@@ -58,7 +58,7 @@ def test_a_meeting_sees_the_question_and_the_figure_of_its_item_alone() -> None:
     moved = replace(second, ballot=replace(second.ballot, question=1))
     items = tuple(moved if item is second else item for item in LIJUN.items)
     wide = replace(LIJUN, questions=(asked, other), items=items)
-    seen = feeding.narrowed(wide, second.name)
+    seen = meeting_items.narrowed(wide, second.name)
     assert seen.questions == (other,)
     assert seen.satisfaction is not None
     assert (seen.satisfaction.name, seen.satisfaction.question) == (second.name, 0)
@@ -67,9 +67,9 @@ def test_a_meeting_sees_the_question_and_the_figure_of_its_item_alone() -> None:
 
 
 def test_a_scheme_without_a_named_item_is_whole_and_a_strange_name_is_refused() -> None:
-    assert feeding.narrowed(LIJUN, "") is LIJUN
+    assert meeting_items.narrowed(LIJUN, "") is LIJUN
     with pytest.raises(NotOneOf) as refused:
-        feeding.narrowed(LIJUN, "月考")
+        meeting_items.narrowed(LIJUN, "月考")
     assert refused.value.allowed == ("下级测评", "同级互评")
 
 

@@ -7,7 +7,7 @@ from people import VILLAGE, a_row, with_options
 
 from ballot import schemes
 from ballot.domain.errors import CapExceeded, Missing, NotOneOf
-from ballot.domain.scheme.placing import Rounding, places
+from ballot.domain.scheme.grade_rules import Rounding, places
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Why
 from ballot.domain.scoring import ranking, score

@@ -16,11 +16,11 @@ from ballot.domain.errors import (
     NotOneOf,
     StepOutOfOrder,
 )
-from ballot.domain.review import follows, publishing, review
-from ballot.domain.review.follows import From
-from ballot.domain.review.review import Entry, Kind
-from ballot.domain.scheme import aftermath
-from ballot.domain.scheme.aftermath import Notice, Step
+from ballot.domain.review import publishing, steps, uses_of_result
+from ballot.domain.review.steps import Entry, Kind
+from ballot.domain.review.uses_of_result import From
+from ballot.domain.scheme import consequences
+from ballot.domain.scheme.consequences import Notice, Step
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import score
 from ballot.domain.scoring.ranking import Ranking
@@ -55,26 +55,26 @@ def villages(*cells: Mapping[str, object]) -> Ranking:
 
 
 def test_the_chain_stands_where_its_lines_leave_it() -> None:
-    empty = review.stand(STEPS, [], None)
+    empty = steps.stand(STEPS, [], None)
     assert (empty.next, empty.left, empty.rests_on_ranking) == (
         STEPS[0],
         ("自查", "排名", "审批"),
         False,
     )
     lines = [passed("自查"), passed("排名", 1), passed("审批", 1)]
-    whole = review.stand(STEPS, lines, 1)
+    whole = steps.stand(STEPS, lines, 1)
     assert (whole.next, whole.left, whole.concluded) == (None, (), False)
     over = [*lines, Entry(kind=Kind.CONCLUDED, ranking=1)]
-    assert review.stand(STEPS, over, 1).concluded
-    assert not review.stand(STEPS, over, 2).concluded
-    assert review.stand(STEPS, over, 2).left == ("排名", "审批")
+    assert steps.stand(STEPS, over, 1).concluded
+    assert not steps.stand(STEPS, over, 2).concluded
+    assert steps.stand(STEPS, over, 2).left == ("排名", "审批")
     back = [*over, Entry(kind=Kind.RETURNED, step="排名", ranking=1), Entry(kind=Kind.CONFIRMED)]
-    returned = review.stand(STEPS, back, 1)
+    returned = steps.stand(STEPS, back, 1)
     assert (returned.concluded, returned.left) == (False, ("排名", "审批"))
 
 
 def test_a_step_has_its_turn_and_a_return_goes_back() -> None:
-    chain = review.stand(STEPS, [passed("自查")], None)
+    chain = steps.stand(STEPS, [passed("自查")], None)
     assert chain.require_next("排名") == STEPS[1]
     chain.require_behind("自查")
     for wrong in ("审批", "自查"):
@@ -84,7 +84,7 @@ def test_a_step_has_its_turn_and_a_return_goes_back() -> None:
     for wrong in ("排名", "没有"):
         with pytest.raises(StepOutOfOrder):
             chain.require_behind(wrong)
-    done = review.stand(STEPS, [passed(each.name, 1) for each in STEPS], 1)
+    done = steps.stand(STEPS, [passed(each.name, 1) for each in STEPS], 1)
     with pytest.raises(StepOutOfOrder) as refused:
         done.require_next("审批")
     assert refused.value.next == ""
@@ -94,9 +94,9 @@ def test_a_step_has_its_turn_and_a_return_goes_back() -> None:
 
 def test_without_a_step_that_ranks_the_last_one_does_and_without_steps_none() -> None:
     plain = (Step("述职", "书记"), Step("定等次", "支部会"))
-    assert review.stand(plain, [], None).ranking_step == 1
-    assert review.stand((), [], None).ranking_step == -1
-    assert review.stand((), [], None).rests_on_ranking
+    assert steps.stand(plain, [], None).ranking_step == 1
+    assert steps.stand((), [], None).ranking_step == -1
+    assert steps.stand((), [], None).rests_on_ranking
 
 
 def test_changes_are_laid_over_the_ranking_that_they_belong_to() -> None:
@@ -107,30 +107,30 @@ def test_changes_are_laid_over_the_ranking_that_they_belong_to() -> None:
         Entry(kind=Kind.CHANGED, ranking=1, person=99, before="x", after="称职"),
         Entry(kind=Kind.CONFIRMED),
     ]
-    made = review.changes(lines, 1)
-    settled = review.settled(found, (10, 20, 30, 40, 50), made, is_decided=False)
+    made = steps.changes(lines, 1)
+    settled = steps.settled(found, (10, 20, 30, 40, 50), made, is_decided=False)
     fourth = settled.placed[3]
     assert (fourth.proposed, fourth.grade, fourth.decided) == ("待定", "称职", "称职")
     assert [one.decided for one in settled.placed if one is not fourth] == ["待定"] * 4
-    over = review.settled(found, (10, 20, 30, 40, 50), made, is_decided=True)
+    over = steps.settled(found, (10, 20, 30, 40, 50), made, is_decided=True)
     assert [one.decided for one in over.placed] == [one.grade for one in over.placed]
     assert fourth.why.endswith("由待定改为称职:议")
-    review.require_decided(settled)
+    steps.require_decided(settled)
     with pytest.raises(GradesUndecided):
-        review.require_decided(found)
-    assert review.last_of(lines, Kind.CONFIRMED) == lines[3]
-    assert review.last_of(lines, Kind.PASSED) is None
+        steps.require_decided(found)
+    assert steps.last_of(lines, Kind.CONFIRMED) == lines[3]
+    assert steps.last_of(lines, Kind.PASSED) is None
 
 
 def test_places_of_every_kind_are_kept_by_a_hand_too() -> None:
     found = county(LIJUN, "95", "94", "93", "92", "91").ranking
     for grade in ("优秀", "不称职"):
         with pytest.raises(ExcessNeedsReason):
-            review.require_change(LIJUN, found, 3, grade, "议", "")
-        review.require_change(LIJUN, found, 3, grade, "议", "同意")
-    review.require_change(LIJUN, found, 3, "称职", "议", "")
+            steps.require_change(LIJUN, found, 3, grade, "议", "")
+        steps.require_change(LIJUN, found, 3, grade, "议", "同意")
+    steps.require_change(LIJUN, found, 3, "称职", "议", "")
     with pytest.raises(NotOneOf):
-        review.require_change(LIJUN, found, 3, "极好", "议", "")
+        steps.require_change(LIJUN, found, 3, "极好", "议", "")
 
 
 def test_a_hard_cap_is_not_passed_with_any_reason() -> None:
@@ -142,11 +142,11 @@ def test_a_hard_cap_is_not_passed_with_any_reason() -> None:
         for name in "甲乙丙丁戊"
     ]
     found = score.score(scheme, rows).ranking
-    review.require_change(scheme, found, 0, "优秀", "议", "")
+    steps.require_change(scheme, found, 0, "优秀", "议", "")
     first = Entry(kind=Kind.CHANGED, person=0, before="称职", after="优秀", reason="议")
-    found = review.settled(found, range(5), [first], is_decided=False)
+    found = steps.settled(found, range(5), [first], is_decided=False)
     with pytest.raises(CapExceeded):
-        review.require_change(scheme, found, 1, "优秀", "议", "同意")
+        steps.require_change(scheme, found, 1, "优秀", "议", "同意")
 
 
 def test_no_hand_changes_what_a_veto_a_bar_or_the_ballot_decided() -> None:
@@ -164,35 +164,35 @@ def test_no_hand_changes_what_a_veto_a_bar_or_the_ballot_decided() -> None:
             "无效": "",
         },
     )
-    assert "集体访" in review.fixed(found.placed[0])
-    assert review.fixed(found.placed[3]) == "待测评"
-    assert review.fixed(found.placed[1]) == ""
+    assert "集体访" in steps.fixed(found.placed[0])
+    assert steps.fixed(found.placed[3]) == "待测评"
+    assert steps.fixed(found.placed[1]) == ""
     for place, grade in ((0, "称职"), (1, "优秀"), (2, "称职"), (3, "称职")):
         with pytest.raises(GradeFixed):
-            review.require_change(VILLAGE, found, place, grade, "议", "同意")
-    review.require_change(VILLAGE, found, 2, "不称职", "议", "")
-    review.require_change(VILLAGE, found, 1, "基本称职", "议", "")
+            steps.require_change(VILLAGE, found, place, grade, "议", "同意")
+    steps.require_change(VILLAGE, found, 2, "不称职", "议", "")
+    steps.require_change(VILLAGE, found, 1, "基本称职", "议", "")
 
 
 def test_the_thirteenth_month_follows_the_vectors() -> None:
     scored = county(LIJUN, "96", "95", "94", "90", "89.99", "85", "84.99", "84")
     pays = [
         [one.text for one in each if one.kind is From.PAY]
-        for each in follows.of(LIJUN, scored.ranking)
+        for each in uses_of_result.of(LIJUN, scored.ranking)
     ]
     whole = ["全额"]
     assert pays == [whole, whole, whole, whole, ["扣10%"], ["扣10%"], ["扣20%"], ["全部扣除"]]
     good = county(LIJUN, "99", "98", "97", "95")
-    assert [one.text for one in follows.of(LIJUN, good.ranking)[3]][-1] == "全部扣除"
-    (doubt,) = follows.doubts(LIJUN, good.ranking)
+    assert [one.text for one in uses_of_result.of(LIJUN, good.ranking)[3]][-1] == "全部扣除"
+    (doubt,) = uses_of_result.doubts(LIJUN, good.ranking)
     assert (doubt.kind, doubt.values) == ("last_is_good", ("4", "90"))
 
 
 def test_first_and_last_lists_that_meet_in_one_person_are_told() -> None:
     quarter = schemes.find("lijun", {"period.kind": "quarter"})
-    doubts = follows.doubts(quarter, county(quarter, "80", "79").ranking)
+    doubts = uses_of_result.doubts(quarter, county(quarter, "80", "79").ranking)
     assert [(each.kind, each.values) for each in doubts] == [("overlap", ("2",))]
-    assert follows.doubts(VILLAGE, villages({}, {})) == []
+    assert uses_of_result.doubts(VILLAGE, villages({}, {})) == []
 
 
 def test_what_a_row_says_is_put_back_into_a_snapshot() -> None:
@@ -204,9 +204,10 @@ def test_what_a_row_says_is_put_back_into_a_snapshot() -> None:
         {"姓名": "丙", **dict.fromkeys(names, "95"), "红色预警": "否", "以前等次": "优秀"},
     ]
     found = score.score(dongtai, rows).ranking
-    back = follows.with_facts(dongtai, found, rows, {0: ("优秀",), 1: ("优秀",)})
+    back = uses_of_result.with_facts(dongtai, found, rows, {0: ("优秀",), 1: ("优秀",)})
     runs = [
-        [one.name for one in each if one.kind is From.RUN] for each in follows.of(dongtai, back)
+        [one.name for one in each if one.kind is From.RUN]
+        for each in uses_of_result.of(dongtai, back)
     ]
     assert runs == [["提级管理"], [], ["提级管理"]]
     reds = [each.person.grounds for each in back.placed]
@@ -215,15 +216,15 @@ def test_what_a_row_says_is_put_back_into_a_snapshot() -> None:
 
 def test_who_waits_gets_nothing_and_a_list_without_words_is_named_by_itself() -> None:
     waiting = score.score(LIJUN, [{"姓名": "甲", **dict.fromkeys(POINTS, "")}]).ranking
-    assert follows.of(LIJUN, waiting) == [()]
+    assert uses_of_result.of(LIJUN, waiting) == [()]
     vetoed = villages(dict.fromkeys(COUNTS, "") | {"直接不称职情形": "集体访"})
-    ((one,),) = follows.of(VILLAGE, vetoed)
+    ((one,),) = uses_of_result.of(VILLAGE, vetoed)
     assert one.text.startswith("由市委组织部予以诫勉谈话")
     text = VILLAGE.text.replace(
         "[[examples]]", '[[lists]]\nname = "前一"\nfirst = 1\n[[examples]]', 1
     )
     scheme = schemes.read(text, "lists")
-    (first,) = follows.of(scheme, score.score(scheme, [a_row("甲")]).ranking)
+    (first,) = uses_of_result.of(scheme, score.score(scheme, [a_row("甲")]).ranking)
     assert first[-1].text == "前一"
 
 
@@ -258,31 +259,31 @@ def test_a_period_without_grades_publishes_ranks_and_a_policy_may_want_points() 
 def test_working_days_leave_out_the_weekend() -> None:
     friday, saturday = date(2026, 12, 18), date(2026, 12, 19)
     five = Notice(days=5, working=True)
-    assert aftermath.last_day(five, friday) == date(2026, 12, 24)
-    assert aftermath.last_day(five, saturday) == date(2026, 12, 25)
-    assert aftermath.length(five, friday, date(2026, 12, 24)) == 5
-    assert aftermath.length(Notice(days=7), friday, date(2026, 12, 24)) == 7
-    assert aftermath.length(None, friday, friday) == 1
+    assert consequences.last_day(five, friday) == date(2026, 12, 24)
+    assert consequences.last_day(five, saturday) == date(2026, 12, 25)
+    assert consequences.length(five, friday, date(2026, 12, 24)) == 5
+    assert consequences.length(Notice(days=7), friday, date(2026, 12, 24)) == 7
+    assert consequences.length(None, friday, friday) == 1
 
 
 def test_the_words_of_a_change_of_pay() -> None:
     shares = (Fraction(0), Fraction(-1), Fraction(-1, 10))
-    assert [aftermath.pay_words(each) for each in shares] == ["全额", "全部扣除", "扣10%"]
+    assert [consequences.pay_words(each) for each in shares] == ["全额", "全部扣除", "扣10%"]
 
 
 def test_grades_are_decided_once_every_step_is_done_or_all_is_concluded() -> None:
     lines = [passed("自查"), passed("排名", 1), passed("审批")]
-    begun, done = (review.Chain(STEPS, tuple(some)) for some in (lines[:1], lines))
-    none = review.Chain((), (), concluded=True)
+    begun, done = (steps.Chain(STEPS, tuple(some)) for some in (lines[:1], lines))
+    none = steps.Chain((), (), concluded=True)
     assert [each.is_decided for each in (begun, done, none)] == [False, True, True]
-    assert not review.Chain((), ()).is_decided, "without steps nothing is decided by itself"
+    assert not steps.Chain((), ()).is_decided, "without steps nothing is decided by itself"
 
 
 def test_a_reviewed_table_has_the_proposed_and_the_decided_grade_of_everybody() -> None:
     found = county(LIJUN, "95", "85", "75", "65")
     by_hand = Entry(kind=Kind.CHANGED, person=2, before="称职", after="基本称职", reason="会议决定")
     for is_decided, others in ((False, "待定"), (True, None)):
-        settled = review.settled(found.ranking, [1, 2, 3, 4], [by_hand], is_decided=is_decided)
+        settled = steps.settled(found.ranking, [1, 2, 3, 4], [by_hand], is_decided=is_decided)
         told = score.reviewed(LIJUN, found, settled)
         assert "等次" not in told.columns
         place = told.columns.index("建议等次")

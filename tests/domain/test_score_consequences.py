@@ -7,26 +7,26 @@ from fractions import Fraction
 from people import USUAL, VILLAGE, a_row, with_options
 
 from ballot import schemes
-from ballot.domain.scheme import aftermath, columns
+from ballot.domain.scheme import columns, consequences
 from ballot.domain.scoring import score
 
 
 def test_a_notice_counts_its_first_day() -> None:
-    notice = aftermath.Notice(days=7)
-    assert aftermath.last_day(notice, date(2026, 12, 28)) == date(2027, 1, 3)
+    notice = consequences.Notice(days=7)
+    assert consequences.last_day(notice, date(2026, 12, 28)) == date(2027, 1, 3)
 
 
 def test_consequences_go_with_the_grade_and_the_columns() -> None:
     rules = VILLAGE.aftermath.consequences
-    full_time = aftermath.consequences(rules, "优秀", {"派驻方式": "脱产"})
-    part_time = aftermath.consequences(rules, "优秀", {"派驻方式": "非脱产"})
+    full_time = consequences.consequences(rules, "优秀", {"派驻方式": "脱产"})
+    part_time = consequences.consequences(rules, "优秀", {"派驻方式": "非脱产"})
     assert (len(full_time), len(part_time)) == (3, 2)
-    assert aftermath.consequences(rules, "良好", {}) == ()
+    assert consequences.consequences(rules, "良好", {}) == ()
 
 
 def test_pay_outside_every_band_is_whole() -> None:
-    pay = aftermath.Pay("奖金", ())
-    assert aftermath.pay_change(pay, Fraction(3), last=True) == 0
+    pay = consequences.Pay("奖金", ())
+    assert consequences.pay_change(pay, Fraction(3), last=True) == 0
 
 
 def test_a_list_of_a_grade_and_a_list_of_the_whole_county() -> None:

@@ -16,7 +16,7 @@ from ballot.domain.errors import (
     WrongType,
 )
 from ballot.domain.scheme.columns import borders
-from ballot.domain.scheme.sheet import Rule, RuleKind, Sheet
+from ballot.domain.scheme.sheet_rules import Rule, RuleKind, Sheet
 from ballot.domain.scoring import scoresheet, sheet_points
 from ballot.domain.scoring.scoresheet import Entered, SheetScore
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from ballot.domain.errors import BallotError, NotADecimal, NotOneOf, WrongType
-from ballot.domain.scheme.sheet import Rule, RuleKind
+from ballot.domain.scheme.sheet_rules import Rule, RuleKind
 from ballot.domain.scoring import sheet_entry
 from ballot.domain.scoring.sheet_entry import Side
 

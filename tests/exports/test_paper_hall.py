@@ -8,7 +8,7 @@ import zxingcpp
 from exports import papers, reading
 from PIL import Image
 
-from ballot.domain.ledger.ledger import Count
+from ballot.domain.ledger.balance import Count
 from ballot.domain.paper import Question
 from ballot.printing.forms import hall, handouts
 from ballot.printing.leaf import Leaf

@@ -33,7 +33,7 @@ from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.opening.send_partials import send_partials
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
-from ballot.usecases.verified import journal
+from ballot.usecases.verified import chain
 
 TESTS = Path(__file__).parent.parent
 ANSWERS = [VERY, VERY, GOOD, BAD, GOOD]
@@ -114,7 +114,7 @@ class Life:
 
 def lawful(hall: Hall, db: Session, number: str) -> list[str]:
     """The acts of the journal; nothing is there that they do not tell, and nothing is missing."""
-    acts = [line.act for line in journal.verified(hall, db) if line.meeting == number]
+    acts = [line.act for line in chain.verified(hall, db) if line.meeting == number]
     state = meetings.get(db, number).state
     ends = {State.OPEN: [], State.CLOSED: [Act.CLOSE], State.OPENED: [Act.CLOSE, Act.OPEN_BOX]}
     assert [each for each in acts if each in ends[State.OPENED]] == ends[state]

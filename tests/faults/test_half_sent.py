@@ -41,7 +41,7 @@ BY_ADDRESS = """
 import sys
 from collections import Counter
 from ballot.web.front.bodies import Late
-from ballot.web.front.front import Front
+from ballot.web.front.application import Front
 
 under_way = Counter()
 reading = Front._body

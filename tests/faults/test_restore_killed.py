@@ -17,7 +17,7 @@ from ballot.domain.meeting import State
 from ballot.storage import journal, meetings, turnout
 from ballot.storage.backup import dump
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import journal as chain
+from ballot.usecases.verified import chain
 
 TESTS = Path(__file__).parent.parent
 KILLED = -signal.SIGKILL

@@ -14,7 +14,7 @@ import pytest
 
 from ballot.domain.meeting import Custody, Transport
 from ballot.web.language import speaking
-from ballot.web.voter import claim
+from ballot.web.voter import secrecy_claims
 
 ROOT = Path(__file__).parents[2]
 READMES = {"README.md": "en", "README.zh-CN.md": "zh"}
@@ -127,8 +127,8 @@ def claims(custody: Custody, language: str) -> frozenset[str]:
     """Every sentence that the program itself may claim under a custody."""
     with speaking(language):
         said = [
-            *claim.lines(custody, Transport.HTTPS),
-            *(each for way in Transport for each in claim.sentences(custody, way)),
+            *secrecy_claims.lines(custody, Transport.HTTPS),
+            *(each for way in Transport for each in secrecy_claims.sentences(custody, way)),
         ]
     return frozenset(part for sentence in said for part in split(sentence))
 
@@ -159,7 +159,7 @@ def test_both_custodies_are_claimed_in_full(name: str, language: str) -> None:
     """A claim without its second half, such as who can open a ballot after all, is stronger."""
     told = list(sentences((ROOT / name).read_text(encoding="utf-8")))
     with speaking(language):
-        whole = {each: claim.sentences(each, Transport.HTTPS)[1:-1] for each in Custody}
+        whole = {each: secrecy_claims.sentences(each, Transport.HTTPS)[1:-1] for each in Custody}
         whole[SERVER] = whole[SERVER][:3]  # the fourth is of the voter's own phone
     for custody, said in whole.items():
         parts = {part for sentence in said for part in split(sentence)}
@@ -192,7 +192,7 @@ def test_the_control_a_promise_that_nothing_backs_is_found(name: str, language: 
 def test_the_control_a_claim_in_the_column_of_the_other_custody_is_found() -> None:
     page = (ROOT / "README.md").read_text(encoding="utf-8")
     with speaking("en"):
-        strong = claim.sentences(Custody.SCRUTINEERS, Transport.HTTPS)[1]
+        strong = secrecy_claims.sentences(Custody.SCRUTINEERS, Transport.HTTPS)[1]
     moved = re.sub(r"\| Ballots are stored encrypted[^|]*\|", f"| {strong} |", page)
     assert moved != page
     assert unfounded(moved, "en") == split(strong)
@@ -201,5 +201,5 @@ def test_the_control_a_claim_in_the_column_of_the_other_custody_is_found() -> No
 def test_the_control_a_claim_outside_of_the_columns_is_found() -> None:
     """Unconditional is stronger than under a custody."""
     with speaking("zh"):
-        strong = claim.sentences(Custody.SCRUTINEERS, Transport.HTTPS)[1]
+        strong = secrecy_claims.sentences(Custody.SCRUTINEERS, Transport.HTTPS)[1]
     assert unfounded(f"- {strong}\n", "zh") == [f"- {split(strong)[0]}", split(strong)[1]]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ballot import schemes
-from ballot.domain.scheme.sheet import RuleKind
+from ballot.domain.scheme.sheet_rules import RuleKind
 
 PAGE = (Path(schemes.__file__).parents[2] / "docs" / "writing-a-scheme.md").read_text(
     encoding="utf-8"

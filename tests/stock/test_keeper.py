@@ -19,7 +19,7 @@ from ballot.box import elgamal, group
 from ballot.box.envelope import CHOICE, KINDS, NUMBER, Kind
 from ballot.box.pool import BATCH, Pool, Pools
 from ballot.stock import keeper
-from ballot.stock.making import Maker, MakerFailed
+from ballot.stock.maker_client import Maker, MakerFailed
 from ballot.storage.database import Database
 from ballot.usecases.casting.prepare_pools import prepare_pools
 

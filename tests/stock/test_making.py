@@ -15,8 +15,8 @@ from cli.test_serve import vanish
 
 from ballot.box import elgamal, group
 from ballot.box.envelope import CHOICE, KINDS, Column, Kind
-from ballot.stock import maker, making
-from ballot.stock.making import START, Maker, MakerFailed
+from ballot.stock import maker, maker_client
+from ballot.stock.maker_client import START, Maker, MakerFailed
 
 PK = group.read_key(elgamal.make_key()[1])
 MAKERS = "import sys; sys.path[:] = sys.argv[2:]; import os, time; from ballot.stock import maker\n"
@@ -61,7 +61,7 @@ def begin() -> Iterator[Callable[..., Maker]]:
     """Makers that are let go at the end of the test."""
     begun: list[Maker] = []
 
-    def make(start: str = START, patience: float = making.PATIENCE) -> Maker:
+    def make(start: str = START, patience: float = maker_client.PATIENCE) -> Maker:
         begun.append(Maker(start, patience))
         return begun[-1]
 
@@ -182,7 +182,7 @@ def test_the_maker_has_no_key_no_setting_and_no_socket(
         asked.make(CHOICE, PK, 1)
         assert asked.number is not None
         environ, opened = facts(asked.number)
-        assert set(environ) <= {"TMPDIR", "LC_CTYPE", *making.LEFT, *making.GIVEN}
+        assert set(environ) <= {"TMPDIR", "LC_CTYPE", *maker_client.LEFT, *maker_client.GIVEN}
         assert opened == {"pipe", "/dev/null"}
         told = Path(f"/proc/{asked.number}/cmdline").read_text()
         assert bytes(PK).hex() not in told, "what it is told comes over its stdin"
@@ -216,7 +216,10 @@ maker.run(int(sys.argv[1]))
 
 def test_the_maker_is_not_dumped_gives_way_and_loads_the_curve_alone() -> None:
     done = subprocess.run(
-        making.command(MAKERS + REPORT), env=making.environment(), capture_output=True, check=True
+        maker_client.command(MAKERS + REPORT),
+        env=maker_client.environment(),
+        capture_output=True,
+        check=True,
     )
     private, loaded = done.stdout.decode().splitlines()
     assert private == f"0 0 0 {maker.LOWEST}"
@@ -227,7 +230,7 @@ WORKER = """
 import sys, threading, time
 from ballot.box import elgamal, group
 from ballot.box.envelope import CHOICE
-from ballot.stock.making import Maker
+from ballot.stock.maker_client import Maker
 asked = Maker(sys.argv[1])
 pk = group.read_key(elgamal.make_key()[1])
 asked.make(CHOICE, pk, 1)
@@ -266,10 +269,10 @@ def test_the_maker_ends_at_the_end_of_its_pipe(begin: Callable[..., Maker]) -> N
 
 
 def test_a_maker_that_lost_its_worker_before_it_ran_makes_nothing() -> None:
-    command = list(making.command(START))
+    command = list(maker_client.command(START))
     command[5] = "1"
     order = maker.ORDER.pack(0, PK, 1, bytes(16))
     done = subprocess.run(
-        command, env=making.environment(), input=order, capture_output=True, check=False
+        command, env=maker_client.environment(), input=order, capture_output=True, check=False
     )
     assert (done.stdout, done.returncode) == (b"", -signal.SIGKILL)

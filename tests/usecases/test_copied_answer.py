@@ -14,7 +14,7 @@ from ballot.domain.errors import CouldNotCast
 from ballot.domain.paper import Ballot
 from ballot.storage import turnout, votes
 from ballot.storage.votes import SealedVote
-from ballot.usecases.casting import door, sealing
+from ballot.usecases.casting import admission, sealing
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.close_voting import close_voting
@@ -80,7 +80,7 @@ def test_of_two_who_send_one_sealed_answer_at_once_one_is_counted(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meeting = an_open_meeting(hall, slips=8)
-    facts = door.admit(hall, meeting.number, meeting.slips[0].token).known.frozen
+    facts = admission.admit(hall, meeting.number, meeting.slips[0].token).known.frozen
     copy(monkeypatch, sealing.seal(hall, facts, 0, Ballot((VERY,))))
     assert sorted(cast_together(meeting, [COPYING] * 8)) == [False] * 7 + [True]
     assert received(hall, meeting.number) == len(in_the_box(hall, meeting.number)) == 1

@@ -20,7 +20,7 @@ from makers import (
 from ballot.domain.access import CONSOLE, Actor, Role
 from ballot.domain.errors import BoxKeyMissing, MayNot, NotInState, ObjectionsRunning, QuorumMissed
 from ballot.domain.meeting import Act, State
-from ballot.domain.scheme.aftermath import Notice, objection_days
+from ballot.domain.scheme.consequences import Notice, objection_days
 from ballot.storage import meetings, results, votes
 from ballot.storage.database import Database
 from ballot.storage.meetings import MeetingRow

@@ -8,7 +8,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import SlipUnknown, Tampered
 from ballot.storage import meetings
 from ballot.usecases import facts
-from ballot.usecases.casting import door
+from ballot.usecases.casting import admission
 from ballot.usecases.casting.view_paper import view_paper
 from ballot.usecases.facts import Facts
 from ballot.usecases.hall import Hall
@@ -26,7 +26,7 @@ def learnt(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         checked.append(meeting.number)
         return real(hall, meeting)
 
-    monkeypatch.setattr(door.notice, "of", of)
+    monkeypatch.setattr(admission.notice, "of", of)
     return checked
 
 

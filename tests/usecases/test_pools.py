@@ -13,7 +13,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.paper import Question
 from ballot.storage import meetings, tables
 from ballot.usecases.casting.prepare_pools import demand, prepare_pools
-from ballot.usecases.casting.stock_told import seconds_left
+from ballot.usecases.casting.stock_state import seconds_left
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.freeze import freeze

@@ -44,7 +44,7 @@ from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
 from ballot.usecases.result.watch_turnout import watch_turnout
-from ballot.usecases.verified import journal as chain
+from ballot.usecases.verified import chain
 
 
 @pytest.fixture

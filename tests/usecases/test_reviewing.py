@@ -45,7 +45,7 @@ from ballot.domain.errors import (
     StillWaiting,
     Tampered,
 )
-from ballot.domain.review.follows import From
+from ballot.domain.review.uses_of_result import From
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage.assessment import assessments
 from ballot.usecases.accounts.read_journal import read_journal

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import Thread
 
 from ballot.domain.errors import TooManyTyping
-from ballot.web.voter.typing import A_SECOND, Typing
+from ballot.web.voter.typing_limits import A_SECOND, Typing
 
 MEETING = "482913"
 TICK = 0.5 / A_SECOND

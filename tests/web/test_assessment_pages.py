@@ -27,7 +27,7 @@ from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_sheet import see_sheet
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.create_meeting import create_meeting
-from ballot.web.organizer.assessment.people import packed
+from ballot.web.organizer.assessment.people import carried_file
 from ballot.web.proxy import Application
 
 TITLE = "2026年度第一书记考核"
@@ -171,7 +171,7 @@ def test_no_file_at_all_says_what_to_do(desk: Desk, id: int) -> None:
 
 
 def test_rows_that_no_preview_made_are_refused(desk: Desk, hall: Hall, id: int) -> None:
-    for rows in ("", "%%%", "AAAA", packed.pack(PeopleFile("x", ("姓名",), ()))):
+    for rows in ("", "%%%", "AAAA", carried_file.pack(PeopleFile("x", ("姓名",), ()))):
         assert desk.send(f"/assessments/{id}/import/people/save", rows=rows).status_code == 422
     assert len(see_assessment(hall, CONSOLE, id).people) == 4
 
@@ -466,7 +466,7 @@ def test_an_observer_reads_and_changes_nothing(
         main = watcher.page.partition("<main")[2]
         assert 'method="post"' not in re.sub(r"<form[^>]*novalidate>", "", main), path
     before = see_assessment(hall, CONSOLE, id)
-    rows = packed.pack(PeopleFile("p.csv", tuple(ROW), (ROW,)))
+    rows = carried_file.pack(PeopleFile("p.csv", tuple(ROW), (ROW,)))
     fields = {"title": "测评", "eligible": "30", "rows": rows, "why.(一)1③": "", "exam.(一)1③": "1"}
     for path in pages_of(id, person):
         assert watcher.send(path, **fields).status_code in (403, 422), path

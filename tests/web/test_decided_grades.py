@@ -15,7 +15,7 @@ from programs import Program, a_program
 from reviewed import NAMES, a_movable_hall, seven, walk
 
 from ballot.domain.access import CONSOLE
-from ballot.domain.scheme.placing import TO_DECIDE
+from ballot.domain.scheme.grade_rules import TO_DECIDE
 from ballot.intake import people_file
 from ballot.storage.database import Database
 from ballot.usecases.assessment.rank_assessment import rank_assessment

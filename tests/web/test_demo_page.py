@@ -9,7 +9,7 @@ from makers import a_hall, an_open_meeting
 from small_example import a_small_example
 
 from ballot.demo.folder import Folder, KeptSlip
-from ballot.demo.scene import Scene
+from ballot.demo.play_state import Scene
 from ballot.domain.paper import Ballot
 from ballot.storage.database import Database
 from ballot.usecases.casting.cast_ballot import cast_ballot

@@ -3,7 +3,7 @@
 import pytest
 
 from ballot.domain.meeting import State
-from ballot.web.organizer.meeting.road import Stand, Step, next_step, road
+from ballot.web.organizer.meeting.next_step import Stand, Step, next_step, road
 
 CASES = [
     (State.DRAFT, 0, 0, Step.PRINT, "a meeting has a plan from its first moment: print"),

@@ -14,7 +14,7 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.slips import void_slip
 from ballot.web.proxy import Application
 from ballot.web.voter import voting
-from ballot.web.voter.typing import MANY_WRONG, Typing
+from ballot.web.voter.typing_limits import MANY_WRONG, Typing
 
 
 @pytest.fixture

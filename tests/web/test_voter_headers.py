@@ -14,7 +14,7 @@ from ballot.domain.meeting import Transport
 from ballot.usecases.hall import Hall
 from ballot.web import headers
 from ballot.web.proxy import Application
-from ballot.web.voter import look, pages
+from ballot.web.voter import page_style, pages
 
 TOKEN = "A" * 26
 ROADS = ("/", "/v", "/v/482913", "/v/about/server", f"/v/482913/{TOKEN}", "/v/a/b/c")
@@ -33,8 +33,8 @@ def test_every_answer_carries_the_headers_and_no_cookie_for_a_look(
         assert "noindex" in given["X-Robots-Tag"]
         assert given["Content-Security-Policy"] == (
             "default-src 'none'; "
-            f"style-src {' '.join(map(headers.source, look.styles()))}; "
-            f"script-src {headers.source(look.script())} {headers.source(look.about_script())}; "
+            f"style-src {' '.join(map(headers.source, page_style.styles()))}; "
+            f"script-src {headers.source(page_style.script())} {headers.source(page_style.about_script())}; "
             "img-src 'self'; "
             "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
         )
@@ -79,8 +79,8 @@ def test_a_page_asks_for_nothing_else_and_leads_nowhere_else(
     assert not re.search(r"src=|<link|@import|url\(|https?://", text)
     assert text.count("<style>") == 1
     assert text.count("<script>") == 1
-    assert f"<style>{look.form_style()}</style>" in text
-    assert f"<script>{look.script()}</script>" in text
+    assert f"<style>{page_style.form_style()}</style>" in text
+    assert f"<script>{page_style.script()}</script>" in text
     assert not re.search(r" style=| on[a-z]+=", text)
 
 
@@ -115,7 +115,7 @@ def test_how_a_slip_stands_is_told_in_2048_bytes(client: FlaskClient, hall: Hall
         client.post(f"/v/{meeting.number}/{meeting.slips[1].token.text}", data={"a1_1": "7"}),
     ]
     assert [answer.status_code for answer in answers] == [200, 200, 409, 404, 400]
-    assert {len(answer.data) for answer in answers} == {look.STATE_BYTES}
+    assert {len(answer.data) for answer in answers} == {page_style.STATE_BYTES}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -124,7 +124,7 @@ def test_no_refusal_is_longer_in_any_language(app: Application, language: str) -
     for kind in kinds:
         if issubclass(kind, BallotError) and not issubclass(kind, Fault | Refused):
             with app.test_request_context(f"/v/1/2?lang={language}"):
-                assert len(pages.refused(kind()).data) == look.STATE_BYTES, kind
+                assert len(pages.refused(kind()).data) == page_style.STATE_BYTES, kind
 
 
 def test_a_look_once_more_has_one_length_whatever_was_chosen(

@@ -11,7 +11,7 @@ import pytest
 from web.flood import Clock
 
 from ballot.domain.errors import TooManyTyping
-from ballot.web.voter.typing import MANY_WRONG, WAITING, Typing, queue_of
+from ballot.web.voter.typing_limits import MANY_WRONG, WAITING, Typing, queue_of
 
 
 @contextmanager
@@ -68,7 +68,7 @@ def test_two_addresses_of_one_ipv6_network_are_one_queue() -> None:
 
 
 def test_waiting_ones_leave_threads_to_those_who_scan(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ballot.web.voter.typing.MOST_WAITING", WAITING)
+    monkeypatch.setattr("ballot.web.voter.typing_limits.MOST_WAITING", WAITING)
     with a_full_queue("10.0.0.1") as (turns, _clock):
         for other in ("482913", "482914"):
             with pytest.raises(TooManyTyping):
@@ -92,8 +92,8 @@ def test_the_control_one_queue_for_all_keeps_the_right_one_waiting(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As above, but nobody looks at addresses: the flood comes first, all of it."""
-    monkeypatch.setattr("ballot.web.voter.typing.queue_of", lambda _address: "all")
-    monkeypatch.setattr("ballot.web.voter.typing.WAITING", WAITING + 1)
+    monkeypatch.setattr("ballot.web.voter.typing_limits.queue_of", lambda _address: "all")
+    monkeypatch.setattr("ballot.web.voter.typing_limits.WAITING", WAITING + 1)
     with a_full_queue("10.0.0.1") as (turns, clock):
         other = Thread(target=turns.wait, args=("482913", "10.0.0.2"))
         other.start()
@@ -172,7 +172,7 @@ def test_the_organizer_is_told_after_a_thousand_wrong_codes() -> None:
 
 
 def test_meetings_out_of_the_air_take_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ballot.web.voter.typing.MOST_MEETINGS", 10)
+    monkeypatch.setattr("ballot.web.voter.typing_limits.MOST_MEETINGS", 10)
     clock = Clock()
     turns = Typing(clock)
     for number in range(200):
@@ -185,8 +185,8 @@ def test_meetings_out_of_the_air_take_no_memory(monkeypatch: pytest.MonkeyPatch)
 def test_numbers_out_of_the_air_hide_no_meeting_that_is_tried_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("ballot.web.voter.typing.MOST_MEETINGS", 10)
-    monkeypatch.setattr("ballot.web.voter.typing.MANY_WRONG", 50)
+    monkeypatch.setattr("ballot.web.voter.typing_limits.MOST_MEETINGS", 10)
+    monkeypatch.setattr("ballot.web.voter.typing_limits.MANY_WRONG", 50)
     turns = Typing(Clock())
     for number in range(200):
         turns.note_wrong(f"{number:06d}")

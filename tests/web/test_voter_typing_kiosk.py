@@ -3,7 +3,7 @@
 import pytest
 from web.flood import Addresses, Flood, a_flood
 
-from ballot.web.voter.typing import A_SECOND, MOST_AT_KIOSKS, WAITING
+from ballot.web.voter.typing_limits import A_SECOND, MOST_AT_KIOSKS, WAITING
 
 HALL = "10.0.0.1"
 """The hall's one address to the outside: of its kiosk, and of whoever floods from within."""
@@ -14,7 +14,7 @@ PLACES = 50
 
 @pytest.fixture(autouse=True)
 def fifty_places(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ballot.web.voter.typing.MOST_WAITING", PLACES)
+    monkeypatch.setattr("ballot.web.voter.typing_limits.MOST_WAITING", PLACES)
 
 
 def one_address(_code: int) -> str:

@@ -23,9 +23,9 @@ from granian.log import LogLevels
 from granian.server import MPServer
 
 from ballot.cli.serving import connections, preparing, worker
-from ballot.cli.serving.bell import Bell
 from ballot.cli.serving.listening import BACKLOG
 from ballot.cli.serving.supervision import Supervisor
+from ballot.cli.serving.wakeup import Bell
 from ballot.config import Config
 from ballot.serving.memory import Serving
 

@@ -17,7 +17,7 @@ from ballot.domain.errors import (
     WrongType,
 )
 from ballot.domain.meeting import Custody
-from ballot.domain.scheme import feeding
+from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Scheme
 
 MOST_ELIGIBLE = 100_000
@@ -74,7 +74,7 @@ def check(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
 
 
 def _item(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
-    allowed = feeding.names(scheme)
+    allowed = meeting_items.names(scheme)
     if not plan.item or plan.item in allowed:
         return []
     if not allowed:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ballot.domain.scheme import columns
-from ballot.domain.scheme.placing import WAITING
+from ballot.domain.scheme.grade_rules import WAITING
 from ballot.domain.scheme.scheme import NAME, Scheme
 from ballot.domain.scoring.ranking import Placed, Ranking, is_graded
 from ballot.domain.scoring.score import EVERYBODY

@@ -14,8 +14,8 @@ from ballot.domain.errors import (
     GradesUndecided,
     StepOutOfOrder,
 )
-from ballot.domain.scheme.aftermath import Step
-from ballot.domain.scheme.placing import NOT_GRADED, TO_DECIDE, WAITING, By, places
+from ballot.domain.scheme.consequences import Step
+from ballot.domain.scheme.grade_rules import NOT_GRADED, TO_DECIDE, WAITING, By, places
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why
 from ballot.domain.scoring import ranking as ranks

@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from ballot.domain import rounding
 from ballot.domain.scheme import columns
-from ballot.domain.scheme.aftermath import NamedList, Run, consequences, pay_change, pay_words
 from ballot.domain.scheme.columns import Role
-from ballot.domain.scheme.placing import WAITING
+from ballot.domain.scheme.consequences import NamedList, Run, consequences, pay_change, pay_words
+from ballot.domain.scheme.grade_rules import WAITING
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import lists
 from ballot.domain.scoring.people_rows import NO

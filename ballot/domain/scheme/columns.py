@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from ballot.domain.scheme.placing import BarKind
+from ballot.domain.scheme.grade_rules import BarKind
 from ballot.domain.scheme.scheme import KEY_COLUMNS, Item, ItemKind, Scheme
-from ballot.domain.scheme.sheet import Rule, RuleKind, Section
+from ballot.domain.scheme.sheet_rules import Rule, RuleKind, Section
 
 ELIGIBLE, BLANK, INVALID = "应参加人数", "弃权", "无效"
 GROUP, RANK, GRADE, LISTS, WHY = "组别", "组内位次", "等次", "名单", "说明"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ballot.domain import rounding
-from ballot.domain.scheme.placing import Rounding, places
+from ballot.domain.scheme.grade_rules import Rounding, places
 
 
 class Period(StrEnum):

@@ -10,11 +10,11 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ballot.domain.paper import BallotRules, Question
-from ballot.domain.scheme.aftermath import Aftermath, Period
-from ballot.domain.scheme.placing import Placing
+from ballot.domain.scheme.consequences import Aftermath, Period
+from ballot.domain.scheme.grade_rules import Placing
 from ballot.domain.scheme.quorum import Quorum
 from ballot.domain.scheme.satisfaction import SatisfactionRule
-from ballot.domain.scheme.sheet import Rule, Section, Sheet
+from ballot.domain.scheme.sheet_rules import Rule, Section, Sheet
 
 NAME, UNIT, VILLAGE = "姓名", "单位", "村(社区)"
 KEY_COLUMNS = (NAME, UNIT, VILLAGE)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from ballot.domain import rounding
 from ballot.domain.scheme import satisfaction
-from ballot.domain.scheme.placing import BallotGrade, ByBallot
+from ballot.domain.scheme.grade_rules import BallotGrade, ByBallot
 from ballot.domain.scheme.satisfaction import SatisfactionRule
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from ballot.domain import rounding
-from ballot.domain.scheme.placing import (
+from ballot.domain.scheme.grade_rules import (
     NOT_GRADED,
     TO_DECIDE,
     Barred,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ballot.domain.scheme.placing import TO_DECIDE, WAITING
+from ballot.domain.scheme.grade_rules import TO_DECIDE, WAITING
 from ballot.domain.scoring.ranking import Placed
 
 

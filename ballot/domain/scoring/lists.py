@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ballot.domain.scheme.aftermath import NamedList, Run, has_run, size
-from ballot.domain.scheme.placing import WAITING
+from ballot.domain.scheme.consequences import NamedList, Run, has_run, size
+from ballot.domain.scheme.grade_rules import WAITING
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.ranking import Placed, Ranking
 

@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from ballot.domain import rounding
 from ballot.domain.meetings.result import SMALLEST_CLASS, SubjectTally
-from ballot.domain.scheme import columns, feeding
-from ballot.domain.scheme.feeding import Feed
+from ballot.domain.scheme import columns, meeting_items
+from ballot.domain.scheme.meeting_items import Feed
 from ballot.domain.scheme.scheme import Combine, Scheme
 from ballot.domain.scoring import figures
 from ballot.domain.scoring.person import BallotCount, Person
@@ -58,7 +58,7 @@ def fill(
 ) -> Filled:
     """The person with the ballots of his meetings; ``chosen`` says by item what counts."""
     made, several, used = _Making(scheme, person), [], set()
-    for feed in feeding.feeds(scheme):
+    for feed in meeting_items.feeds(scheme):
         how = chosen.get(feed.name, "")
         fits = [one for one in measured if _fits(one, feed, how)]
         used |= {one.number for one in fits}
@@ -146,7 +146,7 @@ def texts(scheme: Scheme, person: Person) -> dict[str, str]:
     Counts of a class of fewer than eight are in no row.
     """
     found: dict[str, str] = {}
-    for feed in feeding.feeds(scheme):
+    for feed in meeting_items.feeds(scheme):
         if feed.is_part or not columns.is_counted(scheme, feed.item):
             if feed.name in person.given:
                 column = feed.name if feed.is_part else feed.item.column

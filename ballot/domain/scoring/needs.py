@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from ballot.domain import rounding
-from ballot.domain.scheme.placing import BarKind
+from ballot.domain.scheme.grade_rules import BarKind
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why
 

@@ -19,7 +19,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import Column, Role
-from ballot.domain.scheme.placing import BarKind, Rounding, places
+from ballot.domain.scheme.grade_rules import BarKind, Rounding, places
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, Item, Scheme
 from ballot.domain.scoring import sheet_points
 from ballot.domain.scoring.person import BallotCount, Person

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ballot.domain.scheme.aftermath import Run, has_run
-from ballot.domain.scheme.placing import TO_DECIDE
+from ballot.domain.scheme.consequences import Run, has_run
+from ballot.domain.scheme.grade_rules import TO_DECIDE
 from ballot.domain.scoring.ranking import Placed
 
 Key = tuple[str, ...]

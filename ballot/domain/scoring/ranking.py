@@ -12,7 +12,7 @@ from itertools import groupby
 
 from ballot.domain import garbage
 from ballot.domain.errors import CapExceeded, Missing, NotOneOf
-from ballot.domain.scheme.placing import TO_DECIDE, WAITING, By, Cap, places
+from ballot.domain.scheme.grade_rules import TO_DECIDE, WAITING, By, Cap, places
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why, record
 from ballot.domain.scoring import by_ballot, figures, grading

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ballot.domain import rounding
 from ballot.domain.scheme import columns, satisfaction
-from ballot.domain.scheme.aftermath import pay_change, pay_words
+from ballot.domain.scheme.consequences import pay_change, pay_words
 from ballot.domain.scheme.scheme import Item, ItemKind, Scheme
 from ballot.domain.scoring import combine, lists, people_rows
 from ballot.domain.scoring.person import Person

@@ -18,7 +18,7 @@ from ballot.domain.errors import (
     SheetConflict,
     UnknownKey,
 )
-from ballot.domain.scheme.sheet import Line, Rule, RuleKind, Section, Sheet
+from ballot.domain.scheme.sheet_rules import Line, Rule, RuleKind, Section, Sheet
 from ballot.domain.scoring import sheet_points
 from ballot.domain.scoring.sheet_points import MONTHS, Entry
 

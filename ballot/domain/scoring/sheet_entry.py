@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ballot.domain import rounding
 from ballot.domain.errors import NotOneOf, WrongType
-from ballot.domain.scheme.sheet import Rule, RuleKind
+from ballot.domain.scheme.sheet_rules import Rule, RuleKind
 from ballot.domain.scoring.scoresheet import Entered
 from ballot.domain.scoring.sheet_points import Entry
 

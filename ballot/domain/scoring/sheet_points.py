@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from ballot.domain.errors import BallotError, NotOneOf, OutOfRange, UnknownKey, WrongType
-from ballot.domain.scheme.sheet import Rule, RuleKind
+from ballot.domain.scheme.sheet_rules import Rule, RuleKind
 
 MONTHS = 12
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from ballot.domain import rounding
 from ballot.domain.scheme import satisfaction
-from ballot.domain.scheme.placing import Bar, BarKind
+from ballot.domain.scheme.grade_rules import Bar, BarKind
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why
 from ballot.domain.scoring.figures import Figures

@@ -6,8 +6,8 @@ None of them has an option beside a number: what is printed here is known before
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ballot.domain.ledger import ledger as law
-from ballot.domain.ledger.ledger import Count, Law
+from ballot.domain.ledger import balance as law
+from ballot.domain.ledger.balance import Count, Law
 from ballot.domain.paper import Question
 from ballot.printing.forms import template
 from ballot.printing.forms.result_report import in_fours

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ballot.domain import rounding
 from ballot.domain.scheme import columns as named
-from ballot.domain.scheme.aftermath import Step
+from ballot.domain.scheme.consequences import Step
 from ballot.domain.scheme.scheme import NAME, ItemKind, Scheme
 from ballot.domain.scheme.why import Why
 from ballot.domain.scoring.ranking import Placed

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ballot.domain import rounding
 from ballot.domain.scheme.scheme import Item, Scheme
-from ballot.domain.scheme.sheet import Line, Section
+from ballot.domain.scheme.sheet_rules import Line, Section
 from ballot.printing.forms import template
 from ballot.printing.forms.result_report import in_fours
 from ballot.printing.leaf import Leaf

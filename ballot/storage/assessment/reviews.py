@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from ballot.domain.review.review import Entry, Kind
+from ballot.domain.review.steps import Entry, Kind
 from ballot.storage.tables import assessment, review
 
 FIELDS = tuple(Entry.__dataclass_fields__)

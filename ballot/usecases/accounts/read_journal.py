@@ -10,7 +10,7 @@ from ballot.storage.journal import JournalLine
 from ballot.usecases import acts
 from ballot.usecases.accounts import units
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import journal as chain
+from ballot.usecases.verified import chain
 
 
 def read_journal(hall: Hall, actor: Actor, number: str | None = None) -> list[JournalLine]:

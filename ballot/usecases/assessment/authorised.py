@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import NotAuthorised
-from ballot.domain.review import review
-from ballot.domain.review.review import Entry, Kind
+from ballot.domain.review import steps
+from ballot.domain.review.steps import Entry, Kind
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage.assessment import reviews
 
@@ -23,5 +23,5 @@ def require(db: Session, scheme: Scheme, assessment: int | None) -> None:
 def require_in(scheme: Scheme, entries: Sequence[Entry]) -> None:
     """Where the policy demands a consent, it is in these lines. Raises NotAuthorised."""
     wanted = scheme.aftermath.authorisation
-    if wanted and review.last_of(entries, Kind.AUTHORISED) is None:
+    if wanted and steps.last_of(entries, Kind.AUTHORISED) is None:
         raise NotAuthorised(text=wanted)

@@ -23,10 +23,10 @@ from ballot.storage.assessment import assessments, inputs
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE
 from ballot.storage.assessment.inputs import NewFlag, NewPerson, NewScore
 from ballot.usecases import acts
-from ballot.usecases.assessment import desk, find, people_rows
+from ballot.usecases.assessment import find, people_rows, reviewing
 from ballot.usecases.assessment.people_rows import Coming, Read, Tell
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import inputs as entered
+from ballot.usecases.verified import entered
 
 
 def preview(
@@ -68,7 +68,7 @@ def _bring_in(
     """One transaction for the whole file: whoever interrupts it has changed nothing."""
 
     def work(db: Session) -> int:
-        kept = desk.open_to(db, actor, assessment, Act.EDIT)
+        kept = reviewing.open_to(db, actor, assessment, Act.EDIT)
         read = people_rows.read(db, kept, given, adding=adding, tell=tell)
         if read.faults or _empty(given):
             raise Refused([*read.faults, *_empty(given)])

@@ -7,15 +7,14 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import feeding
+from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Combine, Scheme
 from ballot.domain.scoring.measured import Measured
 from ballot.storage.assessment import inputs
 from ballot.usecases import acts
-from ballot.usecases.assessment import ballots_in, find
+from ballot.usecases.assessment import ballots_of_meetings, find
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import inputs as entered
-from ballot.usecases.verified import schemes
+from ballot.usecases.verified import entered, schemes
 
 WAYS = (Combine.SUM_VOTES.value, Combine.MEAN.value)
 """All ballots together, or the mean of the figures; else one meeting by its number."""
@@ -41,7 +40,7 @@ def choose_meetings(
     def work(db: Session) -> int:
         kept = find.find(db, actor, assessment, Act.EDIT)
         named = _item(schemes.of_assessment(kept), item)
-        there = ballots_in.of_assessment(hall, db, assessment)
+        there = ballots_of_meetings.of_assessment(hall, db, assessment)
         concerned = [
             id
             for id, measured in there.items()
@@ -61,7 +60,7 @@ def choose_meetings(
 
 def _item(scheme: Scheme, item: str) -> str:
     """The item that is meant. Raises Refused where it is none, or not said among several."""
-    allowed = tuple(each.name for each in feeding.feeds(scheme))
+    allowed = tuple(each.name for each in meeting_items.feeds(scheme))
     if not item and len(allowed) == 1:
         return allowed[0]
     if item not in allowed:

@@ -15,18 +15,17 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Missing, Refused
 from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import Scheme
-from ballot.domain.scheme.sheet import Sheet
+from ballot.domain.scheme.sheet_rules import Sheet
 from ballot.domain.scoring import scoresheet, sheet_entry
 from ballot.domain.scoring.scoresheet import SheetScore
 from ballot.domain.scoring.sheet_entry import NO, YES, Side
 from ballot.storage.assessment import assessments, inputs
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, PersonRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import desk, kept_sheet
+from ballot.usecases.assessment import kept_sheet, reviewing
 from ballot.usecases.assessment.kept_sheet import DONE, MONTHS_ITEM, Typed
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import inputs as entered
-from ballot.usecases.verified import schemes
+from ballot.usecases.verified import entered, schemes
 
 
 def enter_sheet(
@@ -48,7 +47,7 @@ def enter_sheet(
     """
 
     def work(db: Session) -> None:
-        kept = desk.open_to(db, actor, assessment, Act.EDIT)
+        kept = reviewing.open_to(db, actor, assessment, Act.EDIT)
         who = kept_sheet.person_of(db, assessment, person)
         scheme = schemes.of_assessment(kept)
         _item, sheet = kept_sheet.item_of(scheme)

@@ -13,10 +13,10 @@ from ballot.domain.meeting import Act
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.storage.assessment import assessments
 from ballot.usecases import acts
-from ballot.usecases.assessment import desk, gathering, kept_sheet, people_rows
+from ballot.usecases.assessment import kept_sheet, people_rows, ranking_inputs, reviewing
 from ballot.usecases.assessment.see_values import columns_of
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import inputs
+from ballot.usecases.verified import entered
 
 
 def enter_values(
@@ -30,9 +30,9 @@ def enter_values(
     typed = {name: text.strip() for name, text in given.items() if text.strip()}
 
     def work(db: Session) -> None:
-        kept = desk.open_to(db, actor, assessment, Act.EDIT)
+        kept = reviewing.open_to(db, actor, assessment, Act.EDIT)
         who = kept_sheet.person_of(db, assessment, person)
-        row = gathering.key_texts(who) | typed
+        row = ranking_inputs.key_texts(who) | typed
         read = people_rows.read(db, kept, PeopleFile("", tuple(row), (row,)), adding=False)
         if read.faults:
             raise Refused([Fault(each.error, column=each.column) for each in read.faults])
@@ -49,7 +49,7 @@ def enter_values(
         by, at, why = actor.name, hall.clock(), change.strip()
         for name, text in fresh.items():
             assessments.enter_score(db, person, item=name, value=text, source=why, by=by, at=at)
-        bound = inputs.bind(db, assessment)
+        bound = entered.bind(db, assessment)
         acts.write_down(hall, db, actor, Act.EDIT, None, person=person, **bound)
 
     acts.carry_out(hall, work)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.errors import BallotError, Fault, NotOneOf, OutOfRange, Refused
 from ballot.domain.scheme.scheme import Item, Scheme
-from ballot.domain.scheme.sheet import Rule, Sheet
+from ballot.domain.scheme.sheet_rules import Rule, Sheet
 from ballot.domain.scoring import scoresheet, sheet_entry
 from ballot.domain.scoring.scoresheet import Entered, SheetScore
 from ballot.domain.scoring.sheet_entry import Side

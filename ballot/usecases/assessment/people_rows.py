@@ -19,7 +19,7 @@ from ballot.domain.scoring.people_rows import Reader
 from ballot.domain.scoring.person import Person
 from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import AssessmentRow
-from ballot.usecases.assessment import gathering
+from ballot.usecases.assessment import ranking_inputs
 from ballot.usecases.verified import schemes
 
 Key = tuple[str, str, str]
@@ -83,8 +83,8 @@ class _Reading:
         self.scheme = schemes.of_assessment(kept)
         self.given = given
         self.adding = adding
-        self.stored = gathering.texts_of(db, kept.id, self.scheme)
-        self.unsaid = gathering.unraised(self.scheme)
+        self.stored = ranking_inputs.texts_of(db, kept.id, self.scheme)
+        self.unsaid = ranking_inputs.unraised(self.scheme)
         rows = assessments.people(db, kept.id)
         self.ids: dict[Key, int] = {(r.name, r.unit_name, r.village): r.id for r in rows}
         self.whole = {row.id for row in rows if row.groups or not self.scheme.group_columns}

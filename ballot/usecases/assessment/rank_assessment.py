@@ -16,9 +16,8 @@ from ballot.domain.scoring.score import Scored
 from ballot.storage.assessment import rankings
 from ballot.storage.assessment.rankings import PlacingRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import authorised, gathering
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment.gathering import Gathered
+from ballot.usecases.assessment import authorised, ranking_inputs, reviewing
+from ballot.usecases.assessment.ranking_inputs import Gathered
 from ballot.usecases.hall import Hall
 
 
@@ -36,7 +35,7 @@ def _rank(hall: Hall, db: Session, actor: Actor, assessment: int) -> tuple[int, 
     desk = reviewing.look(hall, db, actor, assessment, Act.EDIT)
     reviewing.require_open(desk)
     authorised.require_in(desk.scheme, desk.entries)
-    found = gathering.gather(hall, db, desk.kept)
+    found = ranking_inputs.gather(hall, db, desk.kept)
     if not found.people:
         raise Refused([Fault(NobodyToRank())])
     if found.faults:

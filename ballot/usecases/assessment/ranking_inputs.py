@@ -22,10 +22,9 @@ from ballot.domain.scoring.ranking import Doubt
 from ballot.domain.scoring.standing import YES
 from ballot.storage.assessment import assessments, inputs
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, AssessmentRow, PersonRow
-from ballot.usecases.assessment import ballots_in
+from ballot.usecases.assessment import ballots_of_meetings
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import inputs as entered
-from ballot.usecases.verified import journal, schemes
+from ballot.usecases.verified import chain, entered, schemes
 
 Texts = dict[str, str]
 
@@ -66,10 +65,10 @@ def gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
 
 
 def _gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
-    entered.require(db, journal.verified(hall, db), kept.id)
+    entered.require(db, chain.verified(hall, db), kept.id)
     scheme = schemes.of_assessment(kept)
     stored = texts_of(db, kept.id, scheme)
-    measured = ballots_in.of_assessment(hall, db, kept.id)
+    measured = ballots_of_meetings.of_assessment(hall, db, kept.id)
     chosen = inputs.choices(db, kept.id)
     people, faults = _read(scheme, list(stored.values()))
     filled = [

@@ -21,8 +21,8 @@ from ballot.domain.errors import (
     Tampered,
 )
 from ballot.domain.meeting import Act
-from ballot.domain.review import follows, review
-from ballot.domain.review.review import Chain, Entry, Kind
+from ballot.domain.review import steps, uses_of_result
+from ballot.domain.review.steps import Chain, Entry, Kind
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.ranking import Ranking
 from ballot.domain.scoring.score import Scored
@@ -31,10 +31,9 @@ from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.storage.assessment.rankings import RankingRow
 from ballot.storage.assessment.reviews import ReviewRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import find, gathering, ranking_kept
+from ballot.usecases.assessment import find, kept_ranking, ranking_inputs
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import journal as chain
-from ballot.usecases.verified import schemes
+from ballot.usecases.verified import chain, schemes
 
 NONE = 0
 """The id of no assessment: nobody ever reviewed it."""
@@ -90,7 +89,7 @@ def chain_of(desk: Desk, ranking: RankingRow) -> Chain:
 
 
 def _chain(scheme: Scheme, entries: Sequence[Entry], ranking: RankingRow | None) -> Chain:
-    return review.stand(scheme.aftermath.steps, entries, ranking.id if ranking else None)
+    return steps.stand(scheme.aftermath.steps, entries, ranking.id if ranking else None)
 
 
 def hold(hall: Hall, db: Session, actor: Actor, assessment: int, act: Act) -> Desk:
@@ -120,7 +119,7 @@ def require_current(hall: Hall, db: Session, desk: Desk) -> RankingRow:
     RankingOutdated, Tampered."""
     if desk.latest is None:
         raise NotRanked
-    if desk.latest.inputs_sha256 != gathering.gather(hall, db, desk.kept).sha256:
+    if desk.latest.inputs_sha256 != ranking_inputs.gather(hall, db, desk.kept).sha256:
         raise RankingOutdated
     return desk.latest
 
@@ -133,12 +132,14 @@ def require_nothing_hangs(db: Session, desk: Desk) -> None:
 
 def settled(db: Session, desk: Desk, kept: RankingRow) -> Settled:
     """A ranking with its changes by hand, and everything that consequences look at."""
-    scored, ids = ranking_kept.snapshot(db, kept)
-    made = review.changes(desk.entries, kept.id)
+    scored, ids = kept_ranking.snapshot(db, kept)
+    made = steps.changes(desk.entries, kept.id)
     is_decided = chain_of(desk, kept).is_decided
-    changed = review.settled(scored.ranking, ids, made, is_decided=is_decided)
+    changed = steps.settled(scored.ranking, ids, made, is_decided=is_decided)
     earlier = _earlier(db, desk, changed)
-    return Settled(scored, ids, follows.with_facts(desk.scheme, changed, scored.rows, earlier))
+    return Settled(
+        scored, ids, uses_of_result.with_facts(desk.scheme, changed, scored.rows, earlier)
+    )
 
 
 def _earlier(db: Session, desk: Desk, found: Ranking) -> dict[int, tuple[str, ...]]:
@@ -160,10 +161,10 @@ def _grades(db: Session, kept: AssessmentRow) -> dict[tuple[str, str, str], str]
     latest = next(iter(rankings.of_assessment(db, kept.id)), None)
     if latest is None:
         return {}
-    scored, ids = ranking_kept.snapshot(db, latest)
+    scored, ids = kept_ranking.snapshot(db, latest)
     entries = [line.entry for line in reviews.of_assessment(db, kept.id)]
-    made = review.changes(entries, latest.id)
-    found = review.settled(scored.ranking, ids, made, is_decided=False)
+    made = steps.changes(entries, latest.id)
+    found = steps.settled(scored.ranking, ids, made, is_decided=False)
     return {one.person.key: one.grade for one in found.placed}
 
 

@@ -15,7 +15,7 @@ from ballot.domain.scoring import figures
 from ballot.domain.scoring.figures import Figures
 from ballot.domain.scoring.ranking import Doubt
 from ballot.storage import meetings, subjects
-from ballot.usecases.assessment import find, gathering
+from ballot.usecases.assessment import find, ranking_inputs
 from ballot.usecases.hall import Hall
 
 
@@ -83,7 +83,7 @@ def see_assessment(hall: Hall, actor: Actor, id: int) -> AssessmentView:
 
 def _see(hall: Hall, db: Session, actor: Actor, id: int) -> AssessmentView:
     kept = find.find(db, actor, id, Act.SEE)
-    found = gathering.gather(hall, db, kept)
+    found = ranking_inputs.gather(hall, db, kept)
     return AssessmentView(
         id=kept.id,
         title=kept.title,
@@ -102,7 +102,7 @@ def _see(hall: Hall, db: Session, actor: Actor, id: int) -> AssessmentView:
 
 
 def _people(
-    found: gathering.Gathered, of_subjects: Mapping[int, list[tuple[str, str]]]
+    found: ranking_inputs.Gathered, of_subjects: Mapping[int, list[tuple[str, str]]]
 ) -> tuple[PersonLine, ...]:
     counted = figures.held(found.scheme, found.people)
     group_by = found.scheme.placing.group_by

@@ -12,8 +12,7 @@ from ballot.domain.scoring import score
 from ballot.domain.scoring.score import Scored
 from ballot.storage.assessment import rankings
 from ballot.storage.assessment.rankings import RankingRow
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment import gathering
+from ballot.usecases.assessment import ranking_inputs, reviewing
 from ballot.usecases.hall import Hall
 
 
@@ -56,7 +55,7 @@ def _see(
         scheme=desk.scheme,
         scored=score.reviewed(desk.scheme, found.scored, found.ranking),
         inputs_sha256=chosen.inputs_sha256.hex(),
-        is_current=chosen.inputs_sha256 == gathering.gather(hall, db, desk.kept).sha256,
+        is_current=chosen.inputs_sha256 == ranking_inputs.gather(hall, db, desk.kept).sha256,
         is_decided=reviewing.chain_of(desk, chosen).is_decided,
         by=chosen.by,
         at=chosen.at,

@@ -12,7 +12,7 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import BallotError, Refused
 from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import Scheme
-from ballot.domain.scheme.sheet import Line, Rule, Section, Sheet
+from ballot.domain.scheme.sheet_rules import Line, Rule, Section, Sheet
 from ballot.domain.scoring import sheet_entry, sheet_points
 from ballot.domain.scoring.scoresheet import LineScore, SheetScore
 from ballot.domain.scoring.sheet_entry import Side

@@ -24,7 +24,7 @@ from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key, reset
-from ballot.usecases.verified import journal as chain
+from ballot.usecases.verified import chain
 
 
 @dataclass(slots=True)

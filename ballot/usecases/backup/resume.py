@@ -23,7 +23,7 @@ from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import frozen_facts, journal, known_ballots, ledger
+from ballot.usecases.verified import chain, frozen_facts, known_ballots, ledger
 
 KEY = "received"
 
@@ -86,7 +86,7 @@ def _shortfall(hall: Hall, db: Session, meeting: MeetingRow, last: int | None) -
     slips = frozen_facts.of(hall, meeting).slips
     if last is not None and not 0 <= last <= slips:
         raise Refused([Fault(OutOfRange(value=str(last), low="0", high=str(slips)), key=KEY)])
-    told = ledger.told(journal.verified(hall, db), meeting.number)
+    told = ledger.told(chain.verified(hall, db), meeting.number)
     if not told.paused:
         raise Tampered(what="state")
     known = max(known_ballots.known(hall, meeting.run, told), last or 0)

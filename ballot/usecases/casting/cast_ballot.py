@@ -12,8 +12,8 @@ from ballot.domain.meeting import SPENT_BY_PHONE, SlipState
 from ballot.domain.paper import Ballot
 from ballot.slips.token import Secret
 from ballot.storage.casting.group_commit import Cast, Outcome
-from ballot.usecases.casting import door, sealing
-from ballot.usecases.casting.door import Admitted
+from ballot.usecases.casting import admission, sealing
+from ballot.usecases.casting.admission import Admitted
 from ballot.usecases.hall import Hall
 
 Answered = Callable[[BallotError | None], None]
@@ -34,7 +34,7 @@ def cast_ballot(
     """
     answer: Future[BallotError | None] = Future()
     try:
-        hand_in(hall, door.admit(hall, number, secret), ballot, channel, answer.set_result)
+        hand_in(hall, admission.admit(hall, number, secret), ballot, channel, answer.set_result)
     except BallotError:
         raise
     except Exception as error:
@@ -78,4 +78,4 @@ def _why_not(hall: Hall, cast: Cast) -> BallotError:
     meeting = hall.database.standing(cast.number, cast.key)
     if meeting is None:
         return CouldNotCast()
-    return door.refusal(meeting.state, meeting.slip) or CouldNotCast()
+    return admission.refusal(meeting.state, meeting.slip) or CouldNotCast()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.paper import Paper
 from ballot.slips.token import Secret
-from ballot.usecases.casting import door
-from ballot.usecases.casting.door import Admitted
+from ballot.usecases.casting import admission
+from ballot.usecases.casting.admission import Admitted
 from ballot.usecases.hall import Hall
 
 
@@ -38,7 +38,7 @@ def view_paper(hall: Hall, number: str, secret: Secret) -> PaperView:
     Raises SlipUnknown, SlipSpent, SlipVoid, VotingPaused, VotingClosed, NotOpenYet,
     SlipNotConfirmed: the first of them that holds; Tampered where the frozen data are not ours.
     """
-    return of(hall, door.admit(hall, number, secret))
+    return of(hall, admission.admit(hall, number, secret))
 
 
 def of(hall: Hall, admitted: Admitted) -> PaperView:

@@ -31,7 +31,7 @@ from ballot.usecases import acts
 from ballot.usecases.accounts import badge_pins
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import journal as chain
+from ballot.usecases.verified import chain
 
 ACT = Act.EXCHANGE_SLIP
 

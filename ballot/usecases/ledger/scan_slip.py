@@ -23,7 +23,7 @@ from ballot.domain.meeting import (
 from ballot.slips.token import Secret
 from ballot.storage import slips
 from ballot.usecases import acts
-from ballot.usecases.casting import door
+from ballot.usecases.casting import admission
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import settling
 
@@ -51,7 +51,7 @@ def scan_slip(hall: Hall, actor: Actor, number: str, secret: Secret) -> int:
 def _scan(hall: Hall, db: Session, actor: Actor, number: str, secret: Secret) -> int:
     meeting = acts.hold_in_state(db, actor, number, Act.SCAN_SLIP)
     settling.require_open(db, number)
-    key = door.key(hall, number, meeting.run, secret)
+    key = admission.key(hall, number, meeting.run, secret)
     slip = slips.find(db, number, key)
     if slip is None:
         raise SlipUnknown

@@ -6,17 +6,17 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import NotInState
-from ballot.domain.ledger import ledger as law
+from ballot.domain.ledger import balance as law
 from ballot.domain.ledger import paper_count
+from ballot.domain.ledger.balance import Count, Line
 from ballot.domain.ledger.exchanges_told import Permit
-from ballot.domain.ledger.ledger import Count, Line
 from ballot.domain.ledger.ledger_told import Complaint, Figure, Override
 from ballot.domain.meeting import Act, Custody, State
 from ballot.domain.meetings.frozen import Frozen
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import frozen_facts, journal, ledger
+from ballot.usecases.verified import chain, frozen_facts, ledger
 from ballot.usecases.verified.ledger import Book
 
 FROM_THE_FREEZE = (
@@ -77,7 +77,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> LedgerView:
     if meeting.state not in FROM_THE_FREEZE:
         raise NotInState(act=Act.SETTLE, state=meeting.state, allowed=FROM_THE_FREEZE)
     facts = frozen_facts.of(hall, meeting)
-    book = ledger.read(db, facts, journal.verified(hall, db))
+    book = ledger.read(db, facts, chain.verified(hall, db))
     return _view(meeting, facts, book)
 
 

@@ -15,9 +15,9 @@ from ballot.domain.meeting import Act
 from ballot.storage import subjects
 from ballot.storage.assessment import assessments
 from ballot.usecases import acts
-from ballot.usecases.assessment import gathering
+from ballot.usecases.assessment import ranking_inputs
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import inputs, schemes
+from ballot.usecases.verified import entered, schemes
 
 
 def bring_in_scores(hall: Hall, actor: Actor, number: str, given: Mapping[int, str]) -> None:
@@ -44,7 +44,7 @@ def _enter(hall: Hall, db: Session, actor: Actor, number: str, given: Mapping[in
     meeting = acts.hold(db, actor, number, Act.EDIT)
     rows = subjects.subjects(db, number)
     people = [each.person for each in rows]
-    known = gathering.objectives(db, meeting.assessment, schemes.of(db, meeting), people)
+    known = ranking_inputs.objectives(db, meeting.assessment, schemes.of(db, meeting), people)
     named = dict(enumerate(rows, start=1))
     there = [place for place in given if place in named and known[named[place].person].text]
     if there:
@@ -54,7 +54,7 @@ def _enter(hall: Hall, db: Session, actor: Actor, number: str, given: Mapping[in
     for place, text in scores.items():
         assessments.enter_score(db, named[place].person, item=item, value=text, by=by, at=at)
     brought = {named[place].name: text for place, text in scores.items()}
-    bound = inputs.bind(db, meeting.assessment)
+    bound = entered.bind(db, meeting.assessment)
     acts.write_down(hall, db, actor, Act.EDIT, number, scores=brought, **bound)
 
 

@@ -13,7 +13,7 @@ from ballot.usecases.accounts import units
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key, planning
 from ballot.usecases.meeting.box_key import Run
-from ballot.usecases.verified import inputs
+from ballot.usecases.verified import entered
 
 
 def create_meeting(hall: Hall, actor: Actor, plan: MeetingPlan) -> str:
@@ -43,7 +43,7 @@ def _create(
         at=at,
     )
     planning.put(db, number, assessment, plan, scheme, actor.name, at)
-    told = {"title": plan.title, "scheme": scheme.sha256, **inputs.bind(db, assessment)}
+    told = {"title": plan.title, "scheme": scheme.sha256, **entered.bind(db, assessment)}
     acts.write_down(hall, db, actor, Act.CREATE, number, **told)
     return number
 

@@ -12,7 +12,7 @@ from ballot.domain.scoring import needs
 from ballot.storage import subjects
 from ballot.storage.assessment import assessments
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases.assessment import gathering
+from ballot.usecases.assessment import ranking_inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class SubjectsTold:
 def of_meeting(db: Session, meeting: MeetingRow, scheme: Scheme) -> SubjectsTold:
     """The subjects with the scores that count, and the remarks."""
     rows = subjects.subjects(db, meeting.number)
-    told = gathering.objectives(db, meeting.assessment, scheme, [each.person for each in rows])
+    told = ranking_inputs.objectives(db, meeting.assessment, scheme, [each.person for each in rows])
     people = {each.id: each for each in assessments.people(db, meeting.assessment)}
     found = tuple(
         SubjectPlan(

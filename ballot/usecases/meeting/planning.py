@@ -10,13 +10,13 @@ from ballot.domain import rounding
 from ballot.domain.errors import Fault, NotOneOf, Refused, SchemeUnknown, ScoreInParts
 from ballot.domain.meetings import organizing
 from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan, check
-from ballot.domain.scheme import feeding
+from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import people, subjects
 from ballot.storage.assessment import assessments
 from ballot.storage.subjects import EligibleRow, QuestionRow, VoterClassRow
-from ballot.usecases.assessment import authorised, gathering
-from ballot.usecases.assessment.gathering import Objective
+from ballot.usecases.assessment import authorised, ranking_inputs
+from ballot.usecases.assessment.ranking_inputs import Objective
 
 
 def scheme_of(plan: MeetingPlan) -> Scheme:
@@ -28,7 +28,7 @@ def scheme_of(plan: MeetingPlan) -> Scheme:
     faults = check(plan, scheme)
     if faults:
         raise Refused(faults)
-    return feeding.narrowed(scheme, plan.item)
+    return meeting_items.narrowed(scheme, plan.item)
 
 
 def faults_of(plan: MeetingPlan) -> list[Fault]:
@@ -98,7 +98,7 @@ def put(
     """
     persons = [_person(db, assessment, each) for each in plan.subjects]
     subjects.put_subjects(db, number, persons)
-    fresh = _fresh(persons, plan, gathering.objectives(db, assessment, scheme, persons))
+    fresh = _fresh(persons, plan, ranking_inputs.objectives(db, assessment, scheme, persons))
     for person, value in fresh.items():
         item = assessments.OBJECTIVE_SCORE
         assessments.enter_score(db, person, item=item, value=value, by=by, at=at)

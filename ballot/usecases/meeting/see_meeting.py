@@ -11,16 +11,16 @@ from ballot.domain.access import Actor
 from ballot.domain.meeting import ENDED, FROM, Act, Custody, State, Transport, may_follow
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.plan import SubjectPlan
-from ballot.domain.scheme import feeding
+from ballot.domain.scheme import meeting_items
 from ballot.storage import batches, credentials, meetings, people, subjects
 from ballot.storage.assessment import assessments
 from ballot.storage.batches import BatchRow
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
-from ballot.usecases.casting import stock_told
-from ballot.usecases.casting.stock_told import Stock
+from ballot.usecases.casting import stock_state
+from ballot.usecases.casting.stock_state import Stock
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import subjects_told
+from ballot.usecases.meeting import planned_subjects
 from ballot.usecases.traces import clear_memory, erase, seal_meetings
 from ballot.usecases.verified import schemes
 
@@ -90,13 +90,13 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
     parts = tuple((each.category, each.persons) for each in subjects.eligible_parts(db, number))
     issued = tuple(batches.of_meeting(db, number))
     second, printed = meetings.follower(db, number), batches.confirmed(db, number)
-    found = subjects_told.of_meeting(db, meeting, scheme)
+    found = planned_subjects.of_meeting(db, meeting, scheme)
     return MeetingView(
         number=number,
         title=meeting.title,
         place=meeting.place,
         item=meeting.item,
-        items=feeding.names(schemes.whole_of(db, meeting)),
+        items=meeting_items.names(schemes.whole_of(db, meeting)),
         state=meeting.state,
         custody=meeting.custody,
         transport=meeting.transport or hall.transport,
@@ -124,7 +124,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         sealed=_is_sealed(meeting),
         seal_waits=_is_sealed(meeting) is False and seal_meetings.voters_first(hall, db),
         memory_cleared=clear_memory.is_cleared(hall, db, meeting),
-        stock=stock_told.of(hall, meeting, printed),
+        stock=stock_state.of(hall, meeting, printed),
         next=_next(hall, db, actor, meeting, issued, second),
         allowed=_allowed(db, actor, meeting),
     )

@@ -19,7 +19,7 @@ from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
-from ballot.usecases.assessment import gathering
+from ballot.usecases.assessment import ranking_inputs
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import start_meetings
 from ballot.usecases.meeting.start_meetings import Gap, Known, Start
@@ -49,7 +49,7 @@ def columns_of(scheme: Scheme, units: Collection[str]) -> tuple[str, ...]:
 
 def row_of(gap: Gap) -> dict[str, str]:
     """The row of the empty form for a meeting that is missing."""
-    return gathering.key_texts(gap.person) | {ITEM: gap.item, TITLE: gap.title}
+    return ranking_inputs.key_texts(gap.person) | {ITEM: gap.item, TITLE: gap.title}
 
 
 def preview(hall: Hall, actor: Actor, assessment: int, given: PeopleFile) -> tuple[Fault, ...]:

@@ -15,14 +15,14 @@ from ballot.domain.errors import Fault, Missing, NotOneOf, Refused, TwiceTheSame
 from ballot.domain.meeting import Act, Custody
 from ballot.domain.meetings import organizing, plan
 from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
-from ballot.domain.scheme import feeding
+from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import needs
 from ballot.storage import meetings, people, subjects
 from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import AssessmentRow, PersonRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import authorised, desk, find
+from ballot.usecases.assessment import authorised, find, reviewing
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key, planning
 from ballot.usecases.meeting.box_key import Run
@@ -134,7 +134,7 @@ def _asked(there: Known) -> Iterator[tuple[int, str]]:
 
 def items_of(scheme: Scheme) -> tuple[str, ...]:
     """The items of which a meeting must name one; empty where there is nothing to choose."""
-    if not feeding.must_be_named(scheme):
+    if not meeting_items.must_be_named(scheme):
         return ()
     return tuple(item.name for item in scheme.items if item.ballot)
 
@@ -193,7 +193,7 @@ def _start(
     runs: Iterable[Run],
 ) -> list[str]:
     there = known(db, actor, assessment, Act.CREATE)
-    desk.open_to(db, actor, assessment, Act.CREATE)
+    reviewing.open_to(db, actor, assessment, Act.CREATE)
     authorised.require(db, there.scheme, assessment)
     faults = [fault for start in starts for fault in faults_of(there, start)]
     if faults:
@@ -207,7 +207,7 @@ def _one(
 ) -> str:
     """A meeting under the assessment's own copy of the scheme, in the assessment's unit."""
     at, id = hall.clock(), there.kept.id
-    scheme = feeding.narrowed(there.scheme, planned.item)
+    scheme = meeting_items.narrowed(there.scheme, planned.item)
     number = meetings.insert(
         db,
         unit=there.units.get(planned.unit, there.kept.unit),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import NoSharesHere, NotSettled, QuorumMissed, RoundInvalid
-from ballot.domain.ledger import ledger
+from ballot.domain.ledger import balance
 from ballot.domain.meeting import Act, Custody, State
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
@@ -55,7 +55,7 @@ def verdict(box: Inspected) -> State:
 
     Invalid where more came back than was handed out, or than there are voters.
     """
-    if ledger.is_void(ledger.lines(box.count)):
+    if balance.is_void(balance.lines(box.count)):
         return State.INVALID
     return State.OPENED if box.came >= box.facts.minimum else State.NO_QUORUM
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from ballot.box import opening, tags
 from ballot.domain.errors import BallotsMissing, Tampered
-from ballot.domain.ledger.ledger import Count
+from ballot.domain.ledger.balance import Count
 from ballot.domain.ledger.ledger_told import Told
 from ballot.domain.meetings.frozen import Frozen
 from ballot.storage import journal, slips, turnout, votes

@@ -21,7 +21,7 @@ from ballot.usecases.meeting import box_key
 from ballot.usecases.opening import tallying
 from ballot.usecases.opening.inspection import Inspected
 from ballot.usecases.opening.tallying import Unlock, Unlocked
-from ballot.usecases.verified import journal
+from ballot.usecases.verified import chain
 
 Sets = dict[int, tuple[Partial, ...]]
 """What each 监票人 made, in the order of the totals."""
@@ -77,7 +77,7 @@ def came(hall: Hall, db: Session, number: str) -> Came:
     Raises Tampered: ``journal`` where its chain is broken, ``opening`` where the two disagree.
     """
     sets = _sets(db, number)
-    lines = journal.verified(hall, db)
+    lines = chain.verified(hall, db)
     ours = (line for line in lines if (line.meeting, line.act) == (number, Act.SEND_PARTIALS))
     told = [detail for detail in (json.loads(line.detail) for line in ours) if "root" in detail]
     holders = [OpenedBy(each["scrutineer"], each["name"], Way(each["way"])) for each in told]

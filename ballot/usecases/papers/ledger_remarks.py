@@ -3,7 +3,7 @@
 Papers are in Chinese.
 """
 
-from ballot.domain.ledger.ledger import Due
+from ballot.domain.ledger.balance import Due
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Custody
 from ballot.printing.forms.hall import EQUATIONS

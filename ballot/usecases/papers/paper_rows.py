@@ -19,9 +19,8 @@ from ballot.domain.scoring.figures import Figures
 from ballot.domain.scoring.person import Person
 from ballot.storage import people
 from ballot.storage.assessment.assessments import AssessmentRow
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment import gathering
-from ballot.usecases.assessment.gathering import Gathered
+from ballot.usecases.assessment import ranking_inputs, reviewing
+from ballot.usecases.assessment.ranking_inputs import Gathered
 from ballot.usecases.hall import Hall
 
 PERIOD = "考核时间"
@@ -41,7 +40,7 @@ class PaperRows:
 
 def of(hall: Hall, db: Session, kept: AssessmentRow) -> PaperRows:
     """What is known of everybody. Raises Tampered."""
-    found = gathering.gather(hall, db, kept)
+    found = ranking_inputs.gather(hall, db, kept)
     ranked = _ranked(hall, db, kept)
     units = {each.id: each.name for each in people.units(db)}
     rows = zip(found.ids, _computed(found), strict=True)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, NotOneOf, NotRanked, Refused
-from ballot.domain.review.follows import Brought
+from ballot.domain.review.uses_of_result import Brought
 from ballot.domain.scheme import columns
-from ballot.domain.scheme.placing import TO_DECIDE
+from ballot.domain.scheme.grade_rules import TO_DECIDE
 from ballot.printing.forms import blank, publication, ranking, template
 from ballot.printing.forms.blank import Form
 from ballot.printing.forms.publication import Column, Publication

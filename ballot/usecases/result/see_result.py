@@ -14,16 +14,16 @@ from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import batches, meetings, results, slips, subjects, turnout
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.subjects import SubjectRow
-from ballot.usecases.assessment import gathering
-from ballot.usecases.assessment.gathering import Objective
-from ballot.usecases.casting import door
+from ballot.usecases.assessment import ranking_inputs
+from ballot.usecases.assessment.ranking_inputs import Objective
+from ballot.usecases.casting import admission
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import settling
 from ballot.usecases.verified import (
+    chain,
     ending,
+    entered,
     frozen_facts,
-    inputs,
-    journal,
     ledger,
     result_record,
     schemes,
@@ -68,9 +68,9 @@ def returned_now(db: Session, number: str) -> Returned:
 
 
 def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
-    lines = journal.verified(hall, db)
+    lines = chain.verified(hall, db)
     ending.require(db, lines, meeting)
-    inputs.require(db, lines, meeting.assessment)
+    entered.require(db, lines, meeting.assessment)
     frozen = None if meeting.frozen is None else frozen_facts.of(hall, meeting)
     if frozen is None:
         scheme = schemes.of(db, meeting)
@@ -138,7 +138,7 @@ def _facts(
 
 def _printed(db: Session, meeting: MeetingRow, frozen: Frozen | None) -> int:
     """印制: what was on the wall as the vote began, and before that what is confirmed by now."""
-    preparing = (*door.BEFORE, State.REHEARSAL)
+    preparing = (*admission.BEFORE, State.REHEARSAL)
     if frozen is None or frozen.rehearsal or meeting.state in preparing:
         return batches.confirmed(db, meeting.number)
     return frozen.slips
@@ -152,7 +152,7 @@ def eligible_of(db: Session, number: str) -> int:
 def _subjects(db: Session, meeting: MeetingRow, scheme: Scheme) -> tuple[SubjectFacts, ...]:
     rows = subjects.subjects(db, meeting.number)
     people = [each.person for each in rows]
-    told = gathering.objectives(db, meeting.assessment, scheme, people)
+    told = ranking_inputs.objectives(db, meeting.assessment, scheme, people)
     return tuple(_subject(each, told[each.person]) for each in rows)
 
 

@@ -19,15 +19,14 @@ from ballot.domain.errors import (
 )
 from ballot.domain.meeting import Act
 from ballot.domain.scheme import columns
-from ballot.domain.scheme.aftermath import Appeal
 from ballot.domain.scheme.columns import Role
+from ballot.domain.scheme.consequences import Appeal
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage.assessment import appeals, notices
 from ballot.storage.assessment.assessments import PersonRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment import gathering
-from ballot.usecases.assessment.desk import Desk
+from ballot.usecases.assessment import ranking_inputs, reviewing
+from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import raise_flag
 
@@ -101,7 +100,7 @@ def items(scheme: Scheme, rule: Appeal | None) -> tuple[str, ...]:
 
 def value_of(db: Session, desk: Desk, person: int, item: str) -> str:
     """The value of an item as it counts now; empty where there is none."""
-    return gathering.texts_of(db, desk.kept.id, desk.scheme)[person].get(item, "")
+    return ranking_inputs.texts_of(db, desk.kept.id, desk.scheme)[person].get(item, "")
 
 
 def points(item: str, text: str) -> Fraction:

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Missing, Refused
 from ballot.domain.meeting import Act
-from ballot.domain.review.review import Kind
+from ballot.domain.review.steps import Kind
 from ballot.usecases import acts
-from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment import reviewing
 from ballot.usecases.hall import Hall
 
 

@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, NotOneOf, Refused, StepOutOfOrder
 from ballot.domain.meeting import Act
-from ballot.domain.review import review
-from ballot.domain.review.review import Kind
+from ballot.domain.review import steps
+from ballot.domain.review.steps import Kind
 from ballot.usecases import acts
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment.desk import Desk
+from ballot.usecases.assessment import reviewing
+from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 
 
@@ -48,7 +48,7 @@ def change_grade(hall: Hall, actor: Actor, assessment: int, change: Change) -> N
                 [Fault(error=NotOneOf(value=old, allowed=_others(desk, old)), key="grade")]
             )
         given = (change.grade, change.reason, change.excess)
-        review.require_change(desk.scheme, found.ranking, place, *given)
+        steps.require_change(desk.scheme, found.ranking, place, *given)
         said = {"person": change.person, "before": old, "after": change.grade, "step": step}
         said |= {"reason": change.reason, "opinion": change.excess, "held_by": change.held_by}
         reviewing.write(hall, db, actor, desk, reviewing.entry(desk, Kind.CHANGED, **said))

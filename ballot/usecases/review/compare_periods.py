@@ -8,8 +8,8 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Missing, NotRanked, Refused
 from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import Scheme
-from ballot.domain.scoring import comparing
-from ballot.domain.scoring.comparing import Compared
+from ballot.domain.scoring import periods_compared
+from ballot.domain.scoring.periods_compared import Compared
 from ballot.domain.scoring.ranking import Placed
 from ballot.usecases.assessment import find
 from ballot.usecases.hall import Hall
@@ -50,7 +50,7 @@ def compare_periods(
     if chosen is None:
         raise Refused([Fault(error=Missing(), key="previous")])
     earlier, _previous, _scheme = hall.database.read(lambda db: _find(db, actor, chosen))
-    people = comparing.compare(
+    people = periods_compared.compare(
         _placed(hall, actor, earlier.id), _placed(hall, actor, later.id), scheme.aftermath.runs
     )
     return Comparison(earlier, later, scheme, people)

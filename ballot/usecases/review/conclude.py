@@ -5,12 +5,12 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.errors import AppealsUndecided, NoticesMissing, NotRanked, StepsOpen
 from ballot.domain.meeting import Act
-from ballot.domain.review import review
-from ballot.domain.review.review import Kind
+from ballot.domain.review import steps
+from ballot.domain.review.steps import Kind
 from ballot.storage.assessment import appeals, notices
 from ballot.usecases import acts
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment.desk import Desk
+from ballot.usecases.assessment import reviewing
+from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 
 
@@ -39,7 +39,7 @@ def _require_all(hall: Hall, db: Session, desk: Desk) -> None:
     waiting = undecided(db, desk.kept.id)
     if waiting:
         raise AppealsUndecided(count=waiting)
-    review.require_decided(reviewing.settled(db, desk, latest).ranking)
+    steps.require_decided(reviewing.settled(db, desk, latest).ranking)
     wanted, done = times(desk), concluded_notices(db, desk)
     if done < wanted:
         raise NoticesMissing(wanted=wanted, done=done)

@@ -7,7 +7,7 @@ from ballot.domain.errors import AppealsUndecided, NoticeRunning, RankingOutdate
 from ballot.domain.meeting import Act
 from ballot.storage.assessment import appeals, notices
 from ballot.usecases import acts
-from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment import reviewing
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import post_notice
 

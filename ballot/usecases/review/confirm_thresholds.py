@@ -5,13 +5,13 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.errors import NotConfirmed
 from ballot.domain.meeting import Act
-from ballot.domain.review import review
-from ballot.domain.review.review import Kind
-from ballot.domain.scheme.placing import BallotGrade, ByBallot
+from ballot.domain.review import steps
+from ballot.domain.review.steps import Kind
+from ballot.domain.scheme.grade_rules import BallotGrade, ByBallot
 from ballot.domain.scheme.scheme import Scheme
 from ballot.usecases import acts
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment.desk import Desk
+from ballot.usecases.assessment import reviewing
+from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 
 
@@ -30,7 +30,7 @@ def confirm_thresholds(hall: Hall, actor: Actor, assessment: int, reason: str = 
 def require(desk: Desk) -> None:
     """What the text leaves open is confirmed as it is used now. Raises NotConfirmed."""
     wanted = thresholds(desk.scheme)
-    confirmed = review.last_of(desk.entries, Kind.CONFIRMED)
+    confirmed = steps.last_of(desk.entries, Kind.CONFIRMED)
     if wanted and (confirmed is None or confirmed.opinion != "\n".join(wanted)):
         raise NotConfirmed
 

@@ -12,12 +12,11 @@ from ballot.domain.scoring.assessment import PeopleFile
 from ballot.storage.assessment import appeals, notices
 from ballot.storage.assessment.appeals import GRANTED, REFUSED, AppealRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import bring_in_people, people_rows
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment.desk import Desk
+from ballot.usecases.assessment import bring_in_people, people_rows, reviewing
+from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import appeal, raise_flag
-from ballot.usecases.verified import inputs
+from ballot.usecases.verified import entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def decide_appeal(hall: Hall, actor: Actor, assessment: int, id: int, decision: 
         if not appeals.decide(db, id, before=before, after=after, at=at, **said):
             raise AppealDecided
         told = {"appeal": id, "before": before, "after": after, "assessment": assessment}
-        bound = inputs.bind(db, assessment) if after is not None else {}
+        bound = entered.bind(db, assessment) if after is not None else {}
         acts.write_down(hall, db, actor, Act.APPEAL, None, **(told | said | bound))
 
     acts.carry_out(hall, work)

@@ -7,14 +7,13 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Missing, Refused, StillWaiting
 from ballot.domain.meeting import Act
-from ballot.domain.review import review
-from ballot.domain.review.review import Kind
-from ballot.domain.scheme.placing import WAITING
+from ballot.domain.review import steps
+from ballot.domain.review.steps import Kind
+from ballot.domain.scheme.grade_rules import WAITING
 from ballot.domain.scoring import figures
 from ballot.usecases import acts
-from ballot.usecases.assessment import authorised, gathering
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment.desk import Desk
+from ballot.usecases.assessment import authorised, ranking_inputs, reviewing
+from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import confirm_thresholds
 
@@ -80,7 +79,7 @@ def _require_ranking(hall: Hall, db: Session, desk: Desk, held: Held) -> None:
     found = reviewing.settled(db, desk, latest)
     _require_reason(sum(1 for one in found.ranking.placed if one.grade == WAITING), held)
     if len(desk.chain.left) == 1:
-        review.require_decided(found.ranking)
+        steps.require_decided(found.ranking)
 
 
 def _require_reason(waiting: int, held: Held) -> None:
@@ -90,7 +89,7 @@ def _require_reason(waiting: int, held: Held) -> None:
 
 def unmeasured(hall: Hall, db: Session, desk: Desk) -> tuple[str, ...]:
     """The names of those of whom no meeting has been opened yet."""
-    people = gathering.gather(hall, db, desk.kept).people
+    people = ranking_inputs.gather(hall, db, desk.kept).people
     return tuple(one.name for one in figures.unmeasured(desk.scheme, people))
 
 

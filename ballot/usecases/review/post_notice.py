@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Missing, NoticeNotPosted, OutOfRange, Refused, StepsOpen
 from ballot.domain.meeting import Act
-from ballot.domain.review import publishing, review
-from ballot.domain.scheme import aftermath
+from ballot.domain.review import publishing, steps
+from ballot.domain.scheme import consequences
 from ballot.storage.assessment import notices
 from ballot.storage.assessment.notices import NoticeRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import authorised
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment.desk import Desk
+from ballot.usecases.assessment import authorised, reviewing
+from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import conclude, confirm_thresholds
 from ballot.usecases.verified import notices as notice_told
@@ -115,7 +114,7 @@ def hanging(db: Session, assessment: int) -> NoticeRow:
 
 def days_of(desk: Desk) -> int:
     """The policy's days, or the usual ones where it has no notice."""
-    return aftermath.objection_days(desk.scheme.aftermath.notice)
+    return consequences.objection_days(desk.scheme.aftermath.notice)
 
 
 def _said(hall: Hall, db: Session, desk: Desk, plan: NoticePlan) -> dict[str, Any]:
@@ -138,7 +137,7 @@ def _said(hall: Hall, db: Session, desk: Desk, plan: NoticePlan) -> dict[str, An
     _require_not_past(hall, first)
     rule = desk.scheme.aftermath.notice
     working = rule is not None and rule.working
-    last = aftermath.last_day(aftermath.Notice(days, working=working), first)
+    last = consequences.last_day(consequences.Notice(days, working=working), first)
     rows = _rows(hall, db, desk)
     return {**texts, "first": first, "last": last, "rows": rows, "ranking": _ranking(desk)}
 
@@ -164,7 +163,7 @@ def _rows(hall: Hall, db: Session, desk: Desk) -> list[list[str]]:
     if done + 1 >= conclude.times(desk):
         if desk.chain.steps and len(desk.chain.done) <= desk.chain.ranking_step:
             raise StepsOpen(names=desk.chain.left[: desk.chain.ranking_step + 1])
-        review.require_decided(found.ranking)
+        steps.require_decided(found.ranking)
     return publishing.lines(desk.scheme, found.ranking, found.scored.rows)
 
 

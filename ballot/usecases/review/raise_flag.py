@@ -14,9 +14,9 @@ from ballot.storage.assessment import assessments, inputs
 from ballot.storage.assessment.assessments import PersonRow
 from ballot.storage.assessment.inputs import FlagLine
 from ballot.usecases import acts
-from ballot.usecases.assessment import desk as reviewing
+from ballot.usecases.assessment import reviewing
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import inputs as entered
+from ballot.usecases.verified import entered
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.scheme.aftermath import Appeal
+from ballot.domain.scheme.consequences import Appeal
 from ballot.storage.assessment import appeals, assessments, notices
 from ballot.storage.assessment.appeals import AppealRow
 from ballot.storage.assessment.assessments import PersonRow
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment import gathering
+from ballot.usecases.assessment import ranking_inputs, reviewing
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import appeal
 
@@ -50,7 +49,7 @@ def see_appeals(hall: Hall, actor: Actor, assessment: int) -> AppealsView:
     def work(db: Session) -> AppealsView:
         desk = reviewing.look(hall, db, actor, assessment)
         people = {each.id: each for each in assessments.people(db, assessment)}
-        values = gathering.texts_of(db, assessment, desk.scheme)
+        values = ranking_inputs.texts_of(db, assessment, desk.scheme)
         rows = sorted(
             appeals.of_assessment(db, assessment), key=lambda each: each.decision is not None
         )

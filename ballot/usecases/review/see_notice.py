@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import NoticeGone
-from ballot.domain.scheme import aftermath
-from ballot.domain.scheme.aftermath import Notice
-from ballot.domain.scheme.placing import WAITING
+from ballot.domain.scheme import consequences
+from ballot.domain.scheme.consequences import Notice
+from ballot.domain.scheme.grade_rules import WAITING
 from ballot.printing.forms.publication import HOURS
 from ballot.storage.assessment import appeals, assessments, notices
 from ballot.storage.assessment.notices import NoticeRow
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment.desk import Desk
+from ballot.usecases.assessment import reviewing
+from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import post_notice
 from ballot.usecases.verified import notices as notice_told
@@ -182,7 +182,7 @@ def _view(hall: Hall, row: NoticeRow, wall: _Wall, waiting: int = 0) -> NoticeVi
         telephone=row.telephone,
         first=row.first,
         last=row.last,
-        days=aftermath.length(wall.rule, row.first, row.last),
+        days=consequences.length(wall.rule, row.first, row.last),
         working=wall.rule is not None and wall.rule.working,
         heading=tuple(row.rows[0]),
         rows=tuple(tuple(each) for each in row.rows[1:]),

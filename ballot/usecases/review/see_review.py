@@ -8,20 +8,19 @@ from sqlalchemy.orm import Session
 from ballot.domain import access, rounding
 from ballot.domain.access import Actor
 from ballot.domain.meeting import Act
-from ballot.domain.review import follows, review
-from ballot.domain.review.follows import Brought
-from ballot.domain.review.review import Entry, Kind
-from ballot.domain.scheme.aftermath import Step
-from ballot.domain.scheme.placing import TO_DECIDE, WAITING
+from ballot.domain.review import steps, uses_of_result
+from ballot.domain.review.steps import Entry, Kind
+from ballot.domain.review.uses_of_result import Brought
+from ballot.domain.scheme.consequences import Step
+from ballot.domain.scheme.grade_rules import TO_DECIDE, WAITING
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.ranking import Doubt, Ranking, is_graded
 from ballot.domain.scoring.score import Scored
 from ballot.storage import people
 from ballot.storage.assessment import inputs
 from ballot.storage.assessment.reviews import ReviewRow
-from ballot.usecases.assessment import desk as reviewing
-from ballot.usecases.assessment import gathering
-from ballot.usecases.assessment.desk import Desk, Settled
+from ballot.usecases.assessment import ranking_inputs, reviewing
+from ballot.usecases.assessment.reviewing import Desk, Settled
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import conclude, confirm_thresholds, pass_step
 
@@ -132,7 +131,7 @@ class ReviewView:
         found: dict[str, list[PersonView]] = {}
         for person in sorted(self.people, key=lambda each: each.rank or 10**9):
             for each in person.brings:
-                if each.kind in (follows.From.LIST, follows.From.RUN):
+                if each.kind in (uses_of_result.From.LIST, uses_of_result.From.RUN):
                     found.setdefault(each.name, []).append(person)
         return {name: tuple(members) for name, members in found.items()}
 
@@ -146,9 +145,9 @@ def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
     desk = reviewing.look(hall, db, actor, assessment)
     latest = desk.latest
     found = None if latest is None else reviewing.settled(db, desk, latest)
-    current = latest and latest.inputs_sha256 == gathering.gather(hall, db, desk.kept).sha256
+    current = latest and latest.inputs_sha256 == ranking_inputs.gather(hall, db, desk.kept).sha256
     wanted = confirm_thresholds.thresholds(desk.scheme)
-    confirmed = review.last_of(desk.entries, Kind.CONFIRMED)
+    confirmed = steps.last_of(desk.entries, Kind.CONFIRMED)
     path = people.path_of(db, desk.kept.unit)
     return ReviewView(
         assessment=assessment,
@@ -160,7 +159,7 @@ def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
         rests_on_ranking=desk.chain.rests_on_ranking,
         concluded=desk.chain.concluded,
         is_decided=desk.chain.is_decided,
-        consent=review.last_of(desk.entries, Kind.AUTHORISED),
+        consent=steps.last_of(desk.entries, Kind.AUTHORISED),
         thresholds=wanted,
         confirmed=confirmed is not None and confirmed.opinion == "\n".join(wanted),
         ranking=latest.id if latest else None,
@@ -172,7 +171,7 @@ def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
         settled=found.ranking if found else None,
         people=() if found is None else _people(db, desk, found),
         unmeasured=_unmeasured(hall, db, desk),
-        doubts=() if found is None else tuple(follows.doubts(desk.scheme, found.ranking)),
+        doubts=() if found is None else tuple(uses_of_result.doubts(desk.scheme, found.ranking)),
         lines=desk.lines,
         lost=_lost(desk),
         undecided=conclude.undecided(db, assessment),
@@ -209,8 +208,8 @@ def _lost(desk: Desk) -> int:
 
 def _people(db: Session, desk: Desk, found: Settled) -> tuple[PersonView, ...]:
     flags = inputs.flags(db, desk.kept.id)
-    brings = follows.of(desk.scheme, found.ranking)
-    made = review.changes(desk.entries, desk.latest.id) if desk.latest else ()
+    brings = uses_of_result.of(desk.scheme, found.ranking)
+    made = steps.changes(desk.entries, desk.latest.id) if desk.latest else ()
     seen: list[PersonView] = []
     for place, (id, one) in enumerate(zip(found.ids, found.ranking.placed, strict=True)):
         total = one.figures.total
@@ -226,7 +225,7 @@ def _people(db: Session, desk: Desk, found: Settled) -> tuple[PersonView, ...]:
                 proposed=one.by_rules,
                 grade=one.grade,
                 decided=one.decided or one.grade,
-                fixed=review.fixed(one),
+                fixed=steps.fixed(one),
                 why=one.why,
                 changes=tuple(each for each in made if each.person == id),
                 brings=brings[place],

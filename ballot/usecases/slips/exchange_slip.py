@@ -9,7 +9,7 @@ from ballot.domain.meeting import EXCHANGED, SPENT, Act
 from ballot.slips.token import Secret
 from ballot.storage import slips
 from ballot.usecases import acts
-from ballot.usecases.casting import door
+from ballot.usecases.casting import admission
 from ballot.usecases.consents import agreed_exchanges
 from ballot.usecases.hall import Hall
 
@@ -26,7 +26,7 @@ def exchange_slip(hall: Hall, actor: Actor, number: str, secret: Secret) -> bool
 
 def _exchange(hall: Hall, db: Session, actor: Actor, number: str, secret: Secret) -> bool:
     meeting = acts.hold_in_state(db, actor, number, Act.EXCHANGE_SLIP)
-    key = door.key(hall, number, meeting.run, secret)
+    key = admission.key(hall, number, meeting.run, secret)
     slip = slips.find(db, number, key)
     if slip is None:
         raise SlipUnknown

@@ -3,7 +3,7 @@
 from ballot.domain.errors import MeetingUnknown, SlipOfAnotherMeeting, SlipUnknown
 from ballot.slips.token import Secret, Token
 from ballot.storage import meetings
-from ballot.usecases.casting import door
+from ballot.usecases.casting import admission
 from ballot.usecases.hall import Hall
 
 
@@ -16,7 +16,7 @@ def refusal(hall: Hall, number: str, secret: Secret) -> SlipOfAnotherMeeting | S
     if not isinstance(secret, Token):
         return SlipUnknown()
     try:
-        door.find(hall, number, secret)
+        admission.find(hall, number, secret)
         meeting = hall.database.read(lambda db: meetings.get(db, number))
     except (SlipUnknown, MeetingUnknown):
         return SlipUnknown()

@@ -9,7 +9,7 @@ from ballot.domain.meeting import SPENT, UNUSED, Act, State
 from ballot.slips.token import Secret
 from ballot.storage import slips
 from ballot.usecases import acts
-from ballot.usecases.casting import door
+from ballot.usecases.casting import admission
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
 
@@ -34,7 +34,7 @@ def _void(
     hall: Hall, db: Session, actor: Actor, number: str, secret: Secret, spoiled: Spoiled | None
 ) -> None:
     meeting = acts.hold_in_state(db, actor, number, Act.VOID_SLIP)
-    key = door.key(hall, number, meeting.run, secret)
+    key = admission.key(hall, number, meeting.run, secret)
     slip = slips.find(db, number, key)
     if slip is None:
         raise SlipUnknown

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.errors import ObjectionsRunning
 from ballot.domain.meeting import Act
-from ballot.domain.scheme.aftermath import objection_days
+from ballot.domain.scheme.consequences import objection_days
 from ballot.storage import meetings, votes
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts

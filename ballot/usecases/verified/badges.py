@@ -18,7 +18,7 @@ from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.storage.journal import JournalLine
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import journal
+from ballot.usecases.verified import chain
 
 
 def print_of(row: CredentialRow) -> str:
@@ -36,7 +36,7 @@ def require(hall: Hall, actor: Actor) -> None:
 
 
 def _require(hall: Hall, db: Session, badge: Badge) -> None:
-    told = [_phone(line, badge) for line in journal.verified(hall, db)]
+    told = [_phone(line, badge) for line in chain.verified(hall, db)]
     came = [each for each in told if each is not None]
     rows = credentials.of_meeting(db, badge.meeting)
     found = [print_of(row) for row in rows if row.position == badge.position]

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import Tampered
-from ballot.domain.ledger import ledger as law
+from ballot.domain.ledger import balance as law
 from ballot.domain.ledger import ledger_told, paper_count
-from ballot.domain.ledger.ledger import Count, Due, Line
+from ballot.domain.ledger.balance import Count, Due, Line
 from ballot.domain.ledger.ledger_told import TELLERS, Said, Spoiled, Told
 from ballot.domain.ledger.paper_count import Totals
 from ballot.domain.meeting import (

@@ -15,7 +15,7 @@ from ballot.domain.errors import Tampered
 from ballot.domain.meeting import Act
 from ballot.storage.assessment.notices import NoticeRow
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import journal
+from ballot.usecases.verified import chain
 
 CHANGES = {"posted_at", "withdrawn_at", "concluded_at", "reason"}
 """What of a posted notice still changes."""
@@ -33,9 +33,7 @@ def require(hall: Hall, db: Session, rows: Iterable[NoticeRow]) -> None:
     posted = [row for row in rows if not row.is_draft]
     if not posted:
         return
-    told = [
-        json.loads(line.detail) for line in journal.verified(hall, db) if line.act == Act.PUBLISH
-    ]
+    told = [json.loads(line.detail) for line in chain.verified(hall, db) if line.act == Act.PUBLISH]
     hung = {each["notice"]: each["says"] for each in told if each.get("done") == "posted"}
     taken = {each["notice"] for each in told if each.get("done") == "withdrawn"}
     for row in posted:

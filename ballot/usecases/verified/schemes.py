@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from ballot import schemes
 from ballot.domain.errors import Tampered
 from ballot.domain.meetings.frozen import Frozen
-from ballot.domain.scheme import feeding
+from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import AssessmentRow
@@ -21,7 +21,7 @@ def _read(text: str, file: str, overrides: tuple[tuple[str, str], ...]) -> Schem
 
 def of(db: Session, meeting: MeetingRow) -> Scheme:
     """The scheme of the assessment that the meeting belongs to, as far as the meeting fills it."""
-    return feeding.narrowed(whole_of(db, meeting), meeting.item)
+    return meeting_items.narrowed(whole_of(db, meeting), meeting.item)
 
 
 def whole_of(db: Session, meeting: MeetingRow) -> Scheme:

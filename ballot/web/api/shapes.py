@@ -6,7 +6,7 @@ from marshmallow import RAISE, Schema, fields, validate
 
 from ballot.domain.meeting import Act, Custody, State, Transport
 from ballot.domain.meetings.plan import LONGEST, MOST_ELIGIBLE
-from ballot.usecases.casting.stock_told import Stock
+from ballot.usecases.casting.stock_state import Stock
 from ballot.usecases.slips import issue_slips
 
 LINE = validate.Length(min=1, max=LONGEST)

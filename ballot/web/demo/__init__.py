@@ -8,7 +8,7 @@ from ballot.demo.folder import Folder
 from ballot.demo.player import Player
 from ballot.demo.voter import House
 from ballot.web import log
-from ballot.web.demo import here, page
+from ballot.web.demo import page, who_may
 from ballot.web.demo.page import bp
 
 
@@ -19,9 +19,9 @@ def init_app(app: Flask, folder: Folder, house: House) -> None:
     """
     player = Player(app.extensions["hall"], folder, house, partial(log.failure, page="demo"))
     app.extensions["demo"] = player
-    app.jinja_env.globals["demo_is_here"] = here.is_here
+    app.jinja_env.globals["demo_is_here"] = who_may.is_here
     gates = app.before_request_funcs.setdefault(bp.name, [])
-    gates += [here.require, app.extensions["csrf"].protect]
+    gates += [who_may.require, app.extensions["csrf"].protect]
     app.register_blueprint(bp)
 
 

@@ -6,8 +6,8 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
-from ballot.demo import scene as scenes
-from ballot.demo.scene import End, Scene, Stage
+from ballot.demo import play_state as scenes
+from ballot.demo.play_state import End, Scene, Stage
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State, Transport
 from ballot.domain.scheme import quorum
@@ -18,8 +18,9 @@ from ballot.usecases.papers import print_paper
 from ballot.usecases.papers.print_paper import NOTHING, Paper
 from ballot.usecases.result import export_bundle, see_result, watch_turnout
 from ballot.web.access import hall
-from ballot.web.demo import dozen, words
-from ballot.web.demo.here import player
+from ballot.web.demo import slips as dozen
+from ballot.web.demo import words
+from ballot.web.demo.who_may import player
 from ballot.web.organizer.meeting import figures
 
 bp = Blueprint("demo", __name__)

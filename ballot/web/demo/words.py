@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
-from ballot.demo.scene import End, Scene, Stage
+from ballot.demo.play_state import End, Scene, Stage
 from ballot.domain.meeting import Custody
 
 WORDS: Mapping[Stage, LazyString] = {

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from ballot.web.front.reader import Reader, ReaderGone
+from ballot.web.front.reading_pace import Reader, ReaderGone
 from ballot.web.front.rsgi import Fields, Http
-from ballot.web.voter import turn
+from ballot.web.voter import typing_turn
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
@@ -46,7 +46,7 @@ def ask(
     head = Head()
     pieces = application(environ, head)
     try:
-        if turn.is_awaited(environ):
+        if typing_turn.is_awaited(environ):
             return
         if environ["REQUEST_METHOD"] == "HEAD" or head.status in WITHOUT_BODY:
             http.response_empty(head.status, head.headers)

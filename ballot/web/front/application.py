@@ -10,7 +10,7 @@ from werkzeug.exceptions import RequestTimeout
 from ballot.domain.errors import TooManyTyping
 from ballot.web import log
 from ballot.web.front import answers, environ, quotas
-from ballot.web.front import slip as slips
+from ballot.web.front import slip_address as slips
 from ballot.web.front.bodies import Bodies, Late
 from ballot.web.front.page import Page
 from ballot.web.front.quotas import Threads
@@ -18,9 +18,9 @@ from ballot.web.front.rsgi import Http, Scope
 from ballot.web.front.voters import Voters
 from ballot.web.language import is_voters
 from ballot.web.proxy import Application
-from ballot.web.voter import LARGEST_FORM, turn
-from ballot.web.voter.turn import Turn, Wanted
-from ballot.web.voter.typing import Typing
+from ballot.web.voter import LARGEST_FORM, typing_turn
+from ballot.web.voter.typing_limits import Typing
+from ballot.web.voter.typing_turn import Turn, Wanted
 
 MOST_READ_IN_VAIN = 1024 * 1024
 """Bytes of a body too large that are read all the same, so that its sender hears the answer."""
@@ -89,7 +89,7 @@ class Front:
 
     async def _in_a_thread(self, scope: Scope, http: Http, body: bytes, its_turn: Turn) -> None:
         request = environ.of(scope, body)
-        request[turn.KEY] = its_turn
+        request[typing_turn.KEY] = its_turn
         work = partial(answers.ask, self.app, request, http, scope.client)
         await self.threads.run(quotas.quota_of(scope.path), work)
 

@@ -8,7 +8,7 @@ from ballot.domain.errors import BallotError
 from ballot.domain.meeting import SPENT_BY_PHONE
 from ballot.domain.paper import Ballot
 from ballot.usecases.casting import cast_ballot
-from ballot.usecases.casting.door import Admitted
+from ballot.usecases.casting.admission import Admitted
 from ballot.usecases.hall import Hall
 
 _Answer = asyncio.Future[BallotError | None]

@@ -15,16 +15,16 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.formparser import FormDataParser
 
 from ballot.domain import errors as e
-from ballot.usecases.casting import door, view_paper
-from ballot.usecases.casting.door import Admitted
+from ballot.usecases.casting import admission, view_paper
+from ballot.usecases.casting.admission import Admitted
 from ballot.usecases.facts import Known
 from ballot.usecases.hall import Hall
 from ballot.web import language, log
 from ballot.web.front import environ
-from ballot.web.front.box import Box
+from ballot.web.front.casting_queue import Box
 from ballot.web.front.page import Page
 from ballot.web.front.rsgi import Http, Scope
-from ballot.web.front.slip import FORM, Slip
+from ballot.web.front.slip_address import FORM, Slip
 from ballot.web.proxy import Application
 from ballot.web.voter import LARGEST_FORM, pages, voting
 
@@ -124,9 +124,9 @@ class Voters:
         """See ``door.admit``; a database on the network is read in a thread."""
         number, token = asked.slip.number, asked.slip.token
         if self._readers is None:
-            return door.admit(self._hall, number, token)
+            return admission.admit(self._hall, number, token)
         return await self._loop.run_in_executor(
-            self._readers, door.admit, self._hall, number, token
+            self._readers, admission.admit, self._hall, number, token
         )
 
     def _fields(self, body: bytes) -> MultiDict[str, str]:

@@ -8,10 +8,10 @@ cookie of the kiosk gives nothing but a lane at typed codes.
 
 from flask import Flask
 
-from ballot.web.kiosk import coming, stage
+from ballot.web.kiosk import pairing, voting
 from ballot.web.kiosk.pages import pages
 
-ROOMS = (coming, stage)
+ROOMS = (pairing, voting)
 """The modules that hold the views; importing them hangs their pages into the blueprint."""
 
 

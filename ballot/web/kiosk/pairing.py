@@ -13,7 +13,7 @@ from ballot.usecases.kiosk import pair_kiosk
 from ballot.web import refusals
 from ballot.web.access import hall
 from ballot.web.kiosk.pages import give_cookie, me, pages, require_nobody
-from ballot.web.voter import turn, typed
+from ballot.web.voter import typed_codes, typing_turn
 
 Answer = Response | str | tuple[str, int]
 
@@ -29,8 +29,8 @@ def door() -> Answer:
 def come() -> Answer:
     """The device is a kiosk from now on."""
     require_nobody()
-    number = typed.plain(request.form.get("number", ""))
-    written = typed.plain(request.form.get("code", ""))
+    number = typed_codes.plain(request.form.get("number", ""))
+    written = typed_codes.plain(request.form.get("code", ""))
     try:
         code = _code(number, written)
         secret = pair_kiosk.claim(hall(), number, code)
@@ -67,7 +67,7 @@ def _code(number: str, written: str) -> Code:
     code = token.parse(written)
     if not re.fullmatch("[0-9]{6}", number) or not isinstance(code, Code):
         raise KioskCodeWrong
-    turn.take(number)
+    typing_turn.take(number)
     return code
 
 

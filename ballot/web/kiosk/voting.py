@@ -10,20 +10,20 @@ from ballot.domain.meeting import CASTING, SPENT_AT_KIOSK, State
 from ballot.slips import address
 from ballot.slips.address import Read
 from ballot.slips.token import Code
-from ballot.usecases.casting import door
+from ballot.usecases.casting import admission
 from ballot.usecases.kiosk.see_kiosks import KioskView
 from ballot.usecases.slips import slip_elsewhere
 from ballot.web import language, refusals
 from ballot.web.access import hall
 from ballot.web.kiosk.pages import me, pages
-from ballot.web.voter import cells, typed, voting
+from ballot.web.voter import cells, typed_codes, voting
 from ballot.web.voter import pages as answers
 
 SHOWN = cells.Hidden("paper", "1")
 """A form that carries it comes from a paper; without it a slip was just scanned."""
 
 WAITS: dict[State, type[e.BallotError]] = {
-    **dict.fromkeys(door.BEFORE, e.NotOpenYet),
+    **dict.fromkeys(admission.BEFORE, e.NotOpenYet),
     State.PAUSED: e.VotingPaused,
 }
 """What a kiosk says where nobody can vote; in every other state the vote is over."""
@@ -64,7 +64,7 @@ def _paper(kiosk: KioskView, read: Read) -> Page:
     action = url_for("kiosk.step", number=number, lang=language.asked())
     if isinstance(read.secret, Code):
         try:
-            return typed.admit(hall(), number, read.secret, action, kiosk=kiosk.kiosk.place)
+            return typed_codes.admit(hall(), number, read.secret, action, kiosk=kiosk.kiosk.place)
         except e.SlipUnknown:
             return answers.state(_("这 12 位数字不对,请对照票面再输一次"), 404, mark="✕")
     carried = (cells.Hidden("code", read.secret.text), SHOWN)

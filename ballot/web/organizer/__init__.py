@@ -5,33 +5,42 @@ from flask_wtf import CSRFProtect
 
 from ballot.web import sign_in
 from ballot.web.organizer.accounts import accounts, api_keys, journal
-from ballot.web.organizer.assessment import listing, overview, start
+from ballot.web.organizer.assessment import listing, overview, start_meetings
 from ballot.web.organizer.assessment.people import imports, sheets
-from ballot.web.organizer.assessment.ranking import combine, compare, ranking
+from ballot.web.organizer.assessment.ranking import compare, counted_meetings, ranking
 from ballot.web.organizer.assessment.review import appeals, flags, notice, papers, review
 from ballot.web.organizer.counting import exchanges, ledger, slips
-from ballot.web.organizer.meeting import acts, draft, later, meetings, people, resume, turnout, wall
+from ballot.web.organizer.meeting import (
+    acts,
+    corrections,
+    draft,
+    meetings,
+    resume,
+    signed_sheets,
+    subjects,
+    turnout,
+)
 from ballot.web.organizer.pages import pages
 from ballot.web.organizer.result import papers as printing
 from ballot.web.organizer.result import result
-from ballot.web.organizer.scrutineers import agreed, helpers, kiosks, opening
+from ballot.web.organizer.scrutineers import appointments, consents, kiosks, opening
 
 ROOMS = (
     meetings,
     opening,
     draft,
-    people,
-    later,
+    subjects,
+    corrections,
     ledger,
     exchanges,
-    helpers,
+    appointments,
     kiosks,
-    agreed,
+    consents,
     slips,
     acts,
     resume,
     turnout,
-    wall,
+    signed_sheets,
     result,
     journal,
     accounts,
@@ -43,7 +52,17 @@ ROOMS = (
 OF_REVIEWS = (review, flags, appeals, notice, papers)
 """The rooms of a review."""
 
-OF_ASSESSMENTS = (listing, overview, imports, start, sheets, ranking, compare, combine, *OF_REVIEWS)
+OF_ASSESSMENTS = (
+    listing,
+    overview,
+    imports,
+    start_meetings,
+    sheets,
+    ranking,
+    compare,
+    counted_meetings,
+    *OF_REVIEWS,
+)
 """The rooms of an assessment."""
 
 

@@ -4,7 +4,7 @@ from flask import Flask
 
 from ballot.web.scrutineer import (
     about,
-    coming,
+    badge_claim,
     consents,
     exchanges,
     home,
@@ -16,7 +16,7 @@ from ballot.web.scrutineer import (
 )
 from ballot.web.scrutineer.pages import pages
 
-ROOMS = (about, home, coming, keys, consents, exchanges, scan, paper, ledger, opening)
+ROOMS = (about, home, badge_claim, keys, consents, exchanges, scan, paper, ledger, opening)
 """The modules that hold the views; importing them hangs their pages into the blueprint."""
 
 

@@ -10,8 +10,8 @@ from ballot.domain.meeting import Custody
 from ballot.slips import token as tokens
 from ballot.slips.token import Token
 from ballot.usecases.hall import Hall
-from ballot.web.voter import claim, look, turn, typed, voting
-from ballot.web.voter.typing import Typing
+from ballot.web.voter import page_style, secrecy_claims, typed_codes, typing_turn, voting
+from ballot.web.voter.typing_limits import Typing
 
 LARGEST_FORM = 16 * 1024
 """Bytes of a voter's form; it stays in memory."""
@@ -33,7 +33,7 @@ def _in_memory() -> None:
 @bp.get("/")
 def door() -> Response:
     """The root page."""
-    return Response(render_template("voter/root.html", look=look), mimetype="text/html")
+    return Response(render_template("voter/root.html", look=page_style), mimetype="text/html")
 
 
 @bp.route("/v/<number>/<secret>", methods=["GET", "POST"])
@@ -51,15 +51,17 @@ def slip(number: str, secret: str) -> Response:
 def any_code() -> Response:
     """The digits of a slip, and the number of its meeting."""
     if request.method != "POST":
-        return typed.form("")
-    return typed.take(_hall(), typed.plain(request.form.get("number", "")))
+        return typed_codes.form("")
+    return typed_codes.take(_hall(), typed_codes.plain(request.form.get("number", "")))
 
 
 @bp.route("/v/<number>", methods=["GET", "POST"])
 @bp.route("/V/<number>", methods=["GET", "POST"], alias=True)
 def code(number: str) -> Response:
     """The digits of a slip of this meeting."""
-    return typed.take(_hall(), number) if request.method == "POST" else typed.form(number)
+    return (
+        typed_codes.take(_hall(), number) if request.method == "POST" else typed_codes.form(number)
+    )
 
 
 @bp.get("/v/about/<custody>")
@@ -67,8 +69,8 @@ def about(custody: str) -> Response:
     """Who can see what, in six sentences."""
     if custody not in list(Custody):
         raise SlipUnknown
-    sentences = claim.sentences(Custody(custody), _hall().transport)
-    html = render_template("voter/about.html", look=look, sentences=sentences)
+    sentences = secrecy_claims.sentences(Custody(custody), _hall().transport)
+    html = render_template("voter/about.html", look=page_style, sentences=sentences)
     return Response(html, mimetype="text/html")
 
 
@@ -81,6 +83,6 @@ def init_app(app: Flask, turns: Typing) -> None:
     app.url_map.redirect_defaults = False
     app.url_map.merge_slashes = False
     app.register_blueprint(bp)
-    app.register_error_handler(turn.Awaited, lambda _: Response(status=503))
+    app.register_error_handler(typing_turn.Awaited, lambda _: Response(status=503))
     app.extensions["typing"] = turns
     app.jinja_env.globals["tried_out"] = turns.is_tried_out

@@ -10,7 +10,7 @@ from ballot.domain import errors as e
 from ballot.domain.paper import Paper
 from ballot.usecases.casting.view_paper import PaperView
 from ballot.web import language, refusals, words
-from ballot.web.voter import cells, claim, look
+from ballot.web.voter import cells, page_style, secrecy_claims
 
 CHECKED = len(" checked")
 UNANSWERED = len(" class=u") + len(" <mark></mark>")
@@ -63,8 +63,8 @@ def state(said: str, status: int, *, refresh: int | None = None, **more: object)
 @lru_cache(maxsize=256)
 def _state(_language: str, **shown: object) -> bytes:
     """Drawn once: it holds nothing of a slip."""
-    html = render_template("voter/state.html", look=look, **shown)
-    return look.padded(html, look.STATE_BYTES)
+    html = render_template("voter/state.html", look=page_style, **shown)
+    return page_style.padded(html, page_style.STATE_BYTES)
 
 
 def blank(view: PaperView) -> Response:
@@ -94,12 +94,12 @@ def paper(
     html = render_template(
         "voter/paper.html",
         view=view,
-        look=look,
+        look=page_style,
         cells=shown,
         missing=missing,
         carried=carried,
         action=action,
-        lines=claim.lines(view.custody, view.transport),
+        lines=secrecy_claims.lines(view.custody, view.transport),
         about=url_for("voter.about", custody=view.custody, lang=language.asked()),
         looks=has_second_look(view.paper),
         rehearsal=view.rehearsal,
@@ -109,7 +109,7 @@ def paper(
     room = len(html.encode()) + CHECKED * unchecked
     if remind:
         room += _unmarked(len(shown), len(missing))
-    return Response(look.padded(html, room), mimetype="text/html")
+    return Response(page_style.padded(html, room), mimetype="text/html")
 
 
 def once_more(
@@ -138,7 +138,7 @@ def once_more(
     room = _room(
         view.paper, view.title, _blanked(carried), action, view.rehearsal, language.current()
     )
-    return Response(look.padded(html, room), status, mimetype="text/html")
+    return Response(page_style.padded(html, room), status, mimetype="text/html")
 
 
 def has_second_look(paper: Paper) -> bool:
@@ -173,7 +173,7 @@ def _once_more(
         "voter/once_more.html",
         title=title,
         said=said,
-        look=look,
+        look=page_style,
         cells=chosen,
         carried=carried,
         **more,

@@ -18,8 +18,8 @@ from ballot.slips import token
 from ballot.slips.token import Code
 from ballot.usecases.hall import Hall
 from ballot.web import language, refusals
-from ballot.web.voter import cells, look, turn, voting
-from ballot.web.voter.typing import Typing
+from ballot.web.voter import cells, page_style, typing_turn, voting
+from ballot.web.voter.typing_limits import Typing
 
 
 def form(number: str, *, at: str = "", said: str = "", status: int = 200) -> Response:
@@ -38,8 +38,10 @@ def _press_again(number: str, code: Code, error: e.TooManyTyping) -> Response:
 
 
 def _page(template: str, number: str, status: int, **shown: str) -> Response:
-    html = render_template(template, look=look, number=number, asks_number=_asks_number(), **shown)
-    return Response(look.padded(html, look.FORM_BYTES), status, mimetype="text/html")
+    html = render_template(
+        template, look=page_style, number=number, asks_number=_asks_number(), **shown
+    )
+    return Response(page_style.padded(html, page_style.FORM_BYTES), status, mimetype="text/html")
 
 
 def _asks_number() -> bool:
@@ -88,7 +90,7 @@ def admit(
     ticket = _ticket(number, code)
     known = hmac.compare_digest(ticket, request.form.get("ticket", "").encode())
     if not known:
-        turn.take(number, kiosk=kiosk)
+        typing_turn.take(number, kiosk=kiosk)
     visit = voting.Visit(
         hall,
         number,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flask import current_app, request
 
 from ballot.domain.errors import TooManyTyping
-from ballot.web.voter.typing import Typing
+from ballot.web.voter.typing_limits import Typing
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment

@@ -10,7 +10,7 @@ from rsgi import Asking, asking
 from web.conftest import app, app_on, client, hall
 
 from ballot.usecases.hall import Hall
-from ballot.web.front.front import Front
+from ballot.web.front.application import Front
 from ballot.web.proxy import Application
 
 __all__ = ["app", "app_on", "client", "hall"]

@@ -7,8 +7,8 @@ import pytest
 from makers import AMeeting
 from web.front.raw import address, all_of, opened, posted, returned
 
+from ballot.web.front.application import Front
 from ballot.web.front.bodies import Bodies, Late
-from ballot.web.front.front import Front
 
 
 async def _at_hand() -> bytes:

@@ -16,7 +16,7 @@ from web.front.raw import address, posted, said
 from ballot.app import create_app
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
-from ballot.web.front.front import Front
+from ballot.web.front.application import Front
 from ballot.web.front.quotas import KEPT, THREADS, Quota, Threads, quota_of
 
 

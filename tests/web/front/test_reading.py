@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from web.front.raw import opened
 
-from ballot.web.front import reader
+from ballot.web.front import reading_pace
 from ballot.web.proxy import Application
 
 
@@ -31,7 +31,7 @@ def test_a_file_that_breaks_off_is_seen_to_be_broken(app: Application, port: int
 def test_a_reader_who_takes_nothing_loses_his_connection_and_fills_no_memory(
     app: Application, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "STALLED_SECONDS", 1)
+    monkeypatch.setattr(reading_pace, "STALLED_SECONDS", 1)
     sent = []
 
     def made() -> Iterator[bytes]:

@@ -7,8 +7,8 @@ import pytest
 from makers import AMeeting
 from web.front.raw import FORM, address, all_of, opened, posted, returned, said
 
+from ballot.web.front.application import Front
 from ballot.web.front.bodies import Bodies
-from ballot.web.front.front import Front
 
 
 def test_one_scan_and_one_form(port: int, meeting: AMeeting) -> None:

@@ -19,9 +19,9 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.see_meeting import see_meeting
-from ballot.web.front.front import Front
+from ballot.web.front.application import Front
 from ballot.web.proxy import Application
-from ballot.web.voter.typing import Typing
+from ballot.web.voter.typing_limits import Typing
 
 
 @contextmanager
@@ -83,7 +83,7 @@ def test_the_control_codes_that_wait_in_threads_hold_them_all(
     def keep(number: str, *, kiosk: int | None = None) -> None:
         waits(app.extensions["typing"], number, "10.0.0.1", kiosk=kiosk)
 
-    monkeypatch.setattr("ballot.web.voter.turn.take", keep)
+    monkeypatch.setattr("ballot.web.voter.typing_turn.take", keep)
     app.extensions["typing"] = Typing(time.monotonic, a_second=2)
     with serving_front(unserved) as port, ThreadPoolExecutor(20) as senders:
         sent = posted(f"/v/{meeting.number}", "code=" + "9" * 12)

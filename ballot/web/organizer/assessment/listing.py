@@ -12,7 +12,7 @@ from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.usecases.assessment import create_assessment, list_assessments
 from ballot.web import refusals
 from ballot.web.access import actor, hall
-from ballot.web.organizer.assessment import gaps
+from ballot.web.organizer.assessment import scheme_defaults
 from ballot.web.organizer.assessment.forms import NewAssessment
 from ballot.web.organizer.assessment.frame import back
 from ballot.web.organizer.pages import ever_may, pages
@@ -24,7 +24,7 @@ def assessments() -> str:
     return render_template(
         "organizer/assessment/list.html",
         lines=list_assessments.list_assessments(hall(), actor()),
-        titles={each.id: each.title for each in gaps.shipped()},
+        titles={each.id: each.title for each in scheme_defaults.shipped()},
         may_create=ever_may(actor(), Act.CREATE),
     )
 
@@ -34,7 +34,7 @@ def choose_scheme() -> str:
     """Which policy: each with its title and the document that it carries out."""
     if not ever_may(actor(), Act.CREATE):
         raise MayNot(act=Act.CREATE)
-    return render_template("organizer/assessment/choose.html", schemes=gaps.shipped())
+    return render_template("organizer/assessment/choose.html", schemes=scheme_defaults.shipped())
 
 
 @pages.route("/assessments/new/<name>", methods=["GET", "POST"])
@@ -47,7 +47,7 @@ def new_assessment(name: str) -> Response | str | tuple[str, int]:
     scheme = schemes.find(name)
     form = NewAssessment()
     form.offer(list_assessments.list_assessments(hall(), actor()))
-    found = gaps.of(scheme, request.form)
+    found = scheme_defaults.of(scheme, request.form)
     if not form.validate_on_submit():
         page = _page(scheme, form, found, [])
         return (page, 422) if form.is_submitted() else page
@@ -55,18 +55,20 @@ def new_assessment(name: str) -> Response | str | tuple[str, int]:
         title=form.title.data,
         scheme=name,
         period=form.period.data or "",
-        overrides=gaps.decided(found),
+        overrides=scheme_defaults.decided(found),
         previous=int(form.previous.data) if form.previous.data else None,
     )
     try:
         made = create_assessment.create_assessment(hall(), actor(), plan)
     except Refused as error:
-        gaps.place(error.faults, found)
+        scheme_defaults.place(error.faults, found)
         return _page(scheme, form, found, _others(error.faults, form, found)), 422
     return back("assessment", _("考核已建立。下一步:导入人员名单。"), id=made)
 
 
-def _others(faults: list[Fault], form: NewAssessment, found: list[gaps.Gap]) -> list[str]:
+def _others(
+    faults: list[Fault], form: NewAssessment, found: list[scheme_defaults.Gap]
+) -> list[str]:
     """Faults that stand beside no gap: the title's beside it, the rest on top."""
     keys = {gap.key for gap in found}
     for fault in faults:
@@ -75,7 +77,9 @@ def _others(faults: list[Fault], form: NewAssessment, found: list[gaps.Gap]) -> 
     return [refusals.words(each) for each in faults if each.key not in {*keys, "title"}]
 
 
-def _page(scheme: Scheme, form: NewAssessment, found: list[gaps.Gap], said: list[str]) -> str:
+def _page(
+    scheme: Scheme, form: NewAssessment, found: list[scheme_defaults.Gap], said: list[str]
+) -> str:
     return render_template(
         "organizer/assessment/new.html", scheme=scheme, form=form, gaps=found, said=said
     )

@@ -17,7 +17,7 @@ from ballot.web import doubts, refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import head, show
 from ballot.web.organizer.assessment.ranking import charts
-from ballot.web.organizer.meeting.road import Stand, Step, next_step
+from ballot.web.organizer.meeting.next_step import Stand, Step, next_step
 from ballot.web.organizer.pages import pages
 
 MOST = 60

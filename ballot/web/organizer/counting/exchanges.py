@@ -11,7 +11,7 @@ from ballot.usecases.slips import exchange_slip
 from ballot.web import counting, refusals
 from ballot.web.access import actor, hall
 from ballot.web.counting import AskExchanges, Scanned
-from ballot.web.organizer.meeting import sight
+from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 
 
@@ -49,7 +49,7 @@ def exchange_one(number: str) -> Response:
 
 
 def _page(number: str, form: AskExchanges) -> str:
-    seen, act = sight.of(number), Act.EXCHANGE_SLIP
+    seen, act = meeting_view.of(number), Act.EXCHANGE_SLIP
     state = seen.meeting.state
     if not may_follow(state, act):
         raise NotInState(act=act, state=state, allowed=FROM[act])

@@ -12,7 +12,7 @@ from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.web import counting, forms
 from ballot.web.access import actor, hall
 from ballot.web.counting import Figures, Said, Scanned
-from ballot.web.organizer.meeting import sight
+from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 from ballot.web.scrutineer.scan import wants_json
 
@@ -71,7 +71,7 @@ def settle(number: str) -> AnyResponse:
 @pages.route("/meetings/<number>/scan", methods=["GET", "POST"])
 def scan(number: str) -> AnyResponse | str:
     """Undrawn slips one after another, where no 监票人 does it on his phone."""
-    seen = sight.of(number, Act.SCAN_SLIP)
+    seen = meeting_view.of(number, Act.SCAN_SLIP)
     answer = None
     if request.method == "POST":
         answer = counting.scan(actor(), number, Scanned().text.data or "")
@@ -101,5 +101,5 @@ def _page(number: str, figures: Figures, said: Said) -> str:
         ledger=view,
         figures=figures,
         said=said,
-        **sight.of(number).names(),
+        **meeting_view.of(number).names(),
     )

@@ -26,7 +26,7 @@ from ballot.usecases.traces import erase as erasing
 from ballot.web.access import actor, hall
 from ballot.web.forms import Reason
 from ballot.web.organizer.forms import Close
-from ballot.web.organizer.meeting import sight
+from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 from ballot.web.refusals import words
 
@@ -39,7 +39,7 @@ def _back(number: str, said: str) -> Response:
 @pages.get("/meetings/<number>/rehearsal")
 def rehearsal(number: str) -> str:
     """What a rehearsal is, and what it costs where slips are printed already."""
-    meeting = sight.meeting_for(number, Act.REHEARSE)
+    meeting = meeting_view.meeting_for(number, Act.REHEARSE)
     return render_template("organizer/rehearsal.html", meeting=meeting, may=meeting.next)
 
 
@@ -93,7 +93,7 @@ def erase(number: str) -> Response:
 def _with_reason(
     number: str, act: Act, do: Callable[[Hall, Actor, str, str], None], said: str
 ) -> Response | str:
-    meeting = sight.meeting_for(number, act)
+    meeting = meeting_view.meeting_for(number, act)
     form = Reason()
     if not form.validate_on_submit():
         return render_template("organizer/reason.html", meeting=meeting, act=act, form=form)
@@ -104,7 +104,7 @@ def _with_reason(
 @pages.route("/meetings/<number>/close", methods=["GET", "POST"])
 def close(number: str) -> Response | str | tuple[str, int]:
     """The last look round the hall; with the password typed again, no more ballots are taken."""
-    meeting = sight.meeting_for(number, Act.CLOSE)
+    meeting = meeting_view.meeting_for(number, Act.CLOSE)
     form = Close()
     if form.validate_on_submit():
         try:

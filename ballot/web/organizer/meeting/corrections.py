@@ -10,7 +10,7 @@ from ballot.usecases.meeting import bring_in_scores, correct_eligible
 from ballot.web import forms
 from ballot.web.access import actor, hall
 from ballot.web.organizer.forms import Correction, Scores
-from ballot.web.organizer.meeting import plans, sight
+from ballot.web.organizer.meeting import meeting_view, plans
 from ballot.web.organizer.meeting.draft import fields_of, voters_form
 from ballot.web.organizer.pages import pages
 
@@ -18,7 +18,7 @@ from ballot.web.organizer.pages import pages
 @pages.route("/meetings/<number>/scores", methods=["GET", "POST"])
 def scores(number: str) -> Response | str | tuple[str, int]:
     """A line for every subject whose score is missing; an empty line waits further."""
-    seen = sight.of(number, Act.EDIT)
+    seen = meeting_view.of(number, Act.EDIT)
     subjects = enumerate(seen.meeting.subjects, start=1)
     missing = [(place, each) for place, each in subjects if each.objective_score is None]
     form = Scores(data={"lines": [""] * len(missing)})
@@ -40,7 +40,7 @@ def scores(number: str) -> Response | str | tuple[str, int]:
 @pages.route("/meetings/<number>/eligible", methods=["GET", "POST"])
 def eligible(number: str) -> Response | str | tuple[str, int]:
     """Correct 应参加 after the freeze; the quorum follows, and the reason is printed."""
-    seen = sight.of(number, Act.CORRECT_ELIGIBLE)
+    seen = meeting_view.of(number, Act.CORRECT_ELIGIBLE)
     form = voters_form(seen, Correction)
     if form.validate_on_submit():
         plan = plans.with_voters(plans.of(seen.meeting), form)

@@ -9,8 +9,8 @@ from wtforms import Field
 from ballot.domain.meeting import Act
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web.organizer.forms import Basics, NamedItem, Voters
-from ballot.web.organizer.meeting import plans, sight
-from ballot.web.organizer.meeting.sight import Sight
+from ballot.web.organizer.meeting import meeting_view, plans
+from ballot.web.organizer.meeting.meeting_view import Sight
 from ballot.web.organizer.pages import pages
 
 V = TypeVar("V", bound=Voters)
@@ -19,7 +19,7 @@ V = TypeVar("V", bound=Voters)
 @pages.route("/meetings/<number>/basics", methods=["GET", "POST"])
 def basics(number: str) -> Response | str:
     """Name and place."""
-    meeting = sight.meeting_for(number, Act.EDIT)
+    meeting = meeting_view.meeting_for(number, Act.EDIT)
     form = basics_form(meeting)
     if form.validate_on_submit():
         plan = form.put_into(plans.of(meeting))
@@ -41,7 +41,7 @@ def basics_form(meeting: MeetingView) -> Basics:
 @pages.route("/meetings/<number>/voters", methods=["GET", "POST"])
 def voters(number: str) -> Response | str:
     """应参加: a number a category, or one number for all."""
-    seen = sight.of(number, Act.EDIT)
+    seen = meeting_view.of(number, Act.EDIT)
     form = voters_form(seen, Voters)
     if form.validate_on_submit():
         plan = plans.with_voters(plans.of(seen.meeting), form)
@@ -70,4 +70,4 @@ def fields_of(form: Voters) -> dict[str, Field]:
 @pages.get("/meetings/<number>/paper")
 def paper(number: str) -> str:
     """The paper as the voters will read it, with the rules of the scheme."""
-    return render_template("organizer/paper.html", **sight.of(number).names())
+    return render_template("organizer/paper.html", **meeting_view.of(number).names())

@@ -11,8 +11,8 @@ from ballot.domain.errors import Fault, MayNot, NotAFile, Refused, SchemeUnknown
 from ballot.domain.meeting import Act, Custody, State
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.intake import meeting_file
-from ballot.usecases.casting import stock_told
-from ballot.usecases.casting.stock_told import Stock
+from ballot.usecases.casting import stock_state
+from ballot.usecases.casting.stock_state import Stock
 from ballot.usecases.consents import answer_consent
 from ballot.usecases.meeting import create_meeting, list_meetings, planning, see_meeting
 from ballot.usecases.meeting.list_meetings import MeetingLine
@@ -23,11 +23,11 @@ from ballot.web import refusals, words
 from ballot.web.access import actor, hall
 from ballot.web.forms import place
 from ballot.web.organizer.forms import MeetingFile, NewMeeting
-from ballot.web.organizer.meeting import plans, sight
-from ballot.web.organizer.meeting.road import Stand, Step, next_step, road
-from ballot.web.organizer.meeting.sight import Sight
+from ballot.web.organizer.meeting import meeting_view, plans
+from ballot.web.organizer.meeting.meeting_view import Sight
+from ballot.web.organizer.meeting.next_step import Stand, Step, next_step, road
 from ballot.web.organizer.pages import ever_may, pages
-from ballot.web.organizer.scrutineers import agreed, opening
+from ballot.web.organizer.scrutineers import consents, opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _row(line: MeetingLine) -> Row:
     if line.state in (State.DRAFT, State.REHEARSAL, State.FROZEN):
         seen = see_meeting.see_meeting(hall(), actor(), line.number)
         step = next_step(_stand(seen))
-        asked = agreed.of_step(step, answer_consent.waiting(hall(), actor(), line.number))
+        asked = consents.of_step(step, answer_consent.waiting(hall(), actor(), line.number))
         return Row(line, step, waits=asked.act if asked and asked.answer is None else "")
     step = next_step(Stand(line.state, slips=0, unconfirmed=0))
     if line.state not in (State.OPEN, State.CLOSED, State.NO_QUORUM):
@@ -72,9 +72,9 @@ def _stand(meeting: MeetingView) -> Stand:
 @pages.get("/meetings/<number>")
 def meeting(number: str) -> str:
     """The page of a meeting: where it stands, and one big button."""
-    seen = sight.of(number)
+    seen = meeting_view.of(number)
     step = next_step(_stand(seen.meeting))
-    helpers = agreed.shown(number)
+    helpers = consents.shown(number)
     return render_template(
         "organizer/meeting.html",
         step=step,
@@ -82,7 +82,7 @@ def meeting(number: str) -> str:
         tasks=tasks(seen),
         stock=_stock(seen.meeting),
         missed=_missed(seen.meeting),
-        asked=agreed.of_step(step, helpers["consents"]),
+        asked=consents.of_step(step, helpers["consents"]),
         keepers=[each.name for each in helpers["seen"].scrutineers],
         **helpers,
         **opening.keys_of(number, seen.meeting.state),
@@ -102,7 +102,7 @@ def _stock(meeting: MeetingView) -> str:
     if meeting.state not in (State.FROZEN, State.REHEARSAL):
         return ""
     preparing = meeting.stock is Stock.PREPARING
-    left = stock_told.seconds_left(hall(), actor(), meeting.number) if preparing else None
+    left = stock_state.seconds_left(hall(), actor(), meeting.number) if preparing else None
     return words.stock(meeting.stock, left)
 
 

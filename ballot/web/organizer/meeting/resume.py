@@ -10,14 +10,14 @@ from ballot.usecases.backup import resume as resuming
 from ballot.web.access import actor, hall
 from ballot.web.forms import place
 from ballot.web.organizer.forms import Resumption
-from ballot.web.organizer.meeting import sight
+from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 
 
 @pages.route("/meetings/<number>/resume", methods=["GET", "POST"])
 def resume(number: str) -> Response | str | tuple[str, int]:
     """The last received total first; then what is missing, and the button that goes on."""
-    meeting = sight.meeting_for(number, Act.RESUME)
+    meeting = meeting_view.meeting_for(number, Act.RESUME)
     form = Resumption()
     short = resuming.look(hall(), actor(), number)
     compared = False

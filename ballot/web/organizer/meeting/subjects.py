@@ -11,14 +11,14 @@ from ballot.domain.meeting import Act
 from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.scheme.scheme import GroupColumn
 from ballot.web.organizer import forms
-from ballot.web.organizer.meeting import plans, sight
+from ballot.web.organizer.meeting import meeting_view, plans
 from ballot.web.organizer.pages import pages
 
 
 @pages.route("/meetings/<number>/people", methods=["GET", "POST"])
 def people(number: str) -> Response | str:
     """A block a person; an empty block is no person. More blocks come without being saved."""
-    seen = sight.of(number, Act.EDIT)
+    seen = meeting_view.of(number, Act.EDIT)
     columns = seen.scheme.group_columns
     plan = plans.of(seen.meeting)
     form = forms.people(columns)(data={"people": [_typed(each, columns) for each in plan.subjects]})

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ballot.usecases.result import watch_turnout
 from ballot.web.access import actor, hall
-from ballot.web.organizer.meeting import figures, sight
+from ballot.web.organizer.meeting import figures, meeting_view
 from ballot.web.organizer.pages import pages
 from ballot.web.organizer.scrutineers import opening
 
@@ -34,7 +34,7 @@ def turnout_now(number: str) -> AnyResponse:
 
 def _count(number: str) -> dict[str, Any]:
     """The figures of the count for whoever is signed in."""
-    seen = sight.of(number)
+    seen = meeting_view.of(number)
     count = watch_turnout.watch_turnout(hall(), actor(), number)
     return {
         **figures.of_turnout(count, seen.rule),

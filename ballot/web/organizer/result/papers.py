@@ -15,7 +15,7 @@ from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.forms import Filled, NotLong, Page, Text
 from ballot.web.organizer.assessment import frame
-from ballot.web.organizer.meeting import sight
+from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 
 
@@ -40,7 +40,7 @@ def print_meeting(number: str) -> str | Answer:
         form=form,
         papers=titles,
         kinds=tuple(printers.KINDS),
-        **sight.of(number).names(),
+        **meeting_view.of(number).names(),
     )
 
 

@@ -13,7 +13,7 @@ from ballot.usecases.result import download_links, export_bundle, see_result
 from ballot.usecases.result.download_links import File
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
-from ballot.web.organizer.meeting import figures, sight
+from ballot.web.organizer.meeting import figures, meeting_view
 from ballot.web.organizer.pages import pages
 
 FORMATS = {
@@ -32,7 +32,7 @@ COUNTED = (State.OPENED, State.NO_QUORUM, State.INVALID)
 @pages.get("/meetings/<number>/result")
 def result(number: str) -> str:
     """Counts, bars, formulas with their clauses, or by how many the quorum was missed."""
-    seen = sight.of(number)
+    seen = meeting_view.of(number)
     found = see_result.see_result(hall(), number)
     subjects = [each for each in map(figures.of_subject, found.subjects) if each]
     return render_template(
@@ -55,7 +55,7 @@ def give_on(number: str) -> str:
     offered = download_links.offer(hall(), actor(), number)
     return render_template(
         "organizer/give_on.html",
-        meeting=sight.of(number).meeting,
+        meeting=meeting_view.of(number).meeting,
         minutes=download_links.LIFE // timedelta(minutes=1),
         codes=[(names[file], qr.svg(address), address) for file, address in offered.items()],
     )
@@ -74,6 +74,6 @@ def export(number: str, format: str) -> Response:
     if format not in FORMATS:
         raise NotFound
     write, kind = FORMATS[format]
-    sight.of(number)
+    meeting_view.of(number)
     file = write(see_result.see_result(hall(), number))
     return as_file(file, kind, f"{number}.{format}")

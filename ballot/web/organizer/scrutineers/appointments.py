@@ -15,9 +15,9 @@ from ballot.usecases.scrutineers import appoint, badge_links, begin_key_anew, se
 from ballot.web import forms, words
 from ballot.web.access import actor, hall
 from ballot.web.forms import NotLong, Page, Reason, Text
-from ballot.web.organizer.meeting import sight
+from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
-from ballot.web.organizer.scrutineers import agreed
+from ballot.web.organizer.scrutineers import consents
 
 
 class Names(Page):
@@ -82,7 +82,7 @@ def helper_link(number: str, place: int) -> str:
 @pages.route("/meetings/<number>/helpers/<int:place>/replace", methods=["GET", "POST"])
 def replace_helper(number: str, place: int) -> str | tuple[str, int]:
     """Another phone or person, with a reason."""
-    meeting = sight.meeting_for(number, Act.APPOINT)
+    meeting = meeting_view.meeting_for(number, Act.APPOINT)
     seen = see_scrutineers.see_helpers(hall(), actor(), number)
     person = next((each for each in seen.people if each.place == place), None)
     form = Another(data={"name": person.name if person else ""})
@@ -101,7 +101,7 @@ def replace_helper(number: str, place: int) -> str | tuple[str, int]:
 @pages.route("/meetings/<number>/keys/anew", methods=["GET", "POST"])
 def keys_anew(number: str) -> Response | str:
     """Throw the keys away, with a reason, and let the three begin anew."""
-    meeting = sight.meeting_for(number, Act.KEYS)
+    meeting = meeting_view.meeting_for(number, Act.KEYS)
     form = Reason()
     if not form.validate_on_submit():
         return render_template("organizer/reason.html", meeting=meeting, act=Act.KEYS, form=form)
@@ -113,7 +113,7 @@ def keys_anew(number: str) -> Response | str:
 @pages.route("/meetings/<number>/custody", methods=["GET", "POST"])
 def custody(number: str) -> Response | str:
     """Who keeps the key of the box: the server, or three 监票人."""
-    meeting = sight.meeting_for(number, Act.EDIT)
+    meeting = meeting_view.meeting_for(number, Act.EDIT)
     form = Keeping(data={"custody": meeting.custody.value})
     if not form.validate_on_submit():
         return render_template("organizer/custody.html", meeting=meeting, form=form)
@@ -125,7 +125,7 @@ def custody(number: str) -> Response | str:
 def _seen(number: str) -> dict[str, Any]:
     meeting = see_meeting.see_meeting(hall(), actor(), number)
     but = request.args.get("but", type=int)
-    return {"meeting": meeting, "may": meeting.next, "but": but, **agreed.shown(number)}
+    return {"meeting": meeting, "may": meeting.next, "but": but, **consents.shown(number)}
 
 
 def _shown(number: str, place: int, link: str) -> str:

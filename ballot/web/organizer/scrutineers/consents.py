@@ -20,7 +20,7 @@ from ballot.usecases.meeting import unfreeze as unfreezing
 from ballot.usecases.scrutineers import see_scrutineers
 from ballot.web import words
 from ballot.web.access import actor, hall
-from ballot.web.organizer.meeting.road import Step
+from ballot.web.organizer.meeting.next_step import Step
 from ballot.web.organizer.pages import pages
 
 Do = Callable[[str, Mapping[str, Any]], object]

@@ -28,7 +28,7 @@ from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.organizer.assessment.forms import Sent
 from ballot.web.organizer.assessment.frame import back, head, head_for, show
-from ballot.web.organizer.assessment.people import packed, previews
+from ballot.web.organizer.assessment.people import carried_file, previews
 from ballot.web.organizer.pages import pages
 
 FEW = 20
@@ -109,7 +109,7 @@ def save_file(id: int, what: str) -> Answer | str | tuple[str, int]:
     """Save what the preview showed; looked at again, for meanwhile something may have changed."""
     kind = _kind(what)
     found = head_for(id, kind.act)
-    given = packed.unpack(request.form.get("rows", ""))
+    given = carried_file.unpack(request.form.get("rows", ""))
     try:
         count = kind.keep(hall(), actor(), id, given)
     except Refused:
@@ -162,7 +162,7 @@ def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int
         kind=kind,
         seen=seen,
         form=Sent(formdata=None),
-        rows="" if faults else packed.pack(given),
+        rows="" if faults else carried_file.pack(given),
     )
     return (page, 422) if faults else page
 

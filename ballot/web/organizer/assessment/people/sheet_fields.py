@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from ballot.domain.scheme.sheet import Rule, RuleKind
+from ballot.domain.scheme.sheet_rules import Rule, RuleKind
 from ballot.domain.scoring import sheet_entry
 from ballot.domain.scoring.sheet_entry import NOT_APPLICABLE, Side
 from ballot.usecases.assessment.kept_sheet import Typed

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from ballot.domain import rounding
 from ballot.domain.errors import Fault, Missing, NotOneOf, Refused
-from ballot.domain.scheme.sheet import Rule
+from ballot.domain.scheme.sheet_rules import Rule
 from ballot.domain.scoring import sheet_entry
 from ballot.domain.scoring.sheet_entry import NOT_APPLICABLE, Side
 from ballot.usecases.assessment import (
@@ -26,7 +26,7 @@ from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import back, head, show
 from ballot.web.organizer.assessment.overview import group_name
-from ballot.web.organizer.assessment.people import typed
+from ballot.web.organizer.assessment.people import sheet_fields
 from ballot.web.organizer.pages import pages
 
 
@@ -76,7 +76,7 @@ def sheet(id: int, person: int, part: int) -> Response | str | tuple[str, int]:
             actor(),
             id,
             person,
-            typed.read(rules, sent),
+            sheet_fields.read(rules, sent),
             months=sent.get("months"),
             change=sent.get("change", ""),
             done=then == "done",
@@ -92,7 +92,7 @@ def sheet(id: int, person: int, part: int) -> Response | str | tuple[str, int]:
 def _said(faults: list[Fault], rules: list[Rule]) -> Said:
     """Faults beside the fields of this page; what lies on another page is told above."""
     here = {rule.no: rule for rule in rules}
-    parts = {side.value: part for part, side in typed.SIDES.items()}
+    parts = {side.value: part for part, side in sheet_fields.SIDES.items()}
     beside: dict[str, str] = {}
     top: list[str] = []
     for fault in faults:
@@ -100,13 +100,13 @@ def _said(faults: list[Fault], rules: list[Rule]) -> Said:
         if fault.key in ("change", "months"):
             beside[fault.key] = words
         elif fault.column in here and isinstance(fault.error, Missing):
-            beside[typed.name("why", here[fault.column])] = _("这一项要写明依据。")
+            beside[sheet_fields.name("why", here[fault.column])] = _("这一项要写明依据。")
         elif fault.column in here and here[fault.column].required_by and _is_nothing(fault):
             column = here[fault.column].required_by
             said = _("这个人的“%(column)s”还没有填:请用人员名单补上。", column=column)
-            beside[typed.name(parts.get(fault.key or "", "why"), here[fault.column])] = said
+            beside[sheet_fields.name(parts.get(fault.key or "", "why"), here[fault.column])] = said
         elif fault.column in here:
-            beside[typed.name(parts.get(fault.key or "", "why"), here[fault.column])] = words
+            beside[sheet_fields.name(parts.get(fault.key or "", "why"), here[fault.column])] = words
         else:
             top.append(refusals.words(Fault(fault.error, column=fault.column)))
     return Said(beside, tuple(top))
@@ -128,7 +128,7 @@ def _sheet(view: SheetView, part: int, said: Said, sent: dict[str, str] | None =
         said=said,
         sent=sent,
         Side=Side,
-        field=typed.name,
+        field=sheet_fields.name,
         kinds=sheet_entry.kinds,
         not_applicable=NOT_APPLICABLE,
         points=_points,

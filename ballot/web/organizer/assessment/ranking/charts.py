@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ballot.domain import rounding
-from ballot.domain.scheme.placing import WAITING
+from ballot.domain.scheme.grade_rules import WAITING
 from ballot.domain.scheme.scheme import Scheme
-from ballot.domain.scoring.comparing import Compared
-from ballot.domain.scoring.spread import Spread
+from ballot.domain.scoring.groups_compared import Spread
+from ballot.domain.scoring.periods_compared import Compared
 
 WHOLE = 100
 MARK = Fraction(3, 2)

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from ballot.domain import rounding
 from ballot.domain.errors import NotRanked, Refused
-from ballot.domain.scoring.comparing import Compared, Stand
+from ballot.domain.scoring.periods_compared import Compared, Stand
 from ballot.usecases.assessment import list_assessments
 from ballot.usecases.review import compare_periods
 from ballot.web import refusals

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
-from ballot.domain.scheme import feeding
+from ballot.domain.scheme import meeting_items
 from ballot.usecases.assessment import choose_meetings, see_assessment
 from ballot.web import refusals
 from ballot.web.access import actor, hall
@@ -34,7 +34,7 @@ def combine(id: int) -> Response | str | tuple[str, int]:
         found,
         "overview",
         people=[each for each in view.people if len(each.measured) > 1],
-        items=[each.name for each in feeding.feeds(found.scheme)],
+        items=[each.name for each in meeting_items.feeds(found.scheme)],
         titles={each.number: each.title for each in view.meetings},
         action=url_for("organizer.combine", id=id),
         said=said,

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Answer
 from ballot.domain import rounding
 from ballot.domain.errors import AssessmentConcluded, NotAuthorised, Refused
 from ballot.domain.scheme.scheme import Scheme
-from ballot.domain.scoring import spread
+from ballot.domain.scoring import groups_compared
 from ballot.domain.scoring.ranking import Placed
 from ballot.domain.scoring.score import Scored
 from ballot.usecases.assessment import list_rankings, rank_assessment, see_ranking
@@ -89,7 +89,7 @@ def _groups(scheme: Scheme, scored: Scored) -> list[Group]:
     order = [grade.name for grade in scheme.placing.grades]
     counts = {
         each.group: tuple(sorted(each.grades, key=lambda pair: _at(order, pair[0])))
-        for each in spread.of(scored.ranking.placed)
+        for each in groups_compared.of(scored.ranking.placed)
     }
     return [
         Group(
@@ -124,7 +124,7 @@ def why(id: int, number: int, place: int) -> str:
 def compare_groups(id: int, number: int) -> str:
     """The groups held against each other, as bars and as a table."""
     found, view = head(id), see_ranking.see_ranking(hall(), actor(), id, number)
-    bars = charts.bars(view.scheme, spread.of(view.scored.ranking.placed))
+    bars = charts.bars(view.scheme, groups_compared.of(view.scored.ranking.placed))
     return show(
         "groups",
         found,

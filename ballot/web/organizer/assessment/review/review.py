@@ -18,8 +18,7 @@ from ballot.usecases.review.see_review import PersonView
 from ballot.web import doubts
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import back, head, head_for, show
-from ballot.web.organizer.assessment.review.days import today
-from ballot.web.organizer.assessment.review.person_of import person_of
+from ballot.web.organizer.assessment.review.person_in_address import person_of
 from ballot.web.organizer.assessment.review.review_forms import (
     ConsentForm,
     GradeForm,
@@ -28,6 +27,7 @@ from ballot.web.organizer.assessment.review.review_forms import (
     attempt,
     pressed,
 )
+from ballot.web.organizer.assessment.review.today import today
 from ballot.web.organizer.pages import pages
 
 Answer = Response | str | tuple[str, int]

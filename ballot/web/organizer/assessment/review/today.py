@@ -1,9 +1,9 @@
 """The day by the clock of this house, as the fields of dates take it."""
 
-from ballot.usecases.assessment import desk
+from ballot.usecases.assessment import reviewing
 from ballot.web.access import hall
 
 
 def today() -> str:
     """Today as ``2026-12-20``."""
-    return desk.today(hall()).isoformat()
+    return reviewing.today(hall()).isoformat()
