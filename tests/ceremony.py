@@ -15,14 +15,13 @@ from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import ConsentNeeded
 from ballot.domain.meeting import Custody
 from ballot.domain.meetings.plan import MeetingPlan
-from ballot.usecases.accounts import find_badge
+from ballot.usecases.accounts.find_badge import find_badge
 from ballot.usecases.consents import agreed_exchanges, answer_consent
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.scrutineers import (
-    appoint,
     badge_links,
     bring_public_half,
     claim_badge,
@@ -30,6 +29,7 @@ from ballot.usecases.scrutineers import (
     confirm_share,
     see_scrutineers,
 )
+from ballot.usecases.scrutineers.appoint import appoint
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
 from ballot.usecases.verified import key_making
@@ -54,7 +54,7 @@ class Phone:
     @property
     def actor(self) -> Actor:
         """Who holds it."""
-        return find_badge.find_badge(self.hall, self.number, self.badge)
+        return find_badge(self.hall, self.number, self.badge)
 
     @property
     def place(self) -> int:
@@ -149,7 +149,7 @@ def a_draft_of_scrutineers(
         meeting.slips = issue.slips
     if not phones:
         return meeting
-    appoint.appoint(hall, CONSOLE, number, (*SCRUTINEERS, *TELLERS))
+    appoint(hall, CONSOLE, number, (*SCRUTINEERS, *TELLERS))
     meeting.phones = [a_phone(hall, number, place) for place in range(1, 6)]
     return meeting
 

@@ -15,9 +15,11 @@ from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.slips.token import Minted
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import create_meeting, open_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.review.authorise_assessment import authorise_assessment
-from ballot.usecases.slips import confirm_batch, issue_slips
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
 
 
 class Form(HTMLParser):
@@ -104,8 +106,8 @@ def a_meeting_by(hall: Hall, scheme: str, subjects: int) -> AMeeting:
         id = create_assessment(hall, CONSOLE, AssessmentPlan(title, scheme))
         authorise_assessment(hall, CONSOLE, id, CONSENT)
     plan = a_plan(scheme=scheme, subjects=subjects, assessment=title)
-    number = create_meeting.create_meeting(hall, CONSOLE, plan)
-    issue = issue_slips.issue_slips(hall, CONSOLE, number, 8)
-    confirm_batch.confirm_batch(hall, CONSOLE, number, issue.batch)
-    open_voting.open_voting(hall, CONSOLE, number)
+    number = create_meeting(hall, CONSOLE, plan)
+    issue = issue_slips(hall, CONSOLE, number, 8)
+    confirm_batch(hall, CONSOLE, number, issue.batch)
+    open_voting(hall, CONSOLE, number)
     return AMeeting(hall, number, issue.slips, subjects)

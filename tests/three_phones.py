@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from ballot.box.shares import NUMBERS
 from ballot.domain.access import CONSOLE
 from ballot.usecases.hall import Hall
-from ballot.usecases.scrutineers import appoint, badge_links
+from ballot.usecases.scrutineers import badge_links
+from ballot.usecases.scrutineers.appoint import appoint
 
 PHONE = {"width": 360, "height": 640}
 SLOW = 30_000
@@ -110,7 +111,7 @@ def make_keys(phones: Sequence[Seen], house: str, number: str, look: Look = _no_
 
 
 def _links(hall: Hall, number: str) -> list[str]:
-    appoint.appoint(hall, CONSOLE, number, SCRUTINEERS)
+    appoint(hall, CONSOLE, number, SCRUTINEERS)
     texts = (badge_links.offer(hall, CONSOLE, number, place) for place in NUMBERS)
     return [badge_links.address(hall, number, text) for text in texts]
 

@@ -10,7 +10,8 @@ from ballot.cli import api_keys, groups
 from ballot.cli.console import room
 from ballot.cli.console.output import give, say
 from ballot.cli.console.parser import Commands, command, group
-from ballot.usecases.accounts import accept_invitation, invite_administrator
+from ballot.usecases.accounts.accept_invitation import accept_invitation
+from ballot.usecases.accounts.invite_administrator import invite_administrator
 from ballot.usecases.hall import Hall
 
 
@@ -30,15 +31,15 @@ def run_create(chosen: argparse.Namespace) -> int:
             give(link(hall))
             say(_("链接只能用一次。打开后为“%(name)s”设置密码。", name=chosen.name))
             return 0
-        token = invite_administrator.invite_administrator(hall)
-        accept_invitation.accept_invitation(hall, token, chosen.name, _password())
+        token = invite_administrator(hall)
+        accept_invitation(hall, token, chosen.name, _password())
     say(_("已建立管理员“%(name)s”", name=chosen.name))
     return 0
 
 
 def link(hall: Hall) -> str:
     """The address at which the one who holds it becomes an administrator, once."""
-    return f"{hall.public_url}/setup/{invite_administrator.invite_administrator(hall)}"
+    return f"{hall.public_url}/setup/{invite_administrator(hall)}"
 
 
 def _password() -> str:

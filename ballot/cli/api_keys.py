@@ -10,7 +10,8 @@ from ballot.cli.console.parser import Commands, command
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import Fault, NotOneOf
 from ballot.exports.plain import plain
-from ballot.usecases.accounts import api_keys, list_people
+from ballot.usecases.accounts import api_keys
+from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.hall import Hall
 
 UNIT = "--unit"
@@ -72,7 +73,7 @@ def _state(line: api_keys.KeyLine) -> str:
 
 
 def _unit(hall: Hall, name: str) -> int:
-    units = list_people.list_people(hall, CONSOLE).units
+    units = list_people(hall, CONSOLE).units
     found = next((each.id for each in units if each.name == name), None)
     if found is None:
         raise Fault(NotOneOf(value=name, allowed=tuple(each.name for each in units)), key=UNIT)

@@ -20,20 +20,17 @@ from ballot.exports.plain import plain
 from ballot.intake import assessment_file, people_file
 from ballot.printing import printers
 from ballot.printing.forms import ranking as form
-from ballot.usecases.assessment import (
-    bring_in_people,
-    choose_meetings,
-    create_assessment,
-    list_assessments,
-    look_at_assessment,
-    rank_assessment,
-    see_assessment,
-    see_ranking,
-)
-from ballot.usecases.assessment.see_ranking import RankingView
+from ballot.usecases.assessment import bring_in_people
+from ballot.usecases.assessment.choose_meetings import choose_meetings
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.look_at_assessment import look_at_assessment
+from ballot.usecases.assessment.rank_assessment import rank_assessment
+from ballot.usecases.assessment.see_assessment import PersonLine, see_assessment
+from ballot.usecases.assessment.see_ranking import RankingView, see_ranking
 from ballot.usecases.hall import Hall
-from ballot.usecases.papers import print_assessment_paper
-from ballot.usecases.review import compare_periods
+from ballot.usecases.papers.print_assessment_paper import papers_of, print_assessment_paper
+from ballot.usecases.review.compare_periods import compare_periods
 from ballot.web import doubts, refusals, told, words
 
 PAPER = ("pdf", "docx")
@@ -92,7 +89,7 @@ def run_create(chosen: argparse.Namespace) -> int:
     """Begin an assessment; its id alone on stdout."""
     plan = assessment_file.read(files.read(chosen.file), chosen.file)
     with room.hall() as hall, files.named(chosen.file):
-        made = create_assessment.create_assessment(hall, CONSOLE, plan)
+        made = create_assessment(hall, CONSOLE, plan)
     say(_("已新建考核:%(title)s", title=plan.title))
     give(str(made))
     return 0
@@ -101,7 +98,7 @@ def run_create(chosen: argparse.Namespace) -> int:
 def run_list(chosen: argparse.Namespace) -> int:
     """All assessments, one a line."""
     with room.hall() as hall:
-        lines = list_assessments.list_assessments(hall, CONSOLE)
+        lines = list_assessments(hall, CONSOLE)
     if chosen.json:
         give_json([plain(line) for line in lines])
         return 0
@@ -114,7 +111,7 @@ def run_list(chosen: argparse.Namespace) -> int:
 def run_show(chosen: argparse.Namespace) -> int:
     """Who is in it, who is 待测评 and why, and its meetings."""
     with room.hall() as hall:
-        view = see_assessment.see_assessment(hall, CONSOLE, _id(chosen))
+        view = see_assessment(hall, CONSOLE, _id(chosen))
     if chosen.json:
         give_json(told.assessment(view))
         return 0
@@ -151,7 +148,7 @@ def run_combine(chosen: argparse.Namespace) -> int:
     """Say what counts of several meetings of one person."""
     with room.hall() as hall:
         people = _people(hall, chosen)
-        count = choose_meetings.choose_meetings(
+        count = choose_meetings(
             hall,
             CONSOLE,
             _id(chosen),
@@ -168,7 +165,7 @@ def _people(hall: Hall, chosen: argparse.Namespace) -> list[int] | None:
     """The ids of the people who were named; None where nobody was."""
     if chosen.person is None:
         return None
-    lines = see_assessment.see_assessment(hall, CONSOLE, _id(chosen)).people
+    lines = see_assessment(hall, CONSOLE, _id(chosen)).people
     unknown = [name for name in chosen.person if name not in [each.name for each in lines]]
     if unknown:
         allowed = tuple(each.name for each in lines[:FEW])
@@ -179,8 +176,8 @@ def _people(hall: Hall, chosen: argparse.Namespace) -> list[int] | None:
 def run_rank(chosen: argparse.Namespace) -> int:
     """Rank, keep the ranking, and show it."""
     with room.hall() as hall:
-        rank_assessment.rank_assessment(hall, CONSOLE, _id(chosen))
-        view = see_ranking.see_ranking(hall, CONSOLE, _id(chosen))
+        rank_assessment(hall, CONSOLE, _id(chosen))
+        view = see_ranking(hall, CONSOLE, _id(chosen))
     tell(view.scheme, view.scored.doubts, provisional=view.scored.provisional)
     if chosen.json:
         give(told.ranking(view).decode().rstrip("\n"))
@@ -196,7 +193,7 @@ def run_export(chosen: argparse.Namespace) -> int:
     if chosen.format not in FORMATS:
         raise Fault(NotOneOf(value=chosen.format, allowed=FORMATS), key="--format")
     with room.hall() as hall:
-        view = see_ranking.see_ranking(hall, CONSOLE, _id(chosen))
+        view = see_ranking(hall, CONSOLE, _id(chosen))
         files.write(chosen.out, _written(hall, view, chosen.format))
     if not view.is_current:
         say(_("排名之后又有改动,请重新排名。"))
@@ -210,7 +207,7 @@ def run_compare(chosen: argparse.Namespace) -> int:
     """Every person in this period and in the one before."""
     before = whole_number(chosen.before, "--with") if chosen.before else None
     with room.hall() as hall:
-        found = compare_periods.compare_periods(hall, CONSOLE, _id(chosen), before)
+        found = compare_periods(hall, CONSOLE, _id(chosen), before)
     if chosen.json:
         both = {"before": plain(found.before), "after": plain(found.after)}
         give_json(both | {"people": [comparison.value(each) for each in found.people]})
@@ -223,10 +220,10 @@ def run_paper(chosen: argparse.Namespace) -> int:
     """Print a paper of the assessment, or name them all."""
     with room.hall() as hall:
         if chosen.list:
-            head = look_at_assessment.look_at_assessment(hall, CONSOLE, _id(chosen))
-            papers = print_assessment_paper.papers_of(head.scheme)
+            head = look_at_assessment(hall, CONSOLE, _id(chosen))
+            papers = papers_of(head.scheme)
             return printing.name_all((each.name, each.title) for each in papers)
-        leaf = print_assessment_paper.print_assessment_paper(
+        leaf = print_assessment_paper(
             hall, CONSOLE, _id(chosen), printing.named(chosen), chosen.person
         )
         return printing.write(hall, leaf, chosen.out)
@@ -260,7 +257,7 @@ def _written(hall: Hall, view: RankingView, kind: str) -> bytes:
     )
 
 
-def _why(person: see_assessment.PersonLine) -> str:
+def _why(person: PersonLine) -> str:
     return person.waiting.words if person.waiting else ""
 
 

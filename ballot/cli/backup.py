@@ -30,8 +30,8 @@ from ballot.keyring.keys import Keys
 from ballot.keyring.marks import sync_folder
 from ballot.storage.backup import backup_file
 from ballot.storage.backup.backup_file import Backup
-from ballot.usecases.backup import restore_backup, take_backup
-from ballot.usecases.backup.restore_backup import PutBack
+from ballot.usecases.backup.restore_backup import PutBack, restore_backup
+from ballot.usecases.backup.take_backup import take_backup
 
 KEYS, BOX_KEYS = "--keys", "--box-keys"
 
@@ -61,7 +61,7 @@ def run_backup(chosen: argparse.Namespace) -> int:
         if chosen.keys:
             _require_apart(Path(chosen.keys).absolute(), target, settings, chosen.together)
         with _new(target) as file, progress(_("备份")) as tell:
-            rows = take_backup.take_backup(hall, file, found.backup, tell)
+            rows = take_backup(hall, file, found.backup, tell)
         say(_("已备份:%(file)s(%(rows)s 行)", file=chosen.file, rows=rows))
         if not chosen.keys:
             say(_("备份里没有密钥:没有密钥,谁也不能恢复。请另外保管密钥文件夹,或者加 --keys。"))
@@ -89,7 +89,7 @@ def run_restore(chosen: argparse.Namespace) -> int:
         _put_keys(settings, given)
         room.make_tables(settings)
         with room.hall() as hall, progress(_("恢复")) as tell:
-            put = restore_backup.restore_backup(hall, backup, replace=chosen.replace, tell=tell)
+            put = restore_backup(hall, backup, replace=chosen.replace, tell=tell)
             room.wipe(hall)
     _tell(backup, put)
     return 0

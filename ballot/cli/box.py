@@ -17,7 +17,9 @@ from ballot.domain.errors import Fault, NotOneOf, ProofRefused, QuorumMissed, Re
 from ballot.domain.meetings.result import Way
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.settling import settle_slips
-from ballot.usecases.opening import open_box, publish_list, send_partials
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.opening.publish_list import publish_list
+from ballot.usecases.opening.send_partials import is_over, send_partials, send_share
 
 GROUP = 4
 """Digits of a root that are read out together."""
@@ -60,7 +62,7 @@ def open_and_tell(hall: Hall, chosen: argparse.Namespace, given: Sequence[bytes]
         try:
             if given:
                 _use(hall, chosen.number, given)
-            result = open_box.open_box(hall, CONSOLE, chosen.number)
+            result = open_box(hall, CONSOLE, chosen.number)
         finally:
             room.seal(hall)
     give_result(result, in_json=chosen.json)
@@ -70,7 +72,7 @@ def open_and_tell(hall: Hall, chosen: argparse.Namespace, given: Sequence[bytes]
 def run_list(chosen: argparse.Namespace) -> int:
     """The published list as a file, and its root to be compared."""
     with room.hall() as hall, waiting(_("正在写出 …")):
-        given = publish_list.publish_list(hall, CONSOLE, chosen.number)
+        given = publish_list(hall, CONSOLE, chosen.number)
         files.write(chosen.out, "".join(given.pieces).encode())
     _say_root(given.root)
     return 0
@@ -106,7 +108,7 @@ def run_send(chosen: argparse.Namespace) -> int:
         raise Refused([Fault(error, file=chosen.file)]) from None
     with room.hall() as hall, waiting(_("正在核对 …")):
         try:
-            arrived = send_partials.send_partials(hall, CONSOLE, chosen.number, sent, Way.FILE)
+            arrived = send_partials(hall, CONSOLE, chosen.number, sent, Way.FILE)
         finally:
             room.seal(hall)
     give(f"{arrived.count}/{shares.NEEDED}")
@@ -119,12 +121,12 @@ def _use(hall: Hall, number: str, secrets: Sequence[bytes]) -> None:
 
     Below the quorum none is used: the opening itself ends the round then.
     """
-    if send_partials.is_over(hall, CONSOLE, number):
+    if is_over(hall, CONSOLE, number):
         return
     settle_slips(hall, CONSOLE, number)
     for row, secret in enumerate(secrets, start=1):
         try:
-            if send_partials.send_share(hall, CONSOLE, number, secret).opened:
+            if send_share(hall, CONSOLE, number, secret).opened:
                 return
         except (QuorumMissed, RoundInvalid):
             return

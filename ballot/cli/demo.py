@@ -19,9 +19,9 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import BallotError
 from ballot.domain.meeting import Transport
 from ballot.slips import address, qr
-from ballot.usecases.casting import view_paper
+from ballot.usecases.casting.view_paper import view_paper
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import see_meeting
+from ballot.usecases.meeting.see_meeting import see_meeting
 
 
 def add_to(commands: Commands) -> None:
@@ -67,7 +67,7 @@ def offer(hall: Hall, place: Folder) -> None:
 
 def _can_vote(hall: Hall, slip: KeptSlip) -> bool:
     try:
-        view_paper.view_paper(hall, slip.number, slip.token)
+        view_paper(hall, slip.number, slip.token)
     except BallotError:
         return False
     return True
@@ -89,7 +89,7 @@ def _made(hall: Hall) -> assessments.Open:
 def _is_ours(hall: Hall, number: str) -> bool:
     """Whether this database has the meeting."""
     try:
-        see_meeting.see_meeting(hall, CONSOLE, number)
+        see_meeting(hall, CONSOLE, number)
     except BallotError:
         return False
     return True

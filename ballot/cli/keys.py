@@ -15,8 +15,9 @@ from ballot.cli.console.parser import Commands, WrongUsage, command, group, whol
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import WeakPin
 from ballot.usecases.accounts import badge_pins
-from ballot.usecases.scrutineers import appoint, badge_links, begin_key_anew
+from ballot.usecases.scrutineers import badge_links, begin_key_anew
 from ballot.usecases.scrutineers import deal_at_console as dealing
+from ballot.usecases.scrutineers.appoint import PLACES, appoint
 from ballot.usecases.scrutineers.see_scrutineers import Helper, see_helpers
 from ballot.web import refusals
 
@@ -53,10 +54,10 @@ def _of_a_place(made: argparse.ArgumentParser) -> None:
 
 def run_appoint(chosen: argparse.Namespace) -> int:
     """The names of the places 1…5; the last two may be left out."""
-    if len(chosen.names) > appoint.PLACES:
+    if len(chosen.names) > PLACES:
         raise WrongUsage(_("最多五个姓名:监票人三位、计票人两位"), "ballot keys appoint")
     with room.hall() as hall:
-        appoint.appoint(hall, CONSOLE, chosen.number, chosen.names)
+        appoint(hall, CONSOLE, chosen.number, chosen.names)
         return _table(see_helpers(hall, CONSOLE, chosen.number).people)
 
 

@@ -10,7 +10,9 @@ from ballot.cli.console import room
 from ballot.cli.console.output import give, give_json, give_table, say
 from ballot.cli.console.parser import Commands, command, group, whole_number
 from ballot.domain.access import CONSOLE
-from ballot.usecases.kiosk import pair_kiosk, retire_kiosk, see_kiosks
+from ballot.usecases.kiosk import pair_kiosk
+from ballot.usecases.kiosk.retire_kiosk import retire_kiosk
+from ballot.usecases.kiosk.see_kiosks import see_kiosks
 
 
 def add_to(commands: Commands) -> None:
@@ -49,7 +51,7 @@ def run_pair(chosen: argparse.Namespace) -> int:
 def run_list(chosen: argparse.Namespace) -> int:
     """All kiosks by place."""
     with room.hall() as hall:
-        kiosks = see_kiosks.see_kiosks(hall, CONSOLE, chosen.number)
+        kiosks = see_kiosks(hall, CONSOLE, chosen.number)
     if chosen.json:
         give_json({"meeting": chosen.number, "kiosks": [asdict(each) for each in kiosks]})
         return 0
@@ -66,6 +68,6 @@ def run_retire(chosen: argparse.Namespace) -> int:
     """Take one out of service."""
     place = whole_number(chosen.place, "PLACE")
     with room.hall() as hall:
-        retire_kiosk.retire_kiosk(hall, CONSOLE, chosen.number, place)
+        retire_kiosk(hall, CONSOLE, chosen.number, place)
     say(_("已停用。在它上面投的票照样算数。"))
     return 0

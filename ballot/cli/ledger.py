@@ -11,8 +11,10 @@ from ballot.cli.console.parser import Commands, command, group, whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, Missing, Refused
 from ballot.domain.ledger.ledger_told import Figure
-from ballot.usecases.ledger import complain, count_hall, see_ledger, settling
-from ballot.usecases.ledger.see_ledger import LedgerView
+from ballot.usecases.ledger import settling
+from ballot.usecases.ledger.complain import complain, minute
+from ballot.usecases.ledger.count_hall import count_hall
+from ballot.usecases.ledger.see_ledger import LedgerView, see_ledger
 from ballot.web import words
 
 FLAGS = {figure: f"--{figure.value.replace('_', '-')}" for figure in Figure}
@@ -44,7 +46,7 @@ def add_show(commands: Commands, name: str) -> None:
 def run_show(chosen: argparse.Namespace) -> int:
     """The equations with both sides; exit 1 where something keeps the box shut."""
     with room.hall() as hall:
-        view = see_ledger.see_ledger(hall, CONSOLE, chosen.number)
+        view = see_ledger(hall, CONSOLE, chosen.number)
     if chosen.json:
         give_json(as_facts(view))
     else:
@@ -60,7 +62,7 @@ def run_count(chosen: argparse.Namespace) -> int:
         raise Fault(Missing(), key=FLAGS[Figure.HANDED_OUT])
     with room.hall() as hall:
         try:
-            count_hall.count_hall(hall, CONSOLE, chosen.number, counted)
+            count_hall(hall, CONSOLE, chosen.number, counted)
         except Refused as refused:
             faults = [
                 Fault(each.error, key=FLAGS[Figure(str(each.key))]) for each in refused.faults
@@ -74,10 +76,10 @@ def run_complain(chosen: argparse.Namespace) -> int:
     """A complaint, whose place is printed; or what came of it."""
     with room.hall() as hall:
         if chosen.outcome is None:
-            give(str(complain.complain(hall, CONSOLE, chosen.number, chosen.text)))
+            give(str(complain(hall, CONSOLE, chosen.number, chosen.text)))
         else:
             place = whole_number(chosen.outcome, "--outcome")
-            complain.minute(hall, CONSOLE, chosen.number, place, chosen.text)
+            minute(hall, CONSOLE, chosen.number, place, chosen.text)
     say(_("已登记"))
     return 0
 

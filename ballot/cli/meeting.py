@@ -14,24 +14,22 @@ from ballot.domain.errors import Fault, NotOneOf, SharesNeeded
 from ballot.domain.meeting import Custody
 from ballot.exports.plain import plain
 from ballot.intake import meeting_file
-from ballot.usecases.backup import resume
+from ballot.usecases.backup.resume import look, resume
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import (
-    cancel,
-    change_custody,
-    close_voting,
-    create_meeting,
-    freeze,
-    list_meetings,
-    open_voting,
-    planning,
-    rehearse,
-    reset,
-    round_two,
-    see_meeting,
-    unfreeze,
-)
-from ballot.usecases.traces import erase
+from ballot.usecases.meeting import planning
+from ballot.usecases.meeting.cancel import cancel
+from ballot.usecases.meeting.change_custody import change_custody
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.list_meetings import list_meetings
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.meeting.reset import reset
+from ballot.usecases.meeting.round_two import round_two
+from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
+from ballot.usecases.meeting.unfreeze import unfreeze
+from ballot.usecases.traces.erase import erase
 from ballot.web import words
 
 RECEIVED = "--received"
@@ -46,15 +44,13 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--json", action="store_true")
     _of_a_number(words_of, "show", _("查看一场测评会"), run_show)
     _of_a_number(words_of, "rehearse", _("开始演练;之前印的票一并作废"), run_rehearse)
-    _of_a_number(words_of, "reset", _("结束演练,清除演练的一切"), _then_show(reset.reset))
-    made = _of_a_number(words_of, "freeze", _("锁定票面和人数"), _then_show(freeze.freeze))
+    _of_a_number(words_of, "reset", _("结束演练,清除演练的一切"), _then_show(reset))
+    made = _of_a_number(words_of, "freeze", _("锁定票面和人数"), _then_show(freeze))
     consent.offer(made)
     made = _of_a_number(words_of, "unfreeze", _("解除锁定,要写原因"), run_unfreeze)
     consent.offer(made)
     made.add_argument("--reason", required=True)
-    made = _of_a_number(
-        words_of, "open", _("开始投票,未锁定的先锁定"), _then_show(open_voting.open_voting)
-    )
+    made = _of_a_number(words_of, "open", _("开始投票,未锁定的先锁定"), _then_show(open_voting))
     consent.offer(made)
     made = _of_a_number(words_of, "close", _("截止投票"), run_close)
     made.add_argument(
@@ -70,9 +66,7 @@ def add_to(commands: Commands) -> None:
     made = _of_a_number(words_of, "cancel", _("取消测评会"), run_cancel)
     consent.offer(made)
     made.add_argument("--reason", default="")
-    _of_a_number(
-        words_of, "erase", _("异议期过后删除密文和票箱密钥,结果保留"), _then_show(erase.erase)
-    )
+    _of_a_number(words_of, "erase", _("异议期过后删除密文和票箱密钥,结果保留"), _then_show(erase))
     _of_a_number(words_of, "round2", _("举行第二轮,标准输出只有新编号"), run_round_two)
 
 
@@ -89,8 +83,8 @@ def run_create(chosen: argparse.Namespace) -> int:
     """Create a meeting from its file; the number alone on stdout."""
     plan = meeting_file.read(files.read(chosen.file), chosen.file, planning.faults_of)
     with room.hall() as hall, files.named(chosen.file):
-        number = create_meeting.create_meeting(hall, CONSOLE, plan)
-        made = see_meeting.see_meeting(hall, CONSOLE, number)
+        number = create_meeting(hall, CONSOLE, plan)
+        made = see_meeting(hall, CONSOLE, number)
     say(_("已新建测评会:%(title)s", title=plan.title))
     if made.items and not plan.item:
         names = _("、").join(made.items)
@@ -104,7 +98,7 @@ def run_create(chosen: argparse.Namespace) -> int:
 def run_list(chosen: argparse.Namespace) -> int:
     """All meetings, one a line."""
     with room.hall() as hall:
-        lines = list_meetings.list_meetings(hall, CONSOLE)
+        lines = list_meetings(hall, CONSOLE)
     if chosen.json:
         give_json([plain(line) for line in lines])
         return 0
@@ -116,7 +110,7 @@ def run_list(chosen: argparse.Namespace) -> int:
 def run_show(chosen: argparse.Namespace) -> int:
     """One meeting, as a table or as JSON."""
     with room.hall() as hall:
-        view = see_meeting.see_meeting(hall, CONSOLE, chosen.number)
+        view = see_meeting(hall, CONSOLE, chosen.number)
     if chosen.json:
         give_json(plain(view))
         return 0
@@ -127,8 +121,8 @@ def run_show(chosen: argparse.Namespace) -> int:
 def run_rehearse(chosen: argparse.Namespace) -> int:
     """Begin a rehearsal; slips that were printed before it work no longer, and that is said."""
     with room.hall() as hall:
-        printed = see_meeting.see_meeting(hall, CONSOLE, chosen.number).slips
-        rehearse.rehearse(hall, CONSOLE, chosen.number)
+        printed = see_meeting(hall, CONSOLE, chosen.number).slips
+        rehearse(hall, CONSOLE, chosen.number)
         if printed:
             say(_("之前印的 %(n)s 张票不能用了,正式票请在演练之后重新打印", n=printed))
         return _tell(hall, chosen)
@@ -138,7 +132,7 @@ def run_unfreeze(chosen: argparse.Namespace) -> int:
     """Back to the draft, with a written reason."""
     with room.hall() as hall:
         reason = chosen.reason
-        consent.given(hall, chosen, lambda: unfreeze.unfreeze(hall, CONSOLE, chosen.number, reason))
+        consent.given(hall, chosen, lambda: unfreeze(hall, CONSOLE, chosen.number, reason))
         return _tell(hall, chosen)
 
 
@@ -147,7 +141,7 @@ def run_close(chosen: argparse.Namespace) -> int:
     with room.hall() as hall:
         if chosen.open_box:
             _require_own_key(hall, chosen.number)
-        close_voting.close_voting(hall, CONSOLE, chosen.number)
+        close_voting(hall, CONSOLE, chosen.number)
         if chosen.open_box:
             from ballot.cli import box  # most commands need no arithmetic
 
@@ -158,7 +152,7 @@ def run_close(chosen: argparse.Namespace) -> int:
 
 def _require_own_key(hall: Hall, number: str) -> None:
     """Before the close: a box of 监票人 opens by their keys alone. Raises SharesNeeded."""
-    if see_meeting.see_meeting(hall, CONSOLE, number).custody is not Custody.SERVER:
+    if see_meeting(hall, CONSOLE, number).custody is not Custody.SERVER:
         raise SharesNeeded(given=0)
 
 
@@ -168,7 +162,7 @@ def run_custody(chosen: argparse.Namespace) -> int:
         raise Fault(NotOneOf(value=chosen.custody, allowed=tuple(Custody)), key="CUSTODY")
     with room.hall() as hall:
         custody = Custody(chosen.custody)
-        change_custody.change_custody(hall, CONSOLE, chosen.number, custody)
+        change_custody(hall, CONSOLE, chosen.number, custody)
         say(words.custody(custody))
         return _tell(hall, chosen)
 
@@ -177,7 +171,7 @@ def run_cancel(chosen: argparse.Namespace) -> int:
     """Cancel a meeting."""
     with room.hall() as hall:
         reason = chosen.reason or _("命令行取消,未写原因")
-        consent.given(hall, chosen, lambda: cancel.cancel(hall, CONSOLE, chosen.number, reason))
+        consent.given(hall, chosen, lambda: cancel(hall, CONSOLE, chosen.number, reason))
         room.seal(hall)
         return _tell(hall, chosen)
 
@@ -186,8 +180,8 @@ def run_resume(chosen: argparse.Namespace) -> int:
     """Go on with a vote that was put back from a backup, and say what is missing."""
     last = whole_number(chosen.received, RECEIVED)
     with room.hall() as hall:
-        short = resume.look(hall, CONSOLE, chosen.number, last)
-        consent.given(hall, chosen, lambda: resume.resume(hall, CONSOLE, chosen.number, last))
+        short = look(hall, CONSOLE, chosen.number, last)
+        consent.given(hall, chosen, lambda: resume(hall, CONSOLE, chosen.number, last))
         if short.missing:
             say(_("少了 %(n)s 张。", n=short.missing))
             say(_("请所有投过票的人再扫一次:显示“已计入”的不用再投,能投的再投一次。"))
@@ -197,9 +191,9 @@ def run_resume(chosen: argparse.Namespace) -> int:
 def run_round_two(chosen: argparse.Namespace) -> int:
     """The second round of a meeting without quorum; its number alone on stdout."""
     with room.hall() as hall:
-        number = round_two.round_two(hall, CONSOLE, chosen.number)
+        number = round_two(hall, CONSOLE, chosen.number)
         if chosen.json:
-            give_json(plain(see_meeting.see_meeting(hall, CONSOLE, number)))
+            give_json(plain(see_meeting(hall, CONSOLE, number)))
         else:
             give(number)
     return 0
@@ -218,7 +212,7 @@ def _then_show(act: Callable[..., object]) -> Callable[[argparse.Namespace], int
 
 
 def _tell(hall: Hall, chosen: argparse.Namespace) -> int:
-    view = see_meeting.see_meeting(hall, CONSOLE, chosen.number)
+    view = see_meeting(hall, CONSOLE, chosen.number)
     if chosen.json:
         give_json(plain(view))
     else:
@@ -226,7 +220,7 @@ def _tell(hall: Hall, chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _lines_of(view: see_meeting.MeetingView) -> list[tuple[str, str]]:
+def _lines_of(view: MeetingView) -> list[tuple[str, str]]:
     """A meeting in the words of its page."""
     parts = _("、").join(f"{name} {count}" for name, count in view.eligible_parts if name)
     return [

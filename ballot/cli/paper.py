@@ -12,9 +12,9 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Refused
 from ballot.domain.ledger import paper_count
 from ballot.intake import paper_file
-from ballot.usecases.ledger import enter_paper, see_paper_count
-from ballot.usecases.ledger.enter_paper import Standing
-from ballot.usecases.papers import print_paper
+from ballot.usecases.ledger.enter_paper import Standing, enter_paper
+from ballot.usecases.ledger.see_paper_count import see_paper_count
+from ballot.usecases.papers.print_paper import Paper, Told, print_paper
 from ballot.web import papers, words
 
 
@@ -37,9 +37,9 @@ def run_print(chosen: argparse.Namespace) -> int:
     with room.hall() as hall:
         if chosen.list:
             return printing.name_all(papers.of_meeting())
-        paper = printing.one_of(chosen, print_paper.Paper)
-        told = print_paper.Told(network=chosen.network, password=chosen.password)
-        leaf = print_paper.print_paper(hall, CONSOLE, chosen.number, paper, told)
+        paper = printing.one_of(chosen, Paper)
+        told = Told(network=chosen.network, password=chosen.password)
+        leaf = print_paper(hall, CONSOLE, chosen.number, paper, told)
         return printing.write(hall, leaf, chosen.out)
 
 
@@ -47,12 +47,12 @@ def run_enter(chosen: argparse.Namespace) -> int:
     """One teller's totals. Exit 1 while the two differ; nobody is told a number of the other's."""
     teller = whole_number(chosen.teller, "--teller")
     with room.hall() as hall:
-        sheet = see_paper_count.see_paper_count(hall, CONSOLE, chosen.number)
+        sheet = see_paper_count(hall, CONSOLE, chosen.number)
         given = paper_file.read(chosen.file, sheet.paper, sheet.classes)
         rows = {paper_count.name_of(cell): row for cell, (row, _total) in given.items()}
         totals = [total for _row, total in given.values()]
         try:
-            entered = enter_paper.enter_paper(hall, CONSOLE, chosen.number, totals, teller=teller)
+            entered = enter_paper(hall, CONSOLE, chosen.number, totals, teller=teller)
         except Refused as refused:
             faults = paper_file.place(refused.faults, chosen.file, rows)
             raise Refused(faults) from None

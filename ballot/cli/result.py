@@ -16,7 +16,8 @@ from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_csv, as_json, as_xlsx
 from ballot.printing import printers
 from ballot.usecases.papers.print_paper import Paper, print_paper
-from ballot.usecases.result import export_bundle, see_result
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
 
 FORMATS: dict[str, Callable[[MeetingResult], bytes]] = {
     "csv": as_csv.write,
@@ -63,7 +64,7 @@ def run_export(chosen: argparse.Namespace) -> int:
 
 def _result(number: str) -> MeetingResult:
     with room.hall() as hall:
-        return see_result.see_result(hall, number)
+        return see_result(hall, number)
 
 
 def _report(number: str, kind: str) -> bytes:
@@ -74,4 +75,4 @@ def _report(number: str, kind: str) -> bytes:
 
 def _bundle(number: str) -> bytes:
     with room.hall() as hall:
-        return export_bundle.export_bundle(hall, CONSOLE, number)
+        return export_bundle(hall, CONSOLE, number)

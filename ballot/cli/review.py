@@ -13,21 +13,23 @@ from ballot.cli.console.parser import Commands, Parser, command, whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import appeal as appealing
-from ballot.usecases.review import (
-    authorise_assessment,
-    change_grade,
-    conclude,
-    conclude_notice,
-    confirm_thresholds,
-    decide_appeal,
-    pass_step,
+from ballot.usecases.review import conclude, see_notice
+from ballot.usecases.review.appeal import Claim, appeal, object_to_notice
+from ballot.usecases.review.authorise_assessment import Consent, authorise_assessment
+from ballot.usecases.review.change_grade import Change, change_grade
+from ballot.usecases.review.conclude_notice import conclude_notice
+from ballot.usecases.review.confirm_thresholds import confirm_thresholds
+from ballot.usecases.review.decide_appeal import Decision, decide_appeal
+from ballot.usecases.review.pass_step import Held, pass_step, return_to
+from ballot.usecases.review.post_notice import (
+    NoticePlan,
     post_notice,
-    raise_flag,
-    see_appeals,
-    see_notice,
-    see_review,
+    withdraw_notice,
+    write_notice,
 )
+from ballot.usecases.review.raise_flag import lift_flag, raise_flag
+from ballot.usecases.review.see_appeals import see_appeals
+from ballot.usecases.review.see_review import see_review
 
 DECISIONS = {"grant": True, "refuse": False}
 Do = Callable[[Hall, argparse.Namespace], int | None]
@@ -78,8 +80,8 @@ def _people(acts: Commands) -> None:
 
 def _appeals(acts: Commands) -> None:
     for name, text, do in (
-        ("appeal", _("受理申诉,标准输出只有编号"), appealing.appeal),
-        ("object", _("受理公示期间的异议,标准输出只有编号"), appealing.object_to_notice),
+        ("appeal", _("受理申诉,标准输出只有编号"), appeal),
+        ("object", _("受理公示期间的异议,标准输出只有编号"), object_to_notice),
     ):
         made = _act(acts, name, text, partial(_claim, do))
         made.add_argument("person", metavar="PERSON")
@@ -141,7 +143,7 @@ def _id(chosen: argparse.Namespace) -> int:
 
 def _who(hall: Hall, chosen: argparse.Namespace) -> int:
     """A person by his number of ``show``, or by his name where only one has it."""
-    people = see_appeals.see_appeals(hall, CONSOLE, _id(chosen)).people
+    people = see_appeals(hall, CONSOLE, _id(chosen)).people
     asked = chosen.person
     found = [each.id for each in people if asked in (each.name, str(each.id))]
     if len(found) != 1:
@@ -151,48 +153,48 @@ def _who(hall: Hall, chosen: argparse.Namespace) -> int:
 
 
 def _authorise(hall: Hall, chosen: argparse.Namespace) -> None:
-    consent = authorise_assessment.Consent(chosen.by, chosen.on, chosen.document)
-    authorise_assessment.authorise_assessment(hall, CONSOLE, _id(chosen), consent)
+    consent = Consent(chosen.by, chosen.on, chosen.document)
+    authorise_assessment(hall, CONSOLE, _id(chosen), consent)
     say(_("已登记批准"))
 
 
 def _confirm(hall: Hall, chosen: argparse.Namespace) -> None:
-    confirm_thresholds.confirm_thresholds(hall, CONSOLE, _id(chosen), chosen.reason)
+    confirm_thresholds(hall, CONSOLE, _id(chosen), chosen.reason)
     say(_("已确认测评界限"))
 
 
 def _step(hall: Hall, chosen: argparse.Namespace) -> None:
     told = (chosen.by, chosen.on, chosen.opinion, chosen.document, chosen.reason)
-    pass_step.pass_step(hall, CONSOLE, _id(chosen), chosen.step, pass_step.Held(*told))
+    pass_step(hall, CONSOLE, _id(chosen), chosen.step, Held(*told))
     say(_("已做完:%(step)s", step=chosen.step))
 
 
 def _return(hall: Hall, chosen: argparse.Namespace) -> None:
-    pass_step.return_to(hall, CONSOLE, _id(chosen), chosen.step, chosen.reason)
+    return_to(hall, CONSOLE, _id(chosen), chosen.step, chosen.reason)
     say(_("已退回到:%(step)s", step=chosen.step))
 
 
 def _change(hall: Hall, chosen: argparse.Namespace) -> None:
     told = (chosen.grade, chosen.reason, chosen.excess, chosen.by)
-    change = change_grade.Change(_who(hall, chosen), *told)
-    change_grade.change_grade(hall, CONSOLE, _id(chosen), change)
+    change = Change(_who(hall, chosen), *told)
+    change_grade(hall, CONSOLE, _id(chosen), change)
     say(_("等次已改定,原等次和原因保留"))
 
 
 def _flag(hall: Hall, chosen: argparse.Namespace) -> None:
     told = (_who(hall, chosen), chosen.kind, chosen.reason)
-    raise_flag.raise_flag(hall, CONSOLE, _id(chosen), *told)
+    raise_flag(hall, CONSOLE, _id(chosen), *told)
     say(_("已登记,请重新排名"))
 
 
 def _lift(hall: Hall, chosen: argparse.Namespace) -> None:
     told = (_who(hall, chosen), chosen.kind, chosen.reason)
-    raise_flag.lift_flag(hall, CONSOLE, _id(chosen), *told)
+    lift_flag(hall, CONSOLE, _id(chosen), *told)
     say(_("已解除,请重新排名"))
 
 
 def _claim(do: Callable[..., int], hall: Hall, chosen: argparse.Namespace) -> None:
-    claim = appealing.Claim(_who(hall, chosen), chosen.by, chosen.claim, chosen.item)
+    claim = Claim(_who(hall, chosen), chosen.by, chosen.claim, chosen.item)
     give(str(do(hall, CONSOLE, _id(chosen), claim)))
 
 
@@ -202,36 +204,36 @@ def _decide(hall: Hall, chosen: argparse.Namespace) -> None:
         raise Refused([Fault(error, key="grant|refuse")])
     told = (DECISIONS[chosen.decision], chosen.by, chosen.reason, chosen.value)
     id = whole_number(chosen.appeal, "APPEAL")
-    decide_appeal.decide_appeal(hall, CONSOLE, _id(chosen), id, decide_appeal.Decision(*told))
+    decide_appeal(hall, CONSOLE, _id(chosen), id, Decision(*told))
     say(_("已作出决定"))
 
 
 def _notice(hall: Hall, chosen: argparse.Namespace) -> int | None:
     days = whole_number(chosen.days, "--days") if chosen.days else None
     told = (chosen.text, chosen.by, chosen.telephone, chosen.first, chosen.address, days)
-    post_notice.write_notice(hall, CONSOLE, _id(chosen), post_notice.NoticePlan(*told))
+    write_notice(hall, CONSOLE, _id(chosen), NoticePlan(*told))
     view = see_notice.see_notices(hall, CONSOLE, _id(chosen))
     if chosen.post and _holds(chosen, view.who_wait):
         return 1
     if chosen.post:
-        post_notice.post_notice(hall, CONSOLE, _id(chosen))
+        post_notice(hall, CONSOLE, _id(chosen))
     present = see_notice.see_notices(hall, CONSOLE, _id(chosen)).present
     give(present.url if present else "")
     return None
 
 
 def _withdraw(hall: Hall, chosen: argparse.Namespace) -> None:
-    post_notice.withdraw_notice(hall, CONSOLE, _id(chosen), chosen.reason)
+    withdraw_notice(hall, CONSOLE, _id(chosen), chosen.reason)
     say(_("公示已撤回"))
 
 
 def _end_notice(hall: Hall, chosen: argparse.Namespace) -> None:
-    conclude_notice.conclude_notice(hall, CONSOLE, _id(chosen))
+    conclude_notice(hall, CONSOLE, _id(chosen))
     say(_("公示已结束"))
 
 
 def _conclude(hall: Hall, chosen: argparse.Namespace) -> int | None:
-    view = see_review.see_review(hall, CONSOLE, _id(chosen))
+    view = see_review(hall, CONSOLE, _id(chosen))
     if not view.concluded and _holds(chosen, view.who_wait):
         return 1
     conclude.conclude_assessment(hall, CONSOLE, _id(chosen))

@@ -9,15 +9,16 @@ from ballot.cli.console.output import give_json, give_table, say
 from ballot.cli.console.parser import whole_number
 from ballot.domain.access import CONSOLE
 from ballot.exports.plain import plain
-from ballot.usecases.review import see_appeals, see_notice, see_review
-from ballot.usecases.review.see_review import ReviewView
+from ballot.usecases.review import see_notice
+from ballot.usecases.review.see_appeals import see_appeals
+from ballot.usecases.review.see_review import ReviewView, see_review
 
 
 def run_show(chosen: argparse.Namespace) -> int:
     """The road, the people with what their grades bring, appeals and notices."""
     with room.hall() as hall:
-        view = see_review.see_review(hall, CONSOLE, whole_number(chosen.id, "ID"))
-        appeals = see_appeals.see_appeals(hall, CONSOLE, whole_number(chosen.id, "ID")).appeals
+        view = see_review(hall, CONSOLE, whole_number(chosen.id, "ID"))
+        appeals = see_appeals(hall, CONSOLE, whole_number(chosen.id, "ID")).appeals
         notices = see_notice.see_notices(hall, CONSOLE, whole_number(chosen.id, "ID")).notices
     if chosen.json:
         about = {"appeals": plain(appeals), "notices": plain(notices)}

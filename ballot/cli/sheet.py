@@ -15,14 +15,14 @@ from ballot.domain.meeting import State
 from ballot.printing.pdf import slips as pdf
 from ballot.slips import sheet
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import see_meeting
+from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.slips.issue_slips import Issue
 from ballot.web import language
 
 
 def write_html(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:
     """Write the page; the slips are drawn one sheet after another."""
-    meeting = see_meeting.see_meeting(hall, CONSOLE, number)
+    meeting = see_meeting(hall, CONSOLE, number)
     minted = counted(issue.slips, gettext("正在画二维码"))
     page = _templates().get_template("cli/slips.html")
     parts = page.generate(
@@ -41,7 +41,7 @@ def pdf_of(per_page: str) -> Callable[[Hall, str, Issue, BinaryIO], None]:
         raise Fault(NotOneOf(value=per_page, allowed=allowed), key="--per-page")
 
     def write(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:
-        meeting = see_meeting.see_meeting(hall, CONSOLE, number)
+        meeting = see_meeting(hall, CONSOLE, number)
         slips = pdf.SlipSheet(
             title=meeting.title,
             number=number,

@@ -35,10 +35,13 @@ from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.slips import address
 from ballot.slips.token import Secret
 from ballot.usecases.hall import Hall
-from ballot.usecases.ledger import scan_slip
-from ballot.usecases.meeting import see_meeting
-from ballot.usecases.slips import confirm_batch, exchange_slip, issue_slips, void_batch, void_slip
-from ballot.usecases.slips.issue_slips import Issue
+from ballot.usecases.ledger.scan_slip import scan_slip
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.exchange_slip import exchange_slip
+from ballot.usecases.slips.issue_slips import Issue, issue_slips
+from ballot.usecases.slips.void_batch import void_batch
+from ballot.usecases.slips.void_slip import void_slip
 from ballot.web import refusals
 
 ASK = "--ask"
@@ -98,7 +101,7 @@ def run_confirm(chosen: argparse.Namespace) -> int:
     """Say that a batch was printed whole."""
     batch = whole_number(chosen.batch, "BATCH")
     with room.hall() as hall:
-        confirm_batch.confirm_batch(hall, CONSOLE, chosen.number, batch)
+        confirm_batch(hall, CONSOLE, chosen.number, batch)
     say(_("第 %(batch)s 批票已确认", batch=batch))
     return 0
 
@@ -108,12 +111,12 @@ def run_void(chosen: argparse.Namespace) -> int:
     with room.hall() as hall:
         if chosen.batch is not None:
             batch = whole_number(chosen.batch, "--batch")
-            void_batch.void_batch(hall, CONSOLE, chosen.number, batch)
+            void_batch(hall, CONSOLE, chosen.number, batch)
             say(_("第 %(batch)s 批票已作废", batch=batch))
             return 0
         spoiled = _spoiled(chosen.spoiled)
         for secret in _secrets(chosen.number):
-            void = partial(void_slip.void_slip, hall, CONSOLE, chosen.number, secret)
+            void = partial(void_slip, hall, CONSOLE, chosen.number, secret)
             consent.given(hall, chosen, partial(void, spoiled=spoiled))
             say(_("已作废一张票"))
     return 0
@@ -132,7 +135,7 @@ def run_exchange(chosen: argparse.Namespace) -> int:
         if chosen.ask is not None or chosen.scrutineer is not None:
             _ask(hall, chosen)
         for secret in _secrets(chosen.number):
-            few = exchange_slip.exchange_slip(hall, CONSOLE, chosen.number, secret)
+            few = exchange_slip(hall, CONSOLE, chosen.number, secret)
             say(_("已换成纸质票"))
     if few:
         say(_("纸质票不到 8 张,容易认出是谁的:请尽量到平板上投。"))
@@ -160,7 +163,7 @@ def run_scan(chosen: argparse.Namespace) -> int:
             try:
                 if read is None or read.number not in (None, chosen.number):
                     raise SlipUnknown
-                found = scan_slip.scan_slip(hall, CONSOLE, chosen.number, read.secret)
+                found = scan_slip(hall, CONSOLE, chosen.number, read.secret)
             except SLIP_SAYS as error:
                 wrong += 1
                 say(_("第 %(row)s 行:✗ %(said)s", row=row, said=refusals.words(error)))
@@ -182,7 +185,7 @@ def _issue(chosen: argparse.Namespace, write: Writer, *, our_fonts: bool = False
     count = whole_number(chosen.count, "--count")
     with room.hall() as hall:
         # Refused before the file is touched where there is no such meeting, or no such character.
-        meeting = see_meeting.see_meeting(hall, CONSOLE, chosen.number)
+        meeting = see_meeting(hall, CONSOLE, chosen.number)
         if our_fonts:
             fonts.require(meeting.title)
         batch = _issued_into(hall, chosen, count, write)
@@ -199,17 +202,17 @@ def _issued_into(hall: Hall, chosen: argparse.Namespace, count: int, write: Writ
                 issue = _minted(hall, chosen, count)
             batch = issue.batch
             write(hall, chosen.number, issue, file)
-        confirm_batch.confirm_batch(hall, CONSOLE, chosen.number, batch)
+        confirm_batch(hall, CONSOLE, chosen.number, batch)
     except BaseException:
         if batch is not None:
-            void_batch.void_batch(hall, CONSOLE, chosen.number, batch)
+            void_batch(hall, CONSOLE, chosen.number, batch)
         raise
     return batch
 
 
 def _minted(hall: Hall, chosen: argparse.Namespace, count: int) -> Issue:
     try:
-        issue = partial(issue_slips.issue_slips, hall, CONSOLE, chosen.number, count)
+        issue = partial(issue_slips, hall, CONSOLE, chosen.number, count)
         return consent.given(hall, chosen, issue)
     except (OutOfRange, TooManySlips) as error:
         raise Fault(error, key="--count") from None

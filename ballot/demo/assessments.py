@@ -12,21 +12,18 @@ from ballot.domain.meeting import Transport
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.domain.scoring.sheet_entry import Side
 from ballot.slips.token import Minted
-from ballot.usecases.assessment import (
-    bring_in_people,
-    create_assessment,
-    enter_sheet,
-    list_assessments,
-    rank_assessment,
-    reviewing,
-    see_assessment,
-)
+from ballot.usecases.assessment import bring_in_people, reviewing
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.enter_sheet import enter_sheet
 from ballot.usecases.assessment.kept_sheet import Typed
+from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.rank_assessment import rank_assessment
+from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import confirm_thresholds, pass_step, post_notice
-from ballot.usecases.review.pass_step import Held
-from ballot.usecases.review.post_notice import NoticePlan
-from ballot.usecases.traces import seal_meetings
+from ballot.usecases.review.confirm_thresholds import confirm_thresholds
+from ballot.usecases.review.pass_step import Held, pass_step
+from ballot.usecases.review.post_notice import NoticePlan, post_notice, write_notice
+from ballot.usecases.traces.seal_meetings import seal_meetings
 
 THIS_YEAR, LAST_YEAR = "2026", "2025"
 ENDED = (Life.OPENED, Life.FORMAL, Life.NO_QUORUM, Life.CLOSED)
@@ -81,10 +78,10 @@ def make(hall: Hall, told: Told) -> Open:
     ended = [each for each in now.people if each.life in ENDED]
     under_way = [each for each in now.people if each.life not in ENDED]
     _hold(cast_here, replace(now, people=ended), told)
-    seal_meetings.seal_meetings(hall)
+    seal_meetings(hall)
     held = _hold(hall, replace(now, people=under_way), told)
     _review(hall, now.id, STEPS[:2])
-    rank_assessment.rank_assessment(hall, CONSOLE, now.id)
+    rank_assessment(hall, CONSOLE, now.id)
     return held[-1]
 
 
@@ -102,7 +99,7 @@ def _begin(hall: Hall, year: str, people: list[Secretary], previous: int | None 
     """The assessment with its people and the parts of their sheets."""
     title = free_title(hall, TITLE % year)
     plan = AssessmentPlan(title, county.SCHEME, year, previous=previous)
-    made = create_assessment.create_assessment(hall, CONSOLE, plan)
+    made = create_assessment(hall, CONSOLE, plan)
     file = county.people_file(people, f"演示 第一书记{year}.csv")
     bring_in_people.add_people(hall, CONSOLE, made, file)
     return _Year(made, title, year, people)
@@ -110,7 +107,7 @@ def _begin(hall: Hall, year: str, people: list[Secretary], previous: int | None 
 
 def free_title(hall: Hall, title: str) -> str:
     """The title, or the next one with a number: an example that was broken off stays there."""
-    taken = {each.title for each in list_assessments.list_assessments(hall, CONSOLE)}
+    taken = {each.title for each in list_assessments(hall, CONSOLE)}
     numbered = (f"{title} {place}" for place in count_from(2))
     return next(each for each in chain([title], numbered) if each not in taken)
 
@@ -126,26 +123,26 @@ def _hold(hall: Hall, year: _Year, told: Told) -> list[Open]:
 
 def _fill_a_sheet(hall: Hall, assessment: int) -> None:
     """The whole score sheet of the first one, with grounds."""
-    first = see_assessment.see_assessment(hall, CONSOLE, assessment).people[0]
+    first = see_assessment(hall, CONSOLE, assessment).people[0]
     typed = {
         rule: Typed({Side.SELF: own, Side.EXAMINER: found}, reason, voucher)
         for rule, (own, found, reason, voucher) in SHEET.items()
     }
-    enter_sheet.enter_sheet(hall, CONSOLE, assessment, first.id, typed, months="12", done=True)
+    enter_sheet(hall, CONSOLE, assessment, first.id, typed, months="12", done=True)
 
 
 def _review(hall: Hall, assessment: int, steps: Iterable[tuple[str, str, str]]) -> None:
     """Pass these steps, the thresholds that the policy leaves open confirmed before."""
-    confirm_thresholds.confirm_thresholds(hall, CONSOLE, assessment)
+    confirm_thresholds(hall, CONSOLE, assessment)
     today = reviewing.today(hall).isoformat()
     for step, by, opinion in steps:
         held = Held(held_by=by, held_on=today, opinion=opinion)
-        pass_step.pass_step(hall, CONSOLE, assessment, step, held)
+        pass_step(hall, CONSOLE, assessment, step, held)
 
 
 def _conclude_last_year(hall: Hall, assessment: int) -> None:
     """Ranked and reviewed up to the last step; its 公示 hangs from today."""
-    rank_assessment.rank_assessment(hall, CONSOLE, assessment)
+    rank_assessment(hall, CONSOLE, assessment)
     _review(hall, assessment, STEPS)
     plan = NoticePlan(
         text="演示 根据“三定一诺双评”实施细则,经部长办公会审核",
@@ -154,5 +151,5 @@ def _conclude_last_year(hall: Hall, assessment: int) -> None:
         address="演示 市行政服务中心",
         first=reviewing.today(hall).isoformat(),
     )
-    post_notice.write_notice(hall, CONSOLE, assessment, plan)
-    post_notice.post_notice(hall, CONSOLE, assessment)
+    write_notice(hall, CONSOLE, assessment, plan)
+    post_notice(hall, CONSOLE, assessment)

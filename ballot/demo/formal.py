@@ -10,13 +10,17 @@ from ballot.domain.ledger.paper_count import CellTotal
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
 from ballot.domain.paper import Ballot
 from ballot.slips.token import Minted
-from ballot.usecases.casting import cast_ballot
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.consents import agreed_exchanges
 from ballot.usecases.hall import Hall
 from ballot.usecases.kiosk import pair_kiosk
-from ballot.usecases.ledger import count_hall, enter_paper, scan_slip, settling
-from ballot.usecases.meeting import close_voting, open_voting
-from ballot.usecases.slips import exchange_slip
+from ballot.usecases.ledger import settling
+from ballot.usecases.ledger.count_hall import count_hall
+from ballot.usecases.ledger.enter_paper import enter_paper
+from ballot.usecases.ledger.scan_slip import scan_slip
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.slips.exchange_slip import exchange_slip
 
 AT_KIOSK = 5
 ON_PAPER = 8
@@ -40,9 +44,9 @@ def hold(hall: Hall, number: str, slips: list[Minted], answers: list[int]) -> li
     for place, answer in enumerate(in_box):
         channel = SPENT_AT_KIOSK if place < AT_KIOSK else SPENT_BY_PHONE
         token = slips[place].token
-        cast_ballot.cast_ballot(hall, number, token, Ballot((answer,)), channel)
+        cast_ballot(hall, number, token, Ballot((answer,)), channel)
     _exchange(hall, number, phones, slips[len(in_box) : len(answers)])
-    close_voting.close_voting(hall, CONSOLE, number)
+    close_voting(hall, CONSOLE, number)
     _settle(hall, number, phones, slips[len(answers) :], len(answers), on_paper)
     for phone in (phones[0], phones[2]):
         phone.use_key()
@@ -51,7 +55,7 @@ def hold(hall: Hall, number: str, slips: list[Minted], answers: list[int]) -> li
 
 def begin(hall: Hall, number: str, phones: list[Phone]) -> None:
     """Freeze and open a printed draft whose key is made; a 监票人 agrees."""
-    phones[0].agree(lambda: open_voting.open_voting(hall, CONSOLE, number))
+    phones[0].agree(lambda: open_voting(hall, CONSOLE, number))
 
 
 def _pair_a_kiosk(hall: Hall, number: str) -> None:
@@ -64,7 +68,7 @@ def _exchange(hall: Hall, number: str, phones: list[Phone], given_back: list[Min
     teller = phones[FIRST_TELLER].actor
     phones[1].answer(agreed_exchanges.ask(hall, teller, number, len(given_back)))
     for slip in given_back:
-        exchange_slip.exchange_slip(hall, teller, number, slip.token)
+        exchange_slip(hall, teller, number, slip.token)
 
 
 def _settle(
@@ -77,10 +81,10 @@ def _settle(
 ) -> None:
     """清点: undrawn slips are scanned, both tellers enter the paper, the figures are frozen."""
     for slip in undrawn:
-        scan_slip.scan_slip(hall, CONSOLE, number, slip.token)
-    count_hall.count_hall(hall, CONSOLE, number, {Figure.HANDED_OUT: handed_out})
+        scan_slip(hall, CONSOLE, number, slip.token)
+    count_hall(hall, CONSOLE, number, {Figure.HANDED_OUT: handed_out})
     counts = tuple(on_paper.count(option) for option in range(OPTIONS))
     totals = [CellTotal(0, 0, 0, counts, on_paper.count(OPTIONS), 0, len(on_paper))]
     for teller in phones[FIRST_TELLER:]:
-        enter_paper.enter_paper(hall, teller.actor, number, totals)
+        enter_paper(hall, teller.actor, number, totals)
     settling.settle_slips(hall, CONSOLE, number)

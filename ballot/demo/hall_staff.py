@@ -14,12 +14,12 @@ from ballot.box.shares import NUMBERS, PublicKeys, Share
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import ConsentNeeded, Tampered
 from ballot.domain.meetings.result import Way
-from ballot.usecases.accounts import find_badge
+from ballot.usecases.accounts.find_badge import find_badge
 from ballot.usecases.consents import answer_consent
 from ballot.usecases.hall import Hall
-from ballot.usecases.opening import publish_list, send_partials
+from ballot.usecases.opening.publish_list import publish_list
+from ballot.usecases.opening.send_partials import send_partials
 from ballot.usecases.scrutineers import (
-    appoint,
     badge_links,
     bring_public_half,
     claim_badge,
@@ -27,6 +27,7 @@ from ballot.usecases.scrutineers import (
     confirm_share,
     see_scrutineers,
 )
+from ballot.usecases.scrutineers.appoint import appoint
 from ballot.usecases.verified import key_making
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ class Phone:
     @property
     def actor(self) -> Actor:
         """Who holds it."""
-        return find_badge.find_badge(self.hall, self.number, self.badge)
+        return find_badge(self.hall, self.number, self.badge)
 
     def bring(self) -> None:
         """Make a one-time key pair and post its public half."""
@@ -91,17 +92,17 @@ class Phone:
 
     def use_key(self) -> None:
         """Work on the list of the closed box and send what the share makes of it."""
-        given = publish_list.publish_list(self.hall, self.actor, self.number)
+        given = publish_list(self.hall, self.actor, self.number)
         listed = published.from_json("".join(given.pieces))
         share = Share(self.place, self.share)
         sent = published.partials(listed, share, given.root, listed.minimum)
-        send_partials.send_partials(self.hall, self.actor, self.number, sent, Way.PAGE)
+        send_partials(self.hall, self.actor, self.number, sent, Way.PAGE)
 
 
 def come(hall: Hall, number: str) -> list[Phone]:
     """Three 监票人 and two 计票人 are named, scan the code of their place and choose a PIN."""
     names = (*SCRUTINEERS, *TELLERS)
-    appoint.appoint(hall, CONSOLE, number, names)
+    appoint(hall, CONSOLE, number, names)
     return [_come(hall, number, place) for place in range(1, len(names) + 1)]
 
 

@@ -24,16 +24,18 @@ from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.slips import address
 from ballot.slips.token import Minted
-from ballot.usecases.assessment import (
-    bring_in_people,
-    create_assessment,
-    list_assessments,
-    see_assessment,
-)
+from ballot.usecases.assessment import bring_in_people
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.ledger import count_hall, settling
-from ballot.usecases.meeting import cancel, close_voting, create_meeting, open_voting
-from ballot.usecases.opening import open_box
+from ballot.usecases.ledger import settling
+from ballot.usecases.ledger.count_hall import count_hall
+from ballot.usecases.meeting.cancel import cancel
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.opening.open_box import open_box
 
 VOTERS = 46
 ANSWERS = (1, 2, 3, 4, voter.BLANK)
@@ -84,7 +86,7 @@ class Play:
 
     def call_off(self) -> None:
         """End the meeting of a play that does not go on: nobody votes, nothing is opened."""
-        end = partial(cancel.cancel, self.hall, CONSOLE, self.scene.number, STOPPED)
+        end = partial(cancel, self.hall, CONSOLE, self.scene.number, STOPPED)
         with suppress(BallotError):
             if self.phones:
                 self.phones[0].agree(end)
@@ -102,7 +104,7 @@ class Play:
         title = f"{county.MARK} 放映第{1 + len(self.scene.earlier)}场 群众满意度测评 {who.village}"
         plan = who.plan(_assessment(self.hall, who), YEAR)
         plan = replace(plan, title=title, custody=self.scene.custody)
-        number = create_meeting.create_meeting(self.hall, CONSOLE, plan)
+        number = create_meeting(self.hall, CONSOLE, plan)
         self._show(number=number, voters=VOTERS)
         self.slips = village.issue(self.hall, number, VOTERS)
 
@@ -114,7 +116,7 @@ class Play:
         if self.phones:
             formal.begin(self.hall, self.scene.number, self.phones)
         else:
-            open_voting.open_voting(self.hall, CONSOLE, self.scene.number)
+            open_voting(self.hall, CONSOLE, self.scene.number)
 
     def _vote(self, seconds: float, wait: Wait) -> None:
         """One after another, evenly; who is told 已计入 is counted here too."""
@@ -129,8 +131,8 @@ class Play:
 
     def _close(self) -> None:
         number = self.scene.number
-        close_voting.close_voting(self.hall, CONSOLE, number)
-        count_hall.count_hall(self.hall, CONSOLE, number, {Figure.HANDED_OUT: VOTERS})
+        close_voting(self.hall, CONSOLE, number)
+        count_hall(self.hall, CONSOLE, number, {Figure.HANDED_OUT: VOTERS})
         settling.settle_slips(self.hall, CONSOLE, number)
 
     def _use_key(self, place: int) -> None:
@@ -138,15 +140,15 @@ class Play:
 
     def _count(self) -> None:
         """With the server's key here; two keys of 监票人 have opened it already."""
-        open_box.open_box(self.hall, CONSOLE, self.scene.number)
+        open_box(self.hall, CONSOLE, self.scene.number)
 
 
 def _assessment(hall: Hall, who: Secretary) -> str:
     """The title of the assessment of all plays; ``who`` and the parts of his sheet are in it."""
-    known = {each.title: each.id for each in list_assessments.list_assessments(hall, CONSOLE)}
+    known = {each.title: each.id for each in list_assessments(hall, CONSOLE)}
     plan = AssessmentPlan(TITLE, county.SCHEME, YEAR)
-    id = known.get(TITLE) or create_assessment.create_assessment(hall, CONSOLE, plan)
-    there = see_assessment.see_assessment(hall, CONSOLE, id).people
+    id = known.get(TITLE) or create_assessment(hall, CONSOLE, plan)
+    there = see_assessment(hall, CONSOLE, id).people
     if who.name not in {each.name for each in there}:
         file = county.people_file([who], FILE)
         bring_in_people.add_people(hall, CONSOLE, id, file)

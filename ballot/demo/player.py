@@ -21,7 +21,8 @@ from ballot.demo.voter import House
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import BallotError
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import close_voting, see_meeting
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.see_meeting import see_meeting
 
 A_MINUTE = 60.0
 LOOK = 0.1
@@ -46,7 +47,7 @@ class Player:
         """The meeting whose slips lie here; None where this database has no example."""
         slips = self.folder.slips()
         try:
-            found = see_meeting.see_meeting(self.hall, CONSOLE, slips[0].number) if slips else None
+            found = see_meeting(self.hall, CONSOLE, slips[0].number) if slips else None
         except BallotError:
             return None
         return found.number if found and found.title.startswith(county.MARK) else None
@@ -128,7 +129,7 @@ class Player:
     def _close(self, number: str) -> None:
         """A play that was cut off left its vote open, and nobody has its slips any more."""
         with suppress(BallotError):
-            close_voting.close_voting(self.hall, CONSOLE, number)
+            close_voting(self.hall, CONSOLE, number)
 
     def _take_lock(self, tries: int = 1) -> int | None:
         """The lock of the one play; None where another one holds it."""

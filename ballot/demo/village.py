@@ -11,11 +11,16 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed
 from ballot.domain.paper import Ballot
 from ballot.slips.token import Minted
-from ballot.usecases.casting import cast_ballot
+from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import close_voting, create_meeting, freeze, open_voting, rehearse
-from ballot.usecases.opening import open_box
-from ballot.usecases.slips import confirm_batch, issue_slips
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
 
 AT_ONCE = 8
 """Voters who cast at one moment: the machine's disk is asked once for all of them."""
@@ -23,14 +28,14 @@ AT_ONCE = 8
 
 def hold(hall: Hall, who: Secretary, assessment: str, year: str) -> tuple[str, list[Minted]]:
     """Hold the meeting of ``who``; its number, and its slips in the order of minting."""
-    number = create_meeting.create_meeting(hall, CONSOLE, who.plan(assessment, year))
+    number = create_meeting(hall, CONSOLE, who.plan(assessment, year))
     return number, LIVES[who.life](hall, number, who)
 
 
 def issue(hall: Hall, number: str, count: int) -> list[Minted]:
     """Print so many slips."""
-    made = issue_slips.issue_slips(hall, CONSOLE, number, count)
-    confirm_batch.confirm_batch(hall, CONSOLE, number, made.batch)
+    made = issue_slips(hall, CONSOLE, number, count)
+    confirm_batch(hall, CONSOLE, number, made.batch)
     return made.slips
 
 
@@ -39,33 +44,33 @@ def _draft(hall: Hall, number: str, who: Secretary) -> list[Minted]:
 
 
 def _rehearsal(hall: Hall, number: str, who: Secretary) -> list[Minted]:
-    rehearse.rehearse(hall, CONSOLE, number)
+    rehearse(hall, CONSOLE, number)
     return issue(hall, number, who.eligible)
 
 
 def _frozen(hall: Hall, number: str, who: Secretary) -> list[Minted]:
     slips = issue(hall, number, who.eligible)
-    freeze.freeze(hall, CONSOLE, number)
+    freeze(hall, CONSOLE, number)
     return slips
 
 
 def _open(hall: Hall, number: str, who: Secretary) -> list[Minted]:
     slips = issue(hall, number, who.eligible)
-    open_voting.open_voting(hall, CONSOLE, number)
+    open_voting(hall, CONSOLE, number)
     return slips
 
 
 def _closed(hall: Hall, number: str, who: Secretary) -> list[Minted]:
     slips = _open(hall, number, who)
     _cast(hall, number, slips, who.answers)
-    close_voting.close_voting(hall, CONSOLE, number)
+    close_voting(hall, CONSOLE, number)
     return slips
 
 
 def _opened(hall: Hall, number: str, who: Secretary) -> list[Minted]:
     slips = _closed(hall, number, who)
     with suppress(QuorumMissed):
-        open_box.open_box(hall, CONSOLE, number)
+        open_box(hall, CONSOLE, number)
     return slips
 
 
@@ -74,7 +79,7 @@ def _cast(hall: Hall, number: str, slips: Iterable[Minted], answers: list[int]) 
     random.SystemRandom().shuffle(answers)
 
     def cast(slip: Minted, answer: int) -> None:
-        cast_ballot.cast_ballot(hall, number, slip.token, Ballot((answer,)))
+        cast_ballot(hall, number, slip.token, Ballot((answer,)))
 
     with ThreadPoolExecutor(AT_ONCE) as voters:
         for _done in voters.map(cast, slips, answers):

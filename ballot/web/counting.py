@@ -22,7 +22,7 @@ from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.ledger.paper_count import CellTotal
 from ballot.slips import address
 from ballot.slips.token import Secret
-from ballot.usecases.ledger import scan_slip
+from ballot.usecases.ledger.scan_slip import scan_slip
 from ballot.usecases.ledger.see_paper_count import PaperSheet
 from ballot.web.access import hall
 from ballot.web.forms import Filled, NotLong, Page, Text, Whole, Within
@@ -115,7 +115,7 @@ def secret_of(number: str, text: str) -> Secret:
 def scan(actor: Actor, number: str, text: str) -> Answer:
     """Scan an undrawn slip: the big yes or no."""
     try:
-        found = scan_slip.scan_slip(hall(), actor, number, secret_of(number, text))
+        found = scan_slip(hall(), actor, number, secret_of(number, text))
     except BallotError as error:
         if type(error) not in SAYS:
             raise

@@ -3,10 +3,10 @@
 from flask import Blueprint, Flask, Response
 
 from ballot.printing import printers
-from ballot.usecases.papers import print_paper
-from ballot.usecases.papers.print_paper import NOTHING, Paper
-from ballot.usecases.result import download_links, export_bundle
+from ballot.usecases.papers.print_paper import NOTHING, Paper, print_paper
+from ballot.usecases.result import download_links
 from ballot.usecases.result.download_links import File
+from ballot.usecases.result.export_bundle import export_bundle
 from ballot.web.access import hall
 
 bp = Blueprint("files", __name__)
@@ -17,9 +17,9 @@ def take(link: str) -> Response:
     """The file of a link. Raises DownloadLinkInvalid, and what the making of the file raises."""
     wanted = download_links.follow(hall(), link)
     if wanted.file is File.BUNDLE:
-        content = export_bundle.export_bundle(hall(), wanted.actor, wanted.number)
+        content = export_bundle(hall(), wanted.actor, wanted.number)
         return as_file(content, "application/zip", f"{wanted.number}.bundle")
-    leaf = print_paper.print_paper(hall(), wanted.actor, wanted.number, Paper.REPORT, NOTHING)
+    leaf = print_paper(hall(), wanted.actor, wanted.number, Paper.REPORT, NOTHING)
     content = printers.render(leaf, "pdf", hall().clock())
     kind = printers.KINDS["pdf"].content_type
     return as_file(content, kind, f"{wanted.number}-{Paper.REPORT}.pdf")

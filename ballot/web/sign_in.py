@@ -13,8 +13,9 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import InvitationInvalid, TwiceTheSame, WeakPassword, WrongPassword
-from ballot.usecases.accounts import accept_invitation, find_actor
 from ballot.usecases.accounts import sign_in as signing
+from ballot.usecases.accounts.accept_invitation import accept_invitation, is_valid
+from ballot.usecases.accounts.find_actor import find_actor
 from ballot.web import forms, language, refusals
 from ballot.web.access import hall, onward
 from ballot.web.refusals import words
@@ -84,7 +85,7 @@ def _who_where() -> str:
 
 
 def _account(id: str) -> Account | None:
-    actor = find_actor.find_actor(hall(), int(id))
+    actor = find_actor(hall(), int(id))
     return None if actor is None else Account(actor)
 
 
@@ -115,14 +116,14 @@ def sign_out() -> Response:
 def setup(token: str) -> Response | str | tuple[str, int]:
     """Show the form of a one-time link without using it up; sending it makes the account."""
     form = forms.NewPassword()
-    if not accept_invitation.is_valid(hall(), token):
+    if not is_valid(hall(), token):
         said = words(InvitationInvalid())
         return render_template("sign_in/link_used.html", said=said), 410
     if not form.validate_on_submit():
         return render_template("sign_in/setup.html", form=form)
     name, password = form.name.data, form.password.data
     try:
-        actor = accept_invitation.accept_invitation(hall(), token, name, password)
+        actor = accept_invitation(hall(), token, name, password)
     except WeakPassword as error:
         form.password.errors = [words(error)]
     except TwiceTheSame:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from ballot.domain.access import CONSOLE
 from ballot.usecases.consents import agreed_exchanges, answer_consent
 from ballot.usecases.hall import Hall
-from ballot.usecases.ledger import see_ledger
+from ballot.usecases.ledger.see_ledger import see_ledger
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_asked_once_agreed_once_and_scanned_until_it_is_used_up(
     with teller.expect_navigation():
         teller.get_by_role("link", name="用完了:再请监票人同意").click()
     expect(teller.get_by_label("最多换几张")).to_be_visible()
-    assert see_ledger.see_ledger(hall, CONSOLE, number).exchanged == 2
+    assert see_ledger(hall, CONSOLE, number).exchanged == 2
 
 
 def test_the_desk_sees_what_is_waited_for_and_exchanges_too(

@@ -11,8 +11,9 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
 from ballot.slips import address
 from ballot.usecases.hall import Hall
-from ballot.usecases.kiosk import pair_kiosk, retire_kiosk
-from ballot.usecases.meeting import close_voting
+from ballot.usecases.kiosk import pair_kiosk
+from ballot.usecases.kiosk.retire_kiosk import retire_kiosk
+from ballot.usecases.meeting.close_voting import close_voting
 
 
 @pytest.fixture
@@ -181,7 +182,7 @@ def test_one_reads_english_and_the_next_one_chinese_again(kiosk: Page, meeting: 
 
 
 def test_the_kiosk_hears_of_the_close_and_of_its_own_end(kiosk: Page, meeting: AMeeting) -> None:
-    close_voting.close_voting(meeting.hall, CONSOLE, meeting.number)
+    close_voting(meeting.hall, CONSOLE, meeting.number)
     kiosk.clock.run_for(6_000)
     expect(kiosk.locator("#waits")).to_contain_text("投票已经结束")
     expect(kiosk.locator("#slip")).to_be_hidden()
@@ -189,7 +190,7 @@ def test_the_kiosk_hears_of_the_close_and_of_its_own_end(kiosk: Page, meeting: A
 
 
 def test_a_retired_kiosk_asks_for_its_digits(kiosk: Page, meeting: AMeeting) -> None:
-    retire_kiosk.retire_kiosk(meeting.hall, CONSOLE, meeting.number, pair_kiosk.FIRST)
+    retire_kiosk(meeting.hall, CONSOLE, meeting.number, pair_kiosk.FIRST)
     kiosk.clock.run_for(6_000)
     expect(kiosk.get_by_role("button", name="配对")).to_be_visible()
     looked_at(kiosk)
@@ -200,7 +201,7 @@ def test_a_kiosk_that_is_retired_under_a_ballot_sends_nothing(
 ) -> None:
     scan(kiosk, meeting, 0)
     choose(kiosk, 0, 0)
-    retire_kiosk.retire_kiosk(meeting.hall, CONSOLE, meeting.number, pair_kiosk.FIRST)
+    retire_kiosk(meeting.hall, CONSOLE, meeting.number, pair_kiosk.FIRST)
     kiosk.get_by_role("button", name="交票").click()
     expect(kiosk.get_by_role("button", name="配对")).to_be_visible()
     assert states(meeting).count(SPENT_AT_KIOSK) == 0

@@ -17,7 +17,7 @@ from ballot.box.shares import PublicKeys
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import see_meeting
+from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.scrutineers import see_scrutineers
 
 
@@ -47,7 +47,7 @@ def test_three_phones_make_a_key_and_one_agrees_to_freeze(
         with desk.expect_navigation():
             agreed.click()
         desk.wait_for_load_state()
-    assert see_meeting.see_meeting(hall, CONSOLE, number).state is State.FROZEN
+    assert see_meeting(hall, CONSOLE, number).state is State.FROZEN
 
 
 @contextmanager

@@ -24,7 +24,9 @@ from ballot.domain.access import CONSOLE, Role
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.storage.database import Database
-from ballot.usecases.accounts import api_keys, badge_secrets, create_account, list_people
+from ballot.usecases.accounts import api_keys, badge_secrets
+from ballot.usecases.accounts.create_account import create_account
+from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.usecases.kiosk import pair_kiosk
@@ -66,8 +68,8 @@ def everybody(app: Application, hall: Hall, number: str) -> dict[str, FlaskClien
     """A browser of each role: nobody, administrator, observer, 监票人, 计票人, kiosk, program."""
     roles: dict[str, FlaskClient] = {"nobody": app.test_client()}
     roles["administrator"] = a_desk(app, hall).client
-    unit = list_people.list_people(hall, CONSOLE).units[0].id
-    link = create_account.create_account(hall, CONSOLE, "观察员", Role.OBSERVER, unit)
+    unit = list_people(hall, CONSOLE).units[0].id
+    link = create_account(hall, CONSOLE, "观察员", Role.OBSERVER, unit)
     observer = Desk(app.test_client())
     observer.accept(link, name="观察员")
     roles["observer"] = observer.client

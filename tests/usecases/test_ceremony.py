@@ -33,11 +33,11 @@ from ballot.domain.errors import (
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.storage import credentials, journal, meetings, tables
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import see_meeting
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.meeting.rehearse import rehearse
 from ballot.usecases.meeting.reset import reset
+from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.scrutineers import (
     badge_links,
     begin_key_anew,
@@ -85,7 +85,7 @@ def test_nothing_is_frozen_before_all_three_have_confirmed(hall: Hall) -> None:
     with pytest.raises(KeysNotConfirmed) as two:
         open_voting(hall, CONSOLE, meeting.number)
     assert two.value.confirmed == 2
-    assert "freeze" not in see_meeting.see_meeting(hall, CONSOLE, meeting.number).next
+    assert "freeze" not in see_meeting(hall, CONSOLE, meeting.number).next
 
 
 def test_the_third_yes_deals_and_a_confirmed_share_is_overwritten(hall: Hall) -> None:
@@ -329,7 +329,7 @@ def test_keys_of_scrutineers_do_not_open_the_vote_over_a_plain_network(hall: Hal
     plain = replace(hall, transport=Transport.PLAIN)
     with pytest.raises(PlainTransport):
         open_voting(plain, CONSOLE, meeting.number)
-    assert see_meeting.see_meeting(hall, CONSOLE, meeting.number).state is State.FROZEN
+    assert see_meeting(hall, CONSOLE, meeting.number).state is State.FROZEN
 
 
 def test_the_places_are_shown_as_they_come(hall: Hall) -> None:

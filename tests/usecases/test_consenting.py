@@ -33,17 +33,18 @@ from ballot.domain.ledger.ledger_told import Figure, Spoiled
 from ballot.domain.meeting import WITH_CONSENT, Act, Custody, State
 from ballot.slips import token
 from ballot.storage import journal, meetings, tables
-from ballot.usecases.accounts import badge_pins, find_badge
+from ballot.usecases.accounts import badge_pins
+from ballot.usecases.accounts.find_badge import at_place
 from ballot.usecases.consents import answer_consent, consenting
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.count_hall import count_hall
 from ballot.usecases.ledger.settling import settle_slips
-from ballot.usecases.meeting import see_meeting
 from ballot.usecases.meeting.cancel import cancel
 from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.correct_eligible import correct_eligible
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.meeting.unfreeze import unfreeze
 from ballot.usecases.opening.publish_list import publish_list
 from ballot.usecases.papers.print_paper import Paper, print_paper
@@ -52,7 +53,7 @@ from ballot.usecases.slips.void_slip import void_slip
 
 
 def state(hall: Hall, number: str) -> State:
-    return see_meeting.see_meeting(hall, CONSOLE, number).state
+    return see_meeting(hall, CONSOLE, number).state
 
 
 def asked(meeting: WithScrutineers) -> list[tuple[str, str | None]]:
@@ -126,7 +127,7 @@ def test_a_consent_is_to_that_content_alone(hall: Hall) -> None:
     with pytest.raises(ConsentNeeded):
         cancel(hall, CONSOLE, number, "补登一人")
     correct_eligible(hall, CONSOLE, number, (("", 47),), "补登一人")
-    assert see_meeting.see_meeting(hall, CONSOLE, number).eligible == 47
+    assert see_meeting(hall, CONSOLE, number).eligible == 47
 
 
 def test_a_consent_to_one_slip_voids_no_other_and_names_none(hall: Hall) -> None:
@@ -350,9 +351,9 @@ def test_a_category_named_twice_is_not_shown_as_one_of_its_numbers(hall: Hall) -
 
 def test_whoever_stands_at_the_console_is_found_by_his_place(hall: Hall) -> None:
     meeting = a_meeting_with_keys(hall)
-    assert find_badge.at_place(hall, meeting.number, 2).name == "丁某"
+    assert at_place(hall, meeting.number, 2).name == "丁某"
     with pytest.raises(PlaceUnknown):
-        find_badge.at_place(hall, meeting.number, 9)
+        at_place(hall, meeting.number, 9)
 
 
 def voided_alone(hall: Hall, column: dict[str, str]) -> WithScrutineers:

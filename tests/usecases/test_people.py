@@ -17,10 +17,11 @@ from ballot.domain.errors import (
     WrongPassword,
 )
 from ballot.storage import people
-from ballot.usecases.accounts import invite_administrator, passwords
+from ballot.usecases.accounts import passwords
 from ballot.usecases.accounts.accept_invitation import accept_invitation, is_valid
 from ballot.usecases.accounts.create_account import create_account
 from ballot.usecases.accounts.find_actor import find_actor
+from ballot.usecases.accounts.invite_administrator import has_accounts, invite_administrator
 from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.accounts.sign_in import sign_in
 from ballot.usecases.hall import Hall
@@ -30,11 +31,11 @@ PASSWORD = "大布村的密码 2026"
 
 @pytest.fixture
 def link(hall: Hall) -> str:
-    return invite_administrator.invite_administrator(hall)
+    return invite_administrator(hall)
 
 
 def test_a_link_makes_the_first_administrator_once(hall: Hall, link: str) -> None:
-    assert not invite_administrator.has_accounts(hall)
+    assert not has_accounts(hall)
     actor = accept_invitation(hall, link, " 陈科长 ", PASSWORD)
     assert {role for _, role in actor.roles} == {Role.ADMINISTRATOR, Role.ORGANIZER}
     assert sign_in(hall, "陈科长", PASSWORD) == actor
@@ -51,7 +52,7 @@ def test_a_link_that_was_refused_is_as_unused_as_before(hall: Hall, link: str) -
         accept_invitation(hall, link, "  ", PASSWORD)
     assert is_valid(hall, link)
     accept_invitation(hall, link, "陈科长", PASSWORD)
-    second = invite_administrator.invite_administrator(hall)
+    second = invite_administrator(hall)
     with pytest.raises(TwiceTheSame):
         accept_invitation(hall, second, "陈科长", PASSWORD)
     assert is_valid(hall, second)

@@ -19,8 +19,8 @@ from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import State
 from ballot.usecases.consents import agreed_exchanges, answer_consent
 from ballot.usecases.hall import Hall
-from ballot.usecases.ledger import see_ledger
-from ballot.usecases.meeting import see_meeting
+from ballot.usecases.ledger.see_ledger import see_ledger
+from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.slips.void_slip import void_slip
 from ballot.web.proxy import Application
 
@@ -192,7 +192,7 @@ def test_the_big_button_says_what_is_waited_for(desk: Desk, hall: Hall) -> None:
     assert "丁某同意了" in desk.page
     assert desk.page.count(f'/meetings/{number}/consents/{asked}"') == 1
     desk.send(f"/meetings/{number}/consents/{asked}")
-    assert see_meeting.see_meeting(hall, CONSOLE, number).state is State.FROZEN
+    assert see_meeting(hall, CONSOLE, number).state is State.FROZEN
     assert "等监票人同意" not in desk.look("/meetings/").text
 
 
@@ -215,7 +215,7 @@ def test_a_torn_slip_is_voided_before_or_after_it_was_handed_out(desk: Desk, hal
         desk.send(void, digits=digits[place], spoiled=when)
         assert "这张票已作废" in desk.page
     desk.close(number)
-    count = see_ledger.see_ledger(hall, CONSOLE, number).count
+    count = see_ledger(hall, CONSOLE, number).count
     assert count is not None
     assert (count.spoiled_before, count.spoiled_after) == (1, 2)
 

@@ -8,9 +8,9 @@ from tried_out import ADDRESS, WRONG, flooded, post, timed
 
 from ballot.domain.access import CONSOLE
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import close_voting
-from ballot.usecases.opening import open_box
-from ballot.usecases.result import see_result
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.see_result import see_result
 from ballot.web.proxy import Application
 
 
@@ -30,9 +30,9 @@ def test_a_slip_votes_at_a_kiosk_and_is_counted_there(app: Application, meeting:
     tablet.scan(meeting.slips[3].code.printed).press({"a1_1": "1", "a2_1": "1"})
     assert "已计入" in tablet.press(button="cast").text
     meeting.cast(VERY, VERY)
-    close_voting.close_voting(meeting.hall, CONSOLE, meeting.number)
-    open_box.open_box(meeting.hall, CONSOLE, meeting.number)
-    came = see_result.see_result(meeting.hall, meeting.number).facts.returned
+    close_voting(meeting.hall, CONSOLE, meeting.number)
+    open_box(meeting.hall, CONSOLE, meeting.number)
+    came = see_result(meeting.hall, meeting.number).facts.returned
     assert (came.phone, came.kiosk, came.total) == (1, 2, 3)
 
 
@@ -107,7 +107,7 @@ def test_the_kiosk_says_when_one_can_vote(app: Application, meeting: AMeeting) -
     assert (
         tablet.client.get(now, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
     )
-    close_voting.close_voting(meeting.hall, CONSOLE, meeting.number)
+    close_voting(meeting.hall, CONSOLE, meeting.number)
     then = tablet.client.get(now, headers={"If-None-Match": first.headers["ETag"]})
     assert then.json == {"said": "投票已经结束,谢谢大家。"}
     assert "投票已经结束" in tablet.client.get(f"/k/{meeting.number}/").text

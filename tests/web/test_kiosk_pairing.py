@@ -9,10 +9,14 @@ from tried_out import WRONG
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import KioskCodeWrong, KioskUnknown, OutOfRange, TooManyKiosks
 from ballot.slips import token
-from ballot.usecases.accounts import create_account, list_people, read_journal
+from ballot.usecases.accounts.create_account import create_account
+from ballot.usecases.accounts.list_people import list_people
+from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.hall import Hall
-from ballot.usecases.kiosk import pair_kiosk, retire_kiosk, see_kiosks
-from ballot.usecases.meeting import freeze
+from ballot.usecases.kiosk import pair_kiosk
+from ballot.usecases.kiosk.retire_kiosk import retire_kiosk
+from ballot.usecases.kiosk.see_kiosks import see_kiosks
+from ballot.usecases.meeting.freeze import freeze
 from ballot.web.proxy import Application
 
 
@@ -79,9 +83,7 @@ def test_wrong_digits_pair_nothing(
     )
     assert answer.status_code == 404
     assert "配对数字不对" in answer.text
-    assert not any(
-        each.paired for each in see_kiosks.see_kiosks(meeting.hall, CONSOLE, meeting.number)
-    )
+    assert not any(each.paired for each in see_kiosks(meeting.hall, CONSOLE, meeting.number))
 
 
 def test_digits_stand_in_the_database_under_a_key_only(hall: Hall, meeting: AMeeting) -> None:
@@ -115,12 +117,12 @@ def cookie_of(tablet: Tablet) -> str:
 def test_a_retired_kiosk_is_a_stranger_at_once(app: Application, meeting: AMeeting) -> None:
     tablet = paired(app, meeting)
     tablet.scan(scanned(meeting, 0)).press({"a1_1": "1", "a2_1": "1"})
-    [kiosk] = see_kiosks.see_kiosks(meeting.hall, CONSOLE, meeting.number)
-    retire_kiosk.retire_kiosk(meeting.hall, CONSOLE, meeting.number, kiosk.place)
+    [kiosk] = see_kiosks(meeting.hall, CONSOLE, meeting.number)
+    retire_kiosk(meeting.hall, CONSOLE, meeting.number, kiosk.place)
     assert tablet.press(button="cast").status == 403
     assert spent(meeting) == 0
     with pytest.raises(KioskUnknown):
-        retire_kiosk.retire_kiosk(meeting.hall, CONSOLE, meeting.number, kiosk.place)
+        retire_kiosk(meeting.hall, CONSOLE, meeting.number, kiosk.place)
 
 
 def test_kiosks_are_bounded_and_a_free_place_is_taken_again(hall: Hall, meeting: AMeeting) -> None:
@@ -128,7 +130,7 @@ def test_kiosks_are_bounded_and_a_free_place_is_taken_again(hall: Hall, meeting:
         pair_kiosk.offer(hall, CONSOLE, meeting.number)
     with pytest.raises(TooManyKiosks):
         pair_kiosk.offer(hall, CONSOLE, meeting.number)
-    retire_kiosk.retire_kiosk(hall, CONSOLE, meeting.number, pair_kiosk.FIRST + 3)
+    retire_kiosk(hall, CONSOLE, meeting.number, pair_kiosk.FIRST + 3)
     assert pair_kiosk.offer(hall, CONSOLE, meeting.number).place == pair_kiosk.FIRST + 3
 
 
@@ -138,7 +140,7 @@ def test_a_name_that_hangs_over_the_edge_of_a_small_screen_is_refused(
     assert pair_kiosk.offer(hall, CONSOLE, meeting.number, "东" * 20).name == "东" * 20
     with pytest.raises(OutOfRange):
         pair_kiosk.offer(hall, CONSOLE, meeting.number, "东" * 21)
-    assert len(see_kiosks.see_kiosks(hall, CONSOLE, meeting.number)) == 1
+    assert len(see_kiosks(hall, CONSOLE, meeting.number)) == 1
 
 
 def test_the_organizer_adds_and_retires_kiosks_and_the_journal_tells(
@@ -154,7 +156,7 @@ def test_the_organizer_adds_and_retires_kiosks_and_the_journal_tells(
     assert "等它配对" in desk.look(path).text
     desk.send(f"{path}/{pair_kiosk.FIRST}/retire")
     assert "已停用" in desk.page
-    told = [line.act for line in read_journal.read_journal(hall, CONSOLE, meeting.number)]
+    told = [line.act for line in read_journal(hall, CONSOLE, meeting.number)]
     assert told[-2:] == ["pair_kiosk", "pair_kiosk"]
     page = desk.look(f"/journal?meeting={meeting.number}").text
     assert "平板 东侧 · 停用" in page
@@ -164,7 +166,7 @@ def test_before_the_vote_the_organizer_is_told_that_no_kiosk_stands_there(
     app: Application, hall: Hall
 ) -> None:
     draft = a_draft(hall)
-    freeze.freeze(hall, CONSOLE, draft.number)
+    freeze(hall, CONSOLE, draft.number)
     desk = a_desk(app, hall)
     assert "还没有投票平板" in desk.look(f"/meetings/{draft.number}").text
     paired(app, draft)
@@ -176,15 +178,13 @@ def test_an_observer_adds_no_kiosk(app: Application, hall: Hall, meeting: AMeeti
     path = f"/meetings/{meeting.number}/kiosks"
     assert "添一台</button>" not in desk.look(path).text
     assert "您的账号不能" in desk.send(path, name="东侧").text
-    assert see_kiosks.see_kiosks(hall, CONSOLE, meeting.number) == ()
+    assert see_kiosks(hall, CONSOLE, meeting.number) == ()
 
 
 def an_observer(app: Application, hall: Hall) -> Desk:
     """A desk of somebody who may only look."""
     a_desk(app, hall)
-    unit = list_people.list_people(hall, CONSOLE).units[0].id
+    unit = list_people(hall, CONSOLE).units[0].id
     desk = Desk(app.test_client())
-    desk.accept(
-        create_account.create_account(hall, CONSOLE, "观察员", Role.OBSERVER, unit), "观察员"
-    )
+    desk.accept(create_account(hall, CONSOLE, "观察员", Role.OBSERVER, unit), "观察员")
     return desk

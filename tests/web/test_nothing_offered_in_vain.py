@@ -22,10 +22,10 @@ from ballot.domain.errors import ConsentNeeded, MayNot, QuorumMissed
 from ballot.domain.meeting import Act
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.storage.database import Database
-from ballot.usecases.accounts import list_people
 from ballot.usecases.accounts.create_account import create_account
-from ballot.usecases.assessment import list_assessments
+from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.consents import answer_consent
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.complain import complain
@@ -61,7 +61,7 @@ def hall(database: Database, tmp_path: Path) -> Hall:
     made, _clock = a_movable_hall(database, tmp_path)
     _meetings(made)
     _of_scrutineers(made)
-    assert len(list_assessments.list_assessments(made, CONSOLE)) == MADE_BY_MEETINGS
+    assert len(list_assessments(made, CONSOLE)) == MADE_BY_MEETINGS
     create_assessment(made, CONSOLE, AssessmentPlan("还没有人", "jiaozhou-village", "2026"))
     create_assessment(made, CONSOLE, AssessmentPlan("还没有批准", "dongtai", "2026"))
     id = seven(made)
@@ -96,7 +96,7 @@ def _of_scrutineers(hall: Hall) -> None:
 
 def somebody(app: Application, hall: Hall, role: Role, name: str = "") -> Desk:
     """A browser where an account of this role alone has signed in."""
-    unit = list_people.list_people(hall, CONSOLE).units[0].id
+    unit = list_people(hall, CONSOLE).units[0].id
     desk = Desk(app.test_client())
     desk.accept(create_account(hall, CONSOLE, role.value, role, unit), name=name or role.value)
     return desk

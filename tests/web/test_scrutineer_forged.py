@@ -14,8 +14,8 @@ from ballot.storage import credentials
 from ballot.usecases.accounts import badge_pins, badge_secrets
 from ballot.usecases.consents import answer_consent
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import see_meeting
 from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.scrutineers import badge_links
 from ballot.usecases.verified import badges
 from ballot.web.proxy import Application
@@ -50,7 +50,7 @@ def can_freeze(meeting: WithScrutineers) -> bool:
         freeze(meeting.hall, CONSOLE, meeting.number)
     except ConsentNeeded:
         return False
-    return see_meeting.see_meeting(meeting.hall, CONSOLE, meeting.number).state is State.FROZEN
+    return see_meeting(meeting.hall, CONSOLE, meeting.number).state is State.FROZEN
 
 
 def a_badge_of_my_own(hall: Hall, meeting: WithScrutineers) -> tuple[str, str]:

@@ -21,8 +21,9 @@ from werkzeug.test import TestResponse
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State, Transport
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import see_meeting
-from ballot.usecases.scrutineers import appoint, badge_links, see_scrutineers
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.scrutineers import badge_links, see_scrutineers
+from ballot.usecases.scrutineers.appoint import appoint
 from ballot.web.proxy import Application
 
 HIDDEN = re.compile(r'name="(shown)" type="hidden" value="(\w*)"')
@@ -114,7 +115,7 @@ def test_the_cookie_of_a_badge_is_kept_from_scripts_and_other_pages(
 
 
 def named(hall: Hall, number: str) -> str:
-    appoint.appoint(hall, CONSOLE, number, SCRUTINEERS)
+    appoint(hall, CONSOLE, number, SCRUTINEERS)
     return badge_links.offer(hall, CONSOLE, number, 1)
 
 
@@ -179,7 +180,7 @@ def test_an_organizer_asks_a_phone_agrees_and_one_button_does_it(
     do = re.search(rf"/meetings/{number}/consents/\d+", desk.page)
     assert do
     desk.send(do[0])
-    assert see_meeting.see_meeting(hall, CONSOLE, number).state is State.FROZEN
+    assert see_meeting(hall, CONSOLE, number).state is State.FROZEN
     desk.send(do[0])
     assert "已经有人答复" in desk.page
 

@@ -11,10 +11,15 @@ from phone import Phone
 from ballot import schemes
 from ballot.domain.access import CONSOLE
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import close_voting, create_meeting, open_voting, rehearse
-from ballot.usecases.opening import open_box
-from ballot.usecases.result import watch_turnout
-from ballot.usecases.slips import confirm_batch, issue_slips, void_slip
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.watch_turnout import watch_turnout
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
+from ballot.usecases.slips.void_slip import void_slip
 from ballot.web.voter import voting
 
 DONE = "已经投好了,已计入。谢谢您!"
@@ -24,7 +29,7 @@ ALL_GOOD = {f"a{subject}_1": "2" for subject in range(1, 11)}
 
 def returned(meeting: AMeeting) -> int:
     """How many ballots have come back."""
-    return watch_turnout.watch_turnout(meeting.hall, CONSOLE, meeting.number).returned or 0
+    return watch_turnout(meeting.hall, CONSOLE, meeting.number).returned or 0
 
 
 @pytest.fixture
@@ -188,10 +193,10 @@ def a_meeting_by(hall: Hall, folder: Path, *changes: tuple[str, str]) -> AMeetin
         text = text.replace(old, new, 1)
     path = folder / "scheme.toml"
     path.write_text(text, encoding="utf-8")
-    number = create_meeting.create_meeting(hall, CONSOLE, a_plan(subjects=3, scheme=str(path)))
-    issue = issue_slips.issue_slips(hall, CONSOLE, number, 2)
-    confirm_batch.confirm_batch(hall, CONSOLE, number, issue.batch)
-    open_voting.open_voting(hall, CONSOLE, number)
+    number = create_meeting(hall, CONSOLE, a_plan(subjects=3, scheme=str(path)))
+    issue = issue_slips(hall, CONSOLE, number, 2)
+    confirm_batch(hall, CONSOLE, number, issue.batch)
+    open_voting(hall, CONSOLE, number)
     return AMeeting(hall, number, issue.slips, 3)
 
 
@@ -257,12 +262,12 @@ def test_before_the_opening_the_page_asks_again_by_itself(client: FlaskClient, h
     assert "还没有开始,请稍等" in phone.text
     assert "http-equiv=refresh" in phone.text
     assert phone.answer.headers["Refresh"] == "5"
-    open_voting.open_voting(hall, CONSOLE, draft.number)
+    open_voting(hall, CONSOLE, draft.number)
     assert Phone(client).scan(draft).status == 200
 
 
 def test_a_void_slip_is_gone(client: FlaskClient, one: AMeeting) -> None:
-    void_slip.void_slip(one.hall, CONSOLE, one.number, one.slips[1].token)
+    void_slip(one.hall, CONSOLE, one.number, one.slips[1].token)
     phone = Phone(client).scan(one, 1)
     assert phone.status == 410
     assert "这张票已作废" in phone.text
@@ -278,7 +283,7 @@ def test_after_the_close_an_unused_slip_is_gone_and_a_spent_one_is_told_so_for_e
         spent = Phone(client).scan(meeting, 0)
         assert (spent.status, SPENT in spent.text) == (200, True)
         if step == "closed":
-            open_box.open_box(hall, CONSOLE, meeting.number)
+            open_box(hall, CONSOLE, meeting.number)
 
 
 def test_a_form_filled_before_the_close_is_told_and_not_echoed(
@@ -286,7 +291,7 @@ def test_a_form_filled_before_the_close_is_told_and_not_echoed(
 ) -> None:
     phone = Phone(client).scan(ten)
     form = phone.form
-    close_voting.close_voting(ten.hall, CONSOLE, ten.number)
+    close_voting(ten.hall, CONSOLE, ten.number)
     answer = client.post(phone.url, data={**form.hidden, **ALL_GOOD})
     assert answer.status_code == 410
     assert "满意" not in answer.get_data(as_text=True)
@@ -295,19 +300,19 @@ def test_a_form_filled_before_the_close_is_told_and_not_echoed(
 def test_a_slip_whose_batch_nobody_confirmed_does_not_vote_yet(
     client: FlaskClient, hall: Hall
 ) -> None:
-    number = create_meeting.create_meeting(hall, CONSOLE, a_plan())
-    rehearse.rehearse(hall, CONSOLE, number)
-    issue = issue_slips.issue_slips(hall, CONSOLE, number, 1)
+    number = create_meeting(hall, CONSOLE, a_plan())
+    rehearse(hall, CONSOLE, number)
+    issue = issue_slips(hall, CONSOLE, number, 1)
     phone = Phone(client).scan(AMeeting(hall, number, issue.slips))
     assert phone.status == 409
     assert "整批票还没有确认打印完" in phone.text
 
 
 def test_a_rehearsal_is_marked_on_every_page(client: FlaskClient, hall: Hall) -> None:
-    number = create_meeting.create_meeting(hall, CONSOLE, a_plan())
-    rehearse.rehearse(hall, CONSOLE, number)
-    issue = issue_slips.issue_slips(hall, CONSOLE, number, 2)
-    confirm_batch.confirm_batch(hall, CONSOLE, number, issue.batch)
+    number = create_meeting(hall, CONSOLE, a_plan())
+    rehearse(hall, CONSOLE, number)
+    issue = issue_slips(hall, CONSOLE, number, 2)
+    confirm_batch(hall, CONSOLE, number, issue.batch)
     phone = Phone(client).scan(AMeeting(hall, number, issue.slips))
     assert "演练" in phone.text
     assert "演练" in phone.press().text

@@ -11,7 +11,7 @@ from tried_out import WRONG, flooded, post, timed
 
 from ballot.domain.access import CONSOLE
 from ballot.usecases.hall import Hall
-from ballot.usecases.slips import void_slip
+from ballot.usecases.slips.void_slip import void_slip
 from ballot.web.proxy import Application
 from ballot.web.voter import voting
 from ballot.web.voter.typing_limits import MANY_WRONG, Typing
@@ -108,7 +108,7 @@ def test_a_code_of_another_meeting_is_wrong_here(
 
 
 def test_a_void_slip_is_told_so_by_its_digits_too(client: FlaskClient, meeting: AMeeting) -> None:
-    void_slip.void_slip(meeting.hall, CONSOLE, meeting.number, meeting.slips[1].token)
+    void_slip(meeting.hall, CONSOLE, meeting.number, meeting.slips[1].token)
     assert typed(client, f"/v/{meeting.number}", meeting.slips[1].code.text).status == 410
 
 

@@ -34,7 +34,8 @@ def test_every_answer_carries_the_headers_and_no_cookie_for_a_look(
         assert given["Content-Security-Policy"] == (
             "default-src 'none'; "
             f"style-src {' '.join(map(headers.source, page_style.styles()))}; "
-            f"script-src {headers.source(page_style.script())} {headers.source(page_style.about_script())}; "
+            f"script-src {headers.source(page_style.script())} "
+            f"{headers.source(page_style.about_script())}; "
             "img-src 'self'; "
             "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
         )

@@ -14,7 +14,7 @@ from ballot.storage import seal as sealing
 from ballot.storage import version
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
-from ballot.usecases.traces import seal_meetings
+from ballot.usecases.traces.seal_meetings import seal_meetings
 
 
 def config() -> Config:
@@ -62,7 +62,7 @@ def seal(hall: Hall) -> None:
     shows that it waits.
     """
     with suppress(Exception):
-        seal_meetings.seal_meetings(hall)
+        seal_meetings(hall)
 
 
 def wipe(hall: Hall) -> None:

@@ -7,7 +7,8 @@ from ballot.domain.errors import Fault, InvitationInvalid, Missing, Refused, Twi
 from ballot.domain.meeting import Act
 from ballot.storage import people
 from ballot.usecases import acts
-from ballot.usecases.accounts import find_actor, invitations, passwords
+from ballot.usecases.accounts import invitations, passwords
+from ballot.usecases.accounts.find_actor import of_account
 from ballot.usecases.hall import Hall
 
 FIRST = (Role.ADMINISTRATOR, Role.ORGANIZER)
@@ -44,6 +45,6 @@ def _accept(hall: Hall, db: Session, token: str, name: str, stored: str) -> Acto
     roles = FIRST if people.count_accounts(db) == 1 else (role,)
     for each in roles:
         people.join(db, of_account=account, of_unit=invited.unit, role=each.value)
-    actor = find_actor.of_account(db, account, name)
+    actor = of_account(db, account, name)
     acts.write_down(hall, db, actor, Act.MANAGE_PEOPLE, None, accepted=role)
     return actor

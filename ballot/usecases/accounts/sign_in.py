@@ -3,7 +3,8 @@
 from ballot.domain.access import Actor
 from ballot.domain.errors import WeakPassword, WrongPassword
 from ballot.storage import people
-from ballot.usecases.accounts import find_actor, passwords
+from ballot.usecases.accounts import passwords
+from ballot.usecases.accounts.find_actor import find_actor
 from ballot.usecases.hall import Hall
 
 
@@ -18,7 +19,7 @@ def sign_in(hall: Hall, name: str, password: str) -> Actor:
         raise WrongPassword
     if passwords.is_outdated(account.password_hash):
         _renew(hall, account.id, account.name, password)
-    actor = find_actor.find_actor(hall, account.id)
+    actor = find_actor(hall, account.id)
     if actor is None:
         raise WrongPassword
     return actor

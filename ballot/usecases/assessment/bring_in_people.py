@@ -23,7 +23,8 @@ from ballot.storage.assessment import assessments, inputs
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE
 from ballot.storage.assessment.inputs import NewFlag, NewPerson, NewScore
 from ballot.usecases import acts
-from ballot.usecases.assessment import find, people_rows, reviewing
+from ballot.usecases.assessment import people_rows, reviewing
+from ballot.usecases.assessment.find import find
 from ballot.usecases.assessment.people_rows import Coming, Read, Tell
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import entered
@@ -35,7 +36,7 @@ def preview(
     """All faults of a file, each with row and column; empty where it is clean. Saves nothing."""
 
     def work(db: Session) -> tuple[Fault, ...]:
-        kept = find.find(db, actor, assessment, Act.EDIT)
+        kept = find(db, actor, assessment, Act.EDIT)
         return tuple(people_rows.read(db, kept, given, adding=adding).faults) + _empty(given)
 
     return hall.database.read(work)

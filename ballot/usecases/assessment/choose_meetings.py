@@ -12,7 +12,8 @@ from ballot.domain.scheme.scheme import Combine, Scheme
 from ballot.domain.scoring.measured import Measured
 from ballot.storage.assessment import inputs
 from ballot.usecases import acts
-from ballot.usecases.assessment import ballots_of_meetings, find
+from ballot.usecases.assessment import ballots_of_meetings
+from ballot.usecases.assessment.find import find
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import entered, schemes
 
@@ -38,7 +39,7 @@ def choose_meetings(
     """
 
     def work(db: Session) -> int:
-        kept = find.find(db, actor, assessment, Act.EDIT)
+        kept = find(db, actor, assessment, Act.EDIT)
         named = _item(schemes.of_assessment(kept), item)
         there = ballots_of_meetings.of_assessment(hall, db, assessment)
         concerned = [

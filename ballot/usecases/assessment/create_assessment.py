@@ -11,7 +11,7 @@ from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.storage.assessment import assessments
 from ballot.usecases import acts
 from ballot.usecases.accounts import units
-from ballot.usecases.assessment import find
+from ballot.usecases.assessment.find import find
 from ballot.usecases.hall import Hall
 
 
@@ -31,7 +31,7 @@ def _create(hall: Hall, db: Session, actor: Actor, plan: AssessmentPlan, scheme:
     if assessments.find(db, unit, plan.title) is not None:
         raise Refused([Fault(error=TwiceTheSame(value=plan.title), key="title")])
     if plan.previous is not None:
-        find.find(db, actor, plan.previous, Act.SEE)
+        find(db, actor, plan.previous, Act.SEE)
     made = assessments.add(
         db,
         unit=unit,

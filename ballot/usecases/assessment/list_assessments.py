@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import AssessmentRow
-from ballot.usecases.assessment import find
+from ballot.usecases.assessment.find import seen
 from ballot.usecases.hall import Hall
 
 
@@ -26,7 +26,7 @@ class AssessmentLine:
 
 def list_assessments(hall: Hall, actor: Actor) -> list[AssessmentLine]:
     """The assessments that the actor may see, the newest first."""
-    return hall.database.read(lambda db: [_line(db, each) for each in find.seen(db, actor)])
+    return hall.database.read(lambda db: [_line(db, each) for each in seen(db, actor)])
 
 
 def _line(db: Session, kept: AssessmentRow) -> AssessmentLine:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.meeting import Act
 from ballot.storage.assessment import rankings
-from ballot.usecases.assessment import find
+from ballot.usecases.assessment.find import find
 from ballot.usecases.hall import Hall
 
 
@@ -28,7 +28,7 @@ def list_rankings(hall: Hall, actor: Actor, assessment: int) -> list[RankingLine
 
 
 def _list(db: Session, actor: Actor, assessment: int) -> list[RankingLine]:
-    find.find(db, actor, assessment, Act.SEE)
+    find(db, actor, assessment, Act.SEE)
     return [
         RankingLine(each.id, each.provisional, each.by, each.at)
         for each in rankings.of_assessment(db, assessment)

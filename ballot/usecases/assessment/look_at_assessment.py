@@ -10,7 +10,7 @@ from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import people
 from ballot.storage.assessment import assessments
-from ballot.usecases.assessment import find
+from ballot.usecases.assessment.find import find
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import schemes
 
@@ -34,7 +34,7 @@ def look_at_assessment(hall: Hall, actor: Actor, id: int) -> Head:
 
 
 def _look(db: Session, actor: Actor, id: int) -> Head:
-    kept = find.find(db, actor, id, Act.SEE)
+    kept = find(db, actor, id, Act.SEE)
     path = people.path_of(db, kept.unit)
     before = None if kept.previous is None else assessments.get(db, kept.previous)
     return Head(

@@ -31,7 +31,8 @@ from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.storage.assessment.rankings import RankingRow
 from ballot.storage.assessment.reviews import ReviewRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import find, kept_ranking, ranking_inputs
+from ballot.usecases.assessment import kept_ranking, ranking_inputs
+from ballot.usecases.assessment.find import find
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import chain, schemes
 
@@ -66,7 +67,7 @@ class Settled:
 
 def look(hall: Hall, db: Session, actor: Actor, assessment: int, act: Act = Act.SEE) -> Desk:
     """The assessment as its review stands. Raises MayNot, Refused where there is none, Tampered."""
-    return stands(hall, db, find.find(db, actor, assessment, act))
+    return stands(hall, db, find(db, actor, assessment, act))
 
 
 def stands(hall: Hall, db: Session, kept: AssessmentRow) -> Desk:
@@ -94,16 +95,16 @@ def _chain(scheme: Scheme, entries: Sequence[Entry], ranking: RankingRow | None)
 
 def hold(hall: Hall, db: Session, actor: Actor, assessment: int, act: Act) -> Desk:
     """The same, held until the transaction ends, so that two acts never cross."""
-    find.find(db, actor, assessment, act)
+    find(db, actor, assessment, act)
     reviews.hold(db, assessment)
     return look(hall, db, actor, assessment, act)
 
 
 def open_to(db: Session, actor: Actor, assessment: int, act: Act) -> AssessmentRow:
     """The assessment, held, while its inputs may still change. Raises AssessmentConcluded too."""
-    find.find(db, actor, assessment, act)
+    find(db, actor, assessment, act)
     reviews.hold(db, assessment)
-    kept = find.find(db, actor, assessment, act)
+    kept = find(db, actor, assessment, act)
     require_open(_desk(db, kept))
     return kept
 

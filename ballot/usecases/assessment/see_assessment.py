@@ -15,7 +15,8 @@ from ballot.domain.scoring import figures
 from ballot.domain.scoring.figures import Figures
 from ballot.domain.scoring.ranking import Doubt
 from ballot.storage import meetings, subjects
-from ballot.usecases.assessment import find, ranking_inputs
+from ballot.usecases.assessment import ranking_inputs
+from ballot.usecases.assessment.find import find
 from ballot.usecases.hall import Hall
 
 
@@ -82,7 +83,7 @@ def see_assessment(hall: Hall, actor: Actor, id: int) -> AssessmentView:
 
 
 def _see(hall: Hall, db: Session, actor: Actor, id: int) -> AssessmentView:
-    kept = find.find(db, actor, id, Act.SEE)
+    kept = find(db, actor, id, Act.SEE)
     found = ranking_inputs.gather(hall, db, kept)
     return AssessmentView(
         id=kept.id,

@@ -19,7 +19,8 @@ from ballot.domain.scoring.sheet_entry import Side
 from ballot.storage import people
 from ballot.storage.assessment.assessments import PersonRow
 from ballot.storage.assessment.score_entries import EntryRow
-from ballot.usecases.assessment import find, kept_sheet
+from ballot.usecases.assessment import kept_sheet
+from ballot.usecases.assessment.find import find
 from ballot.usecases.assessment.kept_sheet import Typed
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import schemes
@@ -82,7 +83,7 @@ def see_sheet(hall: Hall, actor: Actor, assessment: int, person: int) -> SheetVi
 
 
 def _see(db: Session, actor: Actor, assessment: int, person: int) -> SheetView:
-    kept = find.find(db, actor, assessment, Act.SEE)
+    kept = find(db, actor, assessment, Act.SEE)
     who = kept_sheet.person_of(db, assessment, person)
     scheme = schemes.of_assessment(kept)
     item, sheet = kept_sheet.item_of(scheme)

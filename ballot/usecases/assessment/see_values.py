@@ -13,7 +13,8 @@ from ballot.storage import people
 from ballot.storage.assessment import score_entries
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, PersonRow
 from ballot.storage.assessment.score_entries import EntryRow
-from ballot.usecases.assessment import find, kept_sheet, people_rows
+from ballot.usecases.assessment import kept_sheet, people_rows
+from ballot.usecases.assessment.find import find
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import schemes
 
@@ -55,7 +56,7 @@ def columns_of(scheme: Scheme) -> tuple[Column, ...]:
 
 
 def _see(db: Session, actor: Actor, assessment: int, person: int) -> ValuesView:
-    kept = find.find(db, actor, assessment, Act.SEE)
+    kept = find(db, actor, assessment, Act.SEE)
     who = kept_sheet.person_of(db, assessment, person)
     scheme = schemes.of_assessment(kept)
     entries = [_named(scheme, each) for each in score_entries.of_person(db, person)]

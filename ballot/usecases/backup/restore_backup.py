@@ -23,7 +23,8 @@ from ballot.storage.journal import Gap
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import box_key, reset
+from ballot.usecases.meeting import box_key
+from ballot.usecases.meeting.reset import throw_away
 from ballot.usecases.verified import chain
 
 
@@ -117,7 +118,7 @@ def _put_back(
     if meeting.state is State.REHEARSAL:
         by_server = meeting.custody is Custody.SERVER
         run = runs.enter_context(box_key.made(hall, held_by_server=by_server))
-        put.runs.append(reset.throw_away(hall, db, CONSOLE, number, run))
+        put.runs.append(throw_away(hall, db, CONSOLE, number, run))
         put.thrown_away.append(number)
         return
     state = meeting.state

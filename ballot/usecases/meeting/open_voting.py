@@ -11,7 +11,8 @@ from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import freeze, freezing
+from ballot.usecases.meeting import freezing
+from ballot.usecases.meeting.freeze import carry_out
 from ballot.usecases.verified import frozen_facts
 
 
@@ -34,7 +35,7 @@ def _open(hall: Hall, db: Session, actor: Actor, number: str) -> None:
     if meeting.state is State.DRAFT:
         columns = freezing.columns(hall, db, meeting)
         agreed = _agreed(hall, db, meeting, columns["frozen"])
-        freeze.carry_out(hall, db, actor, meeting, columns, {})
+        carry_out(hall, db, actor, meeting, columns, {})
         meeting = meetings.get(db, number)
     acts.require_state(meeting, Act.OPEN)
     frozen_facts.require_latest(db, meeting)

@@ -21,7 +21,9 @@ from ballot.usecases.casting import stock_state
 from ballot.usecases.casting.stock_state import Stock
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import planned_subjects
-from ballot.usecases.traces import clear_memory, erase, seal_meetings
+from ballot.usecases.traces import clear_memory
+from ballot.usecases.traces.erase import objections_end
+from ballot.usecases.traces.seal_meetings import voters_first
 from ballot.usecases.verified import schemes
 
 
@@ -122,7 +124,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         closed_at=meeting.closed_at,
         erased_at=meeting.erased_at,
         sealed=_is_sealed(meeting),
-        seal_waits=_is_sealed(meeting) is False and seal_meetings.voters_first(hall, db),
+        seal_waits=_is_sealed(meeting) is False and voters_first(hall, db),
         memory_cleared=clear_memory.is_cleared(hall, db, meeting),
         stock=stock_state.of(hall, meeting, printed),
         next=_next(hall, db, actor, meeting, issued, second),
@@ -157,7 +159,7 @@ def _next(
 
 
 def _may_erase(hall: Hall, db: Session, meeting: MeetingRow) -> bool:
-    return meeting.erased_at is None and hall.clock() >= erase.objections_end(db, meeting)
+    return meeting.erased_at is None and hall.clock() >= objections_end(db, meeting)
 
 
 def _is_sealed(meeting: MeetingRow) -> bool | None:

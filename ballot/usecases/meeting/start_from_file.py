@@ -21,8 +21,15 @@ from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.usecases.assessment import ranking_inputs
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import start_meetings
-from ballot.usecases.meeting.start_meetings import Gap, Known, Start
+from ballot.usecases.meeting.start_meetings import (
+    Gap,
+    Known,
+    Start,
+    faults_of,
+    items_of,
+    known,
+    start_meetings,
+)
 
 TITLE, PLACE, ELIGIBLE, ITEM = "会议名称", "会议地点", "应参加人数", "测评项目"
 ORGANIZER = "组织单位"
@@ -42,7 +49,7 @@ FEW = 20
 def columns_of(scheme: Scheme, units: Collection[str]) -> tuple[str, ...]:
     """The columns of such a file; 测评项目 where a meeting must say which item it fills, 组织单位
     where ``units`` below that of the assessment may organize it."""
-    item = (ITEM,) if start_meetings.items_of(scheme) else ()
+    item = (ITEM,) if items_of(scheme) else ()
     organizer = (ORGANIZER,) if units else ()
     return (*KEY_COLUMNS, *item, TITLE, PLACE, ELIGIBLE, *organizer)
 
@@ -62,13 +69,13 @@ def start_from_file(hall: Hall, actor: Actor, assessment: int, given: PeopleFile
     starts, faults = hall.database.read(lambda db: _read(db, actor, assessment, given))
     if faults:
         raise Refused(list(faults))
-    return len(start_meetings.start_meetings(hall, actor, assessment, starts))
+    return len(start_meetings(hall, actor, assessment, starts))
 
 
 def _read(
     db: Session, actor: Actor, assessment: int, given: PeopleFile
 ) -> tuple[list[Start], tuple[Fault, ...]]:
-    there = start_meetings.known(db, actor, assessment, Act.CREATE)
+    there = known(db, actor, assessment, Act.CREATE)
     reading = _Reading(given.file, there)
     reading.heading(given.heading)
     if not reading.faults:
@@ -114,7 +121,7 @@ class _Reading:
             return
         item, place = texts.get(ITEM, ""), texts.get(PLACE, "")
         start = Start((id,), texts.get(TITLE, ""), place, eligible, item, texts.get(ORGANIZER, ""))
-        for fault in start_meetings.faults_of(self.there, start):
+        for fault in faults_of(self.there, start):
             self.complain(COLUMNS.get(fault.key or "", NAME), fault.error)
         if any((each.people, each.item) == ((id,), item) for each in self.starts):
             self.complain(NAME, TwiceTheSame(value=texts[NAME]))

@@ -22,7 +22,8 @@ from ballot.storage import meetings, people, subjects
 from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import AssessmentRow, PersonRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import authorised, find, reviewing
+from ballot.usecases.assessment import authorised, reviewing
+from ballot.usecases.assessment.find import find
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key, planning
 from ballot.usecases.meeting.box_key import Run
@@ -98,7 +99,7 @@ def start_meetings(hall: Hall, actor: Actor, assessment: int, starts: Sequence[S
 
 def known(db: Session, actor: Actor, assessment: int, act: Act) -> Known:
     """The assessment as it stands. Raises Refused, MayNot."""
-    kept = find.find(db, actor, assessment, act)
+    kept = find(db, actor, assessment, act)
     met = subjects.meetings_of(db, assessment)
     return Known(
         kept=kept,

@@ -22,7 +22,7 @@ from ballot.usecases.ledger.settling import Settled
 from ballot.usecases.opening import before_opening, inspection, tallying, unlocking
 from ballot.usecases.opening.inspection import Inspected
 from ballot.usecases.opening.tallying import Unlock
-from ballot.usecases.result import see_result
+from ballot.usecases.result.see_result import see_result
 from ballot.usecases.verified import box_roots, result_record
 from ballot.usecases.verified.result_record import Record
 
@@ -74,7 +74,7 @@ def stand(hall: Hall, db: Session, number: str) -> tuple[int, State]:
 
 def answer(hall: Hall, number: str) -> MeetingResult:
     """What everyone is told of an ended round, after its commit and ever after."""
-    result = see_result.see_result(hall, number)
+    result = see_result(hall, number)
     returned = result.facts.returned.total
     if result.facts.state is State.NO_QUORUM:
         raise QuorumMissed(returned=returned, required=result.required)

@@ -20,8 +20,9 @@ from ballot.domain.meetings.result import Way
 from ballot.storage import credentials, journal, results
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.opening import before_opening, open_box, tallying, unlocking
+from ballot.usecases.opening import before_opening, tallying, unlocking
 from ballot.usecases.opening.inspection import Inspected
+from ballot.usecases.opening.open_box import ALREADY, answer, open_inspected, stand
 from ballot.usecases.verified import box_roots
 
 REFUSALS = 20
@@ -65,7 +66,7 @@ def _take_in(hall: Hall, actor: Actor, number: str, sent: Sent, way: Way) -> Non
         raise
     kept = acts.carry_out(hall, bound(_keep, hall, actor=actor, box=box, sent=sent, way=way))
     if kept >= shares.NEEDED:
-        open_box.open_inspected(hall, actor, meeting, box)
+        open_inspected(hall, actor, meeting, box)
 
 
 def send_share(hall: Hall, actor: Actor, number: str, secret: bytes) -> Arrived:
@@ -88,15 +89,15 @@ def send_share(hall: Hall, actor: Actor, number: str, secret: bytes) -> Arrived:
 def is_over(hall: Hall, actor: Actor, number: str) -> bool:
     """Whether the box was opened, or the round ended without. Raises MeetingUnknown, MayNot."""
     meeting = hall.database.read(lambda db: acts.find(db, actor, number, Act.OPEN_BOX))
-    return meeting.state in open_box.ALREADY
+    return meeting.state in ALREADY
 
 
 def _at_the_end(hall: Hall, number: str, scrutineer: int) -> Arrived:
     """How it stands now. Raises QuorumMissed and RoundInvalid where they ended the round."""
-    count, state = hall.database.read(lambda db: open_box.stand(hall, db, number))
-    if state in open_box.ALREADY:
-        open_box.answer(hall, number)
-    return Arrived(scrutineer, count, state in open_box.ALREADY)
+    count, state = hall.database.read(lambda db: stand(hall, db, number))
+    if state in ALREADY:
+        answer(hall, number)
+    return Arrived(scrutineer, count, state in ALREADY)
 
 
 def _require_own(actor: Actor, number: int) -> None:

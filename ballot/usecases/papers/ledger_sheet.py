@@ -5,16 +5,15 @@ from ballot.printing.forms import hall as form
 from ballot.printing.leaf import Leaf
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
-from ballot.usecases.ledger import see_ledger
-from ballot.usecases.ledger.see_ledger import LedgerView
+from ballot.usecases.ledger.see_ledger import FROM_THE_FREEZE, LedgerView, see_ledger
 from ballot.usecases.papers import ledger_remarks
 from ballot.usecases.verified import box_roots
 
 
 def counted(hall: Hall, actor: Actor, row: MeetingRow) -> LedgerView | None:
     """The ledger of a meeting, from the freeze on."""
-    begun = row.state in see_ledger.FROM_THE_FREEZE
-    return see_ledger.see_ledger(hall, actor, row.number) if begun else None
+    begun = row.state in FROM_THE_FREEZE
+    return see_ledger(hall, actor, row.number) if begun else None
 
 
 def leaf(

@@ -19,13 +19,21 @@ from ballot.printing.forms import blank, publication, ranking, score_sheet
 from ballot.printing.forms.blank import Form
 from ballot.printing.leaf import Break, Leaf
 from ballot.storage.assessment import rankings
-from ballot.usecases.assessment import find, see_sheet
-from ballot.usecases.assessment.see_sheet import RuleView, SheetView
+from ballot.usecases.assessment.find import find
+from ballot.usecases.assessment.see_sheet import Points, RuleView, SheetView, see_sheet
 from ballot.usecases.hall import Hall
-from ballot.usecases.papers import paper_rows, print_review
+from ballot.usecases.papers import paper_rows
 from ballot.usecases.papers.paper_rows import Cells, PaperRows
-from ballot.usecases.papers.print_review import APPEAL, OUTCOME, RANKING
-from ballot.usecases.review import see_appeals, see_notice
+from ballot.usecases.papers.print_review import (
+    APPEAL,
+    OUTCOME,
+    RANKING,
+    print_appeal,
+    print_notice,
+    print_review,
+)
+from ballot.usecases.review import see_notice
+from ballot.usecases.review.see_appeals import see_appeals
 from ballot.usecases.review.see_notice import Stage
 from ballot.usecases.verified import schemes
 
@@ -69,13 +77,13 @@ def print_assessment_paper(
     if name not in there:
         raise Refused([Fault(NotOneOf(value=name, allowed=there), key="paper")])
     if name in (RANKING, OUTCOME):
-        return print_review.print_review(hall, actor, assessment, name)
+        return print_review(hall, actor, assessment, name)
     if name == NOTICE:
         return _last_notice(hall, actor, assessment)
     if name != SHEET and ranked and blank.named(name).ranked:
-        return print_review.print_review(hall, actor, assessment, name)
+        return print_review(hall, actor, assessment, name)
     known = hall.database.read(
-        lambda db: paper_rows.of(hall, db, find.find(db, actor, assessment, Act.SEE))
+        lambda db: paper_rows.of(hall, db, find(db, actor, assessment, Act.SEE))
     )
     if name == SHEET:
         return _sheets(hall, actor, assessment, known, person)
@@ -86,7 +94,7 @@ def print_assessment_paper(
 
 
 def _look(db: Session, actor: Actor, assessment: int) -> tuple[Scheme, bool]:
-    kept = find.find(db, actor, assessment, Act.SEE)
+    kept = find(db, actor, assessment, Act.SEE)
     return schemes.of_assessment(kept), bool(rankings.of_assessment(db, assessment))
 
 
@@ -95,7 +103,7 @@ def _last_notice(hall: Hall, actor: Actor, assessment: int) -> Leaf:
     found = [each for each in there if each.stage is not Stage.WITHDRAWN]
     if not found:
         raise NoticeNotPosted
-    return print_review.print_notice(hall, actor, assessment, found[-1].id)
+    return print_notice(hall, actor, assessment, found[-1].id)
 
 
 def _appeal(
@@ -103,11 +111,11 @@ def _appeal(
 ) -> Leaf:
     """The appeals as they were taken; one to fill in by hand where there is none."""
     chosen = {id for id, _row in _chosen(known, person)}
-    view = see_appeals.see_appeals(hall, actor, assessment)
+    view = see_appeals(hall, actor, assessment)
     rows = [each.row for each in view.appeals if not each.is_objection]
     taken = sorted(row.id for row in rows if row.person in chosen)
     if taken:
-        return _bound(print_review.print_appeal(hall, actor, assessment, id) for id in taken)
+        return _bound(print_appeal(hall, actor, assessment, id) for id in taken)
     fields = [{}] if person is None else [row for id, row in _chosen(known, person)]
     form = blank.named(APPEAL)
     return _bound(blank.leaf(APPEAL, _under(form, each)) for each in fields)
@@ -157,9 +165,7 @@ def _sheets(
     if not chosen:
         return score_sheet.leaf(known.scheme, score_sheet.ScoreSheet(person={}))
     return _bound(
-        score_sheet.leaf(
-            known.scheme, _filled(see_sheet.see_sheet(hall, actor, assessment, id), row, known)
-        )
+        score_sheet.leaf(known.scheme, _filled(see_sheet(hall, actor, assessment, id), row, known))
         for id, row in chosen
     )
 
@@ -181,7 +187,7 @@ def _entry(rule: RuleView) -> score_sheet.Entry:
     return score_sheet.Entry(*_both(rule.points), evidence)
 
 
-def _both(points: see_sheet.Points) -> tuple[str, str]:
+def _both(points: Points) -> tuple[str, str]:
     """自查自评 and 考核组评分 as the sheet shows them."""
     values = (points.get(Side.SELF), points.get(Side.EXAMINER))
     shown = ["" if value is None else rounding.plain(value) for value in values]

@@ -13,10 +13,10 @@ from ballot.printing.forms.blank import Form
 from ballot.printing.forms.publication import Column, Publication
 from ballot.printing.leaf import Leaf
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import see_appeals, see_notice, see_review
-from ballot.usecases.review.see_appeals import AppealView
+from ballot.usecases.review import see_notice
+from ballot.usecases.review.see_appeals import AppealView, see_appeals
 from ballot.usecases.review.see_notice import NoticeView
-from ballot.usecases.review.see_review import PersonView, ReviewView
+from ballot.usecases.review.see_review import PersonView, ReviewView, StepView, see_review
 
 RANKING, OUTCOME = "ranking", "outcome"
 APPEAL = "appeal"
@@ -32,7 +32,7 @@ def papers(view: ReviewView) -> tuple[tuple[str, str], ...]:
 
 def print_review(hall: Hall, actor: Actor, assessment: int, paper: str) -> Leaf:
     """A paper by its name. Raises NotRanked, Refused (no such paper), MayNot, GlyphMissing."""
-    view = see_review.see_review(hall, actor, assessment)
+    view = see_review(hall, actor, assessment)
     known = tuple(name for name, _title in papers(view))
     if not known:
         raise NotRanked
@@ -49,8 +49,8 @@ def print_review(hall: Hall, actor: Actor, assessment: int, paper: str) -> Leaf:
 
 def print_appeal(hall: Hall, actor: Actor, assessment: int, id: int) -> Leaf:
     """An appeal on the policy's own form. Raises Refused, MayNot, GlyphMissing."""
-    view = see_appeals.see_appeals(hall, actor, assessment)
-    review = see_review.see_review(hall, actor, assessment)
+    view = see_appeals(hall, actor, assessment)
+    review = see_review(hall, actor, assessment)
     forms = [each.name for each in blank.forms_of(review.scheme.id)]
     found = [each for each in view.appeals if each.row.id == id and not each.is_objection]
     if not found or APPEAL not in forms:
@@ -84,7 +84,7 @@ def _ranking(view: ReviewView) -> Leaf:
     return ranking.leaf(sheet)
 
 
-def _opinion(step: see_review.StepView) -> str:
+def _opinion(step: StepView) -> str:
     line = step.line
     if line is None:
         return ""

@@ -14,7 +14,8 @@ from ballot.domain.errors import DownloadLinkInvalid, NotInState
 from ballot.domain.meeting import Act
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
-from ballot.usecases.accounts import find_actor, signed_links
+from ballot.usecases.accounts import signed_links
+from ballot.usecases.accounts.find_actor import find_actor
 from ballot.usecases.hall import Hall
 from ballot.usecases.result.export_bundle import ENDED
 
@@ -59,7 +60,7 @@ def follow(hall: Hall, text: str) -> Download:
     if told is None:
         raise DownloadLinkInvalid
     giver, number, file = told
-    actor = find_actor.find_actor(hall, giver)
+    actor = find_actor(hall, giver)
     if actor is None:
         raise DownloadLinkInvalid
     return Download(actor, number, File(file))

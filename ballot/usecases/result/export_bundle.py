@@ -15,7 +15,7 @@ from ballot.storage.meetings import MeetingRow
 from ballot.storage.results import ResultRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.result import see_result
+from ballot.usecases.result.see_result import see_result
 from ballot.usecases.verified import box_roots, frozen_facts, result_record, schemes
 
 ENDED = (State.OPENED, State.NO_QUORUM, State.INVALID)
@@ -27,7 +27,7 @@ def export_bundle(hall: Hall, actor: Actor, number: str) -> bytes:
     Raises MeetingUnknown, MayNot, NotInState before the end, CiphertextsErased, and Tampered where
     the database is not as the program wrote it.
     """
-    result = see_result.see_result(hall, number)
+    result = see_result(hall, number)
     material = hall.database.read(lambda db: _collect(hall, db, actor, number, result))
     return parts.write(material, hall.sign)
 

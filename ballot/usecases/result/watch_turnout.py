@@ -11,7 +11,7 @@ from ballot.storage import meetings, slips, turnout
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.result import see_result
+from ballot.usecases.result.see_result import eligible_of, is_hidden, returned_now
 from ballot.usecases.verified import frozen_facts, schemes
 
 
@@ -43,7 +43,7 @@ def watch_turnout(hall: Hall, actor: Actor, number: str) -> Turnout:
     )
     if meeting.state in CASTING:
         hall.marks.note_received(meeting.run, returned)
-    hidden = see_result.is_hidden(meeting.state, eligible)
+    hidden = is_hidden(meeting.state, eligible)
     return Turnout(
         eligible=eligible,
         returned=None if hidden else returned,
@@ -57,11 +57,11 @@ def watch_turnout(hall: Hall, actor: Actor, number: str) -> Turnout:
 
 def _count(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[MeetingRow, int, int, int]:
     meeting = acts.find(db, actor, number, Act.SEE)
-    returned = see_result.returned_now(db, number).total
+    returned = returned_now(db, number).total
     if meeting.frozen is not None:
         facts = frozen_facts.of(hall, meeting)
         return meeting, facts.eligible, facts.minimum, returned
-    eligible = see_result.eligible_of(db, number)
+    eligible = eligible_of(db, number)
     required = quorum.required(schemes.of(db, meeting).quorum, eligible)
     return meeting, eligible, required, returned
 

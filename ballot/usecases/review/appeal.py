@@ -28,7 +28,7 @@ from ballot.usecases import acts
 from ballot.usecases.assessment import ranking_inputs, reviewing
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import raise_flag
+from ballot.usecases.review.raise_flag import person_of
 
 POINTS = (Role.SECTION, Role.NUMBER, Role.ADJUSTMENT, Role.GRADED)
 """Columns whose value somebody gave and a decision may give anew; votes are none of them."""
@@ -118,7 +118,7 @@ def _desk(hall: Hall, db: Session, actor: Actor, assessment: int) -> Desk:
 
 
 def _shape(db: Session, desk: Desk, claim: Claim) -> PersonRow:
-    who = raise_flag.person_of(db, desk.kept.id, claim.person)
+    who = person_of(db, desk.kept.id, claim.person)
     missing = [key for key in ("appellant", "claim") if not getattr(claim, key).strip()]
     if missing:
         raise Refused([Fault(error=Missing(), key=key) for key in missing])

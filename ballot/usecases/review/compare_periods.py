@@ -11,9 +11,9 @@ from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import periods_compared
 from ballot.domain.scoring.periods_compared import Compared
 from ballot.domain.scoring.ranking import Placed
-from ballot.usecases.assessment import find
+from ballot.usecases.assessment.find import find
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import see_review
+from ballot.usecases.review.see_review import see_review
 from ballot.usecases.verified import schemes
 
 
@@ -57,12 +57,12 @@ def compare_periods(
 
 
 def _find(db: Session, actor: Actor, id: int) -> tuple[Period, int | None, Scheme]:
-    kept = find.find(db, actor, id, Act.SEE)
+    kept = find(db, actor, id, Act.SEE)
     return Period(kept.id, kept.title, kept.period), kept.previous, schemes.of_assessment(kept)
 
 
 def _placed(hall: Hall, actor: Actor, assessment: int) -> tuple[Placed, ...]:
-    settled = see_review.see_review(hall, actor, assessment).settled
+    settled = see_review(hall, actor, assessment).settled
     if settled is None:
         raise NotRanked
     return settled.placed

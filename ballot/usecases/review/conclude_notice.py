@@ -9,7 +9,7 @@ from ballot.storage.assessment import appeals, notices
 from ballot.usecases import acts
 from ballot.usecases.assessment import reviewing
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import post_notice
+from ballot.usecases.review.post_notice import hanging
 
 
 def conclude_notice(hall: Hall, actor: Actor, assessment: int) -> None:
@@ -21,7 +21,7 @@ def conclude_notice(hall: Hall, actor: Actor, assessment: int) -> None:
 
     def work(db: Session) -> None:
         desk = reviewing.hold(hall, db, actor, assessment, Act.PUBLISH)
-        up = post_notice.hanging(db, assessment)
+        up = hanging(db, assessment)
         if reviewing.today(hall) <= up.last:
             raise NoticeRunning(last=up.last.isoformat())
         there = appeals.of_assessment(db, assessment)

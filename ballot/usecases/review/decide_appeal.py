@@ -15,7 +15,8 @@ from ballot.usecases import acts
 from ballot.usecases.assessment import bring_in_people, people_rows, reviewing
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import appeal, raise_flag
+from ballot.usecases.review.appeal import points, value_of
+from ballot.usecases.review.raise_flag import person_of
 from ballot.usecases.verified import entered
 
 
@@ -44,7 +45,7 @@ def decide_appeal(hall: Hall, actor: Actor, assessment: int, id: int, decision: 
         _shape(found, decision)
         before = after = None
         if decision.granted and found.item:
-            before = appeal.value_of(db, desk, found.person, found.item)
+            before = value_of(db, desk, found.person, found.item)
             after = decision.after.strip()
             _change(hall, db, actor, desk, found, decision, before)
         word = GRANTED if decision.granted else REFUSED
@@ -93,9 +94,9 @@ def _change(
     after = decision.after.strip()
     is_of_deductions = found.notice is None and rule is not None and rule.deductions
     name = found.item
-    if is_of_deductions and appeal.points(name, after) <= appeal.points(name, before):
+    if is_of_deductions and points(name, after) <= points(name, before):
         raise NotADeduction(item=name, value=before)
-    who = raise_flag.person_of(db, desk.kept.id, found.person)
+    who = person_of(db, desk.kept.id, found.person)
     row = {NAME: who.name, UNIT: who.unit_name, VILLAGE: who.village, found.item: after}
     source = f"申诉{found.id}"
     read = people_rows.read(db, desk.kept, PeopleFile(source, tuple(row), (row,)), adding=False)

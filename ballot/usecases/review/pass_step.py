@@ -15,7 +15,7 @@ from ballot.usecases import acts
 from ballot.usecases.assessment import authorised, ranking_inputs, reviewing
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import confirm_thresholds
+from ballot.usecases.review.confirm_thresholds import require
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def return_to(hall: Hall, actor: Actor, assessment: int, step: str, reason: str)
 
 
 def _require_ranking(hall: Hall, db: Session, desk: Desk, held: Held) -> None:
-    confirm_thresholds.require(desk)
+    require(desk)
     latest = reviewing.require_current(hall, db, desk)
     found = reviewing.settled(db, desk, latest)
     _require_reason(sum(1 for one in found.ranking.placed if one.grade == WAITING), held)

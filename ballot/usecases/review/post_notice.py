@@ -18,7 +18,8 @@ from ballot.usecases import acts
 from ballot.usecases.assessment import authorised, reviewing
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import conclude, confirm_thresholds
+from ballot.usecases.review import conclude
+from ballot.usecases.review.confirm_thresholds import require
 from ballot.usecases.verified import notices as notice_told
 
 CODE_BYTES = 6
@@ -156,7 +157,7 @@ def _require_not_past(hall: Hall, first: date) -> None:
 def _rows(hall: Hall, db: Session, desk: Desk) -> list[list[str]]:
     """The lines of the list. The last notice of a policy shows what has been decided."""
     authorised.require_in(desk.scheme, desk.entries)
-    confirm_thresholds.require(desk)
+    require(desk)
     latest = reviewing.require_current(hall, db, desk)
     found = reviewing.settled(db, desk, latest)
     done = conclude.concluded_notices(db, desk)

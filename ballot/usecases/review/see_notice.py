@@ -17,7 +17,7 @@ from ballot.storage.assessment.notices import NoticeRow
 from ballot.usecases.assessment import reviewing
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import post_notice
+from ballot.usecases.review.post_notice import days_of
 from ballot.usecases.verified import notices as notice_told
 from ballot.usecases.verified import schemes
 
@@ -103,7 +103,7 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
             assessment=assessment,
             notices=tuple(_view(hall, each, wall, open_ones.get(each.id, 0)) for each in hung),
             times=rule.times if rule else 0,
-            days=post_notice.days_of(desk),
+            days=days_of(desk),
             working=rule is not None and rule.working,
             is_default=rule is None or default,
             clause=rule.clause if rule else "",

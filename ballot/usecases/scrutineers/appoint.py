@@ -21,7 +21,7 @@ from ballot.storage import credentials, people, subjects
 from ballot.storage.credentials import CredentialRow
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
-from ballot.usecases.accounts import find_actor
+from ballot.usecases.accounts.find_actor import of_account
 from ballot.usecases.hall import Hall
 
 SCRUTINEERS = len(NUMBERS)
@@ -67,7 +67,7 @@ def _organizes(db: Session, meeting: MeetingRow, name: str) -> bool:
     account = people.account_named(db, name)
     if account is None or not account.active:
         return False
-    person = find_actor.of_account(db, account.id, account.name)
+    person = of_account(db, account.id, account.name)
     path = people.path_of(db, meeting.unit)
     return any(access.may(person, act, path) for act in (Act.OPEN, Act.CANCEL))
 

@@ -12,7 +12,8 @@ from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
-from ballot.usecases.scrutineers import appoint, begin_key_anew
+from ballot.usecases.scrutineers import begin_key_anew
+from ballot.usecases.scrutineers.appoint import faults_of, require_free
 from ballot.usecases.verified import key_making
 
 
@@ -63,7 +64,7 @@ def _replace(
     name: str | None,
 ) -> str:
     meeting, row = _hold(db, actor, number, position)
-    appoint.require_free(db, meeting, position)
+    require_free(db, meeting, position)
     new = " ".join((name or "").split()) or row.name
     _require_may_be(db, meeting, position, new)
     if position in NUMBERS and key_making.of(db, meeting).pages:
@@ -80,7 +81,7 @@ def _replace(
 def _require_may_be(db: Session, meeting: MeetingRow, position: int, name: str) -> None:
     rows = credentials.of_meeting(db, meeting.number)
     others = {row.position: row.name for row in rows if row.position != position}
-    faults = appoint.faults_of(db, meeting, {**others, position: name})
+    faults = faults_of(db, meeting, {**others, position: name})
     if faults:
         raise Refused([Fault(faults[0].error, key="name")])
 

@@ -11,7 +11,8 @@ from ballot.domain.meeting import Act
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.usecases import acts
-from ballot.usecases.accounts import badge_pins, badge_secrets, find_badge
+from ballot.usecases.accounts import badge_pins, badge_secrets
+from ballot.usecases.accounts.find_badge import wearing
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import badges
 
@@ -28,7 +29,7 @@ def claim(hall: Hall, number: str, link: str, pin: str, held: str = "") -> str:
 
 def whose(hall: Hall, number: str, link: str, held: str = "") -> Actor:
     """Whose link this is; it stays unused. Raises InvitationInvalid, BadgeHeld."""
-    return hall.database.read(lambda db: find_badge.wearing(_find(db, number, link, held)))
+    return hall.database.read(lambda db: wearing(_find(db, number, link, held)))
 
 
 def _find(db: Session, number: str, link: str, held: str) -> CredentialRow:
@@ -49,5 +50,5 @@ def _claim(hall: Hall, db: Session, number: str, link: str, stored: str, held: s
         raise InvitationInvalid
     phone = badges.print_of(replace(row, **taken))
     told = {"place": row.position, "done": "phone", "phone": phone}
-    acts.write_down(hall, db, find_badge.wearing(row), Act.APPOINT, number, **told)
+    acts.write_down(hall, db, wearing(row), Act.APPOINT, number, **told)
     return secret

@@ -9,14 +9,12 @@ from ballot.domain.errors import AssessmentUnknown, NotRanked, Refused
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.exports.plain import plain
 from ballot.intake import assessment_file
-from ballot.usecases.assessment import (
-    bring_in_people,
-    create_assessment,
-    list_assessments,
-    rank_assessment,
-    see_assessment,
-    see_ranking,
-)
+from ballot.usecases.assessment import bring_in_people
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.rank_assessment import rank_assessment
+from ballot.usecases.assessment.see_assessment import see_assessment
+from ballot.usecases.assessment.see_ranking import see_ranking
 from ballot.web import told
 from ballot.web.access import hall
 from ballot.web.api import body, outcomes, rows, schemes_allowed, shapes
@@ -29,7 +27,7 @@ from ballot.web.api.telling import tells
 @tells(outcomes.AssessmentLine(many=True))
 def list_assessed() -> Response:
     """The assessments that the key may see, the newest first."""
-    return in_json([plain(each) for each in list_assessments.list_assessments(hall(), actor())])
+    return in_json([plain(each) for each in list_assessments(hall(), actor())])
 
 
 @pages.post("/assessments")
@@ -40,7 +38,7 @@ def begin() -> Response:
     plan = assessment_file.of(body.table())
     if faults := schemes_allowed.faults(plan.scheme):
         raise Refused(faults)
-    return _told(create_assessment.create_assessment(hall(), actor(), plan), 201)
+    return _told(create_assessment(hall(), actor(), plan), 201)
 
 
 @pages.get("/assessments/<int:id>")
@@ -73,7 +71,7 @@ def enter_scores(id: int) -> Response:
 def rank(id: int) -> Response:
     """Rank and grade everybody, and keep it; of the same inputs the ranking that is there."""
     with _known(id):
-        rank_assessment.rank_assessment(hall(), actor(), id)
+        rank_assessment(hall(), actor(), id)
         return _ranking(id)
 
 
@@ -108,8 +106,8 @@ def _known(id: int) -> Iterator[None]:
 
 
 def _ranking(id: int) -> Response:
-    return written(told.ranking(see_ranking.see_ranking(hall(), actor(), id)))
+    return written(told.ranking(see_ranking(hall(), actor(), id)))
 
 
 def _told(id: int, status: int = 200) -> Response:
-    return in_json(told.assessment(see_assessment.see_assessment(hall(), actor(), id)), status)
+    return in_json(told.assessment(see_assessment(hall(), actor(), id)), status)

@@ -11,21 +11,20 @@ from ballot.exports import as_json
 from ballot.exports.plain import plain
 from ballot.intake import meeting_file
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import (
-    close_voting,
-    create_meeting,
-    freeze,
-    list_meetings,
-    open_voting,
-    planning,
-    rehearse,
-    reset,
-    round_two,
-    see_meeting,
-    unfreeze,
-)
-from ballot.usecases.opening import open_box
-from ballot.usecases.result import export_bundle, see_result
+from ballot.usecases.meeting import planning
+from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.list_meetings import list_meetings
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.meeting.reset import reset
+from ballot.usecases.meeting.round_two import round_two
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.meeting.unfreeze import unfreeze
+from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
 from ballot.web.access import hall
 from ballot.web.api import body, outcomes, schemes_allowed, shapes
 from ballot.web.api.pages import actor, in_json, pages, written
@@ -40,7 +39,7 @@ BINARY = {"type": "string", "format": "binary"}
 @tells(shapes.MeetingLine(many=True))
 def list_all() -> Response:
     """The meetings that the key may see, the newest first."""
-    return in_json([plain(line) for line in list_meetings.list_meetings(hall(), actor())])
+    return in_json([plain(line) for line in list_meetings(hall(), actor())])
 
 
 @pages.post("/meetings")
@@ -49,7 +48,7 @@ def list_all() -> Response:
 def create() -> Response:
     """Create a meeting, in the unit of the key."""
     plan = meeting_file.of(body.table(), _check)
-    number = create_meeting.create_meeting(hall(), actor(), plan)
+    number = create_meeting(hall(), actor(), plan)
     return _told(number, 201)
 
 
@@ -65,7 +64,7 @@ def show(number: str) -> Response:
 @once
 def begin_rehearsal(number: str) -> Response:
     """Begin a rehearsal; slips that were printed before work no longer."""
-    return _done(rehearse.rehearse, number)
+    return _done(rehearse, number)
 
 
 @pages.post("/meetings/<number>/reset")
@@ -73,7 +72,7 @@ def begin_rehearsal(number: str) -> Response:
 @once
 def end_rehearsal(number: str) -> Response:
     """End the rehearsal and delete all of it."""
-    return _done(reset.reset, number)
+    return _done(reset, number)
 
 
 @pages.post("/meetings/<number>/freeze")
@@ -81,7 +80,7 @@ def end_rehearsal(number: str) -> Response:
 @once
 def fix(number: str) -> Response:
     """Freeze what will be voted on."""
-    return _done(freeze.freeze, number)
+    return _done(freeze, number)
 
 
 @pages.post("/meetings/<number>/unfreeze")
@@ -92,7 +91,7 @@ def release(number: str) -> Response:
     given = body.table()
     reason = given.text("reason")
     body.done(given)
-    return _done(lambda hall, who, of: unfreeze.unfreeze(hall, who, of, reason), number)
+    return _done(lambda hall, who, of: unfreeze(hall, who, of, reason), number)
 
 
 @pages.post("/meetings/<number>/open")
@@ -100,7 +99,7 @@ def release(number: str) -> Response:
 @once
 def begin_vote(number: str) -> Response:
     """Open the vote; what is not frozen yet is frozen first. Open already: no fault."""
-    return _done(open_voting.open_voting, number)
+    return _done(open_voting, number)
 
 
 @pages.post("/meetings/<number>/close")
@@ -111,7 +110,7 @@ def end_vote(number: str) -> Response:
 
     The key stands for the fresh sign-in that a page asks for; the journal tells its name.
     """
-    return _done(close_voting.close_voting, number)
+    return _done(close_voting, number)
 
 
 @pages.post("/meetings/<number>/box/open")
@@ -119,7 +118,7 @@ def end_vote(number: str) -> Response:
 @once
 def open_sums(number: str) -> Response:
     """Open the box. Below the quorum it stays shut: 409, and the same again."""
-    return written(as_json.write(open_box.open_box(hall(), actor(), number)))
+    return written(as_json.write(open_box(hall(), actor(), number)))
 
 
 @pages.post("/meetings/<number>/round2")
@@ -127,22 +126,22 @@ def open_sums(number: str) -> Response:
 @once
 def begin_second(number: str) -> Response:
     """The second round of a meeting without quorum: a meeting with a number of its own."""
-    return _told(round_two.round_two(hall(), actor(), number), 201)
+    return _told(round_two(hall(), actor(), number), 201)
 
 
 @pages.get("/meetings/<number>/result")
 @tells(outcomes.Result, 404)
 def result(number: str) -> Response:
     """The result, in every state; before the opening names alone."""
-    see_meeting.see_meeting(hall(), actor(), number)
-    return written(as_json.write(see_result.see_result(hall(), number)))
+    see_meeting(hall(), actor(), number)
+    return written(as_json.write(see_result(hall(), number)))
 
 
 @pages.get("/meetings/<number>/bundle")
 @tells(BINARY, 404, 409, 410, kind="application/zip")
 def bundle(number: str) -> Response:
     """The signed audit bundle, for `ballot verify`."""
-    file = export_bundle.export_bundle(hall(), actor(), number)
+    file = export_bundle(hall(), actor(), number)
     return as_file(file, "application/zip", f"{number}.bundle")
 
 
@@ -156,4 +155,4 @@ def _done(do: Callable[[Hall, Actor, str], object], number: str) -> Response:
 
 
 def _told(number: str, status: int = 200) -> Response:
-    return in_json(plain(see_meeting.see_meeting(hall(), actor(), number)), status)
+    return in_json(plain(see_meeting(hall(), actor(), number)), status)

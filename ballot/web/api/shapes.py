@@ -7,7 +7,7 @@ from marshmallow import RAISE, Schema, fields, validate
 from ballot.domain.meeting import Act, Custody, State, Transport
 from ballot.domain.meetings.plan import LONGEST, MOST_ELIGIBLE
 from ballot.usecases.casting.stock_state import Stock
-from ballot.usecases.slips import issue_slips
+from ballot.usecases.slips.issue_slips import MOST
 
 LINE = validate.Length(min=1, max=LONGEST)
 EXACT = 'Decimal text such as "97.5", never a float'
@@ -93,9 +93,7 @@ class MeetingBody(Exactly):
 class SlipsBody(Exactly):
     """How many slips, and for which class of voters (from 0 in the scheme's order)."""
 
-    count = fields.Integer(
-        required=True, validate=validate.Range(min=1, max=issue_slips.MOST), strict=True
-    )
+    count = fields.Integer(required=True, validate=validate.Range(min=1, max=MOST), strict=True)
     voter_class = fields.Integer(validate=validate.Range(min=0), strict=True)
 
 

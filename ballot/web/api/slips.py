@@ -6,8 +6,10 @@ from flask import Response
 
 from ballot.exports.plain import plain
 from ballot.slips import address
-from ballot.usecases.meeting import see_meeting
-from ballot.usecases.slips import confirm_batch, issue_slips, void_batch
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import MOST, issue_slips
+from ballot.usecases.slips.void_batch import void_batch
 from ballot.web.access import hall
 from ballot.web.api import body, shapes
 from ballot.web.api.pages import actor, in_json, pages
@@ -25,10 +27,10 @@ def issue(number: str) -> Response:
     of the batch: whoever did not receive it voids the batch and issues another.
     """
     given = body.table()
-    count = given.integer("count", low=1, high=issue_slips.MOST)
+    count = given.integer("count", low=1, high=MOST)
     voter_class = given.integer("voter_class", default=0)
     body.done(given)
-    made = issue_slips.issue_slips(hall(), actor(), number, count, voter_class)
+    made = issue_slips(hall(), actor(), number, count, voter_class)
     slips = [
         {"url": address.url(hall().public_url, number, each.token), "code": each.code.text}
         for each in made.slips
@@ -41,7 +43,7 @@ def issue(number: str) -> Response:
 @once
 def confirm(number: str, batch: int) -> Response:
     """All slips of the batch are printed, or handed on whole: from now on they can vote."""
-    confirm_batch.confirm_batch(hall(), actor(), number, batch)
+    confirm_batch(hall(), actor(), number, batch)
     return _told(number)
 
 
@@ -50,9 +52,9 @@ def confirm(number: str, batch: int) -> Response:
 @once
 def void(number: str, batch: int) -> Response:
     """None of the batch will ever vote."""
-    void_batch.void_batch(hall(), actor(), number, batch)
+    void_batch(hall(), actor(), number, batch)
     return _told(number)
 
 
 def _told(number: str) -> Response:
-    return in_json(plain(see_meeting.see_meeting(hall(), actor(), number)))
+    return in_json(plain(see_meeting(hall(), actor(), number)))

@@ -12,11 +12,13 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State, Transport
 from ballot.domain.scheme import quorum
 from ballot.printing import printers
-from ballot.usecases.meeting import see_meeting, see_scheme
-from ballot.usecases.opening import watch_keys
-from ballot.usecases.papers import print_paper
-from ballot.usecases.papers.print_paper import NOTHING, Paper
-from ballot.usecases.result import export_bundle, see_result, watch_turnout
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.meeting.see_scheme import see_scheme
+from ballot.usecases.opening.watch_keys import watch_keys
+from ballot.usecases.papers.print_paper import NOTHING, Paper, print_paper
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
+from ballot.usecases.result.watch_turnout import watch_turnout
 from ballot.web.access import hall
 from ballot.web.demo import slips as dozen
 from ballot.web.demo import words
@@ -67,7 +69,7 @@ def stop() -> Answer:
 @bp.get("/demo/<number>/report.pdf")
 def report(number: str) -> Response:
     """结果报告单 of a meeting that was played."""
-    leaf = print_paper.print_paper(hall(), CONSOLE, _played(number), Paper.REPORT, NOTHING)
+    leaf = print_paper(hall(), CONSOLE, _played(number), Paper.REPORT, NOTHING)
     content = printers.render(leaf, "pdf", hall().clock())
     return Response(content, mimetype=printers.KINDS["pdf"].content_type)
 
@@ -75,7 +77,7 @@ def report(number: str) -> Response:
 @bp.get("/demo/<number>/audit.bundle")
 def bundle(number: str) -> Response:
     """The audit bundle of a meeting that was played."""
-    content = export_bundle.export_bundle(hall(), CONSOLE, _played(number))
+    content = export_bundle(hall(), CONSOLE, _played(number))
     named = {"Content-Disposition": f'attachment; filename="{number}.bundle"'}
     return Response(content, mimetype="application/zip", headers=named)
 
@@ -107,15 +109,15 @@ def _screen() -> dict[str, Any]:
     scene = player().scene()
     played = scene.number if scene is not None and scene.end is None else ""
     number = played or player().folder.slips()[0].number
-    meeting = see_meeting.see_meeting(hall(), CONSOLE, number)
-    rule = quorum.rule_text(see_scheme.see_scheme(hall(), CONSOLE, number).quorum)
-    count = watch_turnout.watch_turnout(hall(), CONSOLE, number)
+    meeting = see_meeting(hall(), CONSOLE, number)
+    rule = quorum.rule_text(see_scheme(hall(), CONSOLE, number).quorum)
+    count = watch_turnout(hall(), CONSOLE, number)
     waits = meeting.state is State.CLOSED
     return {
         **figures.of_turnout(count, rule),
         "meeting": meeting,
         "state": meeting.state.value,
-        "keys": watch_keys.watch_keys(hall(), CONSOLE, number) if waits else None,
+        "keys": watch_keys(hall(), CONSOLE, number) if waits else None,
     }
 
 
@@ -142,8 +144,8 @@ def _outcome(scene: Scene | None) -> dict[str, Any]:
     """The result of a play that came to its end."""
     if scene is None or scene.end is not End.DONE or scene.stage is not Stage.COUNTED:
         return {"subject": None}
-    found = see_result.see_result(hall(), scene.number)
-    scheme = see_scheme.see_scheme(hall(), CONSOLE, scene.number)
+    found = see_result(hall(), scene.number)
+    scheme = see_scheme(hall(), CONSOLE, scene.number)
     (subject,) = found.subjects
     return {
         "subject": figures.of_subject(subject),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ballot.demo.folder import KeptSlip
 from ballot.domain.errors import BallotError, SlipSpent
 from ballot.slips import address, qr
-from ballot.usecases.casting import view_paper
+from ballot.usecases.casting.view_paper import view_paper
 from ballot.usecases.hall import Hall
 
 DOZEN = 12
@@ -41,7 +41,7 @@ def of(hall: Hall, slips: Sequence[KeptSlip]) -> list[Shown]:
 def _shown(hall: Hall, place: int, slip: KeptSlip) -> Shown:
     spent = can_vote = False
     try:
-        view_paper.view_paper(hall, slip.number, slip.token)
+        view_paper(hall, slip.number, slip.token)
         can_vote = True
     except SlipSpent:
         spent = True

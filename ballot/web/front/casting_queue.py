@@ -7,8 +7,8 @@ from functools import partial
 from ballot.domain.errors import BallotError
 from ballot.domain.meeting import SPENT_BY_PHONE
 from ballot.domain.paper import Ballot
-from ballot.usecases.casting import cast_ballot
 from ballot.usecases.casting.admission import Admitted
+from ballot.usecases.casting.cast_ballot import hand_in
 from ballot.usecases.hall import Hall
 
 _Answer = asyncio.Future[BallotError | None]
@@ -27,7 +27,7 @@ class Box:
         """Cast; the return is the acknowledgement. Raises what ``cast_ballot`` raises."""
         answer: _Answer = self._loop.create_future()
         take = partial(self._take, answer)
-        cast_ballot.hand_in(self._hall, admitted, ballot, SPENT_BY_PHONE, take)
+        hand_in(self._hall, admitted, ballot, SPENT_BY_PHONE, take)
         refusal = await answer
         if refusal is not None:
             raise refusal

@@ -15,8 +15,9 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.formparser import FormDataParser
 
 from ballot.domain import errors as e
-from ballot.usecases.casting import admission, view_paper
+from ballot.usecases.casting import admission
 from ballot.usecases.casting.admission import Admitted
+from ballot.usecases.casting.view_paper import of
 from ballot.usecases.facts import Known
 from ballot.usecases.hall import Hall
 from ballot.web import language, log
@@ -101,13 +102,13 @@ class Voters:
 
     async def _show(self, asked: Asked) -> Page:
         admitted = await self._admit(asked)
-        view = view_paper.of(self._hall, admitted)
+        view = of(self._hall, admitted)
         return self._same(asked, asked.slip.number, admitted.known, lambda: pages.blank(view))
 
     async def _take(self, asked: Asked, body: bytes) -> Page:
         """See ``voting.take``."""
         admitted = await self._admit(asked)
-        view = view_paper.of(self._hall, admitted)
+        view = of(self._hall, admitted)
         step = voting.decide(view.paper, self._fields(body))
         visit = voting.Visit(self._hall, asked.slip.number, asked.slip.token)
         if step.ballot is None:
@@ -116,7 +117,7 @@ class Voters:
             await self._box.cast(admitted, step.ballot)
         except e.CouldNotCast as error:
             log.failure(error, ENDPOINT)
-            view, failure = view_paper.of(self._hall, await self._admit(asked)), error
+            view, failure = of(self._hall, await self._admit(asked)), error
             return self._drawn(asked, lambda: voting.retry(visit, view, step, failure))
         return self._same(asked, asked.slip.number, admitted.known, lambda: pages.done(view))
 

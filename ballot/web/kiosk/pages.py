@@ -5,8 +5,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import KioskSignedIn
-from ballot.usecases.kiosk import see_kiosks
-from ballot.usecases.kiosk.see_kiosks import KioskView
+from ballot.usecases.kiosk.see_kiosks import KioskView, find_kiosk
 from ballot.web.access import hall
 from ballot.web.voter import LARGEST_FORM
 
@@ -27,7 +26,7 @@ def in_memory() -> None:
 def me(number: str) -> KioskView:
     """The kiosk that this device is. Raises KioskNotPaired, KioskSignedIn."""
     require_nobody()
-    return see_kiosks.find_kiosk(hall(), number, request.cookies.get(COOKIE, ""))
+    return find_kiosk(hall(), number, request.cookies.get(COOKIE, ""))
 
 
 def require_nobody() -> None:

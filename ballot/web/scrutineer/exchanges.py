@@ -8,9 +8,9 @@ from ballot.domain.access import Actor, Role
 from ballot.domain.errors import BallotError, ConsentGone, MayNot, PinWaits, WrongPin
 from ballot.domain.meeting import Act, Custody, State
 from ballot.usecases.consents import agreed_exchanges
-from ballot.usecases.ledger import see_ledger
+from ballot.usecases.ledger.see_ledger import see_ledger
 from ballot.usecases.meeting.see_meeting import MeetingView
-from ballot.usecases.slips import exchange_slip
+from ballot.usecases.slips.exchange_slip import exchange_slip
 from ballot.web import counting, refusals
 from ballot.web.access import hall
 from ballot.web.counting import Answer, AskExchanges, Scanned
@@ -113,18 +113,18 @@ def _page(number: str, form: AskExchanges, answer: Answer | None = None) -> str:
         answer=answer,
         ask=form,
         exchanges=agreed_exchanges.see(hall(), me(), number),
-        ledger=see_ledger.see_ledger(hall(), me(), number),
+        ledger=see_ledger(hall(), me(), number),
     )
 
 
 def _exchanged(number: str, text: str) -> Answer:
     try:
         secret = counting.secret_of(number, text)
-        exchange_slip.exchange_slip(hall(), me(), number, secret)
+        exchange_slip(hall(), me(), number, secret)
     except BallotError as error:
         said = counting.says(error) if type(error) in counting.SAYS else refusals.words(error)
         return Answer(good=False, said=said)
-    exchanged = see_ledger.see_ledger(hall(), me(), number).exchanged
+    exchanged = see_ledger(hall(), me(), number).exchanged
     found = agreed_exchanges.see(hall(), me(), number)
     left = found.left if found.needed else None
     return Answer(good=True, said=_("已换,请给纸质票"), count=exchanged, left=left)

@@ -6,8 +6,7 @@ from flask import make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
-from ballot.usecases.meeting import see_meeting
-from ballot.usecases.meeting.see_meeting import MeetingView
+from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.web.access import hall
 from ballot.web.scrutineer import consents, exchanges, keys, ledger, opening, paper, scan
 from ballot.web.scrutineer.pages import Task, me, pages
@@ -39,6 +38,6 @@ def home_now(number: str) -> Response:
 
 
 def _now(number: str) -> dict[str, object]:
-    meeting = see_meeting.see_meeting(hall(), me(), number)
+    meeting = see_meeting(hall(), me(), number)
     offered = (offer(me(), meeting) for offer in OFFERS)
     return {"meeting": meeting, "tasks": [task for task in offered if task is not None]}

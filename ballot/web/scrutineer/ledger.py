@@ -7,7 +7,9 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Actor, Role
 from ballot.domain.errors import PinWaits, WrongPin
 from ballot.domain.meeting import Act, Custody
-from ballot.usecases.ledger import override_ledger, see_ledger, settling
+from ballot.usecases.ledger import settling
+from ballot.usecases.ledger.override_ledger import override_ledger
+from ballot.usecases.ledger.see_ledger import COUNTED, see_ledger
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import refusals
 from ballot.web.access import hall
@@ -18,7 +20,7 @@ from ballot.web.scrutineer.pages import Task, me, pages
 def task(person: Actor, meeting: MeetingView) -> Task | None:
     """The figures of slips and paper, from the close on."""
     is_mine = person.badge is not None and person.badge.role is Role.SCRUTINEER
-    if not is_mine or meeting.state not in see_ledger.COUNTED:
+    if not is_mine or meeting.state not in COUNTED:
         return None
     address = url_for("scrutineer.ledger", number=meeting.number)
     return Task(_("票据清点"), _("收发是否相符,还差什么。"), address)
@@ -36,9 +38,7 @@ def go_on(number: str) -> Response | tuple[str, int]:
     form = GoOn()
     if form.validate_on_submit():
         try:
-            count = override_ledger.override_ledger(
-                hall(), me(), number, form.reason.data, form.pin.data
-            )
+            count = override_ledger(hall(), me(), number, form.reason.data, form.pin.data)
         except (WrongPin, PinWaits) as error:
             form.pin.errors = [refusals.words(error)]
         else:
@@ -57,7 +57,7 @@ def settle(number: str) -> Response:
 
 
 def _page(number: str, form: GoOn) -> str:
-    view = see_ledger.see_ledger(hall(), me(), number)
+    view = see_ledger(hall(), me(), number)
     can_go_on = view.custody is Custody.SCRUTINEERS and bool(view.to_override)
     return render_template(
         "scrutineer/ledger.html",

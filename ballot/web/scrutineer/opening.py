@@ -15,9 +15,10 @@ from ballot.domain.errors import ProofRefused
 from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings.result import Way
 from ballot.usecases.meeting.see_meeting import MeetingView
-from ballot.usecases.opening import publish_list, see_opening, send_partials, watch_keys
-from ballot.usecases.opening.send_partials import Arrived
-from ballot.usecases.opening.watch_keys import Keys
+from ballot.usecases.opening.publish_list import publish_list
+from ballot.usecases.opening.see_opening import see_opening
+from ballot.usecases.opening.send_partials import Arrived, send_partials, send_share
+from ballot.usecases.opening.watch_keys import Keys, of_scrutineers
 from ballot.web.access import hall
 from ballot.web.forms import Page
 from ballot.web.scrutineer.pages import Task, me, pages
@@ -62,7 +63,7 @@ def opening(number: str) -> str:
         return render_template("scrutineer/opening_done.html", keys=keys, said=_said(keys))
     return render_template(
         "scrutineer/opening.html",
-        box=see_opening.see_opening(hall(), me(), number),
+        box=see_opening(hall(), me(), number),
         keys=keys,
         typed=TypedKey(),
         made=MadeElsewhere(),
@@ -82,7 +83,7 @@ def opening_now(number: str) -> AnyResponse:
 @pages.get("/opening/list")
 def opening_list(number: str) -> Response:
     """The published list, for the script of the page and for any other machine."""
-    given = publish_list.publish_list(hall(), me(), number)
+    given = publish_list(hall(), me(), number)
     answer = Response(given.pieces, mimetype="application/json")
     answer.headers["Content-Disposition"] = f'attachment; filename="list-{number}.json"'
     return answer
@@ -108,14 +109,14 @@ def opening_file(number: str) -> AnyResponse:
 def opening_key(number: str) -> AnyResponse:
     """The key itself, used by the server: the last of the fallbacks, and named as such."""
     secret = keyslip.read(TypedKey().key.data or "")
-    return _thanks(number, send_partials.send_share(hall(), me(), number, secret))
+    return _thanks(number, send_share(hall(), me(), number, secret))
 
 
 def _take(number: str, text: str, way: Way) -> Arrived:
     if len(text) > LONGEST:
         raise ProofRefused(why="list")
     sent = published.sent_from_json(text)
-    return send_partials.send_partials(hall(), me(), number, sent, way)
+    return send_partials(hall(), me(), number, sent, way)
 
 
 def _thanks(number: str, arrived: Arrived) -> AnyResponse:
@@ -126,7 +127,7 @@ def _thanks(number: str, arrived: Arrived) -> AnyResponse:
 
 def _keys(number: str) -> Keys:
     """Raises NoSharesHere where the server holds the key."""
-    return watch_keys.of_scrutineers(hall(), me(), number)
+    return of_scrutineers(hall(), me(), number)
 
 
 def _said(keys: Keys) -> str:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import BallotError, NoBadge, SignedInHere
-from ballot.usecases.accounts import find_badge
+from ballot.usecases.accounts.find_badge import find_badge
 from ballot.usecases.verified import badges
 from ballot.web import log, refusals
 from ballot.web.access import hall
@@ -41,7 +41,7 @@ def me() -> Actor:
         raise SignedInHere
     if "badge" not in g:
         number = (request.view_args or {}).get("number", "")
-        worn = find_badge.find_badge(hall(), number, request.cookies.get(COOKIE, ""))
+        worn = find_badge(hall(), number, request.cookies.get(COOKIE, ""))
         if request.method == "POST":
             badges.require(hall(), worn)
         g.badge = worn

@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Refused
 from ballot.domain.meeting import Act
-from ballot.usecases.ledger import enter_paper, see_paper_count
-from ballot.usecases.ledger.enter_paper import Standing
+from ballot.usecases.ledger.enter_paper import Standing, enter_paper, place_of
+from ballot.usecases.ledger.see_paper_count import see_paper_count
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import counting, refusals, words
 from ballot.web.access import hall
@@ -19,10 +19,10 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
     """Paper ballots lie on the table."""
     if Act.ENTER_PAPER not in meeting.next:
         return None
-    sheet = see_paper_count.see_paper_count(hall(), person, meeting.number)
+    sheet = see_paper_count(hall(), person, meeting.number)
     if not sheet.exchanged:
         return None
-    mine = enter_paper.place_of(person, None)
+    mine = place_of(person, None)
     text = _("您已经录过;要改,可以从头再录一遍。") if mine in sheet.entered else _("一张一张地录。")
     address = url_for("scrutineer.paper", number=meeting.number)
     return Task(_("录入纸质票"), text, address, urgent=mine not in sheet.entered)
@@ -31,12 +31,12 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
 @pages.route("/paper", methods=["GET", "POST"])
 def paper(number: str) -> Response | str | tuple[str, int]:
     """Sheet by sheet with keys or large buttons; without the script, the totals themselves."""
-    sheet = see_paper_count.see_paper_count(hall(), me(), number)
+    sheet = see_paper_count(hall(), me(), number)
     wrong: list[str] = []
     if request.method == "POST":
         try:
             totals = counting.totals_of(sheet, request.form)
-            entered = enter_paper.enter_paper(hall(), me(), number, totals)
+            entered = enter_paper(hall(), me(), number, totals)
         except Refused as refused:
             wrong = [_placed(fault) for fault in refused.faults]
         else:

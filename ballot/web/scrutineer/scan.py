@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
 from ballot.domain.meeting import Act, State
-from ballot.usecases.ledger import see_ledger
+from ballot.usecases.ledger.see_ledger import see_ledger
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import counting
 from ballot.web.access import hall
@@ -30,7 +30,7 @@ def scan(number: str) -> Response | str:
         answer = counting.scan(me(), number, Scanned().text.data or "")
         if wants_json():
             return jsonify(good=answer.good, said=answer.said, count=answer.count)
-    ledger = see_ledger.see_ledger(hall(), me(), number)
+    ledger = see_ledger(hall(), me(), number)
     return render_template("scrutineer/scan.html", answer=answer, ledger=ledger)
 
 

@@ -13,8 +13,8 @@ from ballot.domain import errors as e
 from ballot.domain.meeting import SPENT_BY_PHONE, SlipState
 from ballot.domain.paper import Ballot, Paper, fill_in
 from ballot.slips.token import Secret
-from ballot.usecases.casting import cast_ballot, view_paper
-from ballot.usecases.casting.view_paper import PaperView
+from ballot.usecases.casting.cast_ballot import cast_ballot
+from ballot.usecases.casting.view_paper import PaperView, view_paper
 from ballot.usecases.hall import Hall
 from ballot.web import log, refusals
 from ballot.web.voter import cells, pages
@@ -38,7 +38,7 @@ class Visit:
 
     def see(self) -> PaperView:
         """Read the slip. Raises what ``view_paper`` raises."""
-        return view_paper.view_paper(self.hall, self.number, self.secret)
+        return view_paper(self.hall, self.number, self.secret)
 
 
 def show(visit: Visit) -> Response:
@@ -56,7 +56,7 @@ def take(visit: Visit, form: Mapping[str, str]) -> Response:
     if step.ballot is None:
         return page(visit, view, step)
     try:
-        cast_ballot.cast_ballot(visit.hall, visit.number, visit.secret, step.ballot, visit.channel)
+        cast_ballot(visit.hall, visit.number, visit.secret, step.ballot, visit.channel)
     except e.CouldNotCast as error:
         log.failure(error, request.endpoint)
         return retry(visit, visit.see(), step, error)

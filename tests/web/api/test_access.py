@@ -10,7 +10,9 @@ from programs import API, MEETING, Program, a_program, a_stranger
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import Refused
-from ballot.usecases.accounts import add_unit, api_keys, list_people
+from ballot.usecases.accounts import api_keys
+from ballot.usecases.accounts.add_unit import add_unit
+from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.consents import answer_consent
 from ballot.usecases.hall import Hall
 from ballot.web.api import document
@@ -94,8 +96,8 @@ def test_another_units_key_sees_and_does_nothing(
 ) -> None:
     number = program.a_meeting()
     made = program.done("/assessments", {"title": "考核"}, 201)
-    top = list_people.list_people(hall, CONSOLE).units[0].id
-    unit = add_unit.add_unit(hall, CONSOLE, "里岔镇", top)
+    top = list_people(hall, CONSOLE).units[0].id
+    unit = add_unit(hall, CONSOLE, "里岔镇", top)
     other = a_program(app, hall, unit=unit)
     assert other.get("/meetings").json == []
     for path in (f"/meetings/{number}", f"/meetings/{number}/result", f"/assessments/{made['id']}"):

@@ -15,7 +15,10 @@ from usecases.test_secrets import everything, files, spellings
 from ballot.domain.access import CONSOLE, Actor, Role
 from ballot.domain.errors import KeyUnknown, MayNot
 from ballot.storage import journal, tables
-from ballot.usecases.accounts import add_unit, api_keys, create_account, list_people
+from ballot.usecases.accounts import api_keys
+from ballot.usecases.accounts.add_unit import add_unit
+from ballot.usecases.accounts.create_account import create_account
+from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 
@@ -69,9 +72,9 @@ def test_a_name_stands_once_even_after_its_key_is_revoked(app: Application, hall
 
 def test_who_is_no_administrator_sees_and_makes_no_keys(app: Application, hall: Hall) -> None:
     a_desk(app, hall)
-    unit = list_people.list_people(hall, CONSOLE).units[0].id
+    unit = list_people(hall, CONSOLE).units[0].id
     for role in (Role.ORGANIZER, Role.OBSERVER):
-        link = create_account.create_account(hall, CONSOLE, "某人", role, unit)
+        link = create_account(hall, CONSOLE, "某人", role, unit)
         desk = Desk(app.test_client())
         desk.accept(link, name=f"某人 {role}")
         assert desk.look("/accounts/keys").status_code == 403
@@ -83,8 +86,8 @@ def test_who_is_no_administrator_sees_and_makes_no_keys(app: Application, hall: 
 
 def test_a_township_manages_its_own_keys_alone(app: Application, hall: Hall) -> None:
     a_program(app, hall, name="县的")
-    top = list_people.list_people(hall, CONSOLE).units[0].id
-    unit = add_unit.add_unit(hall, CONSOLE, "里岔镇", top)
+    top = list_people(hall, CONSOLE).units[0].id
+    unit = add_unit(hall, CONSOLE, "里岔镇", top)
     there = Actor(id=7, name="镇管理员", roles=((unit, Role.ADMINISTRATOR),))
     api_keys.make_key(hall, there, "镇的", Role.OBSERVER, unit)
     assert [each.name for each in api_keys.list_keys(hall, there)] == ["镇的"]

@@ -15,7 +15,7 @@ from ballot.slips.token import Token
 from ballot.storage import journal
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.result import see_result
+from ballot.usecases.result.see_result import see_result
 from ballot.web.proxy import Application
 
 COUNTS = ("应参加人数", "很满意", "满意", "基本满意", "不满意", "弃权", "无效")
@@ -47,7 +47,7 @@ def test_a_meeting_lives_over_the_interface(app: Application, hall: Hall, progra
     opened = program.post(f"/meetings/{number}/box/open")
     assert opened.status_code == 200, opened.text
     shown = program.get(f"/meetings/{number}/result")
-    assert shown.data == opened.data == as_json.write(see_result.see_result(hall, number))
+    assert shown.data == opened.data == as_json.write(see_result(hall, number))
     assert shown.json["returned"]["total"] == 31
     assert shown.json["subjects"][0]["final_score"] == {"exact": "3024/31", "shown": "97.55"}
     bundle = program.get(f"/meetings/{number}/bundle")

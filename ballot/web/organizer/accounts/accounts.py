@@ -6,9 +6,9 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Role
-from ballot.usecases.accounts import add_unit as adding
-from ballot.usecases.accounts import create_account, list_people
-from ballot.usecases.accounts.list_people import People
+from ballot.usecases.accounts.add_unit import add_unit
+from ballot.usecases.accounts.create_account import create_account
+from ballot.usecases.accounts.list_people import People, list_people
 from ballot.web.access import actor, hall
 from ballot.web.forms import choices
 from ballot.web.organizer.forms import Invitation, NewUnit
@@ -28,14 +28,14 @@ GIVEN = (Role.ORGANIZER, Role.ADMINISTRATOR, Role.OBSERVER)
 @pages.route("/accounts", methods=["GET", "POST"])
 def accounts() -> str | tuple[str, int]:
     """List accounts; sent, make a one-time link. The link is shown this once."""
-    people = list_people.list_people(hall(), actor())
+    people = list_people(hall(), actor())
     form = Invitation()
     _offer(form, people)
     if not form.validate_on_submit():
         page = _page(people, form, NewUnit(formdata=None))
         return (page, 422) if form.is_submitted() else page
     role, unit = Role(form.role.data), int(form.unit.data)
-    token = create_account.create_account(hall(), actor(), form.name.data, role, unit)
+    token = create_account(hall(), actor(), form.name.data, role, unit)
     link = hall().public_url + url_for("sign_in.setup", token=token)
     return render_template("organizer/invited.html", link=link, name=form.name.data)
 
@@ -43,14 +43,14 @@ def accounts() -> str | tuple[str, int]:
 @pages.post("/units")
 def units() -> Response | tuple[str, int]:
     """Add a unit."""
-    people = list_people.list_people(hall(), actor())
+    people = list_people(hall(), actor())
     form = NewUnit()
     form.parent.choices = _units(people)
     if not form.validate_on_submit():
         invitation = Invitation(formdata=None)
         _offer(invitation, people)
         return _page(people, invitation, form), 422
-    adding.add_unit(hall(), actor(), form.title.data, int(form.parent.data))
+    add_unit(hall(), actor(), form.title.data, int(form.parent.data))
     flash(_("已添加单位“%(name)s”。", name=form.title.data), "good")
     return redirect(url_for("organizer.accounts"), 303)
 

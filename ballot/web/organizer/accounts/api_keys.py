@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.access import Role
 from ballot.domain.errors import Refused
-from ballot.usecases.accounts import api_keys, list_people
+from ballot.usecases.accounts import api_keys
+from ballot.usecases.accounts.list_people import list_people
 from ballot.web import forms
 from ballot.web.access import actor, hall
 from ballot.web.organizer.accounts.accounts import ROLES
@@ -17,7 +18,7 @@ from ballot.web.organizer.pages import pages
 @pages.route("/accounts/keys", methods=["GET", "POST"])
 def keys() -> str | tuple[str, int]:
     """List the keys; sent, make one. Its text is shown this once."""
-    units = list_people.list_people(hall(), actor()).units
+    units = list_people(hall(), actor()).units
     form = ApiKey()
     form.role.choices = forms.choices((role.value, str(ROLES[role])) for role in api_keys.ROLES)
     form.unit.choices = forms.choices((str(each.id), each.name) for each in units)

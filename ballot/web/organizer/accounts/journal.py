@@ -11,8 +11,8 @@ from flask import render_template, request
 from ballot.domain.errors import MayNot
 from ballot.domain.meeting import Act
 from ballot.storage.journal import JournalLine
-from ballot.usecases.accounts import read_journal
-from ballot.usecases.meeting import list_meetings
+from ballot.usecases.accounts.read_journal import broken_at, read_journal
+from ballot.usecases.meeting.list_meetings import list_meetings
 from ballot.web.access import actor, hall
 from ballot.web.organizer.pages import pages
 
@@ -39,9 +39,9 @@ def journal() -> str:
     """
     chosen = request.args.get("meeting") or None
     most = sys.maxsize if "all" in request.args else MOST
-    meetings = list_meetings.list_meetings(hall(), actor())
+    meetings = list_meetings(hall(), actor())
     try:
-        lines = read_journal.read_journal(hall(), actor(), chosen)
+        lines = read_journal(hall(), actor(), chosen)
     except MayNot:
         if chosen is not None:
             raise
@@ -53,7 +53,7 @@ def journal() -> str:
         lines=meetings,
         titles={each.number: each.title for each in meetings},
         chosen=chosen,
-        broken_at=read_journal.broken_at(hall()),
+        broken_at=broken_at(hall()),
     )
 
 

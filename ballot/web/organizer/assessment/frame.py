@@ -7,14 +7,13 @@ from werkzeug.wrappers import Response as Answer
 
 from ballot.domain.errors import MayNot
 from ballot.domain.meeting import Act
-from ballot.usecases.assessment import look_at_assessment
-from ballot.usecases.assessment.look_at_assessment import Head
+from ballot.usecases.assessment.look_at_assessment import Head, look_at_assessment
 from ballot.web.access import actor, hall
 
 
 def head(id: int) -> Head:
     """The assessment of this id, for the person of this session. Raises Refused, MayNot."""
-    return look_at_assessment.look_at_assessment(hall(), actor(), id)
+    return look_at_assessment(hall(), actor(), id)
 
 
 def head_for(id: int, act: Act) -> Head:

@@ -9,7 +9,8 @@ from ballot.domain.errors import Fault, MayNot, Refused, SchemeUnknown
 from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.assessment import AssessmentPlan
-from ballot.usecases.assessment import create_assessment, list_assessments
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment import scheme_defaults
@@ -23,7 +24,7 @@ def assessments() -> str:
     """All assessments that the person may see."""
     return render_template(
         "organizer/assessment/list.html",
-        lines=list_assessments.list_assessments(hall(), actor()),
+        lines=list_assessments(hall(), actor()),
         titles={each.id: each.title for each in scheme_defaults.shipped()},
         may_create=ever_may(actor(), Act.CREATE),
     )
@@ -46,7 +47,7 @@ def new_assessment(name: str) -> Response | str | tuple[str, int]:
         raise SchemeUnknown(name=name, available=schemes.available())
     scheme = schemes.find(name)
     form = NewAssessment()
-    form.offer(list_assessments.list_assessments(hall(), actor()))
+    form.offer(list_assessments(hall(), actor()))
     found = scheme_defaults.of(scheme, request.form)
     if not form.validate_on_submit():
         page = _page(scheme, form, found, [])
@@ -59,7 +60,7 @@ def new_assessment(name: str) -> Response | str | tuple[str, int]:
         previous=int(form.previous.data) if form.previous.data else None,
     )
     try:
-        made = create_assessment.create_assessment(hall(), actor(), plan)
+        made = create_assessment(hall(), actor(), plan)
     except Refused as error:
         scheme_defaults.place(error.faults, found)
         return _page(scheme, form, found, _others(error.faults, form, found)), 422

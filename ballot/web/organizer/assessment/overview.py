@@ -8,11 +8,14 @@ from flask import request
 from flask_babel import gettext as _
 
 from ballot.domain.meeting import State
-from ballot.usecases.assessment import see_assessment
-from ballot.usecases.assessment.see_assessment import AssessmentView, MeetingOf, PersonLine
-from ballot.usecases.meeting import start_meetings
-from ballot.usecases.review import see_review
-from ballot.usecases.review.see_review import ReviewView
+from ballot.usecases.assessment.see_assessment import (
+    AssessmentView,
+    MeetingOf,
+    PersonLine,
+    see_assessment,
+)
+from ballot.usecases.meeting.start_meetings import see_unmet
+from ballot.usecases.review.see_review import ReviewView, see_review
 from ballot.web import doubts, refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import head, show
@@ -60,9 +63,9 @@ class GroupCount:
 @pages.get("/assessments/<int:id>")
 def assessment(id: int) -> str:
     """Counts, what is next, what blocks, groups, meetings."""
-    found, view = head(id), see_assessment.see_assessment(hall(), actor(), id)
+    found, view = head(id), see_assessment(hall(), actor(), id)
     rows = _meetings(view)
-    unmet = start_meetings.see_unmet(hall(), actor(), id)
+    unmet = see_unmet(hall(), actor(), id)
     return show(
         "overview",
         found,
@@ -85,7 +88,7 @@ def assessment(id: int) -> str:
 
 def _review(id: int, view: AssessmentView) -> ReviewView | None:
     """Where the review stands once nobody waits; before that votes and scores are what is next."""
-    return None if view.waiting else see_review.see_review(hall(), actor(), id)
+    return None if view.waiting else see_review(hall(), actor(), id)
 
 
 def _meetings(view: AssessmentView) -> list[MeetingRow]:
@@ -124,7 +127,7 @@ def _groups(view: AssessmentView) -> list[GroupCount]:
 @pages.get("/assessments/<int:id>/people")
 def assessment_people(id: int) -> str:
     """The people, filtered by a word, a group, and whether they wait."""
-    found, view = head(id), see_assessment.see_assessment(hall(), actor(), id)
+    found, view = head(id), see_assessment(hall(), actor(), id)
     asked = {name: request.args.get(name, "").strip() for name in ("q", "group", "state")}
     return show(
         "people",

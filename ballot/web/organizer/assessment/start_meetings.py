@@ -8,8 +8,7 @@ from werkzeug.wrappers import Response
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
 from ballot.storage.assessment.assessments import PersonRow
-from ballot.usecases.meeting import start_meetings
-from ballot.usecases.meeting.start_meetings import Start
+from ballot.usecases.meeting.start_meetings import Start, see_unmet, start_meetings
 from ballot.web import forms as shapes
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment import forms
@@ -20,7 +19,7 @@ from ballot.web.organizer.pages import pages
 @pages.route("/assessments/<int:id>/meetings/new", methods=["GET", "POST"])
 def start_meeting(id: int) -> Response | str | tuple[str, int]:
     """The subjects are chosen by their ids in the address; the rest is typed."""
-    found, unmet = head_for(id, Act.CREATE), start_meetings.see_unmet(hall(), actor(), id)
+    found, unmet = head_for(id, Act.CREATE), see_unmet(hall(), actor(), id)
     ids = [int(each) for each in request.args.getlist("person") if each.isdecimal()]
     people = list({gap.person.id: gap.person for gap in unmet.gaps}.values())
     chosen = [each for each in people if each.id in ids]
@@ -30,7 +29,7 @@ def start_meeting(id: int) -> Response | str | tuple[str, int]:
     said: list[str] = []
     if form.validate_on_submit():
         try:
-            (number,) = start_meetings.start_meetings(hall(), actor(), id, [_start(form, chosen)])
+            (number,) = start_meetings(hall(), actor(), id, [_start(form, chosen)])
         except Refused as error:
             fields = {name: form[name] for name in ("title", "place", "eligible", "item", "unit")}
             said = shapes.place(error.faults, fields)

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from ballot.domain.errors import ExchangeNotAgreed, MayNot, NotInState
 from ballot.domain.meeting import FROM, Act, may_follow
 from ballot.usecases.consents import agreed_exchanges
-from ballot.usecases.slips import exchange_slip
+from ballot.usecases.slips.exchange_slip import exchange_slip
 from ballot.web import counting, refusals
 from ballot.web.access import actor, hall
 from ballot.web.counting import AskExchanges, Scanned
@@ -38,7 +38,7 @@ def exchange_one(number: str) -> Response:
     """A slip that is given back for a paper ballot."""
     secret = counting.secret_of(number, Scanned().text.data or "")
     try:
-        few = exchange_slip.exchange_slip(hall(), actor(), number, secret)
+        few = exchange_slip(hall(), actor(), number, secret)
     except ExchangeNotAgreed as error:
         flash(refusals.words(error), "warn")
         return _back(number)

@@ -7,7 +7,10 @@ from werkzeug.wrappers import Response as AnyResponse
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
 from ballot.printing import printers
-from ballot.usecases.ledger import complain, count_hall, see_ledger, settling
+from ballot.usecases.ledger import settling
+from ballot.usecases.ledger.complain import complain, minute
+from ballot.usecases.ledger.count_hall import count_hall
+from ballot.usecases.ledger.see_ledger import see_ledger
 from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.web import counting, forms
 from ballot.web.access import actor, hall
@@ -29,7 +32,7 @@ def count_figures(number: str) -> AnyResponse | tuple[str, int]:
     form = Figures()
     if form.validate_on_submit():
         try:
-            count_hall.count_hall(hall(), actor(), number, form.given())
+            count_hall(hall(), actor(), number, form.given())
         except Refused as refused:
             forms.place(refused.faults, form.fields())
         else:
@@ -43,7 +46,7 @@ def complaint(number: str) -> AnyResponse | tuple[str, int]:
     """Write a complaint down."""
     form = Said()
     if form.validate_on_submit():
-        complain.complain(hall(), actor(), number, form.reason.data)
+        complain(hall(), actor(), number, form.reason.data)
         flash(_("异议已登记。记录处理结果之前,票箱不打开。"), "good")
         return _back(number)
     return _page(number, Figures(formdata=None), form), 422
@@ -54,7 +57,7 @@ def outcome(number: str, place: int) -> AnyResponse | tuple[str, int]:
     """Minute what came of it."""
     form = Said()
     if form.validate_on_submit():
-        complain.minute(hall(), actor(), number, place, form.reason.data)
+        minute(hall(), actor(), number, place, form.reason.data)
         flash(_("处理结果已记录。"), "good")
         return _back(number)
     return _page(number, Figures(formdata=None), Said(formdata=None)), 422
@@ -77,7 +80,7 @@ def scan(number: str) -> AnyResponse | str:
         answer = counting.scan(actor(), number, Scanned().text.data or "")
         if wants_json():
             return jsonify(good=answer.good, said=answer.said, count=answer.count)
-    view = see_ledger.see_ledger(hall(), actor(), number)
+    view = see_ledger(hall(), actor(), number)
     return render_template("organizer/scan.html", answer=answer, ledger=view, **seen.names())
 
 
@@ -95,7 +98,7 @@ def _back(number: str) -> AnyResponse:
 
 
 def _page(number: str, figures: Figures, said: Said) -> str:
-    view = see_ledger.see_ledger(hall(), actor(), number)
+    view = see_ledger(hall(), actor(), number)
     return render_template(
         "organizer/ledger.html",
         ledger=view,

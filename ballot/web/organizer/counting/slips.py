@@ -10,12 +10,11 @@ from ballot.domain.errors import MayNot, MeetingUnknown, SlipOfAnotherMeeting, S
 from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import State
 from ballot.slips import address, sheet
-from ballot.usecases.meeting import see_meeting
-from ballot.usecases.meeting.see_meeting import MeetingView
+from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.slips import confirm_batch as confirming
-from ballot.usecases.slips import issue_slips
 from ballot.usecases.slips import void_batch as voiding_batch
 from ballot.usecases.slips import void_slip as voiding
+from ballot.usecases.slips.issue_slips import issue_slips
 from ballot.web.access import actor, hall
 from ballot.web.organizer.forms import SlipCount, Torn
 from ballot.web.organizer.pages import pages
@@ -27,7 +26,7 @@ BLOCK = 64 * 1024
 @pages.route("/meetings/<number>/slips", methods=["GET", "POST"])
 def slips(number: str) -> Response | str | tuple[str, int]:
     """Show the batches; sent, issue one and stream its print page: the only time it is seen."""
-    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    meeting = see_meeting(hall(), actor(), number)
     form = SlipCount()
     if not form.validate_on_submit():
         form.count.data = form.count.data or max(1, meeting.eligible - meeting.slips)
@@ -35,7 +34,7 @@ def slips(number: str) -> Response | str | tuple[str, int]:
         torn = Torn(formdata=None, spoiled=handed_out.value)
         page = _page(meeting, form, torn)
         return (page, 422) if form.is_submitted() else page
-    issue = issue_slips.issue_slips(hall(), actor(), number, form.count.data)
+    issue = issue_slips(hall(), actor(), number, form.count.data)
     drawn = sheet.pages(hall().public_url, number, issue.slips)
     sheet_page = stream_template(
         "organizer/print.html",
@@ -83,7 +82,7 @@ def void_slip(number: str) -> AnyResponse | tuple[str, int]:
     """Void one torn slip by its digits, or by what a scanner read from it."""
     torn = Torn()
     if not torn.validate_on_submit():
-        meeting = see_meeting.see_meeting(hall(), actor(), number)
+        meeting = see_meeting(hall(), actor(), number)
         return _page(meeting, SlipCount(formdata=None), torn), 422
     read = address.read(torn.digits.data)
     if read is None:
@@ -104,6 +103,6 @@ def _page(meeting: MeetingView, form: SlipCount, torn: Torn) -> str:
 def _title_of(number: str) -> str:
     """What a meeting is called, to those who may see it; else its number."""
     try:
-        return see_meeting.see_meeting(hall(), actor(), number).title
+        return see_meeting(hall(), actor(), number).title
     except (MayNot, MeetingUnknown):
         return number

@@ -10,18 +10,18 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Actor
 from ballot.domain.errors import MayNot, QuorumMissed, RoundInvalid, WrongPassword
 from ballot.domain.meeting import Act
-from ballot.usecases.accounts import sign_in as signing
+from ballot.usecases.accounts.sign_in import sign_in
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import cancel as cancelling
-from ballot.usecases.meeting import close_voting
 from ballot.usecases.meeting import freeze as freezing
 from ballot.usecases.meeting import open_voting as opening
 from ballot.usecases.meeting import rehearse as rehearsing
 from ballot.usecases.meeting import reset as resetting
 from ballot.usecases.meeting import round_two as second
 from ballot.usecases.meeting import unfreeze as unfreezing
+from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.opening import open_box as opening_box
-from ballot.usecases.result import watch_turnout
+from ballot.usecases.result.watch_turnout import watch_turnout
 from ballot.usecases.traces import erase as erasing
 from ballot.web.access import actor, hall
 from ballot.web.forms import Reason
@@ -112,10 +112,10 @@ def close(number: str) -> Response | str | tuple[str, int]:
         except WrongPassword as error:
             form.password.errors = [words(error)]
         else:
-            close_voting.close_voting(hall(), actor(), number)
+            close_voting(hall(), actor(), number)
             flash(_("投票已截止。"), "good")
             return redirect(url_for("organizer.ledger", number=number), 303)
-    turnout = watch_turnout.watch_turnout(hall(), actor(), number)
+    turnout = watch_turnout(hall(), actor(), number)
     page = render_template("organizer/close.html", meeting=meeting, turnout=turnout, form=form)
     return (page, 422) if form.is_submitted() else page
 
@@ -123,7 +123,7 @@ def close(number: str) -> Response | str | tuple[str, int]:
 def _confirm_person(password: str) -> None:
     """A fresh sign-in of one person (docs/architecture.md, close). Raises WrongPassword, MayNot."""
     person = actor()
-    if signing.sign_in(hall(), person.name, password).id != person.id:
+    if sign_in(hall(), person.name, password).id != person.id:
         raise MayNot(act=Act.CLOSE)
 
 

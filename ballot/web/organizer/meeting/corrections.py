@@ -6,7 +6,8 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
-from ballot.usecases.meeting import bring_in_scores, correct_eligible
+from ballot.usecases.meeting.bring_in_scores import bring_in_scores
+from ballot.usecases.meeting.correct_eligible import correct_eligible
 from ballot.web import forms
 from ballot.web.access import actor, hall
 from ballot.web.organizer.forms import Correction, Scores
@@ -27,7 +28,7 @@ def scores(number: str) -> Response | str | tuple[str, int]:
         given = {place: line.data for line, (place, _subject) in lines if line.data}
         fields = {f"subjects[{place}].objective_score": line for line, (place, _one) in lines}
         try:
-            bring_in_scores.bring_in_scores(hall(), actor(), number, given)
+            bring_in_scores(hall(), actor(), number, given)
         except Refused as error:
             for said in forms.place(error.faults, fields):
                 flash(said, "stop")
@@ -46,7 +47,7 @@ def eligible(number: str) -> Response | str | tuple[str, int]:
         plan = plans.with_voters(plans.of(seen.meeting), form)
         parts = plan.eligible_parts or (("", plan.eligible),)
         try:
-            correct_eligible.correct_eligible(hall(), actor(), number, parts, form.reason.data)
+            correct_eligible(hall(), actor(), number, parts, form.reason.data)
         except Refused as error:
             for said in forms.place(error.faults, fields_of(form)):
                 flash(said, "stop")

@@ -11,8 +11,8 @@ from ballot.domain.scheme import quorum
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import needs
 from ballot.schemes.default_words import Said
-from ballot.usecases.meeting import see_meeting, see_scheme
-from ballot.usecases.meeting.see_meeting import MeetingView
+from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
+from ballot.usecases.meeting.see_scheme import see_scheme
 from ballot.web import defaults
 from ballot.web.access import actor, hall
 
@@ -88,14 +88,12 @@ class Sight:
 
 def of(number: str, act: Act = Act.SEE) -> Sight:
     """The meeting as it stands, for the person of this session. Raises MeetingUnknown, MayNot."""
-    return Sight(
-        meeting=meeting_for(number, act), scheme=see_scheme.see_scheme(hall(), actor(), number)
-    )
+    return Sight(meeting=meeting_for(number, act), scheme=see_scheme(hall(), actor(), number))
 
 
 def meeting_for(number: str, act: Act) -> MeetingView:
     """The meeting, for a page that is of no use without the act. Raises MeetingUnknown, MayNot."""
-    found = see_meeting.see_meeting(hall(), actor(), number)
+    found = see_meeting(hall(), actor(), number)
     if act not in found.allowed:
         raise MayNot(act=act)
     return found

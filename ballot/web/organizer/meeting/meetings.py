@@ -14,11 +14,11 @@ from ballot.intake import meeting_file
 from ballot.usecases.casting import stock_state
 from ballot.usecases.casting.stock_state import Stock
 from ballot.usecases.consents import answer_consent
-from ballot.usecases.meeting import create_meeting, list_meetings, planning, see_meeting
-from ballot.usecases.meeting.list_meetings import MeetingLine
-from ballot.usecases.meeting.see_meeting import MeetingView
-from ballot.usecases.result import watch_turnout
-from ballot.usecases.result.watch_turnout import Turnout
+from ballot.usecases.meeting import planning
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.list_meetings import MeetingLine, list_meetings
+from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
+from ballot.usecases.result.watch_turnout import Turnout, watch_turnout
 from ballot.web import refusals, words
 from ballot.web.access import actor, hall
 from ballot.web.forms import place
@@ -43,7 +43,7 @@ class Row:
 @pages.get("/meetings/")
 def meetings() -> str:
     """All meetings that the person may see, with what is next in each."""
-    lines = list_meetings.list_meetings(hall(), actor())
+    lines = list_meetings(hall(), actor())
     return render_template(
         "organizer/meetings.html",
         rows=[_row(line) for line in lines],
@@ -53,14 +53,14 @@ def meetings() -> str:
 
 def _row(line: MeetingLine) -> Row:
     if line.state in (State.DRAFT, State.REHEARSAL, State.FROZEN):
-        seen = see_meeting.see_meeting(hall(), actor(), line.number)
+        seen = see_meeting(hall(), actor(), line.number)
         step = next_step(_stand(seen))
         asked = consents.of_step(step, answer_consent.waiting(hall(), actor(), line.number))
         return Row(line, step, waits=asked.act if asked and asked.answer is None else "")
     step = next_step(Stand(line.state, slips=0, unconfirmed=0))
     if line.state not in (State.OPEN, State.CLOSED, State.NO_QUORUM):
         return Row(line, step)
-    return Row(line, step, watch_turnout.watch_turnout(hall(), actor(), line.number))
+    return Row(line, step, watch_turnout(hall(), actor(), line.number))
 
 
 def _stand(meeting: MeetingView) -> Stand:
@@ -94,7 +94,7 @@ def _missed(meeting: MeetingView) -> Turnout | None:
     """How many came where they were too few."""
     if meeting.state is not State.NO_QUORUM:
         return None
-    return watch_turnout.watch_turnout(hall(), actor(), meeting.number)
+    return watch_turnout(hall(), actor(), meeting.number)
 
 
 def _stock(meeting: MeetingView) -> str:
@@ -130,14 +130,14 @@ def new() -> Response | str | tuple[str, int]:
     """A new meeting by form, from nothing or after the pattern of an earlier one."""
     _require_creating()
     number = request.args.get("like")
-    like = see_meeting.see_meeting(hall(), actor(), number) if number else None
+    like = see_meeting(hall(), actor(), number) if number else None
     form = NewMeeting(data=plans.beginning(like) if like else None)
     form.offer()
     if not form.validate_on_submit():
         return _new(form, MeetingFile(formdata=None), like)
     plan = plans.carried(form.plan(), like)
     try:
-        made = create_meeting.create_meeting(hall(), actor(), plan)
+        made = create_meeting(hall(), actor(), plan)
     except Refused as error:
         for said in place(error.faults, form.fields_by_key(plan)):
             flash(said, "stop")
@@ -158,7 +158,7 @@ def _new(
         form=form,
         file=file,
         like=like,
-        earlier=list_meetings.list_meetings(hall(), actor()),
+        earlier=list_meetings(hall(), actor()),
     )
     return (page, 422) if form.is_submitted() else page
 
@@ -173,7 +173,7 @@ def upload() -> Response | str | tuple[str, int]:
     if not file.validate_on_submit():
         return _new(form, file)
     try:
-        number = create_meeting.create_meeting(hall(), actor(), _plan_in(file))
+        number = create_meeting(hall(), actor(), _plan_in(file))
     except Refused as error:
         file.file.errors = [refusals.words(fault) for fault in error.faults]
         return _new(form, file)

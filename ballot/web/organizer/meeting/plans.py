@@ -9,7 +9,7 @@ from wtforms import Field
 
 from ballot.domain.errors import Refused
 from ballot.domain.meetings.plan import MeetingPlan
-from ballot.usecases.meeting import edit_meeting
+from ballot.usecases.meeting.edit_meeting import edit_meeting
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import forms
 from ballot.web.access import actor, hall
@@ -71,7 +71,7 @@ def with_voters(plan: MeetingPlan, form: Voters) -> MeetingPlan:
 def keep(number: str, plan: MeetingPlan, fields: Mapping[str, Field]) -> bool:
     """Save the plan; otherwise put every fault beside its field and the others on top."""
     try:
-        edit_meeting.edit_meeting(hall(), actor(), number, plan)
+        edit_meeting(hall(), actor(), number, plan)
     except Refused as error:
         for said in forms.place(error.faults, fields):
             flash(said, "stop")

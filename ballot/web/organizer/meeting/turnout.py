@@ -5,7 +5,7 @@ from typing import Any
 from flask import make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from ballot.usecases.result import watch_turnout
+from ballot.usecases.result.watch_turnout import watch_turnout
 from ballot.web.access import actor, hall
 from ballot.web.organizer.meeting import figures, meeting_view
 from ballot.web.organizer.pages import pages
@@ -35,7 +35,7 @@ def turnout_now(number: str) -> AnyResponse:
 def _count(number: str) -> dict[str, Any]:
     """The figures of the count for whoever is signed in."""
     seen = meeting_view.of(number)
-    count = watch_turnout.watch_turnout(hall(), actor(), number)
+    count = watch_turnout(hall(), actor(), number)
     return {
         **figures.of_turnout(count, seen.rule),
         "state": seen.meeting.state.value,

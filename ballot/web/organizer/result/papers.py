@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response as Answer
 from ballot.domain.errors import BallotError
 from ballot.printing import printers
 from ballot.printing.leaf import Leaf
-from ballot.usecases.papers import print_assessment_paper, print_paper
-from ballot.usecases.papers.print_paper import NOTHING, Paper, Told
+from ballot.usecases.papers.print_assessment_paper import papers_of, print_assessment_paper
+from ballot.usecases.papers.print_paper import NOTHING, Paper, Told, print_paper
 from ballot.web import papers, refusals
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
@@ -32,7 +32,7 @@ def print_meeting(number: str) -> str | Answer:
     form = Network()
     if form.validate_on_submit():
         told = Told(form.network.data, form.password.data or "")
-        leaf = print_paper.print_paper(hall(), actor(), number, Paper.WIFI, told)
+        leaf = print_paper(hall(), actor(), number, Paper.WIFI, told)
         return _file(leaf, "pdf", f"{number}-{Paper.WIFI.value}")
     titles = [(name, title) for name, title in papers.of_meeting() if name != Paper.WIFI]
     return render_template(
@@ -49,7 +49,7 @@ def print_meeting_paper(number: str, paper: str, kind: str) -> Answer:
     """A paper of a meeting as a file."""
     if paper not in list(Paper) or paper == Paper.WIFI:
         raise NotFound
-    leaf = print_paper.print_paper(hall(), actor(), number, Paper(paper), NOTHING)
+    leaf = print_paper(hall(), actor(), number, Paper(paper), NOTHING)
     return _file(leaf, kind, f"{number}-{paper}")
 
 
@@ -57,7 +57,7 @@ def print_meeting_paper(number: str, paper: str, kind: str) -> Answer:
 def print_assessment(id: int) -> str:
     """All papers of an assessment under its policy."""
     found = frame.head(id)
-    there = print_assessment_paper.papers_of(found.scheme)
+    there = papers_of(found.scheme)
     return frame.show(
         "papers",
         found,
@@ -83,9 +83,7 @@ def print_assessment_file(id: int, paper: str, kind: str) -> Answer:
 def _of_assessment(id: int, paper: str, kind: str, person: str = "") -> Answer:
     """The file, or back to the page that says why there is none."""
     try:
-        leaf = print_assessment_paper.print_assessment_paper(
-            hall(), actor(), id, paper, person.strip() or None
-        )
+        leaf = print_assessment_paper(hall(), actor(), id, paper, person.strip() or None)
     except BallotError as error:
         flash(refusals.words(error), "stop")
         return redirect(url_for("organizer.print_assessment", id=id), 303)

@@ -9,8 +9,10 @@ from werkzeug.exceptions import NotFound
 from ballot.domain.meeting import State
 from ballot.exports import as_csv, as_json, as_xlsx
 from ballot.slips import qr
-from ballot.usecases.result import download_links, export_bundle, see_result
+from ballot.usecases.result import download_links
 from ballot.usecases.result.download_links import File
+from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.see_result import see_result
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.organizer.meeting import figures, meeting_view
@@ -33,7 +35,7 @@ COUNTED = (State.OPENED, State.NO_QUORUM, State.INVALID)
 def result(number: str) -> str:
     """Counts, bars, formulas with their clauses, or by how many the quorum was missed."""
     seen = meeting_view.of(number)
-    found = see_result.see_result(hall(), number)
+    found = see_result(hall(), number)
     subjects = [each for each in map(figures.of_subject, found.subjects) if each]
     return render_template(
         "organizer/result.html",
@@ -64,7 +66,7 @@ def give_on(number: str) -> str:
 @pages.get("/meetings/<number>/result.bundle")
 def export_audit(number: str) -> Response:
     """The audit bundle as a file."""
-    file = export_bundle.export_bundle(hall(), actor(), number)
+    file = export_bundle(hall(), actor(), number)
     return as_file(file, "application/zip", f"{number}.bundle")
 
 
@@ -75,5 +77,5 @@ def export(number: str, format: str) -> Response:
         raise NotFound
     write, kind = FORMATS[format]
     meeting_view.of(number)
-    file = write(see_result.see_result(hall(), number))
+    file = write(see_result(hall(), number))
     return as_file(file, kind, f"{number}.{format}")

@@ -10,8 +10,10 @@ from wtforms import RadioField
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act, Custody
 from ballot.slips import qr
-from ballot.usecases.meeting import change_custody, see_meeting
-from ballot.usecases.scrutineers import appoint, badge_links, begin_key_anew, see_scrutineers
+from ballot.usecases.meeting.change_custody import change_custody
+from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.usecases.scrutineers import badge_links, begin_key_anew, see_scrutineers
+from ballot.usecases.scrutineers.appoint import PLACES, appoint
 from ballot.web import forms, words
 from ballot.web.access import actor, hall
 from ballot.web.forms import NotLong, Page, Reason, Text
@@ -31,7 +33,7 @@ class Names(Page):
 
     def by_key(self) -> dict[str, Any]:
         """The fields under the keys that the faults name."""
-        return {f"names[{place}]": self[f"name{place}"] for place in range(1, appoint.PLACES + 1)}
+        return {f"names[{place}]": self[f"name{place}"] for place in range(1, PLACES + 1)}
 
 
 class Another(Reason):
@@ -54,7 +56,7 @@ def helpers(number: str) -> Response | str | tuple[str, int]:
     if form.validate_on_submit():
         names = [field.data or "" for field in form.by_key().values()]
         try:
-            appoint.appoint(hall(), actor(), number, names)
+            appoint(hall(), actor(), number, names)
         except Refused as error:
             for said in forms.place(error.faults, form.by_key()):
                 flash(said, "stop")
@@ -117,13 +119,13 @@ def custody(number: str) -> Response | str:
     form = Keeping(data={"custody": meeting.custody.value})
     if not form.validate_on_submit():
         return render_template("organizer/custody.html", meeting=meeting, form=form)
-    change_custody.change_custody(hall(), actor(), number, Custody(form.custody.data))
+    change_custody(hall(), actor(), number, Custody(form.custody.data))
     flash(words.custody(form.custody.data), "good")
     return redirect(url_for("organizer.meeting", number=number), 303)
 
 
 def _seen(number: str) -> dict[str, Any]:
-    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    meeting = see_meeting(hall(), actor(), number)
     but = request.args.get("but", type=int)
     return {"meeting": meeting, "may": meeting.next, "but": but, **consents.shown(number)}
 

@@ -11,12 +11,13 @@ from ballot.domain.errors import ConsentGone
 from ballot.domain.ledger.exchanges_told import Permit
 from ballot.domain.meeting import Act
 from ballot.storage.consents import AGREED, ConsentRow
-from ballot.usecases.backup import resume as resuming
+from ballot.usecases.backup.resume import resume
 from ballot.usecases.consents import agreed_exchanges, answer_consent
-from ballot.usecases.meeting import cancel as cancelling
-from ballot.usecases.meeting import correct_eligible, open_voting
-from ballot.usecases.meeting import freeze as freezing
-from ballot.usecases.meeting import unfreeze as unfreezing
+from ballot.usecases.meeting.cancel import cancel
+from ballot.usecases.meeting.correct_eligible import correct_eligible
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.unfreeze import unfreeze
 from ballot.usecases.scrutineers import see_scrutineers
 from ballot.web import words
 from ballot.web.access import actor, hall
@@ -26,14 +27,12 @@ from ballot.web.organizer.pages import pages
 Do = Callable[[str, Mapping[str, Any]], object]
 
 DO: Mapping[str, Do] = {
-    Act.FREEZE: lambda number, _about: freezing.freeze(hall(), actor(), number),
-    Act.OPEN: lambda number, _about: open_voting.open_voting(hall(), actor(), number),
-    Act.UNFREEZE: lambda number, about: unfreezing.unfreeze(
-        hall(), actor(), number, about["reason"]
-    ),
-    Act.CANCEL: lambda number, about: cancelling.cancel(hall(), actor(), number, about["reason"]),
-    Act.RESUME: lambda number, about: resuming.resume(hall(), actor(), number, about["last"]),
-    Act.CORRECT_ELIGIBLE: lambda number, about: correct_eligible.correct_eligible(
+    Act.FREEZE: lambda number, _about: freeze(hall(), actor(), number),
+    Act.OPEN: lambda number, _about: open_voting(hall(), actor(), number),
+    Act.UNFREEZE: lambda number, about: unfreeze(hall(), actor(), number, about["reason"]),
+    Act.CANCEL: lambda number, about: cancel(hall(), actor(), number, about["reason"]),
+    Act.RESUME: lambda number, about: resume(hall(), actor(), number, about["last"]),
+    Act.CORRECT_ELIGIBLE: lambda number, about: correct_eligible(
         hall(), actor(), number, tuple(about["parts"].items()), about["reason"]
     ),
 }

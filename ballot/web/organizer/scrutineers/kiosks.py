@@ -5,8 +5,10 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.slips import qr
-from ballot.usecases.kiosk import pair_kiosk, retire_kiosk, see_kiosks
-from ballot.usecases.meeting import see_meeting
+from ballot.usecases.kiosk import pair_kiosk
+from ballot.usecases.kiosk.retire_kiosk import retire_kiosk
+from ballot.usecases.kiosk.see_kiosks import see_kiosks
+from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.web.access import actor, hall
 from ballot.web.forms import NotLong, Page, Text
 from ballot.web.organizer.pages import pages
@@ -21,7 +23,7 @@ class Another(Page):
 @pages.route("/meetings/<number>/kiosks", methods=["GET", "POST"])
 def kiosks(number: str) -> str | tuple[str, int]:
     """All kiosks; sent, one more, whose digits are seen this once."""
-    meeting = see_meeting.see_meeting(hall(), actor(), number)
+    meeting = see_meeting(hall(), actor(), number)
     form = Another()
     if form.validate_on_submit():
         offer = pair_kiosk.offer(hall(), actor(), number, form.name.data or "")
@@ -38,7 +40,7 @@ def kiosks(number: str) -> str | tuple[str, int]:
         meeting=meeting,
         may=meeting.next,
         form=form,
-        kiosks=see_kiosks.see_kiosks(hall(), actor(), number),
+        kiosks=see_kiosks(hall(), actor(), number),
     )
     return (page, 422) if form.is_submitted() else page
 
@@ -46,6 +48,6 @@ def kiosks(number: str) -> str | tuple[str, int]:
 @pages.post("/meetings/<number>/kiosks/<int:place>/retire")
 def retire(number: str, place: int) -> Response:
     """Take a kiosk out of service; what was voted at it stays counted."""
-    retire_kiosk.retire_kiosk(hall(), actor(), number, place)
+    retire_kiosk(hall(), actor(), number, place)
     flash(_("已停用。在它上面投的票照样算数。"), "good")
     return redirect(url_for("organizer.kiosks", number=number), 303)

@@ -6,8 +6,7 @@ from flask import make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from ballot.domain.meeting import State
-from ballot.usecases.opening import watch_keys
-from ballot.usecases.opening.watch_keys import Keys
+from ballot.usecases.opening.watch_keys import Keys, of_scrutineers, watch_keys
 from ballot.web.access import actor, hall
 from ballot.web.organizer.pages import pages
 
@@ -15,7 +14,7 @@ from ballot.web.organizer.pages import pages
 @pages.get("/meetings/<number>/opening/now")
 def opening_now(number: str) -> Response:
     """How many keys have come, asked every few seconds."""
-    keys = watch_keys.of_scrutineers(hall(), actor(), number)
+    keys = of_scrutineers(hall(), actor(), number)
     answer = make_response(render_template("organizer/_keys_came.html", keys=keys))
     answer.add_etag()
     return answer.make_conditional(request)
@@ -27,4 +26,4 @@ def keys_of(number: str, state: State) -> dict[str, Any]:
 
 
 def _keys(number: str) -> Keys | None:
-    return watch_keys.watch_keys(hall(), actor(), number)
+    return watch_keys(hall(), actor(), number)

@@ -19,10 +19,12 @@ from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.exports import people_sheet
 from ballot.intake import people_file
-from ballot.usecases.assessment import bring_in_people, people_rows, see_assessment
+from ballot.usecases.assessment import bring_in_people, people_rows
 from ballot.usecases.assessment.look_at_assessment import Head
+from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import start_from_file, start_meetings
+from ballot.usecases.meeting import start_from_file
+from ballot.usecases.meeting.start_meetings import see_unmet
 from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
@@ -128,11 +130,11 @@ def template(id: int, what: str) -> Response:
 def _known(id: int, kind: Kind) -> Sequence[Mapping[str, str]]:
     """The rows that the empty form has already: nobody has to type a name twice."""
     if kind.name == "meetings":
-        gaps = start_meetings.see_unmet(hall(), actor(), id).gaps
+        gaps = see_unmet(hall(), actor(), id).gaps
         return [start_from_file.row_of(each) for each in gaps]
     if kind.name == "people":
         return ()
-    people = see_assessment.see_assessment(hall(), actor(), id).people
+    people = see_assessment(hall(), actor(), id).people
     return [{NAME: each.name, UNIT: each.unit, VILLAGE: each.village} for each in people]
 
 
@@ -140,7 +142,7 @@ def _asked(id: int, kind: Kind) -> list[str]:
     """What the ranking will still ask for of the people whose meetings are started."""
     if kind.name != "meetings":
         return []
-    return list(start_meetings.see_unmet(hall(), actor(), id).asked.values())[:FEW]
+    return list(see_unmet(hall(), actor(), id).asked.values())[:FEW]
 
 
 def _given(form: Sent) -> PeopleFile:
@@ -169,7 +171,7 @@ def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int
 
 def _columns(found: Head, kind: Kind) -> tuple[str, ...]:
     if kind.name == "meetings":
-        units = start_meetings.see_unmet(hall(), actor(), found.id).units
+        units = see_unmet(hall(), actor(), found.id).units
         return start_from_file.columns_of(found.scheme, units)
     adding = kind.name == "people"
     return tuple(

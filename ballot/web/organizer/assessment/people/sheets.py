@@ -13,15 +13,11 @@ from ballot.domain.errors import Fault, Missing, NotOneOf, Refused
 from ballot.domain.scheme.sheet_rules import Rule
 from ballot.domain.scoring import sheet_entry
 from ballot.domain.scoring.sheet_entry import NOT_APPLICABLE, Side
-from ballot.usecases.assessment import (
-    enter_sheet,
-    enter_values,
-    see_assessment,
-    see_sheet,
-    see_values,
-)
-from ballot.usecases.assessment.see_sheet import SheetView
-from ballot.usecases.assessment.see_values import ValuesView
+from ballot.usecases.assessment.enter_sheet import enter_sheet
+from ballot.usecases.assessment.enter_values import enter_values
+from ballot.usecases.assessment.see_assessment import see_assessment
+from ballot.usecases.assessment.see_sheet import SheetView, see_sheet
+from ballot.usecases.assessment.see_values import ValuesView, see_values
 from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import back, head, show
@@ -44,7 +40,7 @@ NOTHING = Said({}, ())
 @pages.get("/assessments/<int:id>/scores")
 def assessment_scores(id: int) -> str:
     """Everybody with what he has of each item, and the way to his sheet."""
-    found, view = head(id), see_assessment.see_assessment(hall(), actor(), id)
+    found, view = head(id), see_assessment(hall(), actor(), id)
     only = request.args.get("state", "")
     return show(
         "scores",
@@ -63,7 +59,7 @@ def assessment_scores(id: int) -> str:
 @pages.route("/assessments/<int:id>/people/<int:person>/sheet/<int:part>", methods=["GET", "POST"])
 def sheet(id: int, person: int, part: int) -> Response | str | tuple[str, int]:
     """A section of the sheet; sent, it is checked with the whole sheet, kept and reckoned."""
-    view = see_sheet.see_sheet(hall(), actor(), id, person)
+    view = see_sheet(hall(), actor(), id, person)
     if not 1 <= part <= len(view.sections):
         raise NotFound
     if request.method == "GET":
@@ -71,7 +67,7 @@ def sheet(id: int, person: int, part: int) -> Response | str | tuple[str, int]:
     rules = [each.rule for line in view.sections[part - 1].lines for each in line.rules]
     sent, then = request.form.to_dict(), request.form.get("then", "")
     try:
-        enter_sheet.enter_sheet(
+        enter_sheet(
             hall(),
             actor(),
             id,
@@ -144,14 +140,14 @@ def _points(value: Fraction | None) -> str:
 @pages.route("/assessments/<int:id>/people/<int:person>/values", methods=["GET", "POST"])
 def values(id: int, person: int) -> Response | str | tuple[str, int]:
     """The items that are brought in, each in its borders, and everything that was entered."""
-    view = see_values.see_values(hall(), actor(), id, person)
+    view = see_values(hall(), actor(), id, person)
     if request.method == "GET":
         return _values(view, {}, {})
     fields = {column.name: f"value.{column.name}" for column in view.columns}
     sent = {name: request.form[key] for name, key in fields.items() if key in request.form}
     change = request.form.get("change", "")
     try:
-        enter_values.enter_values(hall(), actor(), id, person, sent, change)
+        enter_values(hall(), actor(), id, person, sent, change)
     except Refused as error:
         said = {each.key or each.column or "": refusals.words(each.error) for each in error.faults}
         return _values(view, sent | {"change": change}, said), 422

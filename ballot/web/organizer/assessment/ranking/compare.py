@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from ballot.domain import rounding
 from ballot.domain.errors import NotRanked, Refused
 from ballot.domain.scoring.periods_compared import Compared, Stand
-from ballot.usecases.assessment import list_assessments
-from ballot.usecases.review import compare_periods
+from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.review.compare_periods import compare_periods
 from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import head, show
@@ -40,10 +40,10 @@ class Row:
 def compare(id: int) -> str | tuple[str, int]:
     """Place, grade and total of both periods, by group; whoever stood in one alone too."""
     found, chosen = head(id), request.args.get("with", type=int)
-    others = [each for each in list_assessments.list_assessments(hall(), actor()) if each.id != id]
+    others = [each for each in list_assessments(hall(), actor()) if each.id != id]
     names = {"others": others, "chosen": chosen or (found.previous or (None,))[0]}
     try:
-        seen = compare_periods.compare_periods(hall(), actor(), id, chosen)
+        seen = compare_periods(hall(), actor(), id, chosen)
     except (Refused, NotRanked) as error:
         said = refusals.words(error) if isinstance(error, NotRanked) or chosen else ""
         page = show("compare", found, "ranking", seen=None, said=said, **names)

@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
 from ballot.domain.scheme import meeting_items
-from ballot.usecases.assessment import choose_meetings, see_assessment
+from ballot.usecases.assessment.choose_meetings import choose_meetings
+from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import back, head_for, show
@@ -28,7 +29,7 @@ def combine(id: int) -> Response | str | tuple[str, int]:
             said = refusals.words(error)
         else:
             return back("combine", _("已选定。请重新排名。"), id=id)
-    view = see_assessment.see_assessment(hall(), actor(), id)
+    view = see_assessment(hall(), actor(), id)
     page = show(
         "combine",
         found,
@@ -44,7 +45,7 @@ def combine(id: int) -> Response | str | tuple[str, int]:
 
 def _choose(id: int) -> None:
     person = request.form.get("person", type=int)
-    choose_meetings.choose_meetings(
+    choose_meetings(
         hall(),
         actor(),
         id,

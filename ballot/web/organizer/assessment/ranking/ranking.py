@@ -13,7 +13,9 @@ from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import groups_compared
 from ballot.domain.scoring.ranking import Placed
 from ballot.domain.scoring.score import Scored
-from ballot.usecases.assessment import list_rankings, rank_assessment, see_ranking
+from ballot.usecases.assessment.list_rankings import list_rankings
+from ballot.usecases.assessment.rank_assessment import rank_assessment
+from ballot.usecases.assessment.see_ranking import see_ranking
 from ballot.web import doubts, refusals
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
@@ -49,7 +51,7 @@ class Group:
 def rank(id: int) -> Answer:
     """Rank and keep the ranking; what does not fit the scheme is told on the overview."""
     try:
-        rank_assessment.rank_assessment(hall(), actor(), id)
+        rank_assessment(hall(), actor(), id)
     except Refused as error:
         flash(_("还不能排名:有 %(n)s 处要先改正。", n=len(error.faults)), "stop")
         return redirect(url_for("organizer.assessment", id=id), 303)
@@ -63,11 +65,11 @@ def rank(id: int) -> Answer:
 def ranking(id: int) -> str:
     """The newest ranking, or the one that the history names."""
     found = head(id)
-    history = list_rankings.list_rankings(hall(), actor(), id)
+    history = list_rankings(hall(), actor(), id)
     if not history:
         return show("unranked", found, "ranking")
     asked = request.args.get("ranking", type=int)
-    view = see_ranking.see_ranking(hall(), actor(), id, asked)
+    view = see_ranking(hall(), actor(), id, asked)
     return show(
         "ranking",
         found,
@@ -113,7 +115,7 @@ def _text(one: Placed) -> str:
 @pages.get("/assessments/<int:id>/ranking/<int:number>/why/<int:place>")
 def why(id: int, number: int, place: int) -> str:
     """Everything about one person's place: inputs, formula, clause, who was barred or moved up."""
-    found, view = head(id), see_ranking.see_ranking(hall(), actor(), id, number)
+    found, view = head(id), see_ranking(hall(), actor(), id, number)
     if place >= len(view.scored.ranking.placed):
         raise NotFound
     seen = reasons.of(view, place)
@@ -123,7 +125,7 @@ def why(id: int, number: int, place: int) -> str:
 @pages.get("/assessments/<int:id>/ranking/<int:number>/groups")
 def compare_groups(id: int, number: int) -> str:
     """The groups held against each other, as bars and as a table."""
-    found, view = head(id), see_ranking.see_ranking(hall(), actor(), id, number)
+    found, view = head(id), see_ranking(hall(), actor(), id, number)
     bars = charts.bars(view.scheme, groups_compared.of(view.scored.ranking.placed))
     return show(
         "groups",
@@ -141,6 +143,6 @@ def export_ranking(id: int, number: int, format: str) -> Response:
     """The ranking as a file."""
     if format not in downloads.FORMATS:
         raise NotFound
-    view = see_ranking.see_ranking(hall(), actor(), id, number)
+    view = see_ranking(hall(), actor(), id, number)
     content, kind = downloads.write(view, format, hall().clock())
     return as_file(content, kind, f"ranking-{id}-{number}.{format}")

@@ -5,8 +5,7 @@ from werkzeug.wrappers import Response
 
 from ballot.usecases.review import appeal as appealing
 from ballot.usecases.review import decide_appeal as appeal_decide
-from ballot.usecases.review import see_appeals
-from ballot.usecases.review.see_appeals import AppealsView
+from ballot.usecases.review.see_appeals import AppealsView, see_appeals
 from ballot.web.access import actor, hall
 from ballot.web.forms import choices
 from ballot.web.organizer.assessment.frame import back, head, show
@@ -64,7 +63,7 @@ def _page(
     objection: ClaimForm | None = None,
     deciding: tuple[int, DecisionForm] | None = None,
 ) -> str:
-    found, view = head(id), see_appeals.see_appeals(hall(), actor(), id)
+    found, view = head(id), see_appeals(hall(), actor(), id)
     claims = {
         "appeal": _claim("appeal", appeal, view, view.items),
         "objection": _claim("objection", objection, view, ("", *view.objected)),

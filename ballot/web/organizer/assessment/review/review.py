@@ -7,14 +7,14 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.meeting import Act
-from ballot.usecases.papers import print_review
-from ballot.usecases.review import authorise_assessment, see_review
+from ballot.usecases.papers.print_review import papers
 from ballot.usecases.review import change_grade as review_change
 from ballot.usecases.review import conclude as review_conclude
 from ballot.usecases.review import confirm_thresholds as review_thresholds
 from ballot.usecases.review import pass_step as review_step
+from ballot.usecases.review.authorise_assessment import Consent, authorise_assessment
 from ballot.usecases.review.pass_step import Held
-from ballot.usecases.review.see_review import PersonView
+from ballot.usecases.review.see_review import PersonView, see_review
 from ballot.web import doubts
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import back, head, head_for, show
@@ -40,7 +40,7 @@ def review(id: int) -> str:
 
 
 def _page(id: int, **sent: Any) -> str:
-    found, view = head(id), see_review.see_review(hall(), actor(), id)
+    found, view = head(id), see_review(hall(), actor(), id)
     step = StepForm(held_on=today(), held_by=view.next.by if view.next else "", formdata=None)
     consent = ConsentForm(held_on=today(), formdata=None)
     returned = ReturnForm(formdata=None)
@@ -55,7 +55,7 @@ def _page(id: int, **sent: Any) -> str:
             "returned": returned,
             "doubts": [doubts.words(each) for each in view.doubts],
             "people": sorted(view.people, key=_place),
-            "papers": print_review.papers(view),
+            "papers": papers(view),
             **sent,
         },
     )
@@ -65,7 +65,7 @@ def _page(id: int, **sent: Any) -> str:
 def pass_step(id: int) -> Answer:
     """The step whose turn it is has been held."""
     form = StepForm()
-    view = see_review.see_review(hall(), actor(), id)
+    view = see_review(hall(), actor(), id)
     name = view.next.name if view.next else ""
     said = (form.held_by, form.held_on, form.opinion, form.document, form.reason)
 
@@ -95,8 +95,8 @@ def consent(id: int) -> Answer:
 
     def act() -> None:
         told = (form.held_by.data, form.held_on.data, form.document.data)
-        given = authorise_assessment.Consent(*told)
-        authorise_assessment.authorise_assessment(hall(), actor(), id, given)
+        given = Consent(*told)
+        authorise_assessment(hall(), actor(), id, given)
 
     return _done(id, attempt(form, act), _("批准已登记。"), consent=form)
 
@@ -121,7 +121,7 @@ def _done(id: int, done: bool, said: str, **sent: Any) -> Answer:
 def change_grade(id: int, person: int) -> Answer:
     """The grade that people decided, instead of the one that the rules gave."""
     found = head_for(id, Act.REVIEW)
-    view = see_review.see_review(hall(), actor(), id)
+    view = see_review(hall(), actor(), id)
     who = person_of(view, person)
     form = GradeForm(held_by=view.next.by if view.next else "")
     form.offer(each.name for each in found.scheme.placing.grades if each.name != who.grade)
@@ -140,7 +140,7 @@ def change_grade(id: int, person: int) -> Answer:
 @pages.get("/assessments/<int:id>/consequences")
 def consequences(id: int) -> Answer:
     """What everybody's grade brings, each with its clause."""
-    found, view = head(id), see_review.see_review(hall(), actor(), id)
+    found, view = head(id), see_review(hall(), actor(), id)
     if view.ranking is None:
         return redirect(url_for("organizer.ranking", id=id))
     order = sorted(view.people, key=_place)
