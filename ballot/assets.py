@@ -9,8 +9,3 @@ def folder(name: str) -> Path:
     """The folder ``templates`` or ``static``: of the wheel, else of the source tree."""
     inside = PACKAGE / name
     return inside if inside.is_dir() else PACKAGE.parent / name
-
-
-def translations() -> Path:
-    """The folder of the catalogues; Chinese needs none, its sentences are the keys."""
-    return PACKAGE / "web" / "translations"

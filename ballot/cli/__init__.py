@@ -14,7 +14,7 @@ from importlib import import_module
 from ballot.cli import groups
 from ballot.cli.console import faults, parser
 from ballot.serving.loading import loading
-from ballot.web import language
+from ballot.words import language
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,8 +4,6 @@ import argparse
 import sys
 from getpass import getpass
 
-from flask_babel import gettext as _
-
 from ballot.cli import api_keys, groups
 from ballot.cli.console import room
 from ballot.cli.console.output import give, say
@@ -13,6 +11,7 @@ from ballot.cli.console.parser import Commands, command, group
 from ballot.usecases.accounts.accept_invitation import accept_invitation
 from ballot.usecases.accounts.invite_administrator import invite_administrator
 from ballot.usecases.hall import Hall
+from ballot.words.language import gettext as _
 
 
 def add_to(commands: Commands) -> None:

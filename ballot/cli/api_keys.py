@@ -2,8 +2,6 @@
 
 import argparse
 
-from flask_babel import gettext as _
-
 from ballot.cli.console import room
 from ballot.cli.console.output import give, give_json, give_table, say
 from ballot.cli.console.parser import Commands, command
@@ -13,6 +11,7 @@ from ballot.exports.plain import plain
 from ballot.usecases.accounts import api_keys
 from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.hall import Hall
+from ballot.words.language import gettext as _
 
 UNIT = "--unit"
 ROLE = "--role"

@@ -3,8 +3,6 @@
 import argparse
 from collections.abc import Callable
 
-from flask_babel import gettext as _
-
 from ballot.cli import comparison, groups, review
 from ballot.cli.console import files, printing, room
 from ballot.cli.console.output import give, give_json, give_table, progress, say
@@ -31,7 +29,9 @@ from ballot.usecases.assessment.see_ranking import RankingView, see_ranking
 from ballot.usecases.hall import Hall
 from ballot.usecases.papers.print_assessment_paper import papers_of, print_assessment_paper
 from ballot.usecases.review.compare_periods import compare_periods
-from ballot.web import doubts, refusals, told, words
+from ballot.words import as_data, doubts, refusals
+from ballot.words import names as words
+from ballot.words.language import gettext as _
 
 PAPER = ("pdf", "docx")
 FEW = 20
@@ -113,7 +113,7 @@ def run_show(chosen: argparse.Namespace) -> int:
     with room.hall() as hall:
         view = see_assessment(hall, CONSOLE, _id(chosen))
     if chosen.json:
-        give_json(told.assessment(view))
+        give_json(as_data.assessment(view))
         return 0
     headings = (_("姓名"), _("单位"), _("村(社区)"), _("测评会"), _("待测评"))
     give_table(
@@ -180,7 +180,7 @@ def run_rank(chosen: argparse.Namespace) -> int:
         view = see_ranking(hall, CONSOLE, _id(chosen))
     tell(view.scheme, view.scored.doubts, provisional=view.scored.provisional)
     if chosen.json:
-        give(told.ranking(view).decode().rstrip("\n"))
+        give(as_data.ranking(view).decode().rstrip("\n"))
         return 0
     grades = (columns.PROPOSED, columns.DECIDED)
     names = (NAME, columns.GROUP, view.scheme.total.name, columns.RANK, *grades, columns.WHY)
@@ -248,7 +248,7 @@ def _bring_in(chosen: argparse.Namespace, keep: Callable[..., int], *, adding: b
 def _written(hall: Hall, view: RankingView, kind: str) -> bytes:
     scored = view.scored
     if kind == "json":
-        return told.ranking(view)
+        return as_data.ranking(view)
     if kind in PAPER:
         sheet = form.sheet(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
         return printers.render(form.leaf(sheet), kind, hall.clock())

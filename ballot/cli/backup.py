@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from flask_babel import gettext as _
-
 from ballot.cli import groups
 from ballot.cli.console import files, room
 from ballot.cli.console.output import progress, say
@@ -32,6 +30,7 @@ from ballot.storage.backup import backup_file
 from ballot.storage.backup.backup_file import Backup
 from ballot.usecases.backup.restore_backup import PutBack, restore_backup
 from ballot.usecases.backup.take_backup import take_backup
+from ballot.words.language import gettext as _
 
 KEYS, BOX_KEYS = "--keys", "--box-keys"
 

@@ -4,8 +4,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from flask_babel import gettext as _
-
 from ballot.box import published, shares
 from ballot.cli import groups, ledger
 from ballot.cli.console import files, key_entry, room
@@ -20,6 +18,7 @@ from ballot.usecases.ledger.settling import settle_slips
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.opening.publish_list import publish_list
 from ballot.usecases.opening.send_partials import is_over, send_partials, send_share
+from ballot.words.language import gettext as _
 
 GROUP = 4
 """Digits of a root that are read out together."""

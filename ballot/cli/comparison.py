@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-
 from ballot.domain import rounding
 from ballot.domain.scoring.periods_compared import Compared, Stand
+from ballot.words.language import gettext as _
 
 
 def headings() -> tuple[str, ...]:

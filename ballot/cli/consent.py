@@ -6,9 +6,6 @@ from collections.abc import Callable
 from getpass import getpass
 from typing import TypeVar
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
-
 from ballot.cli.console.output import say
 from ballot.cli.console.parser import whole_number
 from ballot.domain.access import CONSOLE
@@ -18,7 +15,9 @@ from ballot.storage.consents import ConsentRow
 from ballot.usecases.accounts.find_badge import at_place
 from ballot.usecases.consents import agreed_exchanges, answer_consent, consenting
 from ballot.usecases.hall import Hall
-from ballot.web import consent_words, words
+from ballot.words import consents, names
+from ballot.words.language import gettext as _
+from ballot.words.language import lazy_gettext
 
 T = TypeVar("T")
 
@@ -42,7 +41,7 @@ def given(hall: Hall, chosen: argparse.Namespace, act: Callable[[], T]) -> T:
         return act()
     except ConsentNeeded as needed:
         if getattr(chosen, "scrutineer", None) is None:
-            say(_HERE)
+            say(str(_HERE))
             raise
         digest = needed.digest
     _agree(hall, chosen, lambda row: row.digest == digest)
@@ -56,7 +55,7 @@ def exchanges(hall: Hall, chosen: argparse.Namespace, most: int) -> None:
     """
     id = agreed_exchanges.ask(hall, CONSOLE, chosen.number, most)
     if chosen.scrutineer is None:
-        say(_HERE)
+        say(str(_HERE))
         raise ConsentNeeded(act=Act.EXCHANGE_SLIP, about=agreed_exchanges.about(most))
     _agree(hall, chosen, lambda row: row.id == id)
 
@@ -73,8 +72,8 @@ def _agree(hall: Hall, chosen: argparse.Namespace, is_it: Callable[[ConsentRow],
     person = at_place(hall, chosen.number, place)
     asked = answer_consent.waiting(hall, person, chosen.number)
     row = next(row for row in asked if row.answer is None and is_it(row))
-    say(_("%(name)s 同意“%(act)s”:", name=person.name, act=words.act(row.act)))
-    for line in consent_words.lines(row.about):
+    say(_("%(name)s 同意“%(act)s”:", name=person.name, act=names.act(row.act)))
+    for line in consents.lines(row.about):
         say(f"  {line}")
     if "fingerprint" in row.about:
         say("  " + _("校验码") + f" {str(row.about['fingerprint'])[:8]}")

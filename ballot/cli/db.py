@@ -2,13 +2,12 @@
 
 import argparse
 
-from flask_babel import gettext as _
-
 from ballot.cli import groups
 from ballot.cli.console import room
 from ballot.cli.console.output import say
 from ballot.cli.console.parser import Commands, command, group
 from ballot.storage import migrate, version
+from ballot.words.language import gettext as _
 
 
 def add_to(commands: Commands) -> None:

@@ -7,8 +7,6 @@ tokens that the program keeps anywhere.
 import argparse
 import sys
 
-from flask_babel import gettext as _
-
 from ballot.cli import groups
 from ballot.cli.console import room
 from ballot.cli.console.output import give, is_as_wide, progress, say
@@ -22,6 +20,7 @@ from ballot.slips import address, qr
 from ballot.usecases.casting.view_paper import view_paper
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.see_meeting import see_meeting
+from ballot.words.language import gettext as _
 
 
 def add_to(commands: Commands) -> None:

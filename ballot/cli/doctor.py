@@ -6,8 +6,6 @@ import shutil
 import sys
 from collections.abc import Callable
 
-from flask_babel import gettext as _
-
 from ballot.cli import groups
 from ballot.cli.console import room
 from ballot.cli.console.output import give_table
@@ -18,7 +16,8 @@ from ballot.domain.errors import AlreadyServing, BallotError
 from ballot.hall import make_hall
 from ballot.keyring.keys import Keys
 from ballot.storage import version
-from ballot.web import refusals, words
+from ballot.words import names, refusals
+from ballot.words.language import gettext as _
 
 FREE_BYTES = 200 * 1024 * 1024
 """Below this a meeting of 3,000 with its ciphertexts, WAL and a backup may not fit."""
@@ -92,7 +91,7 @@ def _space(settings: Config) -> tuple[bool, str]:
 
 
 def _network(settings: Config) -> tuple[bool, str]:
-    return True, f"{settings.public_url} · {words.transport(settings.transport)}"
+    return True, f"{settings.public_url} · {names.transport(settings.transport)}"
 
 
 def _serving(settings: Config) -> tuple[bool, str]:

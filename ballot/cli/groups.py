@@ -6,7 +6,7 @@ Apart from the modules, so that a page of ``--help`` over all of them loads none
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import lazy_gettext as _
+from ballot.words.language import lazy_gettext as _
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,6 @@ import argparse
 import sys
 from dataclasses import asdict
 
-from flask_babel import gettext as _
-
 from ballot.box import keyslip
 from ballot.box.shares import NUMBERS, Share
 from ballot.cli import consent, groups
@@ -19,7 +17,8 @@ from ballot.usecases.scrutineers import badge_links, begin_key_anew
 from ballot.usecases.scrutineers import deal_at_console as dealing
 from ballot.usecases.scrutineers.appoint import PLACES, appoint
 from ballot.usecases.scrutineers.see_scrutineers import Helper, see_helpers
-from ballot.web import refusals
+from ballot.words import refusals
+from ballot.words.language import gettext as _
 
 CLEAR = "\033[2J\033[3J\033[H"
 """Screen and what can be scrolled back to."""

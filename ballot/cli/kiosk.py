@@ -3,8 +3,6 @@
 import argparse
 from dataclasses import asdict
 
-from flask_babel import gettext as _
-
 from ballot.cli import groups
 from ballot.cli.console import room
 from ballot.cli.console.output import give, give_json, give_table, say
@@ -13,6 +11,7 @@ from ballot.domain.access import CONSOLE
 from ballot.usecases.kiosk import pair_kiosk
 from ballot.usecases.kiosk.retire_kiosk import retire_kiosk
 from ballot.usecases.kiosk.see_kiosks import see_kiosks
+from ballot.words.language import gettext as _
 
 
 def add_to(commands: Commands) -> None:

@@ -2,8 +2,6 @@
 
 import argparse
 
-from flask_babel import gettext as _
-
 from ballot.cli import groups
 from ballot.cli.console import room
 from ballot.cli.console.output import give, give_json, give_table, say
@@ -15,7 +13,8 @@ from ballot.usecases.ledger import settling
 from ballot.usecases.ledger.complain import complain, minute
 from ballot.usecases.ledger.count_hall import count_hall
 from ballot.usecases.ledger.see_ledger import LedgerView, see_ledger
-from ballot.web import words
+from ballot.words import names
+from ballot.words.language import gettext as _
 
 FLAGS = {figure: f"--{figure.value.replace('_', '-')}" for figure in Figure}
 
@@ -27,7 +26,7 @@ def add_to(commands: Commands) -> None:
     made = command(words_of, "count", _("登记会场数字:发出、实到、请假、代写"), run_count)
     made.add_argument("number", metavar="NUMBER")
     for figure, flag in FLAGS.items():
-        made.add_argument(flag, dest=figure.value, metavar="N", help=words.figure(figure))
+        made.add_argument(flag, dest=figure.value, metavar="N", help=names.figure(figure))
     made = command(words_of, "complain", _("登记异议;带 --outcome 时记录处理结果"), run_complain)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("text", metavar="TEXT")
@@ -128,11 +127,11 @@ def as_facts(view: LedgerView) -> dict[str, object]:
 
 def _tell(view: LedgerView) -> None:
     rows = [
-        (words.law(line.law), str(line.left), str(line.right), words.verdict(line.holds))
+        (names.law(line.law), str(line.left), str(line.right), names.verdict(line.holds))
         for line in view.lines
     ]
     give_table((_("等式"), _("左边"), _("右边"), _("是否相符")), rows)
     for name in view.blocking:
-        say(_("还不能开箱:%(what)s", what=words.law(name)))
+        say(_("还不能开箱:%(what)s", what=names.law(name)))
     if view.voids:
         say(_("注意:收回多于发出或应参加,这样开箱本轮就无效。请先核对发出数。"))

@@ -3,8 +3,6 @@
 import argparse
 from collections.abc import Callable
 
-from flask_babel import gettext as _
-
 from ballot.cli import consent, groups
 from ballot.cli.console import files, room
 from ballot.cli.console.output import give, give_json, give_table, say
@@ -30,7 +28,8 @@ from ballot.usecases.meeting.round_two import round_two
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.meeting.unfreeze import unfreeze
 from ballot.usecases.traces.erase import erase
-from ballot.web import words
+from ballot.words import names as words
+from ballot.words.language import gettext as _
 
 RECEIVED = "--received"
 

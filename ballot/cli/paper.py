@@ -2,8 +2,6 @@
 
 import argparse
 
-from flask_babel import gettext as _
-
 from ballot.cli import groups
 from ballot.cli.console import printing, room
 from ballot.cli.console.output import say
@@ -15,7 +13,8 @@ from ballot.intake import paper_file
 from ballot.usecases.ledger.enter_paper import Standing, enter_paper
 from ballot.usecases.ledger.see_paper_count import see_paper_count
 from ballot.usecases.papers.print_paper import Paper, Told, print_paper
-from ballot.web import papers, words
+from ballot.words import names, papers
+from ballot.words.language import gettext as _
 
 
 def add_to(commands: Commands) -> None:
@@ -56,5 +55,5 @@ def run_enter(chosen: argparse.Namespace) -> int:
         except Refused as refused:
             faults = paper_file.place(refused.faults, chosen.file, rows)
             raise Refused(faults) from None
-    say(words.entered(entered))
+    say(names.entered(entered))
     return 1 if entered.standing is Standing.DIFFERS else 0

@@ -3,8 +3,6 @@
 import argparse
 from collections.abc import Callable
 
-from flask_babel import gettext as _
-
 from ballot.cli import groups
 from ballot.cli.console import files, room
 from ballot.cli.console.outcome import give_result
@@ -18,6 +16,7 @@ from ballot.printing import printers
 from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
+from ballot.words.language import gettext as _
 
 FORMATS: dict[str, Callable[[MeetingResult], bytes]] = {
     "csv": as_csv.write,

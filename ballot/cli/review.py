@@ -4,8 +4,6 @@ import argparse
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from flask_babel import gettext as _
-
 from ballot.cli import review_show
 from ballot.cli.console import room
 from ballot.cli.console.output import give, say
@@ -30,6 +28,7 @@ from ballot.usecases.review.post_notice import (
 from ballot.usecases.review.raise_flag import lift_flag, raise_flag
 from ballot.usecases.review.see_appeals import see_appeals
 from ballot.usecases.review.see_review import see_review
+from ballot.words.language import gettext as _
 
 DECISIONS = {"grant": True, "refuse": False}
 Do = Callable[[Hall, argparse.Namespace], int | None]

@@ -2,8 +2,6 @@
 
 import argparse
 
-from flask_babel import gettext as _
-
 from ballot.cli.console import room
 from ballot.cli.console.output import give_json, give_table, say
 from ballot.cli.console.parser import whole_number
@@ -12,6 +10,7 @@ from ballot.exports.plain import plain
 from ballot.usecases.review import see_notice
 from ballot.usecases.review.see_appeals import see_appeals
 from ballot.usecases.review.see_review import ReviewView, see_review
+from ballot.words.language import gettext as _
 
 
 def run_show(chosen: argparse.Namespace) -> int:

@@ -2,14 +2,13 @@
 
 import argparse
 
-from flask_babel import gettext as _
-
 from ballot import schemes
 from ballot.cli import groups
 from ballot.cli.console.output import give, give_json, give_table, say
 from ballot.cli.console.parser import Commands, command, group
 from ballot.domain.scheme import quorum
 from ballot.domain.scheme.scheme import Scheme
+from ballot.words.language import gettext as _
 
 TEMPLATE = "jiaozhou-village"
 """The scheme that a new one starts from: its comments explain every key."""

@@ -3,8 +3,6 @@
 import argparse
 from collections.abc import Sequence
 
-from flask_babel import gettext as _
-
 from ballot import schemes
 from ballot.cli import groups
 from ballot.cli.console import files
@@ -16,7 +14,8 @@ from ballot.domain.scoring import score
 from ballot.domain.scoring.ranking import Doubt
 from ballot.exports import people_sheet
 from ballot.intake import people_file
-from ballot.web.doubts import words as doubts_in_words
+from ballot.words.doubts import words as doubts_in_words
+from ballot.words.language import gettext as _
 
 DEFAULT_SCHEME = "jiaozhou-village"
 

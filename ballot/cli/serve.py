@@ -5,8 +5,6 @@ import os
 import socket
 from collections.abc import Mapping
 
-from flask_babel import gettext as _
-
 from ballot.cli import groups
 from ballot.cli.console import faults
 from ballot.cli.console.output import give, say
@@ -14,6 +12,7 @@ from ballot.cli.console.parser import Commands, command
 from ballot.cli.serving import listening, preparing, server
 from ballot.config import Config
 from ballot.usecases.hall import Hall
+from ballot.words.language import gettext as _
 
 
 def add_to(commands: Commands) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import BinaryIO
 
-from flask_babel import gettext
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -17,7 +16,8 @@ from ballot.slips import sheet
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.slips.issue_slips import Issue
-from ballot.web import language
+from ballot.words import language
+from ballot.words.language import gettext
 
 
 def write_html(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:

@@ -9,8 +9,6 @@ from functools import partial
 from getpass import getpass
 from typing import BinaryIO
 
-from flask_babel import gettext as _
-
 from ballot import fonts
 from ballot.cli import consent, groups, sheet
 from ballot.cli.console import files, room
@@ -42,7 +40,8 @@ from ballot.usecases.slips.exchange_slip import exchange_slip
 from ballot.usecases.slips.issue_slips import Issue, issue_slips
 from ballot.usecases.slips.void_batch import void_batch
 from ballot.usecases.slips.void_slip import void_slip
-from ballot.web import refusals
+from ballot.words import refusals
+from ballot.words.language import gettext as _
 
 ASK = "--ask"
 

@@ -3,8 +3,6 @@
 import argparse
 from pathlib import Path
 
-from flask_babel import gettext as _
-
 from ballot.bundle import container, verify
 from ballot.bundle.verify import Verified
 from ballot.cli import groups
@@ -13,6 +11,7 @@ from ballot.cli.console.outcome import give_result
 from ballot.cli.console.output import give_table, progress, say
 from ballot.cli.console.parser import Commands, command
 from ballot.domain.errors import BundleRefused
+from ballot.words.language import gettext as _
 
 GROUP = 4
 """Digits of a fingerprint that are read out together."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from wtforms import Field
 
 from ballot.domain.access import Actor
@@ -26,6 +25,7 @@ from ballot.usecases.ledger.scan_slip import scan_slip
 from ballot.usecases.ledger.see_paper_count import PaperSheet
 from ballot.web.access import hall
 from ballot.web.forms import Filled, NotLong, Page, Text, Whole, Within
+from ballot.words.language import gettext as _
 
 MOST = 100_000
 

@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 
 from flask import Flask, Response, render_template, request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
-from flask_babel.speaklater import LazyString
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from ballot.domain.errors import BallotError, CouldNotCast, SlipUnknown
-from ballot.web import log, refusals
+from ballot.web import log
 from ballot.web.api import problems
-from ballot.web.language import is_api, is_voters
+from ballot.web.audience import is_api, is_voters
 from ballot.web.voter import pages
+from ballot.words import refusals
+from ballot.words.language import Sentence, lazy_gettext
+from ballot.words.language import gettext as _
 
-WORDS: Mapping[int, LazyString] = {
+WORDS: Mapping[int, Sentence] = {
     403: lazy_gettext("您没有做这件事的权限"),
     404: lazy_gettext("没有这一页"),
     405: lazy_gettext("这一页不能这样用"),

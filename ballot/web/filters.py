@@ -2,25 +2,25 @@
 
 from flask import Flask
 
-from ballot.web import consent_words, refusals, words
+from ballot.words import consents, names, refusals
 
 
 def init_app(app: Flask) -> None:
     """Give the templates the names of states, acts and choices, and the words of refusals."""
     app.jinja_env.filters.update(
-        state=words.state,
-        act=words.act,
-        badge=words.badge,
-        consent_lines=consent_words.lines,
-        consent_meaning=consent_words.meaning,
-        custody=words.custody,
-        transport=words.transport,
-        storage=words.storage,
-        memory=words.memory,
-        way=words.way,
-        groups=words.groups,
-        law=words.law,
-        verdict=words.verdict,
-        listing=words.listing,
+        state=names.state,
+        act=names.act,
+        badge=names.badge,
+        consent_lines=consents.lines,
+        consent_meaning=consents.meaning,
+        custody=names.custody,
+        transport=names.transport,
+        storage=names.storage,
+        memory=names.memory,
+        way=names.way,
+        groups=names.groups,
+        law=names.law,
+        verdict=names.verdict,
+        listing=names.listing,
         refusal=refusals.words,
     )

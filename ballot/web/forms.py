@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
-from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms import (
@@ -24,7 +23,8 @@ from wtforms import (
 from wtforms.widgets import TextInput
 
 from ballot.domain.errors import Fault
-from ballot.web import refusals
+from ballot.words import refusals
+from ballot.words.language import gettext as _
 
 LONGEST = 200
 """No name or title in a form is longer, in characters."""

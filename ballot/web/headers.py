@@ -10,7 +10,7 @@ from werkzeug.http import dump_cookie
 
 from ballot.domain.meeting import Transport
 from ballot.web import icon
-from ballot.web.language import is_kiosks, is_voters
+from ballot.web.audience import is_kiosks, is_voters
 
 _CLOSED = "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 FLEETING = "v"

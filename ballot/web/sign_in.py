@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Flask, redirect, render_template, request, session
-from flask_babel import gettext as _
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, login_user, logout_user
@@ -16,9 +15,12 @@ from ballot.domain.errors import InvitationInvalid, TwiceTheSame, WeakPassword, 
 from ballot.usecases.accounts import sign_in as signing
 from ballot.usecases.accounts.accept_invitation import accept_invitation, is_valid
 from ballot.usecases.accounts.find_actor import find_actor
-from ballot.web import forms, language, refusals
+from ballot.web import forms
 from ballot.web.access import hall, onward
-from ballot.web.refusals import words
+from ballot.words import refusals
+from ballot.words.language import current
+from ballot.words.language import gettext as _
+from ballot.words.refusals import words
 
 pages = Blueprint("sign_in", __name__)
 
@@ -136,7 +138,7 @@ def setup(token: str) -> Response | str | tuple[str, int]:
 
 def begin(actor: Actor) -> None:
     """Begin a session of twelve hours at most, with nothing of an earlier one but its language."""
-    spoken = language.current()
+    spoken = current()
     session.clear()
     session["lang"] = spoken
     session.permanent = True

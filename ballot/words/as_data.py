@@ -6,7 +6,7 @@ from ballot.exports import as_ranking_json
 from ballot.exports.plain import plain
 from ballot.usecases.assessment.see_assessment import AssessmentView
 from ballot.usecases.assessment.see_ranking import RankingView
-from ballot.web import doubts, refusals
+from ballot.words import doubts, refusals
 
 
 def assessment(view: AssessmentView) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import gettext as _
-
 from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import Act
-from ballot.web import words
+from ballot.words import names
+from ballot.words.language import gettext as _
 
 MEANS = {
     Act.FREEZE: lambda: _("锁定之后,被测评对象、选项和人数都不再改动。请与贴出的公告对一对。"),
@@ -60,7 +59,7 @@ def lines(about: Mapping[str, Any]) -> list[str]:
         found.append(_("少了 %(n)s 张", n=about["missing"]))
     if "parts" in about:
         parts = about["parts"].items()
-        found.append(_("应参加改为:%(parts)s", parts=words.listing(_part(*each) for each in parts)))
+        found.append(_("应参加改为:%(parts)s", parts=names.listing(_part(*each) for each in parts)))
     if "reason" in about:
         found.append(_("原因:%(reason)s", reason=about["reason"]))
     return found

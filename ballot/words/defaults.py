@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from flask_babel import gettext
-
 from ballot.domain.scheme.scheme import Scheme
 from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
+from ballot.words.language import gettext
 
 
 def of(scheme: Scheme) -> tuple[Said, ...]:

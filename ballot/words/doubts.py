@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from flask_babel import gettext as _
-
 from ballot.domain.scheme.scheme import Combine
 from ballot.domain.scoring.ranking import Doubt
+from ballot.words.language import gettext as _
 
 
 def words(doubt: Doubt) -> str:

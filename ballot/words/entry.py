@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from flask_babel.speaklater import LazyString
+from ballot.words.language import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The sentence of one class of error, its HTTP status, its exit code."""
 
-    words: LazyString
+    words: Sentence
     status: int = 409
     exit_code: int = 1
 

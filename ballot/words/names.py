@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext, lazy_gettext
-
 from ballot.domain.access import Badge, Role
 from ballot.domain.ledger.balance import Due, Law
 from ballot.domain.ledger.ledger_told import Figure
@@ -11,6 +9,7 @@ from ballot.domain.meeting import Act, Custody, State, Transport
 from ballot.domain.meetings.result import Way
 from ballot.usecases.casting.stock_state import Stock
 from ballot.usecases.ledger.enter_paper import Entered, Standing
+from ballot.words.language import gettext, lazy_gettext
 
 STATES = {
     State.DRAFT: lazy_gettext("准备中"),

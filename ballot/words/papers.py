@@ -1,8 +1,7 @@
 """Titles of the papers in the reader's language; the papers themselves are in Chinese."""
 
-from flask_babel import lazy_gettext as _
-
 from ballot.usecases.papers.print_paper import Paper
+from ballot.words.language import lazy_gettext as _
 
 TITLES = {
     Paper.ROSTER: _("签到册"),

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from flask_babel import lazy_gettext as _
-from flask_babel.speaklater import LazyString
+from ballot.words.language import Sentence
+from ballot.words.language import lazy_gettext as _
 
-KINDS: Mapping[str, LazyString] = {
+KINDS: Mapping[str, Sentence] = {
     "text": _("文字"),
     "number": _("数"),
     "whole number": _("整数"),
@@ -17,7 +17,7 @@ KINDS: Mapping[str, LazyString] = {
 }
 """What a value should have been."""
 
-RULES: Mapping[str, LazyString] = {
+RULES: Mapping[str, Sentence] = {
     "at_least_or_more_than": _("at_least 与 more_than 只能写一个"),
     "bands_overlap": _("各档的分数线要从高到低,不能重叠"),
     "bases_sum_to_section": _("各条的基础分之和要等于本部分的基础分"),
@@ -38,7 +38,7 @@ RULES: Mapping[str, LazyString] = {
 }
 """Laws that a scheme may break."""
 
-PARTS: Mapping[str, LazyString] = {
+PARTS: Mapping[str, Sentence] = {
     "consent": _("监票人的答复"),
     "frozen": _("锁定的内容"),
     "journal": _("操作记录"),
@@ -60,7 +60,7 @@ PARTS: Mapping[str, LazyString] = {
 }
 """Parts of the database that may have been altered."""
 
-REASONS: Mapping[str, LazyString] = {
+REASONS: Mapping[str, Sentence] = {
     "No such file or directory": _("没有这个文件或文件夹"),
     "Is a directory": _("这是文件夹,不是文件"),
     "Not a directory": _("路径中有一段不是文件夹"),
@@ -90,7 +90,7 @@ REASONS: Mapping[str, LazyString] = {
 }
 """Why a file cannot be read or written, by the beginning of what the system says."""
 
-BROKEN: Mapping[str, LazyString] = {
+BROKEN: Mapping[str, Sentence] = {
     "counts": _("密文张数与已投的票数不符"),
     "digest": _("内容与清单上的摘要不符"),
     "early": _("没有达到法定人数,却有开箱的内容"),
@@ -114,7 +114,7 @@ BROKEN: Mapping[str, LazyString] = {
 }
 """Ways in which an audit bundle may not hold."""
 
-PROOFS: Mapping[str, LazyString] = {
+PROOFS: Mapping[str, Sentence] = {
     "class": _("有一类票收回不足 8 张,不能单独打开"),
     "keyslip": _("密钥条没有写对:52 个字符,再加 4 个校验字符"),
     "list": _("不是这个程序写的开箱清单或开箱文件"),
@@ -126,7 +126,7 @@ PROOFS: Mapping[str, LazyString] = {
 }
 """Why a proof of the sealed box, or a key, does not hold."""
 
-BACKUPS: Mapping[str, LazyString] = {
+BACKUPS: Mapping[str, Sentence] = {
     "backup": _("不是这个程序写的备份"),
     "altered": _("内容被改动、增加或截短,或者是用别的密钥做的"),
     "keys": _("不是这个程序写的密钥文件,或者已损坏"),
@@ -134,7 +134,7 @@ BACKUPS: Mapping[str, LazyString] = {
 }
 """Ways in which a backup or its keys may not hold."""
 
-FIELDS: Mapping[str, Mapping[str, LazyString]] = {
+FIELDS: Mapping[str, Mapping[str, Sentence]] = {
     "broken": {**BROKEN, **BACKUPS},
     "expected": KINDS,
     "part": {"": _("整个文件")},
@@ -150,7 +150,7 @@ def read_out(field: str, value: object) -> str | None:
     return None if said is None else str(said)
 
 
-def _reason(field: str, value: str) -> LazyString | None:
+def _reason(field: str, value: str) -> Sentence | None:
     if field != "reason":
         return None
     return next((said for start, said in REASONS.items() if value.startswith(start)), None)

@@ -9,13 +9,11 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
 
-from flask_babel import gettext
-from flask_babel import lazy_gettext as _
-
 from ballot.domain import errors as e
-from ballot.web import backup_words, code_words, interface_words
-from ballot.web import words as names
-from ballot.web.entry import INPUT, Entry
+from ballot.words import names, reasons, refusals_backup, refusals_interface
+from ballot.words.entry import INPUT, Entry
+from ballot.words.language import gettext
+from ballot.words.language import lazy_gettext as _
 
 TABLE: Mapping[type[e.BallotError], Entry] = {
     e.BallotError: Entry(_("这一步没有做成,什么也没有改变。"), 500),
@@ -199,7 +197,7 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
     e.KioskUnknown: Entry(_("没有第 %(place)s 号平板。"), 404, 2),
     e.TooManyKiosks: Entry(_("一场测评会最多 %(limit)s 台平板。")),
     # Bundles and backups
-    **backup_words.TABLE,
+    **refusals_backup.TABLE,
     # Paper
     e.GlyphMissing: Entry(_("字库里没有“%(char)s”字(在“%(name)s”中)"), INPUT),
     # The machine
@@ -219,7 +217,7 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
         _("这是 %(position)s 号监票人的钥匙。各人在自己的手机上用自己的钥匙。"), 403
     ),
     e.SentToAnother: Entry(_("这是编号 %(number)s 那场测评会的开箱文件,不能交到这一场"), INPUT, 2),
-    **interface_words.TABLE,
+    **refusals_interface.TABLE,
 }
 
 
@@ -293,4 +291,4 @@ def _value(name: str, value: object) -> object:
         return value.astimezone().strftime("%Y-%m-%d %H:%M")
     if isinstance(value, tuple):
         return names.listing(value)
-    return code_words.read_out(name, value) or value
+    return reasons.read_out(name, value) or value

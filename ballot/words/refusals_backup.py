@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from flask_babel import lazy_gettext as _
-
 from ballot.domain import errors as e
-from ballot.web.entry import INPUT, Entry
+from ballot.words.entry import INPUT, Entry
+from ballot.words.language import lazy_gettext as _
 
 TABLE: Mapping[type[e.BallotError], Entry] = {
     e.BundleRefused: Entry(_("审计包不成立:%(broken)s(%(part)s)"), INPUT, 1),

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from flask_babel import lazy_gettext as _
-from flask_babel.speaklater import LazyString
-
 from ballot.domain import errors as e
-from ballot.web.entry import INPUT, Entry
+from ballot.words.entry import INPUT, Entry
+from ballot.words.language import Sentence
+from ballot.words.language import lazy_gettext as _
 
 TABLE: Mapping[type[e.BallotError], Entry] = {
     e.KeyMissing: Entry(_("请求没有带接口密钥。请写上:Authorization: Bearer 密钥"), 401),
@@ -30,7 +29,7 @@ TABLE: Mapping[type[e.BallotError], Entry] = {
 }
 """Part of the table of ``refusals``."""
 
-TITLES: Mapping[int, LazyString] = {
+TITLES: Mapping[int, Sentence] = {
     400: _("请求读不了"),
     401: _("没有认出是谁"),
     403: _("没有权限"),
@@ -46,5 +45,5 @@ TITLES: Mapping[int, LazyString] = {
 }
 """The title of a problem document by its status."""
 
-FAILED: LazyString = _("服务出错")
+FAILED: Sentence = _("服务出错")
 """The title of every other one."""

@@ -25,7 +25,7 @@ from ballot.storage.database import Database
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.close_voting import close_voting
-from ballot.web.language import speaking
+from ballot.words.language import speaking
 
 HALVES = {"█": (False, False), "▄": (True, False), "▀": (False, True), "\xa0": (True, True)}
 """A character of the terminal → whether its upper and its lower module are black."""

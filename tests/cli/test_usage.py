@@ -6,7 +6,7 @@ import pytest
 
 from ballot.cli import main
 from ballot.cli.console import usage
-from ballot.web import language
+from ballot.words import language
 
 COMPLAINTS = [
     ("the following arguments are required: NUMBER, --out", "缺少 NUMBER, --out"),

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import pytest
 
 from ballot.domain.meeting import Custody, Transport
-from ballot.web.language import speaking
 from ballot.web.voter import secrecy_claims
+from ballot.words.language import speaking
 
 ROOT = Path(__file__).parents[2]
 READMES = {"README.md": "en", "README.zh-CN.md": "zh"}

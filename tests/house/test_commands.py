@@ -12,7 +12,7 @@ from house.scripted import script
 from ballot import cli
 from ballot.cli.console.parser import WrongUsage
 from ballot.intake import meeting_file
-from ballot.web.language import speaking
+from ballot.words.language import speaking
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])

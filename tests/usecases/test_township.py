@@ -27,7 +27,7 @@ from ballot.usecases.meeting.start_from_file import (
     start_from_file,
 )
 from ballot.usecases.meeting.start_meetings import Start, see_unmet, start_meetings
-from ballot.web import refusals
+from ballot.words import refusals
 
 TITLE = "2026年度第一书记考核"
 TOWN = "里岔镇"

@@ -15,14 +15,13 @@ from phone import Phone
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
-from ballot import assets
 from ballot.usecases.hall import Hall
 from ballot.web import language
-from ballot.web.language import speaking
-from ballot.web.words import listing
+from ballot.words.language import TRANSLATIONS, speaking
+from ballot.words.names import listing
 
 ROOT = Path(__file__).resolve().parents[2]
-ENGLISH = assets.translations() / "en" / "LC_MESSAGES"
+ENGLISH = TRANSLATIONS / "en" / "LC_MESSAGES"
 KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
 CHINESE = re.compile(r"[㐀-鿿]")
 ENGLISH_PHONE = {"Accept-Language": "en-US,en;q=0.9,zh-CN;q=0.8"}
@@ -32,7 +31,7 @@ PLACE = re.compile(r"%\((\w+)\)s")
 
 def sentences() -> set[str]:
     """All sentences that the source asks a translation for."""
-    with (assets.translations() / "babel.cfg").open() as config:
+    with (TRANSLATIONS / "babel.cfg").open() as config:
         methods, options = parse_mapping_cfg(config)
     found = extract_from_dir(ROOT, methods, options, keywords=KEYWORDS)
     return {str(message) for _file, _line, message, _comments, _context in found if message}

@@ -14,8 +14,8 @@ from ballot.domain.errors import (
     NotOneOf,
     Refused,
 )
-from ballot.web import refusals
-from ballot.web.language import speaking
+from ballot.words import refusals
+from ballot.words.language import speaking
 
 ALL = [
     kind

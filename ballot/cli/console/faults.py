@@ -6,11 +6,10 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from flask_babel import gettext as _
-
 from ballot.cli.console.output import say
 from ballot.cli.console.parser import WrongUsage
 from ballot.domain.errors import BallotError
+from ballot.words.language import gettext as _
 
 WRONG_INPUT = 2
 DID_NOT_HOLD = 1
@@ -58,7 +57,7 @@ def report_unexpected(error: Exception) -> int:
 
 
 def _report_in_words_of_the_pages(error: BallotError) -> int:
-    from ballot.web import refusals  # loaded only when something is refused
+    from ballot.words import refusals
 
     say(refusals.words(error))
     return refusals.exit_code(error)

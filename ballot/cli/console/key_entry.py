@@ -3,11 +3,10 @@
 import sys
 from getpass import getpass
 
-from flask_babel import gettext as _
-
 from ballot.box import keyslip
 from ballot.cli.console.output import say
 from ballot.domain.errors import Fault, Missing, ProofRefused, Refused
+from ballot.words.language import gettext as _
 
 
 def one() -> bytes:

@@ -1,10 +1,9 @@
 """A result on stdout, for every command that ends with one."""
 
-from flask_babel import gettext as _
-
 from ballot.cli.console.output import give, give_json, give_table
 from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_json, sheet
+from ballot.words.language import gettext as _
 
 
 def give_result(result: MeetingResult, *, in_json: bool) -> None:

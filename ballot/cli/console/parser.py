@@ -4,10 +4,9 @@ import argparse
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from flask_babel import gettext as _
-
 from ballot.cli.console import usage
 from ballot.domain.errors import BallotError, Fault, WrongType
+from ballot.words.language import gettext as _
 
 Run = Callable[[argparse.Namespace], int]
 

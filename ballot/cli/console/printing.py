@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
 
-from flask_babel import gettext as _
-
 from ballot.cli.console import files
 from ballot.cli.console.output import give_table, say
 from ballot.cli.console.parser import Parser
@@ -14,6 +12,7 @@ from ballot.domain.errors import Fault, Missing, NotOneOf
 from ballot.printing import printers
 from ballot.printing.leaf import Leaf
 from ballot.usecases.hall import Hall
+from ballot.words.language import gettext as _
 
 P = TypeVar("P", bound=StrEnum)
 

@@ -4,8 +4,8 @@ import argparse
 import re
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from ballot.words.language import gettext as _
+from ballot.words.language import lazy_gettext
 
 COMPLAINTS = (
     (r"the following arguments are required: (?P<what>.+)", lazy_gettext("缺少 %(what)s")),

@@ -1,7 +1,7 @@
 """Facts that make an act impossible, one file a room.
 
 An error carries typed fields and no sentence: the words for people, the HTTP status and the
-exit code stand in ``ballot.web.refusals``, one entry a class.
+exit code stand in ``ballot.words.refusals``, one entry a class.
 """
 
 from ballot.domain.errors.answers import AllAlike as AllAlike

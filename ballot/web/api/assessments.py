@@ -15,12 +15,12 @@ from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_ranking import see_ranking
-from ballot.web import told
 from ballot.web.access import hall
 from ballot.web.api import body, outcomes, rows, schemes_allowed, shapes
 from ballot.web.api.pages import actor, bearer, in_json, pages, written
 from ballot.web.api.repeating import once
 from ballot.web.api.telling import tells
+from ballot.words import as_data
 
 
 @pages.get("/assessments")
@@ -106,8 +106,8 @@ def _known(id: int) -> Iterator[None]:
 
 
 def _ranking(id: int) -> Response:
-    return written(told.ranking(see_ranking(hall(), actor(), id)))
+    return written(as_data.ranking(see_ranking(hall(), actor(), id)))
 
 
 def _told(id: int, status: int = 200) -> Response:
-    return in_json(told.assessment(see_assessment(hall(), actor(), id)), status)
+    return in_json(as_data.assessment(see_assessment(hall(), actor(), id)), status)

@@ -8,7 +8,7 @@ from flask import Response
 from werkzeug.exceptions import HTTPException
 
 from ballot.domain.errors import BallotError, Fault, KeyMissing, KeyUnknown, Refused
-from ballot.web import interface_words, refusals
+from ballot.words import refusals, refusals_interface
 
 KEPT = ("Allow", "Retry-After")
 """Headers of an HTTP fault that say what to do."""
@@ -94,4 +94,4 @@ def _document(status: int, type_: str, detail: str, faults: list[dict[str, str]]
 
 
 def _title(status: int) -> str:
-    return str(interface_words.TITLES.get(status, interface_words.FAILED))
+    return str(refusals_interface.TITLES.get(status, refusals_interface.FAILED))

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext as _
-from flask_babel.speaklater import LazyString
-
 from ballot.demo.play_state import End, Scene, Stage
 from ballot.domain.meeting import Custody
+from ballot.words.language import Sentence
+from ballot.words.language import lazy_gettext as _
 
-WORDS: Mapping[Stage, LazyString] = {
+WORDS: Mapping[Stage, Sentence] = {
     Stage.PRINTING: _("建会,印 46 张测评票"),
     Stage.KEYS: _("三位监票人在自己的手机上领密钥"),
     Stage.OPENING: _("票样锁定,开始投票"),

@@ -9,6 +9,7 @@ from werkzeug.exceptions import RequestTimeout
 
 from ballot.domain.errors import TooManyTyping
 from ballot.web import log
+from ballot.web.audience import is_voters
 from ballot.web.front import answers, environ, quotas
 from ballot.web.front import slip_address as slips
 from ballot.web.front.bodies import Bodies, Late
@@ -16,7 +17,6 @@ from ballot.web.front.page import Page
 from ballot.web.front.quotas import Threads
 from ballot.web.front.rsgi import Http, Scope
 from ballot.web.front.voters import Voters
-from ballot.web.language import is_voters
 from ballot.web.proxy import Application
 from ballot.web.voter import LARGEST_FORM, typing_turn
 from ballot.web.voter.typing_limits import Typing

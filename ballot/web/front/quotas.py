@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 
-from ballot.web.language import is_kiosks, is_voters
+from ballot.web.audience import is_kiosks, is_voters
 
 THREADS = 16
 """Threads of a process in which Flask answers."""

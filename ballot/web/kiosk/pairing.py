@@ -3,17 +3,17 @@
 import re
 
 from flask import redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import BallotError, KioskCodeWrong, KioskNotPaired, TooManyTyping
 from ballot.slips import token
 from ballot.slips.token import Code
 from ballot.usecases.kiosk import pair_kiosk
-from ballot.web import refusals
 from ballot.web.access import hall
 from ballot.web.kiosk.pages import give_cookie, me, pages, require_nobody
 from ballot.web.voter import typed_codes, typing_turn
+from ballot.words import refusals
+from ballot.words.language import gettext as _
 
 Answer = Response | str | tuple[str, int]
 

@@ -2,7 +2,6 @@
 
 from flask import Response as Page
 from flask import jsonify, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain import errors as e
@@ -13,11 +12,13 @@ from ballot.slips.token import Code
 from ballot.usecases.casting import admission
 from ballot.usecases.kiosk.see_kiosks import KioskView
 from ballot.usecases.slips import slip_elsewhere
-from ballot.web import language, refusals
+from ballot.web import language
 from ballot.web.access import hall
 from ballot.web.kiosk.pages import me, pages
 from ballot.web.voter import cells, typed_codes, voting
 from ballot.web.voter import pages as answers
+from ballot.words import refusals
+from ballot.words.language import gettext as _
 
 SHOWN = cells.Hidden("paper", "1")
 """A form that carries it comes from a paper; without it a slip was just scanned."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from flask_babel import gettext as _
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
@@ -27,6 +26,7 @@ from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
 from ballot.domain.scheme.scheme import GroupColumn
 from ballot.intake.meeting_file import DEFAULT_SCHEME
 from ballot.web.forms import Filled, NotLong, Page, Shown, Text, Whole, Within, choices
+from ballot.words.language import gettext as _
 
 MOST_PEOPLE = 60
 SPARE_ROWS = 2

@@ -1,7 +1,6 @@
 """A phone comes by the QR code of a place: six digits of its own, and it holds the badge."""
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 from wtforms import Field, ValidationError
@@ -10,8 +9,9 @@ from ballot.domain.errors import SignedInHere, WeakPin
 from ballot.usecases.scrutineers import claim_badge
 from ballot.web.access import hall
 from ballot.web.forms import Filled, NotLong, Page, Text
-from ballot.web.refusals import words
 from ballot.web.scrutineer.pages import COOKIE, give_badge, pages
+from ballot.words.language import gettext as _
+from ballot.words.refusals import words
 
 
 class NewPin(Page):

@@ -1,7 +1,6 @@
 """What the organizer asks the 监票人: shown in full, answered with the PIN."""
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, SubmitField
 
@@ -11,10 +10,11 @@ from ballot.domain.meeting import Act, Custody
 from ballot.storage.consents import ConsentRow
 from ballot.usecases.consents import answer_consent, consenting
 from ballot.usecases.meeting.see_meeting import MeetingView
-from ballot.web import refusals, words
 from ballot.web.access import hall
 from ballot.web.forms import Filled, NotLong, Page, Text
 from ballot.web.scrutineer.pages import Task, me, pages
+from ballot.words import names, refusals
+from ballot.words.language import gettext as _
 
 
 class Answer(Page):
@@ -34,7 +34,7 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
     if not open_ones:
         return None
     asked = open_ones[-1]
-    name = words.act(asked.act)
+    name = names.act(asked.act)
     by_teller = asked.act == Act.EXCHANGE_SLIP
     title = _("请您同意:%(act)s", act=name) if by_teller else _("组织者请求:%(act)s", act=name)
     address = url_for("scrutineer.consent", number=meeting.number, id=asked.id)

@@ -1,7 +1,6 @@
 """Slips exchanged for paper on the phones: asked for once, scanned one by one, taken back."""
 
 from flask import flash, jsonify, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor, Role
@@ -11,12 +10,14 @@ from ballot.usecases.consents import agreed_exchanges
 from ballot.usecases.ledger.see_ledger import see_ledger
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.usecases.slips.exchange_slip import exchange_slip
-from ballot.web import counting, refusals
+from ballot.web import counting
 from ballot.web.access import hall
 from ballot.web.counting import Answer, AskExchanges, Scanned
 from ballot.web.forms import Filled, NotLong, Page, Text
 from ballot.web.scrutineer.pages import Task, me, pages
 from ballot.web.scrutineer.scan import wants_json
+from ballot.words import refusals
+from ballot.words.language import gettext as _
 
 
 class TakeBack(Page):

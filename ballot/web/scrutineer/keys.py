@@ -7,7 +7,6 @@ the share sealed to the page of the one who asks.
 from typing import Any
 
 from flask import jsonify, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor, Role
@@ -23,6 +22,7 @@ from ballot.usecases.scrutineers import (
 from ballot.usecases.scrutineers.see_scrutineers import Helper, Helpers
 from ballot.web.access import hall
 from ballot.web.scrutineer.pages import Task, me, pages
+from ballot.words.language import gettext as _
 
 
 def task(person: Actor, meeting: MeetingView) -> Task | None:

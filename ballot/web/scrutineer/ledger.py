@@ -1,7 +1,6 @@
 """The ledger on the phone of a 监票人: what holds, what is in the way, and going on over it."""
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor, Role
@@ -11,10 +10,11 @@ from ballot.usecases.ledger import settling
 from ballot.usecases.ledger.override_ledger import override_ledger
 from ballot.usecases.ledger.see_ledger import COUNTED, see_ledger
 from ballot.usecases.meeting.see_meeting import MeetingView
-from ballot.web import refusals
 from ballot.web.access import hall
 from ballot.web.counting import GoOn
 from ballot.web.scrutineer.pages import Task, me, pages
+from ballot.words import refusals
+from ballot.words.language import gettext as _
 
 
 def task(person: Actor, meeting: MeetingView) -> Task | None:

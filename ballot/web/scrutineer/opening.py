@@ -5,7 +5,6 @@ a key made of it.
 """
 
 from flask import Response, flash, jsonify, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import FileField, PasswordField
 
@@ -22,6 +21,7 @@ from ballot.usecases.opening.watch_keys import Keys, of_scrutineers
 from ballot.web.access import hall
 from ballot.web.forms import Page
 from ballot.web.scrutineer.pages import Task, me, pages
+from ballot.words.language import gettext as _
 
 LONGEST = 4 * 1024 * 1024
 """Characters of what a machine sends: some 130 a column, and 22 columns of 1,000 subjects."""

@@ -11,8 +11,9 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import BallotError, NoBadge, SignedInHere
 from ballot.usecases.accounts.find_badge import find_badge
 from ballot.usecases.verified import badges
-from ballot.web import log, refusals
+from ballot.web import log
 from ballot.web.access import hall
+from ballot.words import refusals
 
 pages = Blueprint("scrutineer", __name__, url_prefix="/s/<number>")
 

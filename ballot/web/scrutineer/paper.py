@@ -1,7 +1,6 @@
 """A teller enters the paper sheet by sheet; only totals ever leave his phone."""
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
@@ -10,9 +9,11 @@ from ballot.domain.meeting import Act
 from ballot.usecases.ledger.enter_paper import Standing, enter_paper, place_of
 from ballot.usecases.ledger.see_paper_count import see_paper_count
 from ballot.usecases.meeting.see_meeting import MeetingView
-from ballot.web import counting, refusals, words
+from ballot.web import counting
 from ballot.web.access import hall
 from ballot.web.scrutineer.pages import Task, me, pages
+from ballot.words import names, refusals
+from ballot.words.language import gettext as _
 
 
 def task(person: Actor, meeting: MeetingView) -> Task | None:
@@ -41,7 +42,7 @@ def paper(number: str) -> Response | str | tuple[str, int]:
             wrong = [_placed(fault) for fault in refused.faults]
         else:
             kind = "warn" if entered.standing is Standing.DIFFERS else "good"
-            flash(words.entered(entered), kind)
+            flash(names.entered(entered), kind)
             return redirect(url_for("scrutineer.home", number=number), 303)
     page = render_template("scrutineer/paper.html", sheet=sheet, wrong=wrong, given=request.form)
     return (page, 422) if wrong else page

@@ -1,7 +1,6 @@
 """Undrawn slips are scanned after the close, one after another."""
 
 from flask import jsonify, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
@@ -12,6 +11,7 @@ from ballot.web import counting
 from ballot.web.access import hall
 from ballot.web.counting import Scanned
 from ballot.web.scrutineer.pages import Task, me, pages
+from ballot.words.language import gettext as _
 
 
 def task(person: Actor, meeting: MeetingView) -> Task | None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from markupsafe import escape
 
 from ballot.domain.paper import Paper, Question, name_of
+from ballot.words.language import gettext as _
 
 TENS = tuple(range(11))
 ONES = tuple(range(10))

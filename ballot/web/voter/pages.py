@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from flask import Response, render_template, url_for
-from flask_babel import gettext as _
 
 from ballot.domain import errors as e
 from ballot.domain.paper import Paper
 from ballot.usecases.casting.view_paper import PaperView
-from ballot.web import language, refusals, words
+from ballot.web import language
 from ballot.web.voter import cells, page_style, secrecy_claims
+from ballot.words import names as words
+from ballot.words import refusals
+from ballot.words.language import current
+from ballot.words.language import gettext as _
 
 CHECKED = len(" checked")
 UNANSWERED = len(" class=u") + len(" <mark></mark>")
@@ -53,7 +56,7 @@ def refused(error: e.BallotError) -> Response:
 
 def state(said: str, status: int, *, refresh: int | None = None, **more: object) -> Response:
     """A page that only tells: all of them have one length."""
-    body = _state(language.current(), said=said, refresh=refresh, **more)
+    body = _state(current(), said=said, refresh=refresh, **more)
     answer = Response(body, status, mimetype="text/html")
     if refresh:
         answer.headers["Refresh"] = str(refresh)
@@ -69,7 +72,7 @@ def _state(_language: str, **shown: object) -> bytes:
 
 def blank(view: PaperView) -> Response:
     """The blank paper of a scanned slip: one for all who scan, drawn once a version."""
-    return Response(_blank(view, language.current(), language.asked()), mimetype="text/html")
+    return Response(_blank(view, current(), language.asked()), mimetype="text/html")
 
 
 @lru_cache(maxsize=256)
@@ -135,9 +138,7 @@ def once_more(
         may_cast=may_cast,
         rehearsal=view.rehearsal,
     )
-    room = _room(
-        view.paper, view.title, _blanked(carried), action, view.rehearsal, language.current()
-    )
+    room = _room(view.paper, view.title, _blanked(carried), action, view.rehearsal, current())
     return Response(page_style.padded(html, room), status, mimetype="text/html")
 
 

@@ -2,9 +2,8 @@
 (docs/secrecy.md).
 """
 
-from flask_babel import gettext as _
-
 from ballot.domain.meeting import Custody, Transport
+from ballot.words.language import gettext as _
 
 
 def lines(custody: Custody, transport: Transport) -> list[str]:

@@ -9,7 +9,6 @@ import re
 import unicodedata
 
 from flask import Response, current_app, render_template, request, url_for
-from flask_babel import gettext as _
 from itsdangerous import Signer
 
 from ballot.domain import errors as e
@@ -17,9 +16,11 @@ from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
 from ballot.slips import token
 from ballot.slips.token import Code
 from ballot.usecases.hall import Hall
-from ballot.web import language, refusals
+from ballot.web import language
 from ballot.web.voter import cells, page_style, typing_turn, voting
 from ballot.web.voter.typing_limits import Typing
+from ballot.words import refusals
+from ballot.words.language import gettext as _
 
 
 def form(number: str, *, at: str = "", said: str = "", status: int = 200) -> Response:

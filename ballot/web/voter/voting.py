@@ -16,8 +16,9 @@ from ballot.slips.token import Secret
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.casting.view_paper import PaperView, view_paper
 from ballot.usecases.hall import Hall
-from ballot.web import log, refusals
+from ballot.web import log
 from ballot.web.voter import cells, pages
+from ballot.words import refusals
 
 WHOLE_BALLOT = (e.TooManyOfFirst, e.TooFewBelow, e.AllAlike)
 """Rules that the voter mends by going back."""

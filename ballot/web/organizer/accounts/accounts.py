@@ -1,8 +1,6 @@
 """Who may do what, and where: units, accounts, and the one-time links that make accounts."""
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Role
@@ -13,6 +11,8 @@ from ballot.web.access import actor, hall
 from ballot.web.forms import choices
 from ballot.web.organizer.forms import Invitation, NewUnit
 from ballot.web.organizer.pages import pages
+from ballot.words.language import gettext as _
+from ballot.words.language import lazy_gettext
 
 ROLES = {
     Role.ORGANIZER: lazy_gettext("组织者"),

@@ -1,7 +1,6 @@
 """Keys for programs that use the interface: made, shown once, listed, revoked."""
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Role
@@ -13,6 +12,7 @@ from ballot.web.access import actor, hall
 from ballot.web.organizer.accounts.accounts import ROLES
 from ballot.web.organizer.forms import ApiKey
 from ballot.web.organizer.pages import pages
+from ballot.words.language import gettext as _
 
 
 @pages.route("/accounts/keys", methods=["GET", "POST"])

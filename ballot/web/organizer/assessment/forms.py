@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
 from flask_wtf.file import FileField
 from wtforms import SelectField, TextAreaField
 
 from ballot.usecases.assessment.list_assessments import AssessmentLine
 from ballot.web.forms import Filled, NotLong, Page, Text, Whole, Within, choices
+from ballot.words.language import gettext as _
 
 
 class NewAssessment(Page):

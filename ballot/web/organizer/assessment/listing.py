@@ -1,7 +1,6 @@
 """The list of assessments, and a new one: its name, its scheme, what the scheme leaves open."""
 
 from flask import render_template, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot import schemes
@@ -11,12 +10,13 @@ from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
-from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment import scheme_defaults
 from ballot.web.organizer.assessment.forms import NewAssessment
 from ballot.web.organizer.assessment.frame import back
 from ballot.web.organizer.pages import ever_may, pages
+from ballot.words import refusals
+from ballot.words.language import gettext as _
 
 
 @pages.get("/assessments/")

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import request
-from flask_babel import gettext as _
 
 from ballot.domain.meeting import State
 from ballot.usecases.assessment.see_assessment import (
@@ -16,12 +15,13 @@ from ballot.usecases.assessment.see_assessment import (
 )
 from ballot.usecases.meeting.start_meetings import see_unmet
 from ballot.usecases.review.see_review import ReviewView, see_review
-from ballot.web import doubts, refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import head, show
 from ballot.web.organizer.assessment.ranking import charts
 from ballot.web.organizer.meeting.next_step import Stand, Step, next_step
 from ballot.web.organizer.pages import pages
+from ballot.words import doubts, refusals
+from ballot.words.language import gettext as _
 
 MOST = 60
 """So many meetings or faults stand on the page at once; the rest behind a filter or a fold."""

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from flask_babel import gettext
-
 from ballot import schemes
 from ballot.domain.errors import Fault
 from ballot.domain.scheme.scheme import DefaultUsed, Scheme
 from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
-from ballot.web import defaults, refusals
+from ballot.words import defaults, refusals
+from ballot.words.language import gettext
 
 
 @dataclass

@@ -1,18 +1,19 @@
 """Slips exchanged for paper at the organizer's desk, where no teller does it on his phone."""
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import ExchangeNotAgreed, MayNot, NotInState
 from ballot.domain.meeting import FROM, Act, may_follow
 from ballot.usecases.consents import agreed_exchanges
 from ballot.usecases.slips.exchange_slip import exchange_slip
-from ballot.web import counting, refusals
+from ballot.web import counting
 from ballot.web.access import actor, hall
 from ballot.web.counting import AskExchanges, Scanned
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
+from ballot.words import refusals
+from ballot.words.language import gettext as _
 
 
 @pages.route("/meetings/<number>/exchange", methods=["GET", "POST"])

@@ -1,7 +1,6 @@
 """The ledger of slips: figures of the hall, complaints, both sides of every equation."""
 
 from flask import Response, flash, jsonify, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from ballot.domain.errors import Refused
@@ -18,6 +17,7 @@ from ballot.web.counting import Figures, Said, Scanned
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 from ballot.web.scrutineer.scan import wants_json
+from ballot.words.language import gettext as _
 
 
 @pages.get("/meetings/<number>/ledger")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from flask import Response, flash, redirect, render_template, stream_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from ballot.domain.errors import MayNot, MeetingUnknown, SlipOfAnotherMeeting, SlipUnknown
@@ -18,6 +17,7 @@ from ballot.usecases.slips.issue_slips import issue_slips
 from ballot.web.access import actor, hall
 from ballot.web.organizer.forms import SlipCount, Torn
 from ballot.web.organizer.pages import pages
+from ballot.words.language import gettext as _
 
 BLOCK = 64 * 1024
 """Characters of a print page that are sent at once."""

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
@@ -28,7 +27,8 @@ from ballot.web.forms import Reason
 from ballot.web.organizer.forms import Close
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
-from ballot.web.refusals import words
+from ballot.words.language import gettext as _
+from ballot.words.refusals import words
 
 
 def _back(number: str, said: str) -> Response:

@@ -1,7 +1,6 @@
 """What may still come after the draft: a score brought in, 应参加 corrected with its reason."""
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import Refused
@@ -14,6 +13,7 @@ from ballot.web.organizer.forms import Correction, Scores
 from ballot.web.organizer.meeting import meeting_view, plans
 from ballot.web.organizer.meeting.draft import fields_of, voters_form
 from ballot.web.organizer.pages import pages
+from ballot.words.language import gettext as _
 
 
 @pages.route("/meetings/<number>/scores", methods=["GET", "POST"])

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from flask_babel import gettext as _
-
 from ballot.domain import rounding
 from ballot.domain.meetings.result import Opened, QuestionResult, SubjectResult
 from ballot.domain.scheme.formula import Formula
 from ballot.domain.scheme.scheme import Scheme
 from ballot.usecases.result.watch_turnout import Turnout
+from ballot.words.language import gettext as _
 
 WHOLE = 100
 """Bars are drawn on a line of a hundred parts."""

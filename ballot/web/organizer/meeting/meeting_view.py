@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
-
 from ballot.domain.errors import MayNot
 from ballot.domain.meeting import Act
 from ballot.domain.scheme import quorum
@@ -13,8 +11,9 @@ from ballot.domain.scoring import needs
 from ballot.schemes.default_words import Said
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.meeting.see_scheme import see_scheme
-from ballot.web import defaults
 from ballot.web.access import actor, hall
+from ballot.words import defaults
+from ballot.words.language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.list_meetings import MeetingLine, list_meetings
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.result.watch_turnout import Turnout, watch_turnout
-from ballot.web import refusals, words
 from ballot.web.access import actor, hall
 from ballot.web.forms import place
 from ballot.web.organizer.forms import MeetingFile, NewMeeting
@@ -28,6 +27,7 @@ from ballot.web.organizer.meeting.meeting_view import Sight
 from ballot.web.organizer.meeting.next_step import Stand, Step, next_step, road
 from ballot.web.organizer.pages import ever_may, pages
 from ballot.web.organizer.scrutineers import consents, opening
+from ballot.words import names, refusals
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _stock(meeting: MeetingView) -> str:
         return ""
     preparing = meeting.stock is Stock.PREPARING
     left = stock_state.seconds_left(hall(), actor(), meeting.number) if preparing else None
-    return words.stock(meeting.stock, left)
+    return names.stock(meeting.stock, left)
 
 
 def tasks(seen: Sight) -> list[tuple[str, bool]]:

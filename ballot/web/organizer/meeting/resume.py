@@ -1,7 +1,6 @@
 """After a restore: how many ballots there were, how many are missing, and only then on."""
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import Refused
@@ -12,6 +11,7 @@ from ballot.web.forms import place
 from ballot.web.organizer.forms import Resumption
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
+from ballot.words.language import gettext as _
 
 
 @pages.route("/meetings/<number>/resume", methods=["GET", "POST"])

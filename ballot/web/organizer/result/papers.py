@@ -1,7 +1,6 @@
 """打印: every paper of a meeting and of an assessment, to be kept as a file."""
 
 from flask import Response, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
@@ -10,13 +9,14 @@ from ballot.printing import printers
 from ballot.printing.leaf import Leaf
 from ballot.usecases.papers.print_assessment_paper import papers_of, print_assessment_paper
 from ballot.usecases.papers.print_paper import NOTHING, Paper, Told, print_paper
-from ballot.web import papers, refusals
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.forms import Filled, NotLong, Page, Text
 from ballot.web.organizer.assessment import frame
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
+from ballot.words import papers, refusals
+from ballot.words.language import gettext as _
 
 
 class Network(Page):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from flask import Response, render_template
-from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from ballot.domain.meeting import State
@@ -17,6 +16,7 @@ from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.organizer.meeting import figures, meeting_view
 from ballot.web.organizer.pages import pages
+from ballot.words.language import gettext as _
 
 FORMATS = {
     "csv": (as_csv.write, "text/csv; charset=utf-8"),

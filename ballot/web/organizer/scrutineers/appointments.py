@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms import RadioField
 
@@ -14,12 +13,14 @@ from ballot.usecases.meeting.change_custody import change_custody
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.scrutineers import badge_links, begin_key_anew, see_scrutineers
 from ballot.usecases.scrutineers.appoint import PLACES, appoint
-from ballot.web import forms, words
+from ballot.web import forms
 from ballot.web.access import actor, hall
 from ballot.web.forms import NotLong, Page, Reason, Text
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 from ballot.web.organizer.scrutineers import consents
+from ballot.words import names as words
+from ballot.words.language import gettext as _
 
 
 class Names(Page):

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import ConsentGone
@@ -19,10 +18,11 @@ from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.meeting.unfreeze import unfreeze
 from ballot.usecases.scrutineers import see_scrutineers
-from ballot.web import words
 from ballot.web.access import actor, hall
 from ballot.web.organizer.meeting.next_step import Step
 from ballot.web.organizer.pages import pages
+from ballot.words import names
+from ballot.words.language import gettext as _
 
 Do = Callable[[str, Mapping[str, Any]], object]
 
@@ -85,6 +85,6 @@ def do_agreed(number: str, id: int) -> Response:
     if row is None:
         raise ConsentGone
     DO[row.act](number, row.about)
-    flash(_("已经做好:%(act)s", act=words.act(row.act)), "good")
+    flash(_("已经做好:%(act)s", act=names.act(row.act)), "good")
     page = "organizer.turnout" if row.act in (Act.OPEN, Act.RESUME) else "organizer.meeting"
     return redirect(url_for(page, number=number), 303)

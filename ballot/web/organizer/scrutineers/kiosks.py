@@ -1,7 +1,6 @@
 """The kiosks of a meeting: one more, with its QR code and its digits; one out of service."""
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.slips import qr
@@ -12,6 +11,7 @@ from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.web.access import actor, hall
 from ballot.web.forms import NotLong, Page, Text
 from ballot.web.organizer.pages import pages
+from ballot.words.language import gettext as _
 
 
 class Another(Page):

@@ -5,9 +5,6 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from flask import Response, flash, request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext
-from flask_babel.speaklater import LazyString
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
@@ -25,13 +22,15 @@ from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import start_from_file
 from ballot.usecases.meeting.start_meetings import see_unmet
-from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.organizer.assessment.forms import Sent
 from ballot.web.organizer.assessment.frame import back, head, head_for, show
 from ballot.web.organizer.assessment.people import carried_file, previews
 from ballot.web.organizer.pages import pages
+from ballot.words import refusals
+from ballot.words.language import Sentence, lazy_gettext
+from ballot.words.language import gettext as _
 
 FEW = 20
 """So many people are named of whom something is still asked."""
@@ -46,7 +45,7 @@ class Kind:
     """What a file may bring in, and where the person goes then."""
 
     name: str
-    title: LazyString
+    title: Sentence
     act: Act
     preview: Preview
     keep: Keep

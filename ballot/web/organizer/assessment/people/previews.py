@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ballot.domain.errors import Fault, TwiceTheSame
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
-from ballot.web import refusals
+from ballot.words import refusals
 
 MOST_FAULTY, MOST_CLEAN = 200, 50
 """So many rows are shown; the page says how many more there are."""

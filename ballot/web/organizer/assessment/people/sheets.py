@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from flask import request
-from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
@@ -18,12 +17,13 @@ from ballot.usecases.assessment.enter_values import enter_values
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_sheet import SheetView, see_sheet
 from ballot.usecases.assessment.see_values import ValuesView, see_values
-from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import back, head, show
 from ballot.web.organizer.assessment.overview import group_name
 from ballot.web.organizer.assessment.people import sheet_fields
 from ballot.web.organizer.pages import pages
+from ballot.words import refusals
+from ballot.words.language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

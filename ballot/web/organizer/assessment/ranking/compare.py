@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 
 from flask import request
-from flask_babel import gettext as _
 
 from ballot.domain import rounding
 from ballot.domain.errors import NotRanked, Refused
 from ballot.domain.scoring.periods_compared import Compared, Stand
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.review.compare_periods import compare_periods
-from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import head, show
 from ballot.web.organizer.assessment.overview import group_name
 from ballot.web.organizer.assessment.ranking import charts
 from ballot.web.organizer.pages import pages
+from ballot.words import refusals
+from ballot.words.language import gettext as _
 
 LAST = 10**9
 """The place of those who have none: after all others."""

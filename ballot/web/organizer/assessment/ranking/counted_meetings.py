@@ -1,7 +1,6 @@
 """Where several meetings measured one person: which of them counts, or all of them together."""
 
 from flask import request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import Refused
@@ -9,10 +8,11 @@ from ballot.domain.meeting import Act
 from ballot.domain.scheme import meeting_items
 from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.see_assessment import see_assessment
-from ballot.web import refusals
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import back, head_for, show
 from ballot.web.organizer.pages import pages
+from ballot.words import refusals
+from ballot.words.language import gettext as _
 
 LONGEST = 200
 

@@ -6,7 +6,7 @@ from ballot.exports import people_sheet
 from ballot.printing import printers
 from ballot.printing.forms import ranking as form
 from ballot.usecases.assessment.see_ranking import RankingView
-from ballot.web import told
+from ballot.words import as_data
 
 PAPER = ("pdf", "docx")
 FORMATS = {
@@ -27,7 +27,7 @@ def write(view: RankingView, kind: str, at: datetime) -> tuple[bytes, str]:
 def _written(view: RankingView, kind: str, at: datetime) -> bytes:
     scored = view.scored
     if kind == "json":
-        return told.ranking(view)
+        return as_data.ranking(view)
     if kind in PAPER:
         sheet = form.sheet(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
         return printers.render(form.leaf(sheet), kind, at)

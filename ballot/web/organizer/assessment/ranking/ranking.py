@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Response, flash, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
@@ -16,13 +15,14 @@ from ballot.domain.scoring.score import Scored
 from ballot.usecases.assessment.list_rankings import list_rankings
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.assessment.see_ranking import see_ranking
-from ballot.web import doubts, refusals
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.organizer.assessment.frame import back, head, show
 from ballot.web.organizer.assessment.overview import group_name
 from ballot.web.organizer.assessment.ranking import charts, downloads, reasons
 from ballot.web.organizer.pages import pages
+from ballot.words import doubts, refusals
+from ballot.words.language import gettext as _
 
 LAST = 10**9
 """The place of those who have none: after all others."""

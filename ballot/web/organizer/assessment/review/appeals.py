@@ -1,6 +1,5 @@
 """申诉和异议: taken in, and decided."""
 
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.usecases.review import appeal as appealing
@@ -11,6 +10,7 @@ from ballot.web.forms import choices
 from ballot.web.organizer.assessment.frame import back, head, show
 from ballot.web.organizer.assessment.review.review_forms import ClaimForm, DecisionForm, attempt
 from ballot.web.organizer.pages import pages
+from ballot.words.language import gettext as _
 
 Answer = Response | str | tuple[str, int]
 GRANT = "grant"

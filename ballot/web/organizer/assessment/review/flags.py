@@ -1,6 +1,5 @@
 """情形: vetoes, bars and marks of a person, raised and lifted with a written ground."""
 
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.usecases.review import raise_flag as flagging
@@ -9,6 +8,7 @@ from ballot.web.forms import choices
 from ballot.web.organizer.assessment.frame import back, head, show
 from ballot.web.organizer.assessment.review.review_forms import FlagForm, LiftForm, attempt
 from ballot.web.organizer.pages import pages
+from ballot.words.language import gettext as _
 
 Answer = Response | str | tuple[str, int]
 

@@ -1,6 +1,5 @@
 """公示: written, looked at as it hangs, posted, withdrawn, concluded."""
 
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.usecases.review import conclude_notice as concluding
@@ -16,6 +15,7 @@ from ballot.web.organizer.assessment.review.review_forms import (
     pressed,
 )
 from ballot.web.organizer.pages import pages
+from ballot.words.language import gettext as _
 
 Answer = Response | str | tuple[str, int]
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask import redirect, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ballot.domain.meeting import Act
@@ -15,7 +14,6 @@ from ballot.usecases.review import pass_step as review_step
 from ballot.usecases.review.authorise_assessment import Consent, authorise_assessment
 from ballot.usecases.review.pass_step import Held
 from ballot.usecases.review.see_review import PersonView, see_review
-from ballot.web import doubts
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.frame import back, head, head_for, show
 from ballot.web.organizer.assessment.review.person_in_address import person_of
@@ -29,6 +27,8 @@ from ballot.web.organizer.assessment.review.review_forms import (
 )
 from ballot.web.organizer.assessment.review.today import today
 from ballot.web.organizer.pages import pages
+from ballot.words import doubts
+from ballot.words.language import gettext as _
 
 Answer = Response | str | tuple[str, int]
 

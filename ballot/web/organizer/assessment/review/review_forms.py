@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable
 
 from flask import flash, redirect, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms import Field, SelectField, TextAreaField
 from wtforms.widgets import DateInput
 
 from ballot.domain.errors import BallotError, ExcessNeedsReason, Missing, Refused, StillWaiting
-from ballot.web import forms, refusals
+from ballot.web import forms
 from ballot.web.access import actor, hall
 from ballot.web.forms import Filled, NotLong, Page, Text, Whole, choices
+from ballot.words import refusals
+from ballot.words.language import gettext as _
 
 PASSED_ON = (401, 403, 500, 503)
 """What no field mends: strangers, and faults of our own."""
