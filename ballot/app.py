@@ -11,6 +11,7 @@ from ballot.demo.voter import House
 from ballot.domain.meeting import Transport
 from ballot.hall import make_hall
 from ballot.keyring.keys import Keys
+from ballot.serving import log
 from ballot.serving.memory import Serving
 from ballot.stock import keeper
 from ballot.stock.maker_client import Maker
@@ -27,7 +28,6 @@ from ballot.web import (
     icon,
     kiosk,
     language,
-    log,
     notice,
     organizer,
     scrutineer,

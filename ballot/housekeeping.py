@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Thread
 
-from ballot.serving import memory, process
+from ballot.serving import log, memory, process
 from ballot.serving.memory import Serving
 from ballot.usecases.casting.prepare_pools import prepare_pools
 from ballot.usecases.hall import Hall
 from ballot.usecases.traces import clear_memory
 from ballot.usecases.traces.seal_meetings import seal_meetings
-from ballot.web import log
 
 PAUSE = 0.5
 """Seconds between two looks whether something is due."""

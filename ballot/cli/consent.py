@@ -11,7 +11,7 @@ from ballot.cli.console.parser import whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ConsentNeeded
 from ballot.domain.meeting import Act
-from ballot.storage.consents import ConsentRow
+from ballot.domain.meetings.consent import ConsentRow
 from ballot.usecases.accounts.find_badge import at_place
 from ballot.usecases.consents import agreed_exchanges, answer_consent, consenting
 from ballot.usecases.hall import Hall

@@ -4,8 +4,8 @@ import time
 from threading import Thread
 
 from ballot.box.pool import Pools
+from ballot.serving import log
 from ballot.stock.maker_client import Maker
-from ballot.web import log
 
 PAUSE = 0.2
 """Seconds between two looks, where all is ready."""

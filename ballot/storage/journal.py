@@ -14,6 +14,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import Tampered
+from ballot.domain.journal_line import JournalLine
 from ballot.domain.meeting import Act
 from ballot.storage.tables import journal
 
@@ -22,19 +23,6 @@ Tag = Callable[..., bytes]
 
 LOCK = 0x6A6F75726E616C
 """Any number: writers of the journal on PostgreSQL wait for each other under it."""
-
-
-@dataclass(frozen=True, slots=True)
-class JournalLine:
-    """One act. ``meeting`` is None for an act that concerns none, ``detail`` free text or JSON."""
-
-    sequence: int
-    at: datetime
-    meeting: str | None
-    actor: str
-    act: str
-    detail: str
-    tag: bytes
 
 
 def write(

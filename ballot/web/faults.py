@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from ballot.domain.errors import BallotError, CouldNotCast, SlipUnknown
-from ballot.web import log
+from ballot.serving import log
 from ballot.web.api import problems
 from ballot.web.audience import is_api, is_voters
 from ballot.web.voter import pages

@@ -7,6 +7,7 @@ from makers import BAD, GOOD, VERY, AMeeting, a_closed_meeting, a_plan
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from ballot.domain import journal_line
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed, Tampered
 from ballot.storage import journal, meetings
@@ -173,7 +174,7 @@ def test_an_act_committed_while_somebody_looks_is_no_alarm(
     read = journal.lines
     done: list[str] = []
 
-    def late(db: Session, meeting: str | None = None) -> list[journal.JournalLine]:
+    def late(db: Session, meeting: str | None = None) -> list[journal_line.JournalLine]:
         found = read(db, meeting)
         if not done:
             done.append("once")

@@ -12,9 +12,9 @@ from phone import Phone
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from ballot.serving import log
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
-from ballot.web import log
 from ballot.web.proxy import Application
 from ballot.web.voter import voting
 

@@ -94,7 +94,7 @@ class Server(MPServer):
         """Nothing: who made it closes it."""
 
     def _spawn_workers(self, spawn_target: Any, target_loader: Any) -> None:
-        from ballot.web import log  # the pages are loaded by now
+        from ballot.serving import log
 
         log.set_up()
 

@@ -47,7 +47,7 @@ def _obey(parent: int, shared: socket.socket) -> None:
 
 
 def _say(error: Exception) -> None:
-    from ballot.web import log
+    from ballot.serving import log
 
     if isinstance(error, BallotError):
         log.worker("cannot serve", error=type(error).__name__)

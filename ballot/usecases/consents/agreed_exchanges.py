@@ -20,12 +20,12 @@ from ballot.domain.errors import (
     OutOfRange,
     Tampered,
 )
+from ballot.domain.journal_line import JournalLine
 from ballot.domain.ledger.exchanges_told import MOST, Agreements, Permit
 from ballot.domain.ledger.ledger_told import Said
 from ballot.domain.meeting import Act
+from ballot.domain.meetings.consent import AGREED, REFUSED, ConsentRow
 from ballot.storage import consents, credentials, journal
-from ballot.storage.consents import AGREED, REFUSED, ConsentRow
-from ballot.storage.journal import JournalLine
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_pins

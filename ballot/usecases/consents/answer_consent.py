@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor, Badge
 from ballot.domain.errors import ConsentGone, MayNot
 from ballot.domain.meeting import Act
+from ballot.domain.meetings.consent import AGREED, REFUSED, ConsentRow
 from ballot.storage import consents
-from ballot.storage.consents import AGREED, REFUSED, ConsentRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_pins
 from ballot.usecases.consents import agreed_exchanges, consenting

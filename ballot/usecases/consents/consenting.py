@@ -16,11 +16,11 @@ from ballot.box import tags
 from ballot.box.transcript import framed
 from ballot.domain.access import Actor
 from ballot.domain.errors import ConsentNeeded, Tampered
+from ballot.domain.journal_line import JournalLine
 from ballot.domain.meeting import WITH_CONSENT, Act, Custody
+from ballot.domain.meetings.consent import AGREED, ConsentRow
 from ballot.domain.meetings.frozen import Frozen
 from ballot.storage import consents, journal
-from ballot.storage.consents import AGREED, ConsentRow
-from ballot.storage.journal import JournalLine
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall

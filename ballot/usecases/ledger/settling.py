@@ -11,6 +11,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from ballot.box import tags
+from ballot.domain import journal_line
 from ballot.domain.access import Actor
 from ballot.domain.errors import LedgerOpen, NotSettled, SlipsSettled, Tampered
 from ballot.domain.ledger import paper_count
@@ -104,7 +105,7 @@ def require_open(db: Session, number: str) -> Told:
     return said
 
 
-def _journal(hall: Hall, db: Session) -> list[journal.JournalLine]:
+def _journal(hall: Hall, db: Session) -> list[journal_line.JournalLine]:
     return journal.verify(db, partial(tags.journal_tag, hall.tags), hall.marks.journal())
 
 

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from ballot.box import tags
 from ballot.domain.errors import Tampered
+from ballot.domain.journal_line import JournalLine
 from ballot.storage import journal
-from ballot.storage.journal import JournalLine
 from ballot.usecases.hall import Hall
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import Tampered
+from ballot.domain.journal_line import JournalLine
 from ballot.domain.meeting import ENDED, Act, State
 from ballot.storage import slips, turnout
-from ballot.storage.journal import JournalLine
 from ballot.storage.meetings import MeetingRow
 
 LEADS_TO = {

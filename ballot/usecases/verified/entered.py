@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import Tampered
+from ballot.domain.journal_line import JournalLine
 from ballot.storage import journal
 from ballot.storage.assessment import inputs
-from ballot.storage.journal import JournalLine
 
 NONE = 0
 """The id of no assessment: nothing was ever entered of it."""

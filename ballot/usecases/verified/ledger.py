@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import Tampered
+from ballot.domain.journal_line import JournalLine
 from ballot.domain.ledger import balance as law
 from ballot.domain.ledger import ledger_told, paper_count
 from ballot.domain.ledger.balance import Count, Due, Line
@@ -27,7 +28,6 @@ from ballot.domain.meeting import (
 )
 from ballot.domain.meetings.frozen import Frozen
 from ballot.storage import ledger, paper, slips, votes
-from ballot.storage.journal import JournalLine
 from ballot.storage.paper import PaperRow
 
 

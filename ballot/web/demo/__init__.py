@@ -7,7 +7,7 @@ from flask import Flask
 from ballot.demo.folder import Folder
 from ballot.demo.player import Player
 from ballot.demo.voter import House
-from ballot.web import log
+from ballot.serving import log
 from ballot.web.demo import page, who_may
 from ballot.web.demo.page import bp
 

@@ -8,7 +8,7 @@ from flask import Response
 from werkzeug.exceptions import RequestTimeout
 
 from ballot.domain.errors import TooManyTyping
-from ballot.web import log
+from ballot.serving import log
 from ballot.web.audience import is_voters
 from ballot.web.front import answers, environ, quotas
 from ballot.web.front import slip_address as slips

@@ -15,12 +15,13 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.formparser import FormDataParser
 
 from ballot.domain import errors as e
+from ballot.serving import log
 from ballot.usecases.casting import admission
 from ballot.usecases.casting.admission import Admitted
 from ballot.usecases.casting.view_paper import of
 from ballot.usecases.facts import Known
 from ballot.usecases.hall import Hall
-from ballot.web import language, log
+from ballot.web import language
 from ballot.web.front import environ
 from ballot.web.front.casting_queue import Box
 from ballot.web.front.page import Page

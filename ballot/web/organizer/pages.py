@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import MAY, Actor
 from ballot.domain.errors import BallotError, ConsentNeeded, MeetingUnknown, NotSignedIn
 from ballot.domain.meeting import Act
-from ballot.web import log
+from ballot.serving import log
 from ballot.web.access import actor, sign_in_first
 from ballot.words import refusals
 

@@ -7,7 +7,7 @@ from wtforms import HiddenField, SubmitField
 from ballot.domain.access import Actor, Role
 from ballot.domain.errors import MayNot, PinWaits, WrongPin
 from ballot.domain.meeting import Act, Custody
-from ballot.storage.consents import ConsentRow
+from ballot.domain.meetings.consent import ConsentRow
 from ballot.usecases.consents import answer_consent, consenting
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web.access import hall

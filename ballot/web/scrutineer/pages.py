@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import BallotError, NoBadge, SignedInHere
+from ballot.serving import log
 from ballot.usecases.accounts.find_badge import find_badge
 from ballot.usecases.verified import badges
-from ballot.web import log
 from ballot.web.access import hall
 from ballot.words import refusals
 

@@ -12,11 +12,11 @@ from flask import Response, request
 from ballot.domain import errors as e
 from ballot.domain.meeting import SPENT_BY_PHONE, SlipState
 from ballot.domain.paper import Ballot, Paper, fill_in
+from ballot.serving import log
 from ballot.slips.token import Secret
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.casting.view_paper import PaperView, view_paper
 from ballot.usecases.hall import Hall
-from ballot.web import log
 from ballot.web.voter import cells, pages
 from ballot.words import refusals
 

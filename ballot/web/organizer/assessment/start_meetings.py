@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Act
-from ballot.storage.assessment.assessments import PersonRow
 from ballot.usecases.meeting.start_meetings import Start, see_unmet, start_meetings
 from ballot.web import forms as shapes
 from ballot.web.access import actor, hall
@@ -29,7 +28,9 @@ def start_meeting(id: int) -> Response | str | tuple[str, int]:
     said: list[str] = []
     if form.validate_on_submit():
         try:
-            (number,) = start_meetings(hall(), actor(), id, [_start(form, chosen)])
+            (number,) = start_meetings(
+                hall(), actor(), id, [_start(form, [each.id for each in chosen])]
+            )
         except Refused as error:
             fields = {name: form[name] for name in ("title", "place", "eligible", "item", "unit")}
             said = shapes.place(error.faults, fields)
@@ -42,9 +43,9 @@ def start_meeting(id: int) -> Response | str | tuple[str, int]:
     return (page, 422) if form.is_submitted() else page
 
 
-def _start(form: forms.Start, chosen: Iterable[PersonRow]) -> Start:
+def _start(form: forms.Start, people: Iterable[int]) -> Start:
     return Start(
-        people=tuple(each.id for each in chosen),
+        people=tuple(people),
         title=form.title.data,
         place=form.place.data or "",
         eligible=form.eligible.data,

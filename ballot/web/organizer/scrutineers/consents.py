@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from ballot.domain.errors import ConsentGone
 from ballot.domain.ledger.exchanges_told import Permit
 from ballot.domain.meeting import Act
-from ballot.storage.consents import AGREED, ConsentRow
+from ballot.domain.meetings.consent import AGREED, ConsentRow
 from ballot.usecases.backup.resume import resume
 from ballot.usecases.consents import agreed_exchanges, answer_consent
 from ballot.usecases.meeting.cancel import cancel

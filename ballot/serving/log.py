@@ -7,13 +7,8 @@ each of them may hold a token, a code or a choice (docs/secrecy.md, test 14).
 
 import logging
 from traceback import extract_tb
-from types import TracebackType
-
-from flask import Flask, request
 
 from ballot.serving import logfmt
-
-ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 def set_up() -> None:
@@ -37,12 +32,3 @@ def failure(error: BaseException, page: str | None) -> None:
 def worker(event: str, **known: object) -> None:
     """Note what became of a worker of the server: its place, its process, how it ended."""
     logfmt.write("warning", f"worker {event}", **known)
-
-
-class QuietFlask(Flask):
-    """Flask, but a failed request is noted without its address and without any message."""
-
-    def log_exception(self, exc_info: ExcInfo) -> None:
-        """Note a failure that no handler took."""
-        if exc_info[1] is not None:
-            failure(exc_info[1], request.endpoint)
