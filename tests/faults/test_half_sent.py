@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
@@ -157,27 +158,46 @@ def test_half_sent_forms_of_two_phones_hold_up_nobody(hall: Hall, count: int) ->
     assert closed[0] >= count or CROWDS[count] < 10
 
 
-@pytest.mark.parametrize(
+OTHER_FORMS = pytest.mark.parametrize(
     ("path", "act"), [("/v", Hall.type), ("/sign-in", Hall.sign_in)], ids=["typed", "sign-in"]
 )
+
+
+@pytest.mark.parametrize("count", CROWDS if FULL else [LARGEST])
+@OTHER_FORMS
 def test_the_same_where_codes_are_typed_and_where_one_signs_in(
-    hall: Hall, path: str, act: Callable[[Hall], None]
+    hall: Hall, path: str, act: Callable[[Hall], None], count: int
 ) -> None:
     alone = hall.timed(lambda: act(hall))
-    with half_sent(hall.house.url + path, "body", LARGEST):
-        for each in (lambda: act(hall), hall.vote, lambda: act(hall), hall.vote):
-            assert hall.timed(each) < in_time(alone)
+    rounds, pause = (24, CROWDS[count] / 24) if FULL else (2, 0.0)
+    with half_sent(hall.house.url + path, "body", count):
+        for _ in range(rounds):
+            assert hall.timed(lambda: act(hall)) < in_time(alone)
+            assert hall.timed(hall.vote) < in_time(alone)
+            time.sleep(pause)
 
 
 def test_the_control_a_limit_by_address_turns_everybody_away(tmp_path: Path) -> None:
-    hall = a_hall(tmp_path, 4)
+    hall = a_hall(tmp_path, 6)
     with serving(hall.house, ("-c", BY_ADDRESS)):
-        hall.vote()
+        said = (hall.house.folder / "serve.log").read_text(encoding="utf-8")
+        link = re.search(r"http://\S+/setup/\S+", said)
+        assert link
+        an_account(hall.house, link.group())
+        for act in (Hall.vote, Hall.type, Hall.sign_in):
+            act(hall)
         url, _code = next(hall.slips)
+        for crowd in (url, f"{hall.house.url}/v", f"{hall.house.url}/sign-in"):
+            with half_sent(crowd, "body", min(CROWDS)):
+                time.sleep(1)
+                with pytest.raises(AssertionError):
+                    hall.vote()
         with half_sent(url, "body", min(CROWDS)):
             time.sleep(1)
-            with pytest.raises(AssertionError):
-                hall.vote()
+            with pytest.raises((AssertionError, StopIteration)):
+                hall.type()
+            with pytest.raises(HTTPError):
+                hall.sign_in()
 
 
 @pytest.mark.parametrize("kind", ["idle", "head", "body"])
