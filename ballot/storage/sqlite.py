@@ -23,6 +23,8 @@ PRAGMAS = (
     PATIENT,
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
+    # 32 MB of log: a checkpoint waits twice for the disk, and all voters with it. The seal empties it.
+    "PRAGMA wal_autocheckpoint=8000",
     "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA foreign_keys=ON",

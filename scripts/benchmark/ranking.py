@@ -5,7 +5,7 @@ import time
 from random import Random
 
 from ballot import schemes
-from ballot.domain.scheme.scheme import columns
+from ballot.domain.scheme import columns
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring import ranking as rules
 
