@@ -23,7 +23,7 @@ PRAGMAS = (
     PATIENT,
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    # 32 MB of log: a checkpoint waits twice for the disk, and all voters with it. The seal empties it.
+    # 32 MB: a checkpoint waits twice for the disk, and all voters with it. The seal empties the log.
     "PRAGMA wal_autocheckpoint=8000",
     "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",
