@@ -23,7 +23,7 @@ PRAGMAS = (
     PATIENT,
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    # 32 MB: a checkpoint waits twice for the disk, and all voters with it. The seal empties the log.
+    # 32 MB: a checkpoint waits twice for the disk, and every voter with it. The seal empties it.
     "PRAGMA wal_autocheckpoint=8000",
     "PRAGMA secure_delete=ON",
     "PRAGMA temp_store=MEMORY",
