@@ -11,8 +11,9 @@ from ballot.box import published, shares
 from ballot.box.published import Sent
 from ballot.box.shares import PublicKeys, Share
 from ballot.domain.access import CONSOLE, Actor, Badge, Role
+from ballot.domain.acts import Act
 from ballot.domain.ledger.ledger_told import Figure
-from ballot.domain.meeting import Act, Custody, State
+from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.slips.token import Minted

@@ -15,8 +15,9 @@ from ballot.box.shares import PublicKeys
 from ballot.bundle import canonical
 from ballot.bundle.canonical import FAULTS
 from ballot.bundle.parts import CLOSE, FROZEN, JOURNAL, SCHEME, SCORES, SLIPS
+from ballot.domain.acts import Act
 from ballot.domain.errors import BallotError, BundleRefused
-from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED, Act, Custody
+from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED, Custody
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.frozen import Frozen, FrozenSubject, VoterClass
 from ballot.domain.meetings.result import OpenedBy, Returned, Way

@@ -9,8 +9,8 @@ from typing import TypeVar
 from ballot.cli.console.output import say
 from ballot.cli.console.parser import whole_number
 from ballot.domain.access import CONSOLE
+from ballot.domain.acts import Act
 from ballot.domain.errors import ConsentNeeded
-from ballot.domain.meeting import Act
 from ballot.domain.meetings.consent import ConsentRow
 from ballot.usecases.accounts.find_badge import at_place
 from ballot.usecases.consents import agreed_exchanges, answer_consent, consenting

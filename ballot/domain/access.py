@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ballot.domain.acts import Act
 from ballot.domain.errors import MayNot
-from ballot.domain.meeting import Act
 
 
 class Role(StrEnum):

@@ -13,9 +13,9 @@ from hmac import compare_digest
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
+from ballot.domain.acts import Act
 from ballot.domain.errors import Tampered
 from ballot.domain.journal_line import JournalLine
-from ballot.domain.meeting import Act
 from ballot.storage.tables import journal
 
 Tag = Callable[..., bytes]

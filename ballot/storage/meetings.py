@@ -19,8 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from ballot.domain.acts import FROM, Act
 from ballot.domain.errors import MeetingUnknown, NotInState
-from ballot.domain.meeting import CASTING, FROM, Act, Custody, State, Transport
+from ballot.domain.meeting import CASTING, Custody, State, Transport
 from ballot.storage.rows import insert_unless_there, touched
 from ballot.storage.tables import meeting
 

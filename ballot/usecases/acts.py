@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from ballot.box import tags
 from ballot.domain import access
 from ballot.domain.access import Actor
+from ballot.domain.acts import FROM, Act, may_follow
 from ballot.domain.errors import Fault, Missing, NotInState, Refused
-from ballot.domain.meeting import FROM, Act, may_follow
 from ballot.storage import journal, meetings, people
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ballot.domain.acts import Act
 from ballot.domain.ledger.ledger_told import Spoiled
-from ballot.domain.meeting import Act
 from ballot.words import names
 from ballot.words.language import gettext as _
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from ballot.domain.access import Badge, Role
+from ballot.domain.acts import Act
 from ballot.domain.ledger.balance import Due, Law
 from ballot.domain.ledger.ledger_told import Figure
-from ballot.domain.meeting import Act, Custody, State, Transport
+from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.result import Way
 from ballot.usecases.casting.stock_state import Stock
 from ballot.usecases.ledger.enter_paper import Entered, Standing

@@ -2,10 +2,11 @@
 
 import pytest
 
-from ballot.domain import access, meeting
+from ballot.domain import access, acts, meeting
 from ballot.domain.access import CONSOLE, Actor, Badge, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import BallotError, MayNot
-from ballot.domain.meeting import Act, State
+from ballot.domain.meeting import State
 
 COUNTY, TOWNSHIP, NEIGHBOUR = 1, 2, 3
 
@@ -18,22 +19,22 @@ def test_the_straight_life_of_a_meeting() -> None:
         (State.CLOSED, Act.OPEN_BOX),
         (State.NO_QUORUM, Act.ROUND_TWO),
     ]
-    assert all(meeting.may_follow(state, act) for state, act in life)
+    assert all(acts.may_follow(state, act) for state, act in life)
 
 
 @pytest.mark.parametrize("state", meeting.ENDED)
 def test_no_act_leaves_an_end_but_a_second_round_and_the_erasing(state: State) -> None:
-    left = {act for act, states in meeting.FROM.items() if state in states}
+    left = {act for act, states in acts.FROM.items() if state in states}
     assert left <= {Act.ERASE, Act.ROUND_TWO}
 
 
 def test_seeing_is_possible_in_every_state() -> None:
-    assert all(meeting.may_follow(state, Act.SEE) for state in State)
+    assert all(acts.may_follow(state, Act.SEE) for state in State)
 
 
 def test_an_opened_box_is_not_opened_again_nor_slips_issued_while_voting() -> None:
-    assert not meeting.may_follow(State.OPENED, Act.OPEN_BOX)
-    assert not meeting.may_follow(State.OPEN, Act.ISSUE_SLIPS)
+    assert not acts.may_follow(State.OPENED, Act.OPEN_BOX)
+    assert not acts.may_follow(State.OPEN, Act.ISSUE_SLIPS)
 
 
 def test_a_role_reaches_down_from_its_unit_and_not_aside() -> None:

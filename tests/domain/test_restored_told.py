@@ -2,9 +2,9 @@
 
 import pytest
 
+from ballot.domain.acts import Act
 from ballot.domain.ledger import ledger_told, restored_told
 from ballot.domain.ledger.ledger_told import Said, Told
-from ballot.domain.meeting import Act
 
 
 def restore(found: int, known: int, state: str = "paused") -> Said:

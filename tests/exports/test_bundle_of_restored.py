@@ -12,7 +12,7 @@ from makers import BAD, GOOD, VERY, a_hall, an_open_meeting
 from ballot.bundle import parts as bundle
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
-from ballot.domain.meeting import Act
+from ballot.domain.acts import Act
 from ballot.storage import key_set
 from ballot.storage.database import Database
 from ballot.usecases.backup.resume import resume

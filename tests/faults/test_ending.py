@@ -22,7 +22,8 @@ from sqlalchemy.orm import Session
 from ballot.box import published
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
-from ballot.domain.meeting import UNDRAWN, UNUSED, Act, Custody, State
+from ballot.domain.acts import Act
+from ballot.domain.meeting import UNDRAWN, UNUSED, Custody, State
 from ballot.domain.meetings.result import MeetingResult, Way
 from ballot.storage import meetings, results, slips, turnout, votes
 from ballot.storage.database import Database

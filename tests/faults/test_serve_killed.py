@@ -24,7 +24,8 @@ from whole.served import House, a_house, serving
 
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
-from ballot.domain.meeting import Act, Custody
+from ballot.domain.acts import Act
+from ballot.domain.meeting import Custody
 from ballot.storage.database import Database
 from ballot.usecases.accounts.invite_administrator import invite_administrator
 from ballot.usecases.result.export_bundle import export_bundle

@@ -17,7 +17,8 @@ from stored import a_cast, a_stored_meeting, drop_in, spend, state_of, voted, vo
 from ballot.box import elgamal, opening, partial, shares
 from ballot.box.partial import Total
 from ballot.box.transcript import Place
-from ballot.domain.meeting import UNUSED, Act, State
+from ballot.domain.acts import Act
+from ballot.domain.meeting import UNUSED, State
 from ballot.storage import meetings, votes
 from ballot.storage.database import Database
 

@@ -12,7 +12,8 @@ from psycopg import conninfo, pq
 from sqlalchemy import text
 from stored import Stored, a_cast, a_stored_meeting, queued, state_of, voted
 
-from ballot.domain.meeting import SPENT_BY_PHONE, UNUSED, Act, SlipState, State
+from ballot.domain.acts import Act
+from ballot.domain.meeting import SPENT_BY_PHONE, UNUSED, SlipState, State
 from ballot.storage import batches, meetings, postgresql, slips, votes
 from ballot.storage.casting import driver as direct
 from ballot.storage.casting.group_commit import Cast, WholeBatchFailed

@@ -7,8 +7,9 @@ from itertools import chain, repeat
 import pytest
 from stored import NOON, a_draft_row, a_stored_meeting
 
+from ballot.domain.acts import FROM, Act
 from ballot.domain.errors import MeetingUnknown, NotInState
-from ballot.domain.meeting import FROM, Act, Custody, State, Transport
+from ballot.domain.meeting import Custody, State, Transport
 from ballot.storage import meetings
 from ballot.storage.database import Database
 

@@ -11,7 +11,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 from stored import Stored, a_cast, a_stored_meeting, queued, state_of, voted, votes_of
 
-from ballot.domain.meeting import SPENT_BY_PHONE, UNUSED, Act, State
+from ballot.domain.acts import Act
+from ballot.domain.meeting import SPENT_BY_PHONE, UNUSED, State
 from ballot.storage import meetings, turnout, votes
 from ballot.storage.database import Database
 from ballot.storage.votes import SealedVote

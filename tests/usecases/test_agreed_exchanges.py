@@ -12,6 +12,7 @@ from makers import VERY, an_open_meeting
 from sqlalchemy import delete, update
 
 from ballot.domain.access import CONSOLE
+from ballot.domain.acts import Act
 from ballot.domain.errors import (
     BallotError,
     ConsentGone,
@@ -25,7 +26,7 @@ from ballot.domain.errors import (
     WrongPin,
 )
 from ballot.domain.ledger.ledger_told import Figure
-from ballot.domain.meeting import EXCHANGED, Act
+from ballot.domain.meeting import EXCHANGED
 from ballot.storage import journal, slips, tables
 from ballot.usecases.consents import agreed_exchanges, answer_consent, consenting
 from ballot.usecases.consents.agreed_exchanges import ask, see, withdraw

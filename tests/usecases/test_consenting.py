@@ -18,6 +18,7 @@ from sqlalchemy import insert, update
 from usecases.test_papers import a_plan_in_classes, in_classes
 
 from ballot.domain.access import CONSOLE
+from ballot.domain.acts import WITH_CONSENT, Act
 from ballot.domain.errors import (
     ConsentGone,
     ConsentNeeded,
@@ -30,7 +31,7 @@ from ballot.domain.errors import (
     WrongPin,
 )
 from ballot.domain.ledger.ledger_told import Figure, Spoiled
-from ballot.domain.meeting import WITH_CONSENT, Act, Custody, State
+from ballot.domain.meeting import Custody, State
 from ballot.slips import token
 from ballot.storage import journal, meetings, tables
 from ballot.usecases.accounts import badge_pins

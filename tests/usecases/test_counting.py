@@ -14,13 +14,14 @@ from makers import (
 )
 
 from ballot.domain.access import CONSOLE
+from ballot.domain.acts import Act
 from ballot.domain.errors import (
     NoRoundLeft,
     NotInState,
     QuorumMissed,
     Refused,
 )
-from ballot.domain.meeting import Act, State
+from ballot.domain.meeting import State
 from ballot.storage import meetings
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.accounts.read_journal import read_journal

@@ -18,8 +18,9 @@ from makers import (
 )
 
 from ballot.domain.access import CONSOLE, Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import BoxKeyMissing, MayNot, NotInState, ObjectionsRunning, QuorumMissed
-from ballot.domain.meeting import Act, State
+from ballot.domain.meeting import State
 from ballot.domain.scheme.consequences import Notice, objection_days
 from ballot.storage import meetings, results, votes
 from ballot.storage.database import Database

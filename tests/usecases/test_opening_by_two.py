@@ -17,6 +17,7 @@ from ballot.box.partial import Partial
 from ballot.box.published import Sent
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
+from ballot.domain.acts import Act
 from ballot.domain.errors import (
     BallotError,
     BundleRefused,
@@ -30,7 +31,7 @@ from ballot.domain.errors import (
     SharesNeeded,
     Tampered,
 )
-from ballot.domain.meeting import Act, State
+from ballot.domain.meeting import State
 from ballot.domain.meetings.result import OpenedBy, Way
 from ballot.exports import as_json, sheet
 from ballot.storage import journal, meetings, results

@@ -9,6 +9,7 @@ from makers import (
 )
 
 from ballot.domain.access import CONSOLE, Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import (
     BoxKeyMissing,
     MayNot,
@@ -16,7 +17,7 @@ from ballot.domain.errors import (
     Refused,
     SchemeUnknown,
 )
-from ballot.domain.meeting import Act, Custody, State
+from ballot.domain.meeting import Custody, State
 from ballot.storage import meetings
 from ballot.storage.assessment import assessments
 from ballot.storage.meetings import MeetingRow

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
+from ballot.domain.acts import Act
 from ballot.domain.errors import (
     BackupRefused,
     BallotsMissing,
@@ -26,7 +27,7 @@ from ballot.domain.errors import (
     Tampered,
     VotingPaused,
 )
-from ballot.domain.meeting import Act, State
+from ballot.domain.meeting import State
 from ballot.exports import as_json, sheet
 from ballot.storage import journal, key_set, meetings
 from ballot.storage.backup import backup_file, dump

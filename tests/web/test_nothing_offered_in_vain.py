@@ -18,8 +18,8 @@ from reviewed import TODAY, a_movable_hall, seven, walk
 
 from ballot.domain import access
 from ballot.domain.access import CONSOLE, Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import ConsentNeeded, MayNot, QuorumMissed
-from ballot.domain.meeting import Act
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.storage.database import Database
 from ballot.usecases.accounts.create_account import create_account

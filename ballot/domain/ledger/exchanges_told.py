@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ballot.domain.meeting import Act
+from ballot.domain.acts import Act
 
 MOST = 200
 """Exchanges that one consent may cover."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from ballot.domain.acts import Act
 from ballot.domain.ledger.exchanges_told import Agreements, Permit
 from ballot.domain.ledger.restored_told import Restores
-from ballot.domain.meeting import Act
 from ballot.domain.meetings.result import GoneOver, Restored
 
 TELLERS = (1, 2)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ballot.domain.meeting import Act
+from ballot.domain.acts import Act
 from ballot.domain.meetings.result import Restored
 
 

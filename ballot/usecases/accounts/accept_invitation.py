@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, InvitationInvalid, Missing, Refused, TwiceTheSame
-from ballot.domain.meeting import Act
 from ballot.storage import people
 from ballot.usecases import acts
 from ballot.usecases.accounts import invitations, passwords

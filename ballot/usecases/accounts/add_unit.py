@@ -4,8 +4,8 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import access
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, NotOneOf, Refused
-from ballot.domain.meeting import Act
 from ballot.storage import people
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall

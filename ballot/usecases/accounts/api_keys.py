@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import access
 from ballot.domain.access import Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import (
     ApiKeyUnknown,
     BallotError,
@@ -25,7 +26,6 @@ from ballot.domain.errors import (
     TwiceTheSame,
     WrongType,
 )
-from ballot.domain.meeting import Act
 from ballot.storage import api_keys, people
 from ballot.storage.api_keys import ApiKeyRow
 from ballot.usecases import acts

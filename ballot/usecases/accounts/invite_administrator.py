@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import CONSOLE, Role
-from ballot.domain.meeting import Act
+from ballot.domain.acts import Act
 from ballot.storage import people
 from ballot.usecases import acts
 from ballot.usecases.accounts import invitations, units

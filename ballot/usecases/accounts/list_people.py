@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import access
 from ballot.domain.access import Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import MayNot
-from ballot.domain.meeting import Act
 from ballot.storage import people
 from ballot.storage.people import UnitRow
 from ballot.usecases.hall import Hall

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import garbage, rounding
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, Refused
-from ballot.domain.meeting import Act
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import Role
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, NotOneOf, Refused
-from ballot.domain.meeting import Act
 from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Combine, Scheme
 from ballot.domain.scoring.measured import Measured

@@ -4,8 +4,8 @@ from sqlalchemy.orm import Session
 
 from ballot import schemes
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, Refused, TwiceTheSame
-from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.storage.assessment import assessments

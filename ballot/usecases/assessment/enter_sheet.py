@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import rounding
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, Refused
-from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.sheet_rules import Sheet
 from ballot.domain.scoring import scoresheet, sheet_entry

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, Refused
-from ballot.domain.meeting import Act
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.storage.assessment import assessments
 from ballot.usecases import acts

@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import access
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, NotOneOf, Refused
-from ballot.domain.meeting import Act
 from ballot.storage import people
 from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import AssessmentRow

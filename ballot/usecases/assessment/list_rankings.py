@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.meeting import Act
+from ballot.domain.acts import Act
 from ballot.storage.assessment import rankings
 from ballot.usecases.assessment.find import find
 from ballot.usecases.hall import Hall

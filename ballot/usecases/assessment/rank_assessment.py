@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, NobodyToRank, Refused
-from ballot.domain.meeting import Act
 from ballot.domain.scoring import score
 from ballot.domain.scoring.combine import combine
 from ballot.domain.scoring.ranking import Doubt, Placed

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import (
     AssessmentConcluded,
     Fault,
@@ -20,7 +21,6 @@ from ballot.domain.errors import (
     Refused,
     Tampered,
 )
-from ballot.domain.meeting import Act
 from ballot.domain.review import steps, uses_of_result
 from ballot.domain.review.steps import Chain, Entry, Kind
 from ballot.domain.scheme.scheme import Scheme

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import rounding
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault
-from ballot.domain.meeting import Act, State
+from ballot.domain.meeting import State
 from ballot.domain.scheme.scheme import ItemKind, Scheme
 from ballot.domain.scheme.why import Reason
 from ballot.domain.scoring import figures

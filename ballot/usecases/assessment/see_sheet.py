@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import access
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import BallotError, Refused
-from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.sheet_rules import Line, Rule, Section, Sheet
 from ballot.domain.scoring import sheet_entry, sheet_points

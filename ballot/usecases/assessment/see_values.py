@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import access
 from ballot.domain.access import Actor
-from ballot.domain.meeting import Act
+from ballot.domain.acts import Act
 from ballot.domain.scheme.columns import Column, Role
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import people

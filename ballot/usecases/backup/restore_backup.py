@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from ballot.box import tags
 from ballot.domain.access import CONSOLE
+from ballot.domain.acts import Act
 from ballot.domain.errors import BackupRefused, DatabaseNotEmpty
-from ballot.domain.meeting import ENDED, Act, Custody, State
+from ballot.domain.meeting import ENDED, Custody, State
 from ballot.storage import journal, meetings, turnout
 from ballot.storage.backup import backup_file, dump
 from ballot.storage.backup.backup_file import Backup, Tell

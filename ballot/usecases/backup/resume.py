@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import (
     Fault,
     OpenedBefore,
@@ -17,7 +18,7 @@ from ballot.domain.errors import (
     Refused,
     Tampered,
 )
-from ballot.domain.meeting import Act, Custody, State, Transport
+from ballot.domain.meeting import Custody, State, Transport
 from ballot.storage import meetings, turnout
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts

@@ -6,8 +6,8 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Tampered
-from ballot.domain.meeting import Act
 from ballot.storage import slips
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from ballot.box import tags
 from ballot.domain.access import Actor, Badge
+from ballot.domain.acts import Act
 from ballot.domain.errors import (
     ConsentGone,
     ConsentNotNeeded,
@@ -23,7 +24,6 @@ from ballot.domain.errors import (
 from ballot.domain.journal_line import JournalLine
 from ballot.domain.ledger.exchanges_told import MOST, Agreements, Permit
 from ballot.domain.ledger.ledger_told import Said
-from ballot.domain.meeting import Act
 from ballot.domain.meetings.consent import AGREED, REFUSED, ConsentRow
 from ballot.storage import consents, credentials, journal
 from ballot.storage.meetings import MeetingRow

@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor, Badge
+from ballot.domain.acts import Act
 from ballot.domain.errors import ConsentGone, MayNot
-from ballot.domain.meeting import Act
 from ballot.domain.meetings.consent import AGREED, REFUSED, ConsentRow
 from ballot.storage import consents
 from ballot.usecases import acts

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from ballot.box import tags
 from ballot.box.transcript import framed
 from ballot.domain.access import Actor
+from ballot.domain.acts import WITH_CONSENT, Act
 from ballot.domain.errors import ConsentNeeded, Tampered
 from ballot.domain.journal_line import JournalLine
-from ballot.domain.meeting import WITH_CONSENT, Act, Custody
+from ballot.domain.meeting import Custody
 from ballot.domain.meetings.consent import AGREED, ConsentRow
 from ballot.domain.meetings.frozen import Frozen
 from ballot.storage import consents, journal

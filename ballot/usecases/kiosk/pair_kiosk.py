@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import KioskCodeWrong, OutOfRange, TooManyKiosks
-from ballot.domain.meeting import Act
 from ballot.slips.token import CODE_LENGTH, Code
 from ballot.storage import credentials
 from ballot.storage.credentials import KIOSK, CredentialRow

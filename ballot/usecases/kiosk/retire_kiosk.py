@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import KioskUnknown
-from ballot.domain.meeting import Act
 from ballot.storage import credentials
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import KioskNotPaired
-from ballot.domain.meeting import Act, State
+from ballot.domain.meeting import State
 from ballot.storage import credentials, meetings
 from ballot.storage.credentials import KIOSK, CredentialRow
 from ballot.usecases import acts

@@ -3,9 +3,9 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import ComplaintUnknown
 from ballot.domain.ledger.ledger_told import COMPLAINT, OUTCOME
-from ballot.domain.meeting import Act
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import entries, settling

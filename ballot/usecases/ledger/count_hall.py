@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, OutOfRange, Refused
 from ballot.domain.ledger.ledger_told import Figure
-from ballot.domain.meeting import Act
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import entries, settling

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from ballot.box.shares import NUMBERS
 from ballot.domain.access import Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, MayNot, NotOneOf, Refused
 from ballot.domain.ledger import paper_count
 from ballot.domain.ledger.ledger_told import TELLERS
 from ballot.domain.ledger.paper_count import CellTotal
-from ballot.domain.meeting import Act
 from ballot.storage import journal, paper
 from ballot.storage.paper import PaperRow
 from ballot.usecases import acts

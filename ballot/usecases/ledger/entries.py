@@ -5,8 +5,8 @@ from dataclasses import asdict
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.ledger.ledger_told import Entry
-from ballot.domain.meeting import Act
 from ballot.storage import ledger
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall

@@ -3,9 +3,9 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import MayNot, NothingToOverride
 from ballot.domain.ledger.ledger_told import OVERRIDE
-from ballot.domain.meeting import Act
 from ballot.storage import journal
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_pins

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import (
     BallotError,
     SlipExchanged,
@@ -12,14 +13,7 @@ from ballot.domain.errors import (
     SlipUnknown,
     SlipVoid,
 )
-from ballot.domain.meeting import (
-    EXCHANGED,
-    SPENT_AT_KIOSK,
-    SPENT_BY_PHONE,
-    UNDRAWN,
-    VOID,
-    Act,
-)
+from ballot.domain.meeting import EXCHANGED, SPENT_AT_KIOSK, SPENT_BY_PHONE, UNDRAWN, VOID
 from ballot.slips.token import Secret
 from ballot.storage import slips
 from ballot.usecases import acts

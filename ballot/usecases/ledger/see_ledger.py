@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import NotInState
 from ballot.domain.ledger import balance as law
 from ballot.domain.ledger import paper_count
 from ballot.domain.ledger.balance import Count, Line
 from ballot.domain.ledger.exchanges_told import Permit
 from ballot.domain.ledger.ledger_told import Complaint, Figure, Override
-from ballot.domain.meeting import Act, Custody, State
+from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings.frozen import Frozen
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.ledger import paper_count
-from ballot.domain.meeting import Act
 from ballot.domain.paper import Paper
 from ballot.storage import journal
 from ballot.usecases import acts

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from ballot.box import tags
 from ballot.domain import journal_line
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import LedgerOpen, NotSettled, SlipsSettled, Tampered
 from ballot.domain.ledger import paper_count
 from ballot.domain.ledger.ledger_told import Told
 from ballot.domain.ledger.paper_count import Totals
-from ballot.domain.meeting import Act
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import Returned as InAll
 from ballot.storage import journal, slips, turnout

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import rounding
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import BallotError, Fault, NotADecimal, OutOfRange, Refused, TwiceTheSame
-from ballot.domain.meeting import Act
 from ballot.storage import subjects
 from ballot.storage.assessment import assessments
 from ballot.usecases import acts

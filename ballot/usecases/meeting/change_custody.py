@@ -3,8 +3,9 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import SlipsPrinted
-from ballot.domain.meeting import Act, Custody
+from ballot.domain.meeting import Custody
 from ballot.storage import batches, credentials, meetings
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall

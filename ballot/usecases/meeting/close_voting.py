@@ -7,8 +7,9 @@ whoever changes the box afterwards would have to change the journal too.
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import BallotsMissing
-from ballot.domain.meeting import Act, State
+from ballot.domain.meeting import State
 from ballot.storage import journal, meetings, slips, turnout
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts

@@ -5,8 +5,8 @@ from collections import Counter
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import BallotError, Fault, OutOfRange, Refused, TwiceTheSame
-from ballot.domain.meeting import Act
 from ballot.domain.meetings.plan import MOST_ELIGIBLE
 from ballot.usecases import acts
 from ballot.usecases.consents import consenting

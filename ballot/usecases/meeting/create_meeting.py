@@ -4,7 +4,8 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import access
 from ballot.domain.access import Actor
-from ballot.domain.meeting import Act, Custody
+from ballot.domain.acts import Act
+from ballot.domain.meeting import Custody
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import meetings, people

@@ -3,8 +3,9 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, NotOneOf, Refused
-from ballot.domain.meeting import Act, Custody
+from ballot.domain.meeting import Custody
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import batches, credentials, meetings

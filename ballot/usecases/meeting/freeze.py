@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.meeting import Act, State
+from ballot.domain.acts import Act
+from ballot.domain.meeting import State
 from ballot.domain.meetings.frozen import fingerprint
 from ballot.storage import meetings
 from ballot.storage.meetings import MeetingRow

@@ -6,13 +6,14 @@ from typing import TypedDict
 from sqlalchemy.orm import Session
 
 from ballot.box.shares import PublicKeys
+from ballot.domain.acts import Act
 from ballot.domain.errors import (
     BatchesNotConfirmed,
     ClassTooSmall,
     NoSlips,
     Tampered,
 )
-from ballot.domain.meeting import Act, Custody, Transport
+from ballot.domain.meeting import Custody, Transport
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.frozen import Frozen, FrozenSubject, VoterClass
 from ballot.domain.meetings.result import SMALLEST_CLASS

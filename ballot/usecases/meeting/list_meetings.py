@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import access
 from ballot.domain.access import Actor
-from ballot.domain.meeting import Act, Custody, State
+from ballot.domain.acts import Act
+from ballot.domain.meeting import Custody, State
 from ballot.storage import meetings, people
 from ballot.storage.assessment import assessments
 from ballot.usecases.hall import Hall

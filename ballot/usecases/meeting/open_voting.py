@@ -3,8 +3,9 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import PlainTransport
-from ballot.domain.meeting import Act, Custody, State, Transport
+from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.frozen import fingerprint
 from ballot.storage import meetings
 from ballot.storage.meetings import MeetingRow

@@ -3,8 +3,9 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import BoxKeyMissing
-from ballot.domain.meeting import Act, State
+from ballot.domain.meeting import State
 from ballot.storage import credentials, meetings, slips
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall

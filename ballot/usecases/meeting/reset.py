@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.meeting import Act, Custody, State
+from ballot.domain.acts import Act
+from ballot.domain.meeting import Custody, State
 from ballot.storage import credentials, meetings, slips, votes
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall

@@ -3,8 +3,9 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import NoRoundLeft
-from ballot.domain.meeting import Act, Custody
+from ballot.domain.meeting import Custody
 from ballot.storage import meetings, subjects
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from ballot.box.shares import NUMBERS
 from ballot.domain import access
 from ballot.domain.access import Actor
-from ballot.domain.meeting import ENDED, FROM, Act, Custody, State, Transport, may_follow
+from ballot.domain.acts import FROM, Act, may_follow
+from ballot.domain.meeting import ENDED, Custody, State, Transport
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.scheme import meeting_items

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.meeting import Act
+from ballot.domain.acts import Act
 from ballot.domain.scheme.scheme import Scheme
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall

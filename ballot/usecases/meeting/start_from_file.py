@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import (
     BallotError,
     Fault,
@@ -15,7 +16,6 @@ from ballot.domain.errors import (
     UnknownKey,
     WrongType,
 )
-from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile

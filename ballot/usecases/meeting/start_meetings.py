@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, NotOneOf, Refused, TwiceTheSame
-from ballot.domain.meeting import Act, Custody
+from ballot.domain.meeting import Custody
 from ballot.domain.meetings import organizing, plan
 from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
 from ballot.domain.scheme import meeting_items

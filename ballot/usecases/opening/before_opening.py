@@ -8,9 +8,10 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import NoSharesHere, NotSettled, QuorumMissed, RoundInvalid
 from ballot.domain.ledger import balance
-from ballot.domain.meeting import Act, Custody, State
+from ballot.domain.meeting import Custody, State
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall

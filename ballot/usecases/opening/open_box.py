@@ -8,9 +8,10 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import QuorumMissed, RoundInvalid, Tampered
 from ballot.domain.ledger import paper_count
-from ballot.domain.meeting import Act, State
+from ballot.domain.meeting import State
 from ballot.domain.meetings.frozen import fingerprint
 from ballot.domain.meetings.result import MeetingResult, SubjectTally
 from ballot.storage import meetings, results

@@ -14,8 +14,8 @@ from ballot.box import partial, shares
 from ballot.box.published import Sent
 from ballot.box.shares import PublicKeys
 from ballot.domain.access import Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import NotInState, ProofRefused, SentToAnother, ShareOfAnother, Tampered
-from ballot.domain.meeting import Act
 from ballot.domain.meetings.result import Way
 from ballot.storage import credentials, journal, results
 from ballot.usecases import acts

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from ballot.box import partial, shares
 from ballot.box.partial import Partial, Total
 from ballot.box.shares import PublicKeys
+from ballot.domain.acts import Act
 from ballot.domain.errors import ProofRefused, SharesNeeded, Tampered
-from ballot.domain.meeting import Act, Custody
+from ballot.domain.meeting import Custody
 from ballot.domain.meetings.result import OpenedBy, Way
 from ballot.storage import results
 from ballot.storage.meetings import MeetingRow

@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 
 from ballot.box import shares
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import NoSharesHere
-from ballot.domain.meeting import Act, Custody, State
+from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings.result import OpenedBy
 from ballot.storage import turnout
 from ballot.usecases import acts

@@ -3,8 +3,9 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import NotInState
-from ballot.domain.meeting import Act, State
+from ballot.domain.meeting import State
 from ballot.domain.meetings.frozen import Frozen, fingerprint
 from ballot.printing.forms import close_sheet as form
 from ballot.printing.forms.close_sheet import CloseSheet, ListRoot

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import rounding
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, NoticeNotPosted, NotOneOf, Refused
-from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import NAME, UNIT, Scheme
 from ballot.domain.scoring.sheet_entry import Side
 from ballot.printing.forms import blank, publication, ranking, score_sheet

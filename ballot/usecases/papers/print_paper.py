@@ -7,8 +7,9 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, NotInState, Refused
-from ballot.domain.meeting import Act, Custody, State, Transport
+from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.frozen import Frozen, fingerprint
 from ballot.domain.meetings.result import MeetingResult
 from ballot.domain.scheme.scheme import Scheme

@@ -10,8 +10,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import DownloadLinkInvalid, NotInState
-from ballot.domain.meeting import Act
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import signed_links

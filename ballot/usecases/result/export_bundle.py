@@ -5,9 +5,10 @@ from sqlalchemy.orm import Session
 from ballot.bundle import parts
 from ballot.bundle.parts import Cell, Line, Material, Opening
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import CiphertextsErased, NotInState, Tampered
 from ballot.domain.journal_line import JournalLine
-from ballot.domain.meeting import Act, State
+from ballot.domain.meeting import State
 from ballot.domain.meetings.result import MeetingResult
 from ballot.storage import journal, results, slips
 from ballot.storage.assessment import assessments

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.meeting import CASTING, EXCHANGED, Act, State
+from ballot.domain.acts import Act
+from ballot.domain.meeting import CASTING, EXCHANGED, State
 from ballot.domain.scheme import quorum
 from ballot.storage import meetings, slips, turnout
 from ballot.storage.meetings import MeetingRow

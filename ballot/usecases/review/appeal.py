@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import rounding
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import (
     AppealNotAllowed,
     BallotError,
@@ -17,7 +18,6 @@ from ballot.domain.errors import (
     NotOneOf,
     Refused,
 )
-from ballot.domain.meeting import Act
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import Role
 from ballot.domain.scheme.consequences import Appeal

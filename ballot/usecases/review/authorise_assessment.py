@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, Refused
-from ballot.domain.meeting import Act
 from ballot.domain.review.steps import Kind
 from ballot.usecases import acts
 from ballot.usecases.assessment import reviewing

@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import AppealsUndecided, NoticesMissing, NotRanked, StepsOpen
-from ballot.domain.meeting import Act
 from ballot.domain.review import steps
 from ballot.domain.review.steps import Kind
 from ballot.storage.assessment import appeals, notices

@@ -3,8 +3,8 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import AppealsUndecided, NoticeRunning, RankingOutdated
-from ballot.domain.meeting import Act
 from ballot.storage.assessment import appeals, notices
 from ballot.usecases import acts
 from ballot.usecases.assessment import reviewing

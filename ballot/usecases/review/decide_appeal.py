@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import AppealDecided, Fault, Missing, NotADeduction, NotOneOf, Refused
-from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.storage.assessment import appeals, notices

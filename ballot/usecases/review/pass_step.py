@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, Refused, StillWaiting
-from ballot.domain.meeting import Act
 from ballot.domain.review import steps
 from ballot.domain.review.steps import Kind
 from ballot.domain.scheme.grade_rules import WAITING

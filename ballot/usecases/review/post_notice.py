@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, NoticeNotPosted, OutOfRange, Refused, StepsOpen
-from ballot.domain.meeting import Act
 from ballot.domain.review import publishing, steps
 from ballot.domain.scheme import consequences
 from ballot.storage.assessment import notices

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, NotOneOf, Refused
-from ballot.domain.meeting import Act
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import Role
 from ballot.domain.scheme.scheme import Scheme

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain import access, rounding
 from ballot.domain.access import Actor
-from ballot.domain.meeting import Act
+from ballot.domain.acts import Act
 from ballot.domain.review import steps, uses_of_result
 from ballot.domain.review.steps import Entry, Kind
 from ballot.domain.review.uses_of_result import Brought

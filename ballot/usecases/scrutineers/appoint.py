@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from ballot.box.shares import NUMBERS
 from ballot.domain import access
 from ballot.domain.access import Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import (
     Fault,
     KeysAreMade,
@@ -16,7 +17,6 @@ from ballot.domain.errors import (
     Refused,
     TwiceTheSame,
 )
-from ballot.domain.meeting import Act
 from ballot.storage import credentials, people, subjects
 from ballot.storage.credentials import CredentialRow
 from ballot.storage.meetings import MeetingRow

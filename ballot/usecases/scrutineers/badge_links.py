@@ -4,8 +4,8 @@ from sqlalchemy.orm import Session
 
 from ballot.box.shares import NUMBERS
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, PlaceTaken, PlaceUnknown, Refused
-from ballot.domain.meeting import Act
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.storage.meetings import MeetingRow

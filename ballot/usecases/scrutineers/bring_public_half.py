@@ -4,8 +4,9 @@ from sqlalchemy.orm import Session
 
 from ballot.box import group
 from ballot.domain.access import Actor, Badge, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import KeyStepWrong, MayNot, TwiceTheSame
-from ballot.domain.meeting import Act, Custody
+from ballot.domain.meeting import Custody
 from ballot.storage import credentials
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import BadgeHeld, InvitationInvalid
-from ballot.domain.meeting import Act
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.usecases import acts

@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 from ballot.box import shares
 from ballot.box.shares import NUMBERS
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import KeyStepWrong
-from ballot.domain.meeting import Act
 from ballot.storage import credentials, meetings
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts

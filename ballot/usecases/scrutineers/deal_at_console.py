@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from ballot.box import shares
 from ballot.box.shares import NUMBERS, PublicKeys, Share
 from ballot.domain.access import CONSOLE
+from ballot.domain.acts import Act
 from ballot.domain.errors import KeysAreMade, KeyStepWrong, PlaceUnknown
-from ballot.domain.meeting import Act, Custody
+from ballot.domain.meeting import Custody
 from ballot.storage import credentials, meetings
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor, Role
-from ballot.domain.meeting import Act, Custody, State
+from ballot.domain.acts import Act
+from ballot.domain.meeting import Custody, State
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.usecases import acts

@@ -3,9 +3,10 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import SlipExchanged, SlipNotConfirmed, SlipSpent, SlipUnknown, SlipVoid
 from ballot.domain.ledger.paper_count import FEW
-from ballot.domain.meeting import EXCHANGED, SPENT, Act
+from ballot.domain.meeting import EXCHANGED, SPENT
 from ballot.slips.token import Secret
 from ballot.storage import slips
 from ballot.usecases import acts

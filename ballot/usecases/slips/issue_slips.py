@@ -12,8 +12,8 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import FROM, Act
 from ballot.domain.errors import NotInState, OutOfRange, TooManySlips, TwiceTheSame
-from ballot.domain.meeting import FROM, Act
 from ballot.slips import token
 from ballot.slips.token import Minted
 from ballot.storage import batches, meetings, slips

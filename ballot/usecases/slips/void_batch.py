@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.meeting import Act, State
+from ballot.domain.acts import Act
+from ballot.domain.meeting import State
 from ballot.storage import batches
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall

@@ -3,9 +3,10 @@
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import SlipSpent, SlipUnknown, SlipVoid
 from ballot.domain.ledger.ledger_told import Spoiled
-from ballot.domain.meeting import SPENT, UNUSED, Act, State
+from ballot.domain.meeting import SPENT, UNUSED, State
 from ballot.slips.token import Secret
 from ballot.storage import slips
 from ballot.usecases import acts

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import ObjectionsRunning
-from ballot.domain.meeting import Act
 from ballot.domain.scheme.consequences import objection_days
 from ballot.storage import meetings, votes
 from ballot.storage.meetings import MeetingRow

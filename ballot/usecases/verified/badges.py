@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from ballot.box.transcript import framed
 from ballot.domain.access import Actor, Badge
+from ballot.domain.acts import Act
 from ballot.domain.errors import Tampered
 from ballot.domain.journal_line import JournalLine
-from ballot.domain.meeting import Act
 from ballot.storage import credentials
 from ballot.storage.credentials import CredentialRow
 from ballot.usecases.hall import Hall

@@ -9,8 +9,8 @@ from itertools import groupby
 from sqlalchemy.orm import Session
 
 from ballot.box import opening, tags
+from ballot.domain.acts import Act
 from ballot.domain.errors import Tampered
-from ballot.domain.meeting import Act
 from ballot.storage import journal, votes
 from ballot.storage.votes import Cell, SealedVote
 from ballot.usecases.hall import Hall

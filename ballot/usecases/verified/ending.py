@@ -9,9 +9,10 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
+from ballot.domain.acts import Act
 from ballot.domain.errors import Tampered
 from ballot.domain.journal_line import JournalLine
-from ballot.domain.meeting import ENDED, Act, State
+from ballot.domain.meeting import ENDED, State
 from ballot.storage import slips, turnout
 from ballot.storage.meetings import MeetingRow
 

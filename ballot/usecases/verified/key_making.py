@@ -16,8 +16,8 @@ from ballot.box import shares, tags
 from ballot.box.shares import NUMBERS, PublicKeys
 from ballot.box.transcript import framed
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import KeysNotConfirmed, Tampered
-from ballot.domain.meeting import Act
 from ballot.storage import credentials, journal
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts

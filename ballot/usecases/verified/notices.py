@@ -11,8 +11,8 @@ from hashlib import sha256
 from sqlalchemy.orm import Session
 
 from ballot.box.transcript import framed
+from ballot.domain.acts import Act
 from ballot.domain.errors import Tampered
-from ballot.domain.meeting import Act
 from ballot.storage.assessment.notices import NoticeRow
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import chain

@@ -4,7 +4,8 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, fields, validate
 
-from ballot.domain.meeting import Act, Custody, State, Transport
+from ballot.domain.acts import Act
+from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.plan import LONGEST, MOST_ELIGIBLE
 from ballot.usecases.casting.stock_state import Stock
 from ballot.usecases.slips.issue_slips import MOST

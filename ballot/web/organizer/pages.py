@@ -7,8 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import MAY, Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import BallotError, ConsentNeeded, MeetingUnknown, NotSignedIn
-from ballot.domain.meeting import Act
 from ballot.serving import log
 from ballot.web.access import actor, sign_in_first
 from ballot.words import refusals

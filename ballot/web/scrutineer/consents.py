@@ -5,8 +5,9 @@ from werkzeug.wrappers import Response
 from wtforms import HiddenField, SubmitField
 
 from ballot.domain.access import Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import MayNot, PinWaits, WrongPin
-from ballot.domain.meeting import Act, Custody
+from ballot.domain.meeting import Custody
 from ballot.domain.meetings.consent import ConsentRow
 from ballot.usecases.consents import answer_consent, consenting
 from ballot.usecases.meeting.see_meeting import MeetingView

@@ -4,8 +4,9 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import BallotError, ConsentGone, MayNot, PinWaits, WrongPin
-from ballot.domain.meeting import Act, Custody, State
+from ballot.domain.meeting import Custody, State
 from ballot.usecases.consents import agreed_exchanges
 from ballot.usecases.ledger.see_ledger import see_ledger
 from ballot.usecases.meeting.see_meeting import MeetingView

@@ -4,8 +4,9 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor, Role
+from ballot.domain.acts import Act
 from ballot.domain.errors import PinWaits, WrongPin
-from ballot.domain.meeting import Act, Custody
+from ballot.domain.meeting import Custody
 from ballot.usecases.ledger import settling
 from ballot.usecases.ledger.override_ledger import override_ledger
 from ballot.usecases.ledger.see_ledger import COUNTED, see_ledger

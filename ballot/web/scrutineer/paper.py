@@ -4,8 +4,8 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Refused
-from ballot.domain.meeting import Act
 from ballot.usecases.ledger.enter_paper import Standing, enter_paper, place_of
 from ballot.usecases.ledger.see_paper_count import see_paper_count
 from ballot.usecases.meeting.see_meeting import MeetingView

@@ -4,7 +4,8 @@ from flask import jsonify, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
-from ballot.domain.meeting import Act, State
+from ballot.domain.acts import Act
+from ballot.domain.meeting import State
 from ballot.usecases.ledger.see_ledger import see_ledger
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import counting

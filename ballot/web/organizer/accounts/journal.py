@@ -8,9 +8,9 @@ from typing import Any
 
 from flask import render_template, request
 
+from ballot.domain.acts import Act
 from ballot.domain.errors import MayNot
 from ballot.domain.journal_line import JournalLine
-from ballot.domain.meeting import Act
 from ballot.usecases.accounts.read_journal import broken_at, read_journal
 from ballot.usecases.meeting.list_meetings import list_meetings
 from ballot.web.access import actor, hall

@@ -5,8 +5,8 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Answer
 
+from ballot.domain.acts import Act
 from ballot.domain.errors import MayNot
-from ballot.domain.meeting import Act
 from ballot.usecases.assessment.look_at_assessment import Head, look_at_assessment
 from ballot.web.access import actor, hall
 

@@ -4,8 +4,8 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from ballot import schemes
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, MayNot, Refused, SchemeUnknown
-from ballot.domain.meeting import Act
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.usecases.assessment.create_assessment import create_assessment

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
-from ballot.domain.meeting import Act
 from ballot.usecases.meeting.start_meetings import Start, see_unmet, start_meetings
 from ballot.web import forms as shapes
 from ballot.web.access import actor, hall

@@ -3,8 +3,8 @@
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from ballot.domain.acts import FROM, Act, may_follow
 from ballot.domain.errors import ExchangeNotAgreed, MayNot, NotInState
-from ballot.domain.meeting import FROM, Act, may_follow
 from ballot.usecases.consents import agreed_exchanges
 from ballot.usecases.slips.exchange_slip import exchange_slip
 from ballot.web import counting

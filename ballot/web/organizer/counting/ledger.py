@@ -3,8 +3,8 @@
 from flask import Response, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
-from ballot.domain.meeting import Act
 from ballot.printing import printers
 from ballot.usecases.ledger import settling
 from ballot.usecases.ledger.complain import complain, minute

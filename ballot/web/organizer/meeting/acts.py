@@ -7,8 +7,8 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import MayNot, QuorumMissed, RoundInvalid, WrongPassword
-from ballot.domain.meeting import Act
 from ballot.usecases.accounts.sign_in import sign_in
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import cancel as cancelling

@@ -3,8 +3,8 @@
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
-from ballot.domain.meeting import Act
 from ballot.usecases.meeting.bring_in_scores import bring_in_scores
 from ballot.usecases.meeting.correct_eligible import correct_eligible
 from ballot.web import forms

@@ -6,7 +6,7 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 from wtforms import Field
 
-from ballot.domain.meeting import Act
+from ballot.domain.acts import Act
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web.organizer.forms import Basics, NamedItem, Voters
 from ballot.web.organizer.meeting import meeting_view, plans

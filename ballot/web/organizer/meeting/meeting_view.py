@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from ballot.domain.acts import Act
 from ballot.domain.errors import MayNot
-from ballot.domain.meeting import Act
 from ballot.domain.scheme import quorum
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import needs

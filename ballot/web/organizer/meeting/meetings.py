@@ -7,8 +7,9 @@ from werkzeug.wrappers import Response
 
 from ballot import schemes
 from ballot.box.shares import NUMBERS
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, MayNot, NotAFile, Refused, SchemeUnknown
-from ballot.domain.meeting import Act, Custody, State
+from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.intake import meeting_file
 from ballot.usecases.casting import stock_state

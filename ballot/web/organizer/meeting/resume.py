@@ -3,8 +3,8 @@
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
-from ballot.domain.meeting import Act
 from ballot.usecases.backup import resume as resuming
 from ballot.web.access import actor, hall
 from ballot.web.forms import place

@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import Field, FormField
 
-from ballot.domain.meeting import Act
+from ballot.domain.acts import Act
 from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.scheme.scheme import GroupColumn
 from ballot.web.organizer import forms

@@ -6,8 +6,9 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from werkzeug.wrappers import Response
 from wtforms import RadioField
 
+from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
-from ballot.domain.meeting import Act, Custody
+from ballot.domain.meeting import Custody
 from ballot.slips import qr
 from ballot.usecases.meeting.change_custody import change_custody
 from ballot.usecases.meeting.see_meeting import see_meeting

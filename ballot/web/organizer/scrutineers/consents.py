@@ -6,9 +6,9 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from ballot.domain.acts import Act
 from ballot.domain.errors import ConsentGone
 from ballot.domain.ledger.exchanges_told import Permit
-from ballot.domain.meeting import Act
 from ballot.domain.meetings.consent import AGREED, ConsentRow
 from ballot.usecases.backup.resume import resume
 from ballot.usecases.consents import agreed_exchanges, answer_consent

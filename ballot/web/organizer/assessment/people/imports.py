@@ -9,8 +9,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
 from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Refused
-from ballot.domain.meeting import Act
 from ballot.domain.scheme.columns import Role
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
 from ballot.domain.scoring.assessment import PeopleFile

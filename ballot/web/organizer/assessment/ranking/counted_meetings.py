@@ -3,8 +3,8 @@
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
+from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
-from ballot.domain.meeting import Act
 from ballot.domain.scheme import meeting_items
 from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.see_assessment import see_assessment

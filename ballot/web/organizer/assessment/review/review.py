@@ -5,7 +5,7 @@ from typing import Any
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
-from ballot.domain.meeting import Act
+from ballot.domain.acts import Act
 from ballot.usecases.papers.print_review import papers
 from ballot.usecases.review import change_grade as review_change
 from ballot.usecases.review import conclude as review_conclude
