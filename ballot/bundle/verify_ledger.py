@@ -9,8 +9,7 @@ from ballot.bundle.canonical import FAULTS
 from ballot.bundle.parts import JOURNAL, RECORD
 from ballot.bundle.verify_notice import MOST, Parts, Slips
 from ballot.domain.errors import BundleRefused, Refused
-from ballot.domain.ledger import balance as law
-from ballot.domain.ledger import ledger_told, paper_count, restored_told
+from ballot.domain.ledger import balance, ledger_told, paper_count, restored_told
 from ballot.domain.ledger.balance import Count
 from ballot.domain.ledger.ledger_told import TELLERS, Said, Spoiled, Told
 from ballot.domain.ledger.paper_count import CellTotal, Totals
@@ -36,7 +35,7 @@ class Ledger:
     @property
     def is_void(self) -> bool:
         """Whether more came back than was handed out, or than there are voters."""
-        return law.is_void(law.lines(self.count))
+        return balance.is_void(balance.lines(self.count))
 
 
 def read(parts: Parts, facts: Frozen, found: Slips) -> Ledger:

@@ -17,7 +17,7 @@ from ballot.exports import people_sheet
 from ballot.exports.plain import plain
 from ballot.intake import assessment_file, people_file
 from ballot.printing import printers
-from ballot.printing.forms import ranking as form
+from ballot.printing.forms import ranking
 from ballot.usecases.assessment import bring_in_people
 from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.create_assessment import create_assessment
@@ -250,8 +250,10 @@ def _written(hall: Hall, view: RankingView, kind: str) -> bytes:
     if kind == "json":
         return as_data.ranking(view)
     if kind in PAPER:
-        sheet = form.sheet(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
-        return printers.render(form.leaf(sheet), kind, hall.clock())
+        sheet = ranking.sheet(
+            view.scheme, scored, period=view.period, check=view.inputs_sha256[:16]
+        )
+        return printers.render(ranking.leaf(sheet), kind, hall.clock())
     return people_sheet.write(
         f"ranking.{kind}", scored.columns, scored.rows, provisional=scored.provisional
     )

@@ -13,8 +13,7 @@ from ballot.cli.console.parser import Commands, WrongUsage, command, group, whol
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import WeakPin
 from ballot.usecases.accounts import badge_pins
-from ballot.usecases.scrutineers import badge_links, begin_key_anew
-from ballot.usecases.scrutineers import deal_at_console as dealing
+from ballot.usecases.scrutineers import badge_links, begin_key_anew, deal_at_console
 from ballot.usecases.scrutineers.appoint import PLACES, appoint
 from ballot.usecases.scrutineers.see_scrutineers import Helper, see_helpers
 from ballot.words import refusals
@@ -103,7 +102,7 @@ def run_deal(chosen: argparse.Namespace) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUsage(_("密钥条只在终端上显示:输入、输出都不能转向文件"), "ballot keys deal")
     with room.hall() as hall:
-        drawn = dealing.begin(hall, chosen.number)
+        drawn = deal_at_console.begin(hall, chosen.number)
         pins: dict[int, str] = {}
         for place, share in zip(NUMBERS, drawn.shares, strict=True):
             name = drawn.names[place - 1]
@@ -111,7 +110,7 @@ def run_deal(chosen: argparse.Namespace) -> int:
             if place in drawn.without_pin:
                 pins[place] = _new_pin()
             _hand_over(share)
-        dealing.finish(hall, chosen.number, drawn, pins)
+        deal_at_console.finish(hall, chosen.number, drawn, pins)
     say(_("三位都已确认密钥,可以锁定了。"))
     return 0
 

@@ -14,7 +14,7 @@ from ballot.domain.scoring import score
 from ballot.domain.scoring.ranking import Doubt
 from ballot.exports import people_sheet
 from ballot.intake import people_file
-from ballot.words.doubts import words as doubts_in_words
+from ballot.words.doubts import words
 from ballot.words.language import gettext as _
 
 DEFAULT_SCHEME = "jiaozhou-village"
@@ -69,6 +69,6 @@ def tell(scheme: Scheme, doubts: Sequence[Doubt], *, provisional: bool) -> None:
     for key, value in scheme.overridden:
         say(_("另行设定:%(key)s = %(value)s", key=key, value=value))
     for doubt in doubts:
-        say(doubts_in_words(doubt))
+        say(words(doubt))
     if provisional:
         say(_("暂定:还有人待测评"))

@@ -13,8 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
-from ballot.demo import county
-from ballot.demo import play_state as scene
+from ballot.demo import county, play_state
 from ballot.demo.folder import Folder
 from ballot.demo.play_state import End, Scene, Stopped
 from ballot.demo.voter import House
@@ -74,7 +73,7 @@ class Player:
     def left(self) -> int:
         """How many plays this installation still has people for."""
         found = self._kept()
-        return scene.most() - (len(found.numbers) if found else 0)
+        return play_state.most() - (len(found.numbers) if found else 0)
 
     def start(self) -> None:
         """Begin a play, unless one goes on or nobody is left to be judged."""
@@ -83,13 +82,13 @@ class Player:
             return
         before = self._kept()
         earlier = before.numbers if before else ()
-        if len(earlier) >= scene.most():
+        if len(earlier) >= play_state.most():
             os.close(lock)
             return
         if before is not None and before.end is None:
             self._close(before.number)
         self._stop_file.unlink(missing_ok=True)
-        begun = Scene(earlier, custody=scene.custody_of(self.hall))
+        begun = Scene(earlier, custody=play_state.custody_of(self.hall))
         self._keep(begun)
         Thread(target=self._play, args=(begun, lock), name="play", daemon=True).start()
 
@@ -162,5 +161,5 @@ class Player:
 
     def _kept(self) -> Scene | None:
         with suppress(OSError, ValueError, KeyError, TypeError):
-            return scene.of_text(self._file.read_text(encoding="utf-8"))
+            return play_state.of_text(self._file.read_text(encoding="utf-8"))
         return None

@@ -6,8 +6,7 @@ from random import Random
 
 from ballot import schemes
 from ballot.domain.scheme import columns
-from ballot.domain.scoring import people_rows
-from ballot.domain.scoring import ranking as rules
+from ballot.domain.scoring import people_rows, ranking
 
 SCHEME = schemes.find("jiaozhou-village")
 VALUES = {
@@ -43,7 +42,7 @@ def measure(rows: list[dict[str, str]]) -> dict[str, float]:
     begun = time.process_time()
     people = people_rows.read(SCHEME, rows)
     read = time.process_time()
-    placed = rules.rank(SCHEME, people).placed
+    placed = ranking.rank(SCHEME, people).placed
     if not all(one.why for one in placed):
         raise SystemExit("somebody was ranked without a reason")
     ranked = time.process_time()

@@ -13,8 +13,7 @@ from small_example import a_small_example
 from ballot.app import create_app
 from ballot.bundle import verify
 from ballot.config import Config
-from ballot.demo import play, voter
-from ballot.demo import play_state as scenes
+from ballot.demo import play, play_state, voter
 from ballot.demo.play_state import End, Scene, Stage
 from ballot.demo.player import Player
 from ballot.demo.voter import House
@@ -163,7 +162,7 @@ def test_a_fault_of_the_pages_ends_the_play_and_opens_nothing(watched: Watched) 
 
 
 def test_when_everybody_has_been_judged_no_play_begins(watched: Watched) -> None:
-    last = Scene(earlier=("482913",) * (scenes.most() - 1), number="482914", end=End.DONE)
+    last = Scene(earlier=("482913",) * (play_state.most() - 1), number="482914", end=End.DONE)
     (watched.data / "demo" / "play.json").write_text(last.to_text())
     assert watched.player.left() == 0
     watched.player.start()

@@ -12,7 +12,7 @@ from ballot.domain.meetings import result
 from ballot.domain.meetings.result import MeetingFacts, Returned, SubjectFacts, SubjectTally
 from ballot.domain.scheme.scheme import Scheme, VoterClass
 from ballot.domain.tally import Tally
-from ballot.exports.as_json import value as as_facts
+from ballot.exports.as_json import value
 
 FACTS = MeetingFacts(
     meeting="482913",
@@ -30,7 +30,7 @@ COUNTS = SubjectTally((Tally((20, 7, 3, 1)),))
 
 
 def test_the_meeting_of_the_interface_page() -> None:
-    found = as_facts(result.compute(FACTS, VILLAGE, [ZHANG], [COUNTS]))
+    found = value(result.compute(FACTS, VILLAGE, [ZHANG], [COUNTS]))
     assert found["quorum"] == {"rule": "≥ 2/3", "required": 31, "met": True}
     assert found["returned"] == {"phone": 31, "kiosk": 0, "paper": 0, "total": 31}
     assert found["subjects"] == [
@@ -52,7 +52,7 @@ def test_no_figure_in_any_other_state_even_if_tallies_are_handed_in(state: State
     found = result.compute(replace(FACTS, state=state), VILLAGE, [ZHANG], [COUNTS])
     assert not found.is_open
     assert found.subjects[0].opened is None
-    assert as_facts(found)["subjects"] == [{"name": "张某"}]
+    assert value(found)["subjects"] == [{"name": "张某"}]
 
 
 def test_below_the_quorum_it_says_so_and_nothing_else() -> None:
@@ -68,7 +68,7 @@ def test_without_a_score_brought_in_there_is_satisfaction_but_no_final_score() -
     assert opened.satisfaction is not None
     assert opened.final_score is None
     assert opened.final_formula is None
-    named = as_facts(found)["subjects"]
+    named = value(found)["subjects"]
     assert isinstance(named, list)
     assert named[0]["final_score"] is None
 
@@ -86,16 +86,16 @@ def test_nobody_voted_is_a_reason_and_no_zero() -> None:
     opened = found.subjects[0].opened
     assert opened is not None
     assert (opened.satisfaction, opened.withheld) == (None, "nobody_voted")
-    named = as_facts(found)["subjects"]
+    named = value(found)["subjects"]
     assert isinstance(named, list)
     assert (named[0]["satisfaction"], named[0]["withheld"]) == (None, "nobody_voted")
 
 
 def test_unit_and_village_are_named_where_they_are_known() -> None:
     someone = SubjectFacts("张某", "市局", "大布村")
-    (shown,) = as_facts(result.compute(FACTS, VILLAGE, [someone], [COUNTS]))["subjects"]
+    (shown,) = value(result.compute(FACTS, VILLAGE, [someone], [COUNTS]))["subjects"]
     assert (shown["unit"], shown["village"]) == ("市局", "大布村")
-    (plain,) = as_facts(result.compute(FACTS, VILLAGE, [ZHANG], [COUNTS]))["subjects"]
+    (plain,) = value(result.compute(FACTS, VILLAGE, [ZHANG], [COUNTS]))["subjects"]
     assert not {"unit", "village"} & set(plain)
 
 
@@ -135,7 +135,7 @@ def test_a_weighted_sum_yields_no_final_score_of_its_own() -> None:
     assert opened.satisfaction is not None
     assert opened.satisfaction.percent == "90.00"
     assert opened.final_score is None
-    named = as_facts(found)["subjects"]
+    named = value(found)["subjects"]
     assert isinstance(named, list)
     (question,) = named[0]["questions"]
     assert (question["numbers"], question["total"]) == (31, 2790)
@@ -151,6 +151,6 @@ def test_a_scheme_that_scores_no_ballot_gives_counts_alone() -> None:
 def test_several_questions_stand_side_by_side() -> None:
     scheme = replace(VILLAGE, questions=VILLAGE.questions * 2)
     counts = SubjectTally((Tally((20, 7, 3, 1)), Tally((1, 2, 3, 25))))
-    named = as_facts(result.compute(FACTS, scheme, [ZHANG], [counts]))["subjects"]
+    named = value(result.compute(FACTS, scheme, [ZHANG], [counts]))["subjects"]
     assert isinstance(named, list)
     assert [one["counts"]["不满意"] for one in named[0]["questions"]] == [1, 25]

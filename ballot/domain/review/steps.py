@@ -18,8 +18,7 @@ from ballot.domain.scheme.consequences import Step
 from ballot.domain.scheme.grade_rules import NOT_GRADED, TO_DECIDE, WAITING, By, places
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why
-from ballot.domain.scoring import ranking as ranks
-from ballot.domain.scoring.ranking import Placed, Ranking
+from ballot.domain.scoring.ranking import Placed, Ranking, change
 
 
 class Kind(StrEnum):
@@ -180,7 +179,7 @@ def require_change(
     why = fixed(one)
     if why:
         raise GradeFixed(why=why)
-    ranks.change(scheme, found, place, grade, reason)
+    change(scheme, found, place, grade, reason)
     why = barred(scheme, one, grade)
     if why:
         raise GradeFixed(why=why)

@@ -6,7 +6,7 @@ None of them has an option beside a number: what is printed here is known before
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ballot.domain.ledger import balance as law
+from ballot.domain.ledger import balance
 from ballot.domain.ledger.balance import Count, Law
 from ballot.domain.paper import Question
 from ballot.printing.forms import template
@@ -127,7 +127,7 @@ class _Empty:
 def _equations(count: Count) -> list[Equation]:
     return [
         Equation(EQUATIONS[line.law], _side(line.left), _side(line.right), VERDICTS[line.holds])
-        for line in law.lines(count)
+        for line in balance.lines(count)
     ]
 
 

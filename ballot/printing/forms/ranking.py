@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ballot.domain import rounding
-from ballot.domain.scheme import columns as named
+from ballot.domain.scheme import columns
 from ballot.domain.scheme.consequences import Step
 from ballot.domain.scheme.scheme import NAME, ItemKind, Scheme
 from ballot.domain.scheme.why import Why
@@ -122,15 +122,15 @@ def _columns(scheme: Scheme, *, settled: bool) -> tuple[Column, ...]:
         *(Column(name, 9, number=True) for name in _values(scheme)),
         Column(scheme.total.name, 8, number=True),
         Column("限制/否决", 20, align=Align.LEFT),
-        Column(named.PROPOSED, 10),
-        *([Column(named.DECIDED, 10)] if settled else []),
+        Column(columns.PROPOSED, 10),
+        *([Column(columns.DECIDED, 10)] if settled else []),
         Column("说明", 26, align=Align.LEFT),
     )
 
 
 def _values(scheme: Scheme) -> tuple[str, ...]:
     """The columns of the items: what is computed, and what came in as a number."""
-    computed = named.figures(scheme)
+    computed = columns.figures(scheme)
     given = [item.column for item in scheme.items if item.column not in computed]
     return (*dict.fromkeys([*given, *computed]),)
 
@@ -180,7 +180,7 @@ def _row(scheme: Scheme, placed: Placed, row: dict[str, str], *, settled: bool) 
     limits = [reason.words for reason in placed.reasons if reason.kind in LIMITS]
     others = [reason.words for reason in placed.reasons if reason.kind not in LIMITS]
     return (
-        row[named.RANK],
+        row[columns.RANK],
         *(row.get(name) or made.get(name, "") for name in names),
         ";".join(limits),
         placed.by_rules,

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from ballot.storage.casting import voter_read as standing
+from ballot.storage.casting import voter_read
 from ballot.storage.casting.compiled import SQLITE, Compiled, compiled, postgresql
 from ballot.storage.casting.group_commit import Answered, Box, Cast, Casting
 from ballot.storage.casting.postgresql_box import PostgresqlBox
@@ -43,7 +43,7 @@ class Direct:
         by, secret = column_of(key)
         text = _read(self._kind, by)
         row = self._readers.row(text.sql, text.values({"number": number, "secret": secret}))
-        return None if row is None else standing.of_row(number, row)
+        return None if row is None else voter_read.of_row(number, row)
 
     def drop_in(self, cast: Cast, answered: Answered) -> None:
         """Queue a cast for the writer's thread."""
@@ -94,4 +94,4 @@ _ROW = {"sqlite": _sqlite_row, "postgresql": _postgresql_row}
 
 @cache
 def _read(kind: str, by: str) -> Compiled:
-    return compiled(standing.READ[by], SQLITE if kind == "sqlite" else postgresql())
+    return compiled(voter_read.READ[by], SQLITE if kind == "sqlite" else postgresql())

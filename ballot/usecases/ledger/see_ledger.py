@@ -7,8 +7,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import NotInState
-from ballot.domain.ledger import balance as law
-from ballot.domain.ledger import paper_count
+from ballot.domain.ledger import balance, paper_count
 from ballot.domain.ledger.balance import Count, Line
 from ballot.domain.ledger.exchanges_told import Permit
 from ballot.domain.ledger.ledger_told import Complaint, Figure, Override
@@ -105,7 +104,7 @@ def _view(meeting: MeetingRow, facts: Frozen, book: Book) -> LedgerView:
         differing=tuple(facts.subjects[each].name for each in book.differing),
         few_papers=0 < book.told.exchanged < paper_count.FEW,
         settled=book.told.settled is not None,
-        voids=law.is_void(lines),
+        voids=balance.is_void(lines),
         exchanged=book.told.exchanged,
         permits=book.told.permits,
         unissued=book.told.unissued,

@@ -21,8 +21,7 @@ from ballot.storage.votes import Cell, SealedVote
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import freezing
-from ballot.usecases.verified import box_roots as pins
-from ballot.usecases.verified import frozen_facts, known_ballots, ledger
+from ballot.usecases.verified import box_roots, frozen_facts, known_ballots, ledger
 from ballot.usecases.verified.box_roots import Pins
 from ballot.usecases.verified.ledger import Book
 
@@ -66,7 +65,7 @@ def inspect(hall: Hall, db: Session, meeting: MeetingRow) -> Inspected:
     """
     facts = frozen_facts.of(hall, meeting)
     frozen_facts.require_names(db, facts)
-    pinned = pins.of(hall, db, meeting.number)
+    pinned = box_roots.of(hall, db, meeting.number)
     lines = journal.lines(db, meeting.number)
     consenting.require_all(facts, lines)
     book = ledger.read(db, facts, lines)
@@ -114,10 +113,10 @@ def _lists(
     _require_counts(db, facts, sums, by_class)
     found = {}
     seen: set[bytes] = set()
-    for cell, listed in pins.lists(db, facts.number):
+    for cell, listed in box_roots.lists(db, facts.number):
         _require_tags(hall, facts, listed)
         opening.require_fresh((vote.ct for vote in listed), seen)
-        found[pins.name_of(cell)] = pins.root(listed)
+        found[box_roots.name_of(cell)] = box_roots.root(listed)
         sums[cell] = _add(facts, cell[1], listed)
     if found != pinned.roots:
         raise Tampered(what="roots")

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.errors import Tampered
 from ballot.domain.journal_line import JournalLine
-from ballot.domain.ledger import balance as law
-from ballot.domain.ledger import ledger_told, paper_count
+from ballot.domain.ledger import balance, ledger_told, paper_count
 from ballot.domain.ledger.balance import Count, Due, Line
 from ballot.domain.ledger.ledger_told import TELLERS, Said, Spoiled, Told
 from ballot.domain.ledger.paper_count import Totals
@@ -45,7 +44,7 @@ class Book:
     @property
     def lines(self) -> tuple[Line, ...]:
         """Every equation, in the order of the sheet."""
-        return law.lines(self.count)
+        return balance.lines(self.count)
 
     @property
     def due(self) -> tuple[Due, ...]:
@@ -67,12 +66,12 @@ class Book:
         """What keeps the slips from being settled; empty: nothing."""
         strict = custody is Custody.SCRUTINEERS
         goes_on = len(self.told.goes_on(self.to_override)) >= 2
-        return law.blocking(self.lines, self.due, strict=strict, goes_on=goes_on)
+        return balance.blocking(self.lines, self.due, strict=strict, goes_on=goes_on)
 
     @property
     def to_override(self) -> tuple[str, ...]:
         """What two 监票人 would have to go on over."""
-        return law.to_override(self.lines, self.due)
+        return balance.to_override(self.lines, self.due)
 
 
 def told(lines: Iterable[JournalLine], number: str) -> Told:

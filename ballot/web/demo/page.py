@@ -6,7 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
-from ballot.demo import play_state as scenes
+from ballot.demo import play_state
 from ballot.demo.play_state import End, Scene, Stage
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State, Transport
@@ -127,7 +127,7 @@ def _play() -> dict[str, Any]:
         "scene": scene,
         "phase": _phase(scene),
         "plays_left": player().left(),
-        "steps": words.steps(scene, scenes.custody_of(hall())),
+        "steps": words.steps(scene, play_state.custody_of(hall())),
         "voted": figures.share(scene.cast, scene.voters) if scene else "0",
         **_outcome(scene),
     }

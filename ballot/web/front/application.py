@@ -10,8 +10,7 @@ from werkzeug.exceptions import RequestTimeout
 from ballot.domain.errors import TooManyTyping
 from ballot.serving import log
 from ballot.web.audience import is_voters
-from ballot.web.front import answers, environ, quotas
-from ballot.web.front import slip_address as slips
+from ballot.web.front import answers, environ, quotas, slip_address
 from ballot.web.front.bodies import Bodies, Late
 from ballot.web.front.page import Page
 from ballot.web.front.quotas import Threads
@@ -63,7 +62,7 @@ class Front:
         except RuntimeError:  # the sender has gone: nobody hears an answer
             http.response_empty(400, [("connection", "close")])
             return
-        slip = slips.read(scope)
+        slip = slip_address.read(scope)
         if slip is not None:
             await self.voters.answer(scope, http, slip, body)
         else:
@@ -71,7 +70,7 @@ class Front:
 
     async def _body(self, scope: Scope, http: Http) -> bytes:
         """The body, but for one that Flask refuses by its length. Raises Late, RuntimeError."""
-        length = slips.length(scope)
+        length = slip_address.length(scope)
         largest = LARGEST_FORM if is_voters(scope.path) else self.app.config["MAX_CONTENT_LENGTH"]
         if not length or length > max(largest, MOST_READ_IN_VAIN):
             return b""

@@ -14,7 +14,7 @@ from flask import Response
 from werkzeug.datastructures import MultiDict
 from werkzeug.formparser import FormDataParser
 
-from ballot.domain import errors as e
+from ballot.domain import errors
 from ballot.serving import log
 from ballot.usecases.casting import admission
 from ballot.usecases.casting.admission import Admitted
@@ -38,13 +38,13 @@ MOST_KEPT = 1024
 """Pages kept at once."""
 
 STANDS = (
-    e.SlipUnknown,
-    e.SlipSpent,
-    e.SlipVoid,
-    e.SlipNotConfirmed,
-    e.NotOpenYet,
-    e.VotingPaused,
-    e.VotingClosed,
+    errors.SlipUnknown,
+    errors.SlipSpent,
+    errors.SlipVoid,
+    errors.SlipNotConfirmed,
+    errors.NotOpenYet,
+    errors.VotingPaused,
+    errors.VotingClosed,
 )
 """How a slip stands: the same page for each."""
 
@@ -85,7 +85,7 @@ class Voters:
         asked = Asked(scope, slip, self._language(scope, slip))
         try:
             page = await (self._take(asked, body) if asked.is_form else self._show(asked))
-        except e.BallotError as error:
+        except errors.BallotError as error:
             page = self._refused(asked, error)
         except Exception as error:
             page = self._failed(asked, error)
@@ -116,7 +116,7 @@ class Voters:
             return self._drawn(asked, lambda: voting.page(visit, view, step))
         try:
             await self._box.cast(admitted, step.ballot)
-        except e.CouldNotCast as error:
+        except errors.CouldNotCast as error:
             log.failure(error, ENDPOINT)
             view, failure = of(self._hall, await self._admit(asked)), error
             return self._drawn(asked, lambda: voting.retry(visit, view, step, failure))
@@ -135,7 +135,7 @@ class Voters:
         """As Flask reads them."""
         return self._form.parse(io.BytesIO(body), FORM, len(body))[1]
 
-    def _refused(self, asked: Asked, error: e.BallotError) -> Page:
+    def _refused(self, asked: Asked, error: errors.BallotError) -> Page:
         if type(error) in STANDS:
             return self._same(asked, type(error), None, lambda: pages.refused(error))
         return self._failed(asked, error)

@@ -4,7 +4,7 @@ from flask import Response as Page
 from flask import jsonify, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from ballot.domain import errors as e
+from ballot.domain import errors
 from ballot.domain.meeting import CASTING, SPENT_AT_KIOSK, State
 from ballot.slips import address
 from ballot.slips.address import Read
@@ -23,9 +23,9 @@ from ballot.words.language import gettext as _
 SHOWN = cells.Hidden("paper", "1")
 """A form that carries it comes from a paper; without it a slip was just scanned."""
 
-WAITS: dict[State, type[e.BallotError]] = {
-    **dict.fromkeys(admission.BEFORE, e.NotOpenYet),
-    State.PAUSED: e.VotingPaused,
+WAITS: dict[State, type[errors.BallotError]] = {
+    **dict.fromkeys(admission.BEFORE, errors.NotOpenYet),
+    State.PAUSED: errors.VotingPaused,
 }
 """What a kiosk says where nobody can vote; in every other state the vote is over."""
 
@@ -66,7 +66,7 @@ def _paper(kiosk: KioskView, read: Read) -> Page:
     if isinstance(read.secret, Code):
         try:
             return typed_codes.admit(hall(), number, read.secret, action, kiosk=kiosk.kiosk.place)
-        except e.SlipUnknown:
+        except errors.SlipUnknown:
             return answers.state(_("这 12 位数字不对,请对照票面再输一次"), 404, mark="✕")
     carried = (cells.Hidden("code", read.secret.text), SHOWN)
     visit = voting.Visit(hall(), number, read.secret, action, carried, SPENT_AT_KIOSK)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from flask import Response, render_template, url_for
 
-from ballot.domain import errors as e
+from ballot.domain import errors
 from ballot.domain.paper import Paper
 from ballot.usecases.casting.view_paper import PaperView
 from ballot.web import language
@@ -24,15 +24,15 @@ STEP = 256
 LONGEST_RULE = 256
 """No sentence about a rule of the whole ballot is longer, in bytes."""
 
-MARKS: Mapping[type[e.BallotError], str] = {
-    e.SlipSpent: "!",
-    e.NotOpenYet: "…",
-    e.VotingPaused: "…",
-    e.TooManyTyping: "…",
+MARKS: Mapping[type[errors.BallotError], str] = {
+    errors.SlipSpent: "!",
+    errors.NotOpenYet: "…",
+    errors.VotingPaused: "…",
+    errors.TooManyTyping: "…",
 }
-REFRESH: Mapping[type[e.BallotError], int] = {e.NotOpenYet: 5, e.VotingPaused: 15}
+REFRESH: Mapping[type[errors.BallotError], int] = {errors.NotOpenYet: 5, errors.VotingPaused: 15}
 """Seconds after which a page asks again by itself."""
-AGAIN = (e.CouldNotCast, e.AnswerOutOfRange, e.TooManyTyping)
+AGAIN = (errors.CouldNotCast, errors.AnswerOutOfRange, errors.TooManyTyping)
 """Refusals that lead back to the blank paper."""
 
 
@@ -43,7 +43,7 @@ def done(view: PaperView) -> Response:
     return state(said, 200, mark="✓", next=next_one, rehearsal=view.rehearsal)
 
 
-def refused(error: e.BallotError) -> Response:
+def refused(error: errors.BallotError) -> Response:
     """How a slip stands instead, in plain words."""
     return state(
         refusals.words(error),

@@ -11,7 +11,7 @@ import unicodedata
 from flask import Response, current_app, render_template, request, url_for
 from itsdangerous import Signer
 
-from ballot.domain import errors as e
+from ballot.domain import errors
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
 from ballot.slips import token
 from ballot.slips.token import Code
@@ -32,7 +32,7 @@ def form(number: str, *, at: str = "", said: str = "", status: int = 200) -> Res
     return _page("voter/code.html", number, status, at=at, said=said)
 
 
-def _press_again(number: str, code: Code, error: e.TooManyTyping) -> Response:
+def _press_again(number: str, code: Code, error: errors.TooManyTyping) -> Response:
     """The digits are carried along unseen: nobody types them twice for a queue."""
     said, status = refusals.words(error), refusals.status(error)
     return _page("voter/code_again.html", number, status, said=said, code=code.text)
@@ -59,9 +59,9 @@ def take(hall: Hall, number: str) -> Response:
     try:
         action = url_for("voter.code", number=number, lang=language.asked())
         return admit(hall, number, code, action)
-    except e.SlipUnknown:
+    except errors.SlipUnknown:
         return form(number, at="code", said=_unknown(), status=404)
-    except e.TooManyTyping as error:
+    except errors.TooManyTyping as error:
         return _press_again(number, code, error)
 
 
@@ -102,7 +102,7 @@ def admit(
     )
     try:
         return voting.take(visit, request.form) if known else voting.show(visit)
-    except e.SlipUnknown:
+    except errors.SlipUnknown:
         turns: Typing = current_app.extensions["typing"]
         turns.note_wrong(number)
         raise

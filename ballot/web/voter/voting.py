@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from flask import Response, request
 
-from ballot.domain import errors as e
+from ballot.domain import errors
 from ballot.domain.meeting import SPENT_BY_PHONE, SlipState
 from ballot.domain.paper import Ballot, Paper, fill_in
 from ballot.serving import log
@@ -20,7 +20,7 @@ from ballot.usecases.hall import Hall
 from ballot.web.voter import cells, pages
 from ballot.words import refusals
 
-WHOLE_BALLOT = (e.TooManyOfFirst, e.TooFewBelow, e.AllAlike)
+WHOLE_BALLOT = (errors.TooManyOfFirst, errors.TooFewBelow, errors.AllAlike)
 """Rules that the voter mends by going back."""
 
 
@@ -58,7 +58,7 @@ def take(visit: Visit, form: Mapping[str, str]) -> Response:
         return page(visit, view, step)
     try:
         cast_ballot(visit.hall, visit.number, visit.secret, step.ballot, visit.channel)
-    except e.CouldNotCast as error:
+    except errors.CouldNotCast as error:
         log.failure(error, request.endpoint)
         return retry(visit, visit.see(), step, error)
     return pages.done(view)
@@ -73,7 +73,7 @@ class Step:
     answers: Mapping[str, str]
     ballot: Ballot | None = None
     go_back: bool = False
-    problem: e.BallotError | None = None
+    problem: errors.BallotError | None = None
 
 
 def decide(paper: Paper, form: Mapping[str, str]) -> Step:
@@ -82,7 +82,7 @@ def decide(paper: Paper, form: Mapping[str, str]) -> Step:
     blanks = "cast" in form and cells.left_blank(paper, form)
     try:
         ballot = fill_in(paper, answers, blanks=blanks)
-    except (e.AnswersMissing, *WHOLE_BALLOT) as error:
+    except (errors.AnswersMissing, *WHOLE_BALLOT) as error:
         return Step(answers, go_back="back" in form, problem=error)
     looks = "cast" not in form and pages.has_second_look(paper)
     if "back" in form or looks:
@@ -96,18 +96,18 @@ def page(visit: Visit, view: PaperView, step: Step) -> Response:
         return pages.paper(view, step.answers, visit.carried, visit.action, remind=True)
     if step.problem is None:
         return pages.once_more(view, step.answers, visit.carried, visit.action)
-    missing = isinstance(step.problem, e.AnswersMissing)
+    missing = isinstance(step.problem, errors.AnswersMissing)
     return pages.once_more(
         view,
         step.answers,
         visit.carried,
         visit.action,
         said=None if missing else refusals.words(step.problem),
-        may_cast=isinstance(step.problem, e.AnswersMissing) and step.problem.blank_allowed,
+        may_cast=isinstance(step.problem, errors.AnswersMissing) and step.problem.blank_allowed,
     )
 
 
-def retry(visit: Visit, view: PaperView, step: Step, error: e.CouldNotCast) -> Response:
+def retry(visit: Visit, view: PaperView, step: Step, error: errors.CouldNotCast) -> Response:
     """Offer to send it again. ``view`` was read anew: the ballot may have arrived after all."""
     return pages.once_more(
         view,

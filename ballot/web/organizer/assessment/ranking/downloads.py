@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ballot.exports import people_sheet
 from ballot.printing import printers
-from ballot.printing.forms import ranking as form
+from ballot.printing.forms import ranking
 from ballot.usecases.assessment.see_ranking import RankingView
 from ballot.words import as_data
 
@@ -29,7 +29,9 @@ def _written(view: RankingView, kind: str, at: datetime) -> bytes:
     if kind == "json":
         return as_data.ranking(view)
     if kind in PAPER:
-        sheet = form.sheet(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
-        return printers.render(form.leaf(sheet), kind, at)
+        sheet = ranking.sheet(
+            view.scheme, scored, period=view.period, check=view.inputs_sha256[:16]
+        )
+        return printers.render(ranking.leaf(sheet), kind, at)
     name, provisional = f"ranking.{kind}", scored.provisional
     return people_sheet.write(name, scored.columns, scored.rows, provisional=provisional)

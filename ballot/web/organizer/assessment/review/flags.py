@@ -2,7 +2,7 @@
 
 from werkzeug.wrappers import Response
 
-from ballot.usecases.review import raise_flag as flagging
+from ballot.usecases.review import raise_flag
 from ballot.web.access import actor, hall
 from ballot.web.forms import choices
 from ballot.web.organizer.assessment.frame import back, head, show
@@ -20,7 +20,7 @@ def flags(id: int, person: int) -> Answer:
 
     def act() -> None:
         told = (form.kind.data or "", form.ground.data)
-        flagging.raise_flag(hall(), actor(), id, person, *told)
+        raise_flag.raise_flag(hall(), actor(), id, person, *told)
 
     if attempt(form, act):
         return back("flags", _("已登记。请重新排名。"), id=id, person=person)
@@ -34,7 +34,7 @@ def lift_flag(id: int, person: int, kind: str) -> Answer:
     form = LiftForm()
 
     def act() -> None:
-        flagging.lift_flag(hall(), actor(), id, person, kind, form.ground.data)
+        raise_flag.lift_flag(hall(), actor(), id, person, kind, form.ground.data)
 
     if attempt(form, act):
         return back("flags", _("已解除。请重新排名。"), id=id, person=person)
@@ -42,6 +42,6 @@ def lift_flag(id: int, person: int, kind: str) -> Answer:
 
 
 def _page(id: int, person: int, form: FlagForm, lift: LiftForm, lifting: str) -> str:
-    found, view = head(id), flagging.see_flags(hall(), actor(), id, person)
+    found, view = head(id), raise_flag.see_flags(hall(), actor(), id, person)
     form.kind.choices = choices((each.name, each.name) for each in view.kinds)
     return show("flags", found, "people", view=view, form=form, lift=lift, lifting=lifting)

@@ -1,0 +1,49 @@
+"""A review that is not at that step, a grade that cannot be changed: part of the refusals."""
+
+from collections.abc import Mapping
+
+from ballot.domain import errors
+from ballot.words.entry import INPUT, Entry
+from ballot.words.language import lazy_gettext as _
+
+TABLE: Mapping[type[errors.BallotError], Entry] = {
+    errors.NotAuthorised: Entry(
+        _("还没有登记批准,不能考核:%(text)s。请先建立考核,在它的“审核”页填写批准日期和文号。")
+    ),
+    errors.NotConfirmed: Entry(_("文件没有写测评等次的界限,请先在“审核”页确认采用的界限。")),
+    errors.NotRanked: Entry(_("还没有排名:请先排名定档。")),
+    errors.RankingOutdated: Entry(_("排名之后又有改动:请先重新排名,再走下一步。")),
+    errors.OnlyTownship: Entry(
+        _("“%(value)s”人员由%(by)s组织测评(%(clause)s):请写明镇(街道),或由它的组织者来建"), INPUT, 2
+    ),
+    errors.StepOutOfOrder: Entry(_("现在不能“%(step)s”:按程序,下一步是“%(next)s”")),
+    errors.StillWaiting: Entry(_("还有 %(count)s 人待测评:要继续,请写明原因。"), INPUT, 1),
+    errors.GradesUndecided: Entry(_("这些人的等次还没有研究确定:%(names)s")),
+    errors.GradeFixed: Entry(_("这个等次不能人工改:%(why)s。情形不成立的,先解除情形,再重新排名。")),
+    errors.ExcessNeedsReason: Entry(
+        _("“%(grade)s”名额 %(limit)s 人,这样改就有 %(given)s 人:要超出,请另写超出的理由。"),
+        INPUT,
+        1,
+    ),
+    errors.NobodyToRank: Entry(_("这次考核里还没有人。请先导入人员名单。"), INPUT, 2),
+    errors.AssessmentConcluded: Entry(_("这次考核已经办结。要改动,请先退回并写明原因。")),
+    errors.StepsOpen: Entry(_("还不能办结,程序没有走完:%(names)s")),
+    errors.NoticesMissing: Entry(_("还不能办结:办法要求公示 %(wanted)s 次,已完成 %(done)s 次")),
+    errors.NoticeHangs: Entry(_("正在公示,内容不能改:请先撤回公示,或等公示结束。")),
+    errors.NoticeNotPosted: Entry(_("没有正在进行的公示。")),
+    errors.NoticeRunning: Entry(_("公示期还没有满:最后一天是 %(last)s,次日起可以结束公示。")),
+    errors.NoticeGone: Entry(_("这份公示已经结束,或者还没有开始。"), 410),
+    errors.AppealsUndecided: Entry(_("还有 %(count)s 件申诉或异议没有作出决定。")),
+    errors.AppealDecided: Entry(_("这一件已经作出决定,不能再改。")),
+    errors.AppealNotAllowed: Entry(_("这个办法不受理这样的申诉。%(text)s"), INPUT),
+    errors.NotADeduction: Entry(
+        _("“%(item)s”现为“%(value)s”:只受理撤销减分,新值要高于原值。"), INPUT, 2
+    ),
+    errors.ScoreInParts: Entry(
+        _("考评表已按分项填好,合计 %(total)s,和 %(value)s 不一样;要改请在考核里改分项"), INPUT, 2
+    ),
+    errors.SeveralMeetings: Entry(
+        _("“%(item)s”有几场会的结果:%(numbers)s。请选用哪一场,或合计选票、取平均。")
+    ),
+}
+"""A part of ``refusals.TABLE``."""
