@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-import compiled
-import makers
 import psycopg
 import pytest
 from argon2 import PasswordHasher
+from makers import compiled
+from makers.meetings import a_hall
+from makers.postgres_server import PostgresServer, is_there
 from playwright.sync_api import Browser, sync_playwright
-from postgres_server import PostgresServer, is_there
 from sqlalchemy import make_url
 
 from ballot.storage import migrate
@@ -26,7 +26,7 @@ CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 passwords._hasher = badge_pins._hasher = CHEAP
 """Hundreds of tests sign in or choose a PIN: to them it need not cost what a guess shall cost.
 
-In the product: ``usecases/test_cost_of_a_guess.py``.
+In the product: ``usecases/accounts/test_cost_of_a_guess.py``.
 """
 
 compiled.once()
@@ -125,7 +125,8 @@ LONGEST = (
     "tests/faults/",
     "tests/secrecy/",
     "tests/house/",
-    "tests/exports/",
+    "tests/bundle/",
+    "tests/printing/",
 )
 """Files of minutes first: a worker that begins one as the last keeps the others waiting for it."""
 
@@ -159,7 +160,7 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def hall(database: Database, tmp_path: Path) -> Hall:
     """A hall with keys of its own, once on each kind of database."""
-    return makers.a_hall(database, tmp_path)
+    return a_hall(database, tmp_path)
 
 
 def _with_template(url: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from makers import a_closed_meeting, an_open_meeting
+from makers.meetings import a_closed_meeting, an_open_meeting
 
 from ballot import housekeeping
 from ballot.app import create_app, from_environment

@@ -13,9 +13,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
-from live import serving
-from makers import BAD, FAIR, GOOD, VERY, a_hall
-from scrutineers import Scrutinised, a_closed_meeting_of_scrutineers
+from makers.live import serving
+from makers.meetings import BAD, FAIR, GOOD, VERY, a_hall
+from makers.meetings_of_scrutineers import Scrutinised, a_closed_meeting_of_scrutineers
 
 from ballot.app import create_app
 from ballot.config import Config
@@ -70,7 +70,7 @@ def _on_the_server(hall: Hall, held: Scrutinised) -> float:
 def _on_a_phone(hall: Hall, held: Scrutinised, folder: Path) -> dict[str, float | None]:
     """A key on a slow phone is calculated and held back, so that the server's own time follows."""
     try:
-        import opener
+        from people import opener
         from playwright.sync_api import sync_playwright
     except ImportError:  # installed to run, not to test: there is no browser to drive
         return {"phone_s": None, "phone_bar": None}

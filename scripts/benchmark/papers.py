@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
 import ranking as ranked
 from casting import rounded, say
-from makers import a_hall, an_open_meeting
+from makers.meetings import a_hall, an_open_meeting
 from servers import Meeting, Program
 
 from ballot.domain.access import CONSOLE

@@ -18,7 +18,7 @@ from cryptography.x509.oid import NameOID
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
 
-import postgres_server
+from makers import postgres_server
 
 SLOWER_US = 5000
 SHIM = """

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from forger import Forger
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from people.forger import Forger
 
 from ballot.box import elgamal, group, proofs
 from ballot.box.elgamal import Place, Sealed

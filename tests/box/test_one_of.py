@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from forger import FIELDS, Forger, Given, unframed, with_message
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from people.forger import FIELDS, Forger, Given, unframed, with_message
 
 from ballot.box import elgamal, envelope, group, proofs, transcript
 from ballot.box.elgamal import Place, Sealed

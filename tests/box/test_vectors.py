@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
-import choice_vectors
-import number_vectors
 import pytest
-from forger import Given
+from makers import choice_vectors, number_vectors
+from people.forger import Given
 
 from ballot.box import elgamal, envelope, group, proofs
 from ballot.box.elgamal import Place, Sealed

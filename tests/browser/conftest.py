@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from live import serving
-from makers import Clock, a_hall
+from makers.live import serving
+from makers.meetings import Clock, a_hall
+from people.voters import SMALL, OpenPage
 from playwright.sync_api import Browser, Page
-from voters import SMALL, OpenPage
 
 from ballot.app import create_app
 from ballot.config import Config

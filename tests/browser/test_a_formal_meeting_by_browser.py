@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ceremony import a_draft_of_scrutineers
-from exports import reading
-from exports.forging import flipped, why
-from office import SHARP, WIDE, close, look_at, press, print_slips, sign_up, vote
-from opener import compare, give, look
+from people.bundle_forger import flipped, why
+from people.ceremony import a_draft_of_scrutineers
+from people.office import SHARP, WIDE, close, look_at, press, print_slips, sign_up, vote
+from people.opener import compare, give, look
+from people.three_phones import SLOW, Seen, make_keys, three_phones
 from playwright.sync_api import Browser, Page, expect
-from three_phones import SLOW, Seen, make_keys, three_phones
+from printing import reading
 
 from ballot.usecases.hall import Hall
 from ballot.usecases.result.see_result import see_result

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from county import Secretary, a_county, workbook
-from makers import AMeeting
-from office import WIDE, follow, press, sign_up
-from office import look_at_either_size as look_at
+from makers.county import Secretary, a_county, workbook
+from makers.meetings import AMeeting
+from people.office import WIDE, follow, press, sign_up
+from people.office import look_at_either_size as look_at
 from playwright.sync_api import Browser, Page
 
 from ballot.domain.access import CONSOLE

@@ -1,13 +1,13 @@
 """The table of the count: slips scanned, papers entered by two, the ledger on every screen."""
 
 import pytest
-from counting import a_phone_of, a_teller, exchange
-from desk import NAME, PASSWORD
-from makers import BAD, GOOD, VERY
-from office import WIDE, is_sound
-from opener import a_phone
+from makers.meetings import BAD, GOOD, VERY
+from makers.meetings_of_scrutineers import Scrutinised, an_open_meeting_of_scrutineers
+from people.counters import a_phone_of, a_teller, exchange
+from people.desk import NAME, PASSWORD
+from people.office import WIDE, is_sound
+from people.opener import a_phone
 from playwright.sync_api import Browser, Page, expect
-from scrutineers import Scrutinised, an_open_meeting_of_scrutineers
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Custody

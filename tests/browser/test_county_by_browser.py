@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 import xlsxwriter
-from county import Secretary, a_county, workbook
-from makers import Clock
-from office import WIDE, close, look_at, print_slips, sign_up, vote
+from makers.county import Secretary, a_county, workbook
+from makers.meetings import Clock
+from people.office import WIDE, close, look_at, print_slips, sign_up, vote
 from playwright.sync_api import Browser, Page
 from python_calamine import CalamineWorkbook
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from live import serving
-from office import keep_picture
+from makers.live import serving
+from makers.small_example import a_small_example
+from people.office import keep_picture
 from playwright.sync_api import Browser, Page, expect
-from small_example import a_small_example
 
 from ballot.demo.voter import House
 from ballot.usecases.hall import Hall

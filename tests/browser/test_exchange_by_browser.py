@@ -1,15 +1,15 @@
 """One consent for so many exchanges, on the phones of a teller and a 监票人 and at the desk."""
 
 import pytest
-from ceremony import (
+from people.ceremony import (
     PIN,
     WithScrutineers,
     a_meeting_with_keys,
     an_open_meeting_of_scrutineers,
     permit,
 )
-from office import WIDE, is_sound, press, sign_up
-from opener import a_phone
+from people.office import WIDE, is_sound, press, sign_up
+from people.opener import a_phone
 from playwright.sync_api import Browser, Page, expect
 
 from ballot.domain.access import CONSOLE

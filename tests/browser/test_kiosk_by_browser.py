@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from at_kiosk import a_kiosk, cast, choose, is_clear, looked_at, scan, states
-from makers import AMeeting, an_open_meeting
+from makers.meetings import AMeeting, an_open_meeting
+from people.at_kiosk import a_kiosk, cast, choose, is_clear, looked_at, scan, states
 from playwright.sync_api import Browser, Page, expect
 
 from ballot.domain.access import CONSOLE

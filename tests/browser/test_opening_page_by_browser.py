@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from makers import BAD, GOOD, VERY
-from opener import a_phone, compare, give, give_good, look, slip_of
+from makers.meetings import BAD, GOOD, VERY
+from makers.meetings_of_scrutineers import Scrutinised, a_closed_meeting_of_scrutineers
+from people.opener import a_phone, compare, give, give_good, look, slip_of
 from playwright.sync_api import Browser, Page, Request, Route, expect
-from scrutineers import Scrutinised, a_closed_meeting_of_scrutineers
 
 from ballot.box import shares
 from ballot.domain.meeting import State

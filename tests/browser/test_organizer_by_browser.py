@@ -6,8 +6,19 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from makers import BAD, FAIR, GOOD, VERY
-from office import MM, SHARP, WIDE, close, codes_on, look_at, paper, print_slips, sign_up, vote
+from makers.meetings import BAD, FAIR, GOOD, VERY
+from people.office import (
+    MM,
+    SHARP,
+    WIDE,
+    close,
+    codes_on,
+    look_at,
+    paper,
+    print_slips,
+    sign_up,
+    vote,
+)
 from playwright.sync_api import Browser, Page
 
 from ballot.usecases.hall import Hall

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from backups import a_paused_meeting
-from makers import AMeeting
-from office import WIDE, look_at, sign_up
+from makers.backups import a_paused_meeting
+from makers.meetings import AMeeting
+from people.office import WIDE, look_at, sign_up
 from playwright.sync_api import Browser, Page, expect
 
 from ballot.usecases.hall import Hall

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from house import pictures
-from makers import an_open_meeting
+from makers.meetings import an_open_meeting
 from PIL import Image
 from playwright.sync_api import Browser
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import office
 import pytest
-from live import serving
-from office import SHARP, WIDE, look_at, sign_up
+from makers.live import serving
+from makers.reviewed import HELD, a_movable_hall, days_later, seven, walk
+from people import office
+from people.office import SHARP, WIDE, look_at, sign_up
 from playwright.sync_api import Browser, Page
-from reviewed import HELD, a_movable_hall, days_later, seven, walk
 
 from ballot.app import create_app
 from ballot.config import Config

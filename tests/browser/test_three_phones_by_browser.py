@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import office
-from ceremony import SCRUTINEERS, a_draft_of_scrutineers
-from office import SHARP, WIDE, codes_on, look_at, sign_up
+from people import office
+from people.ceremony import SCRUTINEERS, a_draft_of_scrutineers
+from people.office import SHARP, WIDE, codes_on, look_at, sign_up
+from people.three_phones import SLOW, Seen, make_keys, three_phones
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
-from three_phones import SLOW, Seen, make_keys, three_phones
 
 from ballot.box import keyslip, shares
 from ballot.box.shares import PublicKeys

@@ -2,10 +2,10 @@
 
 import pytest
 from flask import request
-from makers import an_open_meeting
+from makers.meetings import an_open_meeting
+from people.voters import OpenPage, address, fill, press
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page, Route
-from voters import OpenPage, address, fill, press
 
 from ballot.usecases.casting.view_paper import PaperView
 from ballot.usecases.hall import Hall

@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable
 
 import pytest
-from makers import an_open_meeting
+from makers.meetings import an_open_meeting
+from people.voters import OpenPage, address, fill, press
 from playwright.sync_api import Page
-from voters import OpenPage, address, fill, press
 
 from ballot.usecases.hall import Hall
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from makers import a_draft, an_open_meeting
-from phone import a_meeting_by
+from makers.meetings import a_draft, an_open_meeting
+from people.phone import a_meeting_by
+from people.voters import OpenPage, address, fill, press
 from playwright.sync_api import Page
-from voters import OpenPage, address, fill, press
 
 from ballot.usecases.hall import Hall
 

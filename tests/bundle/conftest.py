@@ -4,9 +4,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import makers
 import pytest
-from exports.forging import ANSWERS, Parts, parts_of
+from makers.meetings import a_closed_meeting, a_hall
+from people.bundle_forger import ANSWERS, Parts, parts_of
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed
@@ -21,14 +21,14 @@ def quiet_hall(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) 
     folder = tmp_path_factory.mktemp("bundles")
     shutil.copy2(sqlite_template, folder / "ballot.sqlite3")
     database = Database.connect(f"sqlite:///{folder / 'ballot.sqlite3'}")
-    yield makers.a_hall(database, folder)
+    yield a_hall(database, folder)
     database.dispose()
 
 
 @pytest.fixture(scope="session")
 def opened_bundle(quiet_hall: Hall) -> bytes:
     """Six of eight came, two subjects; two slips were void."""
-    meeting = makers.a_closed_meeting(quiet_hall, ANSWERS, slips=8, subjects=2, eligible=8)
+    meeting = a_closed_meeting(quiet_hall, ANSWERS, slips=8, subjects=2, eligible=8)
     open_box(quiet_hall, CONSOLE, meeting.number)
     return export_bundle(quiet_hall, CONSOLE, meeting.number)
 
@@ -36,7 +36,7 @@ def opened_bundle(quiet_hall: Hall) -> bytes:
 @pytest.fixture(scope="session")
 def bundle_without_quorum(quiet_hall: Hall) -> bytes:
     """Five of eight came: six would have been needed."""
-    meeting = makers.a_closed_meeting(quiet_hall, ANSWERS[:5], slips=8, eligible=8)
+    meeting = a_closed_meeting(quiet_hall, ANSWERS[:5], slips=8, eligible=8)
     with pytest.raises(QuorumMissed):
         open_box(quiet_hall, CONSOLE, meeting.number)
     return export_bundle(quiet_hall, CONSOLE, meeting.number)

@@ -5,10 +5,9 @@ import zipfile
 from datetime import timedelta
 from io import BytesIO
 
-import makers
 import pytest
-from exports.forging import parts_of
-from makers import THE_HALL, Clock, a_closed_meeting, an_open_meeting
+from makers.meetings import GOOD, THE_HALL, Clock, a_closed_meeting, an_open_meeting
+from people.bundle_forger import parts_of
 
 from ballot.bundle import parts, verify
 from ballot.domain.access import CONSOLE
@@ -66,7 +65,7 @@ def test_after_the_ciphertexts_were_erased_there_is_no_bundle(hall: Hall) -> Non
 
 
 def test_many_answers_are_checked_by_several_processes(quiet_hall: Hall) -> None:
-    meeting = a_closed_meeting(quiet_hall, [makers.GOOD] * 40, slips=40, subjects=8, eligible=40)
+    meeting = a_closed_meeting(quiet_hall, [GOOD] * 40, slips=40, subjects=8, eligible=40)
     open_box(quiet_hall, CONSOLE, meeting.number)
     told: list[tuple[int, int]] = []
     found = verify.verify(

@@ -5,9 +5,9 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from exports.forging import SIGNED, Parts, edited, flipped, resigned, why
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from people.bundle_forger import SIGNED, Parts, edited, flipped, resigned, why
 
 from ballot.bundle import container
 from ballot.bundle import parts as bundle

@@ -4,7 +4,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from exports.forging import (
+from people.bundle_forger import (
     COLUMNS,
     LIST,
     SIZE,

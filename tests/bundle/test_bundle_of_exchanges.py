@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ceremony import PIN, WithScrutineers, an_open_meeting_of_scrutineers, permit
-from counting import both_enter, papers
-from exports import reading
-from exports.forging import Parts, edited, naive, parts_of, resigned, why
-from makers import GOOD, VERY
+from makers.meetings import GOOD, VERY
+from people.bundle_forger import Parts, edited, naive, parts_of, resigned, why
+from people.ceremony import PIN, WithScrutineers, an_open_meeting_of_scrutineers, permit
+from people.counters import both_enter, papers
+from printing import reading
 
 from ballot.box import published
 from ballot.bundle import parts as bundle

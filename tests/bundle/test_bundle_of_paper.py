@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from counting import a_teller, both_enter, exchange, papers
-from exports.forging import Parts, edited, naive, parts_of, resigned, why, with_journal
-from makers import BAD, GOOD, VERY, an_open_meeting
+from makers.meetings import BAD, GOOD, VERY, an_open_meeting
+from people.bundle_forger import Parts, edited, naive, parts_of, resigned, why, with_journal
+from people.counters import a_teller, both_enter, exchange, papers
 
 from ballot.bundle import parts as bundle
 from ballot.bundle import verify

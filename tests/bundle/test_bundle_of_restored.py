@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from backups import back_up, keys_in, put_back
-from exports.forging import Parts, edited, parts_of, resigned, why, with_journal
-from makers import BAD, GOOD, VERY, a_hall, an_open_meeting
+from makers.backups import back_up, keys_in, put_back
+from makers.meetings import BAD, GOOD, VERY, a_hall, an_open_meeting
+from people.bundle_forger import Parts, edited, parts_of, resigned, why, with_journal
 
 from ballot.bundle import parts as bundle
 from ballot.bundle import verify

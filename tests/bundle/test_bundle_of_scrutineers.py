@@ -8,7 +8,16 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from exports.forging import ANSWERS, COLUMNS, Parts, edited, resigned, why, with_journal, with_rows
+from people.bundle_forger import (
+    ANSWERS,
+    COLUMNS,
+    Parts,
+    edited,
+    resigned,
+    why,
+    with_journal,
+    with_rows,
+)
 
 from ballot.box import elgamal, group, opening, partial, shares
 from ballot.box.elgamal import Place

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from cli.console import Console
+from people.console import Console
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from cli.console import Console
-from makers import VERY
-from people import USUAL
+from makers.meetings import VERY
+from makers.score_rows import USUAL
+from people.console import Console
 
 from ballot.cli.console import room
 from ballot.domain.access import CONSOLE

@@ -1,7 +1,7 @@
 """Wrong input: exit 2, one line a fault that names the place, and nothing changed."""
 
 import pytest
-from cli.console import MEETING, Console
+from people.console import MEETING, Console
 
 BAD_FILES = [
     # (what is replaced, by what, what the refusal must name)

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cli.console import Console
-from makers import BAD, GOOD, VERY, an_open_meeting
-from opener import slip_of
-from scrutineers import (
+from makers.meetings import BAD, GOOD, VERY, an_open_meeting
+from makers.meetings_of_scrutineers import (
     Scrutinised,
     a_closed_meeting_of_scrutineers,
     an_open_meeting_of_scrutineers,
     close_and_settle,
 )
+from people.console import Console
+from people.opener import slip_of
 
 from ballot.box import shares
 from ballot.cli.console import key_entry, room

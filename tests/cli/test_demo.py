@@ -12,8 +12,8 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from makers import a_hall
-from small_example import a_small_example
+from makers.meetings import a_hall
+from makers.small_example import a_small_example
 
 from ballot.cli import demo
 from ballot.demo.folder import Folder

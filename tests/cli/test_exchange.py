@@ -2,8 +2,8 @@
 
 import json
 
-from ceremony import PIN, an_open_meeting_of_scrutineers
-from cli.console import Console
+from people.ceremony import PIN, an_open_meeting_of_scrutineers
+from people.console import Console
 
 from ballot.cli.console import room
 

@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
-from ceremony import PIN, SCRUTINEERS
-from cli.console import MEETING, Console
+from people.ceremony import PIN, SCRUTINEERS
+from people.console import MEETING, Console
 
 from ballot.box import keyslip, shares
 from ballot.box.shares import PublicKeys

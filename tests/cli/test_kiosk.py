@@ -3,7 +3,7 @@
 import json
 import re
 
-from cli.console import MEETING, Console
+from people.console import MEETING, Console
 
 
 def test_a_kiosk_is_paired_listed_and_retired(console: Console) -> None:

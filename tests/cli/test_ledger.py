@@ -2,8 +2,8 @@
 
 import json
 
-from cli.console import Console
-from meeting_files import ONE
+from makers.meeting_files import ONE
+from people.console import Console
 
 CATEGORIES = ONE[ONE.index("[eligible]") : ONE.index("[[subjects]]")]
 SMALL = ONE.replace(CATEGORIES, "eligible = 3\n")

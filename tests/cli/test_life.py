@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cli.console import MEETING, Console
-from whole import plain_browser
-from whole.served import House, a_house, serving
+from makers.served import House, a_house, serving
+from people import plain_browser
+from people.console import MEETING, Console
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -3,7 +3,7 @@
 import subprocess
 import zipfile
 
-from cli.console import MEETING, Console
+from people.console import MEETING, Console
 
 
 def test_a_result_is_exported_for_ink(console: Console) -> None:

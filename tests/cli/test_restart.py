@@ -17,8 +17,8 @@ from subprocess import Popen
 
 import pytest
 from cli.test_serve import a_meeting_that_votes, children, vanish
-from whole import plain_browser
-from whole.served import House, a_house, serving
+from makers.served import House, a_house, serving
+from people import plain_browser
 
 PATIENCE = 60
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from cli.console import Console
+from people.console import Console
 
 ASSESSMENT = """
 title = "一季度动态考绩"

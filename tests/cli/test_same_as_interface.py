@@ -2,8 +2,8 @@
 
 import json
 
-from cli.console import Console
-from programs import Program
+from people.console import Console
+from people.programs import Program
 
 from ballot.app import create_app
 from ballot.cli.console import room

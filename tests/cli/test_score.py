@@ -4,8 +4,8 @@ import csv
 from pathlib import Path
 
 import python_calamine
-from cli.console import Console
-from people import USUAL, a_row
+from makers.score_rows import USUAL, a_row
+from people.console import Console
 
 
 def write(path: Path, *rows: dict[str, str]) -> str:

@@ -19,9 +19,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from cli.console import MEETING
-from whole import plain_browser
-from whole.served import House, a_house, serving, wait_for
+from makers.served import House, a_house, serving, wait_for
+from people import plain_browser
+from people.console import MEETING
 
 
 @pytest.fixture

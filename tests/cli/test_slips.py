@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from cli.console import Console
+from people.console import Console
 
 from ballot.cli import slips
 

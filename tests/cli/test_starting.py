@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from whole.served import House, a_house
+from makers.served import House, a_house
 
 HEAVY = {"alembic", "docx", "docxtpl", "fpdf", "fontTools", "granian", "mako", "rich", "xlsxwriter"}
 """What prints, serves, draws on terminals or makes tables: not for a command that looks at one."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cli.console import Console
+from people.console import Console
 
 from ballot.cli.console.room import hall
 from ballot.domain.paper import Ballot

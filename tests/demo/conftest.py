@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import makers
 import pytest
+from makers.meetings import a_hall
 
 from ballot.demo import assessments
 from ballot.demo.assessments import Open
@@ -28,6 +28,6 @@ def made(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     folder = tmp_path_factory.mktemp("example")
     shutil.copy2(sqlite_template, folder / "ballot.sqlite3")
     database = Database.connect(f"sqlite:///{folder / 'ballot.sqlite3'}")
-    hall, told = makers.a_hall(database, folder), []
+    hall, told = a_hall(database, folder), []
     yield Made(hall, assessments.make(hall, lambda: told.append(1)), len(told))
     database.dispose()

@@ -5,9 +5,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from certificates import a_certificate
 from flask import Flask
-from live import Quiet
+from makers.certificates import a_certificate
+from makers.live import Quiet
 from werkzeug.serving import make_server
 
 from ballot.app import own_tls

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import makers
 import pytest
-from live import serving
-from small_example import a_small_example
+from makers.live import serving
+from makers.meetings import a_hall
+from makers.small_example import a_small_example
 
 from ballot.app import create_app
 from ballot.bundle import verify
@@ -67,7 +67,7 @@ def watched(
     sqlite_url: str, tmp_path: Path, transport: Transport, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Watched]:
     database = Database.connect(sqlite_url)
-    hall = makers.a_hall(database, tmp_path, transport=transport)
+    hall = a_hall(database, tmp_path, transport=transport)
     settings = {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
     app = create_app(Config.from_environment(settings), hall)
     a_small_example(hall, tmp_path / "data")

@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from exports import results
+from makers import results
 
 from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_csv

@@ -2,7 +2,7 @@
 
 import json
 
-from exports import results
+from makers import results
 
 from ballot.exports import as_json
 

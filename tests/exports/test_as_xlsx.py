@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import python_calamine
-from exports import results
+from makers import results
 
 from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_xlsx

@@ -4,7 +4,7 @@ import csv
 import subprocess
 from pathlib import Path
 
-from exports import results
+from makers import results
 
 from ballot.exports import as_xlsx
 

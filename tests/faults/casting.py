@@ -11,7 +11,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from makers import a_hall
+from makers.meetings import a_hall
 
 from ballot.domain.errors import SlipSpent
 from ballot.domain.paper import Ballot

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from makers import a_hall
+from makers.meetings import a_hall
 from sqlalchemy import event
 
 from ballot.box import published

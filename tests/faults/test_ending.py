@@ -15,8 +15,12 @@ from pathlib import Path
 
 import pytest
 from faults.ending import AMID, BEFORE, NEVER, UNMARKED, UNMARKING, Order
-from makers import BAD, GOOD, VERY, AMeeting, a_hall, an_open_meeting
-from scrutineers import Scrutinised, an_open_meeting_of_scrutineers, close_and_settle
+from makers.meetings import BAD, GOOD, VERY, AMeeting, a_hall, an_open_meeting
+from makers.meetings_of_scrutineers import (
+    Scrutinised,
+    an_open_meeting_of_scrutineers,
+    close_and_settle,
+)
 from sqlalchemy.orm import Session
 
 from ballot.box import published

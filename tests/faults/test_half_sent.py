@@ -18,10 +18,10 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 from cli.test_serve import a_meeting_that_votes
-from desk import NAME, PASSWORD, SECRET
-from half_sent import half_sent
-from whole import plain_browser
-from whole.served import House, a_house, serving
+from makers.served import House, a_house, serving
+from people import plain_browser
+from people.desk import NAME, PASSWORD, SECRET
+from people.half_sent import half_sent
 
 FULL = os.environ.get("BALLOT_TEST_SCALE") == "full"
 CROWDS = {80: 120 if FULL else 3, 1_000: 120 if FULL else 12}

@@ -16,8 +16,8 @@ from random import SystemRandom
 
 import pytest
 from faults.casting import OPTIONS, THREADS
-from makers import AMeeting, a_hall, an_open_meeting
-from postgres_server import PostgresServer, is_there
+from makers.meetings import AMeeting, a_hall, an_open_meeting
+from makers.postgres_server import PostgresServer, is_there
 from sqlalchemy import make_url, text
 
 from ballot.domain.access import CONSOLE

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from backups import another, keys_in
 from faults.restoring import COMMITTING, LOADING, UNMARKED, WRITING
-from makers import GOOD, VERY, AMeeting, an_open_meeting
+from makers.backups import another, keys_in
+from makers.meetings import GOOD, VERY, AMeeting, an_open_meeting
 
 from ballot.domain.meeting import State
 from ballot.storage import journal, meetings, turnout

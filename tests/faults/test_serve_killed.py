@@ -17,10 +17,10 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
 from cli.test_serve import children, vanish
-from desk import PASSWORD, SECRET
 from faults.test_ending import ANSWERS, SLIPS, lawful, undisturbed
-from makers import a_hall, an_open_meeting
-from whole.served import House, a_house, serving
+from makers.meetings import a_hall, an_open_meeting
+from makers.served import House, a_house, serving
+from people.desk import PASSWORD, SECRET
 
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE

@@ -12,9 +12,9 @@ from subprocess import PIPE, Popen
 
 import pytest
 from cli.test_serve import a_meeting_that_votes, children
-from postgres_server import PostgresServer, is_there
-from whole import plain_browser
-from whole.served import House, a_house, serving, wait_for
+from makers.postgres_server import PostgresServer, is_there
+from makers.served import House, a_house, serving, wait_for
+from people import plain_browser
 
 FULL = os.environ.get("BALLOT_TEST_SCALE") == "full"
 KILLS = 20 if FULL else 6

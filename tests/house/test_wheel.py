@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from urllib.request import urlopen
 
 import pytest
-from whole.served import free_port
+from makers.served import free_port
 
 ROOT = Path(__file__).parents[2]
 

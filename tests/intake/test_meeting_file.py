@@ -1,7 +1,7 @@
 """A meeting file → a plan, or every fault by its key."""
 
-import meeting_files
 import pytest
+from makers import meeting_files
 
 from ballot.domain.errors import (
     Missing,

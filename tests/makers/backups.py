@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from makers import BAD, GOOD, VERY, AMeeting, a_hall, an_open_meeting
+from makers.meetings import BAD, GOOD, VERY, AMeeting, a_hall, an_open_meeting
 
 from ballot.domain.access import CONSOLE
 from ballot.keyring.keys import Keys
@@ -23,7 +23,7 @@ def quiet(_done: int, _total: int) -> None:
 
 
 def keys_in(folder: Path) -> Keys:
-    """The key set of the hall that ``makers.a_hall`` made there."""
+    """The key set of the hall that ``makers.meetings.a_hall`` made there."""
     return Keys.load_or_make(folder / "keys", folder / "data")
 
 

@@ -1,6 +1,6 @@
 """The vectors of docs/box.md, computed step by step from its text and from nothing else of the box.
 
-``python tests/choice_vectors.py`` writes them anew. A test holds the file, this text and the
+``python tests/makers/choice_vectors.py`` writes them anew. A test holds the file, this text and the
 product together; the browser reads the same file.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from ballot.box import group
 
-FILE = Path(__file__).parent / "box" / "vectors" / "choice.json"
+FILE = Path(__file__).parents[1] / "box" / "vectors" / "choice.json"
 L = group.ORDER
 Numbers = dict[str, list[int]]
 """The random numbers r, u and d of every column."""

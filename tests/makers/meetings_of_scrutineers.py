@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from makers import AMeeting, a_plan
+from makers.meetings import AMeeting, a_plan
 from sqlalchemy.orm import Session
 
 from ballot.box import published, shares

@@ -1,17 +1,17 @@
 """The vectors of a whole number, computed from docs/box.md alone (see ``choice_vectors``).
 
-``python tests/number_vectors.py`` writes them anew.
+``PYTHONPATH=tests python -m makers.number_vectors`` writes them anew.
 """
 
 import json
 from pathlib import Path
 from typing import Any
 
-from choice_vectors import place_of, scalar, sha512, times, total, u32, write
+from makers.choice_vectors import place_of, scalar, sha512, times, total, u32, write
 
 from ballot.box import group
 
-FILE = Path(__file__).parent / "box" / "vectors" / "number.json"
+FILE = Path(__file__).parents[1] / "box" / "vectors" / "number.json"
 L = group.ORDER
 BITS = 7
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from makers import VERY, AMeeting, Clock, a_hall, a_plan
-from people import USUAL
+from makers.meetings import VERY, AMeeting, Clock, a_hall, a_plan
+from makers.score_rows import USUAL
 
 from ballot import schemes
 from ballot.domain.access import CONSOLE, Actor

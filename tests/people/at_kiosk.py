@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
-from makers import AMeeting
-from office import keep_picture
+from makers.meetings import AMeeting
+from people.office import keep_picture
 from playwright.sync_api import Browser, Page, expect
 
 from ballot.domain.access import CONSOLE

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from makers import BAD, BLANK, FAIR, GOOD, VERY
+from makers.meetings import BAD, BLANK, FAIR, GOOD, VERY
 
 from ballot.box import opening
 from ballot.bundle import canonical, container, verify

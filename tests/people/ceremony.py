@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from makers import AMeeting, a_plan
+from makers.meetings import AMeeting, a_plan
 
 from ballot.box import elgamal, pickup, shares
 from ballot.box.shares import NUMBERS, PublicKeys, Share

@@ -6,8 +6,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import meeting_files
 import pytest
+from makers import meeting_files
 
 from ballot.cli import main
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from makers import AMeeting
+from makers.meetings import AMeeting
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import CONSOLE, Actor, Badge, Role

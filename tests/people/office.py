@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
-from desk import NAME, PASSWORD
+from people.desk import NAME, PASSWORD
 from PIL import Image
 from playwright.sync_api import Page
 

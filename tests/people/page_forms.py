@@ -7,9 +7,9 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from desk import PASSWORD
 from flask.testing import FlaskClient
-from makers import Clock
+from makers.meetings import Clock
+from people.desk import PASSWORD
 
 DAY = Clock().now.date().isoformat()
 FILE = "姓名,单位,村(社区)\r\n甲某,某局,大布村\r\n".encode()

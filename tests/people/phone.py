@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from flask.testing import FlaskClient
-from makers import AMeeting, a_plan
-from reviewed import CONSENT
+from makers.meetings import AMeeting, a_plan
+from makers.reviewed import CONSENT
 from werkzeug.test import TestResponse
 
 from ballot import schemes

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from flask.testing import FlaskClient
-from makers import AMeeting
-from phone import Form
+from makers.meetings import AMeeting
+from people.phone import Form
 from werkzeug.test import TestResponse
 
 from ballot.domain.access import CONSOLE

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from ceremony import PIN, SCRUTINEERS
+from people.ceremony import PIN, SCRUTINEERS
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ballot.box.shares import NUMBERS

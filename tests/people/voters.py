@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from makers import AMeeting
+from makers.meetings import AMeeting
 from playwright.sync_api import Page
 
 SMALL = {"width": 360, "height": 640}

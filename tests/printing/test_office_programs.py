@@ -7,7 +7,8 @@ from pathlib import Path
 
 from docx import Document
 from docx.oxml.ns import qn
-from exports import papers, reading
+from makers import printed
+from printing import reading
 
 from ballot import schemes
 from ballot.printing import as_docx, as_xlsx
@@ -16,11 +17,13 @@ from ballot.printing.leaf import Leaf, Table
 
 
 def leaves() -> dict[str, Leaf]:
-    roster = handouts.Roster(title=papers.TITLE, eligible=2, people=(handouts.Voter(papers.RARE),))
+    roster = handouts.Roster(
+        title=printed.TITLE, eligible=2, people=(handouts.Voter(printed.RARE),)
+    )
     scheme = schemes.find("jiaozhou-village")
-    person = score_sheet.ScoreSheet(person={"姓名": papers.RARE})
-    return {form.name: blank.leaf(form.name, {"姓名": papers.RARE}) for form in blank.forms()} | {
-        "report": result_report.leaf(papers.report(papers.result(3))),
+    person = score_sheet.ScoreSheet(person={"姓名": printed.RARE})
+    return {form.name: blank.leaf(form.name, {"姓名": printed.RARE}) for form in blank.forms()} | {
+        "report": result_report.leaf(printed.report(printed.result(3))),
         "roster": handouts.sign_in(roster),
         "score": score_sheet.leaf(scheme, person),
         "wifi": handouts.wifi_poster(handouts.Wifi("dabucun")),
@@ -37,7 +40,7 @@ def test_word_files_open_and_lose_nothing(tmp_path: Path) -> None:
     files = []
     for name, leaf in leaves().items():
         files.append(tmp_path / f"{name}.docx")
-        files[-1].write_bytes(as_docx.render(leaf, papers.MADE))
+        files[-1].write_bytes(as_docx.render(leaf, printed.MADE))
     reading.through_office(tmp_path, *files)
     for name, leaf in leaves().items():
         assert not lost(leaf, tmp_path / f"{name}.pdf"), name
@@ -48,7 +51,7 @@ def test_spreadsheets_open_and_lose_nothing(tmp_path: Path) -> None:
     files = []
     for name, leaf in tables.items():
         files.append(tmp_path / f"{name}.xlsx")
-        files[-1].write_bytes(as_xlsx.render(leaf, papers.MADE))
+        files[-1].write_bytes(as_xlsx.render(leaf, printed.MADE))
     reading.through_office(tmp_path, *files)
     for name, leaf in tables.items():
         assert not lost(leaf, tmp_path / f"{name}.pdf"), name
@@ -56,7 +59,7 @@ def test_spreadsheets_open_and_lose_nothing(tmp_path: Path) -> None:
 
 def test_a_word_table_has_the_widths_and_the_repeated_head_of_its_leaf() -> None:
     leaf = leaves()["roster"]
-    document = Document(io.BytesIO(as_docx.render(leaf, papers.MADE)))
+    document = Document(io.BytesIO(as_docx.render(leaf, printed.MADE)))
     (table,) = document.tables
     widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
     wanted = next(block for block in leaf.blocks if isinstance(block, Table)).widths
@@ -66,14 +69,14 @@ def test_a_word_table_has_the_widths_and_the_repeated_head_of_its_leaf() -> None
 
 
 def test_a_broad_form_is_broad_in_word() -> None:
-    page = Document(io.BytesIO(as_docx.render(leaves()["talks"], papers.MADE))).sections[0]
+    page = Document(io.BytesIO(as_docx.render(leaves()["talks"], printed.MADE))).sections[0]
     assert page.page_width > page.page_height
 
 
 def test_office_files_carry_no_time_but_the_given_one() -> None:
     for data in (
-        as_docx.render(leaves()["talks"], papers.MADE),
-        as_xlsx.render(leaves()["talks"], papers.MADE),
+        as_docx.render(leaves()["talks"], printed.MADE),
+        as_xlsx.render(leaves()["talks"], printed.MADE),
     ):
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             core = packed.read("docProps/core.xml").decode()

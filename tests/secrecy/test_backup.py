@@ -8,9 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
-from attacks import Linked, best_guess, chance
-from backups import back_up, checked, keys_in
-from makers import BAD, FAIR, GOOD, VERY, a_hall, an_open_meeting
+from makers.backups import back_up, checked, keys_in
+from makers.meetings import BAD, FAIR, GOOD, VERY, a_hall, an_open_meeting
+from people.thief import Linked, best_guess, chance
 from secrecy.test_relinking import CIPHERTEXT, choices_of, opened
 
 from ballot.storage import key_set, tables

@@ -1,6 +1,6 @@
 """On paper and in the bundle as on the pages: the claim that custody and transport allow.
 
-docs/secrecy.md, test 24; the voter's pages are in tests/web/test_voter_claim.py.
+docs/secrecy.md, test 24; the voter's pages are in tests/web/voter/test_secrecy_claims.py.
 """
 
 from dataclasses import replace
@@ -9,8 +9,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from makers import VERY, a_closed_meeting, a_hall, an_open_meeting
-from web.test_voter_claim import PLAIN, SCRUTINEERS, SERVER, UNSEEN
+from makers.meetings import VERY, a_closed_meeting, a_hall, an_open_meeting
+from web.voter.test_secrecy_claims import PLAIN, SCRUTINEERS, SERVER, UNSEEN
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Custody, Transport

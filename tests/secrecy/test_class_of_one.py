@@ -14,13 +14,13 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from desk import a_desk
-from exports.forging import edited, parts_of, resigned, why
 from flask.testing import FlaskClient
-from makers import BAD, VERY, a_hall
-from scrutineers import Scrutinised, a_closed_meeting_in_classes
+from makers.meetings import BAD, VERY, a_hall
+from makers.meetings_of_scrutineers import Scrutinised, a_closed_meeting_in_classes
+from people.bundle_forger import edited, parts_of, resigned, why
+from people.desk import a_desk
 from secrecy.test_crawling import addresses, masked, unpacked
-from usecases.test_papers import a_plan_in_classes, in_classes
+from usecases.casting.test_papers_of_other_shapes import a_plan_in_classes, in_classes
 from web.conftest import settings
 
 from ballot.app import create_app

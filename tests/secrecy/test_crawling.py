@@ -12,10 +12,10 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from desk import Desk, a_desk
 from flask import Flask
 from flask.testing import FlaskClient
-from makers import BAD, VERY, AMeeting, a_hall, an_open_meeting
+from makers.meetings import BAD, VERY, AMeeting, a_hall, an_open_meeting
+from people.desk import Desk, a_desk
 from web.conftest import settings
 from werkzeug.routing import Rule
 

@@ -8,9 +8,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from ceremony import a_draft_of_scrutineers
+from people.ceremony import a_draft_of_scrutineers
+from secrecy.test_secrets import everything, files, spellings
 from sqlalchemy import update
-from usecases.test_secrets import everything, files, spellings
 
 from ballot.box import group, keyslip, shares
 from ballot.domain.access import CONSOLE

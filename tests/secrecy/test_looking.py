@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from makers import AMeeting, a_hall, an_open_meeting
+from makers.meetings import AMeeting, a_hall, an_open_meeting
+from makers.untouched import untouched
 from sqlalchemy import text
-from untouched import untouched
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import BallotError

@@ -9,10 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
-from catalogue import outline
+from makers.catalogue import outline
+from makers.stored import a_cast, a_stored_meeting, drop_in, spend, state_of, voted, votes_of
 from sqlalchemy import text
 from sqlalchemy.orm import Session
-from stored import a_cast, a_stored_meeting, drop_in, spend, state_of, voted, votes_of
 
 from ballot.box import elgamal, opening, partial, shares
 from ballot.box.partial import Total

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from attacks import Linked, WalWatch, best_guess, chance, relink_by_xmin
-from makers import BAD, FAIR, GOOD, VERY, AMeeting, a_hall, an_open_meeting
+from makers.meetings import BAD, FAIR, GOOD, VERY, AMeeting, a_hall, an_open_meeting
+from people.thief import Linked, WalWatch, best_guess, chance, relink_by_xmin
 from sqlalchemy import make_url, text
 from sqlalchemy.orm import Session
 

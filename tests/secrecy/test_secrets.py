@@ -5,7 +5,7 @@ import logging
 from pathlib import Path
 
 import pytest
-from makers import BAD, VERY, a_closed_meeting, a_draft, a_hall
+from makers.meetings import BAD, VERY, a_closed_meeting, a_draft, a_hall
 from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
 

@@ -9,10 +9,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from ceremony import WithScrutineers, an_open_meeting_of_scrutineers
-from makers import BAD, VERY
+from makers.meetings import BAD, VERY
+from people.ceremony import WithScrutineers, an_open_meeting_of_scrutineers
+from secrecy.test_secrets import everything, files, spellings
 from sqlalchemy import text
-from usecases.test_secrets import everything, files, spellings
 
 from ballot.box import group, keyslip, shares
 from ballot.domain.access import CONSOLE

@@ -7,16 +7,16 @@ import logging
 from pathlib import Path
 
 import pytest
-from attacks import best_guess, chance
-from makers import a_plan
-from scrutineers import (
+from makers.meetings import a_plan
+from makers.meetings_of_scrutineers import (
     HOLDERS,
     a_closed_meeting_of_scrutineers,
     an_open_meeting_of_scrutineers,
 )
+from people.thief import best_guess, chance
 from secrecy.test_relinking import CHOICES, CIPHERTEXT, COLUMNS, OF_OURS, choices_of, relink
+from secrecy.test_secrets import everything, files, spellings
 from sqlalchemy import update
-from usecases.test_secrets import everything, files, spellings
 
 from ballot.box import group, keyslip, opening, partial, published, shares
 from ballot.box.shares import Share

@@ -9,10 +9,10 @@ from pathlib import Path
 from subprocess import Popen
 
 import pytest
-from cli.console import MEETING
 from cli.test_serve import children, vanish
-from whole import plain_browser
-from whole.served import House, a_house, serving
+from makers.served import House, a_house, serving
+from people import plain_browser
+from people.console import MEETING
 
 PATIENCE = 60
 

@@ -4,9 +4,9 @@ from datetime import datetime
 from threading import Barrier, Thread
 
 import pytest
+from makers.stored import a_draft_row
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from stored import a_draft_row
 
 from ballot.storage import meetings, people, sqlite
 from ballot.storage.database import Database

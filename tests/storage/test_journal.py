@@ -7,8 +7,8 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from makers.stored import NOON
 from sqlalchemy import delete, insert, update
-from stored import NOON
 
 from ballot.box.tags import TagKeys, journal_tag
 from ballot.domain.errors import Tampered

@@ -7,7 +7,7 @@ its log, what does this column tell him about who voted when, with which slip, a
 from pathlib import Path
 
 import pytest
-from catalogue import definitions, outline
+from makers.catalogue import definitions, outline
 from sqlalchemy import text
 
 from ballot.storage import migrate, tables, version

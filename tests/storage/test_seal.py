@@ -8,9 +8,9 @@ from threading import Event
 
 import psycopg
 import pytest
+from makers.stored import Stored, a_cast, a_stored_meeting, voted, votes_of
 from sqlalchemy import make_url, text
 from sqlalchemy.orm import Session
-from stored import Stored, a_cast, a_stored_meeting, voted, votes_of
 
 from ballot.domain.errors import MeetingUnknown
 from ballot.domain.meeting import State

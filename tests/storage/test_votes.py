@@ -4,7 +4,7 @@ import sqlite3
 
 import psycopg
 import pytest
-from stored import a_cast, a_stored_meeting, drop_in, voted, votes_of
+from makers.stored import a_cast, a_stored_meeting, drop_in, voted, votes_of
 
 from ballot.storage import slips, votes
 from ballot.storage.database import Database

@@ -1,7 +1,7 @@
 """What a process knows by heart of its meetings: checked when learnt, bounded, of no slip."""
 
 import pytest
-from makers import VERY, a_draft, an_open_meeting
+from makers.meetings import VERY, a_draft, an_open_meeting
 from sqlalchemy import text
 
 from ballot.domain.access import CONSOLE

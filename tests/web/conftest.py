@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from makers import a_hall
+from makers.meetings import a_hall
 
 from ballot.app import create_app
 from ballot.config import Config

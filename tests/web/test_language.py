@@ -10,8 +10,8 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from flask.testing import FlaskClient
-from makers import an_open_meeting
-from phone import Phone
+from makers.meetings import an_open_meeting
+from people.phone import Phone
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 

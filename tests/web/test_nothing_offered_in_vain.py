@@ -10,11 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from ceremony import PIN, a_meeting_with_keys, an_open_meeting_of_scrutineers
-from desk import SECRET, Desk
-from makers import THE_HALL, VERY, a_closed_meeting, a_draft, a_plan, an_open_meeting
-from page_forms import PageForm, page_at, pages
-from reviewed import TODAY, a_movable_hall, seven, walk
+from makers.meetings import THE_HALL, VERY, a_closed_meeting, a_draft, a_plan, an_open_meeting
+from makers.reviewed import TODAY, a_movable_hall, seven, walk
+from people.ceremony import PIN, a_meeting_with_keys, an_open_meeting_of_scrutineers
+from people.desk import SECRET, Desk
+from people.page_forms import PageForm, page_at, pages
 
 from ballot.domain import access
 from ballot.domain.access import CONSOLE, Actor, Role

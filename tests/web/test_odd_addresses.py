@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from ceremony import a_draft_of_scrutineers
-from desk import a_desk
-from web.test_scrutineer_pages import Hand
+from people.ceremony import a_draft_of_scrutineers
+from people.desk import a_desk
+from web.scrutineer.test_pages import Hand
 
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application

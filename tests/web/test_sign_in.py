@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from desk import NAME, PASSWORD, SECRET, Desk, a_desk, without_secrets
+from people.desk import NAME, PASSWORD, SECRET, Desk, a_desk, without_secrets
 
 from ballot.domain.meeting import Transport
 from ballot.usecases.accounts.invite_administrator import invite_administrator

@@ -11,14 +11,14 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import meeting_files
 import pytest
 import zxingcpp
+from makers import meeting_files
+from makers.served import House, a_house, serving
+from people import plain_browser
 from PIL import Image
 from playwright.sync_api import Browser, Page
 from python_calamine import load_workbook
-from whole import plain_browser
-from whole.served import House, a_house, serving
 
 MEETING = f"""{meeting_files.TWO}objective_score = "96.5"
 [subjects.groups]

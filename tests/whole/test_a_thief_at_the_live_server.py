@@ -9,10 +9,10 @@ import os
 from pathlib import Path
 
 import pytest
-from attacks import Linked, WalWatch, best_guess, chance, relink_by_xmin
+from makers.served import House, a_house, serving
+from people import plain_browser
+from people.thief import Linked, WalWatch, best_guess, chance, relink_by_xmin
 from sqlalchemy import make_url
-from whole import plain_browser
-from whole.served import House, a_house, serving
 
 from ballot.box import opening
 from ballot.keyring.keys import Keys

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from cli.console import Console
+from people.console import Console
 
 
 def test_stdout_takes_an_export_and_stays_what_it_is(console: Console, tmp_path: Path) -> None:

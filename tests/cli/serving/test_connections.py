@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from half_sent import half_sent
-from whole.served import SERVE, House, a_house, serving
+from makers.served import SERVE, House, a_house, serving
+from people.half_sent import half_sent
 
 from ballot.cli.serving import connections
 from ballot.cli.serving.connections import OTHER_HANDLES, QUIET_MS, close_quietest, most

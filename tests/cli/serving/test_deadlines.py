@@ -12,9 +12,9 @@ from subprocess import Popen
 from urllib.parse import urlsplit
 
 import pytest
-from certificates import a_certificate
 from cli.test_serve import children
-from whole.served import ANYBODY, House, a_house, serving
+from makers.certificates import a_certificate
+from makers.served import ANYBODY, House, a_house, serving
 
 HEAD_SECONDS = 10
 PATIENCE = 30

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from whole.served import free_port
+from makers.served import free_port
 
 from ballot.cli.serving.listening import UNANSWERED_MS, listening
 from ballot.config import Config

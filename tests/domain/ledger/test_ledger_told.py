@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from domain.test_ledger import BALANCED
+from domain.ledger.test_balance import BALANCED
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,6 +1,6 @@
 """Who holds a vote: about people 非脱产 a township alone; and who is still to be measured."""
 
-from people import VILLAGE, a_row
+from makers.score_rows import VILLAGE, a_row
 
 from ballot import schemes
 from ballot.domain.errors import OnlyTownship

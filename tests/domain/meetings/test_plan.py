@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from people import VILLAGE
+from makers.score_rows import VILLAGE
 
 from ballot.domain.errors import (
     Missing,

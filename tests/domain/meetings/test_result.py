@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from people import VILLAGE
+from makers.score_rows import VILLAGE
 
 from ballot import schemes
 from ballot.domain.meeting import Custody, State, Transport

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from people import VILLAGE, a_row
+from makers.score_rows import VILLAGE, a_row
 
 from ballot import schemes
 from ballot.domain.errors import (

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from people import VILLAGE
+from makers.score_rows import VILLAGE
 
 from ballot import schemes
 from ballot.domain.scheme.scheme import Scheme

@@ -3,7 +3,7 @@
 import gc
 
 import pytest
-from people import VILLAGE, a_row, with_options
+from makers.score_rows import VILLAGE, a_row, with_options
 
 from ballot import schemes
 from ballot.domain.errors import CapExceeded, Missing, NotOneOf

@@ -6,7 +6,7 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from people import VILLAGE, a_row
+from makers.score_rows import VILLAGE, a_row
 
 from ballot.domain.scoring import people_rows, ranking, score
 from ballot.domain.scoring.person import Person

@@ -1,7 +1,7 @@
 """``ballot score``: rows in, rows out; a wrong row is refused with its place."""
 
 import pytest
-from people import USUAL, VILLAGE, a_row, with_options
+from makers.score_rows import USUAL, VILLAGE, a_row, with_options
 
 from ballot import schemes
 from ballot.domain.errors import (

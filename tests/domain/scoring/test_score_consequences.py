@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from people import USUAL, VILLAGE, a_row, with_options
+from makers.score_rows import USUAL, VILLAGE, a_row, with_options
 
 from ballot import schemes
 from ballot.domain.scheme import columns, consequences

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from people import VILLAGE
+from makers.score_rows import VILLAGE
 
 from ballot.domain.errors import (
     Missing,

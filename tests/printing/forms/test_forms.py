@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from exports import papers, reading
+from makers import printed
+from printing import reading
 from python_calamine import CalamineWorkbook
 
 from ballot import schemes
@@ -30,7 +31,7 @@ def person(name: str, goals: str, **changed: str) -> dict[str, str]:
 
 def a_ranking() -> Scored:
     people = [person(f"张某{place}", str(72 - place)) for place in range(6)]
-    people.append(person(papers.RARE, "80", 直接不称职情形=VETO))
+    people.append(person(printed.RARE, "80", 直接不称职情形=VETO))
     people.append(person("赵某", "75", 很满意="2"))
     people.append(person("钱某", "70", 单位类别="镇街"))
     return score(SCHEME, people)
@@ -41,7 +42,7 @@ def the_table() -> Leaf:
 
 
 def read(folder: Path, leaf: Leaf) -> str:
-    return reading.words(reading.printed(folder, leaf, papers.MADE))
+    return reading.words(reading.printed(folder, leaf, printed.MADE))
 
 
 def rows_of(leaf: Leaf) -> list[list[str]]:
@@ -61,7 +62,7 @@ def test_the_ranking_stands_by_group_and_rank_with_the_waiting_last() -> None:
 def test_limits_and_vetoes_have_a_column_of_their_own() -> None:
     head, *rows = rows_of(the_table())
     limits, grade, why = (head.index(name) for name in ("限制/否决", "建议等次", "说明"))
-    vetoed = next(row for row in rows if papers.RARE in row)
+    vetoed = next(row for row in rows if printed.RARE in row)
     assert VETO in vetoed[limits]
     assert vetoed[grade] == "不称职"
     graded = next(row for row in rows if "张某0" in row)
@@ -73,14 +74,14 @@ def test_the_ranking_on_paper_has_its_boxes_and_says_that_it_is_provisional(
     tmp_path: Path,
 ) -> None:
     text = read(tmp_path, the_table())
-    said = ["考核得分汇总排名表(暂定)", "部长办公会意见", "市委审批", "87.10%", papers.RARE]
+    said = ["考核得分汇总排名表(暂定)", "部长办公会意见", "市委审批", "87.10%", printed.RARE]
     said += ["文件未规定,采用默认", SCHEME.sha256]
     assert [each for each in said if each not in text] == []
 
 
 def test_the_ranking_as_a_spreadsheet_has_numbers_that_compute(tmp_path: Path) -> None:
     file = tmp_path / "ranking.xlsx"
-    file.write_bytes(as_xlsx.render(the_table(), papers.MADE))
+    file.write_bytes(as_xlsx.render(the_table(), printed.MADE))
     rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
     (row,) = (row for row in rows if "张某0" in row)
     assert row[0] == 2
@@ -92,14 +93,14 @@ def test_the_ranking_as_a_spreadsheet_has_numbers_that_compute(tmp_path: Path) -
 def test_text_in_a_spreadsheet_is_never_a_formula(tmp_path: Path, text: str) -> None:
     leaf = Leaf("表", (Table((1.0,), (Row((Cell(text),)), Row((Cell("97.50", number=True),)))),))
     file = tmp_path / "leaf.xlsx"
-    file.write_bytes(as_xlsx.render(leaf, papers.MADE))
+    file.write_bytes(as_xlsx.render(leaf, printed.MADE))
     rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
     assert rows == [[text], [97.5]]
 
 
 def test_the_score_sheet_has_every_rule_of_the_scheme(tmp_path: Path) -> None:
     filled = score_sheet.ScoreSheet(
-        person={"姓名": papers.RARE, "村(社区)": "大布村"},
+        person={"姓名": printed.RARE, "村(社区)": "大布村"},
         entries={"(一)1①a": score_sheet.Entry("0", "-5", "未见学习记录")},
         subtotals={"基本工作目标得分": ("60", "55")},
         self_total="112",
@@ -136,7 +137,7 @@ def test_a_publication_counts_its_first_day(tmp_path: Path) -> None:
             ground="根据实施细则",
             subject="考核等次",
             columns=(publication.Column("姓名"), publication.Column("等次")),
-            rows=((papers.RARE, "优秀"),),
+            rows=((printed.RARE, "优秀"),),
             first=date(2026, 12, 28),
             days=7,
             telephone="0532-12345678",
@@ -144,7 +145,7 @@ def test_a_publication_counts_its_first_day(tmp_path: Path) -> None:
         )
     )
     text = read(tmp_path, leaf)
-    said = ["2026年12月28日至2027年1月3日(7天)", "0532-12345678", papers.RARE, "优秀"]
+    said = ["2026年12月28日至2027年1月3日(7天)", "0532-12345678", printed.RARE, "优秀"]
     assert [each for each in said if each not in text] == []
 
 
@@ -158,10 +159,10 @@ def test_every_form_of_the_policies_fits_its_page(tmp_path: Path, form: blank.Fo
 
 
 def test_a_form_is_filled_in_as_far_as_values_are_given(tmp_path: Path) -> None:
-    rows = [{"姓名": papers.RARE, "月考得分": "97.5"}]
+    rows = [{"姓名": printed.RARE, "月考得分": "97.5"}]
     leaf = blank.leaf("monthly_exam", {"月份": "2026年12月"}, rows)
     text = read(tmp_path, leaf)
-    assert papers.RARE in text
+    assert printed.RARE in text
     assert "97.5" in text
     assert "2026年12月" in text
     empty = len(rows_of(blank.leaf("monthly_exam")))

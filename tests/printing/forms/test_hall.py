@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from exports import papers, reading
+from makers import printed
 from PIL import Image
+from printing import reading
 
 from ballot.domain.ledger.balance import Count
 from ballot.domain.paper import Question
@@ -15,16 +16,16 @@ from ballot.printing.leaf import Leaf
 
 QUESTION = Question("您对“第一书记”的工作是否满意?", ("很满意", "满意", "基本满意", "不满意"))
 NOTICE = hall.Notice(
-    title=papers.TITLE,
+    title=printed.TITLE,
     number="482913",
     eligible=46,
     issued=60,
     quorum_rule="≥ 2/3",
     required=31,
-    subjects=(papers.RARE,),
+    subjects=(printed.RARE,),
     questions=(QUESTION,),
-    fingerprint=papers.DIGEST,
-    slip_roots=(papers.DIGEST[::-1],),
+    fingerprint=printed.DIGEST,
+    slip_roots=(printed.DIGEST[::-1],),
     scheme_sha256="ab" * 32,
     custody="scrutineers",
     transport="https",
@@ -34,8 +35,8 @@ COUNT = Count(
     issued=60,
     eligible=46,
     slip_rows=60,
-    slip_root=papers.DIGEST,
-    wall_root=papers.DIGEST,
+    slip_root=printed.DIGEST,
+    wall_root=printed.DIGEST,
     phone=26,
     kiosk=3,
     paper=2,
@@ -47,12 +48,12 @@ COUNT = Count(
     not_returned=9,
 )
 SCRIPT = hall.Script(
-    title=papers.TITLE,
+    title=printed.TITLE,
     eligible=46,
     quorum_rule="≥ 2/3",
     required=31,
     issued=60,
-    subjects=(papers.RARE,),
+    subjects=(printed.RARE,),
     custody="scrutineers",
     parts=(("村“两委”成员", 7), ("党员", 25), ("村民代表", 14)),
     present=40,
@@ -61,7 +62,7 @@ SCRIPT = hall.Script(
 
 
 def read(folder: Path, leaf: Leaf) -> str:
-    return reading.words(reading.printed(folder, leaf, papers.MADE))
+    return reading.words(reading.printed(folder, leaf, printed.MADE))
 
 
 def halves(digest: str) -> tuple[str, str]:
@@ -73,13 +74,13 @@ def test_the_wall_notice_says_what_is_fixed_before_the_first_ballot(tmp_path: Pa
     said = [
         "应参加人数46人印制测评票60张",
         "法定人数≥2/3至少收回31张",
-        papers.RARE,
+        printed.RARE,
         QUESTION.text,
         "很满意/满意/基本满意/不满意/弃权",
-        *halves(papers.DIGEST),
-        *halves(papers.DIGEST[::-1]),
+        *halves(printed.DIGEST),
+        *halves(printed.DIGEST[::-1]),
         *halves("ab" * 32),
-        f"前8位相同:{papers.DIGEST[:8]}",
+        f"前8位相同:{printed.DIGEST[:8]}",
         "凑齐两份才能打开",
         "张三李四王五",
     ]
@@ -87,7 +88,7 @@ def test_the_wall_notice_says_what_is_fixed_before_the_first_ballot(tmp_path: Pa
 
 
 def test_the_ledger_says_every_equation_and_whether_it_holds(tmp_path: Path) -> None:
-    ledger = hall.Ledger(title=papers.TITLE, number="482913", count=COUNT, roots=(papers.DIGEST,))
+    ledger = hall.Ledger(title=printed.TITLE, number="482913", count=COUNT, roots=(printed.DIGEST,))
     text = read(tmp_path, hall.ledger(ledger))
     assert "发出收回手机平板纸质换纸票领后损坏未收回40312632209" in text
     for words in hall.EQUATIONS.values():
@@ -98,17 +99,19 @@ def test_the_ledger_says_every_equation_and_whether_it_holds(tmp_path: Path) -> 
 
 
 def test_a_ledger_that_does_not_balance_says_so(tmp_path: Path) -> None:
-    ledger = hall.Ledger(title=papers.TITLE, number="482913", count=replace(COUNT, not_returned=8))
+    ledger = hall.Ledger(title=printed.TITLE, number="482913", count=replace(COUNT, not_returned=8))
     assert "发出=收回+领后损坏+未收回4039不符" in read(tmp_path, hall.ledger(ledger))
 
 
 def test_a_ledger_where_nobody_counted_says_so(tmp_path: Path) -> None:
-    ledger = hall.Ledger(title=papers.TITLE, number="482913", count=replace(COUNT, handed_out=None))
+    ledger = hall.Ledger(
+        title=printed.TITLE, number="482913", count=replace(COUNT, handed_out=None)
+    )
     assert "无法核对" in read(tmp_path, hall.ledger(ledger))
 
 
 def test_no_paper_before_the_opening_has_a_count_of_an_option(tmp_path: Path) -> None:
-    ledger = hall.Ledger(title=papers.TITLE, number="482913", count=COUNT)
+    ledger = hall.Ledger(title=printed.TITLE, number="482913", count=COUNT)
     assert "满意" not in read(tmp_path, hall.ledger(ledger)).replace("满意度测评", "")
 
 
@@ -116,7 +119,7 @@ def test_the_roster_has_every_person_once_and_its_head_on_every_page(tmp_path: P
     people = tuple(
         handouts.Voter(f"村民甲{place:03d}", ("党员", "村民代表")) for place in range(60)
     )
-    roster = handouts.Roster(title=papers.TITLE, eligible=60, people=people, blank_rows=3)
+    roster = handouts.Roster(title=printed.TITLE, eligible=60, people=people, blank_rows=3)
     text = read(tmp_path, handouts.sign_in(roster))
     assert all(text.count(person.name) == 1 for person in people)
     pages = reading.pages(tmp_path / "leaf.pdf")
@@ -125,11 +128,11 @@ def test_the_roster_has_every_person_once_and_its_head_on_every_page(tmp_path: P
 
 
 def test_a_paper_ballot_has_a_box_for_every_option_and_none_ticked(tmp_path: Path) -> None:
-    one = handouts.BlankBallot(title=papers.TITLE, subjects=(papers.RARE,), questions=(QUESTION,))
+    one = handouts.BlankBallot(title=printed.TITLE, subjects=(printed.RARE,), questions=(QUESTION,))
     text = read(tmp_path, handouts.blank_ballot(one))
     assert text.count(handouts.BOX) == 2 * 5
     assert text.count("✓") == 2
-    assert text.count(papers.RARE) == 2
+    assert text.count(printed.RARE) == 2
     assert reading.pages(tmp_path / "leaf.pdf") == 1
 
 
@@ -154,7 +157,7 @@ def test_the_words_for_the_chair_have_the_numbers_in_them(tmp_path: Path) -> Non
         "应到46人(村“两委”成员7人、党员25人、村民代表14人),实到40人,请假4人",
         "须达到≥2/3,即收回31张以上",
         "印制60张",
-        f"请{papers.RARE}同志述职",
+        f"请{printed.RARE}同志述职",
         "凑齐两位监票人的密钥",
         "委托投票不予办理",
     ]
@@ -184,7 +187,7 @@ def test_the_words_for_the_chair_follow_the_meeting(
     ],
 )
 def test_the_poster_joins_the_network(tmp_path: Path, wifi: handouts.Wifi, join: str) -> None:
-    file = reading.printed(tmp_path, handouts.wifi_poster(wifi, plain=True), papers.MADE)
+    file = reading.printed(tmp_path, handouts.wifi_poster(wifi, plain=True), printed.MADE)
     (code,) = zxingcpp.read_barcodes(Image.open(reading.picture(file)))
     assert code.text == join
     assert "本场网络未加密" in reading.words(file)
@@ -192,8 +195,8 @@ def test_the_poster_joins_the_network(tmp_path: Path, wifi: handouts.Wifi, join:
 
 def test_a_key_slip_says_its_key_in_letters_and_as_a_code(tmp_path: Path) -> None:
     secret = "ABCDEFGHJKMNPQRSTUVWXYZ0123456789ABCDEFGHJKMNPQRSTUV"
-    slip = handouts.KeySlip(papers.TITLE, "482913", "张三", 2, secret)
-    file = reading.printed(tmp_path, handouts.key_slip(slip), papers.MADE)
+    slip = handouts.KeySlip(printed.TITLE, "482913", "张三", 2, secret)
+    file = reading.printed(tmp_path, handouts.key_slip(slip), printed.MADE)
     (code,) = zxingcpp.read_barcodes(Image.open(reading.picture(file)))
     assert code.text == secret
     assert "第2份,共3份" in (text := reading.words(file))
@@ -202,7 +205,7 @@ def test_a_key_slip_says_its_key_in_letters_and_as_a_code(tmp_path: Path) -> Non
 
 
 def test_objections_are_printed_with_room_for_more(tmp_path: Path) -> None:
-    meeting = handouts.Meeting(papers.TITLE, "482913")
+    meeting = handouts.Meeting(printed.TITLE, "482913")
     minuted = (handouts.Objection("9:40", "村民甲", "扫码显示已经投过", "已记录"),)
     text = read(tmp_path, handouts.objections(meeting, minuted))
     assert "扫码显示已经投过" in text

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from exports import papers, reading
+from makers import printed
 from PIL import Image
+from printing import reading
 
 from ballot.domain.errors import GlyphMissing
 from ballot.exports import as_json
@@ -18,11 +19,11 @@ from ballot.printing.leaf import Leaf
 
 
 def read(folder: Path, leaf: Leaf) -> str:
-    return reading.words(reading.printed(folder, leaf, papers.MADE))
+    return reading.words(reading.printed(folder, leaf, printed.MADE))
 
 
 def a_report() -> Leaf:
-    return result_report.leaf(papers.report(papers.result()))
+    return result_report.leaf(printed.report(printed.result()))
 
 
 def test_everything_that_the_sheet_must_say_is_there(tmp_path: Path) -> None:
@@ -32,7 +33,7 @@ def test_everything_that_the_sheet_must_say_is_there(tmp_path: Path) -> None:
         "大布村村委会会议室",
         "2026年12月10日9:00–10:20",
         "482913",
-        papers.RARE,
+        printed.RARE,
         "64.52%22.58%9.68%3.23%0.00%0.00%100.00%",
         "群众满意度=(很满意票数+满意票数)÷投票数=(20+7)÷31=87.10%(第十七条)",
         "考核总分=组织工作目标考评得分×群众满意度=112×27/31=97.55(第十九条(四))",
@@ -47,7 +48,7 @@ def test_everything_that_the_sheet_must_say_is_there(tmp_path: Path) -> None:
         "孙八",
         "周九",
         "7F3A-91CC-04D2",
-        papers.DIGEST,
+        printed.DIGEST,
         "ab" * 32,
         "第1页共1页",
     ]
@@ -61,7 +62,7 @@ def test_numbers_stand_below_their_headings(tmp_path: Path) -> None:
 
 
 def test_below_the_quorum_no_figure_is_printed(tmp_path: Path) -> None:
-    text = read(tmp_path, result_report.leaf(papers.report(papers.missed())))
+    text = read(tmp_path, result_report.leaf(printed.report(printed.missed())))
     assert "还差1票" in text
     assert "待测评" in text
     for figure in ("87.10", "97.55", "27/31", "很满意", "64.52"):
@@ -69,7 +70,7 @@ def test_below_the_quorum_no_figure_is_printed(tmp_path: Path) -> None:
 
 
 def test_a_plain_network_and_a_key_on_the_server_are_told(tmp_path: Path) -> None:
-    text = read(tmp_path, result_report.leaf(papers.report(papers.missed())))
+    text = read(tmp_path, result_report.leaf(printed.report(printed.missed())))
     assert "能进入这台机器的人可以打开每一张票" in text
     assert "本场网络未加密:同一无线网上的人可能看到您选了什么" in text
     assert "未清点" in text
@@ -77,11 +78,11 @@ def test_a_plain_network_and_a_key_on_the_server_are_told(tmp_path: Path) -> Non
 
 
 def test_a_score_that_is_not_there_yet_is_said_so(tmp_path: Path) -> None:
-    result = papers.result()
-    opened = replace(papers.opened(), final_formula=None, final_score=None)
+    result = printed.result()
+    opened = replace(printed.opened(), final_formula=None, final_score=None)
     said = "缺组织工作目标考评得分,待测评"
     waiting = replace(result.subjects[0], objective_score=None, opened=opened, waiting=said)
-    text = read(tmp_path, result_report.leaf(papers.report(replace(result, subjects=(waiting,)))))
+    text = read(tmp_path, result_report.leaf(printed.report(replace(result, subjects=(waiting,)))))
     assert "排名:缺组织工作目标考评得分,待测评" in text
 
 
@@ -89,30 +90,32 @@ def test_a_score_that_is_not_there_yet_is_said_so(tmp_path: Path) -> None:
     ("why", "words"), [("nobody_voted", "没有可计算的票"), ("small_class", "收回不足8张")]
 )
 def test_a_withheld_figure_has_its_reason(tmp_path: Path, why: str, words: str) -> None:
-    result = papers.result()
-    opened = replace(papers.opened(), satisfaction_formula=None, withheld=why)
+    result = printed.result()
+    opened = replace(printed.opened(), satisfaction_formula=None, withheld=why)
     subject = replace(result.subjects[0], opened=opened)
-    text = read(tmp_path, result_report.leaf(papers.report(replace(result, subjects=(subject,)))))
+    text = read(tmp_path, result_report.leaf(printed.report(replace(result, subjects=(subject,)))))
     assert words in text
 
 
 def test_the_second_round_is_marked(tmp_path: Path) -> None:
-    result = papers.result()
+    result = printed.result()
     second = replace(result, facts=replace(result.facts, round=2, follows="193204"))
-    text = read(tmp_path, result_report.leaf(papers.report(second)))
+    text = read(tmp_path, result_report.leaf(printed.report(second)))
     assert "民主测评结果报告单(第二轮)" in text
     assert "接第一轮193204" in text
 
 
 def test_the_code_on_the_sheet_is_read(tmp_path: Path) -> None:
-    file = reading.printed(tmp_path, a_report(), papers.MADE)
+    file = reading.printed(tmp_path, a_report(), printed.MADE)
     (code,) = zxingcpp.read_barcodes(Image.open(reading.picture(file)))
-    assert code.text == papers.report(papers.result()).verify
+    assert code.text == printed.report(printed.result()).verify
 
 
 def test_ten_subjects_go_on_over_pages_with_a_foot_on_each(tmp_path: Path) -> None:
     file = reading.printed(
-        tmp_path, result_report.leaf(papers.report(papers.result(10))), papers.MADE
+        tmp_path,
+        result_report.leaf(printed.report(printed.result(10))),
+        printed.MADE,
     )
     total = reading.pages(file)
     assert total > 2
@@ -123,39 +126,39 @@ def test_ten_subjects_go_on_over_pages_with_a_foot_on_each(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("render", [pdf.render, as_docx.render], ids=["pdf", "docx"])
 def test_the_same_result_and_time_give_the_same_bytes(render: object) -> None:
-    first = render(a_report(), papers.MADE)
-    assert first == render(a_report(), papers.MADE)
-    assert first != render(a_report(), papers.MADE + timedelta(days=1))
+    first = render(a_report(), printed.MADE)
+    assert first == render(a_report(), printed.MADE)
+    assert first != render(a_report(), printed.MADE + timedelta(days=1))
 
 
 def test_a_name_that_cannot_be_printed_is_refused_by_name() -> None:
-    result = papers.result()
+    result = printed.result()
     subject = replace(result.subjects[0], name="张😀")
     with pytest.raises(GlyphMissing) as refused:
-        result_report.leaf(papers.report(replace(result, subjects=(subject,))))
+        result_report.leaf(printed.report(replace(result, subjects=(subject,))))
     assert refused.value.char == "😀"
     assert "张😀" in refused.value.name
 
 
 @pytest.mark.parametrize("name", ["<b>&'\"张", "{{ 7 * 7 }}", "=1+1", "a\tb"])
 def test_a_name_is_never_markup(tmp_path: Path, name: str) -> None:
-    result = papers.result()
+    result = printed.result()
     subject = replace(result.subjects[0], name=name)
     if "\t" in name:
         with pytest.raises(GlyphMissing):
-            result_report.leaf(papers.report(replace(result, subjects=(subject,))))
+            result_report.leaf(printed.report(replace(result, subjects=(subject,))))
         return
-    text = read(tmp_path, result_report.leaf(papers.report(replace(result, subjects=(subject,)))))
+    text = read(tmp_path, result_report.leaf(printed.report(replace(result, subjects=(subject,)))))
     assert reading.squeezed(name) in text
 
 
 def test_the_digest_is_that_of_the_result_as_json() -> None:
-    result = papers.result()
+    result = printed.result()
     report = result_report.of(result, scheme_title="办法", place="村委会")
     digest = hashlib.sha256(as_json.write(result)).hexdigest()
     assert report.digest == digest
     assert report.check.replace("-", "").lower() == digest[:12]
     assert report.verify == f"BALLOT:482913:1:SHA256:{digest.upper()}"
     assert report.place == "村委会"
-    other = result_report.of(papers.missed(), scheme_title="办法")
+    other = result_report.of(printed.missed(), scheme_title="办法")
     assert other.digest != digest

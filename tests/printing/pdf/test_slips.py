@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 import zxingcpp
-from exports import papers
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from makers.printed import MADE, TITLE
 from PIL import Image
 
 from ballot.domain.errors import GlyphMissing
@@ -30,13 +30,13 @@ def minted(count: int) -> list[Minted]:
 
 
 def sheet(**changed: object) -> SlipSheet:
-    facts = {"title": papers.TITLE, "number": "482913", "public_url": URL} | changed
+    facts = {"title": TITLE, "number": "482913", "public_url": URL} | changed
     return SlipSheet(**facts)
 
 
 def printed(folder: Path, of: SlipSheet, some: list[Minted]) -> Path:
     file = folder / "slips.pdf"
-    file.write_bytes(b"".join(slips.render(of, some, papers.MADE)))
+    file.write_bytes(b"".join(slips.render(of, some, MADE)))
     return file
 
 
@@ -81,7 +81,7 @@ def test_a_slip_says_its_digits_the_meeting_and_where_to_go(tmp_path: Path) -> N
     assert one.code.printed in text
     assert "扫不开?请到现场平板投票" in text
     assert "482913" in text
-    assert papers.TITLE.replace(" ", "") in re.sub(r"\s", "", text)
+    assert TITLE.replace(" ", "") in re.sub(r"\s", "", text)
     assert "第二轮" not in re.sub(r"\s", "", text)
     assert "演练" not in re.sub(r"\s", "", text)
 
@@ -104,8 +104,8 @@ def test_second_round_and_rehearsal_are_marked(tmp_path: Path, per_page: int) ->
 
 def test_the_same_slips_and_time_give_the_same_bytes(tmp_path: Path) -> None:
     some = minted(13)
-    first = b"".join(slips.render(sheet(), some, papers.MADE))
-    assert first == b"".join(slips.render(sheet(), some, papers.MADE))
+    first = b"".join(slips.render(sheet(), some, MADE))
+    assert first == b"".join(slips.render(sheet(), some, MADE))
 
 
 def test_a_title_that_cannot_be_printed_is_refused_before_a_slip_is_asked_for() -> None:
@@ -114,7 +114,7 @@ def test_a_title_that_cannot_be_printed_is_refused_before_a_slip_is_asked_for() 
         yield
 
     with pytest.raises(GlyphMissing):
-        slips.render(sheet(title="测评😀"), never(), papers.MADE)
+        slips.render(sheet(title="测评😀"), never(), MADE)
 
 
 def test_a_page_leaves_before_the_next_is_minted() -> None:
@@ -125,13 +125,13 @@ def test_a_page_leaves_before_the_next_is_minted() -> None:
             asked.append(each)
             yield each
 
-    seen = [len(asked) for _ in slips.render(sheet(), counted(), papers.MADE)]
+    seen = [len(asked) for _ in slips.render(sheet(), counted(), MADE)]
     assert {12, 24, 36} <= set(seen)
 
 
 def test_memory_does_not_grow_with_the_number_of_slips() -> None:
     """Fifty pages together are three megabytes of drawing; one at a time they are sixty kB."""
-    pieces = slips.render(sheet(), (token.mint(os.urandom) for _ in range(612)), papers.MADE)
+    pieces = slips.render(sheet(), (token.mint(os.urandom) for _ in range(612)), MADE)
     for piece in pieces:
         if b"/Type /Page " in piece:
             break

@@ -7,8 +7,7 @@ from concurrent.futures import Future
 from threading import Event
 
 import pytest
-from sqlalchemy import make_url
-from stored import (
+from makers.stored import (
     Stored,
     a_cast,
     a_stored_meeting,
@@ -19,6 +18,7 @@ from stored import (
     voted,
     votes_of,
 )
+from sqlalchemy import make_url
 
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED
 from ballot.storage import slips, sqlite, votes

@@ -7,9 +7,9 @@ from threading import Barrier, Thread
 from time import monotonic, sleep
 
 import psycopg
+from makers.stored import Stored, a_cast, a_stored_meeting, queued, state_of, voted, votes_of
 from sqlalchemy import text
 from sqlalchemy.orm import Session
-from stored import Stored, a_cast, a_stored_meeting, queued, state_of, voted, votes_of
 
 from ballot.domain.acts import Act
 from ballot.domain.meeting import SPENT_BY_PHONE, UNUSED, State

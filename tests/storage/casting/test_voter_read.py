@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
+from makers.stored import Stored, a_cast, a_stored_meeting, queued, state_of, voted
 from psycopg import conninfo, pq
 from sqlalchemy import text
-from stored import Stored, a_cast, a_stored_meeting, queued, state_of, voted
 
 from ballot.domain.acts import Act
 from ballot.domain.meeting import SPENT_BY_PHONE, UNUSED, SlipState, State

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from makers import Clock
+from makers.meetings import Clock
 from sqlalchemy import text
 
 from ballot.domain.access import CONSOLE, Role

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from makers import VERY, AMeeting, a_plan
-from people import USUAL
+from makers.meetings import VERY, AMeeting, a_plan
+from makers.score_rows import USUAL
 
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import (

@@ -1,7 +1,7 @@
 """The score sheet filled in: both columns, the points, what it brings into the ranking."""
 
 import pytest
-from reviewed import seven, walk
+from makers.reviewed import seven, walk
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import CONSOLE, Actor, Role

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from makers import NAMES, AMeeting, a_plan
+from makers.meetings import NAMES, AMeeting, a_plan
 from sqlalchemy import update
 
 from ballot.bundle.verify import verify

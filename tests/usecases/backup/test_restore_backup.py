@@ -6,9 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from backups import another, back_up, checked, keys_in, put_back
-from makers import BAD, FAIR, GOOD, VERY, AMeeting, a_closed_meeting, a_draft, an_open_meeting
-from scrutineers import an_open_meeting_of_scrutineers
+from makers.backups import another, back_up, checked, keys_in, put_back
+from makers.meetings import (
+    BAD,
+    FAIR,
+    GOOD,
+    VERY,
+    AMeeting,
+    a_closed_meeting,
+    a_draft,
+    an_open_meeting,
+)
+from makers.meetings_of_scrutineers import an_open_meeting_of_scrutineers
 from sqlalchemy import text
 
 from ballot.bundle import verify

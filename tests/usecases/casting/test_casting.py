@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from makers import (
+from makers.meetings import (
     VERY,
     a_closed_meeting,
     a_draft,

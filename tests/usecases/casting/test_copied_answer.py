@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from makers import BAD, GOOD, VERY, AMeeting, an_open_meeting
+from makers.meetings import BAD, GOOD, VERY, AMeeting, an_open_meeting
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import CouldNotCast

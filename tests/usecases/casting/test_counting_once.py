@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
-from makers import (
+from makers.meetings import (
     BAD,
     FAIR,
     GOOD,
@@ -14,8 +14,8 @@ from makers import (
     a_draft,
     an_open_meeting,
 )
+from makers.stored import no_commits
 from sqlalchemy import text
-from stored import no_commits
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import (

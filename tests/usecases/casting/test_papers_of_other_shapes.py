@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from makers import AMeeting, a_plan
+from makers.meetings import AMeeting, a_plan
 
 from ballot import schemes
 from ballot.bundle import verify

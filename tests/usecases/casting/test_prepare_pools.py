@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from makers import VERY, a_closed_meeting, a_draft, an_open_meeting
+from makers.meetings import VERY, a_closed_meeting, a_draft, an_open_meeting
 from sqlalchemy import update
 
 from ballot.box import elgamal, envelope

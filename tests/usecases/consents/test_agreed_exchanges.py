@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from ceremony import PIN, WithScrutineers, an_open_meeting_of_scrutineers, permit
-from counting import both_enter, papers
-from makers import VERY, an_open_meeting
+from makers.meetings import VERY, an_open_meeting
+from people.ceremony import PIN, WithScrutineers, an_open_meeting_of_scrutineers, permit
+from people.counters import both_enter, papers
 from sqlalchemy import delete, update
 
 from ballot.domain.access import CONSOLE

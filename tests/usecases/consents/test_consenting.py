@@ -6,16 +6,16 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from ceremony import (
+from makers.meetings import VERY, a_closed_meeting, a_draft
+from people.ceremony import (
     PIN,
     WithScrutineers,
     a_meeting_with_keys,
     agreed,
     an_open_meeting_of_scrutineers,
 )
-from makers import VERY, a_closed_meeting, a_draft
 from sqlalchemy import insert, update
-from usecases.test_papers import a_plan_in_classes, in_classes
+from usecases.casting.test_papers_of_other_shapes import a_plan_in_classes, in_classes
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.acts import WITH_CONSENT, Act

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pytest
-from counting import PIN, a_phone_of, a_scrutineer, a_teller, both_enter, exchange, papers
-from makers import BAD, FAIR, GOOD, THE_HALL, VERY, a_closed_meeting, an_open_meeting
-from scrutineers import HOLDERS, Scrutinised, an_open_meeting_of_scrutineers
+from makers.meetings import BAD, FAIR, GOOD, THE_HALL, VERY, a_closed_meeting, an_open_meeting
+from makers.meetings_of_scrutineers import HOLDERS, Scrutinised, an_open_meeting_of_scrutineers
+from people.counters import PIN, a_phone_of, a_scrutineer, a_teller, both_enter, exchange, papers
 
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE, Actor

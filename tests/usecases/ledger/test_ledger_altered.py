@@ -4,11 +4,11 @@ from collections import Counter
 from random import Random
 
 import pytest
-from counting import both_enter, exchange, papers
-from makers import BAD, FAIR, GOOD, VERY, AMeeting, an_open_meeting
+from makers.meetings import BAD, FAIR, GOOD, VERY, AMeeting, an_open_meeting
+from people.counters import both_enter, exchange, papers
 from sqlalchemy import text
 from sqlalchemy.orm import Session
-from usecases.test_ledger import facts, refused, state
+from usecases.ledger.test_ledger import facts, refused, state
 
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from makers import THE_HALL, a_closed_meeting, a_hall
+from makers.meetings import THE_HALL, a_closed_meeting, a_hall
 
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import MayNot, NotADecimal, OutOfRange, Refused, TwiceTheSame

@@ -1,7 +1,16 @@
 """The whole life of a meeting, from a plan to a result."""
 
 import pytest
-from makers import BLANK, GOOD, THE_HALL, VERY, AMeeting, a_closed_meeting, a_plan, an_open_meeting
+from makers.meetings import (
+    BLANK,
+    GOOD,
+    THE_HALL,
+    VERY,
+    AMeeting,
+    a_closed_meeting,
+    a_plan,
+    an_open_meeting,
+)
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed, RoundInvalid, SlipSpent, SlipVoid

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from makers import (
+from makers.meetings import (
     a_draft,
     a_plan,
 )

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from county import a_county
-from makers import a_plan
-from reviewed import CONSENT
+from makers.county import a_county
+from makers.meetings import a_plan
+from makers.reviewed import CONSENT
 
 from ballot import schemes
 from ballot.domain.access import CONSOLE, Actor, Role

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from makers import (
+from makers.meetings import (
     GOOD,
     VERY,
     a_closed_meeting,

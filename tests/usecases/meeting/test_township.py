@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from county import a_county
-from makers import a_plan
+from makers.county import a_county
+from makers.meetings import a_plan
 
 from ballot.domain.access import CONSOLE, Actor, Role
 from ballot.domain.errors import NotOneOf, OnlyTownship, Refused

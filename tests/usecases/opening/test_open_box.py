@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from makers import (
+from makers.meetings import (
     GOOD,
     VERY,
     AMeeting,

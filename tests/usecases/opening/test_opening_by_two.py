@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import combinations, permutations
 
 import pytest
-from makers import BAD, GOOD, VERY, a_closed_meeting
-from scrutineers import HOLDERS, Scrutinised, a_closed_meeting_of_scrutineers
+from makers.meetings import BAD, GOOD, VERY, a_closed_meeting
+from makers.meetings_of_scrutineers import HOLDERS, Scrutinised, a_closed_meeting_of_scrutineers
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 

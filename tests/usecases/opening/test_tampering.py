@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache, partial
 
 import pytest
-from makers import BAD, GOOD, VERY, AMeeting, a_closed_meeting, a_draft, an_open_meeting
+from makers.meetings import BAD, GOOD, VERY, AMeeting, a_closed_meeting, a_draft, an_open_meeting
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 

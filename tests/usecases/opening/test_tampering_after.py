@@ -1,9 +1,9 @@
 """Whoever alters results, notices and corrections in the tables shows and opens nothing by it."""
 
 import pytest
-from makers import BAD, GOOD, VERY, a_closed_meeting, an_open_meeting
+from makers.meetings import BAD, GOOD, VERY, a_closed_meeting, an_open_meeting
 from sqlalchemy.orm import Session
-from usecases.test_tampering import is_blocked, opens, run
+from usecases.opening.test_tampering import is_blocked, opens, run
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed, Tampered

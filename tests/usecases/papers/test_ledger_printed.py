@@ -1,8 +1,8 @@
 """收发清点单 and 结果报告单 say what was counted, what is off, and who went on over it."""
 
-from counting import both_enter, exchange, papers
-from makers import BAD as WORST
-from makers import GOOD, VERY, a_closed_meeting, an_open_meeting
+from makers.meetings import BAD as WORST
+from makers.meetings import GOOD, VERY, a_closed_meeting, an_open_meeting
+from people.counters import both_enter, exchange, papers
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.ledger.ledger_told import Figure

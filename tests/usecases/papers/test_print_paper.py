@@ -1,7 +1,7 @@
 """Papers of a meeting as its people print them."""
 
 import pytest
-from makers import THE_HALL, a_closed_meeting, a_draft, an_open_meeting
+from makers.meetings import THE_HALL, a_closed_meeting, a_draft, an_open_meeting
 
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import MayNot, MeetingUnknown, NotInState, Refused

@@ -6,9 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from makers import FAIR, VERY
-from people import USUAL
-from reviewed import (
+from makers.meetings import FAIR, VERY
+from makers.reviewed import (
     CONSENT,
     COUNTS,
     HELD,
@@ -20,6 +19,7 @@ from reviewed import (
     vote,
     walk,
 )
+from makers.score_rows import USUAL
 from sqlalchemy import text
 
 from ballot import schemes

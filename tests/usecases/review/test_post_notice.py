@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from reviewed import (
+from makers.reviewed import (
     NAMES,
     TODAY,
     a_movable_hall,

@@ -1,8 +1,8 @@
 """Who helps in the hall: named by the organizer, come by a link that works once, with a PIN."""
 
 import pytest
-from ceremony import PIN, SCRUTINEERS, a_phone
-from makers import a_draft, a_plan
+from makers.meetings import a_draft, a_plan
+from people.ceremony import PIN, SCRUTINEERS, a_phone
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import (

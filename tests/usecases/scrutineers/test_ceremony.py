@@ -4,7 +4,8 @@ import os
 from dataclasses import replace
 
 import pytest
-from ceremony import (
+from makers.meetings import VERY
+from people.ceremony import (
     PIN,
     SCRUTINEERS,
     a_draft_of_scrutineers,
@@ -12,7 +13,6 @@ from ceremony import (
     an_open_meeting_of_scrutineers,
     make_keys,
 )
-from makers import VERY
 from sqlalchemy import update
 
 from ballot.box import elgamal, group, pickup, shares

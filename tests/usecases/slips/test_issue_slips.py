@@ -1,7 +1,7 @@
 """Slips are issued in batches, confirmed, voided."""
 
 import pytest
-from makers import (
+from makers.meetings import (
     VERY,
     a_draft,
     an_open_meeting,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
-from makers import VERY, a_draft
+from makers.meetings import VERY, a_draft
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.paper import Ballot

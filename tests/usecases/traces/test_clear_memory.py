@@ -4,8 +4,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from desk import a_desk
-from makers import VERY, AMeeting, Clock, a_closed_meeting, a_draft, a_hall, an_open_meeting
+from makers.meetings import (
+    VERY,
+    AMeeting,
+    Clock,
+    a_closed_meeting,
+    a_draft,
+    a_hall,
+    an_open_meeting,
+)
+from people.desk import a_desk
 from web.conftest import settings
 
 from ballot.app import create_app

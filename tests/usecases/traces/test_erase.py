@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from makers import (
+from makers.meetings import (
     GOOD,
     THE_HALL,
     VERY,

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from makers import GOOD, VERY, a_closed_meeting, a_draft, an_open_meeting
+from makers.meetings import GOOD, VERY, a_closed_meeting, a_draft, an_open_meeting
 
 from ballot.domain.access import CONSOLE
 from ballot.storage import turnout, votes

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from makers import BAD, GOOD, VERY, AMeeting, a_closed_meeting, a_plan
+from makers.meetings import BAD, GOOD, VERY, AMeeting, a_closed_meeting, a_plan
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 

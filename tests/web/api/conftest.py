@@ -1,7 +1,7 @@
 """The application in a hall, and the evaluation system with a key of an organizer."""
 
 import pytest
-from programs import Program, a_program
+from people.programs import Program, a_program
 
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application

@@ -8,8 +8,8 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from jsonschema_rs import Draft202012Validator
-from makers import THE_HALL, VERY, a_closed_meeting, a_hall
-from programs import API, Program
+from makers.meetings import THE_HALL, VERY, a_closed_meeting, a_hall
+from people.programs import API, Program
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from live import serving
-from makers import THE_HALL, a_hall
-from programs import API, a_program
+from makers.live import serving
+from makers.meetings import THE_HALL, a_hall
+from people.programs import API, a_program
 from web.conftest import settings
 
 from ballot.app import create_app

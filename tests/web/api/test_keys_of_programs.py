@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from desk import Desk, a_desk
-from programs import Program, a_program
+from people.desk import Desk, a_desk
+from people.programs import Program, a_program
+from secrecy.test_secrets import everything, files, spellings
 from sqlalchemy import insert, select
-from usecases.test_secrets import everything, files, spellings
 
 from ballot.domain.access import CONSOLE, Actor, Role
 from ballot.domain.errors import KeyUnknown, MayNot

@@ -3,10 +3,10 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from makers import BAD, FAIR, GOOD, VERY
-from people import USUAL
-from phone import Phone
-from programs import MEETING, Program, a_program
+from makers.meetings import BAD, FAIR, GOOD, VERY
+from makers.score_rows import USUAL
+from people.phone import Phone
+from people.programs import MEETING, Program, a_program
 
 from ballot.bundle import verify
 from ballot.domain.paper import Ballot

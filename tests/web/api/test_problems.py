@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from programs import API, MEETING, Program, a_stranger
+from people.programs import API, MEETING, Program, a_stranger
 from werkzeug.test import TestResponse
 
 from ballot.web.api.pages import LARGEST

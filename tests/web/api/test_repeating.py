@@ -6,8 +6,8 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
-from makers import Clock
-from programs import MEETING, Program, a_program
+from makers.meetings import Clock
+from people.programs import MEETING, Program, a_program
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from ceremony import PIN, a_meeting_with_keys
-from desk import a_desk
-from programs import API, MEETING, Program, a_program, a_stranger
+from people.ceremony import PIN, a_meeting_with_keys
+from people.desk import a_desk
+from people.programs import API, MEETING, Program, a_program, a_stranger
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import Refused

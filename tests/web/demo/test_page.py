@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from makers import a_hall, an_open_meeting
-from small_example import a_small_example
+from makers.meetings import a_hall, an_open_meeting
+from makers.small_example import a_small_example
 
 from ballot.demo.folder import Folder, KeptSlip
 from ballot.demo.play_state import Scene

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
-from live import serving_front
-from makers import AMeeting, an_open_meeting
-from rsgi import Asking, asking
+from makers.live import serving_front
+from makers.meetings import AMeeting, an_open_meeting
+from makers.rsgi import Asking, asking
 from web.conftest import app, app_on, client, hall
 
 from ballot.usecases.hall import Hall

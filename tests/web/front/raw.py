@@ -2,7 +2,7 @@
 
 import socket
 
-from makers import AMeeting
+from makers.meetings import AMeeting
 
 from ballot.domain.access import CONSOLE
 from ballot.usecases.result.watch_turnout import watch_turnout

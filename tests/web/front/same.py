@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from rsgi import Asking, Request
+from makers.rsgi import Asking, Request
 from werkzeug.test import EnvironBuilder
 
 from ballot.web.front.rsgi import Fields

@@ -4,7 +4,7 @@ import asyncio
 import time
 
 import pytest
-from makers import AMeeting
+from makers.meetings import AMeeting
 from web.front.raw import address, all_of, opened, posted, returned
 
 from ballot.web.front.application import Front

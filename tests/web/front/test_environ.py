@@ -2,7 +2,7 @@
 
 import pytest
 from flask import request
-from rsgi import Asking, Request
+from makers.rsgi import Asking, Request
 
 from ballot.web.front import environ
 from ballot.web.proxy import Application

@@ -8,8 +8,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from live import serving_front
-from makers import a_hall, an_open_meeting
+from makers.live import serving_front
+from makers.meetings import a_hall, an_open_meeting
 from web.conftest import settings
 from web.front.raw import address, posted, said
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from makers import AMeeting, an_open_meeting
-from phone import Phone
-from rsgi import Asking
-from web import test_voter as road
-from web.test_voter import ALL_GOOD, DONE, SPENT, returned
+from makers.meetings import AMeeting, an_open_meeting
+from makers.rsgi import Asking
+from people.phone import Phone
+from web.voter import test_voting as road
+from web.voter.test_voting import ALL_GOOD, DONE, SPENT, returned
 from werkzeug.test import Client
 
 from ballot.storage.casting.group_commit import Answered, Cast

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from flask import request
-from makers import a_draft, an_open_meeting
-from phone import a_meeting_by
-from rsgi import Asking, Request
+from makers.meetings import a_draft, an_open_meeting
+from makers.rsgi import Asking, Request
+from people.phone import a_meeting_by
 from web.front import stands
 from web.front.same import FORM, Answer, Asked, difference, of_flask, of_front
 from web.front.stands import Stand

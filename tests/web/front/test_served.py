@@ -4,7 +4,7 @@ import socket
 import time
 
 import pytest
-from makers import AMeeting
+from makers.meetings import AMeeting
 from web.front.raw import FORM, address, all_of, opened, posted, returned, said
 
 from ballot.web.front.application import Front

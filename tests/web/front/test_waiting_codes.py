@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from threading import Event
 
 import pytest
-from desk import a_desk
-from live import Forwarding, serving_front
-from makers import AMeeting
-from phone import a_meeting_by
-from tablet import paired
+from makers.live import Forwarding, serving_front
+from makers.meetings import AMeeting
+from people.desk import a_desk
+from people.phone import a_meeting_by
+from people.tablet import paired
 from web.front.raw import address, posted, returned, said
 from werkzeug.test import Client
 

@@ -1,10 +1,10 @@
 """Twelve digits make a device a kiosk, one device of one meeting, until it is retired."""
 
 import pytest
-from desk import Desk, a_desk
-from makers import AMeeting, a_draft, an_open_meeting
-from tablet import Tablet, paired, scanned, spent
-from tried_out import WRONG
+from makers.meetings import AMeeting, a_draft, an_open_meeting
+from people.desk import Desk, a_desk
+from people.tablet import Tablet, paired, scanned, spent
+from people.tried_out import WRONG
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import KioskCodeWrong, KioskUnknown, OutOfRange, TooManyKiosks

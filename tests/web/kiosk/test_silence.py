@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from makers import AMeeting, an_open_meeting
-from phone import Form
-from tablet import Tablet, paired, scanned
-from web.test_voter_silence import (
+from makers.meetings import AMeeting, an_open_meeting
+from people.phone import Form
+from people.tablet import Tablet, paired, scanned
+from web.voter.test_silence import (
     Secret,
     everything,
     production_log,

@@ -1,7 +1,7 @@
 """Typed codes at a paired kiosk: a lane of their own, which no flood reaches."""
 
 import pytest
-from web.flood import Addresses, Flood, a_flood
+from people.flood import Addresses, Flood, a_flood
 
 from ballot.web.voter.typing_limits import A_SECOND, MOST_AT_KIOSKS, WAITING
 

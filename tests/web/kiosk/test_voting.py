@@ -1,10 +1,10 @@
 """At a kiosk a slip votes as on a phone, and is counted apart."""
 
 import pytest
-from makers import VERY, AMeeting, an_open_meeting
-from phone import Form
-from tablet import paired, scanned
-from tried_out import ADDRESS, WRONG, flooded, post, timed
+from makers.meetings import VERY, AMeeting, an_open_meeting
+from people.phone import Form
+from people.tablet import paired, scanned
+from people.tried_out import ADDRESS, WRONG, flooded, post, timed
 
 from ballot.domain.access import CONSOLE
 from ballot.usecases.hall import Hall

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from makers import a_draft, a_plan
-from web.test_scrutineer_door import a_badge
+from makers.meetings import a_draft, a_plan
+from web.scrutineer.test_door import a_badge
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.meeting import Custody, Transport

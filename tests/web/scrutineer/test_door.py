@@ -1,8 +1,8 @@
 """Who holds no badge of a meeting learns nothing of it on the pages of 监票人 and 计票人."""
 
-from desk import a_desk
 from flask.testing import FlaskClient
-from makers import a_draft
+from makers.meetings import a_draft
+from people.desk import a_desk
 
 from ballot.domain.access import Role
 from ballot.storage import credentials

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from ceremony import PIN, WithScrutineers, a_meeting_with_keys
-from web.test_scrutineer_pages import Hand
+from people.ceremony import PIN, WithScrutineers, a_meeting_with_keys
+from web.scrutineer.test_pages import Hand
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ConsentNeeded

@@ -4,15 +4,15 @@ import io
 import re
 
 import pytest
-from desk import a_desk
 from flask.testing import FlaskClient
-from makers import BAD, GOOD, VERY, a_closed_meeting
-from opener import slip_of
-from scrutineers import (
+from makers.meetings import BAD, GOOD, VERY, a_closed_meeting
+from makers.meetings_of_scrutineers import (
     Scrutinised,
     a_closed_meeting_of_scrutineers,
     an_open_meeting_of_scrutineers,
 )
+from people.desk import a_desk
+from people.opener import slip_of
 from werkzeug.test import TestResponse
 
 from ballot.box import published, shares

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from ceremony import (
+from flask.testing import FlaskClient
+from people.ceremony import (
     PIN,
     SCRUTINEERS,
     TELLERS,
@@ -12,10 +13,9 @@ from ceremony import (
     a_meeting_with_keys,
     an_open_meeting_of_scrutineers,
 )
-from desk import SECRET, Desk, a_desk
-from flask.testing import FlaskClient
-from phone import Phone
-from web.test_voter_claim import PLAIN, SEALED, SERVER, UNSEEN, AppOn
+from people.desk import SECRET, Desk, a_desk
+from people.phone import Phone
+from web.voter.test_secrecy_claims import PLAIN, SEALED, SERVER, UNSEEN, AppOn
 from werkzeug.test import TestResponse
 
 from ballot.domain.access import CONSOLE

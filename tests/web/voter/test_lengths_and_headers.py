@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from makers import a_draft, an_open_meeting
-from phone import Phone
+from makers.meetings import a_draft, an_open_meeting
+from people.phone import Phone
 
 from ballot.domain import errors
 from ballot.domain.errors import BallotError, Fault, Refused

@@ -2,8 +2,8 @@
 
 import pytest
 from flask.testing import FlaskClient
-from makers import AMeeting
-from phone import Phone, a_meeting_by
+from makers.meetings import AMeeting
+from people.phone import Phone, a_meeting_by
 
 from ballot import schemes
 from ballot.usecases.hall import Hall

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
-from makers import an_open_meeting
-from phone import Phone
+from makers.meetings import an_open_meeting
+from people.phone import Phone
 
 from ballot.domain.meeting import Custody, Transport
 from ballot.slips.token import Secret

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from makers import AMeeting, an_open_meeting
-from phone import Phone
+from makers.meetings import AMeeting, an_open_meeting
+from people.phone import Phone
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 

@@ -3,11 +3,11 @@
 from collections import Counter
 
 import pytest
-from desk import a_desk
 from flask.testing import FlaskClient
-from makers import AMeeting, an_open_meeting
-from phone import Phone
-from tried_out import WRONG, flooded, post, timed
+from makers.meetings import AMeeting, an_open_meeting
+from people.desk import a_desk
+from people.phone import Phone
+from people.tried_out import WRONG, flooded, post, timed
 
 from ballot.domain.access import CONSOLE
 from ballot.usecases.hall import Hall

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from threading import Lock, Thread
 
 import pytest
-from web.flood import Clock
+from people.flood import Clock
 
 from ballot.domain.errors import TooManyTyping
 from ballot.web.voter.typing_limits import MANY_WRONG, WAITING, Typing, queue_of

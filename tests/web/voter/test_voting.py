@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from makers import SCHEME, AMeeting, a_closed_meeting, a_draft, a_plan, an_open_meeting
-from phone import Phone
+from makers.meetings import SCHEME, AMeeting, a_closed_meeting, a_draft, a_plan, an_open_meeting
+from people.phone import Phone
 
 from ballot import schemes
 from ballot.domain.access import CONSOLE

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from desk import PASSWORD, Desk, a_desk
+from people.desk import PASSWORD, Desk, a_desk
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.usecases.accounts.add_unit import add_unit

@@ -1,8 +1,8 @@
 """The page of the journal says whether the chain is whole, and where it breaks."""
 
 import pytest
-from desk import Desk, a_desk
-from makers import an_open_meeting
+from makers.meetings import an_open_meeting
+from people.desk import Desk, a_desk
 from sqlalchemy import text
 
 from ballot.usecases.hall import Hall

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from desk import Desk, a_desk
-from makers import BAD, FAIR, GOOD, VERY, AMeeting, a_plan
-from people import USUAL
-from programs import Program, a_program
-from reviewed import COUNTS, TITLE
+from makers.meetings import BAD, FAIR, GOOD, VERY, AMeeting, a_plan
+from makers.reviewed import COUNTS, TITLE
+from makers.score_rows import USUAL
+from people.desk import Desk, a_desk
+from people.programs import Program, a_program
 
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE

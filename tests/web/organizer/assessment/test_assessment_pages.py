@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from county import a_county, workbook
-from desk import Desk, a_desk, without_secrets
-from makers import BAD, VERY, a_plan
-from people import USUAL
-from reviewed import COUNTS, a_jiaozhou, seven, vote
+from makers.county import a_county, workbook
+from makers.meetings import BAD, VERY, a_plan
+from makers.reviewed import COUNTS, a_jiaozhou, seven, vote
+from makers.score_rows import USUAL
+from people.desk import Desk, a_desk, without_secrets
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile

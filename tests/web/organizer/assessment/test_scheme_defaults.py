@@ -5,8 +5,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from desk import Desk, a_desk
-from makers import THE_HALL, a_closed_meeting
+from makers.meetings import THE_HALL, a_closed_meeting
+from people.desk import Desk, a_desk
 
 from ballot.domain.access import CONSOLE
 from ballot.usecases.hall import Hall

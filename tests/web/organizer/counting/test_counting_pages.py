@@ -1,9 +1,9 @@
 """The count by its pages: the organizer's desk, and the phones of tellers without a script."""
 
-from counting import PIN, a_phone_of, a_teller, both_enter, papers
-from desk import a_desk
 from flask.testing import FlaskClient
-from scrutineers import HOLDERS, an_open_meeting_of_scrutineers
+from makers.meetings_of_scrutineers import HOLDERS, an_open_meeting_of_scrutineers
+from people.counters import PIN, a_phone_of, a_teller, both_enter, papers
+from people.desk import a_desk
 
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.meeting import State

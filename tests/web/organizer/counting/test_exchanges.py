@@ -3,15 +3,15 @@
 import re
 
 import pytest
-from ceremony import (
+from people.ceremony import (
     PIN,
     WithScrutineers,
     a_meeting_with_keys,
     an_open_meeting_of_scrutineers,
     permit,
 )
-from desk import Desk, a_desk
-from web.test_scrutineer_pages import Hand
+from people.desk import Desk, a_desk
+from web.scrutineer.test_pages import Hand
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ConsentNeeded

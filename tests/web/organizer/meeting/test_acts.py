@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from desk import Desk, a_desk, without_secrets
-from makers import BAD, VERY
+from makers.meetings import BAD, VERY
+from people.desk import Desk, a_desk, without_secrets
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from desk import Desk, a_desk
-from makers import THE_HALL, Clock, a_closed_meeting, an_open_meeting
+from makers.meetings import THE_HALL, Clock, a_closed_meeting, an_open_meeting
+from people.desk import Desk, a_desk
 
 from ballot.domain.access import CONSOLE
 from ballot.storage import votes

@@ -4,9 +4,9 @@ import io
 import re
 from pathlib import Path
 
-import meeting_files
 import pytest
-from desk import Desk, a_desk
+from makers import meeting_files
+from people.desk import Desk, a_desk
 
 from ballot import schemes
 from ballot.domain.access import CONSOLE

@@ -5,8 +5,8 @@ import io
 import json
 
 import pytest
-from desk import Desk, a_desk
-from makers import BAD, FAIR, GOOD, THE_HALL, VERY
+from makers.meetings import BAD, FAIR, GOOD, THE_HALL, VERY
+from people.desk import Desk, a_desk
 from python_calamine import CalamineWorkbook
 
 from ballot.domain.access import CONSOLE

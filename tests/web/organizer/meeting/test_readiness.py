@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from desk import Desk, a_desk
-from makers import a_draft
-from usecases.test_clearing_memory import settings
+from makers.meetings import a_draft
+from people.desk import Desk, a_desk
+from usecases.traces.test_clear_memory import settings
 
 from ballot.app import create_app
 from ballot.domain.access import CONSOLE

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from backups import a_paused_meeting
-from desk import Desk, a_desk
-from makers import GOOD, AMeeting, an_open_meeting
+from makers.backups import a_paused_meeting
+from makers.meetings import GOOD, AMeeting, an_open_meeting
+from people.desk import Desk, a_desk
 
 from ballot.domain.meeting import State
 from ballot.storage import meetings

@@ -4,9 +4,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from desk import Desk, a_desk
-from exports import reading
-from makers import THE_HALL, a_closed_meeting, a_draft
+from makers.meetings import THE_HALL, a_closed_meeting, a_draft
+from people.desk import Desk, a_desk
+from printing import reading
 from sqlalchemy import text
 
 from ballot.domain.access import CONSOLE

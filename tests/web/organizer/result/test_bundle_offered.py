@@ -1,8 +1,8 @@
 """The audit bundle beside the other files of a result, for whoever may see the meeting."""
 
 import pytest
-from desk import Desk, a_desk
-from makers import THE_HALL, a_closed_meeting, an_open_meeting
+from makers.meetings import THE_HALL, a_closed_meeting, an_open_meeting
+from people.desk import Desk, a_desk
 
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE

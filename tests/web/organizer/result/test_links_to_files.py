@@ -6,9 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from desk import NAME, Desk, a_desk
 from flask.testing import FlaskClient
-from makers import THE_HALL, Clock, a_closed_meeting, a_hall, an_open_meeting
+from makers.meetings import THE_HALL, Clock, a_closed_meeting, a_hall, an_open_meeting
+from people.desk import NAME, Desk, a_desk
 
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE

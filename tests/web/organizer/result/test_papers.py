@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from desk import Desk, a_desk
+from people.desk import Desk, a_desk
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from desk import Desk, a_desk
 from docx import Document
-from makers import Clock
-from programs import Program, a_program
-from reviewed import NAMES, a_movable_hall, seven, walk
+from makers.meetings import Clock
+from makers.reviewed import NAMES, a_movable_hall, seven, walk
+from people.desk import Desk, a_desk
+from people.programs import Program, a_program
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scheme.grade_rules import TO_DECIDE

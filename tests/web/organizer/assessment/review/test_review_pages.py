@@ -4,11 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from desk import Desk, a_desk
 from flask.testing import FlaskClient
-from makers import Clock
-from people import USUAL
-from reviewed import (
+from makers.meetings import Clock
+from makers.reviewed import (
     CONSENT,
     COUNTS,
     HELD,
@@ -20,6 +18,8 @@ from reviewed import (
     seven,
     walk,
 )
+from makers.score_rows import USUAL
+from people.desk import Desk, a_desk
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
