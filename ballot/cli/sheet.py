@@ -29,7 +29,7 @@ def write_html(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:
         meeting=meeting,
         rehearsal=meeting.state is State.REHEARSAL,
         pages=sheet.pages(hall.public_url, number, minted),
-        style=Markup((assets.folder("static") / "print.css").read_text("utf-8")),  # noqa: S704 - ours
+        style=Markup((assets.folder("static") / "print" / "slips.css").read_text("utf-8")),  # noqa: S704 - ours
     )
     file.writelines(part.encode() for part in parts)
 

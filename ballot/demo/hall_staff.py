@@ -1,7 +1,7 @@
 """监票人 and 计票人 of the example. Their phones are played here, by the use cases of real ones.
 
-A phone makes what ``static/keys.js`` makes in a browser. Badges, PINs and shares live in the
-memory of this process alone and go with it.
+A phone makes what ``static/scrutineer/keys.js`` makes in a browser. Badges, PINs and shares live
+in the memory of this process alone and go with it.
 """
 
 import random

@@ -2,7 +2,7 @@
 // It mirrors ballot/box/{group,transcript,shares}.py; tests hold the two together both ways.
 // No function here touches the page, the network or a store.
 
-import { hmac, ristretto255, sha256, sha512 } from "./vendor/noble-curves-2.4.0.js";
+import { hmac, ristretto255, sha256, sha512 } from "../vendor/noble-curves-2.4.0.js";
 
 export { hmac, sha256, sha512 };
 

@@ -1,7 +1,7 @@
 // Undrawn slips one after another: the field keeps the focus for a USB scanner, a camera reads QR
 // codes where the browser can, and the answer is large enough to be seen across the table.
 
-import { camera, canLook } from "./camera.js";
+import { camera, canLook } from "../camera.js";
 
 const byId = (id) => document.getElementById(id);
 const form = byId("scan");

@@ -1,13 +1,13 @@
 // The kiosk: one page that stays, into which each step of a vote is fetched. So there is no history
 // of what anybody chose, nothing to go back to, and nothing is left when the page clears itself.
 
-import { aloud } from "./kiosk-aloud.js";
-import { countdown, idle } from "./kiosk-clock.js";
-import { errands } from "./kiosk-errands.js";
-import { keys } from "./kiosk-keys.js";
-import { scanner } from "./kiosk-scanner.js";
-import { fillScreen } from "./kiosk-screen.js";
-import { camera, canLook } from "./camera.js";
+import { aloud } from "./aloud.js";
+import { countdown, idle } from "./clock.js";
+import { errands } from "./errands.js";
+import { keys } from "./keys.js";
+import { scanner } from "./scanner.js";
+import { fillScreen } from "./screen.js";
+import { camera, canLook } from "../camera.js";
 
 const AFTER_DONE = 5; // seconds until the page clears itself after 「已计入」
 const AFTER_REFUSAL = 10; // it is longer, and somebody may have to be called

@@ -1,9 +1,9 @@
 // The page on which a 监票人 takes a share of the key, from the one-time key pair to the proof.
 // It goes on by itself: it asks every two seconds how far the three have come.
 
-import * as box from "./box.js";
-import * as ceremony from "./ceremony.js";
-import { draw } from "./qr.js";
+import * as box from "../box/box.js";
+import * as ceremony from "../box/ceremony.js";
+import { draw } from "../box/qr.js";
 
 const root = document.getElementById("keys");
 const room = `keys-${root.dataset.number}`;

@@ -1,10 +1,10 @@
 // The page on which a 监票人 opens the box: he compares the root, gives his key, and the phone does
 // the rest. The key is forgotten as soon as the phone has calculated; what is sent holds none of it.
 
-import { Refused } from "./box.js";
-import { readKeySlip } from "./ceremony.js";
-import { faultOf, grouped } from "./keyslip.js";
-import { partialsInWorker } from "./opening.js";
+import { Refused } from "../box/box.js";
+import { readKeySlip } from "../box/ceremony.js";
+import { faultOf, grouped } from "../box/keyslip.js";
+import { partialsInWorker } from "../box/opening.js";
 
 const root = document.getElementById("opening");
 const byId = (id) => document.getElementById(id);

@@ -25,7 +25,7 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 # Bytes travel between the two as hexadecimal texts.
 OPEN_MODULES = """async () => {
   const [box, opening, ceremony] = await Promise.all(
-    ["box", "opening", "ceremony"].map((name) => import(`/${name}.js`)));
+    ["box", "opening", "ceremony"].map((name) => import(`/box/${name}.js`)));
   const why = (work) => { try { work(); return null; } catch (error) { return error.why; } };
   Object.assign(window, { box, opening, ceremony, why, h: box.toHex, b: box.fromHex });
 }"""

@@ -1,6 +1,6 @@
 // Sealed answers over @noble/curves, written from docs/box.md alone: a prover and a verifier of
 // choices and a verifier of whole numbers, which share nothing with the product but the curve,
-// hashing and framing of static/box.js.
+// hashing and framing of static/box/box.js.
 () => {
   const { Point, ORDER, concat } = box;
   const n = box.number;

@@ -277,7 +277,7 @@ def test_a_browser_whose_script_does_not_run_is_offered_no_form(
     kiosk: Page, meeting: AMeeting
 ) -> None:
     """It would send a ballot by itself, and keep each step in its history."""
-    kiosk.route("**/kiosk.js", lambda route: route.abort())
+    kiosk.route("**/kiosk/stage.js", lambda route: route.abort())
     kiosk.reload()
     expect(kiosk.locator("header")).to_contain_text("投票平板")
     expect(kiosk.locator("form:visible")).to_have_count(0)

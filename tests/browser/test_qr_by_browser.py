@@ -20,13 +20,13 @@ def theirs(text: str) -> list[list[bool]]:
 
 def test_the_code_of_a_key_slip_is_the_one_of_the_standard(box_page: Page) -> None:
     slips = [keyslip.write(group.random_scalar()).replace(" ", "") for _ in range(8)]
-    ours = "(text) => import('/qr.js').then((qr) => qr.matrix(text))"
+    ours = "(text) => import('/box/qr.js').then((qr) => qr.matrix(text))"
     for text in (*slips, "A", "AB", "Z" * 67, os.urandom(20).hex().upper()):
         assert box_page.evaluate(ours, text) == theirs(text), text
 
 
 def test_what_does_not_fit_is_refused(box_page: Page) -> None:
-    refuses = """(text) => import('/qr.js').then((qr) => {
+    refuses = """(text) => import('/box/qr.js').then((qr) => {
       try { qr.matrix(text); return false; } catch (error) { return error.message === 'qr'; }
     })"""
     assert box_page.evaluate(refuses, "A" * 68)

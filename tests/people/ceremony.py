@@ -1,6 +1,6 @@
 """Meetings whose key three 监票人 hold, for whoever tests what comes after the ceremony.
 
-The phones here are Python: they do what ``static/keys.js`` does in a browser.
+The phones here are Python: they do what ``static/scrutineer/keys.js`` does in a browser.
 """
 
 from collections.abc import Callable

@@ -43,7 +43,7 @@ SECRETS = re.compile(r'(name="csrf_token" value|data-token)="[^"]+"')
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 KNOWN = {
     "custody": "server",
-    "filename": "app.css",
+    "filename": "organizer/frame.css",
     "format": "json",
     "kind": "pdf",
     "name": "jiaozhou-village",

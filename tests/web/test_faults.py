@@ -25,7 +25,7 @@ def test_a_wrong_address_is_told_in_the_frame_of_the_organizers(client: FlaskCli
     assert answer.status_code == 404
     text = answer.get_data(as_text=True)
     assert "没有这一页" in text
-    assert "app.css" in text
+    assert "organizer/frame.css" in text
 
 
 def test_a_wrong_method_is_told(client: FlaskClient) -> None:
@@ -73,7 +73,7 @@ def test_a_redirect_stays_one(client: FlaskClient) -> None:
     assert answer.status_code in (302, 308)
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/static/app.css", "/no/such/page"])
+@pytest.mark.parametrize("path", ["/sign-in", "/static/organizer/frame.css", "/no/such/page"])
 def test_organizers_pages_run_nothing_from_elsewhere(client: FlaskClient, path: str) -> None:
     with client.get(path) as answer:
         policy = answer.headers["Content-Security-Policy"]

@@ -70,7 +70,7 @@ def ask_exchanges(number: str) -> Response | tuple[str, int]:
 def exchange_now(number: str) -> Response | str:
     """How the question stands, asked every few seconds."""
     found = agreed_exchanges.see(hall(), me(), number)
-    return render_template("ledger/_asked.html", exchanges=found)
+    return render_template("counting/_asked.html", exchanges=found)
 
 
 @pages.get("/agreed")

@@ -1,7 +1,7 @@
 """The making of the key on the phones of the three: the page, and what its script asks and sends.
 
-The script ``static/keys.js`` does everything that is secret; here pass public halves, proofs, and
-the share sealed to the page of the one who asks.
+The script ``static/scrutineer/keys.js`` does everything that is secret; here pass public halves,
+proofs, and the share sealed to the page of the one who asks.
 """
 
 from typing import Any

@@ -1,7 +1,7 @@
 """The opening of the box by the keys of the 监票人: each on his own phone, or one of the fallbacks.
 
-The script ``static/opening-page.js`` does what is secret; here pass the published list, and what
-a key made of it.
+The script ``static/scrutineer/opening.js`` does what is secret; here pass the published list, and
+what a key made of it.
 """
 
 from flask import Response, flash, jsonify, redirect, render_template, request, url_for

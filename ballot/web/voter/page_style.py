@@ -19,19 +19,19 @@ FORM_BYTES = 3072
 @cache
 def style() -> str:
     """The style of a page that only tells."""
-    return _squeezed("voter.css")
+    return _squeezed("voter/page.css")
 
 
 @cache
 def form_style() -> str:
     """The style of a page with a form: what all wear, and more."""
-    return _squeezed("voter.css") + _squeezed("voter_forms.css")
+    return _squeezed("voter/page.css") + _squeezed("voter/forms.css")
 
 
 @cache
 def field_style() -> str:
     """The style of a page on which digits are chosen or typed."""
-    return form_style() + _squeezed("voter_fields.css")
+    return form_style() + _squeezed("voter/fields.css")
 
 
 def styles() -> list[str]:
@@ -42,13 +42,13 @@ def styles() -> list[str]:
 @cache
 def script() -> str:
     """The script of a page with a form."""
-    return _squeezed_script("voter.js")
+    return _squeezed_script("voter/forms.js")
 
 
 @cache
 def about_script() -> str:
     """The script of the page about secrecy: a button that leads back to the paper."""
-    return _squeezed_script("voter_about.js")
+    return _squeezed_script("voter/about.js")
 
 
 def scripts() -> list[str]:

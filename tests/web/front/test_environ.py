@@ -70,7 +70,7 @@ def test_an_answer_without_a_body_has_none(app: Application, front: Asking, stat
 
 
 def test_head_tells_the_length_of_what_it_leaves_out(app: Application, front: Asking) -> None:
-    for path in ("/v", "/v/482913", "/static/voter.css"):
+    for path in ("/v", "/v/482913", "/static/voter/page.css"):
         whole = front.ask(Request("GET", path, fields=[HOST]))
         head = front.ask(Request("HEAD", path, fields=[HOST]))
         assert head.sent == b""

@@ -124,7 +124,7 @@ def test_addresses_that_are_not_quite_a_slips(app: Application, front: Asking, h
         f"/V/about/{secret}",
         "/v/000000/" + secret,
         "/nowhere",
-        "/static/voter.css",
+        "/static/voter/page.css",
     )
     for path in paths:
         for method in METHODS:

@@ -187,8 +187,8 @@ def test_style_and_script_are_asked_for_again_so_that_an_upgrade_is_seen_at_once
     client: FlaskClient,
 ) -> None:
     """A page of the new program with the script of the old one would do neither's work."""
-    with client.get("/static/kiosk.js") as first:
+    with client.get("/static/kiosk/stage.js") as first:
         assert first.headers["Cache-Control"] == "no-cache"
     known = {"If-None-Match": first.headers["ETag"]}
-    with client.get("/static/kiosk.js", headers=known) as again:
+    with client.get("/static/kiosk/stage.js", headers=known) as again:
         assert again.status_code == 304

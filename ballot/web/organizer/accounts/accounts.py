@@ -37,7 +37,7 @@ def accounts() -> str | tuple[str, int]:
     role, unit = Role(form.role.data), int(form.unit.data)
     token = create_account(hall(), actor(), form.name.data, role, unit)
     link = hall().public_url + url_for("sign_in.setup", token=token)
-    return render_template("organizer/invited.html", link=link, name=form.name.data)
+    return render_template("organizer/accounts/invited.html", link=link, name=form.name.data)
 
 
 @pages.post("/units")
@@ -58,7 +58,7 @@ def units() -> Response | tuple[str, int]:
 def _page(people: People, form: Invitation, unit: NewUnit) -> str:
     unit.parent.choices = _units(people)
     return render_template(
-        "organizer/accounts.html", people=people, form=form, unit=unit, roles=ROLES
+        "organizer/accounts/accounts.html", people=people, form=form, unit=unit, roles=ROLES
     )
 
 

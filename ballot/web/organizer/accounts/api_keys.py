@@ -29,9 +29,11 @@ def keys() -> str | tuple[str, int]:
         except Refused as error:
             forms.place(error.faults, {"name": form.name})
         else:
-            return render_template("organizer/key_made.html", key=made, name=name)
+            return render_template("organizer/accounts/key_made.html", key=made, name=name)
     found = api_keys.list_keys(hall(), actor())
-    page = render_template("organizer/keys_of_programs.html", keys=found, form=form, roles=ROLES)
+    page = render_template(
+        "organizer/accounts/keys_of_programs.html", keys=found, form=form, roles=ROLES
+    )
     return (page, 422) if form.is_submitted() else page
 
 

@@ -47,7 +47,7 @@ def journal() -> str:
             raise
         lines = []
     return render_template(
-        "organizer/journal.html",
+        "organizer/accounts/journal.html",
         entries=[_entry(line) for line in reversed(lines[-most:])],
         more=len(lines) > most,
         lines=meetings,

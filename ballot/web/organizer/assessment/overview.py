@@ -130,7 +130,7 @@ def assessment_people(id: int) -> str:
     found, view = head(id), see_assessment(hall(), actor(), id)
     asked = {name: request.args.get(name, "").strip() for name in ("q", "group", "state")}
     return show(
-        "people",
+        "people/people",
         found,
         "people",
         view=view,

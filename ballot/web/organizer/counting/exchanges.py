@@ -31,7 +31,7 @@ def exchange(number: str) -> Response | str | tuple[str, int]:
 def exchange_now(number: str) -> str:
     """How the question stands, asked every few seconds."""
     found = agreed_exchanges.see(hall(), actor(), number)
-    return render_template("ledger/_asked.html", exchanges=found)
+    return render_template("counting/_asked.html", exchanges=found)
 
 
 @pages.post("/meetings/<number>/slips/exchange")
@@ -57,7 +57,9 @@ def _page(number: str, form: AskExchanges) -> str:
     if act not in seen.meeting.next:
         raise MayNot(act=act)
     found = agreed_exchanges.see(hall(), actor(), number)
-    return render_template("organizer/exchange.html", ask=form, exchanges=found, **seen.names())
+    return render_template(
+        "organizer/counting/exchange.html", ask=form, exchanges=found, **seen.names()
+    )
 
 
 def _back(number: str) -> Response:

@@ -81,7 +81,9 @@ def scan(number: str) -> AnyResponse | str:
         if wants_json():
             return jsonify(good=answer.good, said=answer.said, count=answer.count)
     view = see_ledger(hall(), actor(), number)
-    return render_template("organizer/scan.html", answer=answer, ledger=view, **seen.names())
+    return render_template(
+        "organizer/counting/scan.html", answer=answer, ledger=view, **seen.names()
+    )
 
 
 @pages.get("/meetings/<number>/ledger.pdf")
@@ -100,7 +102,7 @@ def _back(number: str) -> AnyResponse:
 def _page(number: str, figures: Figures, said: Said) -> str:
     view = see_ledger(hall(), actor(), number)
     return render_template(
-        "organizer/ledger.html",
+        "organizer/counting/ledger.html",
         ledger=view,
         figures=figures,
         said=said,

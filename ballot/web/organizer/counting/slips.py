@@ -37,7 +37,7 @@ def slips(number: str) -> Response | str | tuple[str, int]:
     issue = issue_slips(hall(), actor(), number, form.count.data)
     drawn = sheet.pages(hall().public_url, number, issue.slips)
     sheet_page = stream_template(
-        "organizer/print.html",
+        "organizer/counting/print.html",
         meeting=meeting,
         rehearsal=meeting.state is State.REHEARSAL,
         batch=issue.batch,
@@ -96,7 +96,7 @@ def void_slip(number: str) -> AnyResponse | tuple[str, int]:
 
 def _page(meeting: MeetingView, form: SlipCount, torn: Torn) -> str:
     return render_template(
-        "organizer/slips.html", meeting=meeting, form=form, torn=torn, may=meeting.next
+        "organizer/counting/slips.html", meeting=meeting, form=form, torn=torn, may=meeting.next
     )
 
 

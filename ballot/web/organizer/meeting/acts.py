@@ -40,7 +40,7 @@ def _back(number: str, said: str) -> Response:
 def rehearsal(number: str) -> str:
     """What a rehearsal is, and what it costs where slips are printed already."""
     meeting = meeting_view.meeting_for(number, Act.REHEARSE)
-    return render_template("organizer/rehearsal.html", meeting=meeting, may=meeting.next)
+    return render_template("organizer/meeting/rehearsal.html", meeting=meeting, may=meeting.next)
 
 
 @pages.post("/meetings/<number>/rehearse")
@@ -116,7 +116,9 @@ def close(number: str) -> Response | str | tuple[str, int]:
             flash(_("投票已截止。"), "good")
             return redirect(url_for("organizer.ledger", number=number), 303)
     turnout = watch_turnout(hall(), actor(), number)
-    page = render_template("organizer/close.html", meeting=meeting, turnout=turnout, form=form)
+    page = render_template(
+        "organizer/meeting/close.html", meeting=meeting, turnout=turnout, form=form
+    )
     return (page, 422) if form.is_submitted() else page
 
 

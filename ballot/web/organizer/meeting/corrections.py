@@ -34,7 +34,7 @@ def scores(number: str) -> Response | str | tuple[str, int]:
                 flash(said, "stop")
         else:
             return redirect(url_for("organizer.result", number=number), 303)
-    page = render_template("organizer/scores.html", form=form, lines=lines, **seen.names())
+    page = render_template("organizer/meeting/scores.html", form=form, lines=lines, **seen.names())
     return (page, 422) if form.is_submitted() else page
 
 
@@ -54,5 +54,5 @@ def eligible(number: str) -> Response | str | tuple[str, int]:
         else:
             flash(_("应参加人数已更正,公告上的校验码随之更新。"), "good")
             return redirect(url_for("organizer.meeting", number=number), 303)
-    page = render_template("organizer/voters.html", form=form, **seen.names())
+    page = render_template("organizer/meeting/voters.html", form=form, **seen.names())
     return (page, 422) if form.is_submitted() else page

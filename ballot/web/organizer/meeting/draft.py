@@ -25,7 +25,7 @@ def basics(number: str) -> Response | str:
         plan = form.put_into(plans.of(meeting))
         if plans.keep(number, plan, form.by_key()):
             return redirect(url_for("organizer.meeting", number=number), 303)
-    return render_template("organizer/basics.html", meeting=meeting, form=form)
+    return render_template("organizer/meeting/basics.html", meeting=meeting, form=form)
 
 
 def basics_form(meeting: MeetingView) -> Basics:
@@ -47,7 +47,7 @@ def voters(number: str) -> Response | str:
         plan = plans.with_voters(plans.of(seen.meeting), form)
         if plans.keep(number, plan, fields_of(form)):
             return redirect(url_for("organizer.meeting", number=number), 303)
-    return render_template("organizer/voters.html", form=form, **seen.names())
+    return render_template("organizer/meeting/voters.html", form=form, **seen.names())
 
 
 def voters_form(seen: Sight, kind: type[V]) -> V:
@@ -70,4 +70,4 @@ def fields_of(form: Voters) -> dict[str, Field]:
 @pages.get("/meetings/<number>/paper")
 def paper(number: str) -> str:
     """The paper as the voters will read it, with the rules of the scheme."""
-    return render_template("organizer/paper.html", **meeting_view.of(number).names())
+    return render_template("organizer/meeting/paper.html", **meeting_view.of(number).names())

@@ -46,7 +46,7 @@ def meetings() -> str:
     """All meetings that the person may see, with what is next in each."""
     lines = list_meetings(hall(), actor())
     return render_template(
-        "organizer/meetings.html",
+        "organizer/meeting/meetings.html",
         rows=[_row(line) for line in lines],
         may_create=ever_may(actor(), Act.CREATE),
     )
@@ -77,7 +77,7 @@ def meeting(number: str) -> str:
     step = next_step(_stand(seen.meeting))
     helpers = consents.shown(number)
     return render_template(
-        "organizer/meeting.html",
+        "organizer/meeting/meeting.html",
         step=step,
         road=road(step),
         tasks=tasks(seen),
@@ -155,7 +155,7 @@ def _new(
     form: NewMeeting, file: MeetingFile, like: MeetingView | None = None
 ) -> str | tuple[str, int]:
     page = render_template(
-        "organizer/new.html",
+        "organizer/meeting/new.html",
         form=form,
         file=file,
         like=like,

@@ -31,7 +31,7 @@ def resume(number: str) -> Response | str | tuple[str, int]:
                 return _go_on(number, form.last.data)
             compared = True
     page = render_template(
-        "organizer/resume.html", meeting=meeting, form=form, short=short, compared=compared
+        "organizer/meeting/resume.html", meeting=meeting, form=form, short=short, compared=compared
     )
     return (page, 422) if form.errors else page
 

@@ -30,7 +30,7 @@ def people(number: str) -> Response | str:
         plan = replace(plan, subjects=tuple(row.plan() for row in rows))
         if plans.keep(number, plan, _fields(form.people.entries, rows)):
             return redirect(url_for("organizer.meeting", number=number), 303)
-    return render_template("organizer/people.html", form=form, **seen.names())
+    return render_template("organizer/meeting/people.html", form=form, **seen.names())
 
 
 def _typed(subject: SubjectPlan, columns: Sequence[GroupColumn]) -> dict[str, str]:

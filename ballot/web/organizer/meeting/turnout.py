@@ -15,19 +15,19 @@ from ballot.web.organizer.scrutineers import opening
 @pages.get("/meetings/<number>/turnout")
 def turnout(number: str) -> str:
     """The organizer's page of the count."""
-    return render_template("organizer/turnout.html", **_count(number))
+    return render_template("organizer/meeting/turnout.html", **_count(number))
 
 
 @pages.get("/meetings/<number>/screen")
 def screen(number: str) -> str:
     """The same for the wall: dark, large, and never a word of any choice."""
-    return render_template("organizer/screen.html", **_count(number))
+    return render_template("organizer/meeting/screen.html", **_count(number))
 
 
 @pages.get("/meetings/<number>/turnout/now")
 def turnout_now(number: str) -> AnyResponse:
     """The count alone, asked every few seconds; 304 while nothing has changed."""
-    answer = make_response(render_template("organizer/_count.html", **_count(number)))
+    answer = make_response(render_template("organizer/meeting/_count.html", **_count(number)))
     answer.add_etag()
     return answer.make_conditional(request)
 

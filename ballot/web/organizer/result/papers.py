@@ -36,7 +36,7 @@ def print_meeting(number: str) -> str | Answer:
         return _file(leaf, "pdf", f"{number}-{Paper.WIFI.value}")
     titles = [(name, title) for name, title in papers.of_meeting() if name != Paper.WIFI]
     return render_template(
-        "organizer/papers.html",
+        "organizer/result/papers.html",
         form=form,
         papers=titles,
         kinds=tuple(printers.KINDS),

@@ -38,7 +38,7 @@ def result(number: str) -> str:
     found = see_result(hall(), number)
     subjects = [each for each in map(figures.of_subject, found.subjects) if each]
     return render_template(
-        "organizer/result.html",
+        "organizer/result/result.html",
         result=found,
         facts=found.facts,
         shows_count=seen.meeting.state in COUNTED,
@@ -56,7 +56,7 @@ def give_on(number: str) -> str:
     names = {File.REPORT: _("结果报告单(PDF)"), File.BUNDLE: _("审计包")}
     offered = download_links.offer(hall(), actor(), number)
     return render_template(
-        "organizer/give_on.html",
+        "organizer/result/give_on.html",
         meeting=meeting_view.of(number).meeting,
         minutes=download_links.LIFE // timedelta(minutes=1),
         codes=[(names[file], qr.svg(address), address) for file, address in offered.items()],

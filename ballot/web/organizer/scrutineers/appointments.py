@@ -65,14 +65,16 @@ def helpers(number: str) -> Response | str | tuple[str, int]:
         else:
             flash(_("名单已记下。请逐个出示二维码。"), "good")
             return redirect(url_for("organizer.helpers", number=number), 303)
-    page = render_template("organizer/helpers.html", form=form, **_seen(number))
+    page = render_template("organizer/scrutineers/appointments.html", form=form, **_seen(number))
     return (page, 422) if form.is_submitted() else page
 
 
 @pages.get("/meetings/<number>/helpers/now")
 def helpers_now(number: str) -> Response:
     """The list alone, asked every few seconds; 304 while nothing has changed."""
-    answer = make_response(render_template("organizer/_helpers.html", **_seen(number)))
+    answer = make_response(
+        render_template("organizer/scrutineers/_appointments.html", **_seen(number))
+    )
     answer.add_etag()
     return answer.make_conditional(request)
 
@@ -98,7 +100,9 @@ def replace_helper(number: str, place: int) -> str | tuple[str, int]:
             forms.place(error.faults, {"name": form.name, "reason": form.reason})
         else:
             return _shown(number, place, link)
-    page = render_template("organizer/replace.html", meeting=meeting, person=person, form=form)
+    page = render_template(
+        "organizer/scrutineers/replace.html", meeting=meeting, person=person, form=form
+    )
     return (page, 422) if form.is_submitted() else page
 
 
@@ -120,7 +124,7 @@ def custody(number: str) -> Response | str:
     meeting = meeting_view.meeting_for(number, Act.EDIT)
     form = Keeping(data={"custody": meeting.custody.value})
     if not form.validate_on_submit():
-        return render_template("organizer/custody.html", meeting=meeting, form=form)
+        return render_template("organizer/scrutineers/custody.html", meeting=meeting, form=form)
     change_custody(hall(), actor(), number, Custody(form.custody.data))
     flash(words.custody(form.custody.data), "good")
     return redirect(url_for("organizer.meeting", number=number), 303)
@@ -138,5 +142,9 @@ def _shown(number: str, place: int, link: str) -> str:
     person = next(each for each in names["seen"].people if each.place == place)
     square = qr.svg(address)
     return render_template(
-        "organizer/helper_code.html", person=person, svg=square, address=address, **names
+        "organizer/scrutineers/appointment_code.html",
+        person=person,
+        svg=square,
+        address=address,
+        **names,
     )

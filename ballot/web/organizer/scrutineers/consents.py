@@ -47,7 +47,7 @@ BIG: Mapping[Step, tuple[Act, ...]] = {
 
 
 def shown(number: str) -> dict[str, Any]:
-    """The names that ``organizer/_helpers.html`` needs."""
+    """The names that ``organizer/scrutineers/_appointments.html`` needs."""
     seen = see_scrutineers.see_helpers(hall(), actor(), number)
     rows = answer_consent.waiting(hall(), actor(), number)
     permits: dict[int, Permit] = {}
@@ -74,7 +74,9 @@ def consent_now(number: str, id: int) -> str:
     """Whether it was answered, asked every few seconds."""
     rows = answer_consent.waiting(hall(), actor(), number)
     row = next((each for each in rows if each.id == id), None)
-    return render_template("organizer/_waits.html", waits=row is not None and row.answer is None)
+    return render_template(
+        "organizer/scrutineers/_waits.html", waits=row is not None and row.answer is None
+    )
 
 
 @pages.post("/meetings/<number>/consents/<int:id>")

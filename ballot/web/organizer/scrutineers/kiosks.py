@@ -29,14 +29,14 @@ def kiosks(number: str) -> str | tuple[str, int]:
         offer = pair_kiosk.offer(hall(), actor(), number, form.name.data or "")
         address = pair_kiosk.address(hall(), number, offer.code)
         return render_template(
-            "organizer/kiosk_code.html",
+            "organizer/scrutineers/kiosk_code.html",
             meeting=meeting,
             offer=offer,
             svg=qr.svg(address),
             door=f"{hall().public_url}/k",
         )
     page = render_template(
-        "organizer/kiosks.html",
+        "organizer/scrutineers/kiosks.html",
         meeting=meeting,
         may=meeting.next,
         form=form,

@@ -15,7 +15,7 @@ from ballot.web.organizer.pages import pages
 def opening_now(number: str) -> Response:
     """How many keys have come, asked every few seconds."""
     keys = of_scrutineers(hall(), actor(), number)
-    answer = make_response(render_template("organizer/_keys_came.html", keys=keys))
+    answer = make_response(render_template("organizer/scrutineers/_keys_came.html", keys=keys))
     answer.add_etag()
     return answer.make_conditional(request)
 

@@ -101,7 +101,7 @@ def import_file(id: int, what: str) -> Response | str | tuple[str, int]:
         except Refused as error:
             form.file.errors = [refusals.words(fault) for fault in error.faults]
     names = {"columns": _columns(found, kind), "asked": _asked(id, kind)}
-    page = show("import", found, _tab(kind), kind=kind, form=form, **names)
+    page = show("people/import", found, _tab(kind), kind=kind, form=form, **names)
     return (page, 422) if form.is_submitted() else page
 
 
@@ -157,7 +157,7 @@ def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int
     if faults:
         flash(_("文件里有 %(n)s 处要改。什么也没有保存。", n=len(faults)), "stop")
     page = show(
-        "preview",
+        "people/preview",
         found,
         _tab(kind),
         kind=kind,

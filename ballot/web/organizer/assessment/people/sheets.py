@@ -43,7 +43,7 @@ def assessment_scores(id: int) -> str:
     found, view = head(id), see_assessment(hall(), actor(), id)
     only = request.args.get("state", "")
     return show(
-        "scores",
+        "people/scores",
         found,
         "scores",
         view=view,
@@ -115,7 +115,7 @@ def _is_nothing(fault: Fault) -> bool:
 
 def _sheet(view: SheetView, part: int, said: Said, sent: dict[str, str] | None = None) -> str:
     return show(
-        "sheet",
+        "people/sheet",
         head(view.assessment),
         "scores",
         view=view,
@@ -157,4 +157,6 @@ def values(id: int, person: int) -> Response | str | tuple[str, int]:
 def _values(view: ValuesView, sent: dict[str, str], said: dict[str, str]) -> str:
     names = [column.name for column in view.columns]
     top = [words for name, words in said.items() if name not in (*names, "change")]
-    return show("values", head(view.assessment), "scores", view=view, sent=sent, said=said, top=top)
+    return show(
+        "people/values", head(view.assessment), "scores", view=view, sent=sent, said=said, top=top
+    )

@@ -46,9 +46,11 @@ def compare(id: int) -> str | tuple[str, int]:
         seen = compare_periods(hall(), actor(), id, chosen)
     except (Refused, NotRanked) as error:
         said = refusals.words(error) if isinstance(error, NotRanked) or chosen else ""
-        page = show("compare", found, "ranking", seen=None, said=said, **names)
+        page = show("ranking/compare", found, "ranking", seen=None, said=said, **names)
         return (page, 422) if said else page
-    return show("compare", found, "ranking", seen=seen, groups=_groups(seen.people), **names)
+    return show(
+        "ranking/compare", found, "ranking", seen=seen, groups=_groups(seen.people), **names
+    )
 
 
 def _groups(people: tuple[Compared, ...]) -> list[tuple[str, list[Row]]]:

@@ -31,7 +31,7 @@ def combine(id: int) -> Response | str | tuple[str, int]:
             return back("combine", _("已选定。请重新排名。"), id=id)
     view = see_assessment(hall(), actor(), id)
     page = show(
-        "combine",
+        "ranking/combine",
         found,
         "overview",
         people=[each for each in view.people if len(each.measured) > 1],

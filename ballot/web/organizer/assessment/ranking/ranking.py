@@ -67,11 +67,11 @@ def ranking(id: int) -> str:
     found = head(id)
     history = list_rankings(hall(), actor(), id)
     if not history:
-        return show("unranked", found, "ranking")
+        return show("ranking/unranked", found, "ranking")
     asked = request.args.get("ranking", type=int)
     view = see_ranking(hall(), actor(), id, asked)
     return show(
-        "ranking",
+        "ranking/ranking",
         found,
         "ranking",
         view=view,
@@ -119,7 +119,7 @@ def why(id: int, number: int, place: int) -> str:
     if place >= len(view.scored.ranking.placed):
         raise NotFound
     seen = reasons.of(view, place)
-    return show("why", found, "ranking", view=view, seen=seen, group_name=group_name)
+    return show("ranking/why", found, "ranking", view=view, seen=seen, group_name=group_name)
 
 
 @pages.get("/assessments/<int:id>/ranking/<int:number>/groups")
@@ -128,7 +128,7 @@ def compare_groups(id: int, number: int) -> str:
     found, view = head(id), see_ranking(hall(), actor(), id, number)
     bars = charts.bars(view.scheme, groups_compared.of(view.scored.ranking.placed))
     return show(
-        "groups",
+        "ranking/groups",
         found,
         "ranking",
         view=view,

@@ -78,7 +78,7 @@ def _page(
     for form in decisions.values():
         words = [("", _("请选择")), ("refuse", _("不予支持")), (GRANT, _("支持"))]
         form.granted.choices = choices(words)
-    return show("appeals", found, "review", view=view, claims=claims, decisions=decisions)
+    return show("review/appeals", found, "review", view=view, claims=claims, decisions=decisions)
 
 
 def _claim(

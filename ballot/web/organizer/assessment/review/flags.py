@@ -44,4 +44,4 @@ def lift_flag(id: int, person: int, kind: str) -> Answer:
 def _page(id: int, person: int, form: FlagForm, lift: LiftForm, lifting: str) -> str:
     found, view = head(id), raise_flag.see_flags(hall(), actor(), id, person)
     form.kind.choices = choices((each.name, each.name) for each in view.kinds)
-    return show("flags", found, "people", view=view, form=form, lift=lift, lifting=lifting)
+    return show("review/flags", found, "people", view=view, form=form, lift=lift, lifting=lifting)

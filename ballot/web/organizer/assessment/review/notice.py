@@ -73,7 +73,7 @@ def _page(id: int, form: NoticeForm | None = None, withdraw: WithdrawForm | None
     found, view = head(id), see_notice.see_notices(hall(), actor(), id)
     present = view.present
     return show(
-        "notice",
+        "review/notice",
         found,
         "notice",
         view=view,

@@ -45,7 +45,7 @@ def _page(id: int, **sent: Any) -> str:
     consent = ConsentForm(held_on=today(), formdata=None)
     returned = ReturnForm(formdata=None)
     return show(
-        "review",
+        "review/review",
         found,
         "review",
         **{
@@ -133,7 +133,7 @@ def change_grade(id: int, person: int) -> Answer:
 
     if attempt(form, act):
         return back("review", _("等次已改定,原等次和原因都留着。"), id=id)
-    page = show("grade", found, "review", view=view, who=who, form=form)
+    page = show("review/grade", found, "review", view=view, who=who, form=form)
     return (page, 422) if form.is_submitted() else page
 
 
@@ -144,7 +144,7 @@ def consequences(id: int) -> Answer:
     if view.ranking is None:
         return redirect(url_for("organizer.ranking", id=id))
     order = sorted(view.people, key=_place)
-    return show("consequences", found, "review", view=view, order=order, lists=view.listed())
+    return show("review/consequences", found, "review", view=view, order=order, lists=view.listed())
 
 
 def _place(person: PersonView) -> tuple[tuple[str, ...], int]:
