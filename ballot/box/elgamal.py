@@ -22,13 +22,13 @@ from ballot.box.envelope import Bit, Column, Fresh, Kind, Source
 from ballot.box.group import Point, Scalar
 from ballot.box.transcript import Place
 from ballot.domain.errors import ProofRefused
+from ballot.domain.paper import HIGHEST
 
 __all__ = ["Place", "Sealed", "make_key", "seal", "seal_number"]
 
 LEAST_COLUMNS = 2
 MOST_COLUMNS = 22
 """21 options, and one for 弃权."""
-HIGHEST = 100
 BITS = 7
 SHIFT = 2**BITS - 1 - HIGHEST
 """27: with it the highest number fills its seven bits."""

@@ -14,6 +14,7 @@ from ballot.box import elgamal, group
 from ballot.box.group import Point
 from ballot.box.transcript import framed, number
 from ballot.domain.errors import ProofRefused
+from ballot.domain.paper import HIGHEST
 
 PAIR = 64
 BATCH = 500
@@ -87,7 +88,7 @@ def open_sum(secret: bytes, total: bytes, columns: int, limit: int) -> tuple[int
 
 def open_number_sum(secret: bytes, total: bytes, limit: int) -> tuple[int, int]:
     """(Σv, count of 弃权) of a sum by ``add_numbers`` over at most ``limit`` answers."""
-    sum_of_values, abstained = open_sum(secret, total, 2, limit * elgamal.HIGHEST)
+    sum_of_values, abstained = open_sum(secret, total, 2, limit * HIGHEST)
     if abstained > limit:
         raise ProofRefused(why="count")
     return sum_of_values, abstained

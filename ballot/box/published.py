@@ -16,7 +16,7 @@ from ballot.box.opening import Cell
 from ballot.box.partial import Partial, Total
 from ballot.box.shares import PublicKeys, Share
 from ballot.domain.errors import ProofRefused
-from ballot.domain.meetings.result import SMALLEST_CLASS
+from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
 
 FORMAT = 1
 Rows = tuple[tuple[bytes, bytes, bytes], ...]

@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import Any
 
 from ballot.box import opening, partial, shares
-from ballot.box.elgamal import HIGHEST
 from ballot.box.partial import Partial, Total
 from ballot.box.shares import PublicKeys
 from ballot.bundle import canonical
@@ -17,8 +16,9 @@ from ballot.bundle.verify_proofs import Answers
 from ballot.domain.errors import BundleRefused, ProofRefused, SharesNeeded
 from ballot.domain.meeting import Custody
 from ballot.domain.meetings.frozen import Frozen
-from ballot.domain.meetings.result import SMALLEST_CLASS, SubjectTally
-from ballot.domain.paper import Question
+from ballot.domain.meetings.result import SubjectTally
+from ballot.domain.paper import HIGHEST, Question
+from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
 from ballot.domain.tally import Tally
 
 OPENING = {"subject", "question", "class", "number", "points", "proof"}

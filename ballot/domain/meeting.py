@@ -21,7 +21,13 @@ class State(StrEnum):
 CASTING = (State.OPEN, State.REHEARSAL)
 """States in which slips are spent. A rehearsal has a run and a key of its own."""
 
-ENDED = (State.OPENED, State.NO_QUORUM, State.INVALID, State.CANCELLED)
+WITH_OUTCOME = (State.OPENED, State.NO_QUORUM, State.INVALID)
+"""States in which a round has its outcome: what came back is settled, and counts no more."""
+
+COUNTED = (State.CLOSED, *WITH_OUTCOME)
+"""States in which equations are shown: before the close they would count the voters."""
+
+ENDED = (*WITH_OUTCOME, State.CANCELLED)
 """States that no act but the erasing of ciphertexts leaves."""
 
 

@@ -1,8 +1,8 @@
 """An assessment file → AssessmentPlan."""
 
-from ballot.domain import toml_file
-from ballot.domain.errors import OutOfRange, Refused
-from ballot.domain.scoring.assessment import LONGEST, AssessmentPlan
+from ballot.domain import short_text, toml_file
+from ballot.domain.errors import Refused
+from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.domain.table import Table
 from ballot.intake.meeting_file import DEFAULT_SCHEME
 
@@ -38,6 +38,7 @@ def of(table: Table) -> AssessmentPlan:
 
 def _short(table: Table, name: str, *, needed: bool = False) -> str:
     text = table.text(name, needed=needed)
-    if len(text) > LONGEST:
-        table.complain(name, OutOfRange(value=str(len(text)), low="1", high=str(LONGEST)))
+    error = short_text.wrong(text)
+    if error is not None:
+        table.complain(name, error)
     return text

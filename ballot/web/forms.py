@@ -23,12 +23,9 @@ from wtforms import (
 from wtforms.widgets import TextInput
 
 from ballot.domain.errors import Fault
+from ballot.domain.short_text import LONGEST
 from ballot.words import refusals
 from ballot.words.language import gettext as _
-
-LONGEST = 200
-"""No name or title in a form is longer, in characters."""
-
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import InvitationInvalid, TwiceTheSame, WeakPassword, WrongPassword
+from ballot.domain.short_text import LONGEST
 from ballot.usecases.accounts import sign_in as signing
 from ballot.usecases.accounts.accept_invitation import accept_invitation, is_valid
 from ballot.usecases.accounts.find_actor import find_actor
@@ -82,7 +83,7 @@ def _failed(answer: Response) -> bool:
 
 
 def _who_where() -> str:
-    name = request.form.get("name", "").strip()[: forms.LONGEST]
+    name = request.form.get("name", "").strip()[:LONGEST]
     return f"{get_remote_address()} {session.get('_user_id')} {name}"
 
 

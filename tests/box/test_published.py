@@ -12,7 +12,7 @@ from ballot.box.elgamal import Place
 from ballot.box.partial import Partial
 from ballot.box.published import Asked, Published, Sent
 from ballot.domain.errors import ProofRefused
-from ballot.domain.meetings.result import SMALLEST_CLASS
+from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
 
 RUN = os.urandom(16)
 KEYS, SHARES = shares.split()

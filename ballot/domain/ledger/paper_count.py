@@ -9,14 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ballot.domain.errors import BallotError, Fault, Missing, OutOfRange, Refused, SheetsDiffer
+from ballot.domain.meetings.plan import MOST_ELIGIBLE
 from ballot.domain.meetings.result import SubjectTally
 from ballot.domain.paper import HIGHEST, Paper, Question
 from ballot.domain.tally import Tally
 
 FEW = 8
 """Below so many sheets the program advises the kiosk: a handful of papers is nearly a name."""
-MOST = 100_000
-"""Sheets of one meeting."""
 LABEL = b"paper-v1|"
 
 Cell = tuple[int, int, int]
@@ -93,7 +92,7 @@ def _wrong(total: CellTotal | None, asked: Question) -> BallotError | None:
     if total is None or len(total.counts) != (len(asked.options) or 1):
         return Missing()
     for count in (*total.counts, total.blank, total.invalid, total.sheets):
-        high = MOST * HIGHEST if asked.is_number else MOST
+        high = MOST_ELIGIBLE * HIGHEST if asked.is_number else MOST_ELIGIBLE
         if not 0 <= count <= high:
             return OutOfRange(value=str(count), low="0", high=str(high))
     if total.blank and not asked.blank:

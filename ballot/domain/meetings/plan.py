@@ -1,10 +1,9 @@
 """A meeting as its organizer plans it, before there is a slip or a key."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ballot.domain import rounding
+from ballot.domain import rounding, short_text
 from ballot.domain.errors import (
     BallotError,
     Fault,
@@ -14,16 +13,12 @@ from ballot.domain.errors import (
     OutOfRange,
     TwiceTheSame,
     UnknownKey,
-    WrongType,
 )
 from ballot.domain.meeting import Custody
 from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Scheme
 
 MOST_ELIGIBLE = 100_000
-LONGEST = 200
-UNPRINTABLE = ("Cc", "Cs")
-"""Control characters and halves of characters, by their Unicode category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,7 @@ def check(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
 
     Indexes in keys count from 1, as people count: ``subjects[1].name`` is the first.
     """
-    faults = _text("title", plan.title) + _line("assessment", plan.assessment or "")
+    faults = _line("title", plan.title, needed=True) + _line("assessment", plan.assessment or "")
     faults += _eligible(plan, scheme)
     if not plan.subjects:
         faults.append(_fault("subjects", Missing()))
@@ -86,20 +81,9 @@ def _fault(key: str, error: BallotError) -> Fault:
     return Fault(error=error, key=key)
 
 
-def _too_long(key: str, text: str) -> Fault:
-    return _fault(key, OutOfRange(value=str(len(text)), low="1", high=str(LONGEST)))
-
-
-def _text(key: str, text: str) -> list[Fault]:
-    return _line(key, text) if text.strip() else [_fault(key, Missing())]
-
-
-def _line(key: str, text: str) -> list[Fault]:
-    """A line that paper, office files and both databases can hold."""
-    if any(unicodedata.category(each) in UNPRINTABLE for each in text):
-        shown = "".join("�" if unicodedata.category(c) in UNPRINTABLE else c for c in text)
-        return [_fault(key, WrongType(expected="text", value=shown))]
-    return [_too_long(key, text)] if len(text) > LONGEST else []
+def _line(key: str, text: str, *, needed: bool = False) -> list[Fault]:
+    error = short_text.wrong(text, needed=needed)
+    return [] if error is None else [_fault(key, error)]
 
 
 def _eligible(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
@@ -124,7 +108,7 @@ def _eligible(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
 
 
 def _subject(key: str, subject: SubjectPlan, scheme: Scheme) -> list[Fault]:
-    faults = _text(f"{key}.name", subject.name)
+    faults = _line(f"{key}.name", subject.name, needed=True)
     faults += _line(f"{key}.unit", subject.unit) + _line(f"{key}.village", subject.village)
     if subject.objective_score is not None:
         faults += _score(f"{key}.objective_score", subject.objective_score)

@@ -13,12 +13,9 @@ from ballot.domain import rounding
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.scheme import quorum, satisfaction
 from ballot.domain.scheme.formula import Formula, of_product, of_satisfaction
-from ballot.domain.scheme.satisfaction import Satisfaction
+from ballot.domain.scheme.satisfaction import Satisfaction, Withheld
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.tally import Tally
-
-SMALLEST_CLASS = 8
-"""A class that returned fewer is reported only within the whole (docs/secrecy.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +153,8 @@ class Opened:
     satisfaction_formula: Formula | None
     final_score: Fraction | None
     final_formula: Formula | None
-    withheld: str | None = None
-    """Why a figure is absent: ``nobody_voted`` or ``small_class``."""
+    withheld: Withheld | None = None
+    """Why a figure is absent."""
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
@@ -286,15 +283,13 @@ def _denominator(scheme: Scheme, tally: SubjectTally) -> int:
     return satisfaction.divisor(rule.denominator, tally.questions[rule.question])
 
 
-def _satisfaction(scheme: Scheme, tally: SubjectTally) -> tuple[Satisfaction | None, str | None]:
+def _satisfaction(
+    scheme: Scheme, tally: SubjectTally
+) -> tuple[Satisfaction | None, Withheld | None]:
     rule = scheme.satisfaction
     if rule is None:
         return None, None
-    if not scheme.classes:
-        figure = satisfaction.of(rule, tally.questions[rule.question])
-        return figure, None if figure else "nobody_voted"
+    whole = tally.questions[rule.question]
     of_class = [questions[rule.question] for questions in tally.by_class]
-    if not of_class or any(part.returned < SMALLEST_CLASS for part in of_class):
-        return None, "small_class"
-    weights = (voters.weight for voters in scheme.classes)
-    return satisfaction.of_classes(rule, tuple(zip(weights, of_class, strict=True))), None
+    figure = satisfaction.of_voters(rule, scheme.class_weights, whole, of_class)
+    return (None, figure) if isinstance(figure, Withheld) else (figure, None)

@@ -6,7 +6,6 @@ from ballot.domain.scheme import columns
 from ballot.domain.scheme.grade_rules import WAITING
 from ballot.domain.scheme.scheme import NAME, Scheme
 from ballot.domain.scoring.ranking import Placed, Ranking, is_graded
-from ballot.domain.scoring.score import EVERYBODY
 
 Row = Mapping[str, str]
 
@@ -54,7 +53,7 @@ def _key(
 
 def _cells(scheme: Scheme, one: Placed, row: Row) -> dict[str, str]:
     said = {
-        columns.GROUP: "/".join(one.group) or EVERYBODY,
+        columns.GROUP: one.group_name,
         columns.RANK: "" if one.rank is None else str(one.rank),
         columns.GRADE: one.grade,
     }

@@ -14,11 +14,12 @@ from ballot.domain.errors import (
     GradesUndecided,
     StepOutOfOrder,
 )
+from ballot.domain.scheme import grade_rules
 from ballot.domain.scheme.consequences import Step
 from ballot.domain.scheme.grade_rules import NOT_GRADED, TO_DECIDE, WAITING, By, places
 from ballot.domain.scheme.scheme import Scheme
-from ballot.domain.scheme.why import Reason, Why
-from ballot.domain.scoring.ranking import Placed, Ranking, change
+from ballot.domain.scheme.why import Why
+from ballot.domain.scoring.ranking import Placed, Ranking, change, changed
 
 
 class Kind(StrEnum):
@@ -149,7 +150,7 @@ def settled(
     for entry in entries:
         if entry.person in where and entry.after is not None:
             place = where[entry.person]
-            placed[place] = _changed(placed[place], entry.after, entry.reason)
+            placed[place] = changed(placed[place], entry.after, entry.reason)
     told = tuple(replace(one, decided=_decided(one, is_decided=is_decided)) for one in placed)
     return Ranking(told, found.doubts)
 
@@ -158,12 +159,6 @@ def _decided(one: Placed, *, is_decided: bool) -> str:
     """审定等次, or 待定. Nobody decides on one who is 待测评 or whom the period does not grade."""
     stands = is_decided or one.proposed is not None or one.grade in (WAITING, NOT_GRADED)
     return one.grade if stands else TO_DECIDE
-
-
-def _changed(old: Placed, grade: str, reason: str) -> Placed:
-    said = Reason(Why.CHANGED, (old.grade, grade, reason))
-    proposed = old.proposed or old.grade
-    return replace(old, grade=grade, reasons=(*old.reasons, said), proposed=proposed)
 
 
 def require_change(
@@ -218,7 +213,7 @@ def barred(scheme: Scheme, one: Placed, grade: str) -> str:
 def room(scheme: Scheme, found: Ranking, one: Placed, grade: str) -> int | None:
     """How many of the person's group may have a grade; None where the policy sets no number."""
     placing = scheme.placing
-    due = sum(1 for each in found.placed if each.group == one.group and each.grade != WAITING)
+    due = grade_rules.due(each.grade for each in found.placed if each.group == one.group)
     limits = [places(cap.share, due, cap.rounding) for cap in placing.caps if cap.grade == grade]
     for each in placing.grades:
         if each.name == grade and each.by is By.QUOTA:

@@ -1,5 +1,6 @@
 """How ranks become grades: quotas, bands, bars, vetoes, ties. Data only; ``grading`` applies it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -182,3 +183,8 @@ def places(share: Fraction, people: int, rounding: Rounding) -> int:
     if rounding is Rounding.MIN_ONE:
         return max(low, 1) if people else 0
     return low
+
+
+def due(grades: Iterable[str]) -> int:
+    """Of how many people shares are taken: vetoed ones count, those 待测评 do not (J8)."""
+    return sum(1 for grade in grades if grade != WAITING)

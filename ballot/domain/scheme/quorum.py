@@ -17,15 +17,13 @@ class Quorum:
 
 
 def is_met(quorum: Quorum, *, returned: int, eligible: int) -> bool:
-    """Whether enough came back; in integers: ``3 × returned ≥ 2 × eligible``."""
-    left = returned * quorum.share.denominator
-    right = eligible * quorum.share.numerator
-    enough = left > right if quorum.strict else left >= right
-    return enough and returned >= quorum.floor
+    """Whether enough came back."""
+    return returned >= required(quorum, eligible)
 
 
 def required(quorum: Quorum, eligible: int) -> int:
-    """The smallest number of returned ballots that meets the quorum."""
+    """The smallest number of returned ballots that meets the quorum, in integers: the least
+    ``returned`` with ``3 × returned ≥ 2 × eligible`` (J3)."""
     due = eligible * quorum.share.numerator
     parts = quorum.share.denominator
     by_share = due // parts + 1 if quorum.strict else -(-due // parts)

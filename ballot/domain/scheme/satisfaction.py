@@ -1,5 +1,6 @@
 """满意度 and its relatives: one figure out of one tally, exact, with its denominator (第十七条)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -10,6 +11,15 @@ from ballot.domain.tally import Tally
 
 SATISFACTION_NAMES = ("满意率", "满意度")
 """A figure named so gives the worst option no weight (docs/rules.md §1)."""
+SMALLEST_CLASS = 8
+"""A class that returned fewer is reported only within the whole (docs/secrecy.md)."""
+
+
+class Withheld(StrEnum):
+    """Why an opened ballot yields no figure."""
+
+    NOBODY_VOTED = "nobody_voted"
+    SMALL_CLASS = "small_class"
 
 
 class Denominator(StrEnum):
@@ -81,15 +91,32 @@ def counted(rule: SatisfactionRule, tally: Tally) -> Tally:
     return tally
 
 
-def of_classes(
-    rule: SatisfactionRule, parts: tuple[tuple[Fraction, Tally], ...]
-) -> Satisfaction | None:
-    """The weighted figure of several classes of voters (A/B/C 票): Σ weight × figure.
+def is_small(part: Tally) -> bool:
+    """Whether so few of a class voted that its counts would nearly name them."""
+    return part.returned < SMALLEST_CLASS
 
-    ``parts`` are (weight, tally) with weights that sum up to 1. None where a class is empty.
+
+def of_voters(
+    rule: SatisfactionRule, weights: Sequence[Fraction], whole: Tally, by_class: Sequence[Tally]
+) -> Satisfaction | Withheld:
+    """The figure of a ballot: of all voters, or weighted by their classes, or why there is none.
+
+    ``weights`` sum up to 1, one a class; where they are empty nobody votes in classes, and
+    ``by_class`` is not looked at. Where the classes were not opened apart it is empty.
     """
+    if not weights:
+        return of(rule, whole) or Withheld.NOBODY_VOTED
+    if not by_class or any(map(is_small, by_class)):
+        return Withheld.SMALL_CLASS
+    return _of_classes(rule, weights, by_class) or Withheld.NOBODY_VOTED
+
+
+def _of_classes(
+    rule: SatisfactionRule, weights: Sequence[Fraction], by_class: Sequence[Tally]
+) -> Satisfaction | None:
+    """Several classes of voters (A/B/C 票): Σ weight × figure. None where one has none."""
     value, below = Fraction(0), 0
-    for weight, tally in parts:
+    for weight, tally in zip(weights, by_class, strict=True):
         figure = of(rule, tally)
         if figure is None:
             return None

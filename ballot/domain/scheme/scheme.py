@@ -182,6 +182,11 @@ class Scheme:
         return next((item.ballot for item in self.items if item.ballot), None)
 
     @property
+    def class_weights(self) -> tuple[Fraction, ...]:
+        """The weights of the classes of voters; empty where nobody votes in classes."""
+        return tuple(voters.weight for voters in self.classes)
+
+    @property
     def objective(self) -> Item | None:
         """The one other factor of a product, e.g. 组织工作目标考评得分; else None."""
         others = [item for item in self.items if item.kind is not ItemKind.BALLOT]

@@ -4,10 +4,12 @@ A section is one column of the summary. A line may have base points that stand u
 deducted; its rules say what is deducted and what is awarded.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+
+from ballot.domain import rounding
 
 
 class RuleKind(StrEnum):
@@ -90,3 +92,9 @@ class Sheet:
 
     sections: tuple[Section, ...]
     floor: Fraction | None = Fraction(0)
+
+
+def total(sheet: Sheet, sections: Iterable[Fraction]) -> Fraction:
+    """The sum of the sections' points, not below the floor (docs/rules.md §2, “floors”)."""
+    points = rounding.total(sections)
+    return points if sheet.floor is None else max(points, sheet.floor)

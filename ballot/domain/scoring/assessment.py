@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-LONGEST = 200
+from ballot.domain import short_text
+from ballot.domain.errors import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,17 @@ class AssessmentPlan:
     unit: str = ""
     overrides: Mapping[str, str] = field(default_factory=dict)
     previous: int | None = None
+
+
+def check(plan: AssessmentPlan) -> list[Fault]:
+    """Everything wrong with what was written, each fault with its key."""
+    lines = (
+        ("title", plan.title, True),
+        ("period", plan.period, False),
+        ("unit", plan.unit, False),
+    )
+    found = ((key, short_text.wrong(text, needed=needed)) for key, text, needed in lines)
+    return [Fault(error=error, key=key) for key, error in found if error is not None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ballot.domain import rounding
-from ballot.domain.scheme import quorum, satisfaction
-from ballot.domain.scheme.satisfaction import SatisfactionRule
+from ballot.domain.scheme import quorum, satisfaction, sheet_rules
+from ballot.domain.scheme.satisfaction import SatisfactionRule, Withheld
 from ballot.domain.scheme.scheme import Adjustment, How, Item, ItemKind, Scheme
 from ballot.domain.scheme.why import Reason, Why
 from ballot.domain.scoring import needs, sheet_points
 from ballot.domain.scoring.person import BallotCount, Person
 
 FULL = 100
-SMALLEST_CLASS = 8
+ONE_CLASS = "有一类票"
+"""A small class of a meeting whose classes were not opened apart: which it is, nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,7 @@ def _points(item: Item, person: Person) -> Fraction | None:
     if item.kind is ItemKind.SHEET and item.sheet is not None:
         if not person.sections:
             return person.whole.get(item.name)
-        total = rounding.total(person.sections.values())
-        floor = item.sheet.floor
-        return total if floor is None or total >= floor else floor
+        return sheet_rules.total(item.sheet, person.sections.values())
     if item.name in person.graded and item.graded is not None:
         return item.graded.coefficients[person.graded[item.name]] * FULL
     if item.name in person.given:
@@ -132,15 +130,15 @@ def of_ballot(
     if not quorum.is_met(scheme.quorum, returned=tally.returned, eligible=ballot.eligible):
         needed = quorum.required(scheme.quorum, ballot.eligible)
         return None, Reason(Why.QUORUM, (str(tally.returned), str(needed)))
-    if not scheme.classes:
-        figure = satisfaction.of(rule, tally)
-        return (figure.value, None) if figure else (None, Reason(Why.NOBODY_VOTED))
-    for voters, part in zip(scheme.classes, ballot.by_class, strict=True):
-        if part.returned < SMALLEST_CLASS:
-            return None, Reason(Why.SMALL_CLASS, (voters.name, str(SMALLEST_CLASS)))
-    weights = (voters.weight for voters in scheme.classes)
-    figure = satisfaction.of_classes(rule, tuple(zip(weights, ballot.by_class, strict=True)))
-    return (figure.value, None) if figure else (None, Reason(Why.NOBODY_VOTED))
+    figure = satisfaction.of_voters(rule, scheme.class_weights, tally, ballot.by_class)
+    if figure is Withheld.SMALL_CLASS:
+        pairs = zip(scheme.classes, ballot.by_class, strict=bool(ballot.by_class))
+        small = (voters.name for voters, part in pairs if satisfaction.is_small(part))
+        said = (next(small, ONE_CLASS), str(satisfaction.SMALLEST_CLASS))
+        return None, Reason(Why.SMALL_CLASS, said)
+    if figure is Withheld.NOBODY_VOTED:
+        return None, Reason(Why.NOBODY_VOTED)
+    return figure.value, None
 
 
 def adjusted(adjustment: Adjustment, person: Person) -> Fraction:

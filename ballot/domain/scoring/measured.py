@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ballot.domain import rounding
-from ballot.domain.meetings.result import SMALLEST_CLASS, SubjectTally
-from ballot.domain.scheme import columns, meeting_items
+from ballot.domain.meetings.result import SubjectTally
+from ballot.domain.scheme import columns, meeting_items, satisfaction
 from ballot.domain.scheme.meeting_items import Feed
 from ballot.domain.scheme.scheme import Combine, Scheme
 from ballot.domain.scoring import figures
@@ -163,7 +163,7 @@ def _counts(scheme: Scheme, item: str, counted: BallotCount) -> dict[str, str]:
         if column.role is columns.Role.COUNT and column.item == item
     ]
     parts = counted.by_class or (counted.tally,)
-    if scheme.classes and any(part.returned < SMALLEST_CLASS for part in parts):
+    if scheme.classes and any(map(satisfaction.is_small, parts)):
         return {}
     cells = [str(counted.eligible), *(cell for part in parts for cell in _cells(part))]
     return dict(zip(names, cells, strict=True))

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from ballot.domain import garbage
 from ballot.domain.errors import CapExceeded, Missing, NotOneOf
+from ballot.domain.scheme import grade_rules
 from ballot.domain.scheme.grade_rules import TO_DECIDE, WAITING, By, Cap, places
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why, record
@@ -19,6 +20,9 @@ from ballot.domain.scoring import by_ballot, figures, grading
 from ballot.domain.scoring.figures import Figures
 from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.standing import Key, Standing, bar_reason, key_of, tie_of
+
+EVERYBODY = "全体"
+"""The group's name where a scheme keeps no groups apart."""
 
 Group = tuple[str, ...]
 
@@ -45,6 +49,11 @@ class Placed:
     def by_rules(self) -> str:
         """建议等次: what the rules gave."""
         return self.proposed or self.grade
+
+    @property
+    def group_name(self) -> str:
+        """组别: the values of the group's columns, or that all are of one group."""
+        return "/".join(self.group) or EVERYBODY
 
     @property
     def why(self) -> str:
@@ -98,7 +107,7 @@ def _rank(scheme: Scheme, people: Sequence[Person]) -> Ranking:
         groups[one.group].append(one)
     for group, members in groups.items():
         ranked = _ranks(scheme, members)
-        due = sum(1 for one in members if one.grade != WAITING)
+        due = grade_rules.due(one.grade for one in members)
         if is_graded(scheme):
             grading.give(scheme.placing, ranked, due)
             doubts += _doubts(scheme, group, ranked, due)
@@ -245,17 +254,20 @@ def change(scheme: Scheme, ranking: Ranking, place: int, grade: str, reason: str
     for cap in scheme.placing.caps:
         if cap.hard and cap.grade == grade:
             _keep_cap(cap, ranking, old)
-    said = Reason(Why.CHANGED, (old.grade, grade, reason.strip()))
-    new = replace(
-        old, grade=grade, reasons=(*old.reasons, said), proposed=old.proposed or old.grade
-    )
+    new = changed(old, grade, reason.strip())
     placed = (*ranking.placed[:place], new, *ranking.placed[place + 1 :])
     return Ranking(placed, ranking.doubts)
 
 
+def changed(old: Placed, grade: str, reason: str) -> Placed:
+    """The same person with a grade given by hand; what the rules gave is kept with the reason."""
+    said = Reason(Why.CHANGED, (old.grade, grade, reason))
+    return replace(old, grade=grade, reasons=(*old.reasons, said), proposed=old.by_rules)
+
+
 def _keep_cap(cap: Cap, ranking: Ranking, old: Placed) -> None:
     group = [one for one in ranking.placed if one.group == old.group]
-    due = sum(1 for one in group if one.grade != WAITING)
+    due = grade_rules.due(one.grade for one in group)
     given = sum(1 for one in group if one.grade == cap.grade and one is not old) + 1
     limit = places(cap.share, due, cap.rounding)
     if given > limit:

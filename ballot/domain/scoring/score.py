@@ -15,9 +15,6 @@ from ballot.domain.scoring import combine, lists, people_rows
 from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Doubt, Placed, Ranking, rank
 
-EVERYBODY = "全体"
-"""The group's name where a scheme keeps no groups apart."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -102,7 +99,7 @@ class _Writer:
         total, after = one.figures.total, self.scheme.aftermath
         cells = self._figures(one)
         cells[self.scheme.total.name] = "" if total is None else rounding.shown(total)
-        cells[columns.GROUP] = "/".join(one.group) or EVERYBODY
+        cells[columns.GROUP] = one.group_name
         cells[columns.RANK] = "" if one.rank is None else str(one.rank)
         cells[columns.GRADE] = one.grade
         if after.lists_of_period or after.runs:

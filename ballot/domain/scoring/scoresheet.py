@@ -18,6 +18,7 @@ from ballot.domain.errors import (
     SheetConflict,
     UnknownKey,
 )
+from ballot.domain.scheme import sheet_rules
 from ballot.domain.scheme.sheet_rules import Line, Rule, RuleKind, Section, Sheet
 from ballot.domain.scoring import sheet_points
 from ballot.domain.scoring.sheet_points import MONTHS, Entry
@@ -104,9 +105,7 @@ def score(
     """
     _refuse_wrong(sheet, entries, columns)
     sections = tuple(_section(section, entries, columns, months) for section in sheet.sections)
-    total = sum((section.points for section in sections), Fraction(0))
-    if sheet.floor is not None:
-        total = max(total, sheet.floor)
+    total = sheet_rules.total(sheet, (section.points for section in sections))
     entered = [rule for rule in rules(sheet) if _counts(entries.get(rule.no))]
     sets = frozenset(rule.sets for rule in entered if rule.sets)
     return SheetScore(sections, total, sets, _vouchers_twice(sheet, entries))

@@ -9,8 +9,8 @@ from ballot.domain.scheme import columns
 from ballot.domain.scheme.consequences import Step
 from ballot.domain.scheme.scheme import NAME, ItemKind, Scheme
 from ballot.domain.scheme.why import Why
-from ballot.domain.scoring.ranking import Placed
-from ballot.domain.scoring.score import EVERYBODY, Scored
+from ballot.domain.scoring.ranking import EVERYBODY, Placed
+from ballot.domain.scoring.score import Scored
 from ballot.printing.forms import template
 from ballot.printing.forms.result_report import in_fours
 from ballot.printing.leaf import Align, Leaf

@@ -12,7 +12,7 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.verified import frozen_facts, result_record
 
 WAYS = (Combine.SUM_VOTES.value, Combine.MEAN.value)
-"""How several meetings become one value, beside one of them by its number."""
+"""All ballots together, or the mean of the figures; else one meeting by its number."""
 
 
 def of_assessment(hall: Hall, db: Session, assessment: int) -> dict[int, tuple[Measured, ...]]:

@@ -8,7 +8,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.scheme import meeting_items
-from ballot.domain.scheme.scheme import Combine, Scheme
+from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.measured import Measured
 from ballot.storage.assessment import inputs
 from ballot.usecases import acts
@@ -16,9 +16,6 @@ from ballot.usecases.assessment import ballots_of_meetings
 from ballot.usecases.assessment.find import find
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import entered, schemes
-
-WAYS = (Combine.SUM_VOTES.value, Combine.MEAN.value)
-"""All ballots together, or the mean of the figures; else one meeting by its number."""
 
 
 def choose_meetings(
@@ -48,7 +45,7 @@ def choose_meetings(
             if (people is None or id in people) and _concerns(measured, named, how)
         ]
         if not concerned:
-            allowed = (*WAYS, *_numbers(there))
+            allowed = (*ballots_of_meetings.WAYS, *_numbers(there))
             raise Refused([Fault(NotOneOf(value=how, allowed=allowed), key="how")])
         told = {"item": named, "how": how, "reason": reason.strip()}
         inputs.choose(db, assessment, concerned, by=actor.name, at=hall.clock(), **told)
@@ -71,7 +68,7 @@ def _item(scheme: Scheme, item: str) -> str:
 
 def _concerns(measured: Collection[Measured], item: str, how: str) -> bool:
     """Whether a choice can be made among a person's meetings."""
-    if how in WAYS:
+    if how in ballots_of_meetings.WAYS:
         return sum(1 for one in measured if one.item in (item, "")) > 1
     return any(one.number == how and one.item in (item, "") for one in measured)
 

@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session
 from ballot import schemes
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import Fault, Missing, Refused, TwiceTheSame
+from ballot.domain.errors import Fault, Refused, TwiceTheSame
 from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring import assessment
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.storage.assessment import assessments
 from ballot.usecases import acts
@@ -20,8 +21,9 @@ def create_assessment(hall: Hall, actor: Actor, plan: AssessmentPlan) -> int:
 
     A title stands once in a unit: meetings name their assessment by it.
     """
-    if not plan.title.strip():
-        raise Refused([Fault(error=Missing(), key="title")])
+    faults = assessment.check(plan)
+    if faults:
+        raise Refused(faults)
     scheme = schemes.find(plan.scheme, plan.overrides)
     return acts.carry_out(hall, lambda db: _create(hall, db, actor, plan, scheme))
 

@@ -90,5 +90,5 @@ def _placing(id: int, placed: Placed, row: Mapping[str, str]) -> PlacingRow:
         {"kind": each.kind.value, "values": list(each.values), "clause": each.clause}
         for each in placed.reasons
     ]
-    name = "/".join(placed.group) or score.EVERYBODY
+    name = placed.group_name
     return PlacingRow(id, name, placed.rank, placed.grade, figures, why)

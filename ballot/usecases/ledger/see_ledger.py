@@ -11,7 +11,7 @@ from ballot.domain.ledger import balance, paper_count
 from ballot.domain.ledger.balance import Count, Line
 from ballot.domain.ledger.exchanges_told import Permit
 from ballot.domain.ledger.ledger_told import Complaint, Figure, Override
-from ballot.domain.meeting import Custody, State
+from ballot.domain.meeting import COUNTED, Custody, State
 from ballot.domain.meetings.frozen import Frozen
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
@@ -19,18 +19,8 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.verified import chain, frozen_facts, ledger
 from ballot.usecases.verified.ledger import Book
 
-FROM_THE_FREEZE = (
-    State.FROZEN,
-    State.OPEN,
-    State.CLOSED,
-    State.OPENED,
-    State.NO_QUORUM,
-    State.INVALID,
-)
+FROM_THE_FREEZE = (State.FROZEN, State.OPEN, *COUNTED)
 """A ledger is begun before the first slip is drawn."""
-
-COUNTED = (State.CLOSED, State.OPENED, State.NO_QUORUM, State.INVALID)
-"""States in which the equations are shown: before the close they would count the voters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from ballot.domain.errors import (
 from ballot.domain.meeting import Custody, Transport
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.frozen import Frozen, FrozenSubject, VoterClass
-from ballot.domain.meetings.result import SMALLEST_CLASS
 from ballot.domain.scheme import quorum
+from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import batches, meetings, slips, subjects
 from ballot.storage.meetings import MeetingRow

@@ -11,7 +11,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import QuorumMissed, RoundInvalid, Tampered
 from ballot.domain.ledger import paper_count
-from ballot.domain.meeting import State
+from ballot.domain.meeting import WITH_OUTCOME, State
 from ballot.domain.meetings.frozen import fingerprint
 from ballot.domain.meetings.result import MeetingResult, SubjectTally
 from ballot.storage import meetings, results
@@ -27,8 +27,6 @@ from ballot.usecases.result.see_result import see_result
 from ballot.usecases.verified import box_roots, result_record
 from ballot.usecases.verified.result_record import Record
 
-ALREADY = (State.OPENED, State.NO_QUORUM, State.INVALID)
-
 
 def open_box(hall: Hall, actor: Actor, number: str) -> MeetingResult:
     """Open a closed box, with the server's key or with two that came; the result.
@@ -38,7 +36,7 @@ def open_box(hall: Hall, actor: Actor, number: str) -> MeetingResult:
     and NotInState, with which nothing has changed.
     """
     meeting = hall.database.read(lambda db: acts.find(db, actor, number, Act.OPEN_BOX))
-    if meeting.state not in ALREADY:
+    if meeting.state not in WITH_OUTCOME:
         acts.require_state(meeting, Act.OPEN_BOX)
         box = _inspect(hall, meeting)
         if box is not None:
@@ -63,7 +61,7 @@ def _inspect(hall: Hall, meeting: MeetingRow) -> Inspected | None:
         )
     except Tampered:
         now = hall.database.read(lambda db: meetings.get(db, meeting.number))
-        if now.state not in ALREADY:
+        if now.state not in WITH_OUTCOME:
             raise
         return None
 
@@ -89,7 +87,7 @@ def _settle_and_open(
 ) -> None:
     """One transaction: two who press at once open one box, and a crash leaves it closed."""
     meeting = acts.hold(db, actor, number, Act.OPEN_BOX)
-    if meeting.state in ALREADY:
+    if meeting.state in WITH_OUTCOME:
         return
     box = before_opening.under_latest(hall, db, meeting, box)
     done = settling.settle(hall, db, actor, meeting)

@@ -16,13 +16,14 @@ from ballot.box.shares import PublicKeys
 from ballot.domain.access import Actor, Role
 from ballot.domain.acts import Act
 from ballot.domain.errors import NotInState, ProofRefused, SentToAnother, ShareOfAnother, Tampered
+from ballot.domain.meeting import WITH_OUTCOME
 from ballot.domain.meetings.result import Way
 from ballot.storage import credentials, journal, results
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening import before_opening, tallying, unlocking
 from ballot.usecases.opening.inspection import Inspected
-from ballot.usecases.opening.open_box import ALREADY, answer, open_inspected, stand
+from ballot.usecases.opening.open_box import answer, open_inspected, stand
 from ballot.usecases.verified import box_roots
 
 REFUSALS = 20
@@ -89,15 +90,15 @@ def send_share(hall: Hall, actor: Actor, number: str, secret: bytes) -> Arrived:
 def is_over(hall: Hall, actor: Actor, number: str) -> bool:
     """Whether the box was opened, or the round ended without. Raises MeetingUnknown, MayNot."""
     meeting = hall.database.read(lambda db: acts.find(db, actor, number, Act.OPEN_BOX))
-    return meeting.state in ALREADY
+    return meeting.state in WITH_OUTCOME
 
 
 def _at_the_end(hall: Hall, number: str, scrutineer: int) -> Arrived:
     """How it stands now. Raises QuorumMissed and RoundInvalid where they ended the round."""
     count, state = hall.database.read(lambda db: stand(hall, db, number))
-    if state in ALREADY:
+    if state in WITH_OUTCOME:
         answer(hall, number)
-    return Arrived(scrutineer, count, state in ALREADY)
+    return Arrived(scrutineer, count, state in WITH_OUTCOME)
 
 
 def _require_own(actor: Actor, number: int) -> None:

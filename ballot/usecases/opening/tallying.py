@@ -7,16 +7,15 @@ from sqlalchemy.orm import Session
 
 from ballot.box import opening, partial
 from ballot.box.partial import Partial, Total
-from ballot.domain.meetings.result import SMALLEST_CLASS, OpenedBy, SubjectTally
-from ballot.domain.paper import Question
+from ballot.domain.meetings.result import OpenedBy, SubjectTally
+from ballot.domain.paper import HIGHEST, Question
+from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
 from ballot.domain.tally import Tally
 from ballot.usecases.opening.inspection import Inspected
 from ballot.usecases.verified import box_roots
 
 Opener = Callable[[bytes, int, int], tuple[int, ...]]
 """``open(total, columns, limit)``: what each column of a sum holds, each of 0…limit."""
-
-HIGHEST = 100
 
 
 @dataclass(frozen=True, slots=True)

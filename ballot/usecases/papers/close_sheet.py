@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor, Role
 from ballot.domain.acts import Act
 from ballot.domain.errors import NotInState
-from ballot.domain.meeting import State
+from ballot.domain.meeting import COUNTED
 from ballot.domain.meetings.frozen import Frozen, fingerprint
 from ballot.printing.forms import close_sheet as form
 from ballot.printing.forms.close_sheet import CloseSheet, ListRoot
@@ -28,9 +28,8 @@ def close_sheet(hall: Hall, actor: Actor, number: str) -> Leaf:
 
 def _close_sheet(hall: Hall, db: Session, actor: Actor, number: str) -> Leaf:
     meeting = acts.find(db, actor, number, Act.SEE)
-    closed = (State.CLOSED, State.OPENED, State.NO_QUORUM, State.INVALID)
-    if meeting.state not in closed:
-        raise NotInState(act=Act.CLOSE, state=meeting.state, allowed=closed)
+    if meeting.state not in COUNTED:
+        raise NotInState(act=Act.CLOSE, state=meeting.state, allowed=COUNTED)
     facts, pinned = frozen_facts.of(hall, meeting), box_roots.of(hall, db, number)
     helpers = credentials.of_meeting(db, number)
     return form.leaf(

@@ -12,12 +12,12 @@ from enum import StrEnum
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import DownloadLinkInvalid, NotInState
+from ballot.domain.meeting import WITH_OUTCOME
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import signed_links
 from ballot.usecases.accounts.find_actor import find_actor
 from ballot.usecases.hall import Hall
-from ballot.usecases.result.export_bundle import ENDED
 
 LIFE = timedelta(minutes=10)
 PURPOSE = "download"
@@ -46,8 +46,8 @@ def offer(hall: Hall, actor: Actor, number: str) -> Mapping[File, str]:
     Raises MeetingUnknown, MayNot, NotInState before the end.
     """
     meeting = hall.database.read(lambda db: acts.find(db, actor, number, Act.EXPORT))
-    if meeting.state not in ENDED:
-        raise NotInState(act=Act.EXPORT, state=meeting.state, allowed=ENDED)
+    if meeting.state not in WITH_OUTCOME:
+        raise NotInState(act=Act.EXPORT, state=meeting.state, allowed=WITH_OUTCOME)
     return {
         file: f"{hall.public_url}/files/{_text(hall, actor, number, file)}"
         for file in _files(meeting)

@@ -8,7 +8,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import CiphertextsErased, NotInState, Tampered
 from ballot.domain.journal_line import JournalLine
-from ballot.domain.meeting import State
+from ballot.domain.meeting import WITH_OUTCOME
 from ballot.domain.meetings.result import MeetingResult
 from ballot.storage import journal, results, slips
 from ballot.storage.assessment import assessments
@@ -18,8 +18,6 @@ from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.result.see_result import see_result
 from ballot.usecases.verified import box_roots, frozen_facts, result_record, schemes
-
-ENDED = (State.OPENED, State.NO_QUORUM, State.INVALID)
 
 
 def export_bundle(hall: Hall, actor: Actor, number: str) -> bytes:
@@ -35,8 +33,8 @@ def export_bundle(hall: Hall, actor: Actor, number: str) -> bytes:
 
 def _collect(hall: Hall, db: Session, actor: Actor, number: str, result: MeetingResult) -> Material:
     meeting = acts.find(db, actor, number, Act.EXPORT)
-    if meeting.state not in ENDED:
-        raise NotInState(act=Act.EXPORT, state=meeting.state, allowed=ENDED)
+    if meeting.state not in WITH_OUTCOME:
+        raise NotInState(act=Act.EXPORT, state=meeting.state, allowed=WITH_OUTCOME)
     if meeting.erased_at is not None:
         raise CiphertextsErased()
     facts = frozen_facts.of(hall, meeting)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.acts import FROM, Act
 from ballot.domain.errors import NotInState, OutOfRange, TooManySlips, TwiceTheSame
+from ballot.domain.meetings.plan import MOST_ELIGIBLE
 from ballot.slips import token
 from ballot.slips.token import Minted
 from ballot.storage import batches, meetings, slips
@@ -24,7 +25,6 @@ from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import schemes
 
-MOST = 100_000
 AT_ONCE = slips.ROWS_AT_ONCE
 
 
@@ -44,7 +44,7 @@ def issue_slips(hall: Hall, actor: Actor, number: str, count: int, voter_class: 
     the meeting is frozen under custody scrutineers.
     """
     if count < 1:
-        raise OutOfRange(value=str(count), low="1", high=str(MOST))
+        raise OutOfRange(value=str(count), low="1", high=str(MOST_ELIGIBLE))
     meeting, batch = consenting.carry_out(
         hall, actor, number, lambda db: _begin(hall, db, actor, number, count, voter_class)
     )
@@ -62,8 +62,8 @@ def _begin(
     classes = [each.name for each in schemes.of(db, meeting).classes]
     _require_class(voter_class, len(classes) or 1)
     have = batches.in_force(db, number)
-    if have + count > MOST:
-        raise TooManySlips(asked=count, have=have, limit=MOST)
+    if have + count > MOST_ELIGIBLE:
+        raise TooManySlips(asked=count, have=have, limit=MOST_ELIGIBLE)
     about: dict[str, object] = {"count": count, "voter_class": voter_class}
     if classes:
         about["class_name"] = classes[voter_class]

@@ -6,9 +6,9 @@ from marshmallow import RAISE, Schema, fields, validate
 
 from ballot.domain.acts import Act
 from ballot.domain.meeting import Custody, State, Transport
-from ballot.domain.meetings.plan import LONGEST, MOST_ELIGIBLE
+from ballot.domain.meetings.plan import MOST_ELIGIBLE
+from ballot.domain.short_text import LONGEST
 from ballot.usecases.casting.stock_state import Stock
-from ballot.usecases.slips.issue_slips import MOST
 
 LINE = validate.Length(min=1, max=LONGEST)
 EXACT = 'Decimal text such as "97.5", never a float'
@@ -94,7 +94,9 @@ class MeetingBody(Exactly):
 class SlipsBody(Exactly):
     """How many slips, and for which class of voters (from 0 in the scheme's order)."""
 
-    count = fields.Integer(required=True, validate=validate.Range(min=1, max=MOST), strict=True)
+    count = fields.Integer(
+        required=True, validate=validate.Range(min=1, max=MOST_ELIGIBLE), strict=True
+    )
     voter_class = fields.Integer(validate=validate.Range(min=0), strict=True)
 
 

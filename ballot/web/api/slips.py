@@ -4,11 +4,12 @@ from functools import partial
 
 from flask import Response
 
+from ballot.domain.meetings.plan import MOST_ELIGIBLE
 from ballot.exports.plain import plain
 from ballot.slips import address
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.slips.confirm_batch import confirm_batch
-from ballot.usecases.slips.issue_slips import MOST, issue_slips
+from ballot.usecases.slips.issue_slips import issue_slips
 from ballot.usecases.slips.void_batch import void_batch
 from ballot.web.access import hall
 from ballot.web.api import body, shapes
@@ -27,7 +28,7 @@ def issue(number: str) -> Response:
     of the batch: whoever did not receive it voids the batch and issues another.
     """
     given = body.table()
-    count = given.integer("count", low=1, high=MOST)
+    count = given.integer("count", low=1, high=MOST_ELIGIBLE)
     voter_class = given.integer("voter_class", default=0)
     body.done(given)
     made = issue_slips(hall(), actor(), number, count, voter_class)

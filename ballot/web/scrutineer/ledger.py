@@ -6,10 +6,10 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Actor, Role
 from ballot.domain.acts import Act
 from ballot.domain.errors import PinWaits, WrongPin
-from ballot.domain.meeting import Custody
+from ballot.domain.meeting import COUNTED, Custody
 from ballot.usecases.ledger import settling
 from ballot.usecases.ledger.override_ledger import override_ledger
-from ballot.usecases.ledger.see_ledger import COUNTED, see_ledger
+from ballot.usecases.ledger.see_ledger import see_ledger
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web.access import hall
 from ballot.web.counting import GoOn

@@ -38,6 +38,24 @@ def test_a_good_plan_has_no_fault() -> None:
     assert faults(PLAN) == []
 
 
+def test_lines_of_two_hundred_characters_and_the_largest_meeting_are_in_order() -> None:
+    subject = replace(ZHANG, name="长" * 200, unit="长" * 200, objective_score="0")
+    largest = replace(PLAN, title="长" * 200, eligible=100_000, subjects=(subject,))
+    assert faults(largest) == []
+
+
+def test_blanks_around_a_name_make_nobody_else_of_him() -> None:
+    blanks = replace(ZHANG, name=f" {ZHANG.name} ", unit=f"{ZHANG.unit} ", village=" ")
+    plain = replace(ZHANG, village="")
+    assert faults(replace(PLAN, subjects=(plain, blanks))) == [("subjects[2].name", TwiceTheSame)]
+
+
+def test_of_two_without_a_name_none_is_twice_there() -> None:
+    nobody = replace(ZHANG, name=" ")
+    found = faults(replace(PLAN, subjects=(nobody, nobody)))
+    assert found == [("subjects[1].name", Missing), ("subjects[2].name", Missing)]
+
+
 def test_people_of_one_name_are_legal_in_two_units() -> None:
     assert faults(replace(PLAN, subjects=(ZHANG, replace(ZHANG, unit="县局")))) == []
 

@@ -10,7 +10,7 @@ from ballot.domain import rounding
 from ballot.domain.errors import NotADecimal
 from ballot.domain.scheme import formula, quorum, satisfaction
 from ballot.domain.scheme.quorum import Quorum
-from ballot.domain.scheme.satisfaction import Denominator, SatisfactionRule
+from ballot.domain.scheme.satisfaction import Denominator, Satisfaction, SatisfactionRule, Withheld
 from ballot.domain.scheme.scheme import How, Total
 from ballot.domain.tally import Tally
 
@@ -60,9 +60,14 @@ def test_the_number_required_is_the_smallest_that_is_enough(
     above: int, below: int, strict: bool, floor: int, eligible: int
 ) -> None:
     rule = Quorum(Fraction(above, below), strict=strict, floor=floor)
+    share = Fraction(above, below) * eligible
+
+    def enough(returned: int) -> bool:
+        return returned >= floor and (returned > share if strict else returned >= share)
+
     needed = quorum.required(rule, eligible)
-    assert quorum.is_met(rule, returned=needed, eligible=eligible)
-    assert needed == 0 or not quorum.is_met(rule, returned=needed - 1, eligible=eligible)
+    for returned in range(max(0, needed - 2), needed + 3):
+        assert quorum.is_met(rule, returned=returned, eligible=eligible) is enough(returned)
 
 
 @pytest.mark.parametrize(
@@ -194,16 +199,36 @@ def test_nothing_is_trimmed_where_only_one_answer_counts() -> None:
     assert figure.value == Fraction(1, 6)
 
 
+QUARTERS = (Fraction(1, 4), Fraction(3, 4))
+
+
+def of_two_classes(one: Tally, two: Tally, rule: SatisfactionRule = JIAOZHOU) -> object:
+    figure = satisfaction.of_voters(rule, QUARTERS, one + two, (one, two))
+    return figure if isinstance(figure, Withheld) else (figure.value, figure.denominator)
+
+
 def test_classes_of_voters_are_weighted() -> None:
-    parts = ((Fraction(1, 4), Tally((8, 0, 0, 0))), (Fraction(3, 4), Tally((0, 0, 0, 8))))
-    figure = satisfaction.of_classes(JIAOZHOU, parts)
-    assert figure is not None
-    assert (figure.value, figure.denominator) == (Fraction(1, 4), 16)
+    found = of_two_classes(Tally((8, 0, 0, 0)), Tally((0, 0, 0, 9)))
+    assert found == (Fraction(1, 4), 17)
 
 
-def test_an_empty_class_leaves_no_weighted_figure() -> None:
-    parts = ((Fraction(1, 2), Tally((8, 0, 0, 0))), (Fraction(1, 2), Tally((0, 0, 0, 0))))
-    assert satisfaction.of_classes(JIAOZHOU, parts) is None
+def test_a_class_of_fewer_than_eight_leaves_no_weighted_figure() -> None:
+    eight, seven = Tally((8, 0, 0, 0)), Tally((7, 0, 0, 0))
+    assert of_two_classes(eight, seven) is Withheld.SMALL_CLASS
+    assert satisfaction.of_voters(JIAOZHOU, QUARTERS, eight, ()) is Withheld.SMALL_CLASS
+
+
+def test_a_class_of_which_nothing_counts_leaves_no_figure() -> None:
+    rule = SatisfactionRule("测评得分", JIAOZHOU.weights, Denominator.VALID)
+    blank = Tally((0, 0, 0, 0), blank=9)
+    assert of_two_classes(Tally((9, 0, 0, 0)), blank, rule) is Withheld.NOBODY_VOTED
+
+
+def test_where_nobody_votes_in_classes_the_whole_alone_counts() -> None:
+    figure = satisfaction.of_voters(JIAOZHOU, (), Tally((1, 0, 0, 0)), ())
+    assert figure == Satisfaction(Fraction(1), 1)
+    nobody = satisfaction.of_voters(JIAOZHOU, (), Tally((0, 0, 0, 0)), ())
+    assert nobody is Withheld.NOBODY_VOTED
 
 
 def test_only_a_figure_called_satisfaction_claims_to_be_one() -> None:

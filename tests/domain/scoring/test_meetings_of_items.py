@@ -153,6 +153,7 @@ def test_voters_in_classes_are_weighed_class_by_class_in_every_way() -> None:
     assert texts(wide, filled(wide, Measured("100001", "", 20, small))) == {}
     whole_only = Measured("100001", "", 20, SubjectTally((ten + none,)))
     assert filled(wide, whole_only).ballots == {}
+    assert filled(wide, one, whole_only, how={FIGURE: "mean"}).given == {}
     assert filled(replace(LIJUN, classes=classes), points("1", 90, "下级测评")).given == {}
 
 

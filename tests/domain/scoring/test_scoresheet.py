@@ -15,9 +15,11 @@ from ballot.domain.errors import (
     UnknownKey,
     WrongType,
 )
+from ballot.domain.scheme import sheet_rules
 from ballot.domain.scheme.columns import borders
 from ballot.domain.scheme.sheet_rules import Rule, RuleKind, Sheet
-from ballot.domain.scoring import scoresheet, sheet_points
+from ballot.domain.scoring import figures, scoresheet, sheet_points
+from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.scoresheet import Entered, SheetScore
 
 FULL_TIME = {"派驻方式": "脱产"}
@@ -158,6 +160,14 @@ def test_a_sheet_without_a_floor_may_go_below_zero() -> None:
     sheet = Sheet(the_sheet().sections, floor=None)
     entries = {"(二)6①": Entered({"特别严重": 30}, "依据")}
     assert scoresheet.score(sheet, entries, FULL_TIME).total == -200
+
+
+def test_the_floor_holds_where_the_sections_were_brought_in_too() -> None:
+    sections = {section.name: Fraction(-30) for section in the_sheet().sections}
+    person = Person(name="张三", sections=sections)
+    assert figures.objective(VILLAGE, person) == (0, None)
+    assert sheet_rules.total(Sheet((), floor=Fraction(-50)), [Fraction(-60)]) == -50
+    assert sheet_rules.total(Sheet((), floor=Fraction(-50)), [Fraction(-49)]) == -49
 
 
 def test_an_amount_may_count_by_parts() -> None:

@@ -21,6 +21,7 @@ from ballot.domain.errors import (
     Refused,
     TwiceTheSame,
     UnknownKey,
+    WrongType,
 )
 from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
@@ -106,6 +107,15 @@ def test_an_assessment_keeps_its_scheme_and_its_title_stands_once(hall: Hall) ->
         an_assessment(hall)
     assert isinstance(refused.value.faults[0].error, TwiceTheSame)
     assert len(list_assessments(hall, CONSOLE)) == 1
+
+
+def test_a_title_that_no_database_and_no_paper_holds_is_refused(hall: Hall) -> None:
+    with pytest.raises(Refused) as refused:
+        create_assessment(hall, CONSOLE, AssessmentPlan(title="考\0核", scheme="jiaozhou-village"))
+    assert [(fault.key, type(fault.error)) for fault in refused.value.faults] == [
+        ("title", WrongType)
+    ]
+    assert list_assessments(hall, CONSOLE) == []
 
 
 def test_a_stranger_sees_and_changes_nothing(hall: Hall) -> None:

@@ -51,7 +51,7 @@ def test_a_hundred_thousand_slips_are_the_most(hall: Hall, monkeypatch: pytest.M
     with pytest.raises(TooManySlips) as refused:
         issue_slips(hall, CONSOLE, meeting.number, 99_998)
     assert (refused.value.asked, refused.value.have, refused.value.limit) == (99_998, 3, 100_000)
-    monkeypatch.setattr(issuing, "MOST", 5)
+    monkeypatch.setattr(issuing, "MOST_ELIGIBLE", 5)
     issue_slips(hall, CONSOLE, meeting.number, 2)
     with pytest.raises(TooManySlips):
         issue_slips(hall, CONSOLE, meeting.number, 1)

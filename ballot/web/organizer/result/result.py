@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Response, render_template
 from werkzeug.exceptions import NotFound
 
-from ballot.domain.meeting import State
+from ballot.domain.meeting import WITH_OUTCOME
 from ballot.exports import as_csv, as_json, as_xlsx
 from ballot.slips import qr
 from ballot.usecases.result import download_links
@@ -27,9 +27,6 @@ FORMATS = {
     "json": (as_json.write, "application/json"),
 }
 
-COUNTED = (State.OPENED, State.NO_QUORUM, State.INVALID)
-"""States in which the number of ballots that came back is settled and shown."""
-
 
 @pages.get("/meetings/<number>/result")
 def result(number: str) -> str:
@@ -41,7 +38,7 @@ def result(number: str) -> str:
         "organizer/result/result.html",
         result=found,
         facts=found.facts,
-        shows_count=seen.meeting.state in COUNTED,
+        shows_count=seen.meeting.state in WITH_OUTCOME,
         missing=max(0, found.required - found.facts.returned.total),
         subjects=subjects,
         satisfaction_name=figures.name_of_satisfaction(seen.scheme),

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from ballot.domain.scheme.sheet_rules import Rule, RuleKind
 from ballot.domain.scoring import sheet_entry
 from ballot.domain.scoring.sheet_entry import NOT_APPLICABLE, Side
+from ballot.domain.short_text import LONGEST
 from ballot.usecases.assessment.kept_sheet import Typed
 
 SIDES = {"self": Side.SELF, "exam": Side.EXAMINER}
 """The part of a field's name → the column of the sheet."""
-LONGEST = 200
+
 Sent = Mapping[str, str]
 
 

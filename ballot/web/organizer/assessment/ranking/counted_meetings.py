@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
 from ballot.domain.scheme import meeting_items
+from ballot.domain.short_text import LONGEST
 from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.web.access import actor, hall
@@ -13,8 +14,6 @@ from ballot.web.organizer.assessment.frame import back, head_for, show
 from ballot.web.organizer.pages import pages
 from ballot.words import refusals
 from ballot.words.language import gettext as _
-
-LONGEST = 200
 
 
 @pages.route("/assessments/<int:id>/combine", methods=["GET", "POST"])
