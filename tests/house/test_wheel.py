@@ -23,18 +23,22 @@ ROOT = Path(__file__).parents[2]
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--no-deps", "--wheel-dir", str(folder), str(ROOT)], check=True)
+    alone = ["--no-deps", "--no-build-isolation"]
+    subprocess.run([*pip, *alone, "--wheel-dir", str(folder), str(ROOT)], check=True)
     (built,) = folder.glob("*.whl")
     return built
 
 
 @pytest.fixture(scope="module")
 def command(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """``ballot`` of an environment that holds the wheel and what it depends on, no more."""
+    """``ballot`` of an environment that holds the wheel and what the lock has for it, no more."""
     folder = tmp_path_factory.mktemp("clean")
     venv.create(folder, with_pip=True)
     pip = [str(folder / "bin" / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "install", "--no-compile", str(wheel)], check=True)
+    install = [*pip, "install", "--no-compile"]
+    locked = ["--require-hashes", "--requirement", str(ROOT / "scripts" / "locks" / "run.txt")]
+    subprocess.run([*install, *locked], check=True)
+    subprocess.run([*install, "--no-deps", str(wheel)], check=True)
     subprocess.run([*pip, "check"], check=True, stdout=subprocess.DEVNULL)
     return folder / "bin" / "ballot"
 
