@@ -23,13 +23,13 @@ from ballot.web import (
     faults,
     files,
     filters,
-    framing,
     headers,
     icon,
     kiosk,
     language,
     notice,
     organizer,
+    request_framing,
     scrutineer,
     voter,
 )
@@ -61,7 +61,7 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
     app.extensions["hall"] = hall or make_hall(config)
     language.init_app(app, config.lang)
     filters.init_app(app)
-    framing.init_app(app)
+    request_framing.init_app(app)
     headers.init_app(
         app, config.transport, styles=page_style.styles(), scripts=page_style.scripts()
     )

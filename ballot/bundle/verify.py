@@ -18,12 +18,12 @@ from ballot.box import opening, partial
 from ballot.bundle import (
     canonical,
     container,
+    layout,
     verify_box,
     verify_ledger,
     verify_notice,
     verify_proofs,
 )
-from ballot.bundle import parts as b
 from ballot.bundle.canonical import FAULTS
 from ballot.bundle.verify_ledger import Ledger
 from ballot.bundle.verify_notice import Parts, Slips
@@ -37,9 +37,6 @@ from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import MeetingFacts, MeetingResult, SubjectFacts, SubjectTally
 from ballot.domain.scheme.scheme import Scheme
 from ballot.exports import as_json
-
-ALWAYS = {b.FROZEN, b.SCHEME, b.SCORES, b.SLIPS, b.CLOSE, b.JOURNAL, b.OPENINGS, b.RESULT}
-WHEN_OPENED = {b.RECORD, b.RECORD_SIGNATURE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +66,15 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
     manifest = _manifest(parts)
     facts = verify_notice.notice(parts)
     if manifest["meeting"] != facts.number:
-        raise BundleRefused(part=b.MANIFEST, broken="form")
+        raise BundleRefused(part=layout.MANIFEST, broken="form")
     scheme = verify_notice.policy(parts, facts)
     found = verify_notice.slips(parts, facts)
     closing, opened = verify_notice.journal(parts, facts, found)
-    stated = canonical.read(b.RESULT, parts[b.RESULT])
+    stated = canonical.read(layout.RESULT, parts[layout.RESULT])
     ledger = verify_ledger.read(parts, facts, found)
     told = _facts(stated, facts, ledger)
     if opened.get("outcome") != told.state:
-        raise BundleRefused(part=b.JOURNAL, broken="journal")
+        raise BundleRefused(part=layout.JOURNAL, broken="journal")
     _require_parts(parts, facts, found, told.state)
     lists = _lists(parts, facts, found, closing)
     verify_proofs.check(lists, tell)
@@ -98,21 +95,32 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
 
 def _manifest(parts: Parts) -> dict[str, Any]:
     """The manifest, its signature and every digest checked."""
-    for name in (b.MANIFEST, b.SIGNATURE):
+    for name in (layout.MANIFEST, layout.SIGNATURE):
         if name not in parts:
             raise BundleRefused(part=name, broken="parts")
-    manifest = canonical.read(b.MANIFEST, parts[b.MANIFEST])
+    manifest = canonical.read(layout.MANIFEST, parts[layout.MANIFEST])
     try:
-        if set(manifest) != {"format", "key", "meeting", "parts"} or manifest["format"] != b.FORMAT:
+        if (
+            set(manifest) != {"format", "key", "meeting", "parts"}
+            or manifest["format"] != layout.FORMAT
+        ):
             raise ValueError("format")
         listed = dict(manifest["parts"])
     except FAULTS as error:
-        raise BundleRefused(part=b.MANIFEST, broken="form") from error
-    _require_signature(manifest["key"], b.SIGNATURE, parts[b.SIGNATURE], parts[b.MANIFEST])
-    if set(listed) != set(parts) - {b.MANIFEST, b.SIGNATURE} or not set(listed) >= ALWAYS:
-        raise BundleRefused(part=b.MANIFEST, broken="parts")
+        raise BundleRefused(part=layout.MANIFEST, broken="form") from error
+    _require_signature(
+        manifest["key"],
+        layout.SIGNATURE,
+        parts[layout.SIGNATURE],
+        parts[layout.MANIFEST],
+    )
+    if (
+        set(listed) != set(parts) - {layout.MANIFEST, layout.SIGNATURE}
+        or not set(listed) >= layout.ALWAYS
+    ):
+        raise BundleRefused(part=layout.MANIFEST, broken="parts")
     for name, told in listed.items():
-        if canonical.write(told) != canonical.write(b.described(parts[name])):
+        if canonical.write(told) != canonical.write(layout.described(parts[name])):
             raise BundleRefused(part=name, broken="digest")
     return dict(manifest)
 
@@ -153,9 +161,9 @@ def _facts(stated: Any, facts: Frozen, ledger: Ledger) -> MeetingFacts:
             item=facts.item,
         )
     except FAULTS as error:
-        raise BundleRefused(part=b.RESULT, broken="form") from error
+        raise BundleRefused(part=layout.RESULT, broken="form") from error
     if made.state is not _verdict(facts, ledger):
-        raise BundleRefused(part=b.RESULT, broken="state")
+        raise BundleRefused(part=layout.RESULT, broken="state")
     return made
 
 
@@ -168,12 +176,12 @@ def _verdict(facts: Frozen, ledger: Ledger) -> State:
 
 def _require_parts(parts: Parts, facts: Frozen, found: Slips, state: State) -> None:
     """Every part has its place in the format; below the quorum nothing was opened."""
-    listed = {b.name_of(cell) for cell in verify_box.cells(facts, found)}
-    expected = ALWAYS | listed | {b.MANIFEST, b.SIGNATURE}
+    listed = {layout.name_of(cell) for cell in verify_box.cells(facts, found)}
+    expected = layout.ALWAYS | listed | {layout.MANIFEST, layout.SIGNATURE}
     if state is State.OPENED:
-        expected |= WHEN_OPENED
-    elif WHEN_OPENED & set(parts) or bytes(parts[b.OPENINGS]) != b"[]":
-        raise BundleRefused(part=b.OPENINGS, broken="early")
+        expected |= layout.WHEN_OPENED
+    elif layout.WHEN_OPENED & set(parts) or bytes(parts[layout.OPENINGS]) != b"[]":
+        raise BundleRefused(part=layout.OPENINGS, broken="early")
     odd = sorted(expected ^ set(parts))
     if odd:
         raise BundleRefused(part=odd[0], broken="parts")
@@ -183,7 +191,7 @@ def _lists(parts: Parts, facts: Frozen, found: Slips, closing: dict[str, Any]) -
     """The sealed answers, as they were pinned at the close."""
     lists = verify_box.lists(parts, facts, found)
     if closing.get("roots") != _named(lists):
-        raise BundleRefused(part=b.CLOSE, broken="roots")
+        raise BundleRefused(part=layout.CLOSE, broken="roots")
     return lists
 
 
@@ -200,9 +208,9 @@ def _with_holders(parts: Parts, facts: Frozen, told: MeetingFacts, root: bytes) 
     holders = verify_notice.holders(parts, root)
     numbers = {each.number for each in holders} or {partial.WHOLE}
     if numbers != verify_box.numbers(parts):
-        raise BundleRefused(part=b.OPENINGS, broken="opening")
+        raise BundleRefused(part=layout.OPENINGS, broken="opening")
     if bool(holders) != (facts.custody is Custody.SCRUTINEERS):
-        raise BundleRefused(part=b.OPENINGS, broken="opening")
+        raise BundleRefused(part=layout.OPENINGS, broken="opening")
     return replace(told, opened_by=holders)
 
 
@@ -234,7 +242,7 @@ def _require_record(
     if tallies is None:
         return
     expected = {
-        "format": b.FORMAT,
+        "format": layout.FORMAT,
         "meeting": told.meeting,
         "fingerprint": _fingerprint(parts),
         "custody": told.custody,
@@ -243,11 +251,16 @@ def _require_record(
         "slip_states": found.state_root,
         "returned": asdict(told.returned),
         "tallies": [asdict(each) for each in tallies],
-        "paper": canonical.read(b.RECORD, parts[b.RECORD])["paper"],
+        "paper": canonical.read(layout.RECORD, parts[layout.RECORD])["paper"],
     }
-    if canonical.write(expected) != parts[b.RECORD]:
-        raise BundleRefused(part=b.RECORD, broken="record")
-    _require_signature(key, b.RECORD_SIGNATURE, parts[b.RECORD_SIGNATURE], parts[b.RECORD])
+    if canonical.write(expected) != parts[layout.RECORD]:
+        raise BundleRefused(part=layout.RECORD, broken="record")
+    _require_signature(
+        key,
+        layout.RECORD_SIGNATURE,
+        parts[layout.RECORD_SIGNATURE],
+        parts[layout.RECORD],
+    )
 
 
 def _result(
@@ -258,7 +271,7 @@ def _result(
     tallies: tuple[SubjectTally, ...] | None,
 ) -> MeetingResult:
     """Satisfaction and final score by the policy's text, compared with what is stated."""
-    kept = canonical.read(b.SCORES, parts[b.SCORES])
+    kept = canonical.read(layout.SCORES, parts[layout.SCORES])
     try:
         if set(kept) - {"waiting"} != {"objective_scores", "overrides"}:
             raise ValueError("scores")
@@ -275,11 +288,11 @@ def _result(
         )
         counted = result.compute(told, scheme, subjects, tallies)
     except (*FAULTS, BallotError) as error:
-        raise BundleRefused(part=b.SCORES, broken="form") from error
-    if canonical.write(as_json.value(counted)) != parts[b.RESULT]:
-        raise BundleRefused(part=b.RESULT, broken="result")
+        raise BundleRefused(part=layout.SCORES, broken="form") from error
+    if canonical.write(as_json.value(counted)) != parts[layout.RESULT]:
+        raise BundleRefused(part=layout.RESULT, broken="result")
     return counted
 
 
 def _fingerprint(parts: Parts) -> str:
-    return frozen.fingerprint(bytes(parts[b.FROZEN]).decode("utf-8"))
+    return frozen.fingerprint(bytes(parts[layout.FROZEN]).decode("utf-8"))

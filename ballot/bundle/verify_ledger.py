@@ -6,7 +6,7 @@ from typing import Any
 
 from ballot.bundle import canonical
 from ballot.bundle.canonical import FAULTS
-from ballot.bundle.parts import JOURNAL, RECORD
+from ballot.bundle.layout import JOURNAL, RECORD
 from ballot.bundle.verify_notice import MOST, Parts, Slips
 from ballot.domain.errors import BundleRefused, Refused
 from ballot.domain.ledger import balance, ledger_told, paper_count, restored_told

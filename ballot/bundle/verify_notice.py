@@ -14,7 +14,7 @@ from ballot.box import group, shares
 from ballot.box.shares import PublicKeys
 from ballot.bundle import canonical
 from ballot.bundle.canonical import FAULTS
-from ballot.bundle.parts import CLOSE, FROZEN, JOURNAL, SCHEME, SCORES, SLIPS
+from ballot.bundle.layout import CLOSE, FROZEN, JOURNAL, SCHEME, SCORES, SLIPS
 from ballot.domain.acts import Act
 from ballot.domain.errors import BallotError, BundleRefused
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED, Custody

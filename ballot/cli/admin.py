@@ -5,7 +5,7 @@ import sys
 from getpass import getpass
 
 from ballot.cli import api_keys, groups
-from ballot.cli.console import room
+from ballot.cli.console import command_hall
 from ballot.cli.console.output import give, say
 from ballot.cli.console.parser import Commands, command, group
 from ballot.usecases.accounts.accept_invitation import accept_invitation
@@ -25,7 +25,7 @@ def add_to(commands: Commands) -> None:
 
 def run_create(chosen: argparse.Namespace) -> int:
     """A one-time link on stdout, or with ``--password`` an account at once."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         if not chosen.password:
             give(link(hall))
             say(_("链接只能用一次。打开后为“%(name)s”设置密码。", name=chosen.name))

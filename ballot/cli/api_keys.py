@@ -2,12 +2,12 @@
 
 import argparse
 
-from ballot.cli.console import room
+from ballot.cli.console import command_hall
 from ballot.cli.console.output import give, give_json, give_table, say
 from ballot.cli.console.parser import Commands, command
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import Fault, NotOneOf
-from ballot.exports.plain import plain
+from ballot.exports.plain_values import plain
 from ballot.usecases.accounts import api_keys
 from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.hall import Hall
@@ -34,7 +34,7 @@ def run_key(chosen: argparse.Namespace) -> int:
     """A new key on stdout, once."""
     if chosen.role not in api_keys.ROLES:
         raise Fault(NotOneOf(value=chosen.role, allowed=tuple(api_keys.ROLES)), key=ROLE)
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         unit = _unit(hall, chosen.unit) if chosen.unit else None
         give(api_keys.make_key(hall, CONSOLE, chosen.name, Role(chosen.role), unit))
     say(_("请马上抄好或存好:这个密钥以后再也看不到。"))
@@ -43,7 +43,7 @@ def run_key(chosen: argparse.Namespace) -> int:
 
 def run_keys(chosen: argparse.Namespace) -> int:
     """All keys, one a line."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         lines = api_keys.list_keys(hall, CONSOLE)
     if chosen.json:
         give_json([plain(line) for line in lines])
@@ -61,7 +61,7 @@ def run_keys(chosen: argparse.Namespace) -> int:
 
 def run_revoke(chosen: argparse.Namespace) -> int:
     """From now on the key is none."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         api_keys.revoke_key(hall, CONSOLE, chosen.name)
     say(_("已停用接口密钥“%(name)s”", name=chosen.name))
     return 0

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 
 from ballot.cli import comparison, groups, review
-from ballot.cli.console import files, printing, room
+from ballot.cli.console import command_hall, files, printing
 from ballot.cli.console.output import give, give_json, give_table, progress, say
 from ballot.cli.console.parser import Commands, Parser, command, group, whole_number
 from ballot.cli.score import tell
@@ -14,7 +14,7 @@ from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import NAME
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.exports import people_sheet
-from ballot.exports.plain import plain
+from ballot.exports.plain_values import plain
 from ballot.intake import assessment_file, people_file
 from ballot.printing import printers
 from ballot.printing.forms import ranking
@@ -29,8 +29,7 @@ from ballot.usecases.assessment.see_ranking import RankingView, see_ranking
 from ballot.usecases.hall import Hall
 from ballot.usecases.papers.print_assessment_paper import papers_of, print_assessment_paper
 from ballot.usecases.review.compare_periods import compare_periods
-from ballot.words import as_data, doubts, refusals
-from ballot.words import names as words
+from ballot.words import as_data, doubts, refusals, terms
 from ballot.words.language import gettext as _
 
 PAPER = ("pdf", "docx")
@@ -88,7 +87,7 @@ def _of_a_file(
 def run_create(chosen: argparse.Namespace) -> int:
     """Begin an assessment; its id alone on stdout."""
     plan = assessment_file.read(files.read(chosen.file), chosen.file)
-    with room.hall() as hall, files.named(chosen.file):
+    with command_hall.hall() as hall, files.named(chosen.file):
         made = create_assessment(hall, CONSOLE, plan)
     say(_("已新建考核:%(title)s", title=plan.title))
     give(str(made))
@@ -97,7 +96,7 @@ def run_create(chosen: argparse.Namespace) -> int:
 
 def run_list(chosen: argparse.Namespace) -> int:
     """All assessments, one a line."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         lines = list_assessments(hall, CONSOLE)
     if chosen.json:
         give_json([plain(line) for line in lines])
@@ -110,7 +109,7 @@ def run_list(chosen: argparse.Namespace) -> int:
 
 def run_show(chosen: argparse.Namespace) -> int:
     """Who is in it, who is 待测评 and why, and its meetings."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         view = see_assessment(hall, CONSOLE, _id(chosen))
     if chosen.json:
         give_json(as_data.assessment(view))
@@ -125,7 +124,7 @@ def run_show(chosen: argparse.Namespace) -> int:
     )
     give_table(
         (_("编号"), _("状态"), _("名称")),
-        ((each.number, words.state(each.state), each.title) for each in view.meetings),
+        ((each.number, terms.state(each.state), each.title) for each in view.meetings),
     )
     for fault in view.faults:
         say(refusals.words(fault))
@@ -146,7 +145,7 @@ def run_scores(chosen: argparse.Namespace) -> int:
 
 def run_combine(chosen: argparse.Namespace) -> int:
     """Say what counts of several meetings of one person."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         people = _people(hall, chosen)
         count = choose_meetings(
             hall,
@@ -175,7 +174,7 @@ def _people(hall: Hall, chosen: argparse.Namespace) -> list[int] | None:
 
 def run_rank(chosen: argparse.Namespace) -> int:
     """Rank, keep the ranking, and show it."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         rank_assessment(hall, CONSOLE, _id(chosen))
         view = see_ranking(hall, CONSOLE, _id(chosen))
     tell(view.scheme, view.scored.doubts, provisional=view.scored.provisional)
@@ -192,7 +191,7 @@ def run_export(chosen: argparse.Namespace) -> int:
     """The newest ranking as a file."""
     if chosen.format not in FORMATS:
         raise Fault(NotOneOf(value=chosen.format, allowed=FORMATS), key="--format")
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         view = see_ranking(hall, CONSOLE, _id(chosen))
         files.write(chosen.out, _written(hall, view, chosen.format))
     if not view.is_current:
@@ -206,7 +205,7 @@ def run_export(chosen: argparse.Namespace) -> int:
 def run_compare(chosen: argparse.Namespace) -> int:
     """Every person in this period and in the one before."""
     before = whole_number(chosen.before, "--with") if chosen.before else None
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         found = compare_periods(hall, CONSOLE, _id(chosen), before)
     if chosen.json:
         both = {"before": plain(found.before), "after": plain(found.after)}
@@ -218,7 +217,7 @@ def run_compare(chosen: argparse.Namespace) -> int:
 
 def run_paper(chosen: argparse.Namespace) -> int:
     """Print a paper of the assessment, or name them all."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         if chosen.list:
             head = look_at_assessment(hall, CONSOLE, _id(chosen))
             papers = papers_of(head.scheme)
@@ -232,7 +231,7 @@ def run_paper(chosen: argparse.Namespace) -> int:
 def _bring_in(chosen: argparse.Namespace, keep: Callable[..., int], *, adding: bool) -> int:
     heading, rows = people_file.read(chosen.file)
     given = PeopleFile(chosen.file, heading, tuple(rows))
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         if not chosen.preview:
             with progress(_("正在导入")) as tell:
                 count = keep(hall, CONSOLE, _id(chosen), given, tell)

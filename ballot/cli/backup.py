@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ballot.cli import groups
-from ballot.cli.console import files, room
+from ballot.cli.console import command_hall, files
 from ballot.cli.console.output import progress, say
 from ballot.cli.console.parser import Commands, command
 from ballot.cli.serving import preparing
@@ -52,9 +52,9 @@ def run_backup(chosen: argparse.Namespace) -> int:
     """Write FILE, and the key file where one is asked for."""
     if chosen.box_keys and not chosen.keys:
         raise Fault(Missing(), key=KEYS)
-    settings = room.config()
+    settings = command_hall.config()
     target = Path(chosen.file).absolute()
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         found = Keys.load_or_make(settings.keys, settings.data)
         _require_outside(target, settings.keys)
         if chosen.keys:
@@ -80,16 +80,16 @@ def run_backup(chosen: argparse.Namespace) -> int:
 
 def run_restore(chosen: argparse.Namespace) -> int:
     """Put a backup back, whole or not at all; refused beside a running server."""
-    settings = room.config()
+    settings = command_hall.config()
     path = Path(chosen.file)
     with preparing.only_one(settings.data), _readable(chosen.file):
         given = _given(chosen)
         backup = _checked(path, settings, given)
         _put_keys(settings, given)
-        room.make_tables(settings)
-        with room.hall() as hall, progress(_("恢复")) as tell:
+        command_hall.make_tables(settings)
+        with command_hall.hall() as hall, progress(_("恢复")) as tell:
             put = restore_backup(hall, backup, replace=chosen.replace, tell=tell)
-            room.wipe(hall)
+            command_hall.try_to_wipe(hall)
     _tell(backup, put)
     return 0
 

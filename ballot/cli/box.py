@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ballot.box import published, shares
 from ballot.cli import groups, ledger
-from ballot.cli.console import files, key_entry, room
+from ballot.cli.console import command_hall, files, key_entry
 from ballot.cli.console.outcome import give_result
 from ballot.cli.console.output import give, say, waiting
 from ballot.cli.console.parser import Commands, command, group
@@ -51,7 +51,7 @@ def run_open(chosen: argparse.Namespace) -> int:
         # Whoever looks at the processes has seen it; it is not said once more.
         raise Fault(NotOneOf(value="…", allowed=("-",)), key="--share")
     given = key_entry.several(shares.NEEDED) if chosen.share else []
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         return open_and_tell(hall, chosen, given)
 
 
@@ -63,14 +63,14 @@ def open_and_tell(hall: Hall, chosen: argparse.Namespace, given: Sequence[bytes]
                 _use(hall, chosen.number, given)
             result = open_box(hall, CONSOLE, chosen.number)
         finally:
-            room.seal(hall)
+            command_hall.try_to_seal(hall)
     give_result(result, in_json=chosen.json)
     return 0
 
 
 def run_list(chosen: argparse.Namespace) -> int:
     """The published list as a file, and its root to be compared."""
-    with room.hall() as hall, waiting(_("正在写出 …")):
+    with command_hall.hall() as hall, waiting(_("正在写出 …")):
         given = publish_list(hall, CONSOLE, chosen.number)
         files.write(chosen.out, "".join(given.pieces).encode())
     _say_root(given.root)
@@ -105,11 +105,11 @@ def run_send(chosen: argparse.Namespace) -> int:
         sent = published.sent_from_json(text)
     except ProofRefused as error:
         raise Refused([Fault(error, file=chosen.file)]) from None
-    with room.hall() as hall, waiting(_("正在核对 …")):
+    with command_hall.hall() as hall, waiting(_("正在核对 …")):
         try:
             arrived = send_partials(hall, CONSOLE, chosen.number, sent, Way.FILE)
         finally:
-            room.seal(hall)
+            command_hall.try_to_seal(hall)
     give(f"{arrived.count}/{shares.NEEDED}")
     say(_("票箱已打开。") if arrived.opened else _("还要一把钥匙。"))
     return 0

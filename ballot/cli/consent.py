@@ -15,7 +15,7 @@ from ballot.domain.meetings.consent import ConsentRow
 from ballot.usecases.accounts.find_badge import at_place
 from ballot.usecases.consents import agreed_exchanges, answer_consent, consenting
 from ballot.usecases.hall import Hall
-from ballot.words import consents, names
+from ballot.words import consents, terms
 from ballot.words.language import gettext as _
 from ballot.words.language import lazy_gettext
 
@@ -72,7 +72,7 @@ def _agree(hall: Hall, chosen: argparse.Namespace, is_it: Callable[[ConsentRow],
     person = at_place(hall, chosen.number, place)
     asked = answer_consent.waiting(hall, person, chosen.number)
     row = next(row for row in asked if row.answer is None and is_it(row))
-    say(_("%(name)s 同意“%(act)s”:", name=person.name, act=names.act(row.act)))
+    say(_("%(name)s 同意“%(act)s”:", name=person.name, act=terms.act(row.act)))
     for line in consents.lines(row.about):
         say(f"  {line}")
     if "fingerprint" in row.about:

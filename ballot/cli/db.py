@@ -3,7 +3,7 @@
 import argparse
 
 from ballot.cli import groups
-from ballot.cli.console import room
+from ballot.cli.console import command_hall
 from ballot.cli.console.output import say
 from ballot.cli.console.parser import Commands, command, group
 from ballot.storage import migrate, version
@@ -18,7 +18,7 @@ def add_to(commands: Commands) -> None:
 
 def run_upgrade(_chosen: argparse.Namespace) -> int:
     """Create or upgrade the tables; already there is no fault."""
-    settings = room.config()
+    settings = command_hall.config()
     migrate.upgrade(settings.database_url)
     say(_("数据表已是版本 %(version)s", version=version.HEAD))
     return 0

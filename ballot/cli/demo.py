@@ -8,7 +8,7 @@ import argparse
 import sys
 
 from ballot.cli import groups
-from ballot.cli.console import room
+from ballot.cli.console import command_hall
 from ballot.cli.console.output import give, is_as_wide, progress, say
 from ballot.cli.console.parser import Commands, command
 from ballot.demo import assessments
@@ -30,8 +30,8 @@ def add_to(commands: Commands) -> None:
 
 def run(_chosen: argparse.Namespace) -> int:
     """Make the demo data where they are not there."""
-    with room.hall() as hall:
-        make(hall, Folder.of(room.config().data))
+    with command_hall.hall() as hall:
+        make(hall, Folder.of(command_hall.config().data))
     return 0
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from ballot.cli import groups
-from ballot.cli.console import room
+from ballot.cli.console import command_hall
 from ballot.cli.console.output import give_table
 from ballot.cli.console.parser import Commands, command
 from ballot.cli.serving import preparing
@@ -16,7 +16,7 @@ from ballot.domain.errors import AlreadyServing, BallotError
 from ballot.hall import make_hall
 from ballot.keyring.keys import Keys
 from ballot.storage import version
-from ballot.words import names, refusals
+from ballot.words import refusals, terms
 from ballot.words.language import gettext as _
 
 FREE_BYTES = 200 * 1024 * 1024
@@ -32,7 +32,7 @@ def add_to(commands: Commands) -> None:
 
 def run(_chosen: argparse.Namespace) -> int:
     """Each check with its finding; exit 1 where one did not hold."""
-    settings = room.config()
+    settings = command_hall.config()
     findings = [(name, *_looked(check, settings)) for name, check in checks().items()]
     give_table(
         (_("检查"), _("结论"), _("内容")),
@@ -75,7 +75,7 @@ def _keys(settings: Config) -> tuple[bool, str]:
 
 
 def _database(settings: Config) -> tuple[bool, str]:
-    if room.is_new(settings):
+    if command_hall.is_new(settings):
         return True, _("还没有,第一次启动时建立")
     database = make_hall(settings).database
     try:
@@ -91,7 +91,7 @@ def _space(settings: Config) -> tuple[bool, str]:
 
 
 def _network(settings: Config) -> tuple[bool, str]:
-    return True, f"{settings.public_url} · {names.transport(settings.transport)}"
+    return True, f"{settings.public_url} · {terms.transport(settings.transport)}"
 
 
 def _serving(settings: Config) -> tuple[bool, str]:

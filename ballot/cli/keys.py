@@ -7,7 +7,7 @@ from dataclasses import asdict
 from ballot.box import keyslip
 from ballot.box.shares import NUMBERS, Share
 from ballot.cli import consent, groups
-from ballot.cli.console import room
+from ballot.cli.console import command_hall
 from ballot.cli.console.output import give, give_json, give_table, say
 from ballot.cli.console.parser import Commands, WrongUsage, command, group, whole_number
 from ballot.domain.access import CONSOLE, Role
@@ -54,7 +54,7 @@ def run_appoint(chosen: argparse.Namespace) -> int:
     """The names of the places 1…5; the last two may be left out."""
     if len(chosen.names) > PLACES:
         raise WrongUsage(_("最多五个姓名:监票人三位、计票人两位"), "ballot keys appoint")
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         appoint(hall, CONSOLE, chosen.number, chosen.names)
         return _table(see_helpers(hall, CONSOLE, chosen.number).people)
 
@@ -62,7 +62,7 @@ def run_appoint(chosen: argparse.Namespace) -> int:
 def run_link(chosen: argparse.Namespace) -> int:
     """A new one-time link alone on stdout; an earlier one works no longer."""
     place = whole_number(chosen.place, "PLACE")
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         link = badge_links.offer(hall, CONSOLE, chosen.number, place)
         give(badge_links.address(hall, chosen.number, link))
     return 0
@@ -71,7 +71,7 @@ def run_link(chosen: argparse.Namespace) -> int:
 def run_replace(chosen: argparse.Namespace) -> int:
     """The same for another phone or person."""
     place = whole_number(chosen.place, "PLACE")
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         link = badge_links.replace(hall, CONSOLE, chosen.number, place, chosen.reason, chosen.name)
         give(badge_links.address(hall, chosen.number, link))
     return 0
@@ -79,7 +79,7 @@ def run_replace(chosen: argparse.Namespace) -> int:
 
 def run_anew(chosen: argparse.Namespace) -> int:
     """Throw the keys away."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         begin_key_anew.begin_anew(hall, CONSOLE, chosen.number, chosen.reason)
     say(_("现有密钥已作废。请三位监票人重新领密钥。"))
     return 0
@@ -87,7 +87,7 @@ def run_anew(chosen: argparse.Namespace) -> int:
 
 def run_status(chosen: argparse.Namespace) -> int:
     """How far each is."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         seen = see_helpers(hall, CONSOLE, chosen.number)
     if chosen.json:
         people = [{**asdict(each), "role": each.role.value} for each in seen.people]
@@ -101,7 +101,7 @@ def run_deal(chosen: argparse.Namespace) -> int:
     """Three come to this terminal one after another. Nothing is stored before all have copied."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUsage(_("密钥条只在终端上显示:输入、输出都不能转向文件"), "ballot keys deal")
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         drawn = deal_at_console.begin(hall, chosen.number)
         pins: dict[int, str] = {}
         for place, share in zip(NUMBERS, drawn.shares, strict=True):

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 
 from ballot.cli import groups
-from ballot.cli.console import room
+from ballot.cli.console import command_hall
 from ballot.cli.console.output import give, give_json, give_table, say
 from ballot.cli.console.parser import Commands, command, group, whole_number
 from ballot.domain.access import CONSOLE
@@ -30,7 +30,7 @@ def add_to(commands: Commands) -> None:
 
 def run_pair(chosen: argparse.Namespace) -> int:
     """The address alone on stdout; the same in digits for a laptop on stderr."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         offer = pair_kiosk.offer(hall, CONSOLE, chosen.number, chosen.name)
         give(pair_kiosk.address(hall, chosen.number, offer.code))
         door = f"{hall.public_url}/k"
@@ -49,7 +49,7 @@ def run_pair(chosen: argparse.Namespace) -> int:
 
 def run_list(chosen: argparse.Namespace) -> int:
     """All kiosks by place."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         kiosks = see_kiosks(hall, CONSOLE, chosen.number)
     if chosen.json:
         give_json({"meeting": chosen.number, "kiosks": [asdict(each) for each in kiosks]})
@@ -66,7 +66,7 @@ def run_list(chosen: argparse.Namespace) -> int:
 def run_retire(chosen: argparse.Namespace) -> int:
     """Take one out of service."""
     place = whole_number(chosen.place, "PLACE")
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         retire_kiosk(hall, CONSOLE, chosen.number, place)
     say(_("已停用。在它上面投的票照样算数。"))
     return 0

@@ -3,7 +3,7 @@
 import argparse
 
 from ballot.cli import groups
-from ballot.cli.console import room
+from ballot.cli.console import command_hall
 from ballot.cli.console.output import give, give_json, give_table, say
 from ballot.cli.console.parser import Commands, command, group, whole_number
 from ballot.domain.access import CONSOLE
@@ -13,7 +13,7 @@ from ballot.usecases.ledger import settling
 from ballot.usecases.ledger.complain import complain, minute
 from ballot.usecases.ledger.count_hall import count_hall
 from ballot.usecases.ledger.see_ledger import LedgerView, see_ledger
-from ballot.words import names
+from ballot.words import terms
 from ballot.words.language import gettext as _
 
 FLAGS = {figure: f"--{figure.value.replace('_', '-')}" for figure in Figure}
@@ -26,7 +26,7 @@ def add_to(commands: Commands) -> None:
     made = command(words_of, "count", _("登记会场数字:发出、实到、请假、代写"), run_count)
     made.add_argument("number", metavar="NUMBER")
     for figure, flag in FLAGS.items():
-        made.add_argument(flag, dest=figure.value, metavar="N", help=names.figure(figure))
+        made.add_argument(flag, dest=figure.value, metavar="N", help=terms.figure(figure))
     made = command(words_of, "complain", _("登记异议;带 --outcome 时记录处理结果"), run_complain)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("text", metavar="TEXT")
@@ -44,7 +44,7 @@ def add_show(commands: Commands, name: str) -> None:
 
 def run_show(chosen: argparse.Namespace) -> int:
     """The equations with both sides; exit 1 where something keeps the box shut."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         view = see_ledger(hall, CONSOLE, chosen.number)
     if chosen.json:
         give_json(as_facts(view))
@@ -59,7 +59,7 @@ def run_count(chosen: argparse.Namespace) -> int:
     counted = {f: whole_number(text, FLAGS[f]) for f, text in given.items() if text is not None}
     if not counted:
         raise Fault(Missing(), key=FLAGS[Figure.HANDED_OUT])
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         try:
             count_hall(hall, CONSOLE, chosen.number, counted)
         except Refused as refused:
@@ -73,7 +73,7 @@ def run_count(chosen: argparse.Namespace) -> int:
 
 def run_complain(chosen: argparse.Namespace) -> int:
     """A complaint, whose place is printed; or what came of it."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         if chosen.outcome is None:
             give(str(complain(hall, CONSOLE, chosen.number, chosen.text)))
         else:
@@ -85,7 +85,7 @@ def run_complain(chosen: argparse.Namespace) -> int:
 
 def run_settle(chosen: argparse.Namespace) -> int:
     """Freeze every figure of slips and paper."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         settling.settle_slips(hall, CONSOLE, chosen.number)
     say(_("清点完毕"))
     return 0
@@ -127,11 +127,11 @@ def as_facts(view: LedgerView) -> dict[str, object]:
 
 def _tell(view: LedgerView) -> None:
     rows = [
-        (names.law(line.law), str(line.left), str(line.right), names.verdict(line.holds))
+        (terms.law(line.law), str(line.left), str(line.right), terms.verdict(line.holds))
         for line in view.lines
     ]
     give_table((_("等式"), _("左边"), _("右边"), _("是否相符")), rows)
     for name in view.blocking:
-        say(_("还不能开箱:%(what)s", what=names.law(name)))
+        say(_("还不能开箱:%(what)s", what=terms.law(name)))
     if view.voids:
         say(_("注意:收回多于发出或应参加,这样开箱本轮就无效。请先核对发出数。"))

@@ -4,13 +4,13 @@ import argparse
 from collections.abc import Callable
 
 from ballot.cli import consent, groups
-from ballot.cli.console import files, room
+from ballot.cli.console import command_hall, files
 from ballot.cli.console.output import give, give_json, give_table, say
 from ballot.cli.console.parser import Commands, Parser, command, group, whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, SharesNeeded
 from ballot.domain.meeting import Custody
-from ballot.exports.plain import plain
+from ballot.exports.plain_values import plain
 from ballot.intake import meeting_file
 from ballot.usecases.backup.resume import look, resume
 from ballot.usecases.hall import Hall
@@ -28,7 +28,7 @@ from ballot.usecases.meeting.round_two import round_two
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.meeting.unfreeze import unfreeze
 from ballot.usecases.traces.erase import erase
-from ballot.words import names as words
+from ballot.words import terms
 from ballot.words.language import gettext as _
 
 RECEIVED = "--received"
@@ -81,7 +81,7 @@ def _of_a_number(
 def run_create(chosen: argparse.Namespace) -> int:
     """Create a meeting from its file; the number alone on stdout."""
     plan = meeting_file.read(files.read(chosen.file), chosen.file, planning.faults_of)
-    with room.hall() as hall, files.named(chosen.file):
+    with command_hall.hall() as hall, files.named(chosen.file):
         number = create_meeting(hall, CONSOLE, plan)
         made = see_meeting(hall, CONSOLE, number)
     say(_("已新建测评会:%(title)s", title=plan.title))
@@ -96,19 +96,19 @@ def run_create(chosen: argparse.Namespace) -> int:
 
 def run_list(chosen: argparse.Namespace) -> int:
     """All meetings, one a line."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         lines = list_meetings(hall, CONSOLE)
     if chosen.json:
         give_json([plain(line) for line in lines])
         return 0
     headings = (_("编号"), _("状态"), _("名称"))
-    give_table(headings, ((line.number, words.state(line.state), line.title) for line in lines))
+    give_table(headings, ((line.number, terms.state(line.state), line.title) for line in lines))
     return 0
 
 
 def run_show(chosen: argparse.Namespace) -> int:
     """One meeting, as a table or as JSON."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         view = see_meeting(hall, CONSOLE, chosen.number)
     if chosen.json:
         give_json(plain(view))
@@ -119,7 +119,7 @@ def run_show(chosen: argparse.Namespace) -> int:
 
 def run_rehearse(chosen: argparse.Namespace) -> int:
     """Begin a rehearsal; slips that were printed before it work no longer, and that is said."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         printed = see_meeting(hall, CONSOLE, chosen.number).slips
         rehearse(hall, CONSOLE, chosen.number)
         if printed:
@@ -129,7 +129,7 @@ def run_rehearse(chosen: argparse.Namespace) -> int:
 
 def run_unfreeze(chosen: argparse.Namespace) -> int:
     """Back to the draft, with a written reason."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         reason = chosen.reason
         consent.given(hall, chosen, lambda: unfreeze(hall, CONSOLE, chosen.number, reason))
         return _tell(hall, chosen)
@@ -137,7 +137,7 @@ def run_unfreeze(chosen: argparse.Namespace) -> int:
 
 def run_close(chosen: argparse.Namespace) -> int:
     """End the vote, and where it is asked for open the box in the same start."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         if chosen.open_box:
             _require_own_key(hall, chosen.number)
         close_voting(hall, CONSOLE, chosen.number)
@@ -145,7 +145,7 @@ def run_close(chosen: argparse.Namespace) -> int:
             from ballot.cli import box  # most commands need no arithmetic
 
             return box.open_and_tell(hall, chosen)
-        room.seal(hall)
+        command_hall.try_to_seal(hall)
         return _tell(hall, chosen)
 
 
@@ -159,26 +159,26 @@ def run_custody(chosen: argparse.Namespace) -> int:
     """Raise custody, or lower it while nothing is printed."""
     if chosen.custody not in list(Custody):
         raise Fault(NotOneOf(value=chosen.custody, allowed=tuple(Custody)), key="CUSTODY")
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         custody = Custody(chosen.custody)
         change_custody(hall, CONSOLE, chosen.number, custody)
-        say(words.custody(custody))
+        say(terms.custody(custody))
         return _tell(hall, chosen)
 
 
 def run_cancel(chosen: argparse.Namespace) -> int:
     """Cancel a meeting."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         reason = chosen.reason or _("命令行取消,未写原因")
         consent.given(hall, chosen, lambda: cancel(hall, CONSOLE, chosen.number, reason))
-        room.seal(hall)
+        command_hall.try_to_seal(hall)
         return _tell(hall, chosen)
 
 
 def run_resume(chosen: argparse.Namespace) -> int:
     """Go on with a vote that was put back from a backup, and say what is missing."""
     last = whole_number(chosen.received, RECEIVED)
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         short = look(hall, CONSOLE, chosen.number, last)
         consent.given(hall, chosen, lambda: resume(hall, CONSOLE, chosen.number, last))
         if short.missing:
@@ -189,7 +189,7 @@ def run_resume(chosen: argparse.Namespace) -> int:
 
 def run_round_two(chosen: argparse.Namespace) -> int:
     """The second round of a meeting without quorum; its number alone on stdout."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         number = round_two(hall, CONSOLE, chosen.number)
         if chosen.json:
             give_json(plain(see_meeting(hall, CONSOLE, number)))
@@ -202,9 +202,9 @@ def _then_show(act: Callable[..., object]) -> Callable[[argparse.Namespace], int
     """A command that does one act to one meeting and says in which state it is then."""
 
     def run(chosen: argparse.Namespace) -> int:
-        with room.hall() as hall:
+        with command_hall.hall() as hall:
             consent.given(hall, chosen, lambda: act(hall, CONSOLE, chosen.number))
-            room.seal(hall)
+            command_hall.try_to_seal(hall)
             return _tell(hall, chosen)
 
     return run
@@ -215,7 +215,7 @@ def _tell(hall: Hall, chosen: argparse.Namespace) -> int:
     if chosen.json:
         give_json(plain(view))
     else:
-        say(f"{chosen.number}: {words.state(view.state)}")
+        say(f"{chosen.number}: {terms.state(view.state)}")
     return 0
 
 
@@ -225,20 +225,20 @@ def _lines_of(view: MeetingView) -> list[tuple[str, str]]:
     return [
         (_("编号"), view.number),
         (_("名称"), view.title),
-        (_("状态"), words.state(view.state)),
+        (_("状态"), terms.state(view.state)),
         (_("地点"), view.place),
         (_("轮次"), str(view.round)),
         *([(_("测评项目"), view.item)] if view.item else []),
         (_("考核办法"), f"{view.scheme_id} {view.scheme_title}"),
-        (_("密钥"), words.custody(view.custody)),
-        (_("网络"), words.transport(view.transport)),
+        (_("密钥"), terms.custody(view.custody)),
+        (_("网络"), terms.transport(view.transport)),
         (_("被测评人"), _("、").join(each.name for each in view.subjects)),
         (_("应参加"), f"{view.eligible} ({parts})" if parts else str(view.eligible)),
         (_("印制"), str(view.slips)),
         *((_("第 %(n)s 批", n=each.number), f"{each.count} {each.state}") for each in view.batches),
         (_("指纹"), view.fingerprint or ""),
-        (_("存储"), words.storage(view.sealed, view.seal_waits)),
-        (_("内存"), words.memory(view.memory_cleared)),
-        (_("加密准备"), words.stock(view.stock)),
-        (_("下一步"), _("、").join(words.act(act) for act in view.next)),
+        (_("存储"), terms.storage(view.sealed, view.seal_waits)),
+        (_("内存"), terms.memory(view.memory_cleared)),
+        (_("加密准备"), terms.stock(view.stock)),
+        (_("下一步"), _("、").join(terms.act(act) for act in view.next)),
     ]

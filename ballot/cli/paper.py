@@ -3,7 +3,7 @@
 import argparse
 
 from ballot.cli import groups
-from ballot.cli.console import printing, room
+from ballot.cli.console import command_hall, printing
 from ballot.cli.console.output import say
 from ballot.cli.console.parser import Commands, command, group, whole_number
 from ballot.domain.access import CONSOLE
@@ -13,7 +13,7 @@ from ballot.intake import paper_file
 from ballot.usecases.ledger.enter_paper import Standing, enter_paper
 from ballot.usecases.ledger.see_paper_count import see_paper_count
 from ballot.usecases.papers.print_paper import Paper, Told, print_paper
-from ballot.words import names, papers
+from ballot.words import papers, terms
 from ballot.words.language import gettext as _
 
 
@@ -33,7 +33,7 @@ def add_to(commands: Commands) -> None:
 
 def run_print(chosen: argparse.Namespace) -> int:
     """Print a paper of a meeting, or name them all."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         if chosen.list:
             return printing.name_all(papers.of_meeting())
         paper = printing.one_of(chosen, Paper)
@@ -45,7 +45,7 @@ def run_print(chosen: argparse.Namespace) -> int:
 def run_enter(chosen: argparse.Namespace) -> int:
     """One teller's totals. Exit 1 while the two differ; nobody is told a number of the other's."""
     teller = whole_number(chosen.teller, "--teller")
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         sheet = see_paper_count(hall, CONSOLE, chosen.number)
         given = paper_file.read(chosen.file, sheet.paper, sheet.classes)
         rows = {paper_count.name_of(cell): row for cell, (row, _total) in given.items()}
@@ -55,5 +55,5 @@ def run_enter(chosen: argparse.Namespace) -> int:
         except Refused as refused:
             faults = paper_file.place(refused.faults, chosen.file, rows)
             raise Refused(faults) from None
-    say(names.entered(entered))
+    say(terms.entered(entered))
     return 1 if entered.standing is Standing.DIFFERS else 0

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 
 from ballot.cli import groups
-from ballot.cli.console import files, room
+from ballot.cli.console import command_hall, files
 from ballot.cli.console.outcome import give_result
 from ballot.cli.console.output import say
 from ballot.cli.console.parser import Commands, command
@@ -62,16 +62,16 @@ def run_export(chosen: argparse.Namespace) -> int:
 
 
 def _result(number: str) -> MeetingResult:
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         return see_result(hall, number)
 
 
 def _report(number: str, kind: str) -> bytes:
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         leaf = print_paper(hall, CONSOLE, number, Paper.REPORT)
         return printers.render(leaf, kind, hall.clock())
 
 
 def _bundle(number: str) -> bytes:
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         return export_bundle(hall, CONSOLE, number)

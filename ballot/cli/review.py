@@ -5,16 +5,16 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from ballot.cli import review_show
-from ballot.cli.console import room
+from ballot.cli.console import command_hall
 from ballot.cli.console.output import give, say
 from ballot.cli.console.parser import Commands, Parser, command, whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import conclude, see_notice
-from ballot.usecases.review.appeal import Claim, appeal, object_to_notice
+from ballot.usecases.review import see_notice
 from ballot.usecases.review.authorise_assessment import Consent, authorise_assessment
 from ballot.usecases.review.change_grade import Change, change_grade
+from ballot.usecases.review.conclude_assessment import conclude_assessment
 from ballot.usecases.review.conclude_notice import conclude_notice
 from ballot.usecases.review.confirm_thresholds import confirm_thresholds
 from ballot.usecases.review.decide_appeal import Decision, decide_appeal
@@ -28,6 +28,7 @@ from ballot.usecases.review.post_notice import (
 from ballot.usecases.review.raise_flag import lift_flag, raise_flag
 from ballot.usecases.review.see_appeals import see_appeals
 from ballot.usecases.review.see_review import see_review
+from ballot.usecases.review.take_appeal import Claim, appeal, object_to_notice
 from ballot.words.language import gettext as _
 
 DECISIONS = {"grant": True, "refuse": False}
@@ -122,7 +123,7 @@ def _anyway(made: Parser) -> None:
 
 
 def _run(do: Do, chosen: argparse.Namespace) -> int:
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         return do(hall, chosen) or 0
 
 
@@ -235,6 +236,6 @@ def _conclude(hall: Hall, chosen: argparse.Namespace) -> int | None:
     view = see_review(hall, CONSOLE, _id(chosen))
     if not view.concluded and _holds(chosen, view.who_wait):
         return 1
-    conclude.conclude_assessment(hall, CONSOLE, _id(chosen))
+    conclude_assessment(hall, CONSOLE, _id(chosen))
     say(_("这次考核已办结"))
     return None

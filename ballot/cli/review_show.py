@@ -2,11 +2,11 @@
 
 import argparse
 
-from ballot.cli.console import room
+from ballot.cli.console import command_hall
 from ballot.cli.console.output import give_json, give_table, say
 from ballot.cli.console.parser import whole_number
 from ballot.domain.access import CONSOLE
-from ballot.exports.plain import plain
+from ballot.exports.plain_values import plain
 from ballot.usecases.review import see_notice
 from ballot.usecases.review.see_appeals import see_appeals
 from ballot.usecases.review.see_review import ReviewView, see_review
@@ -15,7 +15,7 @@ from ballot.words.language import gettext as _
 
 def run_show(chosen: argparse.Namespace) -> int:
     """The road, the people with what their grades bring, appeals and notices."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         view = see_review(hall, CONSOLE, whole_number(chosen.id, "ID"))
         appeals = see_appeals(hall, CONSOLE, whole_number(chosen.id, "ID")).appeals
         notices = see_notice.see_notices(hall, CONSOLE, whole_number(chosen.id, "ID")).notices

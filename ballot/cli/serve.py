@@ -66,11 +66,11 @@ def address_in_the_hall() -> str:
 def _prepare(*, demo: bool) -> int:
     """Keys, data, tables, the first administrator's link, the demo: in a child of its own."""
     from ballot.cli import admin
-    from ballot.cli.console import room
+    from ballot.cli.console import command_hall
     from ballot.storage import people
 
-    room.make_tables(room.config())
-    with room.hall() as hall:
+    command_hall.make_tables(command_hall.config())
+    with command_hall.hall() as hall:
         if demo:
             _make_demo(hall)
         if hall.database.read(people.count_accounts) == 0:
@@ -81,10 +81,10 @@ def _prepare(*, demo: bool) -> int:
 
 def _make_demo(hall: Hall) -> None:
     from ballot.cli import demo
-    from ballot.cli.console import room
+    from ballot.cli.console import command_hall
     from ballot.demo.folder import Folder
 
-    folder = Folder.of(room.config().data)
+    folder = Folder.of(command_hall.config().data)
     demo.make(hall, folder)
     demo.offer(hall, folder)
 

@@ -11,7 +11,7 @@ from ballot.cli.console.output import counted
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf
 from ballot.domain.meeting import State
-from ballot.printing.pdf import slips as pdf
+from ballot.printing.pdf import slips
 from ballot.slips import sheet
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.see_meeting import see_meeting
@@ -36,13 +36,13 @@ def write_html(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:
 
 def pdf_of(per_page: str) -> Callable[[Hall, str, Issue, BinaryIO], None]:
     """The writer of a PDF with 12 or 21 slips a page. Raises Fault for any other number."""
-    allowed = tuple(str(count) for count in pdf.LAYOUTS)
+    allowed = tuple(str(count) for count in slips.LAYOUTS)
     if per_page not in allowed:
         raise Fault(NotOneOf(value=per_page, allowed=allowed), key="--per-page")
 
     def write(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:
         meeting = see_meeting(hall, CONSOLE, number)
-        slips = pdf.SlipSheet(
+        sheet_of = slips.SlipSheet(
             title=meeting.title,
             number=number,
             public_url=hall.public_url,
@@ -51,7 +51,7 @@ def pdf_of(per_page: str) -> Callable[[Hall, str, Issue, BinaryIO], None]:
             per_page=int(per_page),
         )
         minted = counted(issue.slips, gettext("正在画二维码"))
-        file.writelines(pdf.render(slips, minted, hall.clock()))
+        file.writelines(slips.render(sheet_of, minted, hall.clock()))
 
     return write
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from ballot import fonts
 from ballot.cli import consent, groups, sheet
-from ballot.cli.console import files, room
+from ballot.cli.console import command_hall, files
 from ballot.cli.console.output import counted, say, waiting
 from ballot.cli.console.parser import Commands, command, group, whole_number
 from ballot.domain.access import CONSOLE
@@ -31,7 +31,7 @@ from ballot.domain.errors import (
 from ballot.domain.ledger.exchanges_told import USUAL
 from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.slips import address
-from ballot.slips.token import Secret
+from ballot.slips.tokens import Secret
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.scan_slip import scan_slip
 from ballot.usecases.meeting.see_meeting import see_meeting
@@ -99,7 +99,7 @@ def run_print(chosen: argparse.Namespace) -> int:
 def run_confirm(chosen: argparse.Namespace) -> int:
     """Say that a batch was printed whole."""
     batch = whole_number(chosen.batch, "BATCH")
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         confirm_batch(hall, CONSOLE, chosen.number, batch)
     say(_("第 %(batch)s 批票已确认", batch=batch))
     return 0
@@ -107,7 +107,7 @@ def run_confirm(chosen: argparse.Namespace) -> int:
 
 def run_void(chosen: argparse.Namespace) -> int:
     """Void a whole batch, or single slips read from stdin: a secret is never an argument."""
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         if chosen.batch is not None:
             batch = whole_number(chosen.batch, "--batch")
             void_batch(hall, CONSOLE, chosen.number, batch)
@@ -130,7 +130,7 @@ def _spoiled(word: str | None) -> Spoiled | None:
 def run_exchange(chosen: argparse.Namespace) -> int:
     """Slips that are given back for a paper ballot, read from stdin; --ask asks for more first."""
     few = False
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         if chosen.ask is not None or chosen.scrutineer is not None:
             _ask(hall, chosen)
         for secret in _secrets(chosen.number):
@@ -156,7 +156,7 @@ def run_scan(chosen: argparse.Namespace) -> int:
     Every line is answered as it comes: a scanner types one slip after another.
     """
     wrong = 0
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         for row, line in enumerate(_lines(), start=1):
             read = address.read(line)
             try:
@@ -182,7 +182,7 @@ def _lines() -> Iterator[str]:
 
 def _issue(chosen: argparse.Namespace, write: Writer, *, our_fonts: bool = False) -> int:
     count = whole_number(chosen.count, "--count")
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         # Refused before the file is touched where there is no such meeting, or no such character.
         meeting = see_meeting(hall, CONSOLE, chosen.number)
         if our_fonts:

@@ -11,7 +11,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Transport
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.domain.scoring.sheet_entry import Side
-from ballot.slips.token import Minted
+from ballot.slips.tokens import Minted
 from ballot.usecases.assessment import bring_in_people, reviewing
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.enter_sheet import enter_sheet

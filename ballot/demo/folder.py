@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ballot.slips import address
-from ballot.slips.token import Token
+from ballot.slips.tokens import Token
 
 HEADING = ("url", "code")
 

@@ -9,7 +9,7 @@ from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.ledger.paper_count import CellTotal
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
 from ballot.domain.paper import Ballot
-from ballot.slips.token import Minted
+from ballot.slips.tokens import Minted
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.consents import agreed_exchanges
 from ballot.usecases.hall import Hall

@@ -23,7 +23,7 @@ from ballot.domain.errors import BallotError
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.slips import address
-from ballot.slips.token import Minted
+from ballot.slips.tokens import Minted
 from ballot.usecases.assessment import bring_in_people
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments

@@ -10,7 +10,7 @@ from ballot.demo.county import Life, Secretary
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed
 from ballot.domain.paper import Ballot
-from ballot.slips.token import Minted
+from ballot.slips.tokens import Minted
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.close_voting import close_voting

@@ -5,8 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from ballot.slips import token as tokens
-from ballot.slips.token import Secret, Token
+from ballot.slips import tokens
+from ballot.slips.tokens import Secret, Token
 
 _PATH = re.compile(r"/v/([0-9]{6})/([^/?#]+)", re.IGNORECASE)
 

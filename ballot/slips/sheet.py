@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from ballot.slips import address, qr
-from ballot.slips.token import Minted
+from ballot.slips.tokens import Minted
 
 PER_PAGE = 12
 COLUMNS = 3

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from ballot.domain.meeting import Transport
-from ballot.usecases.facts import Facts
+from ballot.usecases.facts_cache import Facts
 
 if TYPE_CHECKING:
     from ballot.box.pool import Pools

@@ -20,7 +20,7 @@ from ballot.domain.ledger import exchanges_told
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.ledger.paper_count import CellTotal
 from ballot.slips import address
-from ballot.slips.token import Secret
+from ballot.slips.tokens import Secret
 from ballot.usecases.ledger.scan_slip import scan_slip
 from ballot.usecases.ledger.see_paper_count import PaperSheet
 from ballot.web.access import hall

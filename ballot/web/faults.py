@@ -10,7 +10,7 @@ from ballot.domain.errors import BallotError, CouldNotCast, SlipUnknown
 from ballot.serving import log
 from ballot.web.api import problems
 from ballot.web.audience import is_api, is_voters
-from ballot.web.voter import pages
+from ballot.web.voter import replies
 from ballot.words import refusals
 from ballot.words.language import Sentence, lazy_gettext
 from ballot.words.language import gettext as _
@@ -39,7 +39,7 @@ def _refuse(error: BallotError) -> Response:
     if is_api(request.path):
         return problems.of(error)
     if is_voters(request.path):
-        return pages.refused(CouldNotCast() if status >= 500 else error)
+        return replies.refused(CouldNotCast() if status >= 500 else error)
     return _page(refusals.words(error), status)
 
 
@@ -52,8 +52,8 @@ def _answer(error: HTTPException) -> Response:
         return problems.of_http(error)
     if is_voters(request.path):
         if status == 404:
-            return pages.refused(SlipUnknown())
-        return pages.state(str(WORDS.get(status, _failed())), status, mark="✕")
+            return replies.refused(SlipUnknown())
+        return replies.state(str(WORDS.get(status, _failed())), status, mark="✕")
     if isinstance(error, CSRFError):
         return _page(_("页面放得太久了,请回去刷新,再做一次。"), status)
     return _page(str(WORDS.get(status, _failed())), status)
@@ -64,7 +64,7 @@ def _fail(error: Exception) -> Response:
     if is_api(request.path):
         return problems.of(BallotError())
     if is_voters(request.path):
-        return pages.refused(CouldNotCast())
+        return replies.refused(CouldNotCast())
     return _page(_failed(), 500)
 
 

@@ -2,25 +2,25 @@
 
 from flask import Flask
 
-from ballot.words import consents, names, refusals
+from ballot.words import consents, refusals, terms
 
 
 def init_app(app: Flask) -> None:
     """Give the templates the names of states, acts and choices, and the words of refusals."""
     app.jinja_env.filters.update(
-        state=names.state,
-        act=names.act,
-        badge=names.badge,
+        state=terms.state,
+        act=terms.act,
+        badge=terms.badge,
         consent_lines=consents.lines,
         consent_meaning=consents.meaning,
-        custody=names.custody,
-        transport=names.transport,
-        storage=names.storage,
-        memory=names.memory,
-        way=names.way,
-        groups=names.groups,
-        law=names.law,
-        verdict=names.verdict,
-        listing=names.listing,
+        custody=terms.custody,
+        transport=terms.transport,
+        storage=terms.storage,
+        memory=terms.memory,
+        way=terms.way,
+        groups=terms.groups,
+        law=terms.law,
+        verdict=terms.verdict,
+        listing=terms.listing,
         refusal=refusals.words,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from ballot.web.quiet import QuietFlask
+from ballot.web.silenced_logs import QuietFlask
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

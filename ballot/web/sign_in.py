@@ -13,9 +13,9 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Actor
 from ballot.domain.errors import InvitationInvalid, TwiceTheSame, WeakPassword, WrongPassword
 from ballot.domain.short_text import LONGEST
-from ballot.usecases.accounts import sign_in as signing
 from ballot.usecases.accounts.accept_invitation import accept_invitation, is_valid
 from ballot.usecases.accounts.find_actor import find_actor
+from ballot.usecases.accounts.sign_in import sign_in
 from ballot.web import forms
 from ballot.web.access import hall, onward
 from ballot.words import refusals
@@ -92,14 +92,14 @@ def _account(id: str) -> Account | None:
     return None if actor is None else Account(actor)
 
 
-@pages.route("/sign-in", methods=["GET", "POST"])
-def sign_in() -> Response | str | tuple[str, int]:
+@pages.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
+def sign_in_view() -> Response | str | tuple[str, int]:
     """Show the form; with the right name and password begin a session."""
     form = forms.SignIn(next=request.args.get("next"))
     if not form.validate_on_submit():
         return render_template("sign_in/sign_in.html", form=form)
     try:
-        actor = signing.sign_in(hall(), form.name.data, form.password.data)
+        actor = sign_in(hall(), form.name.data, form.password.data)
     except WrongPassword as error:
         form.password.errors = [words(error)]
         return render_template("sign_in/sign_in.html", form=form), refusals.status(error)

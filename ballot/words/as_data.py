@@ -3,7 +3,7 @@
 from typing import Any
 
 from ballot.exports import as_ranking_json
-from ballot.exports.plain import plain
+from ballot.exports.plain_values import plain
 from ballot.usecases.assessment.see_assessment import AssessmentView
 from ballot.usecases.assessment.see_ranking import RankingView
 from ballot.words import doubts, refusals

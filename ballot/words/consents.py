@@ -5,7 +5,7 @@ from typing import Any
 
 from ballot.domain.acts import Act
 from ballot.domain.ledger.ledger_told import Spoiled
-from ballot.words import names
+from ballot.words import terms
 from ballot.words.language import gettext as _
 
 MEANS = {
@@ -59,7 +59,7 @@ def lines(about: Mapping[str, Any]) -> list[str]:
         found.append(_("少了 %(n)s 张", n=about["missing"]))
     if "parts" in about:
         parts = about["parts"].items()
-        found.append(_("应参加改为:%(parts)s", parts=names.listing(_part(*each) for each in parts)))
+        found.append(_("应参加改为:%(parts)s", parts=terms.listing(_part(*each) for each in parts)))
     if "reason" in about:
         found.append(_("原因:%(reason)s", reason=about["reason"]))
     return found

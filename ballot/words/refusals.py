@@ -10,10 +10,10 @@ from dataclasses import fields
 from datetime import datetime
 
 from ballot.domain import errors
-from ballot.words import names, reasons, refusals_backup, refusals_interface, refusals_review
-from ballot.words.entry import INPUT, Entry
+from ballot.words import reasons, refusals_backup, refusals_interface, refusals_review, terms
 from ballot.words.language import gettext
 from ballot.words.language import lazy_gettext as _
+from ballot.words.refusal_entry import INPUT, Entry
 
 TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.BallotError: Entry(_("这一步没有做成,什么也没有改变。"), 500),
@@ -253,13 +253,13 @@ def _beyond(error: errors.OutOfRange) -> str:
 
 def _value(name: str, value: object) -> object:
     if name == "state":
-        return names.state(str(value))
+        return terms.state(str(value))
     if name == "act":
-        return names.act(str(value))
+        return terms.act(str(value))
     if name == "lines" and isinstance(value, tuple):
-        return names.listing(names.law(str(each)) for each in value)
+        return terms.listing(terms.law(str(each)) for each in value)
     if isinstance(value, datetime):
         return value.astimezone().strftime("%Y-%m-%d %H:%M")
     if isinstance(value, tuple):
-        return names.listing(value)
+        return terms.listing(value)
     return reasons.read_out(name, value) or value

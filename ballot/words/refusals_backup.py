@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from ballot.domain import errors
-from ballot.words.entry import INPUT, Entry
 from ballot.words.language import lazy_gettext as _
+from ballot.words.refusal_entry import INPUT, Entry
 
 TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.BundleRefused: Entry(_("审计包不成立:%(broken)s(%(part)s)"), INPUT, 1),

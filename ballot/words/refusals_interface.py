@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from ballot.domain import errors
-from ballot.words.entry import INPUT, Entry
 from ballot.words.language import Sentence
 from ballot.words.language import lazy_gettext as _
+from ballot.words.refusal_entry import INPUT, Entry
 
 TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.KeyMissing: Entry(_("请求没有带接口密钥。请写上:Authorization: Bearer 密钥"), 401),

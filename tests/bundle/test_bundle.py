@@ -9,7 +9,7 @@ import pytest
 from makers.meetings import GOOD, THE_HALL, Clock, a_closed_meeting, an_open_meeting
 from people.bundle_forger import parts_of
 
-from ballot.bundle import parts, verify
+from ballot.bundle import layout, verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import CiphertextsErased, NotInState, QuorumMissed
 from ballot.domain.meeting import State
@@ -43,8 +43,8 @@ def test_below_the_quorum_a_bundle_has_no_opening_and_holds(hall: Hall) -> None:
     found = verify.verify(file)
     assert found.result.facts.state is State.NO_QUORUM
     assert found.result.subjects[0].opened is None
-    assert parts_of(file)[parts.OPENINGS] == b"[]"
-    assert parts.RECORD not in parts_of(file)
+    assert parts_of(file)[layout.OPENINGS] == b"[]"
+    assert layout.RECORD not in parts_of(file)
 
 
 def test_before_the_end_there_is_no_bundle(hall: Hall) -> None:
@@ -81,12 +81,12 @@ def test_any_program_of_the_world_opens_it(opened_bundle: bytes) -> None:
     with zipfile.ZipFile(BytesIO(opened_bundle)) as opened:
         assert opened.testzip() is None
         assert opened.namelist() == sorted(opened.namelist())
-        names = set(json.loads(opened.read(parts.MANIFEST))["parts"])
-        assert names | {parts.MANIFEST, parts.SIGNATURE} == set(opened.namelist())
+        names = set(json.loads(opened.read(layout.MANIFEST))["parts"])
+        assert names | {layout.MANIFEST, layout.SIGNATURE} == set(opened.namelist())
 
 
 def test_it_holds_no_secret(quiet_hall: Hall, opened_bundle: bytes) -> None:
-    run = bytes.fromhex(json.loads(parts_of(opened_bundle)[parts.FROZEN])["run"])
+    run = bytes.fromhex(json.loads(parts_of(opened_bundle)[layout.FROZEN])["run"])
     secret = quiet_hall.box_keys.get(run)
     for kept in (secret, quiet_hall.sign, quiet_hall.pepper, quiet_hall.tags.row):
         assert kept not in opened_bundle

@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from people.bundle_forger import SIGNED, Parts, edited, flipped, resigned, why
 
-from ballot.bundle import container
-from ballot.bundle import parts as bundle
+from ballot.bundle import container, layout
 from ballot.bundle.canonical import LARGEST
 
 LOCAL = b"PK\3\4"
@@ -41,7 +40,7 @@ def test_a_bit_flipped_in_any_part_of_a_sound_file_is_refused(parts: Parts) -> N
 
 def test_a_bit_flipped_and_signed_again_is_refused(parts: Parts) -> None:
     """Whatever can be recomputed; the policy's comments are held by their frozen digest."""
-    unseen = {bundle.JOURNAL, *SIGNED}
+    unseen = {layout.JOURNAL, *SIGNED}
     for name in sorted(set(parts) - unseen):
         content = parts[name]
         for place in {0, len(content) // 3, len(content) // 2, len(content) - 1}:
@@ -95,7 +94,7 @@ def deflated(parts: Parts) -> bytes:
 
 
 def test_what_would_have_to_be_inflated_is_refused_unread(parts: Parts) -> None:
-    bomb = deflated(parts | {bundle.SLIPS: bytes(64 * 1024 * 1024)})
+    bomb = deflated(parts | {layout.SLIPS: bytes(64 * 1024 * 1024)})
     assert len(bomb) < 1024 * 1024
     assert why(bomb) == "file"
     assert why(deflated(parts)) == "file"
@@ -135,20 +134,26 @@ def test_a_name_that_occurs_twice_is_refused(opened_bundle: bytes) -> None:
     ids=lambda text: repr(text[:12]),
 )
 def test_bad_json_is_refused_in_every_part(parts: Parts, text: bytes) -> None:
-    for name in (bundle.FROZEN, bundle.SCORES, bundle.JOURNAL, bundle.OPENINGS, bundle.RESULT):
+    for name in (
+        layout.FROZEN,
+        layout.SCORES,
+        layout.JOURNAL,
+        layout.OPENINGS,
+        layout.RESULT,
+    ):
         assert why(resigned(parts | {name: text})) not in ("", "digest", "signature"), name
-    assert why(container.pack(parts | {bundle.MANIFEST: text})) in ("form", "signature")
+    assert why(container.pack(parts | {layout.MANIFEST: text})) in ("form", "signature")
 
 
 def test_a_part_that_is_too_large_is_refused_unread(parts: Parts) -> None:
-    assert why(resigned(parts | {bundle.FROZEN: b" " * (LARGEST + 1)})) == "size"
-    assert why(resigned(parts | {bundle.SLIPS: b" " * (LARGEST + 1)})) == "size"
+    assert why(resigned(parts | {layout.FROZEN: b" " * (LARGEST + 1)})) == "size"
+    assert why(resigned(parts | {layout.SLIPS: b" " * (LARGEST + 1)})) == "size"
 
 
 @pytest.mark.parametrize("value", [True, "8", -1, 2**40, 10**400, None, [], 1.5])
 def test_a_number_that_is_none_is_refused(parts: Parts, value: object) -> None:
     for key in ("eligible", "minimum", "round"):
-        forged = edited(parts, bundle.FROZEN, lambda facts, key=key: facts.update({key: value}))
+        forged = edited(parts, layout.FROZEN, lambda facts, key=key: facts.update({key: value}))
         assert why(resigned(forged)) == "form", key
 
 

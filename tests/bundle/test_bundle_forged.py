@@ -20,8 +20,7 @@ from people.bundle_forger import (
 
 from ballot.box import elgamal
 from ballot.box.transcript import Place
-from ballot.bundle import parts as bundle
-from ballot.bundle import verify
+from ballot.bundle import layout, verify
 from ballot.domain.meetings import frozen
 
 
@@ -31,14 +30,14 @@ def rows_of(parts: Parts, name: str = LIST) -> list[bytes]:
 
 def with_slips(parts: Parts, old: int, new: int, how_many: int = 1) -> Parts:
     """The parts with some slips in another state, and the root of the states mended."""
-    lines = parts[bundle.SLIPS].decode().splitlines()
+    lines = parts[layout.SLIPS].decode().splitlines()
     chosen = [at for at, line in enumerate(lines) if line.endswith(f" {old}")][:how_many]
     for at in chosen:
         lines[at] = f"{lines[at][:-1]}{new}"
     root = sha256(b"slip-states-v1|")
     for line in lines:
         root.update(bytes.fromhex(line[:64]) + bytes([int(line[-1])]))
-    changed = parts | {bundle.SLIPS: "".join(f"{line}\n" for line in lines).encode()}
+    changed = parts | {layout.SLIPS: "".join(f"{line}\n" for line in lines).encode()}
     received = sum(line.endswith((" 3", " 4")) for line in lines)
     told = {"received": received, "slip_states": root.hexdigest()}
     changed = with_journal(changed, "open_box", **told)
@@ -50,7 +49,7 @@ def with_slips(parts: Parts, old: int, new: int, how_many: int = 1) -> Parts:
         record.update(slip_states=root.hexdigest())
         record["returned"]["phone"] = received
 
-    return edited(changed, bundle.RECORD, recorded)
+    return edited(changed, layout.RECORD, recorded)
 
 
 def with_counts(parts: Parts) -> Parts:
@@ -62,12 +61,12 @@ def with_counts(parts: Parts) -> Parts:
     def result(value: dict[str, Any]) -> None:
         value["subjects"][0]["counts"] |= {"很满意": 3, "不满意": 0}
 
-    return edited(edited(parts, bundle.RECORD, record), bundle.RESULT, result)
+    return edited(edited(parts, layout.RECORD, record), layout.RESULT, result)
 
 
 def sealed(parts: Parts, choice: int, pk: bytes | None = None) -> bytes:
     """A lawful answer, made by whoever knows the public key: everybody."""
-    facts = frozen.from_text(parts[bundle.FROZEN].decode())
+    facts = frozen.from_text(parts[layout.FROZEN].decode())
     made = elgamal.seal(Place(facts.run, 0, 0, 0, pk or facts.pk), choice, COLUMNS)
     return made.id + made.ct + made.proof
 
@@ -83,7 +82,7 @@ def test_the_control_signs_what_is_true_and_it_verifies(parts: Parts) -> None:
     again = resigned(parts)
     assert naive(again)
     assert why(again) == ""
-    assert verify.verify(again).key != json.loads(parts[bundle.MANIFEST])["key"]
+    assert verify.verify(again).key != json.loads(parts[layout.MANIFEST])["key"]
 
 
 def test_an_answer_put_in_the_place_of_another_is_refused(parts: Parts) -> None:
@@ -143,7 +142,7 @@ def test_lists_of_two_subjects_swapped_are_refused(parts: Parts) -> None:
 
 
 def test_roots_other_than_at_the_close_are_refused(parts: Parts) -> None:
-    roots = dict.fromkeys(json.loads(parts[bundle.CLOSE])["roots"], "0" * 64)
+    roots = dict.fromkeys(json.loads(parts[layout.CLOSE])["roots"], "0" * 64)
     assert why(resigned(with_journal(parts, "close", roots=roots))) == "roots"
 
 
@@ -165,46 +164,46 @@ def test_openings_by_another_key_are_refused(parts: Parts) -> None:
         openings[0]["note"] = ""
 
     for change in (swap, as_share, fewer, doubled, more, list.clear):
-        assert why(resigned(edited(parts, bundle.OPENINGS, change))) == "opening", change
+        assert why(resigned(edited(parts, layout.OPENINGS, change))) == "opening", change
 
 
 def test_an_opening_below_the_quorum_is_refused(parts: Parts, bundle_without_quorum: bytes) -> None:
     below = parts_of(bundle_without_quorum)
     assert why(resigned(below)) == ""
-    for name in (bundle.OPENINGS, bundle.RECORD):
+    for name in (layout.OPENINGS, layout.RECORD):
         assert why(resigned(below | {name: parts[name]})) in ("early", "parts")
 
 
 def test_a_meeting_below_its_quorum_cannot_be_called_opened(bundle_without_quorum: bytes) -> None:
     below = parts_of(bundle_without_quorum)
-    forged = edited(below, bundle.RESULT, lambda value: value.update(state="opened"))
+    forged = edited(below, layout.RESULT, lambda value: value.update(state="opened"))
     assert why(resigned(with_journal(forged, "open_box", outcome="opened"))) == "state"
 
 
 def test_a_lower_minimum_is_refused(bundle_without_quorum: bytes) -> None:
     """The policy's text says how many must come; the notice cannot ask for fewer."""
     below = parts_of(bundle_without_quorum)
-    assert why(resigned(edited(below, bundle.FROZEN, lambda facts: facts.update(minimum=5)))) == (
+    assert why(resigned(edited(below, layout.FROZEN, lambda facts: facts.update(minimum=5)))) == (
         "scheme"
     )
 
 
 def test_another_policy_is_refused(parts: Parts) -> None:
-    text = parts[bundle.SCHEME].decode()
-    forged = parts | {bundle.SCHEME: f"{text}\n# kinder\n".encode()}
+    text = parts[layout.SCHEME].decode()
+    forged = parts | {layout.SCHEME: f"{text}\n# kinder\n".encode()}
     assert why(resigned(forged)) == "scheme"
-    digest = sha256(forged[bundle.SCHEME]).hexdigest()
-    named = edited(forged, bundle.FROZEN, lambda facts: facts.update(scheme_sha256=digest))
+    digest = sha256(forged[layout.SCHEME]).hexdigest()
+    named = edited(forged, layout.FROZEN, lambda facts: facts.update(scheme_sha256=digest))
     assert why(resigned(named)) == "journal"
 
 
 def test_slips_that_were_not_on_the_wall_are_refused(parts: Parts) -> None:
-    lines = parts[bundle.SLIPS].splitlines(keepends=True)
+    lines = parts[layout.SLIPS].splitlines(keepends=True)
     other = sorted([b"0" * 64 + b" 0 7\n", *lines[1:]])
     for slips in (lines[1:], other, [*lines[:-1], lines[-1][:-2] + b"2\n"]):
-        assert why(resigned(parts | {bundle.SLIPS: b"".join(slips)})) == "slips"
+        assert why(resigned(parts | {layout.SLIPS: b"".join(slips)})) == "slips"
     for slips in (lines[::-1], [*lines, lines[-1]], [b"x" + lines[0], *lines[1:]]):
-        assert why(resigned(parts | {bundle.SLIPS: b"".join(slips)})) == "form"
+        assert why(resigned(parts | {layout.SLIPS: b"".join(slips)})) == "form"
 
 
 def test_a_score_that_does_not_follow_is_refused(parts: Parts) -> None:
@@ -214,32 +213,32 @@ def test_a_score_that_does_not_follow_is_refused(parts: Parts) -> None:
     def scores(value: dict[str, Any]) -> None:
         value["objective_scores"][0] = "112"
 
-    assert why(resigned(edited(parts, bundle.RESULT, result))) == "result"
-    assert why(resigned(edited(parts, bundle.SCORES, scores))) == "result"
-    odd = edited(parts, bundle.SCORES, lambda value: value.update(objective_scores=["1e9", None]))
+    assert why(resigned(edited(parts, layout.RESULT, result))) == "result"
+    assert why(resigned(edited(parts, layout.SCORES, scores))) == "result"
+    odd = edited(parts, layout.SCORES, lambda value: value.update(objective_scores=["1e9", None]))
     assert why(resigned(odd)) == "form"
 
 
 def test_a_journal_that_tells_of_another_close_is_refused(parts: Parts) -> None:
-    close = parts | {bundle.CLOSE: parts[bundle.CLOSE].replace(b'"received":6', b'"received":7')}
+    close = parts | {layout.CLOSE: parts[layout.CLOSE].replace(b'"received":6', b'"received":7')}
     assert why(resigned(close)) == "journal"
-    assert why(resigned(edited(parts, bundle.JOURNAL, list.reverse))) == "journal"
-    assert why(resigned(edited(parts, bundle.JOURNAL, list.clear))) == "journal"
+    assert why(resigned(edited(parts, layout.JOURNAL, list.reverse))) == "journal"
+    assert why(resigned(edited(parts, layout.JOURNAL, list.clear))) == "journal"
     assert why(resigned(with_journal(parts, "open_box", received=5))) == "journal"
 
 
 def test_what_only_the_wall_can_tell_shows_in_the_fingerprint(parts: Parts) -> None:
     """Names exchanged throughout: the sums know numbers alone, the notice bears the names."""
-    first, second = (each["name"] for each in json.loads(parts[bundle.FROZEN])["subjects"])
+    first, second = (each["name"] for each in json.loads(parts[layout.FROZEN])["subjects"])
 
     def swap(value: dict[str, Any]) -> None:
         value["subjects"][0]["name"], value["subjects"][1]["name"] = second, first
 
-    swapped = edited(edited(parts, bundle.FROZEN, swap), bundle.RESULT, swap)
-    shown = frozen.fingerprint(swapped[bundle.FROZEN].decode())
-    swapped = edited(swapped, bundle.RECORD, lambda record: record.update(fingerprint=shown))
+    swapped = edited(edited(parts, layout.FROZEN, swap), layout.RESULT, swap)
+    shown = frozen.fingerprint(swapped[layout.FROZEN].decode())
+    swapped = edited(swapped, layout.RECORD, lambda record: record.update(fingerprint=shown))
     for act in ("freeze", "open"):
         swapped = with_journal(swapped, act, fingerprint=shown)
     found = verify.verify(resigned(swapped))
     assert found.fingerprint == shown
-    assert shown != frozen.fingerprint(parts[bundle.FROZEN].decode())
+    assert shown != frozen.fingerprint(parts[layout.FROZEN].decode())

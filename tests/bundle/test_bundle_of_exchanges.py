@@ -13,8 +13,7 @@ from people.counters import both_enter, papers
 from printing import reading
 
 from ballot.box import published
-from ballot.bundle import parts as bundle
-from ballot.bundle import verify
+from ballot.bundle import layout, verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meetings.result import Way
@@ -152,7 +151,7 @@ FORGERIES = [
 def test_a_journal_with_an_exchange_too_many_is_refused(
     parts: Parts, forge: Callable[[list[Line]], None]
 ) -> None:
-    forged = resigned(edited(parts, bundle.JOURNAL, forge))
+    forged = resigned(edited(parts, layout.JOURNAL, forge))
     assert naive(forged)
     assert why(forged) == "ledger"
     assert why(resigned(parts)) == ""

@@ -9,8 +9,7 @@ from makers.meetings import BAD, GOOD, VERY, an_open_meeting
 from people.bundle_forger import Parts, edited, naive, parts_of, resigned, why, with_journal
 from people.counters import a_teller, both_enter, exchange, papers
 
-from ballot.bundle import parts as bundle
-from ballot.bundle import verify
+from ballot.bundle import layout, verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.usecases.hall import Hall
@@ -52,7 +51,7 @@ def test_box_and_paper_are_counted_again(with_paper: tuple[bytes, str], quiet_ha
     checked = verify.verify(file)
     assert checked.result == see_result(quiet_hall, number)
     assert (checked.answers, checked.result.facts.returned.total) == (8, 6)
-    subject = json.loads(parts_of(file)[bundle.RESULT])["subjects"][0]
+    subject = json.loads(parts_of(file)[layout.RESULT])["subjects"][0]
     assert subject["counts"] == {"很满意": 2, "满意": 1, "基本满意": 0, "不满意": 2}
     assert subject["invalid"] == 1
 
@@ -67,14 +66,14 @@ def other_totals(parts: Parts) -> Parts:
     def result(value: dict[str, Any]) -> None:
         value["subjects"][0]["counts"] |= {"很满意": 3, "不满意": 1}
 
-    return edited(edited(parts, bundle.RECORD, record), bundle.RESULT, result)
+    return edited(edited(parts, layout.RECORD, record), layout.RESULT, result)
 
 
 def other_salt(parts: Parts) -> Parts:
     def record(value: dict[str, Any]) -> None:
         value["paper"]["salts"]["2"] = "00" * 32
 
-    return edited(parts, bundle.RECORD, record)
+    return edited(parts, layout.RECORD, record)
 
 
 def no_paper(parts: Parts) -> Parts:
@@ -83,7 +82,7 @@ def no_paper(parts: Parts) -> Parts:
     def record(value: dict[str, Any]) -> None:
         value["paper"] = None
 
-    return edited(parts, bundle.RECORD, record)
+    return edited(parts, layout.RECORD, record)
 
 
 def fewer_came(parts: Parts) -> Parts:
@@ -98,7 +97,7 @@ def without_line(parts: Parts, of: Callable[[dict[str, Any]], bool]) -> Parts:
     def change(lines: list[dict[str, Any]]) -> None:
         lines.remove(next(line for line in reversed(lines) if of(line)))
 
-    return edited(parts, bundle.JOURNAL, change)
+    return edited(parts, layout.JOURNAL, change)
 
 
 def not_minuted(parts: Parts) -> Parts:

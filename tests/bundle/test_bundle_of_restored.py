@@ -9,8 +9,7 @@ from makers.backups import back_up, keys_in, put_back
 from makers.meetings import BAD, GOOD, VERY, a_hall, an_open_meeting
 from people.bundle_forger import Parts, edited, parts_of, resigned, why, with_journal
 
-from ballot.bundle import parts as bundle
-from ballot.bundle import verify
+from ballot.bundle import layout, verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.acts import Act
 from ballot.storage import key_set
@@ -49,7 +48,7 @@ def without(parts: Parts, act: Act) -> Parts:
     def drop(lines: list[dict[str, Any]]) -> None:
         lines[:] = [line for line in lines if line["act"] != act]
 
-    return edited(parts, bundle.JOURNAL, drop)
+    return edited(parts, layout.JOURNAL, drop)
 
 
 def test_as_it_was_written_it_holds_and_tells_of_the_restore(parts: Parts) -> None:
@@ -62,7 +61,7 @@ def test_a_restore_is_not_left_out(parts: Parts) -> None:
 
 
 def test_a_restore_is_not_left_out_of_the_result(parts: Parts) -> None:
-    forged = edited(parts, bundle.RESULT, lambda value: value.pop("restored"))
+    forged = edited(parts, layout.RESULT, lambda value: value.pop("restored"))
     assert why(resigned(forged)) == "result"
 
 
@@ -76,6 +75,6 @@ def test_fewer_ballots_than_were_known_are_refused(parts: Parts) -> None:
 
 
 def test_a_line_that_the_program_never_wrote_is_refused(parts: Parts) -> None:
-    lines = json.loads(parts[bundle.JOURNAL])
+    lines = json.loads(parts[layout.JOURNAL])
     assert any(line["act"] == Act.RESTORE for line in lines)
     assert why(resigned(without(parts, Act.RESTORE))) == "ledger"

@@ -23,8 +23,7 @@ from ballot.box import elgamal, group, opening, partial, shares
 from ballot.box.elgamal import Place
 from ballot.box.partial import Total
 from ballot.box.shares import Share
-from ballot.bundle import canonical, verify
-from ballot.bundle import parts as bundle
+from ballot.bundle import canonical, layout, verify
 from ballot.domain.meetings import frozen
 
 KEYS, SHARES = shares.split()
@@ -32,22 +31,22 @@ KEYS, SHARES = shares.split()
 
 def of_scrutineers(parts: Parts) -> tuple[Parts, list[Total]]:
     """The same meeting, its box under the key of three 监票人, and the sums to be opened."""
-    made = edited(parts, bundle.FROZEN, _with_keys)
-    facts = frozen.from_text(made[bundle.FROZEN].decode())
-    shown = frozen.fingerprint(made[bundle.FROZEN].decode())
+    made = edited(parts, layout.FROZEN, _with_keys)
+    facts = frozen.from_text(made[layout.FROZEN].decode())
+    shown = frozen.fingerprint(made[layout.FROZEN].decode())
     for act in ("freeze", "open"):
         made = with_journal(made, act, fingerprint=shown)
     sums = []
     for subject in range(2):
         rows = [_sealed(facts.run, subject, answer) for answer in ANSWERS]
-        made = with_rows(made, [b"".join(row) for row in rows], bundle.name_of((subject, 0, 0)))
+        made = with_rows(made, [b"".join(row) for row in rows], layout.name_of((subject, 0, 0)))
         sums.append(opening.add([row[1] for row in rows], COLUMNS))
-    roots = json.loads(made[bundle.CLOSE])["roots"]
+    roots = json.loads(made[layout.CLOSE])["roots"]
     root = opening.root_of_lists(
         {(int(name[0]) - 1, 0, 0): bytes.fromhex(each) for name, each in roots.items()}
     )
-    made = edited(made, bundle.RECORD, lambda record: record.update(fingerprint=shown))
-    made = edited(made, bundle.RESULT, lambda value: value.update(custody="scrutineers"))
+    made = edited(made, layout.RECORD, lambda record: record.update(fingerprint=shown))
+    made = edited(made, layout.RESULT, lambda value: value.update(custody="scrutineers"))
     return made, [Total(facts.run, root, at, 0, None, total) for at, total in enumerate(sums)]
 
 
@@ -75,11 +74,11 @@ def told(parts: Parts, root: bytes, numbers: Sequence[int], **other: Any) -> Par
             line["sequence"] = sequence + len(lines)
         lines.append(last)
 
-    made = edited(parts, bundle.JOURNAL, came)
+    made = edited(parts, layout.JOURNAL, came)
     ordered = sorted(holders, key=lambda each: each["number"])
     said = {"custody": "scrutineers", "opened_by": ordered}
-    made = edited(made, bundle.RECORD, lambda record: record.update(said))
-    return edited(made, bundle.RESULT, lambda value: value.update(opened_by=ordered))
+    made = edited(made, layout.RECORD, lambda record: record.update(said))
+    return edited(made, layout.RESULT, lambda value: value.update(opened_by=ordered))
 
 
 def opened_by(
@@ -97,7 +96,7 @@ def opened_by(
             made = partial.decrypt(share, total)
             place = {"subject": total.subject, "question": 0, "class": None, "number": made.number}
             openings.append(place | {"points": made.points.hex(), "proof": made.proof.hex()})
-    return resigned(parts | {bundle.OPENINGS: canonical.write(openings)})
+    return resigned(parts | {layout.OPENINGS: canonical.write(openings)})
 
 
 @pytest.mark.parametrize("chosen", [*combinations((0, 1, 2), 2), (0, 1, 2)], ids=str)
@@ -161,4 +160,4 @@ def test_keys_that_no_dealing_gives_are_refused(parts: Parts) -> None:
     def swap(facts: dict[str, Any]) -> None:
         facts["vks"] = facts["vks"][::-1]
 
-    assert why(opened_by(edited(made, bundle.FROZEN, swap), totals, SHARES[:2])) == "form"
+    assert why(opened_by(edited(made, layout.FROZEN, swap), totals, SHARES[:2])) == "form"

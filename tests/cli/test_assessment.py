@@ -11,10 +11,10 @@ from makers.meetings import VERY
 from makers.score_rows import USUAL
 from people.console import Console
 
-from ballot.cli.console import room
+from ballot.cli.console import command_hall
 from ballot.domain.access import CONSOLE
 from ballot.domain.paper import Ballot
-from ballot.slips.token import Token
+from ballot.slips.tokens import Token
 from ballot.storage import people
 from ballot.usecases.accounts.add_unit import add_unit
 from ballot.usecases.casting.cast_ballot import cast_ballot
@@ -63,7 +63,7 @@ def a_meeting(console: Console) -> str:
     number = console.meeting(MEETING)
     slips = console.slips(number, 3)
     console.ask("meeting", "open", number)
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         for url, _code in slips:
             cast_ballot(hall, number, Token(url.rsplit("/", 1)[-1]), Ballot((VERY,)))
     console.ask("meeting", "close", number)
@@ -280,7 +280,7 @@ def test_no_meeting_file_begins_what_nobody_has_authorised(console: Console) -> 
 
 def test_a_meeting_file_names_the_township_where_only_one_may_organize(console: Console) -> None:
     an_assessment(console)
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         add_unit(hall, CONSOLE, "里岔镇", hall.database.read(people.units)[0].id)
     text = MEETING + '[subjects.groups]\n"派驻方式" = "非脱产"\n'
     refused = console.run("meeting", "create", console.write(text))

@@ -16,7 +16,7 @@ from people.console import Console
 from people.opener import slip_of
 
 from ballot.box import shares
-from ballot.cli.console import key_entry, room
+from ballot.cli.console import command_hall, key_entry
 from ballot.usecases.hall import Hall
 
 FOREIGN = slip_of(shares.split()[1][0])
@@ -26,7 +26,7 @@ FOREIGN = slip_of(shares.split()[1][0])
 @pytest.fixture
 def hall(console: Console) -> Iterator[Hall]:
     """The hall that the commands of this console find."""
-    with room.hall() as found:
+    with command_hall.hall() as found:
         yield found
 
 

@@ -5,12 +5,12 @@ import json
 from people.ceremony import PIN, an_open_meeting_of_scrutineers
 from people.console import Console
 
-from ballot.cli.console import room
+from ballot.cli.console import command_hall
 
 
 def test_one_pin_at_the_console_covers_as_many_slips_as_it_says(console: Console) -> None:
     console.ask("db", "upgrade")
-    with room.hall() as hall:
+    with command_hall.hall() as hall:
         meeting = an_open_meeting_of_scrutineers(hall, slips=4)
     number, slips = meeting.number, [slip.code.text for slip in meeting.slips]
     alone = console.run("slips", "exchange", number, stdin=slips[0])

@@ -6,7 +6,7 @@ from people.console import Console
 from people.programs import Program
 
 from ballot.app import create_app
-from ballot.cli.console import room
+from ballot.cli.console import command_hall
 from ballot.usecases.accounts import api_keys
 
 NAME = "县考核系统"
@@ -18,7 +18,7 @@ def a_key(console: Console, name: str = NAME, role: str = "organizer") -> str:
 
 def told(key: str, path: str) -> bytes:
     """What a program with the key reads."""
-    app = create_app(room.config())
+    app = create_app(command_hall.config())
     try:
         return Program(app.test_client(), key).get(path).data
     finally:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from people.console import Console
 
-from ballot.cli.console.room import hall
+from ballot.cli.console.command_hall import hall
 from ballot.domain.paper import Ballot
-from ballot.slips.token import parse
+from ballot.slips.tokens import parse
 from ballot.usecases.casting.cast_ballot import cast_ballot
 
 

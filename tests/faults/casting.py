@@ -15,7 +15,7 @@ from makers.meetings import a_hall
 
 from ballot.domain.errors import SlipSpent
 from ballot.domain.paper import Ballot
-from ballot.slips.token import Token
+from ballot.slips.tokens import Token
 from ballot.storage.database import Database
 from ballot.usecases.casting.cast_ballot import cast_ballot
 

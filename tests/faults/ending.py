@@ -21,7 +21,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import SlipScanned
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meetings.result import Way
-from ballot.slips.token import Token
+from ballot.slips.tokens import Token
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.count_hall import count_hall

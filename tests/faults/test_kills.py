@@ -23,7 +23,7 @@ from sqlalchemy import make_url, text
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import CouldNotCast, SlipSpent
 from ballot.domain.paper import Ballot
-from ballot.slips.token import Minted
+from ballot.slips.tokens import Minted
 from ballot.storage import migrate, turnout, votes
 from ballot.storage.database import Database
 from ballot.usecases.casting.cast_ballot import cast_ballot

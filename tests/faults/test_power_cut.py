@@ -10,7 +10,7 @@ from makers.meetings import a_hall, an_open_meeting
 from makers.power_cut import Disk, driver
 from sqlalchemy import event, make_url
 
-from ballot.slips import token
+from ballot.slips import tokens
 from ballot.storage import meetings, sqlite
 from ballot.storage.database import Database
 
@@ -34,7 +34,7 @@ def cuts(sqlite_url: str, tmp_path: Path, *, more: tuple[str, ...] = ()) -> list
     hall = a_hall(plain, tmp_path)
     meeting = an_open_meeting(hall, slips=CASTS, eligible=CASTS)
     run = plain.read(lambda db: meetings.get(db, meeting.number)).run
-    digests = [token.digest(run, minted.token) for minted in meeting.slips]
+    digests = [tokens.digest(run, minted.token) for minted in meeting.slips]
     plain.dispose()
     start = {path.name: path.read_bytes()}
     disk = Disk()

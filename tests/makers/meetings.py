@@ -14,7 +14,7 @@ from ballot.domain.meeting import Custody, Transport
 from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
 from ballot.domain.paper import Ballot
 from ballot.keyring.keys import Keys
-from ballot.slips.token import Minted
+from ballot.slips.tokens import Minted
 from ballot.storage.database import Database
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall

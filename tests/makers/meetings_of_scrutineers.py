@@ -16,7 +16,7 @@ from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.plan import MeetingPlan
-from ballot.slips.token import Minted
+from ballot.slips.tokens import Minted
 from ballot.storage import credentials, meetings
 from ballot.storage.credentials import CredentialRow
 from ballot.usecases import acts

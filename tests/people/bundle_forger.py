@@ -12,15 +12,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from makers.meetings import BAD, BLANK, FAIR, GOOD, VERY
 
 from ballot.box import opening
-from ballot.bundle import canonical, container, verify
-from ballot.bundle import parts as bundle
+from ballot.bundle import canonical, container, layout, verify
 from ballot.domain.errors import BundleRefused
 
 Parts = dict[str, bytes]
 ANSWERS = (VERY, VERY, GOOD, FAIR, BAD, BLANK)
 """The ballots of the bundle that is forged."""
 SEED = os.urandom(32)
-SIGNED = (bundle.MANIFEST, bundle.SIGNATURE, bundle.RECORD_SIGNATURE)
+SIGNED = (layout.MANIFEST, layout.SIGNATURE, layout.RECORD_SIGNATURE)
 LIST = "ballots-1.1.1.bin"
 COLUMNS = 5
 SIZE = 16 + 64 * COLUMNS + 64 * COLUMNS
@@ -34,13 +33,13 @@ def resigned(parts: Parts, seed: bytes = SEED) -> bytes:
     """The file of altered parts, with digests and signatures that fit them again."""
     key = Ed25519PrivateKey.from_private_bytes(seed)
     made = {name: content for name, content in parts.items() if name not in SIGNED}
-    if bundle.RECORD in made:
-        made[bundle.RECORD_SIGNATURE] = key.sign(made[bundle.RECORD])
-    manifest = json.loads(parts[bundle.MANIFEST])
+    if layout.RECORD in made:
+        made[layout.RECORD_SIGNATURE] = key.sign(made[layout.RECORD])
+    manifest = json.loads(parts[layout.MANIFEST])
     manifest["key"] = key.public_key().public_bytes_raw().hex()
-    manifest["parts"] = {name: bundle.described(content) for name, content in made.items()}
+    manifest["parts"] = {name: layout.described(content) for name, content in made.items()}
     text = canonical.write(manifest)
-    return container.pack(made | {bundle.MANIFEST: text, bundle.SIGNATURE: key.sign(text)})
+    return container.pack(made | {layout.MANIFEST: text, layout.SIGNATURE: key.sign(text)})
 
 
 def edited(parts: Parts, name: str, change: Callable[[Any], Any]) -> Parts:
@@ -58,10 +57,10 @@ def flipped(content: bytes, place: int) -> bytes:
 def naive(file: bytes) -> bool:
     """What a verifier sees that checks the signature and the digests, and recomputes nothing."""
     with zipfile.ZipFile(BytesIO(file)) as opened:
-        text = opened.read(bundle.MANIFEST)
+        text = opened.read(layout.MANIFEST)
         manifest = json.loads(text)
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(manifest["key"]))
-        key.verify(opened.read(bundle.SIGNATURE), text)
+        key.verify(opened.read(layout.SIGNATURE), text)
         return all(
             hashlib.sha256(opened.read(name)).hexdigest() == told["sha256"]
             for name, told in manifest["parts"].items()
@@ -86,10 +85,10 @@ def with_journal(parts: Parts, act: str, **changes: Any) -> Parts:
                 detail = json.loads(line["detail"]) | changes
                 line["detail"] = canonical.write(detail).decode()
 
-    changed = edited(parts, bundle.JOURNAL, change)
+    changed = edited(parts, layout.JOURNAL, change)
     if act == "close":
-        detail = json.loads(parts[bundle.CLOSE]) | changes
-        changed[bundle.CLOSE] = canonical.write(detail)
+        detail = json.loads(parts[layout.CLOSE]) | changes
+        changed[layout.CLOSE] = canonical.write(detail)
     return changed
 
 
@@ -98,6 +97,6 @@ def with_rows(parts: Parts, rows: list[bytes], name: str = LIST) -> Parts:
     rows = sorted(rows)
     split = 16 + 64 * COLUMNS
     root = opening.root((row[:16], row[16:split], row[split:]) for row in rows).hex()
-    roots = json.loads(parts[bundle.CLOSE])["roots"] | {name[8:-4]: root}
+    roots = json.loads(parts[layout.CLOSE])["roots"] | {name[8:-4]: root}
     changed = with_journal(parts, "close", roots=roots) | {name: b"".join(rows)}
-    return edited(changed, bundle.RECORD, lambda record: record.update(roots=roots))
+    return edited(changed, layout.RECORD, lambda record: record.update(roots=roots))

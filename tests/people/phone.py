@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from ballot import schemes
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan
-from ballot.slips.token import Minted
+from ballot.slips.tokens import Minted
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.create_meeting import create_meeting

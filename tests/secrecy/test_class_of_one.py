@@ -27,8 +27,7 @@ from ballot.app import create_app
 from ballot.box import opening, partial, published
 from ballot.box.partial import Partial, Total
 from ballot.box.published import Published, Sent
-from ballot.bundle import parts as bundle
-from ballot.bundle import verify, verify_box
+from ballot.bundle import layout, verify, verify_box
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ProofRefused
 from ballot.domain.meeting import State
@@ -45,7 +44,13 @@ from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
 from ballot.web.proxy import Application
 
-RESULTS = (bundle.RECORD, bundle.RESULT, bundle.SCORES, bundle.JOURNAL, bundle.CLOSE)
+RESULTS = (
+    layout.RECORD,
+    layout.RESULT,
+    layout.SCORES,
+    layout.JOURNAL,
+    layout.CLOSE,
+)
 OTHERS = [VERY] * 12
 ONE = 1
 """The class that returned a single ballot."""
@@ -152,7 +157,7 @@ def test_a_bundle_with_a_partial_of_the_class_of_one_is_refused(hall: Hall, tmp_
 
     assert why(resigned(parts)) == "", "the control: untouched it verifies"
     for change in (beside, instead):
-        assert why(resigned(edited(parts, bundle.OPENINGS, change))) == "opening"
+        assert why(resigned(edited(parts, layout.OPENINGS, change))) == "opening"
 
 
 PAPERS = (Paper.REPORT, Paper.NOTICE, Paper.LEDGER, Paper.OBJECTIONS)
@@ -215,6 +220,6 @@ def test_the_control_without_the_guard_the_one_ballot_is_read(
         monkeypatch.setattr(module, "SMALLEST_CLASS", 1)
     held = a_meeting(hall, tmp_path, VERY, BAD)
     open_it(hall, held)
-    record = json.loads(parts_of(export_bundle(hall, CONSOLE, held.number))[bundle.RECORD])
+    record = json.loads(parts_of(export_bundle(hall, CONSOLE, held.number))[layout.RECORD])
     (read,) = record["tallies"][0]["by_class"][ONE]
     assert read["counts"] == [0, 0, 0, 1]

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import BallotError
-from ballot.slips.token import Secret
+from ballot.slips.tokens import Secret
 from ballot.storage.database import Database
 from ballot.usecases.casting.view_paper import view_paper
 from ballot.usecases.meeting.see_meeting import see_meeting

@@ -15,7 +15,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.orm import Session
 
 from ballot.box import opening
-from ballot.slips import token
+from ballot.slips import tokens
 from ballot.storage import meetings
 from ballot.storage.database import Database
 
@@ -107,7 +107,7 @@ def test_the_control_a_schema_without_a_sealed_box_names_them(
 def choices_of(meeting: AMeeting, cast: list[int]) -> dict[bytes, int]:
     """What was chosen with the slip of each digest."""
     run = meeting.hall.database.read(lambda db: meetings.get(db, meeting.number)).run
-    digests = [token.digest(run, minted.token) for minted in meeting.slips]
+    digests = [tokens.digest(run, minted.token) for minted in meeting.slips]
     return dict(zip(digests, cast, strict=True))
 
 

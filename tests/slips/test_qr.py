@@ -7,8 +7,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from ballot.slips import address, qr, sheet, token
-from ballot.slips.token import Code, Token
+from ballot.slips import address, qr, sheet, tokens
+from ballot.slips.tokens import Code, Token
 
 NUMBER = "482913"
 TOKEN = Token("ABCDEFGHIJKLMNOPQRSTUVWX27")
@@ -91,7 +91,7 @@ def test_a_code_takes_two_kilobytes() -> None:
     ],
 )
 def test_a_scanner_reads_an_address_or_a_secret(
-    text: str, number: str | None, secret: token.Secret
+    text: str, number: str | None, secret: tokens.Secret
 ) -> None:
     assert address.read(text) == address.Read(number=number, secret=secret)
 
@@ -102,7 +102,7 @@ def test_another_text_is_no_slip(text: str) -> None:
 
 
 def test_twelve_slips_stand_on_a_page() -> None:
-    minted = [token.mint(secrets.token_bytes) for _ in range(25)]
+    minted = [tokens.mint(secrets.token_bytes) for _ in range(25)]
     pages = list(sheet.pages("http://127.0.0.1:8000", NUMBER, minted))
     assert [len(page) for page in pages] == [12, 12, 1]
     first = pages[0][0]

@@ -7,10 +7,10 @@ from sqlalchemy import text
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import SlipUnknown, Tampered
 from ballot.storage import meetings
-from ballot.usecases import facts
+from ballot.usecases import facts_cache
 from ballot.usecases.casting import admission
 from ballot.usecases.casting.view_paper import view_paper
-from ballot.usecases.facts import Facts
+from ballot.usecases.facts_cache import Facts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.correct_eligible import correct_eligible
 from ballot.usecases.verified import frozen_facts
@@ -69,8 +69,8 @@ def test_what_is_known_is_not_served_over_altered_data(hall: Hall, change: str) 
 def test_the_oldest_give_way(
     hall: Hall, learnt: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(facts, "MOST", 2)
-    monkeypatch.setattr(facts, "RUNS", 2)
+    monkeypatch.setattr(facts_cache, "MOST", 2)
+    monkeypatch.setattr(facts_cache, "RUNS", 2)
     made = [an_open_meeting(hall, slips=1) for _ in range(3)]
     learnt.clear()
     for meeting in (*made, made[2], made[0]):
@@ -96,7 +96,7 @@ def test_nothing_of_a_slip_is_kept(hall: Hall) -> None:
     ((key, kept),) = hall.facts._known.items()
     assert key == (meeting.number, row.version, row.run)
     assert kept[:2] == (row.frozen, row.frozen_tag)
-    assert kept[2] == facts.Known(frozen_facts.of(hall, row), kept[2].fingerprint)
+    assert kept[2] == facts_cache.Known(frozen_facts.of(hall, row), kept[2].fingerprint)
 
 
 def test_a_hall_of_its_own_knows_nothing_yet() -> None:

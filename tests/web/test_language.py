@@ -18,7 +18,7 @@ from werkzeug.http import parse_accept_header
 from ballot.usecases.hall import Hall
 from ballot.web import language
 from ballot.words.language import TRANSLATIONS, speaking
-from ballot.words.names import listing
+from ballot.words.terms import listing
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGLISH = TRANSLATIONS / "en" / "LC_MESSAGES"

@@ -16,7 +16,7 @@ from sqlalchemy import make_url
 
 from ballot.box import opening
 from ballot.keyring.keys import Keys
-from ballot.slips import token
+from ballot.slips import tokens
 from ballot.storage import meetings
 from ballot.storage.database import Database
 
@@ -105,8 +105,8 @@ def test_a_thief_at_the_live_server_links_every_slip_and_names_no_choice(house: 
         number, slips = issue(house)
         linked = steal(house, slips, choices)
     run, secret = run_and_secret(house, number)
-    parsed = [token.parse(slip["url"].rpartition("/")[2]) for slip in slips]
-    digests = [token.digest(run, each) for each in parsed if isinstance(each, token.Token)]
+    parsed = [tokens.parse(slip["url"].rpartition("/")[2]) for slip in slips]
+    digests = [tokens.digest(run, each) for each in parsed if isinstance(each, tokens.Token)]
     chosen = dict(zip(digests, (int(choice) - 1 for choice in choices), strict=True))
 
     assert {each.h for each in linked} == set(chosen)

@@ -22,7 +22,7 @@ from ballot.domain.scheme.grade_rules import (
     places,
 )
 from ballot.domain.scheme.why import Reason, Why
-from ballot.domain.scoring.standing import Standing
+from ballot.domain.scoring.candidate import Standing
 
 Tied = list[Standing]
 

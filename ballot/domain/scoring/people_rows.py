@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from ballot.domain import garbage, rounding
+from ballot.domain import garbage_collection, rounding
 from ballot.domain.errors import (
     BallotError,
     CapExceeded,
@@ -22,8 +22,8 @@ from ballot.domain.scheme.columns import Column, Role
 from ballot.domain.scheme.grade_rules import BarKind, Rounding, places
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, Item, Scheme
 from ballot.domain.scoring import sheet_points
+from ballot.domain.scoring.candidate import YES
 from ballot.domain.scoring.person import BallotCount, Person
-from ballot.domain.scoring.standing import YES
 from ballot.domain.tally import Tally
 
 NO = "否"
@@ -250,7 +250,7 @@ def read(
         raise Refused(faults=reader.faults)
     people = []
     seen: set[tuple[str, str, str]] = set()
-    with garbage.unsearched():
+    with garbage_collection.unsearched():
         for number, row in numbered(rows):
             person = reader.person(row, number)
             if person.key in seen:

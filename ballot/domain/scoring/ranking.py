@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
-from ballot.domain import garbage
+from ballot.domain import garbage_collection
 from ballot.domain.errors import CapExceeded, Missing, NotOneOf
 from ballot.domain.scheme import grade_rules
 from ballot.domain.scheme.grade_rules import TO_DECIDE, WAITING, By, Cap, places
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why, record
 from ballot.domain.scoring import by_ballot, figures, grading
+from ballot.domain.scoring.candidate import Key, Standing, bar_reason, key_of, tie_of
 from ballot.domain.scoring.figures import Figures
 from ballot.domain.scoring.person import Person
-from ballot.domain.scoring.standing import Key, Standing, bar_reason, key_of, tie_of
 
 EVERYBODY = "全体"
 """The group's name where a scheme keeps no groups apart."""
@@ -92,7 +92,7 @@ class Ranking:
 
 def rank(scheme: Scheme, people: Sequence[Person]) -> Ranking:
     """Ranks and grades of all people, kept apart by the scheme's groups."""
-    with garbage.unsearched():
+    with garbage_collection.unsearched():
         return _rank(scheme, people)
 
 

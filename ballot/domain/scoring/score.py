@@ -11,7 +11,7 @@ from ballot.domain import rounding
 from ballot.domain.scheme import columns, satisfaction
 from ballot.domain.scheme.consequences import pay_change, pay_words
 from ballot.domain.scheme.scheme import Item, ItemKind, Scheme
-from ballot.domain.scoring import combine, lists, people_rows
+from ballot.domain.scoring import combined_villages, lists, people_rows
 from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Doubt, Placed, Ranking, rank
 
@@ -50,8 +50,8 @@ def of_people(
     names: tuple[str, ...],
 ) -> Scored:
     """The same of people who are read already; ``rows`` are how each is shown under ``names``."""
-    ranking = rank(scheme, combine.combine(scheme, people))
-    lines = combine.combine_rows(scheme, rows, people)
+    ranking = rank(scheme, combined_villages.combine(scheme, people))
+    lines = combined_villages.combine_rows(scheme, rows, people)
     out = _Writer(scheme, lists.of(scheme, ranking))
     written = tuple(
         row | out.row(place, placed)

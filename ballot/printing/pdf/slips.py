@@ -14,7 +14,7 @@ from ballot import fonts
 from ballot.printing.pdf import codes, wrap
 from ballot.printing.pdf.stream import A4, POINTS_A_MM, Stream, Type
 from ballot.slips import address
-from ballot.slips.token import Minted
+from ballot.slips.tokens import Minted
 
 HINT = "扫不开?请到现场平板投票"
 ROUND_TWO = "第二轮"

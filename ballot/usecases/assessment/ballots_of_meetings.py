@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.errors import Tampered
 from ballot.domain.meeting import State
 from ballot.domain.scheme.scheme import Combine
-from ballot.domain.scoring.measured import Measured
+from ballot.domain.scoring.measured_person import Measured
 from ballot.storage import meetings, results, subjects
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall

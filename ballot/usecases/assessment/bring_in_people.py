@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import garbage, rounding
+from ballot.domain import garbage_collection, rounding
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, Refused
@@ -24,10 +24,10 @@ from ballot.storage.assessment.assessments import OBJECTIVE_SCORE
 from ballot.storage.assessment.inputs import NewFlag, NewPerson, NewScore
 from ballot.usecases import acts
 from ballot.usecases.assessment import people_rows, reviewing
-from ballot.usecases.assessment.find import find
+from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.assessment.people_rows import Coming, Read, Tell
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import entered
+from ballot.usecases.verified import entered_values
 
 
 def preview(
@@ -74,11 +74,11 @@ def _bring_in(
         if read.faults or _empty(given):
             raise Refused([*read.faults, *_empty(given)])
         keep(db, read, assessment, source=given.file, by=actor.name, at=hall.clock())
-        bound = entered.bind(db, assessment)
+        bound = entered_values.bind(db, assessment)
         acts.write_down(hall, db, actor, Act.EDIT, None, people=len(read.coming), **bound)
         return len(read.coming)
 
-    with garbage.unsearched():
+    with garbage_collection.unsearched():
         return acts.carry_out(hall, work)
 
 

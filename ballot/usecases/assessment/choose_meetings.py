@@ -9,13 +9,13 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Scheme
-from ballot.domain.scoring.measured import Measured
+from ballot.domain.scoring.measured_person import Measured
 from ballot.storage.assessment import inputs
 from ballot.usecases import acts
 from ballot.usecases.assessment import ballots_of_meetings
-from ballot.usecases.assessment.find import find
+from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import entered, schemes
+from ballot.usecases.verified import entered_values, schemes
 
 
 def choose_meetings(
@@ -49,7 +49,7 @@ def choose_meetings(
             raise Refused([Fault(NotOneOf(value=how, allowed=allowed), key="how")])
         told = {"item": named, "how": how, "reason": reason.strip()}
         inputs.choose(db, assessment, concerned, by=actor.name, at=hall.clock(), **told)
-        bound = entered.bind(db, assessment)
+        bound = entered_values.bind(db, assessment)
         acts.write_down(hall, db, actor, Act.EDIT, None, people=len(concerned), **told, **bound)
         return len(concerned)
 

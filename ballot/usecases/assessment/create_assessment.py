@@ -12,7 +12,7 @@ from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.storage.assessment import assessments
 from ballot.usecases import acts
 from ballot.usecases.accounts import units
-from ballot.usecases.assessment.find import find
+from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.hall import Hall
 
 

@@ -25,7 +25,7 @@ from ballot.usecases import acts
 from ballot.usecases.assessment import kept_sheet, reviewing
 from ballot.usecases.assessment.kept_sheet import DONE, MONTHS_ITEM, Typed
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import entered, schemes
+from ballot.usecases.verified import entered_values, schemes
 
 
 def enter_sheet(
@@ -54,7 +54,7 @@ def enter_sheet(
         filling = _Filling(db, scheme, sheet, who, actor.name, hall.clock())
         filling.raised = frozenset(inputs.flags(db, assessment).get(person, ()))
         filling.take(typed, months, change.strip(), done=done)
-        bound = entered.bind(db, assessment)
+        bound = entered_values.bind(db, assessment)
         acts.write_down(hall, db, actor, Act.EDIT, None, person=person, **bound)
 
     acts.carry_out(hall, work)

@@ -16,7 +16,7 @@ from ballot.usecases import acts
 from ballot.usecases.assessment import kept_sheet, people_rows, ranking_inputs, reviewing
 from ballot.usecases.assessment.see_values import columns_of
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import entered
+from ballot.usecases.verified import entered_values
 
 
 def enter_values(
@@ -49,7 +49,7 @@ def enter_values(
         by, at, why = actor.name, hall.clock(), change.strip()
         for name, text in fresh.items():
             assessments.enter_score(db, person, item=name, value=text, source=why, by=by, at=at)
-        bound = entered.bind(db, assessment)
+        bound = entered_values.bind(db, assessment)
         acts.write_down(hall, db, actor, Act.EDIT, None, person=person, **bound)
 
     acts.carry_out(hall, work)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import AssessmentRow
-from ballot.usecases.assessment.find import seen
+from ballot.usecases.assessment.find_assessment import seen
 from ballot.usecases.hall import Hall
 
 

@@ -10,7 +10,7 @@ from ballot.domain.acts import Act
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import people
 from ballot.storage.assessment import assessments
-from ballot.usecases.assessment.find import find
+from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import schemes
 

@@ -10,7 +10,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, NobodyToRank, Refused
 from ballot.domain.scoring import score
-from ballot.domain.scoring.combine import combine
+from ballot.domain.scoring.combined_villages import combine
 from ballot.domain.scoring.ranking import Doubt, Placed
 from ballot.domain.scoring.score import Scored
 from ballot.storage.assessment import rankings

@@ -8,23 +8,23 @@ from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import garbage, rounding
+from ballot.domain import garbage_collection, rounding
 from ballot.domain.errors import Fault, SeveralMeetings
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import Role
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scheme.why import Reason
 from ballot.domain.scoring import figures
-from ballot.domain.scoring.measured import Filled, Measured, fill, texts
+from ballot.domain.scoring.candidate import YES
+from ballot.domain.scoring.measured_person import Filled, Measured, fill, texts
 from ballot.domain.scoring.people_rows import NO, Reader
 from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Doubt
-from ballot.domain.scoring.standing import YES
 from ballot.storage.assessment import assessments, inputs
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, AssessmentRow, PersonRow
 from ballot.usecases.assessment import ballots_of_meetings
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import chain, entered, schemes
+from ballot.usecases.verified import chain, entered_values, schemes
 
 Texts = dict[str, str]
 
@@ -60,12 +60,12 @@ class Objective:
 
 def gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
     """The inputs as they stand. Raises Tampered."""
-    with garbage.unsearched():
+    with garbage_collection.unsearched():
         return _gather(hall, db, kept)
 
 
 def _gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
-    entered.require(db, chain.verified(hall, db), kept.id)
+    entered_values.require(db, chain.verified(hall, db), kept.id)
     scheme = schemes.of_assessment(kept)
     stored = texts_of(db, kept.id, scheme)
     measured = ballots_of_meetings.of_assessment(hall, db, kept.id)

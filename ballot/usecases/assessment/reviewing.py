@@ -32,7 +32,7 @@ from ballot.storage.assessment.rankings import RankingRow
 from ballot.storage.assessment.reviews import ReviewRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import kept_ranking, ranking_inputs
-from ballot.usecases.assessment.find import find
+from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import chain, schemes
 

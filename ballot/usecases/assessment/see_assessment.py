@@ -17,7 +17,7 @@ from ballot.domain.scoring.figures import Figures
 from ballot.domain.scoring.ranking import Doubt
 from ballot.storage import meetings, subjects
 from ballot.usecases.assessment import ranking_inputs
-from ballot.usecases.assessment.find import find
+from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.hall import Hall
 
 

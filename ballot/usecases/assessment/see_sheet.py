@@ -20,7 +20,7 @@ from ballot.storage import people
 from ballot.storage.assessment.assessments import PersonRow
 from ballot.storage.assessment.score_entries import EntryRow
 from ballot.usecases.assessment import kept_sheet
-from ballot.usecases.assessment.find import find
+from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.assessment.kept_sheet import Typed
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import schemes

@@ -14,11 +14,11 @@ from ballot.domain.errors import (
 )
 from ballot.domain.meeting import CASTING, SPENT, UNUSED, State
 from ballot.domain.meetings import frozen
-from ballot.slips import token
-from ballot.slips.token import Secret, Token
+from ballot.slips import tokens
+from ballot.slips.tokens import Secret, Token
 from ballot.storage.casting.voter_read import Standing
 from ballot.storage.slips import ByCode, ByToken, SlipKey, SlipRow
-from ballot.usecases.facts import Known
+from ballot.usecases.facts_cache import Known
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import frozen_facts
 
@@ -70,8 +70,8 @@ def find(hall: Hall, number: str, secret: Secret) -> tuple[SlipKey, Standing]:
 def key(hall: Hall, number: str, run: bytes, secret: Secret) -> SlipKey:
     """What the secret is stored under. Nothing of another run is ever found by it."""
     if isinstance(secret, Token):
-        return ByToken(token.digest(run, secret))
-    return ByCode(token.code_digest(hall.pepper, run, number, secret))
+        return ByToken(tokens.digest(run, secret))
+    return ByCode(tokens.code_digest(hall.pepper, run, number, secret))
 
 
 def refusal(state: State, slip: SlipRow | None) -> BallotError | None:

@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from ballot.domain.errors import BallotError, CouldNotCast
 from ballot.domain.meeting import SPENT_BY_PHONE, SlipState
 from ballot.domain.paper import Ballot
-from ballot.slips.token import Secret
+from ballot.slips.tokens import Secret
 from ballot.storage.casting.group_commit import Cast, Outcome
 from ballot.usecases.casting import admission, sealing
 from ballot.usecases.casting.admission import Admitted

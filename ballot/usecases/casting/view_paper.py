@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.paper import Paper
-from ballot.slips.token import Secret
+from ballot.slips.tokens import Secret
 from ballot.usecases.casting import admission
 from ballot.usecases.casting.admission import Admitted
 from ballot.usecases.hall import Hall

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import KioskCodeWrong, OutOfRange, TooManyKiosks
-from ballot.slips.token import CODE_LENGTH, Code
+from ballot.slips.tokens import CODE_LENGTH, Code
 from ballot.storage import credentials
 from ballot.storage.credentials import KIOSK, CredentialRow
 from ballot.usecases import acts

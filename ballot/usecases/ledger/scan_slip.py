@@ -14,7 +14,7 @@ from ballot.domain.errors import (
     SlipVoid,
 )
 from ballot.domain.meeting import EXCHANGED, SPENT_AT_KIOSK, SPENT_BY_PHONE, UNDRAWN, VOID
-from ballot.slips.token import Secret
+from ballot.slips.tokens import Secret
 from ballot.storage import slips
 from ballot.usecases import acts
 from ballot.usecases.casting import admission

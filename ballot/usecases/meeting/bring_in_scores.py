@@ -17,7 +17,7 @@ from ballot.storage.assessment import assessments
 from ballot.usecases import acts
 from ballot.usecases.assessment import ranking_inputs
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import entered, schemes
+from ballot.usecases.verified import entered_values, schemes
 
 
 def bring_in_scores(hall: Hall, actor: Actor, number: str, given: Mapping[int, str]) -> None:
@@ -54,7 +54,7 @@ def _enter(hall: Hall, db: Session, actor: Actor, number: str, given: Mapping[in
     for place, text in scores.items():
         assessments.enter_score(db, named[place].person, item=item, value=text, by=by, at=at)
     brought = {named[place].name: text for place, text in scores.items()}
-    bound = entered.bind(db, meeting.assessment)
+    bound = entered_values.bind(db, meeting.assessment)
     acts.write_down(hall, db, actor, Act.EDIT, number, scores=brought, **bound)
 
 

@@ -14,7 +14,7 @@ from ballot.usecases.accounts import units
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key, planning
 from ballot.usecases.meeting.box_key import Run
-from ballot.usecases.verified import entered
+from ballot.usecases.verified import entered_values
 
 
 def create_meeting(hall: Hall, actor: Actor, plan: MeetingPlan) -> str:
@@ -44,7 +44,7 @@ def _create(
         at=at,
     )
     planning.put(db, number, assessment, plan, scheme, actor.name, at)
-    told = {"title": plan.title, "scheme": scheme.sha256, **entered.bind(db, assessment)}
+    told = {"title": plan.title, "scheme": scheme.sha256, **entered_values.bind(db, assessment)}
     acts.write_down(hall, db, actor, Act.CREATE, number, **told)
     return number
 

@@ -15,7 +15,7 @@ from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key, planning
 from ballot.usecases.meeting.box_key import Run
-from ballot.usecases.verified import entered
+from ballot.usecases.verified import entered_values
 
 
 def edit_meeting(hall: Hall, actor: Actor, number: str, plan: MeetingPlan) -> None:
@@ -53,7 +53,7 @@ def _edit(
     also = {**said, "assessment": assessment, **custody}
     meetings.change(db, number, Act.EDIT, **also)
     planning.put(db, number, assessment, plan, scheme, actor.name, hall.clock())
-    told = {"title": plan.title, "scheme": scheme.sha256, **entered.bind(db, assessment)}
+    told = {"title": plan.title, "scheme": scheme.sha256, **entered_values.bind(db, assessment)}
     acts.write_down(hall, db, actor, Act.EDIT, number, **told)
 
 

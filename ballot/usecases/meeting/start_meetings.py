@@ -24,7 +24,7 @@ from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import AssessmentRow, PersonRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import authorised, reviewing
-from ballot.usecases.assessment.find import find
+from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key, planning
 from ballot.usecases.meeting.box_key import Run

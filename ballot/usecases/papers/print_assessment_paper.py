@@ -19,7 +19,7 @@ from ballot.printing.forms import blank, publication, ranking, score_sheet
 from ballot.printing.forms.blank import Form
 from ballot.printing.leaf import Break, Leaf
 from ballot.storage.assessment import rankings
-from ballot.usecases.assessment.find import find
+from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.assessment.see_sheet import Points, RuleView, SheetView, see_sheet
 from ballot.usecases.hall import Hall
 from ballot.usecases.papers import paper_rows

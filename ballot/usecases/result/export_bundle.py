@@ -2,8 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from ballot.bundle import parts
-from ballot.bundle.parts import Cell, Line, Material, Opening
+from ballot.bundle import layout
+from ballot.bundle.layout import Cell, Line, Material, Opening
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import CiphertextsErased, NotInState, Tampered
@@ -28,7 +28,7 @@ def export_bundle(hall: Hall, actor: Actor, number: str) -> bytes:
     """
     result = see_result(hall, number)
     material = hall.database.read(lambda db: _collect(hall, db, actor, number, result))
-    return parts.write(material, hall.sign)
+    return layout.write(material, hall.sign)
 
 
 def _collect(hall: Hall, db: Session, actor: Actor, number: str, result: MeetingResult) -> Material:

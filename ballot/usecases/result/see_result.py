@@ -22,7 +22,7 @@ from ballot.usecases.ledger import settling
 from ballot.usecases.verified import (
     chain,
     ending,
-    entered,
+    entered_values,
     frozen_facts,
     ledger,
     result_record,
@@ -70,7 +70,7 @@ def returned_now(db: Session, number: str) -> Returned:
 def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
     lines = chain.verified(hall, db)
     ending.require(db, lines, meeting)
-    entered.require(db, lines, meeting.assessment)
+    entered_values.require(db, lines, meeting.assessment)
     frozen = None if meeting.frozen is None else frozen_facts.of(hall, meeting)
     if frozen is None:
         scheme = schemes.of(db, meeting)

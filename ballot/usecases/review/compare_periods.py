@@ -11,7 +11,7 @@ from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import periods_compared
 from ballot.domain.scoring.periods_compared import Compared
 from ballot.domain.scoring.ranking import Placed
-from ballot.usecases.assessment.find import find
+from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.see_review import see_review
 from ballot.usecases.verified import schemes

@@ -15,9 +15,9 @@ from ballot.usecases import acts
 from ballot.usecases.assessment import bring_in_people, people_rows, reviewing
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.review.appeal import points, value_of
 from ballot.usecases.review.raise_flag import person_of
-from ballot.usecases.verified import entered
+from ballot.usecases.review.take_appeal import points, value_of
+from ballot.usecases.verified import entered_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def decide_appeal(hall: Hall, actor: Actor, assessment: int, id: int, decision: 
         if not appeals.decide(db, id, before=before, after=after, at=at, **said):
             raise AppealDecided
         told = {"appeal": id, "before": before, "after": after, "assessment": assessment}
-        bound = entered.bind(db, assessment) if after is not None else {}
+        bound = entered_values.bind(db, assessment) if after is not None else {}
         acts.write_down(hall, db, actor, Act.APPEAL, None, **(told | said | bound))
 
     acts.carry_out(hall, work)

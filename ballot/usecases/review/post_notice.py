@@ -18,9 +18,9 @@ from ballot.usecases import acts
 from ballot.usecases.assessment import authorised, reviewing
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import conclude
+from ballot.usecases.review.conclude_assessment import concluded_notices, times
 from ballot.usecases.review.confirm_thresholds import require
-from ballot.usecases.verified import notices as notice_told
+from ballot.usecases.verified import posted_notices
 
 CODE_BYTES = 6
 
@@ -85,7 +85,7 @@ def post_notice(hall: Hall, actor: Actor, assessment: int) -> int:
         notices.rewrite(db, draft.id, rows=rows, ranking=latest)
         notices.post(db, draft.id, hall.clock())
         (up,) = (each for each in notices.of_assessment(db, assessment) if each.id == draft.id)
-        told = {"last": up.last.isoformat(), "says": notice_told.print_of(up)}
+        told = {"last": up.last.isoformat(), "says": posted_notices.print_of(up)}
         _tell(hall, db, actor, desk, notice=up.id, done="posted", **told)
         return draft.id
 
@@ -160,8 +160,8 @@ def _rows(hall: Hall, db: Session, desk: Desk) -> list[list[str]]:
     require(desk)
     latest = reviewing.require_current(hall, db, desk)
     found = reviewing.settled(db, desk, latest)
-    done = conclude.concluded_notices(db, desk)
-    if done + 1 >= conclude.times(desk):
+    done = concluded_notices(db, desk)
+    if done + 1 >= times(desk):
         if desk.chain.steps and len(desk.chain.done) <= desk.chain.ranking_step:
             raise StepsOpen(names=desk.chain.left[: desk.chain.ranking_step + 1])
         steps.require_decided(found.ranking)

@@ -16,7 +16,7 @@ from ballot.storage.assessment.inputs import FlagLine
 from ballot.usecases import acts
 from ballot.usecases.assessment import reviewing
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import entered
+from ballot.usecases.verified import entered_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _flag(
         at = hall.clock()
         inputs.raise_flag(db, person, kind, said, by=actor.name, at=at, lifted=lifted)
         told = {"person": who.name, "kind": kind, "reason": said, "lifted": lifted}
-        bound = entered.bind(db, assessment)
+        bound = entered_values.bind(db, assessment)
         acts.write_down(hall, db, actor, Act.FLAG, None, **told, **bound)
 
     acts.carry_out(hall, work)

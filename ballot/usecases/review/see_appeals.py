@@ -11,7 +11,7 @@ from ballot.storage.assessment.appeals import AppealRow
 from ballot.storage.assessment.assessments import PersonRow
 from ballot.usecases.assessment import ranking_inputs, reviewing
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import appeal
+from ballot.usecases.review import take_appeal
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def see_appeals(hall: Hall, actor: Actor, assessment: int) -> AppealsView:
             ),
             concluded=desk.chain.concluded,
             people=tuple(people.values()),
-            items=appeal.items(desk.scheme, rule) if rule else (),
-            objected=appeal.items(desk.scheme, None),
+            items=take_appeal.items(desk.scheme, rule) if rule else (),
+            objected=take_appeal.items(desk.scheme, None),
             appeals=tuple(
                 AppealView(each, people[each.person], values[each.person].get(each.item, ""))
                 for each in rows

@@ -18,8 +18,7 @@ from ballot.usecases.assessment import reviewing
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.post_notice import days_of
-from ballot.usecases.verified import notices as notice_told
-from ballot.usecases.verified import schemes
+from ballot.usecases.verified import posted_notices, schemes
 
 
 class Stage(StrEnum):
@@ -98,7 +97,7 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
         wall = _Wall(desk.kept.title, rule, today)
         default = any(each.key == "notice.days" for each in desk.scheme.defaults)
         hung = notices.of_assessment(db, assessment)
-        notice_told.require(hall, db, hung)
+        posted_notices.require(hall, db, hung)
         return NoticesView(
             assessment=assessment,
             notices=tuple(_view(hall, each, wall, open_ones.get(each.id, 0)) for each in hung),
@@ -133,7 +132,7 @@ def read_notice(hall: Hall, code: str) -> NoticeView:
         found = notices.by_code(db, code)
         if found is None or not found[1].hangs_on(today):
             raise NoticeGone
-        notice_told.require(hall, db, [found[1]])
+        posted_notices.require(hall, db, [found[1]])
         kept = assessments.get(db, found[0])
         rule = schemes.of_assessment(kept).aftermath.notice
         return _view(hall, found[1], _Wall(kept.title, rule, today))

@@ -22,7 +22,7 @@ from ballot.storage.assessment.reviews import ReviewRow
 from ballot.usecases.assessment import ranking_inputs, reviewing
 from ballot.usecases.assessment.reviewing import Desk, Settled
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import conclude, confirm_thresholds, pass_step
+from ballot.usecases.review import conclude_assessment, confirm_thresholds, pass_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +174,9 @@ def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
         doubts=() if found is None else tuple(uses_of_result.doubts(desk.scheme, found.ranking)),
         lines=desk.lines,
         lost=_lost(desk),
-        undecided=conclude.undecided(db, assessment),
-        wanted_notices=conclude.times(desk),
-        done_notices=conclude.concluded_notices(db, desk) if latest else 0,
+        undecided=conclude_assessment.undecided(db, assessment),
+        wanted_notices=conclude_assessment.times(desk),
+        done_notices=conclude_assessment.concluded_notices(db, desk) if latest else 0,
         may=access.may(actor, Act.REVIEW, path),
     )
 

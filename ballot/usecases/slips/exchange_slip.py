@@ -7,7 +7,7 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import SlipExchanged, SlipNotConfirmed, SlipSpent, SlipUnknown, SlipVoid
 from ballot.domain.ledger.paper_count import FEW
 from ballot.domain.meeting import EXCHANGED, SPENT
-from ballot.slips.token import Secret
+from ballot.slips.tokens import Secret
 from ballot.storage import slips
 from ballot.usecases import acts
 from ballot.usecases.casting import admission

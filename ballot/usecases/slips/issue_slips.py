@@ -15,8 +15,8 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import FROM, Act
 from ballot.domain.errors import NotInState, OutOfRange, TooManySlips, TwiceTheSame
 from ballot.domain.meetings.plan import MOST_ELIGIBLE
-from ballot.slips import token
-from ballot.slips.token import Minted
+from ballot.slips import tokens
+from ballot.slips.tokens import Minted
 from ballot.storage import batches, meetings, slips
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.slips import NewSlip
@@ -81,7 +81,7 @@ def _require_class(voter_class: int, classes: int) -> None:
 def _add(hall: Hall, meeting: MeetingRow, batch: int, voter_class: int, count: int) -> list[Minted]:
     """Add a thousand at most; where two typed codes meet by chance all of them are minted anew."""
     while True:
-        minted = [token.mint(secrets.token_bytes) for _ in range(count)]
+        minted = [tokens.mint(secrets.token_bytes) for _ in range(count)]
         rows = [_row(hall, meeting, each) for each in minted]
         with suppress(TwiceTheSame):
             hall.database.write(partial(_insert, meeting, batch, voter_class, rows))
@@ -100,6 +100,6 @@ def _insert(
 
 def _row(hall: Hall, meeting: MeetingRow, minted: Minted) -> NewSlip:
     return NewSlip(
-        h=token.digest(meeting.run, minted.token),
-        code_h=token.code_digest(hall.pepper, meeting.run, meeting.number, minted.code),
+        h=tokens.digest(meeting.run, minted.token),
+        code_h=tokens.code_digest(hall.pepper, meeting.run, meeting.number, minted.code),
     )

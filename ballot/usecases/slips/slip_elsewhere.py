@@ -1,7 +1,7 @@
 """A slip of another meeting is scanned here: its holder is told of which meeting it is."""
 
 from ballot.domain.errors import MeetingUnknown, SlipOfAnotherMeeting, SlipUnknown
-from ballot.slips.token import Secret, Token
+from ballot.slips.tokens import Secret, Token
 from ballot.storage import meetings
 from ballot.usecases.casting import admission
 from ballot.usecases.hall import Hall

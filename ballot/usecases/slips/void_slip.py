@@ -7,7 +7,7 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import SlipSpent, SlipUnknown, SlipVoid
 from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import SPENT, UNUSED, State
-from ballot.slips.token import Secret
+from ballot.slips.tokens import Secret
 from ballot.storage import slips
 from ballot.usecases import acts
 from ballot.usecases.casting import admission

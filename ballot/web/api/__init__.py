@@ -12,4 +12,4 @@ ROOMS = (meetings, slips, assessments)
 def init_app(app: Flask) -> None:
     """Register the interface and its description. No session, no cookie, no form stands here."""
     app.register_blueprint(pages)
-    app.register_blueprint(document.pages)
+    app.register_blueprint(document.document)

@@ -7,7 +7,7 @@ from flask import Response
 
 from ballot.domain.errors import AssessmentUnknown, NotRanked, Refused
 from ballot.domain.scoring.assessment import PeopleFile
-from ballot.exports.plain import plain
+from ballot.exports.plain_values import plain
 from ballot.intake import assessment_file
 from ballot.usecases.assessment import bring_in_people
 from ballot.usecases.assessment.create_assessment import create_assessment
@@ -16,22 +16,22 @@ from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_ranking import see_ranking
 from ballot.web.access import hall
-from ballot.web.api import body, outcomes, rows, schemes_allowed, shapes
+from ballot.web.api import body, result_shapes, rows, schemes_allowed, shapes
 from ballot.web.api.pages import actor, bearer, in_json, pages, written
 from ballot.web.api.repeating import once
-from ballot.web.api.telling import tells
+from ballot.web.api.view_descriptions import tells
 from ballot.words import as_data
 
 
 @pages.get("/assessments")
-@tells(outcomes.AssessmentLine(many=True))
+@tells(result_shapes.AssessmentLine(many=True))
 def list_assessed() -> Response:
     """The assessments that the key may see, the newest first."""
     return in_json([plain(each) for each in list_assessments(hall(), actor())])
 
 
 @pages.post("/assessments")
-@tells(outcomes.Assessment, status=201, body=shapes.AssessmentBody, posts=True)
+@tells(result_shapes.Assessment, status=201, body=shapes.AssessmentBody, posts=True)
 @once
 def begin() -> Response:
     """Begin an assessment; the text of its scheme is copied into it."""
@@ -42,7 +42,7 @@ def begin() -> Response:
 
 
 @pages.get("/assessments/<int:id>")
-@tells(outcomes.Assessment, 404)
+@tells(result_shapes.Assessment, 404)
 def look(id: int) -> Response:
     """Who is in it, who is 待测评 and why, its meetings."""
     with _known(id):
@@ -66,7 +66,7 @@ def enter_scores(id: int) -> Response:
 
 
 @pages.post("/assessments/<int:id>/ranking")
-@tells(outcomes.Ranking, 404, posts=True)
+@tells(result_shapes.Ranking, 404, posts=True)
 @once
 def rank(id: int) -> Response:
     """Rank and grade everybody, and keep it; of the same inputs the ranking that is there."""
@@ -76,7 +76,7 @@ def rank(id: int) -> Response:
 
 
 @pages.get("/assessments/<int:id>/ranking")
-@tells(outcomes.Ranking, 404, 409)
+@tells(result_shapes.Ranking, 404, 409)
 def ranking(id: int) -> Response:
     """The newest ranking; `is_current`: nothing has changed since."""
     with _known(id):

@@ -8,11 +8,10 @@ import flask_smorest
 from flask import Blueprint, Flask
 
 from ballot.web.api import shapes
-from ballot.web.api.pages import PREFIX, written
-from ballot.web.api.pages import pages as interface
-from ballot.web.api.telling import REFUSED
+from ballot.web.api.pages import PREFIX, pages, written
+from ballot.web.api.view_descriptions import REFUSED
 
-pages = Blueprint("api_document", __name__, url_prefix=PREFIX)
+document = Blueprint("api_document", __name__, url_prefix=PREFIX)
 TITLE = "民主测评 ballot: interface for the evaluation system"
 SAID = """Every request carries a key: `Authorization: Bearer ballot_key_…`. A key acts as an \
 organizer or an observer of a unit, under the same guards as a person, and its acts stand in the \
@@ -22,7 +21,7 @@ journal under its name. Refusals are problem documents (RFC 9457) in the languag
 request goes through."""
 
 
-@pages.get("/openapi.json")
+@document.get("/openapi.json")
 def description() -> Any:
     """The description itself, for everybody: it holds nothing of this place."""
     return written(_text())
@@ -45,7 +44,7 @@ def of() -> dict[str, Any]:
     scheme = {"type": "http", "scheme": "bearer", "bearerFormat": "ballot_key_…"}
     api.spec.components.security_scheme("key", scheme)
     api.spec.components.schema(REFUSED, schema=shapes.Problem)
-    api.register_blueprint(interface)
+    api.register_blueprint(pages)
     made: dict[str, Any] = api.spec.to_dict()
     _leave_out_what_is_the_librarys(made)
     return made

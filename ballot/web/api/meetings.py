@@ -8,7 +8,7 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import Fault
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.exports import as_json
-from ballot.exports.plain import plain
+from ballot.exports.plain_values import plain
 from ballot.intake import meeting_file
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import planning
@@ -26,10 +26,10 @@ from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
 from ballot.web.access import hall
-from ballot.web.api import body, outcomes, schemes_allowed, shapes
+from ballot.web.api import body, result_shapes, schemes_allowed, shapes
 from ballot.web.api.pages import actor, in_json, pages, written
 from ballot.web.api.repeating import once
-from ballot.web.api.telling import tells
+from ballot.web.api.view_descriptions import tells
 from ballot.web.files import as_file
 
 BINARY = {"type": "string", "format": "binary"}
@@ -114,7 +114,7 @@ def end_vote(number: str) -> Response:
 
 
 @pages.post("/meetings/<number>/box/open")
-@tells(outcomes.Result, 404, posts=True)
+@tells(result_shapes.Result, 404, posts=True)
 @once
 def open_sums(number: str) -> Response:
     """Open the box. Below the quorum it stays shut: 409, and the same again."""
@@ -130,7 +130,7 @@ def begin_second(number: str) -> Response:
 
 
 @pages.get("/meetings/<number>/result")
-@tells(outcomes.Result, 404)
+@tells(result_shapes.Result, 404)
 def result(number: str) -> Response:
     """The result, in every state; before the opening names alone."""
     see_meeting(hall(), actor(), number)

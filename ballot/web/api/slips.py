@@ -5,7 +5,7 @@ from functools import partial
 from flask import Response
 
 from ballot.domain.meetings.plan import MOST_ELIGIBLE
-from ballot.exports.plain import plain
+from ballot.exports.plain_values import plain
 from ballot.slips import address
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.slips.confirm_batch import confirm_batch
@@ -15,7 +15,7 @@ from ballot.web.access import hall
 from ballot.web.api import body, shapes
 from ballot.web.api.pages import actor, in_json, pages
 from ballot.web.api.repeating import batch_alone, once
-from ballot.web.api.telling import tells
+from ballot.web.api.view_descriptions import tells
 
 
 @pages.post("/meetings/<number>/slips")

@@ -20,8 +20,7 @@ from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
 from ballot.usecases.result.watch_turnout import watch_turnout
 from ballot.web.access import hall
-from ballot.web.demo import slips as dozen
-from ballot.web.demo import words
+from ballot.web.demo import slip_codes, words
 from ballot.web.demo.who_may import player
 from ballot.web.organizer.meeting import figures
 
@@ -99,7 +98,7 @@ def _part(template: str, **names: Any) -> Answer:
 
 def _slips() -> dict[str, Any]:
     return {
-        "dozen": dozen.of(hall(), player().folder.slips()),
+        "dozen": slip_codes.of(hall(), player().folder.slips()),
         "for_phones": hall().transport is not Transport.LOCAL,
     }
 

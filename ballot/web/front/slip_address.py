@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from ballot.slips.token import Token
-from ballot.web import framing
+from ballot.slips.tokens import Token
+from ballot.web import request_framing
 from ballot.web.front.rsgi import Scope
 from ballot.web.voter import LARGEST_FORM
 
@@ -37,7 +37,7 @@ def _is_plain(scope: Scope) -> bool:
     headers = scope.headers
     if scope.method not in METHODS or "transfer-encoding" in headers:
         return False
-    if not framing.is_one_host(",".join(headers.get_all("host"))):
+    if not request_framing.is_one_host(",".join(headers.get_all("host"))):
         return False
     return scope.method != "POST" or _is_form(scope)
 

@@ -19,7 +19,7 @@ from ballot.serving import log
 from ballot.usecases.casting import admission
 from ballot.usecases.casting.admission import Admitted
 from ballot.usecases.casting.view_paper import of
-from ballot.usecases.facts import Known
+from ballot.usecases.facts_cache import Known
 from ballot.usecases.hall import Hall
 from ballot.web import language
 from ballot.web.front import environ
@@ -28,7 +28,7 @@ from ballot.web.front.page import Page
 from ballot.web.front.rsgi import Http, Scope
 from ballot.web.front.slip_address import FORM, Slip
 from ballot.web.proxy import Application
-from ballot.web.voter import LARGEST_FORM, pages, voting
+from ballot.web.voter import LARGEST_FORM, replies, voting
 
 ENDPOINT = "voter.slip"
 """Flask's name of the page, for the log."""
@@ -104,7 +104,7 @@ class Voters:
     async def _show(self, asked: Asked) -> Page:
         admitted = await self._admit(asked)
         view = of(self._hall, admitted)
-        return self._same(asked, asked.slip.number, admitted.known, lambda: pages.blank(view))
+        return self._same(asked, asked.slip.number, admitted.known, lambda: replies.blank(view))
 
     async def _take(self, asked: Asked, body: bytes) -> Page:
         """See ``voting.take``."""
@@ -120,7 +120,7 @@ class Voters:
             log.failure(error, ENDPOINT)
             view, failure = of(self._hall, await self._admit(asked)), error
             return self._drawn(asked, lambda: voting.retry(visit, view, step, failure))
-        return self._same(asked, asked.slip.number, admitted.known, lambda: pages.done(view))
+        return self._same(asked, asked.slip.number, admitted.known, lambda: replies.done(view))
 
     async def _admit(self, asked: Asked) -> Admitted:
         """See ``door.admit``; a database on the network is read in a thread."""
@@ -137,7 +137,7 @@ class Voters:
 
     def _refused(self, asked: Asked, error: errors.BallotError) -> Page:
         if type(error) in STANDS:
-            return self._same(asked, type(error), None, lambda: pages.refused(error))
+            return self._same(asked, type(error), None, lambda: replies.refused(error))
         return self._failed(asked, error)
 
     def _failed(self, asked: Asked, error: Exception) -> Page:

@@ -6,8 +6,8 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import BallotError, KioskCodeWrong, KioskNotPaired, TooManyTyping
-from ballot.slips import token
-from ballot.slips.token import Code
+from ballot.slips import tokens
+from ballot.slips.tokens import Code
 from ballot.usecases.kiosk import pair_kiosk
 from ballot.web.access import hall
 from ballot.web.kiosk.pages import give_cookie, me, pages, require_nobody
@@ -64,7 +64,7 @@ def not_paired(error: KioskNotPaired) -> Answer:
 
 def _code(number: str, written: str) -> Code:
     """The digits, after a turn at typing. Raises KioskCodeWrong, TooManyTyping."""
-    code = token.parse(written)
+    code = tokens.parse(written)
     if not re.fullmatch("[0-9]{6}", number) or not isinstance(code, Code):
         raise KioskCodeWrong
     typing_turn.take(number)

@@ -8,15 +8,14 @@ from ballot.domain import errors
 from ballot.domain.meeting import CASTING, SPENT_AT_KIOSK, State
 from ballot.slips import address
 from ballot.slips.address import Read
-from ballot.slips.token import Code
+from ballot.slips.tokens import Code
 from ballot.usecases.casting import admission
 from ballot.usecases.kiosk.see_kiosks import KioskView
 from ballot.usecases.slips import slip_elsewhere
 from ballot.web import language
 from ballot.web.access import hall
 from ballot.web.kiosk.pages import me, pages
-from ballot.web.voter import cells, typed_codes, voting
-from ballot.web.voter import pages as answers
+from ballot.web.voter import cells, replies, typed_codes, voting
 from ballot.words import refusals
 from ballot.words.language import gettext as _
 
@@ -54,7 +53,7 @@ def step(number: str) -> Page:
     written = request.form.get("code", "")
     read = address.read(written)
     if read is None:
-        return answers.state(_("请扫票上的二维码,或者输入票上的 12 位数字"), 404, mark="✕")
+        return replies.state(_("请扫票上的二维码,或者输入票上的 12 位数字"), 404, mark="✕")
     if read.number not in (None, number):
         raise slip_elsewhere.refusal(hall(), str(read.number), read.secret)
     return _paper(kiosk, read)
@@ -67,7 +66,7 @@ def _paper(kiosk: KioskView, read: Read) -> Page:
         try:
             return typed_codes.admit(hall(), number, read.secret, action, kiosk=kiosk.kiosk.place)
         except errors.SlipUnknown:
-            return answers.state(_("这 12 位数字不对,请对照票面再输一次"), 404, mark="✕")
+            return replies.state(_("这 12 位数字不对,请对照票面再输一次"), 404, mark="✕")
     carried = (cells.Hidden("code", read.secret.text), SHOWN)
     visit = voting.Visit(hall(), number, read.secret, action, carried, SPENT_AT_KIOSK)
     is_filled = SHOWN.name in request.form

@@ -14,7 +14,7 @@ from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web.access import hall
 from ballot.web.forms import Filled, NotLong, Page, Text
 from ballot.web.scrutineer.pages import Task, me, pages
-from ballot.words import names, refusals
+from ballot.words import refusals, terms
 from ballot.words.language import gettext as _
 
 
@@ -35,7 +35,7 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
     if not open_ones:
         return None
     asked = open_ones[-1]
-    name = names.act(asked.act)
+    name = terms.act(asked.act)
     by_teller = asked.act == Act.EXCHANGE_SLIP
     title = _("请您同意:%(act)s", act=name) if by_teller else _("组织者请求:%(act)s", act=name)
     address = url_for("scrutineer.consent", number=meeting.number, id=asked.id)

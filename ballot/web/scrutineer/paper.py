@@ -12,7 +12,7 @@ from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import counting
 from ballot.web.access import hall
 from ballot.web.scrutineer.pages import Task, me, pages
-from ballot.words import names, refusals
+from ballot.words import refusals, terms
 from ballot.words.language import gettext as _
 
 
@@ -42,7 +42,7 @@ def paper(number: str) -> Response | str | tuple[str, int]:
             wrong = [_placed(fault) for fault in refused.faults]
         else:
             kind = "warn" if entered.standing is Standing.DIFFERS else "good"
-            flash(names.entered(entered), kind)
+            flash(terms.entered(entered), kind)
             return redirect(url_for("scrutineer.home", number=number), 303)
     page = render_template("scrutineer/paper.html", sheet=sheet, wrong=wrong, given=request.form)
     return (page, 422) if wrong else page

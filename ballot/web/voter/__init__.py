@@ -7,8 +7,8 @@ from flask import Blueprint, Flask, Response, current_app, render_template, requ
 
 from ballot.domain.errors import SlipUnknown
 from ballot.domain.meeting import Custody
-from ballot.slips import token as tokens
-from ballot.slips.token import Token
+from ballot.slips import tokens
+from ballot.slips.tokens import Token
 from ballot.usecases.hall import Hall
 from ballot.web.voter import page_style, secrecy_claims, typed_codes, typing_turn, voting
 from ballot.web.voter.typing_limits import Typing

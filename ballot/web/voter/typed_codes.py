@@ -13,8 +13,8 @@ from itsdangerous import Signer
 
 from ballot.domain import errors
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
-from ballot.slips import token
-from ballot.slips.token import Code
+from ballot.slips import tokens
+from ballot.slips.tokens import Code
 from ballot.usecases.hall import Hall
 from ballot.web import language
 from ballot.web.voter import cells, page_style, typing_turn, voting
@@ -51,7 +51,7 @@ def _asks_number() -> bool:
 
 def take(hall: Hall, number: str) -> Response:
     """What a sent form leads to: the paper of the slip, or a step with the filled one."""
-    code = token.parse(plain(request.form.get("code", "")))
+    code = tokens.parse(plain(request.form.get("code", "")))
     if not isinstance(code, Code):
         return form(number, at="code", said=_("请输入票上的 12 位数字"), status=404)
     if not re.fullmatch("[0-9]{6}", number):

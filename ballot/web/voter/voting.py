@@ -13,11 +13,11 @@ from ballot.domain import errors
 from ballot.domain.meeting import SPENT_BY_PHONE, SlipState
 from ballot.domain.paper import Ballot, Paper, fill_in
 from ballot.serving import log
-from ballot.slips.token import Secret
+from ballot.slips.tokens import Secret
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.casting.view_paper import PaperView, view_paper
 from ballot.usecases.hall import Hall
-from ballot.web.voter import cells, pages
+from ballot.web.voter import cells, replies
 from ballot.words import refusals
 
 WHOLE_BALLOT = (errors.TooManyOfFirst, errors.TooFewBelow, errors.AllAlike)
@@ -46,8 +46,8 @@ def show(visit: Visit) -> Response:
     """The blank paper."""
     view = visit.see()
     if visit.carried or visit.action:
-        return pages.paper(view, {}, visit.carried, visit.action)
-    return pages.blank(view)
+        return replies.paper(view, {}, visit.carried, visit.action)
+    return replies.blank(view)
 
 
 def take(visit: Visit, form: Mapping[str, str]) -> Response:
@@ -61,7 +61,7 @@ def take(visit: Visit, form: Mapping[str, str]) -> Response:
     except errors.CouldNotCast as error:
         log.failure(error, request.endpoint)
         return retry(visit, visit.see(), step, error)
-    return pages.done(view)
+    return replies.done(view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def decide(paper: Paper, form: Mapping[str, str]) -> Step:
         ballot = fill_in(paper, answers, blanks=blanks)
     except (errors.AnswersMissing, *WHOLE_BALLOT) as error:
         return Step(answers, go_back="back" in form, problem=error)
-    looks = "cast" not in form and pages.has_second_look(paper)
+    looks = "cast" not in form and replies.has_second_look(paper)
     if "back" in form or looks:
         return Step(answers, go_back="back" in form)
     return Step(answers, ballot)
@@ -93,11 +93,11 @@ def decide(paper: Paper, form: Mapping[str, str]) -> Step:
 def page(visit: Visit, view: PaperView, step: Step) -> Response:
     """The page that a step leads to which casts nothing."""
     if step.go_back:
-        return pages.paper(view, step.answers, visit.carried, visit.action, remind=True)
+        return replies.paper(view, step.answers, visit.carried, visit.action, remind=True)
     if step.problem is None:
-        return pages.once_more(view, step.answers, visit.carried, visit.action)
+        return replies.once_more(view, step.answers, visit.carried, visit.action)
     missing = isinstance(step.problem, errors.AnswersMissing)
-    return pages.once_more(
+    return replies.once_more(
         view,
         step.answers,
         visit.carried,
@@ -109,7 +109,7 @@ def page(visit: Visit, view: PaperView, step: Step) -> Response:
 
 def retry(visit: Visit, view: PaperView, step: Step, error: errors.CouldNotCast) -> Response:
     """Offer to send it again. ``view`` was read anew: the ballot may have arrived after all."""
-    return pages.once_more(
+    return replies.once_more(
         view,
         step.answers,
         visit.carried,

@@ -13,7 +13,7 @@ from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan, check
 from ballot.domain.meetings.result import SubjectTally
 from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Combine, Scheme, VoterClass
-from ballot.domain.scoring.measured import Measured, Several, fill, texts
+from ballot.domain.scoring.measured_person import Measured, Several, fill, texts
 from ballot.domain.scoring.person import Person
 from ballot.domain.tally import Tally
 

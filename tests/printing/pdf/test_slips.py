@@ -19,14 +19,14 @@ from PIL import Image
 from ballot.domain.errors import GlyphMissing
 from ballot.printing.pdf import codes, slips
 from ballot.printing.pdf.slips import SlipSheet
-from ballot.slips import address, qr, token
-from ballot.slips.token import Minted
+from ballot.slips import address, qr, tokens
+from ballot.slips.tokens import Minted
 
 URL = "https://cp.jiaozhou.gov.cn"
 
 
 def minted(count: int) -> list[Minted]:
-    return [token.mint(os.urandom) for _ in range(count)]
+    return [tokens.mint(os.urandom) for _ in range(count)]
 
 
 def sheet(**changed: object) -> SlipSheet:
@@ -131,7 +131,7 @@ def test_a_page_leaves_before_the_next_is_minted() -> None:
 
 def test_memory_does_not_grow_with_the_number_of_slips() -> None:
     """Fifty pages together are three megabytes of drawing; one at a time they are sixty kB."""
-    pieces = slips.render(sheet(), (token.mint(os.urandom) for _ in range(612)), MADE)
+    pieces = slips.render(sheet(), (tokens.mint(os.urandom) for _ in range(612)), MADE)
     for piece in pieces:
         if b"/Type /Page " in piece:
             break
@@ -168,7 +168,7 @@ from datetime import datetime
 from ballot.printing.pdf import slips
 from ballot.slips import token
 sheet = slips.SlipSheet(title="测评", number="482913", public_url="https://cp.example.cn")
-some = (token.mint(os.urandom) for _ in range(int(sys.argv[1])))
+some = (tokens.mint(os.urandom) for _ in range(int(sys.argv[1])))
 with open(sys.argv[2], "wb") as file:
     for piece in slips.render(sheet, some, datetime(2026, 12, 10)):
         file.write(piece)

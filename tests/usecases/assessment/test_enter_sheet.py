@@ -29,7 +29,7 @@ from ballot.usecases.assessment.see_sheet import see_sheet
 from ballot.usecases.assessment.see_values import see_values
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.start_meetings import start_meetings
-from ballot.usecases.review.conclude import conclude_assessment
+from ballot.usecases.review.conclude_assessment import conclude_assessment
 
 WHO = {"姓名": "甲某", "单位": "某局", "村(社区)": "大布村"}
 GROUPS = {"单位类别": "市直", "派驻方式": "脱产", "职务层次": "正股级"}

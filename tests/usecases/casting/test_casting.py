@@ -25,8 +25,8 @@ from ballot.domain.errors import (
 )
 from ballot.domain.meeting import SPENT_AT_KIOSK, State
 from ballot.domain.paper import Ballot
-from ballot.slips import token
-from ballot.slips.token import Secret, Token
+from ballot.slips import tokens
+from ballot.slips.tokens import Secret, Token
 from ballot.storage import slips, turnout, votes
 from ballot.storage.casting.group_commit import Answered, Cast
 from ballot.usecases.casting.cast_ballot import cast_ballot
@@ -164,7 +164,7 @@ def test_nothing_of_a_rehearsal_is_valid_in_the_vote(hall: Hall) -> None:
                 act()
 
 
-def a_rehearsed_slip(hall: Hall, number: str) -> list[token.Minted]:
+def a_rehearsed_slip(hall: Hall, number: str) -> list[tokens.Minted]:
     issue = issue_slips(hall, CONSOLE, number, 1)
     confirm_batch(hall, CONSOLE, number, issue.batch)
     return issue.slips

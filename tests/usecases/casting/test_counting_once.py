@@ -25,7 +25,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.meeting import State
 from ballot.domain.paper import Ballot
-from ballot.slips import token
+from ballot.slips import tokens
 from ballot.storage import meetings, turnout, votes
 from ballot.storage.casting.group_commit import Answered, Cast
 from ballot.storage.database import Database
@@ -123,7 +123,7 @@ def test_three_hundred_slips_cast_three_times_by_twelve_threads_count_once(hall:
     tries = [(slip, answer) for slip in meeting.slips for answer in (VERY, GOOD, FAIR)]
     secrets.SystemRandom().shuffle(tries)
 
-    def attempt(one: tuple[token.Minted, int]) -> int | None:
+    def attempt(one: tuple[tokens.Minted, int]) -> int | None:
         slip, answer = one
         try:
             cast_ballot(hall, meeting.number, slip.token, Ballot((answer,)))
@@ -148,7 +148,7 @@ def test_closing_waits_for_ballots_under_way_and_lets_none_begin(hall: Hall) -> 
     closed = threading.Event()
     lost: list[Exception] = []
 
-    def vote(own: list[token.Minted]) -> None:
+    def vote(own: list[tokens.Minted]) -> None:
         for slip in own:
             begins_after = closed.is_set()
             try:

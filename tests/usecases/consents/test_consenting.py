@@ -32,7 +32,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.ledger.ledger_told import Figure, Spoiled
 from ballot.domain.meeting import Custody, State
-from ballot.slips import token
+from ballot.slips import tokens
 from ballot.storage import journal, meetings, tables
 from ballot.usecases.accounts import badge_pins
 from ballot.usecases.accounts.find_badge import at_place
@@ -141,7 +141,7 @@ def test_a_consent_to_one_slip_voids_no_other_and_names_none(hall: Hall) -> None
         void_slip(hall, CONSOLE, meeting.number, second.token)
     void_slip(hall, CONSOLE, meeting.number, first.token)
     row = hall.database.read(lambda db: meetings.get(db, meeting.number))
-    h = token.digest(row.run, first.token)
+    h = tokens.digest(row.run, first.token)
     voids = tables.consent.select().where(tables.consent.c.act == "void_slip")
     told = hall.database.read(lambda db: db.execute(voids).mappings().all())
     assert len(told) == 2

@@ -33,7 +33,7 @@ from ballot.domain.ledger.ledger_told import Figure, Spoiled
 from ballot.domain.meeting import State
 from ballot.domain.meetings.result import Way
 from ballot.exports import as_csv, as_json
-from ballot.slips.token import Token
+from ballot.slips.tokens import Token
 from ballot.storage import journal, meetings
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.complain import complain, minute

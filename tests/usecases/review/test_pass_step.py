@@ -55,7 +55,7 @@ from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.authorise_assessment import authorise_assessment
 from ballot.usecases.review.change_grade import Change, change_grade
-from ballot.usecases.review.conclude import conclude_assessment
+from ballot.usecases.review.conclude_assessment import conclude_assessment
 from ballot.usecases.review.confirm_thresholds import confirm_thresholds
 from ballot.usecases.review.pass_step import pass_step, return_to
 from ballot.usecases.review.raise_flag import lift_flag, raise_flag, see_flags

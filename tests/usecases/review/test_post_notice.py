@@ -39,9 +39,8 @@ from ballot.storage.database import Database
 from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.review.appeal import Claim, appeal, object_to_notice
 from ballot.usecases.review.change_grade import Change, change_grade
-from ballot.usecases.review.conclude import conclude_assessment
+from ballot.usecases.review.conclude_assessment import conclude_assessment
 from ballot.usecases.review.conclude_notice import conclude_notice
 from ballot.usecases.review.decide_appeal import Decision, decide_appeal
 from ballot.usecases.review.pass_step import return_to
@@ -54,7 +53,8 @@ from ballot.usecases.review.post_notice import (
 from ballot.usecases.review.see_appeals import see_appeals
 from ballot.usecases.review.see_notice import NoticesView, Stage, read_notice, see_notices
 from ballot.usecases.review.see_review import see_review
-from ballot.usecases.verified import notices
+from ballot.usecases.review.take_appeal import Claim, appeal, object_to_notice
+from ballot.usecases.verified import posted_notices
 
 PLAN = NoticePlan("按照办法规定,经研究", "中共某市委组织部", "0532-12345678", TODAY, "市委大院")
 POINTS = ("月考", "下级测评", "同级互评", "上级考评")
@@ -340,5 +340,5 @@ def test_the_control_without_the_journal_the_false_notice_is_read(
     walk(hall, id)
     address = posted(hall, id)
     hall.database.write(lambda db: db.execute(update(tables.notice).values(telephone="000")))
-    monkeypatch.setattr(notices, "require", lambda _hall, _db, _rows: None)
+    monkeypatch.setattr(posted_notices, "require", lambda _hall, _db, _rows: None)
     assert read_notice(hall, address).telephone == "000"

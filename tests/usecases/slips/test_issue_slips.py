@@ -19,7 +19,7 @@ from ballot.domain.errors import (
     TooManySlips,
 )
 from ballot.domain.meeting import State
-from ballot.slips.token import Token
+from ballot.slips.tokens import Token
 from ballot.storage import meetings, slips
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.accounts.read_journal import read_journal

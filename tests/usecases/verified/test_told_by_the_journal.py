@@ -18,7 +18,7 @@ from ballot.usecases.meeting.cancel import cancel
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.see_result import see_result
-from ballot.usecases.verified import ending, entered
+from ballot.usecases.verified import ending, entered_values
 
 
 def run(hall: Hall, statement: str, **values: object) -> None:
@@ -89,7 +89,7 @@ def test_the_control_without_the_digest_a_changed_score_is_shown_as_true(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     number, _assessment = a_scored_meeting(hall)
-    monkeypatch.setattr(entered, "require", lambda *_given: None)
+    monkeypatch.setattr(entered_values, "require", lambda *_given: None)
     run(hall, "UPDATE score_entry SET value = '120' WHERE value = '112.0'")
     assert see_result(hall, number).subjects[1].objective_score == "120"
 

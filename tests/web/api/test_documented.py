@@ -15,7 +15,7 @@ from web.conftest import settings
 
 from ballot.app import create_app
 from ballot.domain.paper import Ballot
-from ballot.slips.token import Token
+from ballot.slips.tokens import Token
 from ballot.storage.database import Database
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall

@@ -11,7 +11,7 @@ from people.programs import MEETING, Program, a_program
 from ballot.bundle import verify
 from ballot.domain.paper import Ballot
 from ballot.exports import as_json
-from ballot.slips.token import Token
+from ballot.slips.tokens import Token
 from ballot.storage import journal
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall

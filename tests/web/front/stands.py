@@ -8,7 +8,7 @@ from makers.backups import a_paused_meeting
 from makers.meetings import AMeeting, a_closed_meeting, a_draft, a_plan, an_open_meeting
 
 from ballot.domain.access import CONSOLE
-from ballot.slips.token import Minted
+from ballot.slips.tokens import Minted
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.rehearse import rehearse

@@ -8,7 +8,7 @@ from people.tried_out import WRONG
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import KioskCodeWrong, KioskUnknown, OutOfRange, TooManyKiosks
-from ballot.slips import token
+from ballot.slips import tokens
 from ballot.usecases.accounts.create_account import create_account
 from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.accounts.read_journal import read_journal
@@ -89,7 +89,7 @@ def test_wrong_digits_pair_nothing(
 def test_digits_stand_in_the_database_under_a_key_only(hall: Hall, meeting: AMeeting) -> None:
     """Twelve digits alone could be tried out against a digest without a key."""
     offer = pair_kiosk.offer(hall, CONSOLE, meeting.number)
-    foreign = token.code_digest(b"another pepper", b"", meeting.number, offer.code)
+    foreign = tokens.code_digest(b"another pepper", b"", meeting.number, offer.code)
     assert pair_kiosk._digest(hall, meeting.number, offer.code) != foreign
     assert pair_kiosk.whose(hall, meeting.number, offer.code) == "1"
 

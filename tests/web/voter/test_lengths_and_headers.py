@@ -14,7 +14,7 @@ from ballot.domain.meeting import Transport
 from ballot.usecases.hall import Hall
 from ballot.web import headers
 from ballot.web.proxy import Application
-from ballot.web.voter import page_style, pages
+from ballot.web.voter import page_style, replies
 
 TOKEN = "A" * 26
 ROADS = ("/", "/v", "/v/482913", "/v/about/server", f"/v/482913/{TOKEN}", "/v/a/b/c")
@@ -125,7 +125,7 @@ def test_no_refusal_is_longer_in_any_language(app: Application, language: str) -
     for kind in kinds:
         if issubclass(kind, BallotError) and not issubclass(kind, Fault | Refused):
             with app.test_request_context(f"/v/1/2?lang={language}"):
-                assert len(pages.refused(kind()).data) == page_style.STATE_BYTES, kind
+                assert len(replies.refused(kind()).data) == page_style.STATE_BYTES, kind
 
 
 def test_a_look_once_more_has_one_length_whatever_was_chosen(

@@ -10,7 +10,7 @@ from makers.meetings import an_open_meeting
 from people.phone import Phone
 
 from ballot.domain.meeting import Custody, Transport
-from ballot.slips.token import Secret
+from ballot.slips.tokens import Secret
 from ballot.usecases.casting import view_paper
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application

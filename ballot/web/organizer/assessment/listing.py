@@ -13,7 +13,7 @@ from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment import scheme_defaults
 from ballot.web.organizer.assessment.forms import NewAssessment
-from ballot.web.organizer.assessment.frame import back
+from ballot.web.organizer.assessment.page_head import back
 from ballot.web.organizer.pages import ever_may, pages
 from ballot.words import refusals
 from ballot.words.language import gettext as _

@@ -16,7 +16,7 @@ from ballot.usecases.assessment.see_assessment import (
 from ballot.usecases.meeting.start_meetings import see_unmet
 from ballot.usecases.review.see_review import ReviewView, see_review
 from ballot.web.access import actor, hall
-from ballot.web.organizer.assessment.frame import head, show
+from ballot.web.organizer.assessment.page_head import head, show
 from ballot.web.organizer.assessment.ranking import charts
 from ballot.web.organizer.meeting.next_step import Stand, Step, next_step
 from ballot.web.organizer.pages import pages

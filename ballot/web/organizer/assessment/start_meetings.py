@@ -11,7 +11,7 @@ from ballot.usecases.meeting.start_meetings import Start, see_unmet, start_meeti
 from ballot.web.access import actor, hall
 from ballot.web.forms import place
 from ballot.web.organizer.assessment import forms
-from ballot.web.organizer.assessment.frame import head_for, show
+from ballot.web.organizer.assessment.page_head import head_for, show
 from ballot.web.organizer.pages import pages
 
 

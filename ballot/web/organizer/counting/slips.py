@@ -10,10 +10,10 @@ from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import State
 from ballot.slips import address, sheet
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
-from ballot.usecases.slips import confirm_batch as confirming
-from ballot.usecases.slips import void_batch as voiding_batch
-from ballot.usecases.slips import void_slip as voiding
+from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
+from ballot.usecases.slips.void_batch import void_batch
+from ballot.usecases.slips.void_slip import void_slip
 from ballot.web.access import actor, hall
 from ballot.web.organizer.forms import SlipCount, Torn
 from ballot.web.organizer.pages import pages
@@ -61,24 +61,24 @@ def in_blocks(pieces: Iterable[str]) -> Iterator[str]:
     yield "".join(block)
 
 
-@pages.post("/meetings/<number>/slips/<int:batch>/confirm")
-def confirm_batch(number: str, batch: int) -> AnyResponse:
+@pages.post("/meetings/<number>/slips/<int:batch>/confirm", endpoint="confirm_batch")
+def confirm_batch_view(number: str, batch: int) -> AnyResponse:
     """All of a batch came out of the printer."""
-    confirming.confirm_batch(hall(), actor(), number, batch)
+    confirm_batch(hall(), actor(), number, batch)
     flash(_("第 %(batch)s 批票已确认,可以投票了。", batch=batch), "good")
     return redirect(url_for("organizer.meeting", number=number), 303)
 
 
-@pages.post("/meetings/<number>/slips/<int:batch>/void")
-def void_batch(number: str, batch: int) -> AnyResponse:
+@pages.post("/meetings/<number>/slips/<int:batch>/void", endpoint="void_batch")
+def void_batch_view(number: str, batch: int) -> AnyResponse:
     """A print that broke: none of its slips will vote."""
-    voiding_batch.void_batch(hall(), actor(), number, batch)
+    void_batch(hall(), actor(), number, batch)
     flash(_("第 %(batch)s 批票已全部作废,请重新打印。", batch=batch), "good")
     return redirect(url_for("organizer.slips", number=number), 303)
 
 
-@pages.post("/meetings/<number>/slips/void")
-def void_slip(number: str) -> AnyResponse | tuple[str, int]:
+@pages.post("/meetings/<number>/slips/void", endpoint="void_slip")
+def void_slip_view(number: str) -> AnyResponse | tuple[str, int]:
     """Void one torn slip by its digits, or by what a scanner read from it."""
     torn = Torn()
     if not torn.validate_on_submit():
@@ -89,7 +89,7 @@ def void_slip(number: str) -> AnyResponse | tuple[str, int]:
         raise SlipUnknown
     if read.number not in (None, number):
         raise SlipOfAnotherMeeting(title=_title_of(str(read.number)))
-    voiding.void_slip(hall(), actor(), number, read.secret, spoiled=torn.when())
+    void_slip(hall(), actor(), number, read.secret, spoiled=torn.when())
     flash(_("这张票已作废。"), "good")
     return redirect(url_for("organizer.slips", number=number), 303)
 

@@ -11,17 +11,17 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import MayNot, QuorumMissed, RoundInvalid, WrongPassword
 from ballot.usecases.accounts.sign_in import sign_in
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import cancel as cancelling
-from ballot.usecases.meeting import freeze as freezing
-from ballot.usecases.meeting import open_voting as opening
-from ballot.usecases.meeting import rehearse as rehearsing
-from ballot.usecases.meeting import reset as resetting
-from ballot.usecases.meeting import round_two as second
-from ballot.usecases.meeting import unfreeze as unfreezing
+from ballot.usecases.meeting.cancel import cancel
 from ballot.usecases.meeting.close_voting import close_voting
-from ballot.usecases.opening import open_box as opening_box
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.rehearse import rehearse
+from ballot.usecases.meeting.reset import reset
+from ballot.usecases.meeting.round_two import round_two
+from ballot.usecases.meeting.unfreeze import unfreeze
+from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.watch_turnout import watch_turnout
-from ballot.usecases.traces import erase as erasing
+from ballot.usecases.traces.erase import erase
 from ballot.web.access import actor, hall
 from ballot.web.forms import Reason
 from ballot.web.organizer.forms import Close
@@ -43,50 +43,50 @@ def rehearsal(number: str) -> str:
     return render_template("organizer/meeting/rehearsal.html", meeting=meeting, may=meeting.next)
 
 
-@pages.post("/meetings/<number>/rehearse")
-def rehearse(number: str) -> Response:
+@pages.post("/meetings/<number>/rehearse", endpoint="rehearse")
+def rehearse_view(number: str) -> Response:
     """Begin a rehearsal."""
-    rehearsing.rehearse(hall(), actor(), number)
+    rehearse(hall(), actor(), number)
     return _back(number, _("演练开始:请打印几张演练票。"))
 
 
-@pages.post("/meetings/<number>/reset")
-def reset(number: str) -> Response:
+@pages.post("/meetings/<number>/reset", endpoint="reset")
+def reset_view(number: str) -> Response:
     """End the rehearsal and delete all of it."""
-    resetting.reset(hall(), actor(), number)
+    reset(hall(), actor(), number)
     return _back(number, _("演练已清空,现在可以打印正式票。"))
 
 
-@pages.post("/meetings/<number>/freeze")
-def freeze(number: str) -> Response:
+@pages.post("/meetings/<number>/freeze", endpoint="freeze")
+def freeze_view(number: str) -> Response:
     """Freeze what will be voted on."""
-    freezing.freeze(hall(), actor(), number)
+    freeze(hall(), actor(), number)
     return _back(number, _("已锁定。"))
 
 
-@pages.post("/meetings/<number>/open")
-def open_voting(number: str) -> Response:
+@pages.post("/meetings/<number>/open", endpoint="open_voting")
+def open_voting_view(number: str) -> Response:
     """Begin the vote, and go where the ballots are counted."""
-    opening.open_voting(hall(), actor(), number)
+    open_voting(hall(), actor(), number)
     return redirect(url_for("organizer.turnout", number=number), 303)
 
 
-@pages.route("/meetings/<number>/unfreeze", methods=["GET", "POST"])
-def unfreeze(number: str) -> Response | str:
+@pages.route("/meetings/<number>/unfreeze", methods=["GET", "POST"], endpoint="unfreeze")
+def unfreeze_view(number: str) -> Response | str:
     """Back to draft, with a reason."""
-    return _with_reason(number, Act.UNFREEZE, unfreezing.unfreeze, _("已解除锁定。"))
+    return _with_reason(number, Act.UNFREEZE, unfreeze, _("已解除锁定。"))
 
 
-@pages.route("/meetings/<number>/cancel", methods=["GET", "POST"])
-def cancel(number: str) -> Response | str:
+@pages.route("/meetings/<number>/cancel", methods=["GET", "POST"], endpoint="cancel")
+def cancel_view(number: str) -> Response | str:
     """Cancel, with a reason."""
-    return _with_reason(number, Act.CANCEL, cancelling.cancel, _("这场测评会已取消。"))
+    return _with_reason(number, Act.CANCEL, cancel, _("这场测评会已取消。"))
 
 
-@pages.post("/meetings/<number>/erase")
-def erase(number: str) -> Response:
+@pages.post("/meetings/<number>/erase", endpoint="erase")
+def erase_view(number: str) -> Response:
     """Delete the ciphertexts and the key of the box; the result stays."""
-    erasing.erase(hall(), actor(), number)
+    erase(hall(), actor(), number)
     return _back(number, _("密文和票箱密钥已删除,结果保留。"))
 
 
@@ -129,16 +129,16 @@ def _confirm_person(password: str) -> None:
         raise MayNot(act=Act.CLOSE)
 
 
-@pages.post("/meetings/<number>/box")
-def open_box(number: str) -> Response:
+@pages.post("/meetings/<number>/box", endpoint="open_box")
+def open_box_view(number: str) -> Response:
     """Open the box; what it says, or why it stays shut, stands on the page of the result."""
     with suppress(QuorumMissed, RoundInvalid):
-        opening_box.open_box(hall(), actor(), number)
+        open_box(hall(), actor(), number)
     return redirect(url_for("organizer.result", number=number), 303)
 
 
-@pages.post("/meetings/<number>/round-two")
-def round_two(number: str) -> Response:
+@pages.post("/meetings/<number>/round-two", endpoint="round_two")
+def round_two_view(number: str) -> Response:
     """Begin the second round: a meeting of its own."""
-    new = second.round_two(hall(), actor(), number)
+    new = round_two(hall(), actor(), number)
     return _back(new, _("第二轮已建立:请打印新票。"))

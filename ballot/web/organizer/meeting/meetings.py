@@ -28,7 +28,7 @@ from ballot.web.organizer.meeting.meeting_view import Sight
 from ballot.web.organizer.meeting.next_step import Stand, Step, next_step, road
 from ballot.web.organizer.pages import ever_may, pages
 from ballot.web.organizer.scrutineers import consents, opening
-from ballot.words import names, refusals
+from ballot.words import refusals, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _stock(meeting: MeetingView) -> str:
         return ""
     preparing = meeting.stock is Stock.PREPARING
     left = stock_state.seconds_left(hall(), actor(), meeting.number) if preparing else None
-    return names.stock(meeting.stock, left)
+    return terms.stock(meeting.stock, left)
 
 
 def tasks(seen: Sight) -> list[tuple[str, bool]]:

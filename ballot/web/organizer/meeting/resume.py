@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
-from ballot.usecases.backup import resume as resuming
+from ballot.usecases.backup.resume import KEY, look, resume
 from ballot.web.access import actor, hall
 from ballot.web.forms import place
 from ballot.web.organizer.forms import Resumption
@@ -14,18 +14,18 @@ from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
 
 
-@pages.route("/meetings/<number>/resume", methods=["GET", "POST"])
-def resume(number: str) -> Response | str | tuple[str, int]:
+@pages.route("/meetings/<number>/resume", methods=["GET", "POST"], endpoint="resume")
+def resume_view(number: str) -> Response | str | tuple[str, int]:
     """The last received total first; then what is missing, and the button that goes on."""
     meeting = meeting_view.meeting_for(number, Act.RESUME)
     form = Resumption()
-    short = resuming.look(hall(), actor(), number)
+    short = look(hall(), actor(), number)
     compared = False
     if form.validate_on_submit():
         try:
-            short = resuming.look(hall(), actor(), number, form.last.data)
+            short = look(hall(), actor(), number, form.last.data)
         except Refused as error:
-            place(error.faults, {resuming.KEY: form.last})
+            place(error.faults, {KEY: form.last})
         else:
             if form.sure.data:
                 return _go_on(number, form.last.data)
@@ -37,7 +37,7 @@ def resume(number: str) -> Response | str | tuple[str, int]:
 
 
 def _go_on(number: str, last: int) -> Response:
-    short = resuming.resume(hall(), actor(), number, last)
+    short = resume(hall(), actor(), number, last)
     if short.missing:
         flash(_("投票继续。请投过票的人都再扫一次。"), "warn")
     else:

@@ -12,7 +12,7 @@ from ballot.usecases.papers.print_paper import NOTHING, Paper, Told, print_paper
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.forms import Filled, NotLong, Page, Text
-from ballot.web.organizer.assessment import frame
+from ballot.web.organizer.assessment import page_head
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 from ballot.words import papers, refusals
@@ -56,9 +56,9 @@ def print_meeting_paper(number: str, paper: str, kind: str) -> Answer:
 @pages.get("/assessments/<int:id>/print")
 def print_assessment(id: int) -> str:
     """All papers of an assessment under its policy."""
-    found = frame.head(id)
+    found = page_head.head(id)
     there = papers_of(found.scheme)
-    return frame.show(
+    return page_head.show(
         "papers",
         found,
         "print",

@@ -20,7 +20,7 @@ from ballot.web.forms import NotLong, Page, Reason, Text
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 from ballot.web.organizer.scrutineers import consents
-from ballot.words import names as words
+from ballot.words import terms
 from ballot.words.language import gettext as _
 
 
@@ -126,7 +126,7 @@ def custody(number: str) -> Response | str:
     if not form.validate_on_submit():
         return render_template("organizer/scrutineers/custody.html", meeting=meeting, form=form)
     change_custody(hall(), actor(), number, Custody(form.custody.data))
-    flash(words.custody(form.custody.data), "good")
+    flash(terms.custody(form.custody.data), "good")
     return redirect(url_for("organizer.meeting", number=number), 303)
 
 

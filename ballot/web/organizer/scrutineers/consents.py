@@ -21,7 +21,7 @@ from ballot.usecases.scrutineers import see_scrutineers
 from ballot.web.access import actor, hall
 from ballot.web.organizer.meeting.next_step import Step
 from ballot.web.organizer.pages import pages
-from ballot.words import names
+from ballot.words import terms
 from ballot.words.language import gettext as _
 
 Do = Callable[[str, Mapping[str, Any]], object]
@@ -87,6 +87,6 @@ def do_agreed(number: str, id: int) -> Response:
     if row is None:
         raise ConsentGone
     DO[row.act](number, row.about)
-    flash(_("已经做好:%(act)s", act=names.act(row.act)), "good")
+    flash(_("已经做好:%(act)s", act=terms.act(row.act)), "good")
     page = "organizer.turnout" if row.act in (Act.OPEN, Act.RESUME) else "organizer.meeting"
     return redirect(url_for(page, number=number), 303)

@@ -9,7 +9,7 @@ from people.desk import Desk, a_desk, without_secrets
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
 from ballot.domain.paper import Ballot
-from ballot.slips import token
+from ballot.slips import tokens
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.see_meeting import see_meeting
@@ -30,7 +30,7 @@ def desk(app: Application, hall: Hall) -> Desk:
 
 def cast(hall: Hall, number: str, digits: str, *answers: int) -> None:
     """Vote with the twelve digits of a slip."""
-    code = token.parse(digits)
+    code = tokens.parse(digits)
     assert code
     cast_ballot(hall, number, code, Ballot(answers))
 

@@ -25,7 +25,7 @@ from ballot.usecases.meeting.start_meetings import see_unmet
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.organizer.assessment.forms import Sent
-from ballot.web.organizer.assessment.frame import back, head, head_for, show
+from ballot.web.organizer.assessment.page_head import back, head, head_for, show
 from ballot.web.organizer.assessment.people import carried_file, previews
 from ballot.web.organizer.pages import pages
 from ballot.words import refusals

@@ -18,8 +18,8 @@ from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_sheet import SheetView, see_sheet
 from ballot.usecases.assessment.see_values import ValuesView, see_values
 from ballot.web.access import actor, hall
-from ballot.web.organizer.assessment.frame import back, head, show
 from ballot.web.organizer.assessment.overview import group_name
+from ballot.web.organizer.assessment.page_head import back, head, show
 from ballot.web.organizer.assessment.people import sheet_fields
 from ballot.web.organizer.pages import pages
 from ballot.words import refusals

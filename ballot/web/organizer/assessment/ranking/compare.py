@@ -10,8 +10,8 @@ from ballot.domain.scoring.periods_compared import Compared, Stand
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.review.compare_periods import compare_periods
 from ballot.web.access import actor, hall
-from ballot.web.organizer.assessment.frame import head, show
 from ballot.web.organizer.assessment.overview import group_name
+from ballot.web.organizer.assessment.page_head import head, show
 from ballot.web.organizer.assessment.ranking import charts
 from ballot.web.organizer.pages import pages
 from ballot.words import refusals

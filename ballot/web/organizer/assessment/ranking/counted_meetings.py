@@ -10,7 +10,7 @@ from ballot.domain.short_text import LONGEST
 from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.web.access import actor, hall
-from ballot.web.organizer.assessment.frame import back, head_for, show
+from ballot.web.organizer.assessment.page_head import back, head_for, show
 from ballot.web.organizer.pages import pages
 from ballot.words import refusals
 from ballot.words.language import gettext as _

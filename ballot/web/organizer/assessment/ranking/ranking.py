@@ -17,8 +17,8 @@ from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.assessment.see_ranking import see_ranking
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
-from ballot.web.organizer.assessment.frame import back, head, show
 from ballot.web.organizer.assessment.overview import group_name
+from ballot.web.organizer.assessment.page_head import back, head, show
 from ballot.web.organizer.assessment.ranking import charts, downloads, reasons
 from ballot.web.organizer.pages import pages
 from ballot.words import doubts, refusals

@@ -2,12 +2,12 @@
 
 from werkzeug.wrappers import Response
 
-from ballot.usecases.review import appeal as appealing
-from ballot.usecases.review import decide_appeal as appeal_decide
+from ballot.usecases.review import take_appeal
+from ballot.usecases.review.decide_appeal import Decision, decide_appeal
 from ballot.usecases.review.see_appeals import AppealsView, see_appeals
 from ballot.web.access import actor, hall
 from ballot.web.forms import choices
-from ballot.web.organizer.assessment.frame import back, head, show
+from ballot.web.organizer.assessment.page_head import back, head, show
 from ballot.web.organizer.assessment.review.review_forms import ClaimForm, DecisionForm, attempt
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
@@ -26,27 +26,27 @@ def appeals(id: int) -> str:
 def take_claim(id: int, kind: str) -> Answer:
     """An appeal of the policy, or an objection to what hangs."""
     form = ClaimForm(prefix=kind)
-    do = appealing.appeal if kind == "appeal" else appealing.object_to_notice
+    do = take_appeal.appeal if kind == "appeal" else take_appeal.object_to_notice
 
     def act() -> None:
         said = (form.appellant.data, form.claim.data, form.item.data or "")
-        do(hall(), actor(), id, appealing.Claim(_number(form.person.data), *said))
+        do(hall(), actor(), id, take_appeal.Claim(_number(form.person.data), *said))
 
     if attempt(form, act):
         return back("appeals", _("已受理。"), id=id)
     return _page(id, **{kind: form}), 422
 
 
-@pages.post("/assessments/<int:id>/appeals/<int:appeal>/decide")
-def decide_appeal(id: int, appeal: int) -> Answer:
+@pages.post("/assessments/<int:id>/appeals/<int:appeal>/decide", endpoint="decide_appeal")
+def decide_appeal_view(id: int, appeal: int) -> Answer:
     """Granted or refused, with the reason."""
     form = DecisionForm(prefix=f"d{appeal}")
 
     def act() -> None:
         granted = form.granted.data == GRANT
         said = (form.decided_by.data, form.reason.data, form.after.data or "")
-        decision = appeal_decide.Decision(granted, *said)
-        appeal_decide.decide_appeal(hall(), actor(), id, appeal, decision)
+        decision = Decision(granted, *said)
+        decide_appeal(hall(), actor(), id, appeal, decision)
 
     if attempt(form, act):
         return back("appeals", _("已作出决定。改动了得分的,请重新排名。"), id=id)

@@ -2,10 +2,10 @@
 
 from werkzeug.wrappers import Response
 
-from ballot.usecases.review import raise_flag
+from ballot.usecases.review.raise_flag import lift_flag, raise_flag, see_flags
 from ballot.web.access import actor, hall
 from ballot.web.forms import choices
-from ballot.web.organizer.assessment.frame import back, head, show
+from ballot.web.organizer.assessment.page_head import back, head, show
 from ballot.web.organizer.assessment.review.review_forms import FlagForm, LiftForm, attempt
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
@@ -20,7 +20,7 @@ def flags(id: int, person: int) -> Answer:
 
     def act() -> None:
         told = (form.kind.data or "", form.ground.data)
-        raise_flag.raise_flag(hall(), actor(), id, person, *told)
+        raise_flag(hall(), actor(), id, person, *told)
 
     if attempt(form, act):
         return back("flags", _("已登记。请重新排名。"), id=id, person=person)
@@ -28,13 +28,13 @@ def flags(id: int, person: int) -> Answer:
     return (page, 422) if form.is_submitted() else page
 
 
-@pages.post("/assessments/<int:id>/people/<int:person>/flags/<kind>/lift")
-def lift_flag(id: int, person: int, kind: str) -> Answer:
+@pages.post("/assessments/<int:id>/people/<int:person>/flags/<kind>/lift", endpoint="lift_flag")
+def lift_flag_view(id: int, person: int, kind: str) -> Answer:
     """A flag no longer stands."""
     form = LiftForm()
 
     def act() -> None:
-        raise_flag.lift_flag(hall(), actor(), id, person, kind, form.ground.data)
+        lift_flag(hall(), actor(), id, person, kind, form.ground.data)
 
     if attempt(form, act):
         return back("flags", _("已解除。请重新排名。"), id=id, person=person)
@@ -42,6 +42,6 @@ def lift_flag(id: int, person: int, kind: str) -> Answer:
 
 
 def _page(id: int, person: int, form: FlagForm, lift: LiftForm, lifting: str) -> str:
-    found, view = head(id), raise_flag.see_flags(hall(), actor(), id, person)
+    found, view = head(id), see_flags(hall(), actor(), id, person)
     form.kind.choices = choices((each.name, each.name) for each in view.kinds)
     return show("review/flags", found, "people", view=view, form=form, lift=lift, lifting=lifting)

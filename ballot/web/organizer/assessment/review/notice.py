@@ -2,12 +2,17 @@
 
 from werkzeug.wrappers import Response
 
-from ballot.usecases.review import conclude_notice as concluding
-from ballot.usecases.review import post_notice as posting
 from ballot.usecases.review import see_notice
+from ballot.usecases.review.conclude_notice import conclude_notice
+from ballot.usecases.review.post_notice import (
+    NoticePlan,
+    post_notice,
+    withdraw_notice,
+    write_notice,
+)
 from ballot.usecases.review.see_notice import NoticesView
 from ballot.web.access import actor, hall
-from ballot.web.organizer.assessment.frame import back, head, show
+from ballot.web.organizer.assessment.page_head import back, head, show
 from ballot.web.organizer.assessment.review.review_forms import (
     NoticeForm,
     WithdrawForm,
@@ -27,7 +32,7 @@ def notice(id: int) -> Answer:
     form = NoticeForm(data=_beginning(view))
 
     def act() -> None:
-        plan = posting.NoticePlan(
+        plan = NoticePlan(
             text=form.text.data,
             publisher=form.publisher.data,
             telephone=form.telephone.data,
@@ -35,7 +40,7 @@ def notice(id: int) -> Answer:
             address=form.address.data or "",
             days=form.days.data,
         )
-        posting.write_notice(hall(), actor(), id, plan)
+        write_notice(hall(), actor(), id, plan)
 
     if attempt(form, act):
         return back("notice", _("公示稿已保存。请看一遍,再张贴。"), id=id)
@@ -43,30 +48,30 @@ def notice(id: int) -> Answer:
     return (page, 422) if form.is_submitted() else page
 
 
-@pages.post("/assessments/<int:id>/notice/post")
-def post_notice(id: int) -> Response:
+@pages.post("/assessments/<int:id>/notice/post", endpoint="post_notice")
+def post_notice_view(id: int) -> Response:
     """The draft hangs from its first day on."""
     said = _("公示已张贴:到期以前,任何人都能凭网址看到。")
-    return pressed("notice", id, posting.post_notice, said)
+    return pressed("notice", id, post_notice, said)
 
 
-@pages.post("/assessments/<int:id>/notice/withdraw")
-def withdraw_notice(id: int) -> Answer:
+@pages.post("/assessments/<int:id>/notice/withdraw", endpoint="withdraw_notice")
+def withdraw_notice_view(id: int) -> Answer:
     """Taken down before its end."""
     form = WithdrawForm()
 
     def act() -> None:
-        posting.withdraw_notice(hall(), actor(), id, form.reason.data)
+        withdraw_notice(hall(), actor(), id, form.reason.data)
 
     if attempt(form, act):
         return back("notice", _("公示已撤回。"), id=id)
     return _page(id, withdraw=form), 422
 
 
-@pages.post("/assessments/<int:id>/notice/conclude")
-def conclude_notice(id: int) -> Response:
+@pages.post("/assessments/<int:id>/notice/conclude", endpoint="conclude_notice")
+def conclude_notice_view(id: int) -> Response:
     """Its days are over and nothing waits."""
-    return pressed("notice", id, concluding.conclude_notice, _("公示已结束。"))
+    return pressed("notice", id, conclude_notice, _("公示已结束。"))
 
 
 def _page(id: int, form: NoticeForm | None = None, withdraw: WithdrawForm | None = None) -> str:

@@ -7,15 +7,14 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.acts import Act
 from ballot.usecases.papers.print_review import papers
-from ballot.usecases.review import change_grade as review_change
-from ballot.usecases.review import conclude as review_conclude
-from ballot.usecases.review import confirm_thresholds as review_thresholds
-from ballot.usecases.review import pass_step as review_step
 from ballot.usecases.review.authorise_assessment import Consent, authorise_assessment
-from ballot.usecases.review.pass_step import Held
+from ballot.usecases.review.change_grade import Change, change_grade
+from ballot.usecases.review.conclude_assessment import conclude_assessment
+from ballot.usecases.review.confirm_thresholds import confirm_thresholds
+from ballot.usecases.review.pass_step import Held, pass_step, return_to
 from ballot.usecases.review.see_review import PersonView, see_review
 from ballot.web.access import actor, hall
-from ballot.web.organizer.assessment.frame import back, head, head_for, show
+from ballot.web.organizer.assessment.page_head import back, head, head_for, show
 from ballot.web.organizer.assessment.review.person_in_address import person_of
 from ballot.web.organizer.assessment.review.review_forms import (
     ConsentForm,
@@ -61,8 +60,8 @@ def _page(id: int, **sent: Any) -> str:
     )
 
 
-@pages.post("/assessments/<int:id>/review/step")
-def pass_step(id: int) -> Answer:
+@pages.post("/assessments/<int:id>/review/step", endpoint="pass_step")
+def pass_step_view(id: int) -> Answer:
     """The step whose turn it is has been held."""
     form = StepForm()
     view = see_review(hall(), actor(), id)
@@ -71,7 +70,7 @@ def pass_step(id: int) -> Answer:
 
     def act() -> None:
         held = Held(*(field.data or "" for field in said))
-        review_step.pass_step(hall(), actor(), id, name, held)
+        pass_step(hall(), actor(), id, name, held)
 
     return _done(id, attempt(form, act), _("已登记:%(step)s", step=name), step=form)
 
@@ -83,7 +82,7 @@ def return_step(id: int) -> Answer:
 
     def act() -> None:
         told = (form.step.data or "", form.reason.data)
-        review_step.return_to(hall(), actor(), id, *told)
+        return_to(hall(), actor(), id, *told)
 
     return _done(id, attempt(form, act), _("已退回。"), returned=form)
 
@@ -101,24 +100,28 @@ def consent(id: int) -> Answer:
     return _done(id, attempt(form, act), _("批准已登记。"), consent=form)
 
 
-@pages.post("/assessments/<int:id>/review/thresholds")
-def confirm_thresholds(id: int) -> Response:
+@pages.post("/assessments/<int:id>/review/thresholds", endpoint="confirm_thresholds")
+def confirm_thresholds_view(id: int) -> Response:
     """The thresholds that the policy does not give are confirmed."""
-    return pressed("review", id, review_thresholds.confirm_thresholds, _("测评界限已确认。"))
+    return pressed("review", id, confirm_thresholds, _("测评界限已确认。"))
 
 
 @pages.post("/assessments/<int:id>/review/conclude")
 def conclude(id: int) -> Response:
     """办结."""
-    return pressed("review", id, review_conclude.conclude_assessment, _("这次考核已办结。"))
+    return pressed("review", id, conclude_assessment, _("这次考核已办结。"))
 
 
 def _done(id: int, done: bool, said: str, **sent: Any) -> Answer:
     return back("review", said, id=id) if done else (_page(id, **sent), 422)
 
 
-@pages.route("/assessments/<int:id>/people/<int:person>/grade", methods=["GET", "POST"])
-def change_grade(id: int, person: int) -> Answer:
+@pages.route(
+    "/assessments/<int:id>/people/<int:person>/grade",
+    methods=["GET", "POST"],
+    endpoint="change_grade",
+)
+def change_grade_view(id: int, person: int) -> Answer:
     """The grade that people decided, instead of the one that the rules gave."""
     found = head_for(id, Act.REVIEW)
     view = see_review(hall(), actor(), id)
@@ -128,8 +131,8 @@ def change_grade(id: int, person: int) -> Answer:
 
     def act() -> None:
         said = (form.grade.data, form.reason.data, form.excess.data or "", form.held_by.data or "")
-        change = review_change.Change(person, *said)
-        review_change.change_grade(hall(), actor(), id, change)
+        change = Change(person, *said)
+        change_grade(hall(), actor(), id, change)
 
     if attempt(form, act):
         return back("review", _("等次已改定,原等次和原因都留着。"), id=id)

@@ -22,7 +22,7 @@ from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.papers.print_review import print_review
 from ballot.usecases.review.change_grade import Change, change_grade
-from ballot.usecases.review.conclude import conclude_assessment
+from ballot.usecases.review.conclude_assessment import conclude_assessment
 from ballot.usecases.review.pass_step import return_to
 from ballot.usecases.review.see_review import see_review
 from ballot.web.proxy import Application

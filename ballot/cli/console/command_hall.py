@@ -10,8 +10,7 @@ from sqlalchemy import make_url
 from ballot.config import Config
 from ballot.domain.errors import DatabaseBehind
 from ballot.hall import make_hall
-from ballot.storage import seal as sealing
-from ballot.storage import version
+from ballot.storage import seal, version
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 from ballot.usecases.traces.seal_meetings import seal_meetings
@@ -55,7 +54,7 @@ def make_tables(settings: Config) -> None:
         database.dispose()
 
 
-def seal(hall: Hall) -> None:
+def try_to_seal(hall: Hall) -> None:
     """Try at once to seal what a command has ended.
 
     Whatever is in the way, the command itself is done: the server tries again, and the meeting
@@ -65,10 +64,10 @@ def seal(hall: Hall) -> None:
         seal_meetings(hall)
 
 
-def wipe(hall: Hall) -> None:
+def try_to_wipe(hall: Hall) -> None:
     """Take what was replaced off the disk, where nobody is in the way."""
     with suppress(Exception):
-        sealing.wipe(hall.database)
+        seal.wipe(hall.database)
 
 
 def is_new(settings: Config) -> bool:

@@ -10,8 +10,7 @@ from ballot.domain.paper import Paper
 from ballot.usecases.casting.view_paper import PaperView
 from ballot.web import language
 from ballot.web.voter import cells, page_style, secrecy_claims
-from ballot.words import names as words
-from ballot.words import refusals
+from ballot.words import refusals, terms
 from ballot.words.language import current
 from ballot.words.language import gettext as _
 
@@ -158,7 +157,7 @@ def _unmarked(rows: int, missing: int) -> int:
 
 
 def _missing(places: Sequence[int]) -> str:
-    names = words.listing(_("第 %(n)s 项", n=place) for place in places)
+    names = terms.listing(_("第 %(n)s 项", n=place) for place in places)
     said: str = _("还有 %(count)s 项没选:%(places)s", count=len(places), places=names)
     return said
 

@@ -19,6 +19,8 @@ FROZEN, SCHEME, SCORES = "frozen.json", "scheme.toml", "scores.json"
 SLIPS, CLOSE, JOURNAL = "slips.txt", "close.json", "journal.json"
 OPENINGS, RECORD, RECORD_SIGNATURE = "openings.json", "record.json", "record.sig"
 RESULT = "result.json"
+ALWAYS = {FROZEN, SCHEME, SCORES, SLIPS, CLOSE, JOURNAL, OPENINGS, RESULT}
+WHEN_OPENED = {RECORD, RECORD_SIGNATURE}
 
 Cell = tuple[int, int, int]
 """(subject, question, voter class), each from 0."""
