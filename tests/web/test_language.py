@@ -21,6 +21,8 @@ from ballot.words.language import TRANSLATIONS, speaking
 from ballot.words.terms import listing
 
 ROOT = Path(__file__).resolve().parents[2]
+TRANSLATED = {room.name for room in (ROOT / "templates").iterdir()} - {"public"}
+"""A 公示 hangs in Chinese, whoever reads it."""
 ENGLISH = TRANSLATIONS / "en" / "LC_MESSAGES"
 KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
 CHINESE = re.compile(r"[㐀-鿿]")
@@ -66,7 +68,7 @@ def test_what_is_compiled_is_what_is_written() -> None:
     assert compiled == {one.id: one.string for one in catalogue() if one.id}
 
 
-@pytest.mark.parametrize("room", sorted(room.name for room in (ROOT / "templates").iterdir()))
+@pytest.mark.parametrize("room", sorted(TRANSLATED))
 def test_no_page_has_a_sentence_outside_the_catalogue(room: str) -> None:
     for path in (ROOT / "templates" / room).rglob("*.html"):
         text = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", "", path.read_text(), flags=re.DOTALL)
