@@ -17,7 +17,7 @@ from ballot.usecases.hall import Hall
 def make_hall(config: Config) -> Hall:
     """Open the database and the keys, and see that they belong together.
 
-    Raises SettingWrong, DatabaseUnreachable, DatabaseBehind, KeysDoNotMatch.
+    Raises SettingWrong, DatabaseUnreachable, KeysDoNotMatch, and what ``version.check`` raises.
     """
     keys, serving = Keys.load_or_make(config.keys, config.data), Serving(config.data)
     database = Database.connect(config.database_url)

@@ -20,5 +20,6 @@ def run_upgrade(_chosen: argparse.Namespace) -> int:
     """Create or upgrade the tables; already there is no fault."""
     settings = command_hall.config()
     migrate.upgrade(settings.database_url)
+    command_hall.check_tables(settings)
     say(_("数据表已是版本 %(version)s", version=version.HEAD))
     return 0

@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
 
+from ballot.storage import version
 from ballot.storage.database import Database
 
 PLACE = Path(__file__).parent / "migrations"
@@ -16,10 +17,12 @@ LOCK = 0x62616C6C6F74
 def upgrade(url: str) -> None:
     """Create or upgrade the tables at ``url``; already there is no fault.
 
-    Raises what ``Database.connect`` raises. One transaction: a failed upgrade changes nothing.
+    Raises what ``Database.connect`` raises, and DatabaseAhead. One transaction: a failed upgrade
+    changes nothing.
     """
     database = Database.connect(url)
     try:
+        database.read(lambda db: version.require_not_ahead(version.current(db)))
         database.write(lambda db: run(db.connection()))
     finally:
         database.dispose()

@@ -6,11 +6,14 @@ Apart from ``migrate``, so that a command whose tables are there need not load t
 from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
 
-from ballot.domain.errors import DatabaseBehind
+from ballot.domain.errors import DatabaseAhead, DatabaseBehind, TablesDiffer
+from ballot.storage.catalogue.differences import differences
 from ballot.storage.database import Database
 
 HEAD = "0001"
 """The newest of ``migrations/versions``."""
+FEW = 3
+"""So many differences are named; the others are counted."""
 
 
 def current(db: Session) -> str:
@@ -21,7 +24,21 @@ def current(db: Session) -> str:
 
 
 def check(database: Database) -> None:
-    """Raise DatabaseBehind unless the tables are those of this program."""
-    found = database.read(current)
+    """Raise DatabaseAhead, DatabaseBehind or TablesDiffer unless the tables are the program's."""
+    database.read(_check)
+
+
+def require_not_ahead(found: str) -> None:
+    """Raise DatabaseAhead for tables of a program that came later: there is no way back."""
+    if found > HEAD:
+        raise DatabaseAhead(found=found, wanted=HEAD)
+
+
+def _check(db: Session) -> None:
+    found = current(db)
+    require_not_ahead(found)
     if found != HEAD:
         raise DatabaseBehind(found=found, wanted=HEAD)
+    places = differences(db)
+    if places:
+        raise TablesDiffer(places=len(places), examples=places[:FEW])

@@ -10,7 +10,14 @@ from dataclasses import fields
 from datetime import datetime
 
 from ballot.domain import errors
-from ballot.words import reasons, refusals_backup, refusals_interface, refusals_review, terms
+from ballot.words import (
+    reasons,
+    refusals_backup,
+    refusals_interface,
+    refusals_machine,
+    refusals_review,
+    terms,
+)
 from ballot.words.language import gettext
 from ballot.words.language import lazy_gettext as _
 from ballot.words.refusal_entry import INPUT, Entry
@@ -167,16 +174,7 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     **refusals_backup.TABLE,
     # Paper
     errors.GlyphMissing: Entry(_("字库里没有“%(char)s”字(在“%(name)s”中)"), INPUT),
-    # The machine
-    errors.SettingWrong: Entry(_("设置 %(name)s 不对:现为“%(found)s”,应为“%(wanted)s”"), 500),
-    errors.KeysDoNotMatch: Entry(
-        _("密钥不是这个数据库的那一套:现为 %(found)s,应为 %(wanted)s"), 500
-    ),
-    errors.AlreadyServing: Entry(_("另一个服务正在使用 %(data)s"), 500),
-    errors.DatabaseBehind: Entry(
-        _("数据库版本不对:现为 %(found)s,应为 %(wanted)s。请运行 ballot db upgrade"), 500
-    ),
-    errors.DatabaseUnreachable: Entry(_("连不上数据库 %(where)s"), 503),
+    **refusals_machine.TABLE,
     errors.Tampered: Entry(_("数据库里的内容与程序写入的不符(%(what)s)。请停下,报告管理员。"), 500),
     errors.ProofRefused: Entry(_("核对不成立:%(why)s"), INPUT),
     errors.BoxKeyMissing: Entry(_("找不到票箱的密钥文件"), 500),

@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from ballot.domain.errors import DatabaseBehind
+from ballot.domain.errors import DatabaseAhead, DatabaseBehind
 from ballot.storage import migrate, version
 from ballot.storage.database import Database
 
@@ -32,11 +32,14 @@ def test_an_empty_database_is_behind(tmp_path: Path) -> None:
         opened.dispose()
 
 
-def test_tables_of_another_version_are_refused(database: Database) -> None:
+@pytest.mark.parametrize(("found", "error"), [("0000", DatabaseBehind), ("9999", DatabaseAhead)])
+def test_tables_of_another_version_are_refused(
+    database: Database, found: str, error: type[Exception]
+) -> None:
     change = "UPDATE alembic_version SET version_num = '{}'"
-    database.write(lambda db: db.execute(text(change.format("9999"))))
+    database.write(lambda db: db.execute(text(change.format(found))))
     try:
-        with pytest.raises(DatabaseBehind):
+        with pytest.raises(error):
             version.check(database)
     finally:
         database.write(lambda db: db.execute(text(change.format(version.HEAD))))

@@ -42,14 +42,21 @@ def _made(settings: Config) -> Hall:
 
 
 def make_tables(settings: Config) -> None:
-    """Create or upgrade the tables where they are not those of this program."""
-    database = Database.connect(settings.database_url)
+    """Create or upgrade the tables where they are of another version. Raises as below."""
     try:
-        version.check(database)
+        check_tables(settings)
     except DatabaseBehind:
         from ballot.storage import migrate  # a third of the start of a command that needs it not
 
         migrate.upgrade(settings.database_url)
+        check_tables(settings)
+
+
+def check_tables(settings: Config) -> None:
+    """Raises DatabaseBehind, DatabaseAhead, TablesDiffer."""
+    database = Database.connect(settings.database_url)
+    try:
+        version.check(database)
     finally:
         database.dispose()
 

@@ -78,10 +78,12 @@ from ballot.domain.errors.ledger import SlipExchanged as SlipExchanged
 from ballot.domain.errors.ledger import SlipScanned as SlipScanned
 from ballot.domain.errors.ledger import SlipsSettled as SlipsSettled
 from ballot.domain.errors.machine import AlreadyServing as AlreadyServing
+from ballot.domain.errors.machine import DatabaseAhead as DatabaseAhead
 from ballot.domain.errors.machine import DatabaseBehind as DatabaseBehind
 from ballot.domain.errors.machine import DatabaseUnreachable as DatabaseUnreachable
 from ballot.domain.errors.machine import KeysDoNotMatch as KeysDoNotMatch
 from ballot.domain.errors.machine import SettingWrong as SettingWrong
+from ballot.domain.errors.machine import TablesDiffer as TablesDiffer
 from ballot.domain.errors.meeting import BatchesNotConfirmed as BatchesNotConfirmed
 from ballot.domain.errors.meeting import BatchUnknown as BatchUnknown
 from ballot.domain.errors.meeting import CiphertextsErased as CiphertextsErased

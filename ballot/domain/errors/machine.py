@@ -31,10 +31,27 @@ class AlreadyServing(BallotError):
 
 @dataclass(eq=False)
 class DatabaseBehind(BallotError):
-    """The tables are of another version than the program."""
+    """The tables are of an earlier version than the program, or not there (``found`` empty)."""
 
     found: str = ""
     wanted: str = ""
+
+
+@dataclass(eq=False)
+class DatabaseAhead(BallotError):
+    """The tables are of a later version than the program."""
+
+    found: str = ""
+    wanted: str = ""
+
+
+@dataclass(eq=False)
+class TablesDiffer(BallotError):
+    """The tables have the number of the program's and are not its own. ``examples`` are some of
+    so many ``places``: what is missing begins with −, what is there beyond with +."""
+
+    places: int = 0
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
