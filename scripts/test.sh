@@ -6,19 +6,9 @@
 #   BALLOT_TEST_POSTGRES=URL  a PostgreSQL to use instead of the one from its wheel
 set -uo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/venv.sh"
+. scripts/parts.sh
 
-failed=()
-times=()
 left_out=()
-
-part() { # part NAME COMMAND…: runs it, notes its time, remembers a failure and goes on
-  local name="$1" start=$SECONDS code=0
-  shift
-  say "── $name"
-  "$@" || code=$?
-  times+=("$(printf '%5d s  %s' $((SECONDS - start)) "$name")")
-  if [ "$code" -ne 0 ]; then failed+=("$name"); fi
-}
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi
@@ -73,21 +63,22 @@ workers() { # workers [MORE]: one a core, and MORE where the tests wait for serv
 }
 
 ignored=()
-part "install" install_into_venv test
+begin "machine parts" machine_parts
+part "install" install_into_venv test || exit
 PATH="$PWD/.venv/bin:$PATH"
-part "machine parts" machine_parts
+finish
 look_around
-part "ruff check" ruff check .
-part "ruff format" ruff format --check .
-part "mypy" mypy
-part "lint-imports" lint-imports
+# What keeps a single core busy runs beside the tests of the rules.
+begin "mypy" mypy
+begin "ruff check" ruff check .
+begin "ruff format" ruff format --check .
+begin "lint-imports" lint-imports
 part "rules and box, every branch" tests_of_the_rules
+finish
 
-say "── times so far"
-for line in "${times[@]}"; do say "$line"; done
 for line in ${left_out[@]+"${left_out[@]}"}; do say "LEFT OUT  $line"; done
 if [ "${CI:-}" = true ] && [ "${#left_out[@]}" -gt 0 ]; then failed+=("nothing may be left out"); fi
-for line in ${failed[@]+"${failed[@]}"}; do say "FAILED    $line"; done
+summary || true
 
 # The last line that this script prints is the summary of this run.
 say "── all other tests"
