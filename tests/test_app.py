@@ -24,6 +24,8 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.verified import frozen_facts
 
+pytest_plugins = ("makers.compiled",)
+
 
 @pytest.fixture
 def environ(tmp_path: Path, sqlite_url: str) -> dict[str, str]:

@@ -20,6 +20,12 @@ from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.import_plugin("makers.compiled")
+    config.pluginmanager.import_plugin("people.chromium")
+
+
 STATIC = Path(__file__).resolve().parents[2] / "static"
 
 # Bytes travel between the two as hexadecimal texts.

@@ -16,6 +16,10 @@ from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.export_bundle import export_bundle
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.import_plugin("makers.halls")
+
+
 @pytest.fixture(scope="session")
 def quiet_hall(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
     folder = tmp_path_factory.mktemp("bundles")

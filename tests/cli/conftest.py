@@ -6,6 +6,10 @@ import pytest
 from people.console import Console
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.import_plugin("makers.compiled")
+
+
 @pytest.fixture
 def console(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

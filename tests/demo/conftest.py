@@ -14,6 +14,10 @@ from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.import_plugin("makers.compiled")
+
+
 @dataclass(frozen=True)
 class Made:
     """The example in a hall of its own, and after how many meetings it told that it goes on."""

@@ -1,4 +1,7 @@
-"""Templates and routes are compiled once a process, not once for the application of every test."""
+"""Templates and routes are compiled once a process, not once for the application of every test.
+
+A plugin of pytest: a folder that needs it names it in its ``conftest.py``.
+"""
 
 from collections.abc import Callable
 from types import CodeType
@@ -10,6 +13,8 @@ from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
 
 from ballot.web.proxy import Application
+
+pytest_plugins = ("makers.halls",)
 
 
 class Kept(BytecodeCache):
@@ -55,7 +60,7 @@ class Known(Rule):
         return BUILDERS[key]
 
 
-def once() -> None:
+def pytest_configure() -> None:
     """From now on an application takes what another has compiled."""
     Application.jinja_environment = Compiled
     Application.url_rule_class = Known

@@ -16,6 +16,10 @@ from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.import_plugin("makers.compiled")
+
+
 def settings(folder: Path, database: Database, **more: str) -> Config:
     """The settings of a program on this database, its keys in ``folder / "keys"``."""
     return Config.from_environment(

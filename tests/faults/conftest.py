@@ -1,0 +1,7 @@
+"""A hall on both databases, in which things go wrong."""
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.import_plugin("makers.halls")

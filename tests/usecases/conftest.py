@@ -1,0 +1,7 @@
+"""What a use case does is tried in a hall on both databases."""
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.import_plugin("makers.halls")
