@@ -342,13 +342,13 @@ def test_a_ballot_that_arrived_although_the_answer_was_lost_is_told_so(
     client: FlaskClient, one: AMeeting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     phone = Phone(client).scan(one)
-    cast = voting.cast_ballot.cast_ballot
+    cast = voting.cast_ballot
 
     def lose_the_answer(*given: Any) -> None:
         cast(*given)
         raise voting.e.CouldNotCast
 
-    monkeypatch.setattr(voting.cast_ballot, "cast_ballot", lose_the_answer)
+    monkeypatch.setattr(voting, "cast_ballot", lose_the_answer)
     phone.press({"a1_1": "1"})
     assert SPENT in phone.text
     assert returned(one) == 1
