@@ -8,7 +8,6 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import SlipUnknown, Tampered
 from ballot.storage import meetings
 from ballot.usecases import facts_cache
-from ballot.usecases.casting import admission
 from ballot.usecases.casting.view_paper import view_paper
 from ballot.usecases.facts_cache import Facts
 from ballot.usecases.hall import Hall
@@ -26,7 +25,7 @@ def learnt(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         checked.append(meeting.number)
         return real(hall, meeting)
 
-    monkeypatch.setattr(admission.notice, "of", of)
+    monkeypatch.setattr(frozen_facts, "of", of)
     return checked
 
 

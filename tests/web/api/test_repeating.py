@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from ballot.storage import tables
 from ballot.usecases import repeats
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import create_meeting
+from ballot.web.api import meetings
 from ballot.web.proxy import Application
 
 AT_ONCE = 6
@@ -105,7 +105,7 @@ def test_what_broke_off_is_not_done_again(
     """Nobody knows how far it came."""
     monkeypatch.setattr(repeats, "PATIENCE", 0.05)
     with monkeypatch.context() as broken:
-        broken.setattr(create_meeting, "create_meeting", broken_off)
+        broken.setattr(meetings, "create_meeting", broken_off)
         failed = program.post("/meetings", MEETING, repeat="one")
     assert (failed.status_code, failed.content_type) == (500, "application/problem+json")
     again = program.post("/meetings", MEETING, repeat="one")

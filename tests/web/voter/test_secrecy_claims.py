@@ -11,9 +11,10 @@ from people.phone import Phone
 
 from ballot.domain.meeting import Custody, Transport
 from ballot.slips.tokens import Secret
-from ballot.usecases.casting import view_paper
+from ballot.usecases.casting.view_paper import PaperView, view_paper
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
+from ballot.web.voter import voting
 
 SERVER = (
     "选票加密保存,但密钥也在服务器上:能进入这台机器的人可以打开每一张票。适合演练和非正式测评。"
@@ -50,12 +51,11 @@ def test_the_paper_claims_what_is_true_of_this_meeting(
     transport: Transport,
 ) -> None:
     meeting = an_open_meeting(hall)
-    view = view_paper.view_paper
 
-    def as_if(hall: Hall, number: str, secret: Secret) -> view_paper.PaperView:
-        return replace(view(hall, number, secret), custody=custody)
+    def as_if(hall: Hall, number: str, secret: Secret) -> PaperView:
+        return replace(view_paper(hall, number, secret), custody=custody)
 
-    monkeypatch.setattr(view_paper, "view_paper", as_if)
+    monkeypatch.setattr(voting, "view_paper", as_if)
     text = Phone(app_on(transport).test_client()).scan(meeting).text
     allowed = CLAIMS[custody, transport]
     for claim in (SERVER, UNSEEN, PLAIN, SEALED):
