@@ -20,13 +20,13 @@ from ballot.bundle import (
     container,
     layout,
     verify_box,
+    verify_frozen_facts,
     verify_ledger,
-    verify_notice,
     verify_proofs,
 )
 from ballot.bundle.canonical import FAULTS
+from ballot.bundle.verify_frozen_facts import Parts, Slips
 from ballot.bundle.verify_ledger import Ledger
-from ballot.bundle.verify_notice import Parts, Slips
 from ballot.bundle.verify_proofs import Answers, Tell
 from ballot.domain import rounding
 from ballot.domain.errors import BallotError, BundleRefused
@@ -64,12 +64,12 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
     """
     parts = container.unpack(file)
     manifest = _manifest(parts)
-    facts = verify_notice.notice(parts)
+    facts = verify_frozen_facts.frozen_facts(parts)
     if manifest["meeting"] != facts.number:
         raise BundleRefused(part=layout.MANIFEST, broken="form")
-    scheme = verify_notice.policy(parts, facts)
-    found = verify_notice.slips(parts, facts)
-    closing, opened = verify_notice.journal(parts, facts, found)
+    scheme = verify_frozen_facts.policy(parts, facts)
+    found = verify_frozen_facts.slips(parts, facts)
+    closing, opened = verify_frozen_facts.journal(parts, facts, found)
     stated = canonical.read(layout.RESULT, parts[layout.RESULT])
     ledger = verify_ledger.read(parts, facts, found)
     told = _facts(stated, facts, ledger)
@@ -205,7 +205,7 @@ def _with_holders(parts: Parts, facts: Frozen, told: MeetingFacts, root: bytes) 
     """The facts with those whose keys opened the box: the same as made the partial decryptions."""
     if told.state is not State.OPENED:
         return told
-    holders = verify_notice.holders(parts, root)
+    holders = verify_frozen_facts.holders(parts, root)
     numbers = {each.number for each in holders} or {partial.WHOLE}
     if numbers != verify_box.numbers(parts):
         raise BundleRefused(part=layout.OPENINGS, broken="opening")

@@ -11,7 +11,7 @@ from ballot.box.shares import PublicKeys
 from ballot.bundle import canonical
 from ballot.bundle.canonical import FAULTS
 from ballot.bundle.layout import OPENINGS, Cell, name_of
-from ballot.bundle.verify_notice import Parts, Slips
+from ballot.bundle.verify_frozen_facts import Parts, Slips
 from ballot.bundle.verify_proofs import Answers
 from ballot.domain.errors import BundleRefused, ProofRefused, SharesNeeded
 from ballot.domain.meeting import Custody

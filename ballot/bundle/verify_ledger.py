@@ -7,7 +7,7 @@ from typing import Any
 from ballot.bundle import canonical
 from ballot.bundle.canonical import FAULTS
 from ballot.bundle.layout import JOURNAL, RECORD
-from ballot.bundle.verify_notice import MOST, Parts, Slips
+from ballot.bundle.verify_frozen_facts import MOST, Parts, Slips
 from ballot.domain.errors import BundleRefused, Refused
 from ballot.domain.ledger import balance, ledger_told, paper_count, restored_told
 from ballot.domain.ledger.balance import Count

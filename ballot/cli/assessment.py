@@ -13,7 +13,7 @@ from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import NAME
 from ballot.domain.scoring.assessment import PeopleFile
-from ballot.exports import people_sheet
+from ballot.exports import people_table
 from ballot.exports.plain_values import plain
 from ballot.intake import assessment_file, people_file
 from ballot.printing import printers
@@ -26,8 +26,8 @@ from ballot.usecases.assessment.look_at_assessment import look_at_assessment
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.assessment.see_assessment import PersonLine, see_assessment
 from ballot.usecases.assessment.see_ranking import RankingView, see_ranking
+from ballot.usecases.forms.print_assessment_form import forms_of, print_assessment_form
 from ballot.usecases.hall import Hall
-from ballot.usecases.papers.print_assessment_paper import papers_of, print_assessment_paper
 from ballot.usecases.review.compare_periods import compare_periods
 from ballot.words import as_data, doubts, refusals, terms
 from ballot.words.language import gettext as _
@@ -220,9 +220,9 @@ def run_paper(chosen: argparse.Namespace) -> int:
     with command_hall.hall() as hall:
         if chosen.list:
             head = look_at_assessment(hall, CONSOLE, _id(chosen))
-            papers = papers_of(head.scheme)
+            papers = forms_of(head.scheme)
             return printing.name_all((each.name, each.title) for each in papers)
-        leaf = print_assessment_paper(
+        leaf = print_assessment_form(
             hall, CONSOLE, _id(chosen), printing.named(chosen), chosen.person
         )
         return printing.write(hall, leaf, chosen.out)
@@ -249,11 +249,9 @@ def _written(hall: Hall, view: RankingView, kind: str) -> bytes:
     if kind == "json":
         return as_data.ranking(view)
     if kind in PAPER:
-        sheet = ranking.sheet(
-            view.scheme, scored, period=view.period, check=view.inputs_sha256[:16]
-        )
+        sheet = ranking.of(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
         return printers.render(ranking.leaf(sheet), kind, hall.clock())
-    return people_sheet.write(
+    return people_table.write(
         f"ranking.{kind}", scored.columns, scored.rows, provisional=scored.provisional
     )
 

@@ -10,10 +10,10 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Refused
 from ballot.domain.ledger import paper_count
 from ballot.intake import paper_file
+from ballot.usecases.forms.print_meeting_form import MeetingForm, Network, print_meeting_form
 from ballot.usecases.ledger.enter_paper import Standing, enter_paper
 from ballot.usecases.ledger.see_paper_count import see_paper_count
-from ballot.usecases.papers.print_paper import Paper, Told, print_paper
-from ballot.words import papers, terms
+from ballot.words import form_titles, terms
 from ballot.words.language import gettext as _
 
 
@@ -32,13 +32,13 @@ def add_to(commands: Commands) -> None:
 
 
 def run_print(chosen: argparse.Namespace) -> int:
-    """Print a paper of a meeting, or name them all."""
+    """Print a form of a meeting, or name them all."""
     with command_hall.hall() as hall:
         if chosen.list:
-            return printing.name_all(papers.of_meeting())
-        paper = printing.one_of(chosen, Paper)
-        told = Told(network=chosen.network, password=chosen.password)
-        leaf = print_paper(hall, CONSOLE, chosen.number, paper, told)
+            return printing.name_all(form_titles.of_meeting())
+        form = printing.one_of(chosen, MeetingForm)
+        network = Network(chosen.network, chosen.password)
+        leaf = print_meeting_form(hall, CONSOLE, chosen.number, form, network)
         return printing.write(hall, leaf, chosen.out)
 
 

@@ -13,7 +13,7 @@ from ballot.domain.errors import Fault, NotOneOf
 from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_csv, as_json, as_xlsx
 from ballot.printing import printers
-from ballot.usecases.papers.print_paper import Paper, print_paper
+from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
 from ballot.words.language import gettext as _
@@ -68,7 +68,7 @@ def _result(number: str) -> MeetingResult:
 
 def _report(number: str, kind: str) -> bytes:
     with command_hall.hall() as hall:
-        leaf = print_paper(hall, CONSOLE, number, Paper.REPORT)
+        leaf = print_meeting_form(hall, CONSOLE, number, MeetingForm.REPORT)
         return printers.render(leaf, kind, hall.clock())
 
 

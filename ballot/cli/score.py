@@ -12,7 +12,7 @@ from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import score
 from ballot.domain.scoring.ranking import Doubt
-from ballot.exports import people_sheet
+from ballot.exports import people_table
 from ballot.intake import people_file
 from ballot.words.doubts import words
 from ballot.words.language import gettext as _
@@ -35,13 +35,13 @@ def run(chosen: argparse.Namespace) -> int:
     scheme = schemes.find(chosen.scheme, _overrides(chosen.set))
     if chosen.template:
         names = columns.needed(scheme)
-        files.write(chosen.template, people_sheet.write(chosen.template, names, ()))
+        files.write(chosen.template, people_table.write(chosen.template, names, ()))
         return 0
     if not (chosen.people and chosen.out):
         raise WrongUsage(_("要写 --in 和 --out,或 --template"), "ballot score")
     heading, rows = people_file.read(chosen.people)
     scored = score.score(scheme, rows, chosen.people, heading)
-    written = people_sheet.write(
+    written = people_table.write(
         chosen.out, scored.columns, scored.rows, provisional=scored.provisional
     )
     files.write(chosen.out, written)

@@ -10,7 +10,7 @@ from getpass import getpass
 from typing import BinaryIO
 
 from ballot import fonts
-from ballot.cli import consent, groups, sheet
+from ballot.cli import consent, groups, slip_printing
 from ballot.cli.console import command_hall, files
 from ballot.cli.console.output import counted, say, waiting
 from ballot.cli.console.parser import Commands, command, group, whole_number
@@ -92,8 +92,8 @@ def run_issue(chosen: argparse.Namespace) -> int:
 def run_print(chosen: argparse.Namespace) -> int:
     """Slips to print, by the ending of the file. What a printer spoils ``slips void`` voids."""
     if chosen.out.lower().endswith((".html", ".htm")):
-        return _issue(chosen, sheet.write_html)
-    return _issue(chosen, sheet.pdf_of(chosen.per_page), our_fonts=True)
+        return _issue(chosen, slip_printing.write_html)
+    return _issue(chosen, slip_printing.pdf_of(chosen.per_page), our_fonts=True)
 
 
 def run_confirm(chosen: argparse.Namespace) -> int:

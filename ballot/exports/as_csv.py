@@ -4,8 +4,8 @@ import csv
 import io
 
 from ballot.domain.meetings.result import MeetingResult
-from ballot.exports import sheet
-from ballot.exports.sheet import Cell
+from ballot.exports import result_table
+from ballot.exports.result_table import Cell
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is calculated by an office program when the file is opened."""
@@ -13,7 +13,7 @@ BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def write(result: MeetingResult) -> bytes:
     """The file: the facts of the meeting stand in front of every row, so that it is one table."""
-    page = sheet.of(result)
+    page = result_table.of(result)
     text = io.StringIO(newline="")
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow([name for name, _value in page.facts] + list(page.headings))

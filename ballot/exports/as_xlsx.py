@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from ballot.domain.meetings.result import MeetingResult
-from ballot.exports import sheet
-from ballot.exports.sheet import Cell, Sheet
+from ballot.exports import result_table
+from ballot.exports.result_table import Cell, ResultTable
 
 TAB = "结果 Result"
 NO_MAGIC = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
@@ -15,7 +15,7 @@ NO_MAGIC = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory":
 
 def write(result: MeetingResult) -> bytes:
     """The file. Counts and scores are numbers, rounded as everywhere; exact values are text."""
-    page = sheet.of(result)
+    page = result_table.of(result)
     import xlsxwriter  # loaded with the first document
 
     file = io.BytesIO()
@@ -32,7 +32,7 @@ def write(result: MeetingResult) -> bytes:
     return file.getvalue()
 
 
-def _facts(book: Any, tab: Any, page: Sheet) -> int:
+def _facts(book: Any, tab: Any, page: ResultTable) -> int:
     """The title and two columns of facts; the row where the table begins."""
     tab.set_column(0, 0, 26)
     tab.set_column(1, 1, 20)
@@ -44,7 +44,7 @@ def _facts(book: Any, tab: Any, page: Sheet) -> int:
     return len(page.facts) + 3
 
 
-def _table(book: Any, tab: Any, page: Sheet, top: int) -> int:
+def _table(book: Any, tab: Any, page: ResultTable, top: int) -> int:
     """Headings and rows; the row after them and a free one."""
     head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "bg_color": "#E7ECEF"})
     formats: dict[type, Any] = {Decimal: book.add_format({"num_format": "0.00"})}
@@ -63,7 +63,7 @@ def _put(tab: Any, row: int, column: int, cell: Cell, formats: dict[type, Any]) 
         tab.write_number(row, column, cell, formats.get(type(cell)))
 
 
-def _chart(book: Any, page: Sheet, top: int) -> Any:
+def _chart(book: Any, page: ResultTable, top: int) -> Any:
     """One bar an option, one group a row."""
     first, last = page.counts or (0, 0)
     chart = book.add_chart({"type": "column"})

@@ -22,7 +22,7 @@ from ballot.domain.ledger.paper_count import CellTotal
 from ballot.slips import address
 from ballot.slips.tokens import Secret
 from ballot.usecases.ledger.scan_slip import scan_slip
-from ballot.usecases.ledger.see_paper_count import PaperSheet
+from ballot.usecases.ledger.see_paper_count import PaperCountView
 from ballot.web.access import hall
 from ballot.web.forms import Filled, NotLong, Page, Text, Whole, Within
 from ballot.words.language import gettext as _
@@ -128,7 +128,7 @@ def says(error: BallotError) -> str:
     return str(SAYS[type(error)]())
 
 
-def totals_of(sheet: PaperSheet, fields: Mapping[str, str]) -> list[CellTotal]:
+def totals_of(sheet: PaperCountView, fields: Mapping[str, str]) -> list[CellTotal]:
     """Totals out of the fields ``c1.1.1-0`` …, ``b1.1.1``, ``i1.1.1``, ``n1``; empty is 0.
 
     What is no whole number is -1, which no pile of papers has.

@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask, Response
 
 from ballot.printing import printers
-from ballot.usecases.papers.print_paper import NOTHING, Paper, print_paper
+from ballot.usecases.forms.print_meeting_form import NOTHING, MeetingForm, print_meeting_form
 from ballot.usecases.result import download_links
 from ballot.usecases.result.download_links import File
 from ballot.usecases.result.export_bundle import export_bundle
@@ -19,10 +19,10 @@ def take(link: str) -> Response:
     if wanted.file is File.BUNDLE:
         content = export_bundle(hall(), wanted.actor, wanted.number)
         return as_file(content, "application/zip", f"{wanted.number}.bundle")
-    leaf = print_paper(hall(), wanted.actor, wanted.number, Paper.REPORT, NOTHING)
+    leaf = print_meeting_form(hall(), wanted.actor, wanted.number, MeetingForm.REPORT, NOTHING)
     content = printers.render(leaf, "pdf", hall().clock())
     kind = printers.KINDS["pdf"].content_type
-    return as_file(content, kind, f"{wanted.number}-{Paper.REPORT}.pdf")
+    return as_file(content, kind, f"{wanted.number}-{MeetingForm.REPORT}.pdf")
 
 
 def as_file(content: bytes, kind: str, name: str) -> Response:

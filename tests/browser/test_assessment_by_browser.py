@@ -12,7 +12,7 @@ from people.office import look_at_either_size as look_at
 from playwright.sync_api import Browser, Page
 
 from ballot.domain.access import CONSOLE
-from ballot.exports import people_sheet
+from ballot.exports import people_table
 from ballot.intake import people_file
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.close_voting import close_voting
@@ -95,7 +95,7 @@ def test_a_county_from_its_list_of_people_to_its_ranking(
     heading, rows = people_file.read(str(download.value.path().rename(tmp_path / "form.xlsx")))
     eligible = {each.name: str(each.eligible) for each in county}
     filled = [row | {"应参加人数": eligible[row["姓名"]]} for row in rows]
-    send(page, tmp_path, people_sheet.write("meetings.xlsx", heading, filled))
+    send(page, tmp_path, people_table.write("meetings.xlsx", heading, filled))
     press(page, f"保存 {PEOPLE} 行")
     look_at(page)
 

@@ -18,6 +18,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meetings.result import Way
 from ballot.usecases.consents.agreed_exchanges import withdraw
+from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.count_hall import count_hall
 from ballot.usecases.ledger.scan_slip import scan_slip
@@ -25,7 +26,6 @@ from ballot.usecases.ledger.settling import settle_slips
 from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.opening.publish_list import publish_list
 from ballot.usecases.opening.send_partials import send_partials
-from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.slips.exchange_slip import exchange_slip
 
@@ -76,7 +76,7 @@ def parts(file: bytes) -> Parts:
 def test_the_report_that_tells_of_them_is_one_page_signatures_and_code_together(
     quiet_hall: Hall, ended: str, tmp_path: Path
 ) -> None:
-    leaf = print_paper(quiet_hall, CONSOLE, ended, Paper.REPORT)
+    leaf = print_meeting_form(quiet_hall, CONSOLE, ended, MeetingForm.REPORT)
     sheet = reading.printed(tmp_path, leaf, quiet_hall.clock())
     assert "换发纸质票2张" in reading.words(sheet)
     assert reading.pages(sheet) == 1

@@ -17,8 +17,8 @@ from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.slips.tokens import Minted
-from ballot.storage import credentials, meetings
-from ballot.storage.credentials import CredentialRow
+from ballot.storage import badges, meetings
+from ballot.storage.badges import BadgeRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
@@ -31,8 +31,7 @@ from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.opening.publish_list import publish_list
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
-from ballot.usecases.verified import badges as badge_told
-from ballot.usecases.verified import frozen_facts
+from ballot.usecases.verified import badge_holders, frozen_facts
 
 HOLDERS = ("王监", "李监", "赵监")
 
@@ -121,17 +120,19 @@ def _printed(hall: Hall, number: str, slips: int, voter_class: int = 0) -> list[
 
 def _opened(meeting: AMeeting) -> Scrutinised:
     keys, split = shares.split()
-    badges = tuple(badge_secrets.draw() for _ in HOLDERS)
+    secrets = tuple(badge_secrets.draw() for _ in HOLDERS)
     hall, number = meeting.hall, meeting.number
-    acts.carry_out(hall, lambda db: _begin(hall, db, number, keys, badges))
-    return Scrutinised(meeting, keys, split, badges)
+    acts.carry_out(hall, lambda db: _begin(hall, db, number, keys, secrets))
+    return Scrutinised(meeting, keys, split, secrets)
 
 
-def _begin(hall: Hall, db: Session, number: str, keys: PublicKeys, badges: tuple[str, ...]) -> None:
+def _begin(
+    hall: Hall, db: Session, number: str, keys: PublicKeys, secrets: tuple[str, ...]
+) -> None:
     """What three confirmed keys, the freeze and the opening of the vote leave behind."""
-    holders = zip((1, 2, 3), HOLDERS, badges, keys.vks, strict=True)
+    holders = zip((1, 2, 3), HOLDERS, secrets, keys.vks, strict=True)
     rows = [
-        CredentialRow(
+        BadgeRow(
             meeting=number,
             position=position,
             role=Role.SCRUTINEER,
@@ -142,9 +143,9 @@ def _begin(hall: Hall, db: Session, number: str, keys: PublicKeys, badges: tuple
         )
         for position, name, badge, vk in holders
     ]
-    credentials.add(db, rows)
+    badges.add(db, rows)
     for row in rows:
-        came = {"place": row.position, "done": "phone", "phone": badge_told.print_of(row)}
+        came = {"place": row.position, "done": "phone", "phone": badge_holders.print_of(row)}
         acts.write_down(hall, db, CONSOLE, Act.APPOINT, number, **came)
     meeting = meetings.get(db, number)
     facts = freezing._draft(

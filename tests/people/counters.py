@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import CONSOLE, Actor, Badge, Role
 from ballot.domain.ledger.paper_count import CellTotal
-from ballot.storage import credentials
-from ballot.storage.credentials import CredentialRow
+from ballot.storage import badges
+from ballot.storage.badges import BadgeRow
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.enter_paper import Entered, enter_paper
 from ballot.usecases.scrutineers import badge_links, claim_badge
@@ -36,9 +36,9 @@ def a_phone_of(hall: Hall, person: Actor) -> str:
     number, place = badge.meeting, badge.position
 
     def name(db: Session) -> None:
-        if credentials.at_place(db, number, place) is None:
-            row = CredentialRow(meeting=number, position=place, role=badge.role, name=person.name)
-            credentials.add(db, [row])
+        if badges.at_place(db, number, place) is None:
+            row = BadgeRow(meeting=number, position=place, role=badge.role, name=person.name)
+            badges.add(db, [row])
 
     hall.database.write(name)
     link = badge_links.offer(hall, CONSOLE, number, place)

@@ -14,11 +14,10 @@ from web.voter.test_secrecy_claims import PLAIN, SCRUTINEERS, SERVER, UNSEEN
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Custody, Transport
-from ballot.printing.forms import hall as hall_forms
-from ballot.printing.forms import result_report
+from ballot.printing.forms import result_report, wall_poster
 from ballot.storage.database import Database
+from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.opening.open_box import open_box
-from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
 
@@ -44,8 +43,8 @@ def require_claim(text: str, custody: Custody, transport: Transport) -> None:
 
 @pytest.mark.parametrize("custody", Custody)
 @pytest.mark.parametrize("transport", Transport)
-def test_the_notice_claims_what_is_true(custody: Custody, transport: Transport) -> None:
-    facts = hall_forms.Notice(
+def test_the_poster_claims_what_is_true(custody: Custody, transport: Transport) -> None:
+    facts = wall_poster.WallPoster(
         title="测评会",
         number="123456",
         eligible=46,
@@ -60,7 +59,7 @@ def test_the_notice_claims_what_is_true(custody: Custody, transport: Transport) 
         custody=custody.value,
         transport=transport.value,
     )
-    require_claim(repr(hall_forms.notice(facts).blocks), custody, transport)
+    require_claim(repr(wall_poster.leaf(facts).blocks), custody, transport)
 
 
 @pytest.mark.parametrize("transport", Transport)
@@ -69,8 +68,8 @@ def test_the_papers_of_a_meeting_claim_what_is_true_of_it(
 ) -> None:
     hall = a_hall(database, tmp_path, transport=transport)
     number = an_open_meeting(hall).number
-    for paper in (Paper.NOTICE, Paper.REPORT):
-        leaf = print_paper(hall, CONSOLE, number, paper)
+    for paper in (MeetingForm.WALL_POSTER, MeetingForm.REPORT):
+        leaf = print_meeting_form(hall, CONSOLE, number, paper)
         require_claim(repr(leaf.blocks), Custody.SERVER, transport)
 
 

@@ -35,11 +35,11 @@ from ballot.domain.meetings.result import Way
 from ballot.exports import as_csv, as_xlsx
 from ballot.storage import meetings, results
 from ballot.storage.database import Database
+from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening import tallying
 from ballot.usecases.opening.publish_list import publish_list
 from ballot.usecases.opening.send_partials import send_partials
-from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
 from ballot.web.proxy import Application
@@ -136,7 +136,9 @@ def test_the_weighted_figure_is_absent_with_its_reason_and_the_bundle_verifies(
     assert [count for _, count in opened.counts] == [13, 0, 0, 1]
     assert (opened.satisfaction, opened.final_score, opened.withheld) == (None, None, "small_class")
     assert verify.verify(export_bundle(hall, CONSOLE, held.number)).result == found
-    assert "有一类票收回不足 8 张" in repr(print_paper(hall, CONSOLE, held.number, Paper.REPORT))
+    assert "有一类票收回不足 8 张" in repr(
+        print_meeting_form(hall, CONSOLE, held.number, MeetingForm.REPORT)
+    )
 
 
 def test_a_bundle_with_a_partial_of_the_class_of_one_is_refused(hall: Hall, tmp_path: Path) -> None:
@@ -160,7 +162,7 @@ def test_a_bundle_with_a_partial_of_the_class_of_one_is_refused(hall: Hall, tmp_
         assert why(resigned(edited(parts, layout.OPENINGS, change))) == "opening"
 
 
-PAPERS = (Paper.REPORT, Paper.NOTICE, Paper.LEDGER, Paper.OBJECTIONS)
+PAPERS = (MeetingForm.REPORT, MeetingForm.WALL_POSTER, MeetingForm.LEDGER, MeetingForm.OBJECTIONS)
 RANDOM = re.compile(
     r'\b[0-9a-fA-F]{8,}\b|\b[0-9a-fA-F]{4}\b|(?<=assessment\\":)\d+|(?<="sequence":)\d+'
 )
@@ -174,7 +176,9 @@ NO_TEXT = re.compile(
 def told(hall: Hall, roles: dict[str, FlaskClient], held: Scrutinised) -> dict[str, str]:
     """Whatever anybody is told of the opened meeting: papers, bundle, exports and pages."""
     result = see_result(hall, held.number)
-    found = {each.value: repr(print_paper(hall, CONSOLE, held.number, each)) for each in PAPERS}
+    found = {
+        each.value: repr(print_meeting_form(hall, CONSOLE, held.number, each)) for each in PAPERS
+    }
     found["csv"] = as_csv.write(result).decode()
     found["xlsx"] = unpacked(as_xlsx.write(result)).decode()
     parts = parts_of(export_bundle(hall, CONSOLE, held.number))

@@ -21,8 +21,8 @@ from werkzeug.routing import Rule
 
 from ballot.app import create_app
 from ballot.domain.access import CONSOLE, Role
-from ballot.storage import credentials
-from ballot.storage.credentials import CredentialRow
+from ballot.storage import badges
+from ballot.storage.badges import BadgeRow
 from ballot.storage.database import Database
 from ballot.usecases.accounts import api_keys, badge_secrets
 from ballot.usecases.accounts.create_account import create_account
@@ -76,8 +76,8 @@ def everybody(app: Application, hall: Hall, number: str) -> dict[str, FlaskClien
     for position, role in enumerate((Role.SCRUTINEER, Role.TELLER), start=1):
         secret = badge_secrets.draw()
         digest = badge_secrets.of_badge(secret)
-        row = CredentialRow(number, position, role.value, "刘某", digest=digest)
-        hall.database.write(lambda db, row=row: credentials.add(db, [row]))
+        row = BadgeRow(number, position, role.value, "刘某", digest=digest)
+        hall.database.write(lambda db, row=row: badges.add(db, [row]))
         roles[role.value] = app.test_client()
         roles[role.value].set_cookie("badge", secret, path=f"/s/{number}")
     kiosk = pair_kiosk.offer(hall, CONSOLE, number)

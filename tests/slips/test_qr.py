@@ -7,7 +7,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from ballot.slips import address, qr, sheet, tokens
+from ballot.slips import address, qr, slip_pages, tokens
 from ballot.slips.tokens import Code, Token
 
 NUMBER = "482913"
@@ -103,7 +103,7 @@ def test_another_text_is_no_slip(text: str) -> None:
 
 def test_twelve_slips_stand_on_a_page() -> None:
     minted = [tokens.mint(secrets.token_bytes) for _ in range(25)]
-    pages = list(sheet.pages("http://127.0.0.1:8000", NUMBER, minted))
+    pages = list(slip_pages.pages("http://127.0.0.1:8000", NUMBER, minted))
     assert [len(page) for page in pages] == [12, 12, 1]
     first = pages[0][0]
     assert first.url == f"http://127.0.0.1:8000/v/482913/{minted[0].token.text}"

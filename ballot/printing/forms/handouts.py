@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ballot.domain.paper import Question
 from ballot.printing.forms import template
-from ballot.printing.forms.result_report import in_fours
+from ballot.printing.forms.digests import in_fours
 from ballot.printing.leaf import Leaf
 
 BOX = "□"

@@ -14,7 +14,7 @@ HOURS = "8:30–12:00、14:00–17:30"
 """When somebody is there, on working days."""
 
 
-class Column(NamedTuple):
+class PublicationColumn(NamedTuple):
     """A column of the list, with its relative width."""
 
     name: str
@@ -27,7 +27,7 @@ class Publication:
 
     ground: str
     subject: str
-    columns: tuple[Column, ...]
+    columns: tuple[PublicationColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     first: date
     days: int

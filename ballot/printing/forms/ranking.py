@@ -12,7 +12,7 @@ from ballot.domain.scheme.why import Why
 from ballot.domain.scoring.ranking import EVERYBODY, Placed
 from ballot.domain.scoring.score import Scored
 from ballot.printing.forms import template
-from ballot.printing.forms.result_report import in_fours
+from ballot.printing.forms.digests import in_fours
 from ballot.printing.leaf import Align, Leaf
 from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
@@ -32,7 +32,7 @@ LIMITS = frozenset(
 """Reasons that stand in the column 限制/否决; the others in 说明."""
 
 
-class Column(NamedTuple):
+class RankingColumn(NamedTuple):
     """A column of the table; ``number`` where a spreadsheet should compute with it."""
 
     name: str
@@ -51,10 +51,10 @@ class Group(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RankingSheet:
+class RankingForm:
     """The table ready to print; every row has a text for every column."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[RankingColumn, ...]
     groups: tuple[Group, ...]
     provisional: bool
     scheme_id: str
@@ -69,12 +69,12 @@ class RankingSheet:
     check: str = ""
 
 
-def leaf(ranking: RankingSheet) -> Leaf:
+def leaf(ranking: RankingForm) -> Leaf:
     """The table, broad, with the boxes for those who review and approve it."""
     return template.leaf("ranking", ranking=ranking, digest=in_fours(ranking.scheme_sha256))
 
 
-def sheet(
+def of(
     scheme: Scheme,
     scored: Scored,
     *,
@@ -82,13 +82,13 @@ def sheet(
     title: str = TITLE,
     check: str = "",
     said: Mapping[str, str] = NOTHING,
-) -> RankingSheet:
+) -> RankingForm:
     """The table of a ranking as ``domain.score`` gives it, or as a review left it.
 
     Where a review is held, 审定等次 stands beside 建议等次.
     """
     settled = any(one.decided is not None for one in scored.ranking.placed)
-    return RankingSheet(
+    return RankingForm(
         columns=_columns(scheme, settled=settled),
         said=said,
         groups=_groups(scheme, scored, settled=settled),
@@ -114,17 +114,17 @@ def opinion(step: Step) -> str:
     return step.name.removeprefix("报").replace("审核", "意见")
 
 
-def _columns(scheme: Scheme, *, settled: bool) -> tuple[Column, ...]:
+def _columns(scheme: Scheme, *, settled: bool) -> tuple[RankingColumn, ...]:
     return (
-        Column("位次", 5, number=True),
-        Column(NAME, 9),
-        *(Column(name, 12) for name in _who(scheme)),
-        *(Column(name, 9, number=True) for name in _values(scheme)),
-        Column(scheme.total.name, 8, number=True),
-        Column("限制/否决", 20, align=Align.LEFT),
-        Column(columns.PROPOSED, 10),
-        *([Column(columns.DECIDED, 10)] if settled else []),
-        Column("说明", 26, align=Align.LEFT),
+        RankingColumn("位次", 5, number=True),
+        RankingColumn(NAME, 9),
+        *(RankingColumn(name, 12) for name in _who(scheme)),
+        *(RankingColumn(name, 9, number=True) for name in _values(scheme)),
+        RankingColumn(scheme.total.name, 8, number=True),
+        RankingColumn("限制/否决", 20, align=Align.LEFT),
+        RankingColumn(columns.PROPOSED, 10),
+        *([RankingColumn(columns.DECIDED, 10)] if settled else []),
+        RankingColumn("说明", 26, align=Align.LEFT),
     )
 
 

@@ -10,6 +10,7 @@ from ballot.domain import rounding
 from ballot.domain.meetings.result import MeetingResult, Opened, OpenedBy, QuestionResult, Way
 from ballot.exports import as_json
 from ballot.printing.forms import template
+from ballot.printing.forms.digests import in_fours
 from ballot.printing.leaf import Leaf
 from ballot.schemes.default_words import Said
 
@@ -66,7 +67,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ResultColumn:
     """An option, its votes, and their share of what came back."""
 
     name: str
@@ -79,7 +80,7 @@ class Counted:
     """The table of a question; ``share`` is the width of one of its columns in percent."""
 
     text: str
-    columns: tuple[Column, ...]
+    columns: tuple[ResultColumn, ...]
     share: float
 
 
@@ -142,11 +143,6 @@ def leaf(report: Report) -> Leaf:
     )
 
 
-def in_fours(digest: str) -> str:
-    """A digest as people compare it: in groups of four."""
-    return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))
-
-
 def _rate(part: int, whole: int | None) -> str:
     return f"{rounding.percent(Fraction(part, whole))}%" if whole else "—"
 
@@ -176,8 +172,8 @@ def _counted(question: QuestionResult) -> Counted:
     if not question.counts:
         answers = (("打分票", question.numbers), *answers)
     whole = sum(count for _, count in answers)
-    columns = [Column(name, count, _rate(count, whole)) for name, count in answers]
-    columns.append(Column("合计", whole, _rate(whole, whole)))
+    columns = [ResultColumn(name, count, _rate(count, whole)) for name, count in answers]
+    columns.append(ResultColumn("合计", whole, _rate(whole, whole)))
     return Counted(question.text, tuple(columns), round(84 / len(columns), 3))
 
 

@@ -9,7 +9,7 @@ from ballot.domain import rounding
 from ballot.domain.scheme.scheme import Item, Scheme
 from ballot.domain.scheme.sheet_rules import Line, Section
 from ballot.printing.forms import template
-from ballot.printing.forms.result_report import in_fours
+from ballot.printing.forms.digests import in_fours
 from ballot.printing.leaf import Leaf
 
 TITLE = "工作目标考核评分表"

@@ -157,3 +157,8 @@ def _text(element: "ET.Element") -> str:
 
 def _joined(text: str | None) -> str:
     return "".join(line.strip(" \t") for line in (text or "").split("\n")).replace(BREAK, "\n")
+
+
+def padded(names: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """Names and empty places for the rest."""
+    return (*names, *("",) * count)[:count]

@@ -24,7 +24,7 @@ DIGITS = "0123456789 "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SlipSheet:
+class SlipPages:
     """What is the same on every slip. ``per_page`` is 12 or 21."""
 
     title: str
@@ -73,7 +73,7 @@ TWENTY_ONE = Layout(columns=3, rows=7, code=34, code_x=0.8, code_y=3.3)
 LAYOUTS = {12: TWELVE, 21: TWENTY_ONE}
 
 
-def render(sheet: SlipSheet, minted: Iterable[Minted], made: datetime) -> Iterator[bytes]:
+def render(sheet: SlipPages, minted: Iterable[Minted], made: datetime) -> Iterator[bytes]:
     """The file, piece by piece: the head at once, then a page as soon as its slips are minted.
 
     Raises GlyphMissing here and not while streaming, so before a slip is asked for.
@@ -86,7 +86,7 @@ def render(sheet: SlipSheet, minted: Iterable[Minted], made: datetime) -> Iterat
 
 
 def _stream(
-    sheet: SlipSheet,
+    sheet: SlipPages,
     layout: Layout,
     plain: Type,
     bold: Type,
@@ -107,7 +107,7 @@ def _stream(
     yield out.end(sheet.title, made)
 
 
-def _slip(sheet: SlipSheet, layout: Layout, bold: Type, place: int, minted: Minted) -> str:
+def _slip(sheet: SlipPages, layout: Layout, bold: Type, place: int, minted: Minted) -> str:
     """The face of all slips, and on it the code and the digits of this one."""
     x, y = layout.corner(place)
     text = address.in_capitals(address.url(sheet.public_url, sheet.number, minted.token))
@@ -134,7 +134,7 @@ def _digits(layout: Layout, bold: Type, printed: str) -> str:
     return _centred(bold, printed, (layout.code_x + layout.code + layout.width) / 2, 11.2, 10.5)
 
 
-def _face_of_twelve(sheet: SlipSheet, plain: Type, bold: Type) -> str:
+def _face_of_twelve(sheet: SlipPages, plain: Type, bold: Type) -> str:
     """Title above, the code in the middle between its marks, digits and hint below."""
     layout = TWELVE
     middle = layout.width / 2
@@ -146,7 +146,7 @@ def _face_of_twelve(sheet: SlipSheet, plain: Type, bold: Type) -> str:
     return "".join(parts)
 
 
-def _face_of_twenty_one(sheet: SlipSheet, plain: Type, bold: Type) -> str:
+def _face_of_twenty_one(sheet: SlipPages, plain: Type, bold: Type) -> str:
     """The code left, all words right of it."""
     layout = TWENTY_ONE
     left = layout.code_x + layout.code

@@ -11,7 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import NoBadge, PinWaits, WeakPin, WrongPin
-from ballot.storage import credentials
+from ballot.storage import badges
 from ballot.usecases.hall import Hall
 
 DIGITS = 6
@@ -41,11 +41,11 @@ def require(hall: Hall, number: str, position: int, pin: str) -> None:
     except (VerificationError, InvalidHashError):
         raise WrongPin from None
     clean = {"tries": 0, "wait_until": None}
-    hall.database.write(lambda db: credentials.change(db, number, position, **clean))
+    hall.database.write(lambda db: badges.change(db, number, position, **clean))
 
 
 def _take_try(hall: Hall, db: Session, number: str, position: int) -> str:
-    row, now = credentials.at_place(db, number, position), hall.clock()
+    row, now = badges.at_place(db, number, position), hall.clock()
     if row is None or row.pin_hash is None:
         raise NoBadge
     if row.wait_until is not None and now < row.wait_until:
@@ -53,5 +53,5 @@ def _take_try(hall: Hall, db: Session, number: str, position: int) -> str:
     tries = row.tries + 1
     over = tries - FREE
     wait = now + min(LONGEST, timedelta(minutes=2 ** min(over, 5))) if over >= 0 else None
-    credentials.change(db, number, position, tries=tries, wait_until=wait)
+    badges.change(db, number, position, tries=tries, wait_until=wait)
     return row.pin_hash

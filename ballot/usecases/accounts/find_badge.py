@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import BADGE_MAY, Actor, Badge, Role
 from ballot.domain.errors import NoBadge, PlaceUnknown
-from ballot.storage import credentials, meetings
-from ballot.storage.credentials import CredentialRow
+from ballot.storage import badges, meetings
+from ballot.storage.badges import BadgeRow
 from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
 
@@ -19,13 +19,13 @@ def find_badge(hall: Hall, number: str, secret: str) -> Actor:
 
 
 def _find(db: Session, number: str, secret: str) -> Actor:
-    row = credentials.by_digest(db, badge_secrets.of_badge(secret))
+    row = badges.by_digest(db, badge_secrets.of_badge(secret))
     if row is None or row.meeting != number or row.role not in BADGE_MAY:
         raise NoBadge
     return wearing(row)
 
 
-def wearing(row: CredentialRow) -> Actor:
+def wearing(row: BadgeRow) -> Actor:
     """The actor of a place."""
     badge = Badge(meeting=row.meeting, role=Role(row.role), position=row.position)
     return Actor(id=None, name=row.name, badge=badge)
@@ -37,7 +37,7 @@ def at_place(hall: Hall, number: str, position: int) -> Actor:
 
 
 def _at_place(db: Session, number: str, position: int) -> Actor:
-    for row in credentials.of_meeting(db, meetings.get(db, number).number):
+    for row in badges.of_meeting(db, meetings.get(db, number).number):
         if row.position == position:
             return wearing(row)
     raise PlaceUnknown(place=position)

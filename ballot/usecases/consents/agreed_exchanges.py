@@ -25,7 +25,7 @@ from ballot.domain.journal_line import JournalLine
 from ballot.domain.ledger.exchanges_told import MOST, Agreements, Permit
 from ballot.domain.ledger.ledger_told import Said
 from ballot.domain.meetings.consent import AGREED, REFUSED, ConsentRow
-from ballot.storage import consents, credentials, journal
+from ballot.storage import badges, consents, journal
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_pins
@@ -129,7 +129,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> Exchanges:
     return Exchanges(
         needed=True,
         waiting=None if asked is None else asked.about.get("exchanges"),
-        refused_by=credentials.name_of(db, number, said_no.position or 0) if said_no else "",
+        refused_by=badges.name_of(db, number, said_no.position or 0) if said_no else "",
         permits=tuple(_permit(told, meeting, row) for row in agreed),
     )
 

@@ -16,12 +16,12 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import KioskCodeWrong, OutOfRange, TooManyKiosks
 from ballot.slips.tokens import CODE_LENGTH, Code
-from ballot.storage import credentials
-from ballot.storage.credentials import KIOSK, CredentialRow
+from ballot.storage import badges
+from ballot.storage.badges import KIOSK, BadgeRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import badges
+from ballot.usecases.verified import badge_holders
 
 FIRST = 11
 """The place of the first kiosk; 监票人 and 计票人 have the places before."""
@@ -72,7 +72,7 @@ def claim(hall: Hall, number: str, code: Code) -> str:
 
 def _offer(hall: Hall, db: Session, actor: Actor, number: str, name: str) -> Offer:
     acts.hold_in_state(db, actor, number, Act.PAIR_KIOSK)
-    taken = {row.position for row in credentials.kiosks(db, number)}
+    taken = {row.position for row in badges.kiosks(db, number)}
     free = next((place for place in range(FIRST, FIRST + MOST) if place not in taken), None)
     if free is None:
         raise TooManyKiosks(limit=MOST)
@@ -80,14 +80,14 @@ def _offer(hall: Hall, db: Session, actor: Actor, number: str, name: str) -> Off
     said = " ".join(name.split()) or str(free - FIRST + 1)
     if len(said) > LONGEST_NAME:
         raise OutOfRange(value=str(len(said)), low="1", high=str(LONGEST_NAME))
-    row = CredentialRow(number, free, KIOSK, said, digest=_digest(hall, number, code))
-    credentials.add(db, [row])
+    row = BadgeRow(number, free, KIOSK, said, digest=_digest(hall, number, code))
+    badges.add(db, [row])
     acts.write_down(hall, db, actor, Act.PAIR_KIOSK, number, kiosk=said, done="offered")
     return Offer(free, said, code)
 
 
-def _find(hall: Hall, db: Session, number: str, code: Code) -> CredentialRow:
-    row = credentials.by_digest(db, _digest(hall, number, code))
+def _find(hall: Hall, db: Session, number: str, code: Code) -> BadgeRow:
+    row = badges.by_digest(db, _digest(hall, number, code))
     if row is None or row.meeting != number or row.role != KIOSK or row.pin_hash is not None:
         raise KioskCodeWrong
     return row
@@ -97,9 +97,9 @@ def _claim(hall: Hall, db: Session, number: str, code: Code) -> str:
     row, secret = _find(hall, db, number, code), badge_secrets.draw()
     paired = replace(row, digest=badge_secrets.of_badge(secret), pin_hash=NO_PIN)
     values = {"digest": paired.digest, "pin_hash": paired.pin_hash}
-    if not credentials.take(db, _digest(hall, number, code), **values):
+    if not badges.take(db, _digest(hall, number, code), **values):
         raise KioskCodeWrong
-    told = {"kiosk": row.name, "done": "paired", "phone": badges.print_of(paired)}
+    told = {"kiosk": row.name, "done": "paired", "phone": badge_holders.print_of(paired)}
     kiosk = Actor(id=None, name=row.name)
     acts.write_down(hall, db, kiosk, Act.PAIR_KIOSK, number, **told)
     return secret

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import KioskUnknown
-from ballot.storage import credentials
+from ballot.storage import badges
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 
@@ -20,9 +20,9 @@ def retire_kiosk(hall: Hall, actor: Actor, number: str, place: int) -> None:
 
 def _retire(hall: Hall, db: Session, actor: Actor, number: str, place: int) -> None:
     acts.hold_in_state(db, actor, number, Act.PAIR_KIOSK)
-    rows = credentials.kiosks(db, number)
+    rows = badges.kiosks(db, number)
     row = next((each for each in rows if each.position == place), None)
     if row is None:
         raise KioskUnknown(place=place)
-    credentials.remove_place(db, number, place)
+    badges.remove_place(db, number, place)
     acts.write_down(hall, db, actor, Act.PAIR_KIOSK, number, kiosk=row.name, done="retired")

@@ -8,8 +8,8 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import KioskNotPaired
 from ballot.domain.meeting import State
-from ballot.storage import credentials, meetings
-from ballot.storage.credentials import KIOSK, CredentialRow
+from ballot.storage import badges, meetings
+from ballot.storage.badges import KIOSK, BadgeRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
@@ -47,16 +47,16 @@ def find_kiosk(hall: Hall, number: str, secret: str) -> KioskView:
 
 def _all(db: Session, actor: Actor, number: str) -> tuple[Kiosk, ...]:
     acts.find(db, actor, number, Act.SEE)
-    return tuple(_kiosk(row) for row in credentials.kiosks(db, number))
+    return tuple(_kiosk(row) for row in badges.kiosks(db, number))
 
 
 def _find(db: Session, number: str, secret: str) -> KioskView:
-    row = credentials.by_digest(db, badge_secrets.of_badge(secret))
+    row = badges.by_digest(db, badge_secrets.of_badge(secret))
     if row is None or row.meeting != number or row.role != KIOSK:
         raise KioskNotPaired
     meeting = meetings.get(db, number)
     return KioskView(_kiosk(row), number, meeting.title, meeting.state, meeting.version)
 
 
-def _kiosk(row: CredentialRow) -> Kiosk:
+def _kiosk(row: BadgeRow) -> Kiosk:
     return Kiosk(row.position, row.name, row.pin_hash is not None)

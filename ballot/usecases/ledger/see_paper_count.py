@@ -15,7 +15,7 @@ from ballot.usecases.verified import frozen_facts, ledger
 
 
 @dataclass(frozen=True, slots=True)
-class PaperSheet:
+class PaperCountView:
     """``classes`` are the names of the classes of voters, one empty name where there are none.
 
     ``exchanged`` is how many slips were given back for paper, ``entered`` the tellers, 1 or 2,
@@ -31,17 +31,17 @@ class PaperSheet:
     entered: tuple[int, ...]
 
 
-def see_paper_count(hall: Hall, actor: Actor, number: str) -> PaperSheet:
+def see_paper_count(hall: Hall, actor: Actor, number: str) -> PaperCountView:
     """The sheet of a closed meeting. Raises MeetingUnknown, MayNot, NotInState, Tampered."""
     return hall.database.read(lambda db: _see(hall, db, actor, number))
 
 
-def _see(hall: Hall, db: Session, actor: Actor, number: str) -> PaperSheet:
+def _see(hall: Hall, db: Session, actor: Actor, number: str) -> PaperCountView:
     meeting = acts.find(db, actor, number, Act.ENTER_PAPER)
     acts.require_state(meeting, Act.ENTER_PAPER)
     facts = frozen_facts.of(hall, meeting)
     said = ledger.told(journal.lines(db, number), number)
-    return PaperSheet(
+    return PaperCountView(
         number=number,
         title=facts.title,
         paper=facts.paper,

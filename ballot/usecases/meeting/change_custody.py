@@ -6,7 +6,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import SlipsPrinted
 from ballot.domain.meeting import Custody
-from ballot.storage import batches, credentials, meetings
+from ballot.storage import badges, batches, meetings
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key
@@ -33,7 +33,7 @@ def _change(
         return run.run
     if custody is Custody.SERVER and batches.in_force(db, number):
         raise SlipsPrinted
-    credentials.forget_keys(db, number)
+    badges.forget_keys(db, number)
     lowered = {"run": run.run, "pk": run.pk}
     also = lowered if custody is Custody.SERVER else {"pk": None}
     meetings.change(db, number, Act.EDIT, custody=custody, **also)

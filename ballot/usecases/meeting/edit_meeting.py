@@ -8,7 +8,7 @@ from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.meeting import Custody
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.domain.scheme.scheme import Scheme
-from ballot.storage import batches, credentials, meetings
+from ballot.storage import badges, batches, meetings
 from ballot.storage.assessment import assessments
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
@@ -73,7 +73,7 @@ def _custody(
 ) -> dict[str, object]:
     if plan.custody is meeting.custody:
         return {}
-    credentials.forget_keys(db, meeting.number)
+    badges.forget_keys(db, meeting.number)
     if plan.custody is Custody.SCRUTINEERS:
         return {"custody": plan.custody, "pk": None}
     if run is None or batches.in_force(db, meeting.number):

@@ -6,7 +6,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import BoxKeyMissing
 from ballot.domain.meeting import State
-from ballot.storage import credentials, meetings, slips
+from ballot.storage import badges, meetings, slips
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key, freezing
@@ -28,8 +28,8 @@ def _rehearse(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> b
     if run.pk is None:
         raise BoxKeyMissing
     slips.delete_all(db, number)
-    thrown = sum(row.confirmed for row in credentials.of_meeting(db, number))
-    credentials.forget_keys(db, number)
+    thrown = sum(row.confirmed for row in badges.of_meeting(db, number))
+    badges.forget_keys(db, number)
     columns = freezing.rehearsal_columns(hall, db, meeting, run.run, run.pk)
     meetings.move(db, number, Act.REHEARSE, State.REHEARSAL, **columns)
     told = {"keys_thrown_away": thrown} if thrown else {}

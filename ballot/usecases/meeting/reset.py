@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.meeting import Custody, State
-from ballot.storage import credentials, meetings, slips, votes
+from ballot.storage import badges, meetings, slips, votes
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key
@@ -25,7 +25,7 @@ def throw_away(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> 
     meeting = acts.hold_in_state(db, actor, number, Act.RESET)
     slips.delete_all(db, number)
     votes.delete_all(db, number)
-    credentials.forget_keys(db, number)
+    badges.forget_keys(db, number)
     none = {"frozen": None, "frozen_tag": None, "transport": None}
     meetings.move(db, number, Act.RESET, State.DRAFT, run=run.run, pk=run.pk, **none)
     acts.write_down(hall, db, actor, Act.RESET, number)

@@ -13,7 +13,7 @@ from ballot.domain.meeting import ENDED, Custody, State, Transport
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.scheme import meeting_items
-from ballot.storage import batches, credentials, meetings, people, subjects
+from ballot.storage import badges, batches, meetings, people, subjects
 from ballot.storage.assessment import assessments
 from ballot.storage.batches import BatchRow
 from ballot.storage.meetings import MeetingRow
@@ -117,7 +117,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         batches=issued,
         slips=printed,
         keys=_keys(db, number),
-        kiosks=sum(row.pin_hash is not None for row in credentials.kiosks(db, number)),
+        kiosks=sum(row.pin_hash is not None for row in badges.kiosks(db, number)),
         fingerprint=None if meeting.frozen is None else frozen.fingerprint(meeting.frozen),
         version=meeting.version,
         created_at=meeting.created_at,
@@ -180,4 +180,4 @@ def _is_ready(db: Session, meeting: MeetingRow, issued: tuple[BatchRow, ...]) ->
 
 
 def _keys(db: Session, number: str) -> int:
-    return sum(row.confirmed for row in credentials.of_meeting(db, number))
+    return sum(row.confirmed for row in badges.of_meeting(db, number))

@@ -18,7 +18,7 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import NotInState, ProofRefused, SentToAnother, ShareOfAnother, Tampered
 from ballot.domain.meeting import WITH_OUTCOME
 from ballot.domain.meetings.result import Way
-from ballot.storage import credentials, journal, results
+from ballot.storage import badges, journal, results
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening import before_opening, tallying, unlocking
@@ -127,7 +127,7 @@ def _keep(hall: Hall, db: Session, *, actor: Actor, box: Inspected, sent: Sent, 
         return len(found.sets)
     unlocking.keep(db, sent.meeting, tallying.totals(box), sent.partials)
     said = {"scrutineer": sent.number, "way": way.value, "root": sent.root.hex()}
-    name = credentials.name_of(db, sent.meeting, sent.number)
+    name = badges.name_of(db, sent.meeting, sent.number)
     acts.write_down(hall, db, actor, Act.SEND_PARTIALS, sent.meeting, name=name, **said)
     return len(found.sets) + 1
 

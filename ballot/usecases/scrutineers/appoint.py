@@ -17,8 +17,8 @@ from ballot.domain.errors import (
     Refused,
     TwiceTheSame,
 )
-from ballot.storage import credentials, people, subjects
-from ballot.storage.credentials import CredentialRow
+from ballot.storage import badges, people, subjects
+from ballot.storage.badges import BadgeRow
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.accounts.find_actor import of_account
@@ -46,7 +46,7 @@ def role_of(position: int) -> Role:
 
 def require_free(db: Session, meeting: MeetingRow, position: int) -> None:
     """No key hangs on the place any more. Raises KeysAreMade."""
-    rows = credentials.of_meeting(db, meeting.number)
+    rows = badges.of_meeting(db, meeting.number)
     if position in NUMBERS and sum(row.confirmed for row in rows) == SCRUTINEERS:
         raise KeysAreMade
 
@@ -79,23 +79,23 @@ def _appoint(hall: Hall, db: Session, actor: Actor, number: str, given: list[str
     faults = missing + faults_of(db, meeting, names)
     if faults:
         raise Refused(faults)
-    before = {row.position: row for row in credentials.of_meeting(db, number)}
+    before = {row.position: row for row in badges.of_meeting(db, number)}
     for place in range(1, PLACES + 1):
         if place in before and before[place].name != names.get(place):
             _leave(db, meeting, before.pop(place))
     new = [
-        CredentialRow(number, place, role_of(place).value, name)
+        BadgeRow(number, place, role_of(place).value, name)
         for place, name in names.items()
         if place not in before
     ]
-    credentials.add(db, new)
+    badges.add(db, new)
     if new:
         told = {str(row.position): row.name for row in new}
         acts.write_down(hall, db, actor, Act.APPOINT, number, names=told)
 
 
-def _leave(db: Session, meeting: MeetingRow, row: CredentialRow) -> None:
+def _leave(db: Session, meeting: MeetingRow, row: BadgeRow) -> None:
     if row.pin_hash is not None:
         raise PlaceTaken(name=row.name)
     require_free(db, meeting, row.position)
-    credentials.remove_place(db, row.meeting, row.position)
+    badges.remove_place(db, row.meeting, row.position)

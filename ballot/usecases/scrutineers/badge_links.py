@@ -6,8 +6,8 @@ from ballot.box.shares import NUMBERS
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, PlaceTaken, PlaceUnknown, Refused
-from ballot.storage import credentials
-from ballot.storage.credentials import CredentialRow
+from ballot.storage import badges
+from ballot.storage.badges import BadgeRow
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_secrets
@@ -49,7 +49,7 @@ def _offer(hall: Hall, db: Session, actor: Actor, number: str, position: int) ->
     if row.pin_hash is not None:
         raise PlaceTaken(name=row.name)
     text = badge_secrets.draw()
-    credentials.change(db, number, position, digest=badge_secrets.of_link(text))
+    badges.change(db, number, position, digest=badge_secrets.of_link(text))
     acts.write_down(hall, db, actor, Act.APPOINT, number, place=position, done="link")
     return text
 
@@ -72,25 +72,23 @@ def _replace(
     text = badge_secrets.draw()
     clean = {"pin_hash": None, "tries": 0, "wait_until": None}
     digest = badge_secrets.of_link(text)
-    credentials.change(db, number, position, digest=digest, name=new, **clean)
+    badges.change(db, number, position, digest=digest, name=new, **clean)
     told = {"place": position, "done": "replaced", "name": new, "reason": reason}
     acts.write_down(hall, db, actor, Act.APPOINT, number, **told)
     return text
 
 
 def _require_may_be(db: Session, meeting: MeetingRow, position: int, name: str) -> None:
-    rows = credentials.of_meeting(db, meeting.number)
+    rows = badges.of_meeting(db, meeting.number)
     others = {row.position: row.name for row in rows if row.position != position}
     faults = faults_of(db, meeting, {**others, position: name})
     if faults:
         raise Refused([Fault(faults[0].error, key="name")])
 
 
-def _hold(
-    db: Session, actor: Actor, number: str, position: int
-) -> tuple[MeetingRow, CredentialRow]:
+def _hold(db: Session, actor: Actor, number: str, position: int) -> tuple[MeetingRow, BadgeRow]:
     meeting = acts.hold_in_state(db, actor, number, Act.APPOINT)
-    row = credentials.at_place(db, number, position)
+    row = badges.at_place(db, number, position)
     if row is None:
         raise PlaceUnknown(place=position)
     return meeting, row

@@ -6,7 +6,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import KeyStepWrong, MayNot
 from ballot.domain.meeting import Custody
-from ballot.storage import credentials, meetings
+from ballot.storage import badges, meetings
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
@@ -25,7 +25,7 @@ def begin_anew(hall: Hall, actor: Actor, number: str, reason: str) -> None:
 
 def forget(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow, **detail: object) -> None:
     """Throw the keys away in the transaction of the caller, who holds the meeting."""
-    credentials.forget_keys(db, meeting.number)
+    badges.forget_keys(db, meeting.number)
     meetings.change(db, meeting.number, Act.KEYS, pk=None)
     key_making.write_down(hall, db, actor, meeting, ANEW, **detail)
 

@@ -7,7 +7,7 @@ from ballot.domain.access import Actor, Badge, Role
 from ballot.domain.acts import Act
 from ballot.domain.errors import KeyStepWrong, MayNot, TwiceTheSame
 from ballot.domain.meeting import Custody
-from ballot.storage import credentials
+from ballot.storage import badges
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
@@ -45,6 +45,6 @@ def _bring(hall: Hall, db: Session, actor: Actor, number: str, key: bytes) -> No
         return
     if key in made.publics:
         raise TwiceTheSame(value=actor.name)
-    credentials.change(db, number, badge.position, page_key=key)
+    badges.change(db, number, badge.position, page_key=key)
     told = {"place": badge.position, "key": key.hex()}
     key_making.write_down(hall, db, actor, meeting, PAGE, **told)

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import BadgeHeld, InvitationInvalid
-from ballot.storage import credentials
-from ballot.storage.credentials import CredentialRow
+from ballot.storage import badges
+from ballot.storage.badges import BadgeRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_pins, badge_secrets
 from ballot.usecases.accounts.find_badge import wearing
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import badges
+from ballot.usecases.verified import badge_holders
 
 
 def claim(hall: Hall, number: str, link: str, pin: str, held: str = "") -> str:
@@ -32,11 +32,11 @@ def whose(hall: Hall, number: str, link: str, held: str = "") -> Actor:
     return hall.database.read(lambda db: wearing(_find(db, number, link, held)))
 
 
-def _find(db: Session, number: str, link: str, held: str) -> CredentialRow:
-    mine = credentials.by_digest(db, badge_secrets.of_badge(held))
+def _find(db: Session, number: str, link: str, held: str) -> BadgeRow:
+    mine = badges.by_digest(db, badge_secrets.of_badge(held))
     if mine is not None and mine.meeting == number:
         raise BadgeHeld(name=mine.name)
-    row = credentials.by_digest(db, badge_secrets.of_link(link))
+    row = badges.by_digest(db, badge_secrets.of_link(link))
     if row is None or row.meeting != number or row.pin_hash is not None:
         raise InvitationInvalid
     return row
@@ -46,9 +46,9 @@ def _claim(hall: Hall, db: Session, number: str, link: str, stored: str, held: s
     row = _find(db, number, link, held)
     secret = badge_secrets.draw()
     taken: dict[str, Any] = {"digest": badge_secrets.of_badge(secret), "pin_hash": stored}
-    if not credentials.take(db, badge_secrets.of_link(link), **taken):
+    if not badges.take(db, badge_secrets.of_link(link), **taken):
         raise InvitationInvalid
-    phone = badges.print_of(replace(row, **taken))
+    phone = badge_holders.print_of(replace(row, **taken))
     told = {"place": row.position, "done": "phone", "phone": phone}
     acts.write_down(hall, db, wearing(row), Act.APPOINT, number, **told)
     return secret

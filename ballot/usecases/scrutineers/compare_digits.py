@@ -7,7 +7,7 @@ from ballot.box.shares import NUMBERS
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import KeyStepWrong
-from ballot.storage import credentials, meetings
+from ballot.storage import badges, meetings
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
@@ -47,6 +47,6 @@ def _deal(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow, made: Made
     dealt = shares.deal(meeting.run, made.publics)
     meetings.change(db, meeting.number, Act.KEYS, pk=dealt.keys.pk)
     for place, vk, sealed in zip(NUMBERS, dealt.keys.vks, dealt.sealed, strict=True):
-        credentials.change(db, meeting.number, place, vk=vk, sealed_share=sealed)
+        badges.change(db, meeting.number, place, vk=vk, sealed_share=sealed)
     told = {"pk": dealt.keys.pk.hex(), "vks": [vk.hex() for vk in dealt.keys.vks]}
     key_making.write_down(hall, db, actor, meeting, DEALT, **told)

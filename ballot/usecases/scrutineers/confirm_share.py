@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from ballot.box import pickup, shares
 from ballot.domain.access import Actor
 from ballot.domain.errors import KeyStepWrong
-from ballot.storage import credentials
+from ballot.storage import badges
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.scrutineers.bring_public_half import hold
@@ -33,5 +33,5 @@ def _confirm(hall: Hall, db: Session, actor: Actor, number: str, proof: bytes) -
     if badge.position in made.confirmed:
         return
     gone = {"confirmed": True, "sealed_share": bytes(pickup.SIZE)}
-    credentials.change(db, number, badge.position, **gone)
+    badges.change(db, number, badge.position, **gone)
     key_making.write_down(hall, db, actor, meeting, CONFIRMED, place=badge.position)

@@ -11,7 +11,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.acts import Act
 from ballot.domain.errors import KeysAreMade, KeyStepWrong, PlaceUnknown
 from ballot.domain.meeting import Custody
-from ballot.storage import credentials, meetings
+from ballot.storage import badges, meetings
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_pins
@@ -63,7 +63,7 @@ def _require(db: Session, meeting: MeetingRow) -> None:
 def _begin(db: Session, number: str) -> Dealing:
     meeting = acts.find(db, CONSOLE, number, Act.KEYS)
     _require(db, meeting)
-    rows = {row.position: row for row in credentials.of_meeting(db, number)}
+    rows = {row.position: row for row in badges.of_meeting(db, number)}
     for place in NUMBERS:
         if place not in rows:
             raise PlaceUnknown(place=place)
@@ -91,5 +91,5 @@ def _finish(
     key_making.write_down(hall, db, CONSOLE, meeting, DEALT, **told)
     for place, vk in zip(NUMBERS, keys.vks, strict=True):
         pin = {"pin_hash": stored[place], "digest": None} if place in stored else {}
-        credentials.change(db, number, place, vk=vk, confirmed=True, **pin)
+        badges.change(db, number, place, vk=vk, confirmed=True, **pin)
         key_making.write_down(hall, db, CONSOLE, meeting, CONFIRMED, place=place)

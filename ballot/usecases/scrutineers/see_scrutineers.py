@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor, Role
 from ballot.domain.acts import Act
 from ballot.domain.meeting import Custody, State
-from ballot.storage import credentials
-from ballot.storage.credentials import CredentialRow
+from ballot.storage import badges
+from ballot.storage.badges import BadgeRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import key_making
@@ -68,7 +68,7 @@ def see_helpers(hall: Hall, actor: Actor, number: str) -> Helpers:
 def _see(db: Session, actor: Actor, number: str) -> Helpers:
     meeting = acts.find(db, actor, number, Act.SEE)
     made = key_making.of(db, meeting)
-    rows = credentials.of_meeting(db, number)
+    rows = badges.of_meeting(db, number)
     mine = actor.badge.position if actor.badge else None
     sealed = next((row.sealed_share for row in rows if row.position == mine), None)
     return Helpers(
@@ -86,7 +86,7 @@ def _see(db: Session, actor: Actor, number: str) -> Helpers:
     )
 
 
-def _helper(row: CredentialRow, made: Made) -> Helper:
+def _helper(row: BadgeRow, made: Made) -> Helper:
     return Helper(
         place=row.position,
         role=Role(row.role),

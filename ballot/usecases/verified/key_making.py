@@ -18,7 +18,7 @@ from ballot.box.transcript import framed
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import KeysNotConfirmed, Tampered
-from ballot.storage import credentials, journal
+from ballot.storage import badges, journal
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
@@ -61,7 +61,7 @@ def checked(hall: Hall, db: Session, meeting: MeetingRow) -> Made:
     """The same, after the chain and the columns were held against it. Raises Tampered."""
     journal.verify(db, partial(tags.journal_tag, hall.tags), hall.marks.journal())
     made = of(db, meeting)
-    rows = {row.position: row for row in credentials.of_meeting(db, meeting.number)}
+    rows = {row.position: row for row in badges.of_meeting(db, meeting.number)}
     found = tuple((place, rows[place].page_key) for place in sorted(rows) if rows[place].page_key)
     vks = tuple(rows[place].vk for place in sorted(rows) if rows[place].vk)
     whole = made.keys or PublicKeys(b"", ())

@@ -12,10 +12,10 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State, Transport
 from ballot.domain.scheme import quorum
 from ballot.printing import printers
+from ballot.usecases.forms.print_meeting_form import NOTHING, MeetingForm, print_meeting_form
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.meeting.see_scheme import see_scheme
 from ballot.usecases.opening.watch_keys import watch_keys
-from ballot.usecases.papers.print_paper import NOTHING, Paper, print_paper
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
 from ballot.usecases.result.watch_turnout import watch_turnout
@@ -68,7 +68,7 @@ def stop() -> Answer:
 @bp.get("/demo/<number>/report.pdf")
 def report(number: str) -> Response:
     """结果报告单 of a meeting that was played."""
-    leaf = print_paper(hall(), CONSOLE, _played(number), Paper.REPORT, NOTHING)
+    leaf = print_meeting_form(hall(), CONSOLE, _played(number), MeetingForm.REPORT, NOTHING)
     content = printers.render(leaf, "pdf", hall().clock())
     return Response(content, mimetype=printers.KINDS["pdf"].content_type)
 

@@ -8,7 +8,7 @@ from ballot.web.organizer.accounts import accounts, api_keys, journal
 from ballot.web.organizer.assessment import listing, overview, start_meetings
 from ballot.web.organizer.assessment.people import imports, sheets
 from ballot.web.organizer.assessment.ranking import compare, counted_meetings, ranking
-from ballot.web.organizer.assessment.review import appeals, flags, notice, papers, review
+from ballot.web.organizer.assessment.review import appeals, flags, notice, review, review_printing
 from ballot.web.organizer.counting import exchanges, ledger, slips
 from ballot.web.organizer.meeting import (
     acts,
@@ -16,13 +16,12 @@ from ballot.web.organizer.meeting import (
     draft,
     meetings,
     resume,
-    signed_sheets,
+    signed_forms,
     subjects,
     turnout,
 )
 from ballot.web.organizer.pages import pages
-from ballot.web.organizer.result import papers as printing
-from ballot.web.organizer.result import result
+from ballot.web.organizer.result import printing, result
 from ballot.web.organizer.scrutineers import appointments, consents, kiosks, opening
 
 ROOMS = (
@@ -40,7 +39,7 @@ ROOMS = (
     acts,
     resume,
     turnout,
-    signed_sheets,
+    signed_forms,
     result,
     journal,
     accounts,
@@ -49,7 +48,7 @@ ROOMS = (
 )
 """The modules that hold the views; importing them hangs their pages into the blueprint."""
 
-OF_REVIEWS = (review, flags, appeals, notice, papers)
+OF_REVIEWS = (review, flags, appeals, notice, review_printing)
 """The rooms of a review."""
 
 OF_ASSESSMENTS = (

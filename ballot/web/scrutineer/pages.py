@@ -11,7 +11,7 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import BallotError, NoBadge, SignedInHere
 from ballot.serving import log
 from ballot.usecases.accounts.find_badge import find_badge
-from ballot.usecases.verified import badges
+from ballot.usecases.verified import badge_holders
 from ballot.web.access import hall
 from ballot.words import refusals
 
@@ -44,7 +44,7 @@ def me() -> Actor:
         number = (request.view_args or {}).get("number", "")
         worn = find_badge(hall(), number, request.cookies.get(COOKIE, ""))
         if request.method == "POST":
-            badges.require(hall(), worn)
+            badge_holders.require(hall(), worn)
         g.badge = worn
     found: Actor = g.badge
     return found

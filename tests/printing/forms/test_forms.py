@@ -38,7 +38,7 @@ def a_ranking() -> Scored:
 
 
 def the_table() -> Leaf:
-    return ranking.leaf(ranking.sheet(SCHEME, a_ranking(), period="2026年度", check="7F3A"))
+    return ranking.leaf(ranking.of(SCHEME, a_ranking(), period="2026年度", check="7F3A"))
 
 
 def read(folder: Path, leaf: Leaf) -> str:
@@ -136,7 +136,7 @@ def test_a_publication_counts_its_first_day(tmp_path: Path) -> None:
         publication.Publication(
             ground="根据实施细则",
             subject="考核等次",
-            columns=(publication.Column("姓名"), publication.Column("等次")),
+            columns=(publication.PublicationColumn("姓名"), publication.PublicationColumn("等次")),
             rows=((printed.RARE, "优秀"),),
             first=date(2026, 12, 28),
             days=7,

@@ -18,7 +18,7 @@ from PIL import Image
 
 from ballot.domain.errors import GlyphMissing
 from ballot.printing.pdf import codes, slips
-from ballot.printing.pdf.slips import SlipSheet
+from ballot.printing.pdf.slips import SlipPages
 from ballot.slips import address, qr, tokens
 from ballot.slips.tokens import Minted
 
@@ -29,12 +29,12 @@ def minted(count: int) -> list[Minted]:
     return [tokens.mint(os.urandom) for _ in range(count)]
 
 
-def sheet(**changed: object) -> SlipSheet:
+def sheet(**changed: object) -> SlipPages:
     facts = {"title": TITLE, "number": "482913", "public_url": URL} | changed
-    return SlipSheet(**facts)
+    return SlipPages(**facts)
 
 
-def printed(folder: Path, of: SlipSheet, some: list[Minted]) -> Path:
+def printed(folder: Path, of: SlipPages, some: list[Minted]) -> Path:
     file = folder / "slips.pdf"
     file.write_bytes(b"".join(slips.render(of, some, MADE)))
     return file

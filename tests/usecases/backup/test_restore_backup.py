@@ -37,7 +37,7 @@ from ballot.domain.errors import (
     VotingPaused,
 )
 from ballot.domain.meeting import State
-from ballot.exports import as_json, sheet
+from ballot.exports import as_json, result_table
 from ballot.storage import journal, key_set, meetings
 from ballot.storage.backup import backup_file, dump
 from ballot.usecases.backup.resume import look, resume
@@ -147,7 +147,7 @@ def test_report_and_bundle_tell_of_it_and_the_bundle_holds(hall: Hall, tmp_path:
     result = open_box(hall, CONSOLE, meeting.number)
     (told,) = as_json.value(result)["restored"]
     assert (told["found"], told["known"], told["missing"]) == (2, 4, 2)
-    assert any("Restored" in name for name, _value in sheet.of(result).facts)
+    assert any("Restored" in name for name, _value in result_table.of(result).facts)
     assert verify.verify(export_bundle(hall, CONSOLE, meeting.number)).result == result
 
 

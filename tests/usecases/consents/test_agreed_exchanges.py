@@ -30,12 +30,12 @@ from ballot.domain.meeting import EXCHANGED
 from ballot.storage import journal, slips, tables
 from ballot.usecases.consents import agreed_exchanges, answer_consent, consenting
 from ballot.usecases.consents.agreed_exchanges import ask, see, withdraw
+from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.count_hall import count_hall
 from ballot.usecases.ledger.settling import settle_slips
 from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.opening.publish_list import publish_list
-from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.usecases.slips.exchange_slip import exchange_slip
 
 
@@ -301,5 +301,5 @@ def test_the_signed_sheet_names_who_agreed_to_how_many(meeting: WithScrutineers)
     for place in range(2):
         exchange(meeting, place)
     close_voting(meeting.hall, CONSOLE, meeting.number)
-    sheet = repr(print_paper(meeting.hall, CONSOLE, meeting.number, Paper.LEDGER))
+    sheet = repr(print_meeting_form(meeting.hall, CONSOLE, meeting.number, MeetingForm.LEDGER))
     assert "换发纸质票 2 张:刘某同意 1 张,已用 1 张;韩某同意 5 张,已用 1 张。" in sheet

@@ -37,6 +37,7 @@ from ballot.storage import journal, meetings, tables
 from ballot.usecases.accounts import badge_pins
 from ballot.usecases.accounts.find_badge import at_place
 from ballot.usecases.consents import answer_consent, consenting
+from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.count_hall import count_hall
 from ballot.usecases.ledger.settling import settle_slips
@@ -48,7 +49,6 @@ from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.meeting.unfreeze import unfreeze
 from ballot.usecases.opening.publish_list import publish_list
-from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.usecases.slips.issue_slips import issue_slips
 from ballot.usecases.slips.void_slip import void_slip
 
@@ -305,7 +305,8 @@ def test_the_report_says_where_the_organizer_acted_alone(hall: Hall) -> None:
     watched = an_open_meeting_of_scrutineers(hall)
     close_voting(hall, CONSOLE, watched.number)
     said = [
-        repr(print_paper(hall, CONSOLE, each.number, Paper.REPORT)) for each in (alone, watched)
+        repr(print_meeting_form(hall, CONSOLE, each.number, MeetingForm.REPORT))
+        for each in (alone, watched)
     ]
     assert ["组织者一人操作" in each for each in said] == [True, False]
 

@@ -35,6 +35,7 @@ from ballot.domain.meetings.result import Way
 from ballot.exports import as_csv, as_json
 from ballot.slips.tokens import Token
 from ballot.storage import journal, meetings
+from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.complain import complain, minute
 from ballot.usecases.ledger.count_hall import count_hall
@@ -46,7 +47,6 @@ from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.opening.publish_list import publish_list
 from ballot.usecases.opening.send_partials import send_partials
-from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
 from ballot.usecases.slips.void_slip import void_slip
@@ -203,7 +203,7 @@ def test_two_of_them_go_on_over_a_difference_and_the_reason_is_kept(
     checked = verify.verify(export_bundle(hall, CONSOLE, number))
     assert as_json.value(checked.result) == found
     assert LOST in as_csv.write(see_result(hall, number)).decode("utf-8-sig")
-    assert LOST in repr(print_paper(hall, CONSOLE, number, Paper.REPORT))
+    assert LOST in repr(print_meeting_form(hall, CONSOLE, number, MeetingForm.REPORT))
 
 
 def test_a_consent_to_a_difference_does_not_cover_another(hall: Hall, held: Scrutinised) -> None:

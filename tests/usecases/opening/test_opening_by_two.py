@@ -33,15 +33,15 @@ from ballot.domain.errors import (
 )
 from ballot.domain.meeting import State
 from ballot.domain.meetings.result import OpenedBy, Way
-from ballot.exports import as_json, sheet
+from ballot.exports import as_json, result_table
 from ballot.storage import journal, meetings, results
 from ballot.storage.rows import touched
+from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening import open_box as opening
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.opening.publish_list import publish_list
 from ballot.usecases.opening.send_partials import Arrived, send_partials, send_share
-from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
 
@@ -366,10 +366,10 @@ def test_whose_keys_opened_it_and_every_fallback_stand_on_report_and_sheet(
 ) -> None:
     send(hall, held, 1)
     send_share(hall, CONSOLE, held.number, held.shares[2].secret)
-    facts = dict(sheet.of(see_result(hall, held.number)).facts)
+    facts = dict(result_table.of(see_result(hall, held.number)).facts)
     assert facts["开箱监票人 1 Opened by"] == "王监 (自己的手机 own phone)"
     assert facts["开箱监票人 3 Opened by"] == "赵监 (交给服务器 given to the server)"
-    printed = repr(print_paper(hall, CONSOLE, held.number, Paper.REPORT))
+    printed = repr(print_meeting_form(hall, CONSOLE, held.number, MeetingForm.REPORT))
     assert "✓ 王监" in printed
     assert "✓ 赵监" in printed
     assert "✓ 李监" not in printed

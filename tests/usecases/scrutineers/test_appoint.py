@@ -22,7 +22,7 @@ from ballot.domain.errors import (
     WeakPin,
 )
 from ballot.domain.meeting import Custody
-from ballot.storage import credentials, meetings
+from ballot.storage import badges, meetings
 from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.accounts.accept_invitation import accept_invitation
 from ballot.usecases.accounts.find_badge import find_badge
@@ -57,7 +57,7 @@ def test_secrets_are_stored_as_digests_alone(hall: Hall) -> None:
     appoint(hall, CONSOLE, number, SCRUTINEERS)
     link = badge_links.offer(hall, CONSOLE, number, 1)
     badge = claim_badge.claim(hall, number, link, PIN)
-    row = hall.database.read(lambda db: credentials.of_meeting(db, number))[0]
+    row = hall.database.read(lambda db: badges.of_meeting(db, number))[0]
     assert row.digest == badge_secrets.of_badge(badge)
     assert (row.pin_hash or "").startswith("$argon2id$")
     assert not any(secret in repr(row) for secret in (link, badge, PIN))

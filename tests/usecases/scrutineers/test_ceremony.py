@@ -31,7 +31,7 @@ from ballot.domain.errors import (
     TwiceTheSame,
 )
 from ballot.domain.meeting import Custody, State, Transport
-from ballot.storage import credentials, journal, meetings, tables
+from ballot.storage import badges, journal, meetings, tables
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.open_voting import open_voting
@@ -50,8 +50,8 @@ from ballot.usecases.scrutineers import (
 from ballot.usecases.verified import frozen_facts, key_making
 
 
-def rows(hall: Hall, number: str) -> list[credentials.CredentialRow]:
-    return hall.database.read(lambda db: credentials.of_meeting(db, number))
+def rows(hall: Hall, number: str) -> list[badges.BadgeRow]:
+    return hall.database.read(lambda db: badges.of_meeting(db, number))
 
 
 def test_three_shares_open_what_the_frozen_key_seals(hall: Hall) -> None:
@@ -164,7 +164,7 @@ def test_a_page_key_exchanged_in_the_table_is_noticed_before_anything_is_dealt(h
         phone.bring()
     meeting.phones[0].compare()
     thief = elgamal.make_key()[1]
-    hall.database.write(lambda db: credentials.change(db, meeting.number, 2, page_key=thief))
+    hall.database.write(lambda db: badges.change(db, meeting.number, 2, page_key=thief))
     for phone in meeting.phones[1:3]:
         with pytest.raises(Tampered):
             phone.compare()
@@ -185,7 +185,7 @@ def test_a_page_key_exchanged_in_table_and_journal_is_noticed_too(hall: Hall) ->
     hall.database.write(
         lambda db: (
             db.execute(update(tables.journal).where(where).values(detail=forged)),
-            credentials.change(db, meeting.number, 3, page_key=thief),
+            badges.change(db, meeting.number, 3, page_key=thief),
         )
     )
     code = pickup.comparison_code(b"r" * 16, seen)
@@ -204,10 +204,10 @@ def test_a_key_exchanged_after_the_dealing_is_not_frozen(hall: Hall, column: str
         change = update(tables.meeting).where(tables.meeting.c.number == meeting.number)
         hall.database.write(lambda db: db.execute(change.values(pk=other)))
     elif column == "vk":
-        hall.database.write(lambda db: credentials.change(db, meeting.number, 2, vk=other))
+        hall.database.write(lambda db: badges.change(db, meeting.number, 2, vk=other))
     else:
         begin_key_anew.begin_anew(hall, CONSOLE, meeting.number, "换一位")
-        hall.database.write(lambda db: credentials.change(db, meeting.number, 2, confirmed=True))
+        hall.database.write(lambda db: badges.change(db, meeting.number, 2, confirmed=True))
     with pytest.raises((Tampered, KeysNotConfirmed)):
         freeze(hall, CONSOLE, meeting.number)
 

@@ -21,12 +21,12 @@ from ballot.domain.access import CONSOLE
 from ballot.storage import meetings
 from ballot.storage.database import Database
 from ballot.usecases.casting.prepare_pools import prepare_pools
+from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.cancel import cancel
 from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.opening.open_box import open_box
-from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.usecases.traces.clear_memory import is_due
 
 
@@ -125,7 +125,7 @@ def test_the_page_says_what_it_means_and_what_to_do_until_then(
 
 
 def report(hall: Hall, meeting: AMeeting) -> str:
-    return repr(print_paper(hall, CONSOLE, meeting.number, Paper.REPORT).blocks)
+    return repr(print_meeting_form(hall, CONSOLE, meeting.number, MeetingForm.REPORT).blocks)
 
 
 def test_what_lay_ready_for_a_closed_vote_is_thrown_away(hall: Hall) -> None:

@@ -5,8 +5,8 @@ from makers.meetings import a_draft
 from people.desk import a_desk
 
 from ballot.domain.access import Role
-from ballot.storage import credentials
-from ballot.storage.credentials import CredentialRow
+from ballot.storage import badges
+from ballot.storage.badges import BadgeRow
 from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
@@ -16,8 +16,8 @@ def a_badge(hall: Hall, number: str, position: int = 1, role: Role = Role.SCRUTI
     """The secret of a phone in a place of the meeting."""
     secret = badge_secrets.draw()
     digest = badge_secrets.of_badge(secret)
-    row = CredentialRow(number, position, role.value, "刘某", digest=digest)
-    hall.database.write(lambda db: credentials.add(db, [row]))
+    row = BadgeRow(number, position, role.value, "刘某", digest=digest)
+    hall.database.write(lambda db: badges.add(db, [row]))
     return secret
 
 

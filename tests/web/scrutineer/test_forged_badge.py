@@ -10,14 +10,14 @@ from web.scrutineer.test_pages import Hand
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ConsentNeeded
 from ballot.domain.meeting import State
-from ballot.storage import credentials
+from ballot.storage import badges
 from ballot.usecases.accounts import badge_pins, badge_secrets
 from ballot.usecases.consents import answer_consent
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.scrutineers import badge_links
-from ballot.usecases.verified import badges
+from ballot.usecases.verified import badge_holders
 from ballot.web.proxy import Application
 
 MINE, MY_PIN = badge_secrets.draw(), "739164"
@@ -32,7 +32,7 @@ def a_meeting_that_asks(hall: Hall) -> WithScrutineers:
 
 
 def rewrite(hall: Hall, number: str, place: int, **values: Any) -> None:
-    hall.database.write(lambda db: credentials.change(db, number, place, **values))
+    hall.database.write(lambda db: badges.change(db, number, place, **values))
 
 
 def agree(app: Application, meeting: WithScrutineers, badge: str, pin: str) -> int:
@@ -81,8 +81,8 @@ def an_earlier_phone(hall: Hall, meeting: WithScrutineers) -> tuple[str, str]:
     return meeting.phones[4].badge, PIN
 
 
-def _rows(number: str) -> Callable[[Any], list[credentials.CredentialRow]]:
-    return lambda db: credentials.of_meeting(db, number)
+def _rows(number: str) -> Callable[[Any], list[badges.BadgeRow]]:
+    return lambda db: badges.of_meeting(db, number)
 
 
 FORGERIES = [a_badge_of_my_own, a_pin_of_my_own, a_teller_made_scrutineer, an_earlier_phone]
@@ -105,7 +105,7 @@ def test_the_control_without_the_journal_such_a_phone_agrees(
     forge: Callable[[Hall, WithScrutineers], tuple[str, str]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(badges, "require", lambda _hall, _actor: None)
+    monkeypatch.setattr(badge_holders, "require", lambda _hall, _actor: None)
     meeting = a_meeting_that_asks(hall)
     badge, pin = forge(hall, meeting)
     assert agree(app, meeting, badge, pin) == 200

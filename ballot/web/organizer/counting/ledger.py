@@ -6,11 +6,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
 from ballot.printing import printers
+from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.ledger import settling
 from ballot.usecases.ledger.complain import complain, minute
 from ballot.usecases.ledger.count_hall import count_hall
 from ballot.usecases.ledger.see_ledger import see_ledger
-from ballot.usecases.papers.print_paper import Paper, print_paper
 from ballot.web import counting, forms
 from ballot.web.access import actor, hall
 from ballot.web.counting import Figures, Said, Scanned
@@ -89,7 +89,7 @@ def scan(number: str) -> AnyResponse | str:
 @pages.get("/meetings/<number>/ledger.pdf")
 def print_ledger(number: str) -> Response:
     """收发清点单, for ink."""
-    leaf = print_paper(hall(), actor(), number, Paper.LEDGER)
+    leaf = print_meeting_form(hall(), actor(), number, MeetingForm.LEDGER)
     answer = Response(printers.render(leaf, "pdf", hall().clock()), content_type="application/pdf")
     answer.headers.set("Content-Disposition", "inline", filename=f"{number}-ledger.pdf")
     return answer

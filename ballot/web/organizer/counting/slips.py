@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ballot.domain.errors import MayNot, MeetingUnknown, SlipOfAnotherMeeting, SlipUnknown
 from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import State
-from ballot.slips import address, sheet
+from ballot.slips import address, slip_pages
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
@@ -35,7 +35,7 @@ def slips(number: str) -> Response | str | tuple[str, int]:
         page = _page(meeting, form, torn)
         return (page, 422) if form.is_submitted() else page
     issue = issue_slips(hall(), actor(), number, form.count.data)
-    drawn = sheet.pages(hall().public_url, number, issue.slips)
+    drawn = slip_pages.pages(hall().public_url, number, issue.slips)
     sheet_page = stream_template(
         "organizer/counting/print.html",
         meeting=meeting,
@@ -43,7 +43,7 @@ def slips(number: str) -> Response | str | tuple[str, int]:
         batch=issue.batch,
         pages=drawn,
         count=len(issue.slips),
-        sheets=-(-len(issue.slips) // sheet.PER_PAGE),
+        sheets=-(-len(issue.slips) // slip_pages.PER_PAGE),
     )
     return Response(in_blocks(sheet_page), mimetype="text/html")
 

@@ -14,7 +14,7 @@ from people.desk import Desk, a_desk, without_secrets
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
-from ballot.exports import people_sheet
+from ballot.exports import people_table
 from ballot.intake import people_file
 from ballot.storage import people as stored
 from ballot.usecases.accounts.add_unit import add_unit
@@ -187,7 +187,7 @@ def filled(desk: Desk, id: int, what: str, column: str, text: str) -> tuple[int,
     """The empty form with a column filled in alike: its number of rows, and the file."""
     form = desk.client.get(f"/assessments/{id}/template/{what}.xlsx").data
     heading, rows = people_file.of("form.xlsx", form)
-    return len(rows), people_sheet.write("x.xlsx", heading, [row | {column: text} for row in rows])
+    return len(rows), people_table.write("x.xlsx", heading, [row | {column: text} for row in rows])
 
 
 def test_scores_come_in_by_the_form_that_names_everybody(desk: Desk, hall: Hall, id: int) -> None:

@@ -14,7 +14,7 @@ from ballot.domain.errors import Fault, Refused
 from ballot.domain.scheme.columns import Role
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
 from ballot.domain.scoring.assessment import PeopleFile
-from ballot.exports import people_sheet
+from ballot.exports import people_table
 from ballot.intake import people_file
 from ballot.usecases.assessment import bring_in_people, people_rows
 from ballot.usecases.assessment.look_at_assessment import Head
@@ -122,7 +122,7 @@ def save_file(id: int, what: str) -> Answer | str | tuple[str, int]:
 def template(id: int, what: str) -> Response:
     """The empty form: the columns of the scheme, and the people where they are known already."""
     kind, found = _kind(what), head(id)
-    content = people_sheet.write("form.xlsx", _columns(found, kind), _known(id, kind))
+    content = people_table.write("form.xlsx", _columns(found, kind), _known(id, kind))
     return as_file(content, XLSX, f"{kind.name}.xlsx")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from ballot.exports import people_sheet
+from ballot.exports import people_table
 from ballot.printing import printers
 from ballot.printing.forms import ranking
 from ballot.usecases.assessment.see_ranking import RankingView
@@ -29,9 +29,7 @@ def _written(view: RankingView, kind: str, at: datetime) -> bytes:
     if kind == "json":
         return as_data.ranking(view)
     if kind in PAPER:
-        sheet = ranking.sheet(
-            view.scheme, scored, period=view.period, check=view.inputs_sha256[:16]
-        )
+        sheet = ranking.of(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
         return printers.render(ranking.leaf(sheet), kind, at)
     name, provisional = f"ranking.{kind}", scored.provisional
-    return people_sheet.write(name, scored.columns, scored.rows, provisional=provisional)
+    return people_table.write(name, scored.columns, scored.rows, provisional=provisional)

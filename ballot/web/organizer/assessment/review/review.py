@@ -6,7 +6,7 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from ballot.domain.acts import Act
-from ballot.usecases.papers.print_review import papers
+from ballot.usecases.forms.print_review_form import forms_of_review
 from ballot.usecases.review.authorise_assessment import Consent, authorise_assessment
 from ballot.usecases.review.change_grade import Change, change_grade
 from ballot.usecases.review.conclude_assessment import conclude_assessment
@@ -54,7 +54,7 @@ def _page(id: int, **sent: Any) -> str:
             "returned": returned,
             "doubts": [doubts.words(each) for each in view.doubts],
             "people": sorted(view.people, key=_place),
-            "papers": papers(view),
+            "papers": forms_of_review(view),
             **sent,
         },
     )

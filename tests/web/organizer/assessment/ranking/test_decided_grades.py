@@ -19,8 +19,8 @@ from ballot.domain.scheme.grade_rules import TO_DECIDE
 from ballot.intake import people_file
 from ballot.storage.database import Database
 from ballot.usecases.assessment.rank_assessment import rank_assessment
+from ballot.usecases.forms.print_review_form import print_review_form
 from ballot.usecases.hall import Hall
-from ballot.usecases.papers.print_review import print_review
 from ballot.usecases.review.change_grade import Change, change_grade
 from ballot.usecases.review.conclude_assessment import conclude_assessment
 from ballot.usecases.review.pass_step import return_to
@@ -177,11 +177,11 @@ def test_papers_that_publish_a_grade_publish_the_decided_one(hall: Hall, desk: D
     walk(hall, id, RANKED)
     waits = "等次待定的,审定以后再填结果使用。"
     change_by_hand(hall, id)
-    before = "".join(print_review(hall, CONSOLE, id, "outcome").texts())
+    before = "".join(print_review_form(hall, CONSOLE, id, "outcome").texts())
     assert (before.count(TO_DECIDE), waits in before) == (6, True)
     assert "优先推荐" not in before, "of those 优秀 nothing is decided yet"
     walk(hall, id, 2)
-    after = "".join(print_review(hall, CONSOLE, id, "outcome").texts())
+    after = "".join(print_review_form(hall, CONSOLE, id, "outcome").texts())
     assert (after.count(TO_DECIDE), waits in after) == (0, False)
     assert "优先推荐" in after
     page = desk.look(f"/assessments/{id}/consequences").text

@@ -1,4 +1,4 @@
-"""The sheet that the 监票人 sign in ink as voting ends: what the opening must show again."""
+"""投票截止单, signed by the 监票人 in ink as voting ends: what the opening must show again."""
 
 from sqlalchemy.orm import Session
 
@@ -7,33 +7,33 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import NotInState
 from ballot.domain.meeting import COUNTED
 from ballot.domain.meetings.frozen import Frozen, fingerprint
-from ballot.printing.forms import close_sheet as form
-from ballot.printing.forms.close_sheet import CloseSheet, ListRoot
+from ballot.printing.forms import close_form
+from ballot.printing.forms.close_form import CloseForm, ListRoot
 from ballot.printing.leaf import Leaf
-from ballot.storage import credentials
+from ballot.storage import badges
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import box_roots, frozen_facts
 
 
-def close_sheet(hall: Hall, actor: Actor, number: str) -> Leaf:
-    """The sheet of a closed meeting, to be printed.
+def print_close_form(hall: Hall, actor: Actor, number: str) -> Leaf:
+    """The form of a closed meeting, to be printed.
 
     The roots are those that the journal has, and not what lies in the database by now. Raises
     MeetingUnknown, MayNot, Tampered, and NotInState where voting has not ended by a close.
     """
-    return hall.database.read(lambda db: _close_sheet(hall, db, actor, number))
+    return hall.database.read(lambda db: _filled(hall, db, actor, number))
 
 
-def _close_sheet(hall: Hall, db: Session, actor: Actor, number: str) -> Leaf:
+def _filled(hall: Hall, db: Session, actor: Actor, number: str) -> Leaf:
     meeting = acts.find(db, actor, number, Act.SEE)
     if meeting.state not in COUNTED:
         raise NotInState(act=Act.CLOSE, state=meeting.state, allowed=COUNTED)
     facts, pinned = frozen_facts.of(hall, meeting), box_roots.of(hall, db, number)
-    helpers = credentials.of_meeting(db, number)
-    return form.leaf(
-        CloseSheet(
+    helpers = badges.of_meeting(db, number)
+    return close_form.leaf(
+        CloseForm(
             title=facts.title,
             number=number,
             closed=_moment(meeting),

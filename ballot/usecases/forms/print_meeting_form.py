@@ -1,4 +1,4 @@
-"""A paper of a meeting is printed: report, notice, ledger, roster, ballots, words for the chair."""
+"""A form of a meeting is printed: report, poster, ledger, roster, ballots, words for the chair."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,27 +13,27 @@ from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.frozen import Frozen, fingerprint
 from ballot.domain.meetings.result import MeetingResult
 from ballot.domain.scheme.scheme import Scheme
-from ballot.printing.forms import hall as hall_forms
-from ballot.printing.forms import handouts, result_report
+from ballot.printing.forms import handouts, host_script, result_report, wall_poster
 from ballot.printing.forms.result_report import Attendance, Signer
+from ballot.printing.forms.template import padded
 from ballot.printing.leaf import Leaf
 from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
-from ballot.storage import credentials, subjects
+from ballot.storage import badges, subjects
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
+from ballot.usecases.forms import ledger_form, ledger_remarks
 from ballot.usecases.hall import Hall
-from ballot.usecases.papers import ledger_remarks, ledger_sheet
 from ballot.usecases.result.see_result import see_result
 from ballot.usecases.traces import clear_memory
 from ballot.usecases.verified import frozen_facts, schemes
 
 
-class Paper(StrEnum):
-    """The papers that a meeting has; the value is the word of commands and addresses."""
+class MeetingForm(StrEnum):
+    """The forms that a meeting has; the value is the word of commands and addresses."""
 
     REPORT = "report"
-    NOTICE = "notice"
+    WALL_POSTER = "notice"
     LEDGER = "ledger"
     ROSTER = "roster"
     OBJECTIONS = "objections"
@@ -45,14 +45,14 @@ class Paper(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Network:
     """What no table knows: the network of the hall, and its password."""
 
-    network: str = ""
+    name: str = ""
     password: str = ""
 
 
-NOTHING = Told()
+NOTHING = Network()
 SHARES = 3
 
 
@@ -75,41 +75,43 @@ REMEMBERS = (
 )
 
 
-def print_paper(hall: Hall, actor: Actor, number: str, paper: Paper, told: Told = NOTHING) -> Leaf:
-    """The paper as a leaf, to be printed in any format. What nobody has noted is left to the pen.
+def print_meeting_form(
+    hall: Hall, actor: Actor, number: str, form: MeetingForm, network: Network = NOTHING
+) -> Leaf:
+    """The form as a leaf, to be printed in any format. What nobody has noted is left to the pen.
 
-    Raises MeetingUnknown, MayNot, GlyphMissing; NotInState for a notice before the freeze, and
+    Raises MeetingUnknown, MayNot, GlyphMissing; NotInState for a wall poster before the freeze, and
     Refused with the key ``network`` for a poster of no network.
     """
     known = hall.database.read(lambda db: _know(hall, db, actor, number))
     meeting = handouts.Meeting(known.meeting.title, number)
-    match paper:
-        case Paper.REPORT:
+    match form:
+        case MeetingForm.REPORT:
             return _report(hall, actor, known)
-        case Paper.NOTICE:
-            return _notice(hall, known)
-        case Paper.LEDGER:
-            return ledger_sheet.leaf(hall, actor, known.meeting, known.scrutineers, known.tellers)
-        case Paper.ROSTER:
+        case MeetingForm.WALL_POSTER:
+            return _wall_poster(hall, known)
+        case MeetingForm.LEDGER:
+            return ledger_form.leaf(hall, actor, known.meeting, known.scrutineers, known.tellers)
+        case MeetingForm.ROSTER:
             return _roster(hall, known)
-        case Paper.OBJECTIONS:
+        case MeetingForm.OBJECTIONS:
             return handouts.objections(meeting)
-        case Paper.HELPERS:
+        case MeetingForm.HELPERS:
             return handouts.helpers_register(meeting)
-        case Paper.BALLOT:
+        case MeetingForm.BALLOT:
             return _ballot(known)
-        case Paper.SCRIPT:
+        case MeetingForm.SCRIPT:
             return _script(hall, known)
-        case Paper.KEYS:
+        case MeetingForm.KEYS:
             return _keys(known)
-        case Paper.WIFI:
-            return _wifi(hall, known, told)
+        case MeetingForm.WIFI:
+            return _wifi(hall, known, network)
 
 
 def _know(hall: Hall, db: Session, actor: Actor, number: str) -> _Known:
     meeting = acts.find(db, actor, number, Act.SEE)
     parts = ((each.category, each.persons) for each in subjects.eligible_parts(db, number))
-    helpers = credentials.of_meeting(db, number)
+    helpers = badges.of_meeting(db, number)
     return _Known(
         meeting=meeting,
         scheme=schemes.of(db, meeting),
@@ -126,7 +128,7 @@ def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
     row, result = known.meeting, see_result(hall, known.meeting.number)
     openers = result.facts.opened_by
     opened = {each.number for each in openers}
-    counted = ledger_sheet.counted(hall, actor, row)
+    counted = ledger_form.counted(hall, actor, row)
     return result_report.leaf(
         result_report.of(
             result,
@@ -176,12 +178,12 @@ def _of_the_vote(scheme: Scheme) -> tuple[Said, ...]:
     )
 
 
-def _notice(hall: Hall, known: _Known) -> Leaf:
+def _wall_poster(hall: Hall, known: _Known) -> Leaf:
     row, facts = known.meeting, known.frozen
     if facts is None or row.frozen is None:
         raise NotInState(act=Act.SEE.value, state=row.state.value, allowed=(State.FROZEN.value,))
-    return hall_forms.notice(
-        hall_forms.Notice(
+    return wall_poster.leaf(
+        wall_poster.WallPoster(
             title=facts.title,
             number=facts.number,
             eligible=facts.eligible,
@@ -233,8 +235,8 @@ def _ballot(known: _Known) -> Leaf:
 def _script(hall: Hall, known: _Known) -> Leaf:
     row = known.meeting
     result: MeetingResult = see_result(hall, row.number)
-    return hall_forms.host_script(
-        hall_forms.Script(
+    return host_script.leaf(
+        host_script.Script(
             title=row.title,
             eligible=result.facts.eligible,
             quorum_rule=result.quorum_rule,
@@ -253,16 +255,16 @@ def _script(hall: Hall, known: _Known) -> Leaf:
 def _keys(known: _Known) -> Leaf:
     """Three slips to write a key on by hand, where a phone cannot show it."""
     row = known.meeting
-    names = hall_forms.padded(known.scrutineers, SHARES)
+    names = padded(known.scrutineers, SHARES)
     return handouts.key_slips(
         handouts.KeySlip(row.title, row.number, name, place)
         for place, name in enumerate(names, start=1)
     )
 
 
-def _wifi(hall: Hall, known: _Known, told: Told) -> Leaf:
-    if not told.network.strip():
+def _wifi(hall: Hall, known: _Known, network: Network) -> Leaf:
+    if not network.name.strip():
         raise Refused([Fault(Missing(), key="network")])
     transport = known.meeting.transport or hall.transport
-    network = handouts.Wifi(told.network.strip(), told.password)
-    return handouts.wifi_poster(network, plain=transport is Transport.PLAIN)
+    wifi = handouts.Wifi(network.name.strip(), network.password)
+    return handouts.wifi_poster(wifi, plain=transport is Transport.PLAIN)

@@ -1,4 +1,4 @@
-"""打印: every paper of a meeting and of an assessment, to be kept as a file."""
+"""打印: every form of a meeting and of an assessment, to be kept as a file."""
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
@@ -7,19 +7,24 @@ from werkzeug.wrappers import Response as Answer
 from ballot.domain.errors import BallotError
 from ballot.printing import printers
 from ballot.printing.leaf import Leaf
-from ballot.usecases.papers.print_assessment_paper import papers_of, print_assessment_paper
-from ballot.usecases.papers.print_paper import NOTHING, Paper, Told, print_paper
+from ballot.usecases.forms.print_assessment_form import forms_of, print_assessment_form
+from ballot.usecases.forms.print_meeting_form import (
+    NOTHING,
+    MeetingForm,
+    Network,
+    print_meeting_form,
+)
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.forms import Filled, NotLong, Page, Text
 from ballot.web.organizer.assessment import page_head
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
-from ballot.words import papers, refusals
+from ballot.words import form_titles, refusals
 from ballot.words.language import gettext as _
 
 
-class Network(Page):
+class NetworkForm(Page):
     """The network of the hall, for its poster; it is printed and kept nowhere."""
 
     network = Text(validators=[Filled(lambda: _("请写无线网的名称。")), NotLong(32)])
@@ -28,13 +33,13 @@ class Network(Page):
 
 @pages.route("/meetings/<number>/print", methods=["GET", "POST"])
 def print_meeting(number: str) -> str | Answer:
-    """All papers of a meeting; the poster of the network once its name is typed."""
-    form = Network()
+    """All forms of a meeting; the poster of the network once its name is typed."""
+    form = NetworkForm()
     if form.validate_on_submit():
-        told = Told(form.network.data, form.password.data or "")
-        leaf = print_paper(hall(), actor(), number, Paper.WIFI, told)
-        return _file(leaf, "pdf", f"{number}-{Paper.WIFI.value}")
-    titles = [(name, title) for name, title in papers.of_meeting() if name != Paper.WIFI]
+        network = Network(form.network.data, form.password.data or "")
+        leaf = print_meeting_form(hall(), actor(), number, MeetingForm.WIFI, network)
+        return _file(leaf, "pdf", f"{number}-{MeetingForm.WIFI.value}")
+    titles = [(name, title) for name, title in form_titles.of_meeting() if name != MeetingForm.WIFI]
     return render_template(
         "organizer/result/papers.html",
         form=form,
@@ -45,19 +50,19 @@ def print_meeting(number: str) -> str | Answer:
 
 
 @pages.get("/meetings/<number>/print/<paper>.<kind>")
-def print_meeting_paper(number: str, paper: str, kind: str) -> Answer:
-    """A paper of a meeting as a file."""
-    if paper not in list(Paper) or paper == Paper.WIFI:
+def print_meeting_file(number: str, paper: str, kind: str) -> Answer:
+    """A form of a meeting as a file."""
+    if paper not in list(MeetingForm) or paper == MeetingForm.WIFI:
         raise NotFound
-    leaf = print_paper(hall(), actor(), number, Paper(paper), NOTHING)
+    leaf = print_meeting_form(hall(), actor(), number, MeetingForm(paper), NOTHING)
     return _file(leaf, kind, f"{number}-{paper}")
 
 
 @pages.get("/assessments/<int:id>/print")
 def print_assessment(id: int) -> str:
-    """All papers of an assessment under its policy."""
+    """All forms of an assessment under its policy."""
     found = page_head.head(id)
-    there = papers_of(found.scheme)
+    there = forms_of(found.scheme)
     return page_head.show(
         "papers",
         found,
@@ -70,20 +75,20 @@ def print_assessment(id: int) -> str:
 
 @pages.get("/assessments/<int:id>/print/person")
 def print_of_person(id: int) -> Answer:
-    """A personal paper of the person who was named."""
+    """A personal form of the person who was named."""
     return _of_assessment(id, request.args.get("paper", ""), "pdf", request.args.get("person", ""))
 
 
 @pages.get("/assessments/<int:id>/print/<paper>.<kind>")
 def print_assessment_file(id: int, paper: str, kind: str) -> Answer:
-    """A paper of an assessment as a file, a personal one of everybody."""
+    """A form of an assessment as a file, a personal one of everybody."""
     return _of_assessment(id, paper, kind)
 
 
 def _of_assessment(id: int, paper: str, kind: str, person: str = "") -> Answer:
     """The file, or back to the page that says why there is none."""
     try:
-        leaf = print_assessment_paper(hall(), actor(), id, paper, person.strip() or None)
+        leaf = print_assessment_form(hall(), actor(), id, paper, person.strip() or None)
     except BallotError as error:
         flash(refusals.words(error), "stop")
         return redirect(url_for("organizer.print_assessment", id=id), 303)

@@ -28,7 +28,7 @@ Cells = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class PaperRows:
+class AssessmentRows:
     """``rows`` and ``ids`` stand in the order in which the people were added."""
 
     scheme: Scheme
@@ -38,13 +38,13 @@ class PaperRows:
     ids: tuple[int, ...]
 
 
-def of(hall: Hall, db: Session, kept: AssessmentRow) -> PaperRows:
+def of(hall: Hall, db: Session, kept: AssessmentRow) -> AssessmentRows:
     """What is known of everybody. Raises Tampered."""
     found = ranking_inputs.gather(hall, db, kept)
     ranked = _ranked(hall, db, kept)
     units = {each.id: each.name for each in people.units(db)}
     rows = zip(found.ids, _computed(found), strict=True)
-    return PaperRows(
+    return AssessmentRows(
         scheme=found.scheme,
         period=kept.period,
         unit=units[kept.unit],

@@ -6,35 +6,39 @@ from makers.meetings import THE_HALL, a_closed_meeting, a_draft, an_open_meeting
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import MayNot, MeetingUnknown, NotInState, Refused
 from ballot.printing.leaf import Leaf
+from ballot.usecases.forms.print_meeting_form import MeetingForm, Network, print_meeting_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening.open_box import open_box
-from ballot.usecases.papers.print_paper import Paper, Told, print_paper
 
 
 def text(leaf: Leaf) -> str:
     return "\n".join(leaf.texts())
 
 
-@pytest.mark.parametrize("paper", [each for each in Paper if each is not Paper.NOTICE])
+@pytest.mark.parametrize(
+    "paper", [each for each in MeetingForm if each is not MeetingForm.WALL_POSTER]
+)
 def test_every_paper_but_the_notice_can_be_printed_from_the_draft_on(
-    hall: Hall, paper: Paper
+    hall: Hall, paper: MeetingForm
 ) -> None:
     meeting = a_draft(hall)
-    assert text(print_paper(hall, CONSOLE, meeting.number, paper, Told(network="大布村投票")))
+    assert text(
+        print_meeting_form(hall, CONSOLE, meeting.number, paper, Network(network="大布村投票"))
+    )
 
 
 def test_a_poster_of_no_network_is_refused(hall: Hall) -> None:
     with pytest.raises(Refused) as refused:
-        print_paper(hall, CONSOLE, a_draft(hall).number, Paper.WIFI)
+        print_meeting_form(hall, CONSOLE, a_draft(hall).number, MeetingForm.WIFI)
     assert [fault.key for fault in refused.value.faults] == ["network"]
 
 
 def test_the_notice_waits_for_the_freeze_and_says_what_was_frozen(hall: Hall) -> None:
     draft = a_draft(hall)
     with pytest.raises(NotInState):
-        print_paper(hall, CONSOLE, draft.number, Paper.NOTICE)
+        print_meeting_form(hall, CONSOLE, draft.number, MeetingForm.WALL_POSTER)
     meeting = an_open_meeting(hall, slips=50)
-    said = text(print_paper(hall, CONSOLE, meeting.number, Paper.NOTICE))
+    said = text(print_meeting_form(hall, CONSOLE, meeting.number, MeetingForm.WALL_POSTER))
     for words in (meeting.number, "46 人", "50 张", "≥ 2/3", "31 张", "张某", "很满意 / 满意"):
         assert words in said
 
@@ -42,7 +46,7 @@ def test_the_notice_waits_for_the_freeze_and_says_what_was_frozen(hall: Hall) ->
 def test_the_report_of_an_opened_meeting_has_formula_and_defaults(hall: Hall) -> None:
     meeting = a_closed_meeting(hall, THE_HALL)
     open_box(hall, CONSOLE, meeting.number)
-    said = text(print_paper(hall, CONSOLE, meeting.number, Paper.REPORT))
+    said = text(print_meeting_form(hall, CONSOLE, meeting.number, MeetingForm.REPORT))
     assert "(20+7)÷31 = 87.10" in said
     assert "文件未规定,采用默认" in said
     assert "2026年12月20日" in said
@@ -50,7 +54,7 @@ def test_the_report_of_an_opened_meeting_has_formula_and_defaults(hall: Hall) ->
 
 def test_before_the_opening_the_report_has_no_figure(hall: Hall) -> None:
     meeting = a_closed_meeting(hall, THE_HALL)
-    said = text(print_paper(hall, CONSOLE, meeting.number, Paper.REPORT))
+    said = text(print_meeting_form(hall, CONSOLE, meeting.number, MeetingForm.REPORT))
     assert "票箱没有开启" in said
     assert "87.10" not in said
     assert "很满意" not in said
@@ -58,7 +62,7 @@ def test_before_the_opening_the_report_has_no_figure(hall: Hall) -> None:
 
 def test_the_chair_reads_out_the_numbers_of_this_meeting(hall: Hall) -> None:
     meeting = a_draft(hall, slips=48)
-    said = text(print_paper(hall, CONSOLE, meeting.number, Paper.SCRIPT))
+    said = text(print_meeting_form(hall, CONSOLE, meeting.number, MeetingForm.SCRIPT))
     assert "应到 46 人" in said
     assert "即收回 31 张以上" in said
     assert "印制 48 张" in said
@@ -68,6 +72,6 @@ def test_only_who_may_see_a_meeting_prints_its_papers(hall: Hall) -> None:
     meeting = a_draft(hall)
     nobody = Actor(id=7, name="路人", roles=())
     with pytest.raises((MayNot, MeetingUnknown)):
-        print_paper(hall, nobody, meeting.number, Paper.SCRIPT)
+        print_meeting_form(hall, nobody, meeting.number, MeetingForm.SCRIPT)
     with pytest.raises(MeetingUnknown):
-        print_paper(hall, CONSOLE, "000000", Paper.SCRIPT)
+        print_meeting_form(hall, CONSOLE, "000000", MeetingForm.SCRIPT)

@@ -12,7 +12,7 @@ from ballot.storage.tables import credential
 
 
 @dataclass(frozen=True, slots=True)
-class CredentialRow:
+class BadgeRow:
     """A phone or kiosk of one meeting; what it has not done yet is None."""
 
     meeting: str
@@ -32,30 +32,30 @@ class CredentialRow:
 KIOSK = "kiosk"
 """The role of a device at which many vote; every other row is a person's phone."""
 
-COLUMNS = tuple(credential.c[name] for name in CredentialRow.__dataclass_fields__)
+COLUMNS = tuple(credential.c[name] for name in BadgeRow.__dataclass_fields__)
 _OF_A_PERSON = credential.c.role != KIOSK
 
 
-def add(db: Session, rows: list[CredentialRow]) -> None:
+def add(db: Session, rows: list[BadgeRow]) -> None:
     """Add phones in places that are free."""
-    names = CredentialRow.__dataclass_fields__
+    names = BadgeRow.__dataclass_fields__
     add_all(db, credential, [{name: getattr(row, name) for name in names} for row in rows])
 
 
-def of_meeting(db: Session, number: str) -> list[CredentialRow]:
+def of_meeting(db: Session, number: str) -> list[BadgeRow]:
     """The phones of 监票人 and 计票人 of a meeting, by place."""
     return _rows(db, credential.c.meeting == number, _OF_A_PERSON)
 
 
-def kiosks(db: Session, number: str) -> list[CredentialRow]:
+def kiosks(db: Session, number: str) -> list[BadgeRow]:
     """The kiosks of a meeting, by place."""
     return _rows(db, credential.c.meeting == number, credential.c.role == KIOSK)
 
 
-def by_digest(db: Session, digest: bytes) -> CredentialRow | None:
+def by_digest(db: Session, digest: bytes) -> BadgeRow | None:
     """The phone or kiosk that holds the secret of this digest."""
     row = db.execute(select(*COLUMNS).where(credential.c.digest == digest)).one_or_none()
-    return None if row is None else CredentialRow(*row)
+    return None if row is None else BadgeRow(*row)
 
 
 def name_of(db: Session, number: str, position: int) -> str:
@@ -64,11 +64,11 @@ def name_of(db: Session, number: str, position: int) -> str:
     return db.scalar(select(credential.c.name).where(*where)) or ""
 
 
-def at_place(db: Session, number: str, position: int) -> CredentialRow | None:
+def at_place(db: Session, number: str, position: int) -> BadgeRow | None:
     """The phone of a person's place, held until the transaction ends."""
     where = (credential.c.meeting == number, credential.c.position == position, _OF_A_PERSON)
     row = db.execute(select(*COLUMNS).where(*where).with_for_update()).one_or_none()
-    return None if row is None else CredentialRow(*row)
+    return None if row is None else BadgeRow(*row)
 
 
 def take(db: Session, link: bytes, **values: Any) -> bool:
@@ -95,6 +95,6 @@ def remove_place(db: Session, number: str, position: int) -> None:
     db.execute(delete(credential).where(*where))
 
 
-def _rows(db: Session, *where: ColumnElement[bool]) -> list[CredentialRow]:
+def _rows(db: Session, *where: ColumnElement[bool]) -> list[BadgeRow]:
     statement = select(*COLUMNS).where(*where).order_by(credential.c.position)
-    return [CredentialRow(*row) for row in db.execute(statement)]
+    return [BadgeRow(*row) for row in db.execute(statement)]

@@ -57,7 +57,7 @@ class Slips:
         return Returned(self.in_state(SPENT_BY_PHONE), self.in_state(SPENT_AT_KIOSK))
 
 
-def notice(parts: Parts) -> Frozen:
+def frozen_facts(parts: Parts) -> Frozen:
     """What was frozen before the vote. Raises BundleRefused ``form``."""
     canonical.read(FROZEN, parts[FROZEN])
     text = bytes(parts[FROZEN]).decode("utf-8")

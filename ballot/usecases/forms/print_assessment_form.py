@@ -1,7 +1,7 @@
-"""A paper of an assessment is printed: the forms of its policy, filled in as far as is known.
+"""A form of an assessment is printed: the forms of its policy, filled in as far as is known.
 
 What nobody has told the program is a space for the pen; no form is refused for that. What comes
-out of a ranking and its review is ``print_review``.
+out of a ranking and its review is ``print_review_form``.
 """
 
 from collections.abc import Iterable
@@ -21,17 +21,17 @@ from ballot.printing.leaf import Break, Leaf
 from ballot.storage.assessment import rankings
 from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.assessment.see_sheet import Points, RuleView, SheetView, see_sheet
-from ballot.usecases.hall import Hall
-from ballot.usecases.papers import paper_rows
-from ballot.usecases.papers.paper_rows import Cells, PaperRows
-from ballot.usecases.papers.print_review import (
+from ballot.usecases.forms import assessment_rows
+from ballot.usecases.forms.assessment_rows import AssessmentRows, Cells
+from ballot.usecases.forms.print_review_form import (
     APPEAL,
     OUTCOME,
     RANKING,
     print_appeal,
     print_notice,
-    print_review,
+    print_review_form,
 )
+from ballot.usecases.hall import Hall
 from ballot.usecases.review import see_notice
 from ballot.usecases.review.see_appeals import see_appeals
 from ballot.usecases.review.see_notice import Stage
@@ -42,48 +42,48 @@ FEW = 20
 """So many names are told where a name is not among them."""
 
 
-class AssessmentPaper(NamedTuple):
-    """A paper by its word in commands and addresses. ``personal``: one a person."""
+class AssessmentForm(NamedTuple):
+    """A form by its word in commands and addresses. ``personal``: one a person."""
 
     name: str
     title: str
     personal: bool = False
 
 
-def papers_of(scheme: Scheme) -> tuple[AssessmentPaper, ...]:
-    """The papers of an assessment under this scheme, those of its policy first."""
+def forms_of(scheme: Scheme) -> tuple[AssessmentForm, ...]:
+    """The forms of an assessment under this scheme, those of its policy first."""
     forms = blank.forms_of(scheme.id)
     sheet = any(item.sheet for item in scheme.items)
     return (
-        *(AssessmentPaper(each.name, each.title, each.personal) for each in forms),
-        *((AssessmentPaper(SHEET, score_sheet.TITLE, personal=True),) if sheet else ()),
-        AssessmentPaper(RANKING, ranking.TITLE),
-        AssessmentPaper(OUTCOME, "考核结果使用表"),
-        AssessmentPaper(NOTICE, publication.TITLE),
+        *(AssessmentForm(each.name, each.title, each.personal) for each in forms),
+        *((AssessmentForm(SHEET, score_sheet.TITLE, personal=True),) if sheet else ()),
+        AssessmentForm(RANKING, ranking.TITLE),
+        AssessmentForm(OUTCOME, "考核结果使用表"),
+        AssessmentForm(NOTICE, publication.TITLE),
     )
 
 
-def print_assessment_paper(
+def print_assessment_form(
     hall: Hall, actor: Actor, assessment: int, name: str, person: str | None = None
 ) -> Leaf:
-    """The paper as a leaf, to be printed in any format.
+    """The form as a leaf, to be printed in any format.
 
     A personal one is that of ``person`` (all of this name), of everybody where ``person`` is None,
     and empty where there is nobody. Raises Refused with the keys ``paper`` and ``person``;
     NotRanked, NoticeNotPosted, MayNot, Tampered, GlyphMissing.
     """
     scheme, ranked = hall.database.read(lambda db: _look(db, actor, assessment))
-    there = tuple(each.name for each in papers_of(scheme))
+    there = tuple(each.name for each in forms_of(scheme))
     if name not in there:
         raise Refused([Fault(NotOneOf(value=name, allowed=there), key="paper")])
     if name in (RANKING, OUTCOME):
-        return print_review(hall, actor, assessment, name)
+        return print_review_form(hall, actor, assessment, name)
     if name == NOTICE:
         return _last_notice(hall, actor, assessment)
     if name != SHEET and ranked and blank.named(name).ranked:
-        return print_review(hall, actor, assessment, name)
+        return print_review_form(hall, actor, assessment, name)
     known = hall.database.read(
-        lambda db: paper_rows.of(hall, db, find(db, actor, assessment, Act.SEE))
+        lambda db: assessment_rows.of(hall, db, find(db, actor, assessment, Act.SEE))
     )
     if name == SHEET:
         return _sheets(hall, actor, assessment, known, person)
@@ -107,7 +107,7 @@ def _last_notice(hall: Hall, actor: Actor, assessment: int) -> Leaf:
 
 
 def _appeal(
-    hall: Hall, actor: Actor, assessment: int, known: PaperRows, person: str | None
+    hall: Hall, actor: Actor, assessment: int, known: AssessmentRows, person: str | None
 ) -> Leaf:
     """The appeals as they were taken; one to fill in by hand where there is none."""
     chosen = {id for id, _row in _chosen(known, person)}
@@ -121,8 +121,8 @@ def _appeal(
     return _bound(blank.leaf(APPEAL, _under(form, each)) for each in fields)
 
 
-def _chosen(known: PaperRows, person: str | None) -> list[tuple[int, Cells]]:
-    """The people whose papers are printed. Raises Refused, key ``person``."""
+def _chosen(known: AssessmentRows, person: str | None) -> list[tuple[int, Cells]]:
+    """The people whose forms are printed. Raises Refused, key ``person``."""
     pairs = list(zip(known.ids, known.rows, strict=True))
     if person is None:
         return pairs
@@ -133,7 +133,7 @@ def _chosen(known: PaperRows, person: str | None) -> list[tuple[int, Cells]]:
     return found
 
 
-def _personal(form: Form, known: PaperRows, person: str | None) -> Leaf:
+def _personal(form: Form, known: AssessmentRows, person: str | None) -> Leaf:
     rows = [row for _id, row in _chosen(known, person)] or [{}]
     return _bound(
         blank.leaf(form.name, _under(form, row), scheme_id=known.scheme.id)
@@ -142,10 +142,10 @@ def _personal(form: Form, known: PaperRows, person: str | None) -> Leaf:
     )
 
 
-def _of_all(form: Form, known: PaperRows) -> Leaf:
+def _of_all(form: Form, known: AssessmentRows) -> Leaf:
     filled = form.rows and not form.ranked
     rows = [_under(form, row) for row in known.rows] if filled else []
-    fields = {paper_rows.PERIOD: known.period, UNIT: known.unit}
+    fields = {assessment_rows.PERIOD: known.period, UNIT: known.unit}
     return blank.leaf(form.name, _under(form, fields), rows, scheme_id=known.scheme.id)
 
 
@@ -159,7 +159,7 @@ def _under(form: Form, cells: Cells) -> Cells:
 
 
 def _sheets(
-    hall: Hall, actor: Actor, assessment: int, known: PaperRows, person: str | None
+    hall: Hall, actor: Actor, assessment: int, known: AssessmentRows, person: str | None
 ) -> Leaf:
     chosen = _chosen(known, person)
     if not chosen:
@@ -170,7 +170,7 @@ def _sheets(
     )
 
 
-def _filled(view: SheetView, row: Cells, known: PaperRows) -> score_sheet.ScoreSheet:
+def _filled(view: SheetView, row: Cells, known: AssessmentRows) -> score_sheet.ScoreSheet:
     lines = [each for section in view.sections for line in section.lines for each in line.rules]
     return score_sheet.ScoreSheet(
         person={name: row.get(name, "") for name in known.scheme.person.columns},

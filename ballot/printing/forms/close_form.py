@@ -6,7 +6,8 @@ It has no option and no count of votes: nothing of it says what anybody chose.
 from dataclasses import dataclass
 
 from ballot.printing.forms import template
-from ballot.printing.forms.hall import in_two_lines, padded
+from ballot.printing.forms.digests import in_two_lines
+from ballot.printing.forms.template import padded
 from ballot.printing.leaf import Leaf
 
 
@@ -21,7 +22,7 @@ class ListRoot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CloseSheet:
+class CloseForm:
     """What was pinned at the close. ``root`` is over all lists, in hex; so is ``fingerprint``."""
 
     title: str
@@ -35,14 +36,14 @@ class CloseSheet:
     scrutineers: tuple[str, ...] = ()
 
 
-def leaf(sheet: CloseSheet) -> Leaf:
-    """The sheet, one root in large letters and below it those of which it is made."""
+def leaf(form: CloseForm) -> Leaf:
+    """The form, one root in large letters and below it those of which it is made."""
     return template.leaf(
-        "close_sheet",
-        sheet=sheet,
-        root=in_two_lines(sheet.root),
-        fingerprint=in_two_lines(sheet.fingerprint),
-        lists=[(each, in_two_lines(each.root)) for each in sheet.lists],
-        classes=any(each.voter_class for each in sheet.lists),
-        scrutineers=padded(sheet.scrutineers, 3),
+        "close_form",
+        form=form,
+        root=in_two_lines(form.root),
+        fingerprint=in_two_lines(form.fingerprint),
+        lists=[(each, in_two_lines(each.root)) for each in form.lists],
+        classes=any(each.voter_class for each in form.lists),
+        scrutineers=padded(form.scrutineers, 3),
     )

@@ -8,12 +8,12 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.printing import pdf
 from ballot.printing.leaf import Leaf
+from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.complain import complain, minute
 from ballot.usecases.ledger.count_hall import count_hall
 from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.opening.open_box import open_box
-from ballot.usecases.papers.print_paper import Paper, print_paper
 
 
 def words(leaf: Leaf) -> str:
@@ -27,7 +27,7 @@ def test_the_sheet_of_the_count_has_both_sides_and_the_roots(hall: Hall) -> None
     meeting.cast_all([VERY, GOOD, WORST])
     exchange(hall, meeting, 2, CONSOLE)
     place = complain(hall, CONSOLE, number, "王某:没有投")
-    before = words(print_paper(hall, CONSOLE, number, Paper.LEDGER))
+    before = words(print_meeting_form(hall, CONSOLE, number, MeetingForm.LEDGER))
     assert "相符" not in before.replace("是否相符", "")
     close_voting(hall, CONSOLE, number)
     count_hall(
@@ -38,14 +38,14 @@ def test_the_sheet_of_the_count_has_both_sides_and_the_roots(hall: Hall) -> None
     )
     minute(hall, CONSOLE, number, place, "家人代扫")
     both_enter(hall, number, papers(1, 0, 0, 0, invalid=1))
-    sheet = print_paper(hall, CONSOLE, number, Paper.LEDGER)
+    sheet = print_meeting_form(hall, CONSOLE, number, MeetingForm.LEDGER)
     for said in ("票据不符:印制", "不符", "代写 2 张", "王某:没有投", "家人代扫"):
         assert said in words(sheet), said
     assert pdf.render(sheet, hall.clock())[:5] == b"%PDF-"
 
     count_hall(hall, CONSOLE, number, {Figure.HANDED_OUT: 6})
     open_box(hall, CONSOLE, number)
-    report = words(print_paper(hall, CONSOLE, number, Paper.REPORT))
+    report = words(print_meeting_form(hall, CONSOLE, number, MeetingForm.REPORT))
     assert "领而未投 1 张" in report
     assert "票据不符" not in report
     assert "未逐张核验" not in report
@@ -54,5 +54,5 @@ def test_the_sheet_of_the_count_has_both_sides_and_the_roots(hall: Hall) -> None
 def test_who_counted_nothing_reads_that_the_slips_were_not_looked_at(hall: Hall) -> None:
     meeting = a_closed_meeting(hall, [VERY, GOOD], slips=4, eligible=3)
     open_box(hall, CONSOLE, meeting.number)
-    for paper in (Paper.REPORT, Paper.LEDGER):
-        assert "未用票未逐张核验" in words(print_paper(hall, CONSOLE, meeting.number, paper))
+    for paper in (MeetingForm.REPORT, MeetingForm.LEDGER):
+        assert "未用票未逐张核验" in words(print_meeting_form(hall, CONSOLE, meeting.number, paper))

@@ -1,12 +1,12 @@
 """What of the ledger is printed in words: differences, who went on over them, complaints.
 
-Papers are in Chinese.
+Forms are in Chinese.
 """
 
 from ballot.domain.ledger.balance import Due
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Custody
-from ballot.printing.forms.hall import EQUATIONS
+from ballot.printing.forms.ledger import EQUATIONS
 from ballot.printing.forms.result_report import Attendance
 from ballot.usecases.ledger.see_ledger import LedgerView
 

@@ -15,13 +15,13 @@ from ballot.domain.access import Actor, Badge
 from ballot.domain.acts import Act
 from ballot.domain.errors import Tampered
 from ballot.domain.journal_line import JournalLine
-from ballot.storage import credentials
-from ballot.storage.credentials import CredentialRow
+from ballot.storage import badges
+from ballot.storage.badges import BadgeRow
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import chain
 
 
-def print_of(row: CredentialRow) -> str:
+def print_of(row: BadgeRow) -> str:
     """The fingerprint of a phone in its place, in hex: place, role, name, badge and PIN."""
     secrets = (row.digest or b"", (row.pin_hash or "").encode())
     fields = (str(row.position).encode(), row.role.encode(), row.name.encode(), *secrets)
@@ -38,7 +38,7 @@ def require(hall: Hall, actor: Actor) -> None:
 def _require(hall: Hall, db: Session, badge: Badge) -> None:
     told = [_phone(line, badge) for line in chain.verified(hall, db)]
     came = [each for each in told if each is not None]
-    rows = credentials.of_meeting(db, badge.meeting)
+    rows = badges.of_meeting(db, badge.meeting)
     found = [print_of(row) for row in rows if row.position == badge.position]
     if not found or found != came[-1:]:
         raise Tampered(what="phone")

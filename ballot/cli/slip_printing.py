@@ -12,7 +12,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf
 from ballot.domain.meeting import State
 from ballot.printing.pdf import slips
-from ballot.slips import sheet
+from ballot.slips import slip_pages
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.slips.issue_slips import Issue
@@ -28,7 +28,7 @@ def write_html(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:
     parts = page.generate(
         meeting=meeting,
         rehearsal=meeting.state is State.REHEARSAL,
-        pages=sheet.pages(hall.public_url, number, minted),
+        pages=slip_pages.pages(hall.public_url, number, minted),
         style=Markup((assets.folder("static") / "print" / "slips.css").read_text("utf-8")),  # noqa: S704 - ours
     )
     file.writelines(part.encode() for part in parts)
@@ -42,7 +42,7 @@ def pdf_of(per_page: str) -> Callable[[Hall, str, Issue, BinaryIO], None]:
 
     def write(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:
         meeting = see_meeting(hall, CONSOLE, number)
-        sheet_of = slips.SlipSheet(
+        sheet_of = slips.SlipPages(
             title=meeting.title,
             number=number,
             public_url=hall.public_url,

@@ -51,7 +51,7 @@ TRANSPORT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ResultTable:
     """``facts`` of the meeting, then a table of one row a subject and question.
 
     ``counts`` are the columns (first, last) of the options in the table, None where nothing was
@@ -66,17 +66,17 @@ class Sheet:
     formulas: tuple[str, ...]
 
 
-def of(result: MeetingResult) -> Sheet:
+def of(result: MeetingResult) -> ResultTable:
     """The sheet of a result in any state; figures only where the box was opened."""
     names = ("序号 No.", "姓名 Name", "单位 Unit", "村(社区) Village")
     options = _options(result)
     if not result.is_open:
         rows = tuple(_name(place, each) for place, each in enumerate(result.subjects, start=1))
-        return Sheet(result.facts.title, _facts(result), names, rows, None, ())
+        return ResultTable(result.facts.title, _facts(result), names, rows, None, ())
     numbers = ("打分票数 Numbers", "打分合计 Sum") if _asks_numbers(result) else ()
     headings = (*names, "测评项目 Question", *options, *numbers, *_figure_headings())
     first = len(names) + 1
-    return Sheet(
+    return ResultTable(
         title=result.facts.title,
         facts=_facts(result),
         headings=headings,

@@ -1,4 +1,4 @@
-"""The papers of a review: the ranking with its opinions, what follows, the lists, an appeal."""
+"""The forms of a review: the ranking with its opinions, what follows, the lists, an appeal."""
 
 from collections import Counter
 from dataclasses import replace
@@ -10,7 +10,7 @@ from ballot.domain.scheme import columns
 from ballot.domain.scheme.grade_rules import TO_DECIDE
 from ballot.printing.forms import blank, publication, ranking, template
 from ballot.printing.forms.blank import Form
-from ballot.printing.forms.publication import Column, Publication
+from ballot.printing.forms.publication import Publication, PublicationColumn
 from ballot.printing.leaf import Leaf
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import see_notice
@@ -22,18 +22,18 @@ RANKING, OUTCOME = "ranking", "outcome"
 APPEAL = "appeal"
 
 
-def papers(view: ReviewView) -> tuple[tuple[str, str], ...]:
-    """(name, title) of each paper that the review has; none before a ranking."""
+def forms_of_review(view: ReviewView) -> tuple[tuple[str, str], ...]:
+    """(name, title) of each form that the review has; none before a ranking."""
     if view.ranking is None:
         return ()
     forms = [(form.name, form.title) for form in blank.forms_of(view.scheme.id) if _is_ranked(form)]
     return ((RANKING, ranking.TITLE), (OUTCOME, "考核结果使用表"), *forms)
 
 
-def print_review(hall: Hall, actor: Actor, assessment: int, paper: str) -> Leaf:
-    """A paper by its name. Raises NotRanked, Refused (no such paper), MayNot, GlyphMissing."""
+def print_review_form(hall: Hall, actor: Actor, assessment: int, paper: str) -> Leaf:
+    """A form by its name. Raises NotRanked, Refused (no such form), MayNot, GlyphMissing."""
     view = see_review(hall, actor, assessment)
-    known = tuple(name for name, _title in papers(view))
+    known = tuple(name for name, _title in forms_of_review(view))
     if not known:
         raise NotRanked
     if paper not in known:
@@ -74,7 +74,7 @@ def _ranking(view: ReviewView) -> Leaf:
     if view.scored is None or view.settled is None:
         raise NotRanked
     said = {ranking.opinion(each.step): _opinion(each) for each in view.road if each.line}
-    sheet = ranking.sheet(
+    sheet = ranking.of(
         view.scheme,
         replace(view.scored, ranking=view.settled),
         period=view.period,
@@ -184,7 +184,7 @@ def _notice(view: NoticeView, *, working: bool) -> Leaf:
         Publication(
             ground=view.text,
             subject=f"{view.title}结果",
-            columns=tuple(Column(name, widths.get(name, 1)) for name in view.heading),
+            columns=tuple(PublicationColumn(name, widths.get(name, 1)) for name in view.heading),
             rows=view.rows,
             first=view.first,
             last=view.last,

@@ -1,4 +1,4 @@
-"""The papers of the hall, read back (pdftotext, pdftoppm)."""
+"""The forms of the hall, read back (pdftotext, pdftoppm)."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +11,11 @@ from printing import reading
 
 from ballot.domain.ledger.balance import Count
 from ballot.domain.paper import Question
-from ballot.printing.forms import hall, handouts
+from ballot.printing.forms import handouts, host_script, ledger, wall_poster
 from ballot.printing.leaf import Leaf
 
 QUESTION = Question("您对“第一书记”的工作是否满意?", ("很满意", "满意", "基本满意", "不满意"))
-NOTICE = hall.Notice(
+POSTER = wall_poster.WallPoster(
     title=printed.TITLE,
     number="482913",
     eligible=46,
@@ -47,7 +47,7 @@ COUNT = Count(
     spoiled_before=1,
     not_returned=9,
 )
-SCRIPT = hall.Script(
+SCRIPT = host_script.Script(
     title=printed.TITLE,
     eligible=46,
     quorum_rule="≥ 2/3",
@@ -69,8 +69,8 @@ def halves(digest: str) -> tuple[str, str]:
     return digest[:32], digest[32:]
 
 
-def test_the_wall_notice_says_what_is_fixed_before_the_first_ballot(tmp_path: Path) -> None:
-    text = read(tmp_path, hall.notice(NOTICE))
+def test_the_wall_poster_says_what_is_fixed_before_the_first_ballot(tmp_path: Path) -> None:
+    text = read(tmp_path, wall_poster.leaf(POSTER))
     said = [
         "应参加人数46人印制测评票60张",
         "法定人数≥2/3至少收回31张",
@@ -88,31 +88,35 @@ def test_the_wall_notice_says_what_is_fixed_before_the_first_ballot(tmp_path: Pa
 
 
 def test_the_ledger_says_every_equation_and_whether_it_holds(tmp_path: Path) -> None:
-    ledger = hall.Ledger(title=printed.TITLE, number="482913", count=COUNT, roots=(printed.DIGEST,))
-    text = read(tmp_path, hall.ledger(ledger))
+    filled = ledger.Ledger(
+        title=printed.TITLE, number="482913", count=COUNT, roots=(printed.DIGEST,)
+    )
+    text = read(tmp_path, ledger.leaf(filled))
     assert "发出收回手机平板纸质换纸票领后损坏未收回40312632209" in text
-    for words in hall.EQUATIONS.values():
+    for words in ledger.EQUATIONS.values():
         assert reading.squeezed(words) in text
-    assert text.count("相符") == len(hall.EQUATIONS) + 1
+    assert text.count("相符") == len(ledger.EQUATIONS) + 1
     assert "不符" not in text
     assert reading.pages(tmp_path / "leaf.pdf") == 1
 
 
 def test_a_ledger_that_does_not_balance_says_so(tmp_path: Path) -> None:
-    ledger = hall.Ledger(title=printed.TITLE, number="482913", count=replace(COUNT, not_returned=8))
-    assert "发出=收回+领后损坏+未收回4039不符" in read(tmp_path, hall.ledger(ledger))
+    filled = ledger.Ledger(
+        title=printed.TITLE, number="482913", count=replace(COUNT, not_returned=8)
+    )
+    assert "发出=收回+领后损坏+未收回4039不符" in read(tmp_path, ledger.leaf(filled))
 
 
 def test_a_ledger_where_nobody_counted_says_so(tmp_path: Path) -> None:
-    ledger = hall.Ledger(
+    filled = ledger.Ledger(
         title=printed.TITLE, number="482913", count=replace(COUNT, handed_out=None)
     )
-    assert "无法核对" in read(tmp_path, hall.ledger(ledger))
+    assert "无法核对" in read(tmp_path, ledger.leaf(filled))
 
 
 def test_no_paper_before_the_opening_has_a_count_of_an_option(tmp_path: Path) -> None:
-    ledger = hall.Ledger(title=printed.TITLE, number="482913", count=COUNT)
-    assert "满意" not in read(tmp_path, hall.ledger(ledger)).replace("满意度测评", "")
+    filled = ledger.Ledger(title=printed.TITLE, number="482913", count=COUNT)
+    assert "满意" not in read(tmp_path, ledger.leaf(filled)).replace("满意度测评", "")
 
 
 def test_the_roster_has_every_person_once_and_its_head_on_every_page(tmp_path: Path) -> None:
@@ -152,7 +156,7 @@ def test_a_paper_ballot_of_several_fills_a_sheet_and_asks_numbers_in_writing(
 
 
 def test_the_words_for_the_chair_have_the_numbers_in_them(tmp_path: Path) -> None:
-    text = read(tmp_path, hall.host_script(SCRIPT))
+    text = read(tmp_path, host_script.leaf(SCRIPT))
     said = [
         "应到46人(村“两委”成员7人、党员25人、村民代表14人),实到40人,请假4人",
         "须达到≥2/3,即收回31张以上",
@@ -175,7 +179,7 @@ def test_the_words_for_the_chair_have_the_numbers_in_them(tmp_path: Path) -> Non
 def test_the_words_for_the_chair_follow_the_meeting(
     tmp_path: Path, changed: dict[str, object], words: str, remark: str
 ) -> None:
-    text = read(tmp_path, hall.host_script(replace(SCRIPT, **changed)))
+    text = read(tmp_path, host_script.leaf(replace(SCRIPT, **changed)))
     assert words in text, remark
 
 

@@ -1,12 +1,12 @@
 """收发清点单: the sheet of the count, filled in from the close on and before it for the pen."""
 
 from ballot.domain.access import Actor
-from ballot.printing.forms import hall as form
+from ballot.printing.forms import ledger
 from ballot.printing.leaf import Leaf
 from ballot.storage.meetings import MeetingRow
+from ballot.usecases.forms import ledger_remarks
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.see_ledger import FROM_THE_FREEZE, LedgerView, see_ledger
-from ballot.usecases.papers import ledger_remarks
 from ballot.usecases.verified import box_roots
 
 
@@ -27,8 +27,8 @@ def leaf(
     view = counted(hall, actor, row)
     count = view.count if view else None
     pinned = hall.database.read(lambda db: box_roots.of(hall, db, row.number)) if count else None
-    return form.ledger(
-        form.Ledger(
+    return ledger.leaf(
+        ledger.Ledger(
             title=row.title,
             number=row.number,
             count=count,
