@@ -10,6 +10,7 @@ from people.phone import Phone
 
 from ballot import schemes
 from ballot.domain.access import CONSOLE
+from ballot.domain.errors import CouldNotCast
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.create_meeting import create_meeting
@@ -346,7 +347,7 @@ def test_a_ballot_that_arrived_although_the_answer_was_lost_is_told_so(
 
     def lose_the_answer(*given: Any) -> None:
         cast(*given)
-        raise voting.e.CouldNotCast
+        raise CouldNotCast
 
     monkeypatch.setattr(voting, "cast_ballot", lose_the_answer)
     phone.press({"a1_1": "1"})
