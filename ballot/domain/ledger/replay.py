@@ -1,0 +1,181 @@
+"""The journal of a meeting, lived through again: every line is lawful where it stands, or is not.
+
+By the table of states that the program itself acts by (docs/architecture.md, docs/journal.md).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ballot.domain.ledger import consents_told
+from ballot.domain.ledger.batches_told import Batches
+from ballot.domain.ledger.consents_told import Consents
+from ballot.domain.ledger.exchanges_told import Agreements
+from ballot.domain.ledger.keys_told import KeysMade
+from ballot.domain.ledger.ledger_told import COMPLAINT, OUTCOME, OVERRIDE, TELLERS, Figure, Said
+from ballot.domain.meeting import FROM, Act, Custody, State, may_follow
+
+LEADS_TO: dict[Act, State] = {
+    Act.CREATE: State.DRAFT,
+    Act.REHEARSE: State.REHEARSAL,
+    Act.RESET: State.DRAFT,
+    Act.FREEZE: State.FROZEN,
+    Act.UNFREEZE: State.DRAFT,
+    Act.OPEN: State.OPEN,
+    Act.CLOSE: State.CLOSED,
+    Act.RESUME: State.OPEN,
+    Act.CANCEL: State.CANCELLED,
+}
+"""Where an act leads. ``open_box`` and ``restore`` tell it themselves, all others lead nowhere."""
+
+OUTCOMES = (State.OPENED, State.NO_QUORUM, State.INVALID)
+WRITTEN = (*FROM, Act.CREATE, Act.CONSENT, Act.RESTORE)
+"""Acts of which a meeting's own journal has lines."""
+BEFORE_SETTLING = (
+    *(Act.COUNT_HALL, Act.COMPLAIN, Act.SCAN_SLIP, Act.ENTER_PAPER, Act.OVERRIDE, Act.SETTLE),
+)
+AFTER_SETTLING = (Act.SEND_PARTIALS, Act.OPEN_BOX)
+RUN_ANEW = (Act.CREATE, Act.EDIT, Act.REHEARSE, Act.RESET)
+"""What may bring a new run: an edit where the server comes to hold the key."""
+FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+"""What a line that the program never wrote may raise."""
+
+
+@dataclass(slots=True)
+class Replayed:
+    """A meeting as far as its lines were read.
+
+    ``state`` is None before its creation, ``run`` hexadecimal. ``settled_for`` is the 应参加 for
+    which the slips were settled: it may be corrected until the opening.
+    """
+
+    state: State | None = None
+    run: str = ""
+    custody: Custody = Custody.SERVER
+    eligible: int = 0
+    settled_for: int | None = None
+    states: list[State] = field(default_factory=list)
+    """The state after each line."""
+    unlawful: int | None = None
+    """The place from 0 of the first line that was not lawful; nothing behind it was read."""
+    batches: Batches = field(default_factory=Batches)
+    keys: KeysMade = field(default_factory=KeysMade)
+    _consents: Consents = field(default_factory=Consents)
+    _agreements: Agreements = field(default_factory=Agreements)
+    _entries: int = 0
+    _waiting: set[int] = field(default_factory=set)
+    _scanned: int = 0
+    _owes_consent: bool = False
+
+    def take(self, line: Said) -> None:
+        """Read one line more. Raises one of ``FAULTS`` where it is not lawful."""
+        act, detail = Act(line.act), line.detail
+        self._require_possible(act, detail)
+        self._take_consent(act, line.actor, detail)
+        self.batches.take(act, detail)
+        self._take_run(act, detail)
+        self._take_count(act, detail)
+        self.state = self._next(act, detail)
+        self.states.append(self.state)
+
+    def _require_possible(self, act: Act, detail: Mapping[str, Any]) -> None:
+        if act not in WRITTEN or (self.state is None) != (act is Act.CREATE):
+            raise ValueError(act)
+        if self._owes_consent and act is not Act.OPEN:
+            raise ValueError("consent")
+        if self.state is None or _brings_scores(act, detail):
+            return
+        if not may_follow(self.state, act):
+            raise ValueError(self.state)
+        if act in (AFTER_SETTLING if self.settled_for is None else BEFORE_SETTLING):
+            raise ValueError("settled")
+
+    def _take_consent(self, act: Act, by: str, detail: Mapping[str, Any]) -> None:
+        state = self.state or State.DRAFT
+        if act is Act.CONSENT:
+            about = Act(detail.get("to") or detail.get("asked") or detail["withdrawn"])
+            if not consents_told.is_needed(self.custody, state, about):
+                raise ValueError("consent")
+            if "to" in detail:
+                self._consents.answer(by, detail)
+        needed = consents_told.is_needed(self.custody, state, act)
+        self._agreements.take(act, by, detail)
+        if act is Act.EXCHANGE_SLIP:
+            if needed and self._agreements.uncovered:
+                raise ValueError("exchange")
+        elif act is Act.FREEZE and needed and "consent" not in detail:
+            self._owes_consent = True  # it is opened at once, and that is agreed to
+        elif needed:
+            self._consents.use(act, detail)
+            self._owes_consent = False
+
+    def _take_run(self, act: Act, detail: Mapping[str, Any]) -> None:
+        if act in (Act.CREATE, Act.EDIT) and not _brings_scores(act, detail):
+            self.custody = Custody(detail.get("custody", self.custody))
+        if act in RUN_ANEW and "run" in detail and not _brings_scores(act, detail):
+            self.run, self.keys = detail["run"], KeysMade()
+        if act is Act.KEYS:
+            if detail["run"] != self.run:
+                raise ValueError("run")
+            self.keys.take(detail)
+        if act is Act.FREEZE:
+            self.eligible = detail["eligible"]
+            if self.custody is Custody.SCRUTINEERS and not self.keys.is_whole:
+                raise ValueError("keys")
+        if act is Act.CORRECT_ELIGIBLE:
+            self.eligible = sum(detail["parts"].values())
+
+    def _take_count(self, act: Act, detail: Mapping[str, Any]) -> None:
+        match act:
+            case Act.COUNT_HALL | Act.COMPLAIN | Act.OVERRIDE:
+                self._take_entry(act, **detail["entry"])
+            case Act.SCAN_SLIP:
+                self._scanned += 1
+                if detail["unissued"] != self._scanned:
+                    raise ValueError("unissued")
+            case Act.ENTER_PAPER if detail["teller"] not in TELLERS:
+                raise ValueError("teller")
+            case Act.SETTLE:
+                self.settled_for = self.eligible
+
+    def _take_entry(self, act: Act, *, position: int, line: str, amount: int, reason: str) -> None:
+        self._entries += 1
+        words = {
+            Act.COUNT_HALL: tuple(Figure),
+            Act.COMPLAIN: (COMPLAINT, OUTCOME),
+            Act.OVERRIDE: (OVERRIDE,),
+        }
+        if position != self._entries or line not in words[act] or not isinstance(reason, str):
+            raise ValueError("entry")
+        if line == COMPLAINT:
+            self._waiting.add(position)
+        elif line == OUTCOME:
+            self._waiting.remove(amount)
+
+    def _next(self, act: Act, detail: Mapping[str, Any]) -> State:
+        state = self.state or State.DRAFT
+        if act is Act.OPEN_BOX:
+            return OUTCOMES[OUTCOMES.index(State(detail["outcome"]))]
+        if act is Act.RESTORE:
+            to = State.PAUSED if state in (State.OPEN, State.PAUSED) else state
+            if (detail["was"], detail["state"]) != (state, to):
+                raise ValueError("restore")
+            return to
+        return LEADS_TO.get(act, state)
+
+
+def replay(lines: Iterable[Said]) -> Replayed:
+    """Live through the lines of one meeting in their order, up to the first that is unlawful."""
+    found = Replayed()
+    for place, line in enumerate(lines):
+        try:
+            found.take(line)
+        except FAULTS:
+            found.unlawful = place
+            break
+    return found
+
+
+def _brings_scores(act: Act, detail: Mapping[str, Any]) -> bool:
+    """A score is no part of what was voted on: it is brought in at any time, and alone."""
+    return act is Act.EDIT and "scores" in detail
