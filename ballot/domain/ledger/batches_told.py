@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ballot.domain.meeting import Act
+from ballot.domain.acts import Act
 
 ISSUED, CONFIRMED, VOID = "issued", "confirmed", "void"
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ballot.domain.meeting import WITH_CONSENT, Act, Custody, State
+from ballot.domain.acts import WITH_CONSENT, Act
+from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings.consent import AGREED, REFUSED
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.acts import Act
+from ballot.domain.acts import Act, may_follow
 from ballot.domain.errors import KioskCodeWrong, OutOfRange, TooManyKiosks
 from ballot.slips.tokens import CODE_LENGTH, Code
-from ballot.storage import badges
+from ballot.storage import badges, meetings
 from ballot.storage.badges import KIOSK, BadgeRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_secrets
@@ -95,6 +95,8 @@ def _find(hall: Hall, db: Session, number: str, code: Code) -> BadgeRow:
 
 def _claim(hall: Hall, db: Session, number: str, code: Code) -> str:
     row, secret = _find(hall, db, number, code), badge_secrets.draw()
+    if not may_follow(meetings.lock_for_closing(db, number).state, Act.PAIR_KIOSK):
+        raise KioskCodeWrong
     paired = replace(row, digest=badge_secrets.of_badge(secret), pin_hash=NO_PIN)
     values = {"digest": paired.digest, "pin_hash": paired.pin_hash}
     if not badges.take(db, _digest(hall, number, code), **values):

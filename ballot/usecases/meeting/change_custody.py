@@ -37,5 +37,6 @@ def _change(
     lowered = {"run": run.run, "pk": run.pk}
     also = lowered if custody is Custody.SERVER else {"pk": None}
     meetings.change(db, number, Act.EDIT, custody=custody, **also)
-    acts.write_down(hall, db, actor, Act.EDIT, number, custody=custody)
+    anew = {"run": run.run.hex()} if custody is Custody.SERVER else {}
+    acts.write_down(hall, db, actor, Act.EDIT, number, custody=custody, **anew)
     return meeting.run

@@ -44,8 +44,9 @@ def _create(
         at=at,
     )
     planning.put(db, number, assessment, plan, scheme, actor.name, at)
-    told = {"title": plan.title, "scheme": scheme.sha256, **entered_values.bind(db, assessment)}
-    acts.write_down(hall, db, actor, Act.CREATE, number, **told)
+    told = {"title": plan.title, "scheme": scheme.sha256, "custody": plan.custody}
+    bound = entered_values.bind(db, assessment)
+    acts.write_down(hall, db, actor, Act.CREATE, number, run=run.run.hex(), **told, **bound)
     return number
 
 

@@ -53,8 +53,10 @@ def _edit(
     also = {**said, "assessment": assessment, **custody}
     meetings.change(db, number, Act.EDIT, **also)
     planning.put(db, number, assessment, plan, scheme, actor.name, hall.clock())
-    told = {"title": plan.title, "scheme": scheme.sha256, **entered_values.bind(db, assessment)}
-    acts.write_down(hall, db, actor, Act.EDIT, number, **told)
+    told = {"title": plan.title, "scheme": scheme.sha256, "custody": plan.custody}
+    anew = {"run": run.run.hex()} if run is not None and "run" in custody else {}
+    bound = entered_values.bind(db, assessment)
+    acts.write_down(hall, db, actor, Act.EDIT, number, **told, **anew, **bound)
 
 
 def _assessment(

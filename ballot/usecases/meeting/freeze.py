@@ -5,7 +5,6 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.meeting import State
-from ballot.domain.meetings.frozen import fingerprint
 from ballot.storage import meetings
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
@@ -42,5 +41,6 @@ def carry_out(
 ) -> None:
     """Freeze a meeting that is held and in draft, in the transaction of the caller."""
     meetings.move(db, meeting.number, Act.FREEZE, State.FROZEN, **columns)
-    told = {"fingerprint": fingerprint(columns["frozen"]), **agreed}
+    shown = freezing.shown(columns["frozen"])
+    told = {"fingerprint": shown["fingerprint"], "eligible": shown["eligible"], **agreed}
     acts.write_down(hall, db, actor, Act.FREEZE, meeting.number, **told)

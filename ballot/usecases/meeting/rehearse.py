@@ -33,5 +33,5 @@ def _rehearse(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> b
     columns = freezing.rehearsal_columns(hall, db, meeting, run.run, run.pk)
     meetings.move(db, number, Act.REHEARSE, State.REHEARSAL, **columns)
     told = {"keys_thrown_away": thrown} if thrown else {}
-    acts.write_down(hall, db, actor, Act.REHEARSE, number, **told)
+    acts.write_down(hall, db, actor, Act.REHEARSE, number, run=run.run.hex(), **told)
     return meeting.run

@@ -28,5 +28,5 @@ def throw_away(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> 
     badges.forget_keys(db, number)
     none = {"frozen": None, "frozen_tag": None, "transport": None}
     meetings.move(db, number, Act.RESET, State.DRAFT, run=run.run, pk=run.pk, **none)
-    acts.write_down(hall, db, actor, Act.RESET, number)
+    acts.write_down(hall, db, actor, Act.RESET, number, run=run.run.hex())
     return meeting.run

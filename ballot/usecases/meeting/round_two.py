@@ -45,6 +45,9 @@ def _round_two(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> 
         at=hall.clock(),
     )
     _copy_plan(db, first, second)
+    told = {"title": first.title, "scheme": schemes.of(db, first).sha256, "custody": first.custody}
+    new = {"run": run.run.hex(), "follows": number}
+    acts.write_down(hall, db, actor, Act.CREATE, second, **told, **new)
     acts.write_down(hall, db, actor, Act.ROUND_TWO, number, second=second)
     return second
 

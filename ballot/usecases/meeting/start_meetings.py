@@ -223,6 +223,6 @@ def _one(
         at=at,
     )
     planning.put(db, number, id, planned, scheme, actor.name, at)
-    told = {"title": planned.title, "scheme": scheme.sha256}
-    acts.write_down(hall, db, actor, Act.CREATE, number, **told)
+    told = {"title": planned.title, "scheme": scheme.sha256, "custody": planned.custody}
+    acts.write_down(hall, db, actor, Act.CREATE, number, run=run.run.hex(), **told)
     return number

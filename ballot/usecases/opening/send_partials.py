@@ -14,11 +14,11 @@ from ballot.box import partial, shares
 from ballot.box.published import Sent
 from ballot.box.shares import PublicKeys
 from ballot.domain.access import Actor, Role
-from ballot.domain.acts import Act
+from ballot.domain.acts import Act, may_follow
 from ballot.domain.errors import NotInState, ProofRefused, SentToAnother, ShareOfAnother, Tampered
 from ballot.domain.meeting import WITH_OUTCOME
 from ballot.domain.meetings.result import Way
-from ballot.storage import badges, journal, results
+from ballot.storage import badges, journal, meetings, results
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening import before_opening, tallying, unlocking
@@ -136,6 +136,8 @@ def _write_refusal(hall: Hall, actor: Actor, number: str, way: Way, error: Proof
     """Tell of it; from the last line on that a person has, what else he sends is not told."""
 
     def write(db: Session) -> None:
+        if not may_follow(meetings.lock_for_closing(db, number).state, Act.OPEN_BOX):
+            return  # somebody else opened the box meanwhile
         journal.queue(db)
         left = REFUSALS - _refusals(db, actor, number)
         if left > 0:

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.acts import Act
+from ballot.domain.acts import Act, may_follow
 from ballot.domain.errors import BadgeHeld, InvitationInvalid
-from ballot.storage import badges
+from ballot.storage import badges, meetings
 from ballot.storage.badges import BadgeRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_pins, badge_secrets
@@ -44,6 +44,8 @@ def _find(db: Session, number: str, link: str, held: str) -> BadgeRow:
 
 def _claim(hall: Hall, db: Session, number: str, link: str, stored: str, held: str) -> str:
     row = _find(db, number, link, held)
+    if not may_follow(meetings.lock_for_closing(db, number).state, Act.APPOINT):
+        raise InvitationInvalid
     secret = badge_secrets.draw()
     taken: dict[str, Any] = {"digest": badge_secrets.of_badge(secret), "pin_hash": stored}
     if not badges.take(db, badge_secrets.of_link(link), **taken):

@@ -69,7 +69,8 @@ def _begin(
         about["class_name"] = classes[voter_class]
     agreed = consenting.require(hall, db, meeting, act, about)
     batch = batches.add(db, number, count, voter_class)
-    acts.write_down(hall, db, actor, act, number, batch=batch, count=count, **agreed)
+    told = {"batch": batch, "count": count, "voter_class": voter_class}
+    acts.write_down(hall, db, actor, act, number, **told, **agreed)
     return meeting, batch
 
 
