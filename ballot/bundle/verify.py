@@ -21,11 +21,13 @@ from ballot.bundle import (
     layout,
     verify_box,
     verify_frozen_facts,
+    verify_journal,
     verify_ledger,
     verify_proofs,
 )
 from ballot.bundle.canonical import FAULTS
 from ballot.bundle.verify_frozen_facts import Parts, Slips
+from ballot.bundle.verify_journal import Journal
 from ballot.bundle.verify_ledger import Ledger
 from ballot.bundle.verify_proofs import Answers, Tell
 from ballot.domain import rounding
@@ -69,19 +71,19 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
         raise BundleRefused(part=layout.MANIFEST, broken="form")
     scheme = verify_frozen_facts.policy(parts, facts)
     found = verify_frozen_facts.slips(parts, facts)
-    closing, opened = verify_frozen_facts.journal(parts, facts, found)
+    journal = verify_journal.read(parts, facts, found)
     stated = canonical.read(layout.RESULT, parts[layout.RESULT])
-    ledger = verify_ledger.read(parts, facts, found)
+    ledger = verify_ledger.read(journal, facts, found)
     told = _facts(stated, facts, ledger)
-    if opened.get("outcome") != told.state:
+    if journal.replayed.state is not told.state:
         raise BundleRefused(part=layout.JOURNAL, broken="journal")
     _require_parts(parts, facts, found, told.state)
-    lists = _lists(parts, facts, found, closing)
+    lists = _lists(parts, facts, found, journal)
     verify_proofs.check(lists, tell)
     root = opening.root_of_lists(verify_box.roots(lists))
-    told = _with_holders(parts, facts, told, root)
+    told = _with_holders(parts, facts, told, journal, root)
     tallies = _tallies(parts, facts, found, lists, told, ledger)
-    _require_record(parts, manifest["key"], told, found, closing, tallies)
+    _require_record(parts, manifest["key"], told, found, journal, tallies)
     counted = _result(parts, told, scheme, facts, tallies)
     return Verified(
         result=counted,
@@ -109,10 +111,7 @@ def _manifest(parts: Parts) -> dict[str, Any]:
     except FAULTS as error:
         raise BundleRefused(part=layout.MANIFEST, broken="form") from error
     _require_signature(
-        manifest["key"],
-        layout.SIGNATURE,
-        parts[layout.SIGNATURE],
-        parts[layout.MANIFEST],
+        manifest["key"], layout.SIGNATURE, parts[layout.SIGNATURE], parts[layout.MANIFEST]
     )
     if (
         set(listed) != set(parts) - {layout.MANIFEST, layout.SIGNATURE}
@@ -187,10 +186,10 @@ def _require_parts(parts: Parts, facts: Frozen, found: Slips, state: State) -> N
         raise BundleRefused(part=odd[0], broken="parts")
 
 
-def _lists(parts: Parts, facts: Frozen, found: Slips, closing: dict[str, Any]) -> list[Answers]:
+def _lists(parts: Parts, facts: Frozen, found: Slips, journal: Journal) -> list[Answers]:
     """The sealed answers, as they were pinned at the close."""
     lists = verify_box.lists(parts, facts, found)
-    if closing.get("roots") != _named(lists):
+    if journal.closing.get("roots") != _named(lists):
         raise BundleRefused(part=layout.CLOSE, broken="roots")
     return lists
 
@@ -201,11 +200,13 @@ def _named(lists: list[Answers]) -> dict[str, str]:
     return {".".join(str(at + 1) for at in cell): root.hex() for cell, root in rooted.items()}
 
 
-def _with_holders(parts: Parts, facts: Frozen, told: MeetingFacts, root: bytes) -> MeetingFacts:
+def _with_holders(
+    parts: Parts, facts: Frozen, told: MeetingFacts, journal: Journal, root: bytes
+) -> MeetingFacts:
     """The facts with those whose keys opened the box: the same as made the partial decryptions."""
     if told.state is not State.OPENED:
         return told
-    holders = verify_frozen_facts.holders(parts, root)
+    holders = verify_journal.holders(journal, root)
     numbers = {each.number for each in holders} or {partial.WHOLE}
     if numbers != verify_box.numbers(parts):
         raise BundleRefused(part=layout.OPENINGS, broken="opening")
@@ -235,7 +236,7 @@ def _require_record(
     key: str,
     told: MeetingFacts,
     found: Slips,
-    closing: dict[str, Any],
+    journal: Journal,
     tallies: tuple[SubjectTally, ...] | None,
 ) -> None:
     """The record that was signed at the opening says what has been counted now."""
@@ -247,7 +248,7 @@ def _require_record(
         "fingerprint": _fingerprint(parts),
         "custody": told.custody,
         "opened_by": [asdict(each) for each in told.opened_by],
-        "roots": closing["roots"],
+        "roots": journal.closing["roots"],
         "slip_states": found.state_root,
         "returned": asdict(told.returned),
         "tallies": [asdict(each) for each in tallies],
@@ -256,10 +257,7 @@ def _require_record(
     if canonical.write(expected) != parts[layout.RECORD]:
         raise BundleRefused(part=layout.RECORD, broken="record")
     _require_signature(
-        key,
-        layout.RECORD_SIGNATURE,
-        parts[layout.RECORD_SIGNATURE],
-        parts[layout.RECORD],
+        key, layout.RECORD_SIGNATURE, parts[layout.RECORD_SIGNATURE], parts[layout.RECORD]
     )
 
 

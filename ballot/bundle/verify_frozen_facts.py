@@ -1,26 +1,22 @@
 """Of a bundle: the notice that hung on the wall, the policy, the slips, the journal."""
 
 import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
 
 from ballot import schemes
 from ballot.box import group, shares
 from ballot.box.shares import PublicKeys
 from ballot.bundle import canonical
 from ballot.bundle.canonical import FAULTS
-from ballot.bundle.layout import CLOSE, FROZEN, JOURNAL, SCHEME, SCORES, SLIPS
-from ballot.domain.acts import Act
+from ballot.bundle.layout import FROZEN, SCHEME, SCORES, SLIPS
 from ballot.domain.errors import BallotError, BundleRefused
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED, Custody
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.frozen import Frozen, FrozenSubject, VoterClass
-from ballot.domain.meetings.result import OpenedBy, Returned, Way
+from ballot.domain.meetings.result import Returned
 from ballot.domain.scheme import meeting_items, quorum
 from ballot.domain.scheme.scheme import Scheme
 
@@ -113,72 +109,6 @@ def slips(parts: Parts, facts: Frozen) -> Slips:
     if found.in_state(UNUSED):
         raise BundleRefused(part=SLIPS, broken="slips")
     return found
-
-
-def journal(parts: Parts, facts: Frozen, found: Slips) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What the journal says of the close and of the opening. Raises BundleRefused ``journal``.
-
-    Its tags are HMACs under a key of the program's: a stranger can hold them against an earlier
-    copy, and cannot compute them.
-    """
-    lines = canonical.read(JOURNAL, parts[JOURNAL])
-    try:
-        _require_lines(lines)
-        (close,) = (line["detail"] for line in lines if line["act"] == Act.CLOSE)
-        (opened,) = (line["detail"] for line in lines if line["act"] == Act.OPEN_BOX)
-        details = [json.loads(line["detail"] or "{}") for line in lines]
-        shown = [each["fingerprint"] for each in details if "fingerprint" in each]
-        last = frozen.fingerprint(bytes(parts[FROZEN]).decode("utf-8"))
-        closing, opening = json.loads(close), json.loads(opened)
-        fits = (
-            shown[-1:] in ([], [last])
-            and close.encode("utf-8") == parts[CLOSE]
-            and closing["received"] == opening["received"] == found.returned.total
-            and opening["slip_states"] == found.state_root
-        )
-    except FAULTS as error:
-        raise BundleRefused(part=JOURNAL, broken="journal") from error
-    if not fits:
-        raise BundleRefused(part=JOURNAL, broken="journal")
-    return closing, opening
-
-
-def holders(parts: Parts, root: bytes) -> tuple[OpenedBy, ...]:
-    """Whose keys opened the box, as the journal has it; all of them opened this one root.
-
-    Raises BundleRefused ``journal``. Of no meeting of custody server any key has come.
-    """
-    lines = canonical.read(JOURNAL, parts[JOURNAL])
-    try:
-        sent = [json.loads(line["detail"]) for line in lines if line["act"] == Act.SEND_PARTIALS]
-        came = [each for each in sent if "root" in each]
-        found = [OpenedBy(each["scrutineer"], each["name"], Way(each["way"])) for each in came]
-        fits = all(each["root"] == root.hex() for each in came) and all(map(_is_holder, found))
-    except FAULTS as error:
-        raise BundleRefused(part=JOURNAL, broken="journal") from error
-    numbers = [each.number for each in found]
-    if not fits or len(set(numbers)) != len(numbers):
-        raise BundleRefused(part=JOURNAL, broken="journal")
-    return tuple(sorted(found, key=lambda each: each.number))
-
-
-def _is_holder(holder: OpenedBy) -> bool:
-    is_number = type(holder.number) is int and holder.number in shares.NUMBERS
-    return is_number and isinstance(holder.name, str)
-
-
-def _require_lines(lines: Any) -> None:
-    sequences = [line["sequence"] for line in lines]
-    if not all(_is_whole(each) for each in sequences):
-        raise ValueError("sequence")
-    if any(earlier >= later for earlier, later in pairwise(sequences)):
-        raise ValueError("sequence")
-    for line in lines:
-        texts = (line["at"], line["actor"], line["act"], line["detail"], line["tag"])
-        if set(line) != LINE or not all(isinstance(each, str) for each in texts):
-            raise ValueError("line")
-        if not DIGEST.fullmatch(line["tag"]):
-            raise ValueError("tag")
 
 
 def _slips(content: memoryview, classes: int) -> list[tuple[bytes, int, int]]:

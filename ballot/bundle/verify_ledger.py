@@ -1,19 +1,21 @@
 """Of a bundle: the ledger of slips as the journal tells it, and the totals of the paper ballots."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from ballot.box.shares import NEEDED
 from ballot.bundle import canonical
 from ballot.bundle.canonical import FAULTS
 from ballot.bundle.layout import JOURNAL, RECORD
 from ballot.bundle.verify_frozen_facts import MOST, Parts, Slips
+from ballot.bundle.verify_journal import Journal
 from ballot.domain.errors import BundleRefused, Refused
 from ballot.domain.ledger import balance, ledger_told, paper_count, restored_told
 from ballot.domain.ledger.balance import Count
-from ballot.domain.ledger.ledger_told import TELLERS, Said, Spoiled, Told
+from ballot.domain.ledger.ledger_told import TELLERS, Spoiled, Told
 from ballot.domain.ledger.paper_count import CellTotal, Totals
-from ballot.domain.meeting import EXCHANGED, UNDRAWN, Custody
+from ballot.domain.meeting import EXCHANGED, UNDRAWN, VOID, Custody
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import Returned
 
@@ -38,35 +40,71 @@ class Ledger:
         return balance.is_void(balance.lines(self.count))
 
 
-def read(parts: Parts, facts: Frozen, found: Slips) -> Ledger:
-    """Fold the journal, and hold it against the slips. Raises BundleRefused ``ledger``.
+def read(journal: Journal, facts: Frozen, found: Slips) -> Ledger:
+    """The account of slips, counted again from the lines and from the slips.
 
-    What people counted by hand is taken as they said it before the opening; what the slips tell
-    is counted again. Where 监票人 hold the key, one of them agreed before to every exchange.
+    What people counted by hand is taken as they said it before the opening; what did not balance
+    and who went on over it is worked out and never believed. Raises BundleRefused ``ledger``.
     """
-    lines = canonical.read(JOURNAL, parts[JOURNAL])
     try:
-        told = ledger_told.told(
-            Said.of(line["act"], line["actor"], line["detail"]) for line in lines
-        )
+        told = ledger_told.told(journal.lines)
         settled = dict(told.settled or {})
         count = _count(facts, found, told, settled["returned"]["paper"])
         fits = (
             _are_whole(count)
-            and (told.exchanged, told.unissued)
-            == (found.in_state(EXCHANGED), found.in_state(UNDRAWN))
-            and settled["slip_states"] == found.state_root
-            and settled["returned"] == asdict(Returned(count.phone, count.kiosk, count.paper))
-            and not told.waiting
-            and not told.paused
-            and restored_told.known(told.restored) <= found.returned.total
-            and (facts.custody is Custody.SERVER or not told.uncovered)
+            and _is_borne_out(told, count, found)
+            and settled == _settled(told, count, found, journal.replayed.settled_for, facts.custody)
+            and journal.opening["paper"] == count.paper
         )
     except FAULTS as error:
         raise BundleRefused(part=JOURNAL, broken="ledger") from error
     if not fits:
         raise BundleRefused(part=JOURNAL, broken="ledger")
     return Ledger(told, count)
+
+
+def _is_borne_out(told: Told, count: Count, found: Slips) -> bool:
+    """Whether slips and papers are there for what the lines tell, and nothing was left undone."""
+    return (
+        told.exchanged == found.in_state(EXCHANGED)
+        and told.unissued == found.in_state(UNDRAWN)
+        and told.voided <= found.in_state(VOID)
+        and (bool(told.papers) or not count.paper)
+        and not told.waiting
+        and not told.paused
+        and restored_told.known(told.restored) <= found.returned.total
+    )
+
+
+def _settled(
+    told: Told, count: Count, found: Slips, eligible: int | None, custody: Custody
+) -> dict[str, object]:
+    """What the line of the settlement has to tell, of the 应参加 of its moment.
+
+    Raises ValueError where something was in the way of it.
+    """
+    then = replace(count, eligible=eligible or 0)
+    lines, tellers = balance.lines(then), len(told.papers)
+    due = balance.due(then, complaints=len(told.waiting), tellers=tellers, agreed=tellers > 1)
+    broken = balance.to_override(lines, due)
+    going = told.goes_on(broken)
+    strict = custody is Custody.SCRUTINEERS
+    if balance.blocking(lines, due, strict=strict, goes_on=len(going) >= NEEDED):
+        raise ValueError("settle")
+    return {
+        "returned": asdict(Returned(count.phone, count.kiosk, count.paper)),
+        "slip_states": found.state_root,
+        "handed_out": count.handed_out,
+        "unissued": count.unissued,
+        "exchanged": count.exchanged,
+        "spoiled": told.voided,
+        "not_returned": count.not_returned,
+        "broken": list(broken),
+        "overrides": [
+            {"scrutineer": each.scrutineer, "name": each.by, "reason": each.reason}
+            for each in going
+        ],
+    }
 
 
 def paper(parts: Parts, facts: Frozen, ledger: Ledger) -> Totals | None:

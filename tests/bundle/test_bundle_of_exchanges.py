@@ -153,5 +153,5 @@ def test_a_journal_with_an_exchange_too_many_is_refused(
 ) -> None:
     forged = resigned(edited(parts, layout.JOURNAL, forge))
     assert naive(forged)
-    assert why(forged) == "ledger"
+    assert why(forged) == "journal"
     assert why(resigned(parts)) == ""

@@ -120,12 +120,12 @@ FORGERIES: list[tuple[Callable[[Parts], Parts], str]] = [
     (other_totals, "paper"),
     (other_salt, "paper"),
     (no_paper, "paper"),
-    (fewer_came, "state"),
+    (fewer_came, "ledger"),
     (no_number, "ledger"),
     (not_minuted, "ledger"),
-    (one_teller, "paper"),
+    (one_teller, "ledger"),
     (not_scanned, "ledger"),
-    (not_settled, "ledger"),
+    (not_settled, "journal"),
 ]
 
 

@@ -66,7 +66,7 @@ def test_a_restore_is_not_left_out_of_the_result(parts: Parts) -> None:
 
 
 def test_a_vote_that_was_never_resumed_counts_nothing(parts: Parts) -> None:
-    assert why(resigned(without(parts, Act.RESUME))) == "ledger"
+    assert why(resigned(without(parts, Act.RESUME))) == "journal"
 
 
 def test_fewer_ballots_than_were_known_are_refused(parts: Parts) -> None:
@@ -77,4 +77,4 @@ def test_fewer_ballots_than_were_known_are_refused(parts: Parts) -> None:
 def test_a_line_that_the_program_never_wrote_is_refused(parts: Parts) -> None:
     lines = json.loads(parts[layout.JOURNAL])
     assert any(line["act"] == Act.RESTORE for line in lines)
-    assert why(resigned(without(parts, Act.RESTORE))) == "ledger"
+    assert why(resigned(without(parts, Act.RESTORE))) == "journal"

@@ -8,16 +8,9 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from people.bundle_forger import (
-    ANSWERS,
-    COLUMNS,
-    Parts,
-    edited,
-    resigned,
-    why,
-    with_journal,
-    with_rows,
-)
+from bundle.corpus import meetings
+from makers.meetings import BAD, GOOD, VERY
+from people.bundle_forger import COLUMNS, LIST, Parts, edited, parts_of, relined, resigned, why
 
 from ballot.box import elgamal, group, opening, partial, shares
 from ballot.box.elgamal import Place
@@ -26,38 +19,41 @@ from ballot.box.shares import Share
 from ballot.bundle import canonical, layout, verify
 from ballot.domain.meetings import frozen
 
-KEYS, SHARES = shares.split()
+
+def three() -> tuple[Share, ...]:
+    """The shares of the three 监票人."""
+    return meetings.held().shares
 
 
-def of_scrutineers(parts: Parts) -> tuple[Parts, list[Total]]:
-    """The same meeting, its box under the key of three 监票人, and the sums to be opened."""
-    made = edited(parts, layout.FROZEN, _with_keys)
-    facts = frozen.from_text(made[layout.FROZEN].decode())
-    shown = frozen.fingerprint(made[layout.FROZEN].decode())
-    for act in ("freeze", "open"):
-        made = with_journal(made, act, fingerprint=shown)
-    sums = []
-    for subject in range(2):
-        rows = [_sealed(facts.run, subject, answer) for answer in ANSWERS]
-        made = with_rows(made, [b"".join(row) for row in rows], layout.name_of((subject, 0, 0)))
-        sums.append(opening.add([row[1] for row in rows], COLUMNS))
-    roots = json.loads(made[layout.CLOSE])["roots"]
-    root = opening.root_of_lists(
-        {(int(name[0]) - 1, 0, 0): bytes.fromhex(each) for name, each in roots.items()}
-    )
-    made = edited(made, layout.RECORD, lambda record: record.update(fingerprint=shown))
-    made = edited(made, layout.RESULT, lambda value: value.update(custody="scrutineers"))
-    return made, [Total(facts.run, root, at, 0, None, total) for at, total in enumerate(sums)]
+@pytest.fixture
+def parts() -> Parts:
+    """A meeting of 监票人: three by phone and one on paper; nobody has used a key yet."""
+    made = parts_of(meetings.held().bundles["scrutineers"])
+    return relined(made, without_keys)
 
 
-def _with_keys(facts: dict[str, Any]) -> None:
-    vks = [vk.hex() for vk in KEYS.vks]
-    facts.update(custody="scrutineers", pk=KEYS.pk.hex(), vks=vks)
+def without_keys(lines: list[dict[str, Any]]) -> None:
+    lines[:] = [line for line in lines if line["act"] != "send_partials"]
 
 
-def _sealed(run: bytes, subject: int, answer: int) -> tuple[bytes, bytes, bytes]:
-    made = elgamal.seal(Place(run, subject, 0, 0, KEYS.pk), answer, COLUMNS)
-    return made.id, made.ct, made.proof
+def total(parts: Parts) -> Total:
+    """The one sum of the meeting, which is to be opened."""
+    facts = frozen.from_text(parts[layout.FROZEN].decode())
+    roots = json.loads(parts[layout.CLOSE])["roots"]
+    root = opening.root_of_lists({(0, 0, 0): bytes.fromhex(roots["1.1.1"])})
+    size = 16 + 128 * COLUMNS
+    cts = [parts[LIST][at + 16 : at + 16 + 64 * COLUMNS] for at in range(0, len(parts[LIST]), size)]
+    return Total(facts.run, root, 0, 0, None, opening.add(cts, COLUMNS))
+
+
+def another_total(parts: Parts) -> Total:
+    """The sum of other answers under the same key, and the root of the list that they make."""
+    facts = frozen.from_text(parts[layout.FROZEN].decode())
+    place = Place(facts.run, 0, 0, 0, facts.pk)
+    made = [elgamal.seal(place, answer, COLUMNS) for answer in (VERY, GOOD, BAD)]
+    rows = sorted((each.id, each.ct, each.proof) for each in made)
+    root = opening.root_of_lists({(0, 0, 0): opening.root(rows)})
+    return Total(facts.run, root, 0, 0, None, opening.add([row[1] for row in rows], COLUMNS))
 
 
 def told(parts: Parts, root: bytes, numbers: Sequence[int], **other: Any) -> Parts:
@@ -70,94 +66,82 @@ def told(parts: Parts, root: bytes, numbers: Sequence[int], **other: Any) -> Par
             said = {"scrutineer": holder["number"], "name": holder["name"], "way": holder["way"]}
             detail = canonical.write(said | {"root": root.hex()}).decode()
             lines.append(last | {"act": "send_partials", "detail": detail})
-        for sequence, line in enumerate([*lines, last], start=last["sequence"] - len(lines)):
-            line["sequence"] = sequence + len(lines)
         lines.append(last)
 
-    made = edited(parts, layout.JOURNAL, came)
+    made = relined(parts, came)
     ordered = sorted(holders, key=lambda each: each["number"])
-    said = {"custody": "scrutineers", "opened_by": ordered}
-    made = edited(made, layout.RECORD, lambda record: record.update(said))
+    made = edited(made, layout.RECORD, lambda record: record.update(opened_by=ordered))
     return edited(made, layout.RESULT, lambda value: value.update(opened_by=ordered))
 
 
 def opened_by(
-    parts: Parts,
-    totals: Sequence[Total],
-    holders: Sequence[Share],
-    said: Sequence[int] | None = None,
+    parts: Parts, of: Total, holders: Sequence[Share], said: Sequence[int] | None = None
 ) -> bytes:
     """The bundle with the partial decryptions of these shares; the journal may say others."""
     numbers = [share.number for share in holders] if said is None else said
-    parts = told(parts, totals[0].root, numbers)
+    parts = told(parts, of.root, numbers)
     openings = []
     for share in holders:
-        for total in totals:
-            made = partial.decrypt(share, total)
-            place = {"subject": total.subject, "question": 0, "class": None, "number": made.number}
-            openings.append(place | {"points": made.points.hex(), "proof": made.proof.hex()})
-    return resigned(parts | {layout.OPENINGS: canonical.write(openings)})
+        made = partial.decrypt(share, of)
+        place = {"subject": 0, "question": 0, "class": None, "number": made.number}
+        openings.append(place | {"points": made.points.hex(), "proof": made.proof.hex()})
+    parts = parts | {layout.OPENINGS: canonical.write(openings)}
+    return resigned(parts, meetings.held().seed)
 
 
 @pytest.mark.parametrize("chosen", [*combinations((0, 1, 2), 2), (0, 1, 2)], ids=str)
 def test_any_two_shares_or_all_three_verify(parts: Parts, chosen: tuple[int, ...]) -> None:
-    made, totals = of_scrutineers(parts)
-    found = verify.verify(opened_by(made, totals, [SHARES[at] for at in chosen]))
-    opened = found.result.subjects[1].opened
+    found = verify.verify(opened_by(parts, total(parts), [three()[at] for at in chosen]))
+    opened = found.result.subjects[0].opened
     assert opened is not None
-    assert [count for _, count in opened.counts] == [2, 1, 1, 1]
+    assert [count for _, count in opened.counts] == [2, 1, 0, 1]
 
 
 def test_one_share_or_the_whole_key_or_a_foreign_share_does_not(parts: Parts) -> None:
     """The key that nobody may hold whole opens nothing here, even if somebody rebuilt it."""
-    made, totals = of_scrutineers(parts)
+    of = total(parts)
     weights = shares.weights((1, 2))
     products = [
         int.from_bytes(weights[share.number], "little") * int.from_bytes(share.secret, "little")
-        for share in SHARES[:2]
+        for share in three()[:2]
     ]
     whole = Share(partial.WHOLE, group.scalar(sum(products)))
     foreign = shares.split()[1]
-    for holders in ([SHARES[0]], [whole], [whole, SHARES[0]], [foreign[0], SHARES[1]], []):
+    for holders in ([three()[0]], [whole], [whole, three()[0]], [foreign[0], three()[1]], []):
         for said in ((1, 2), [share.number for share in holders]):
-            assert why(opened_by(made, totals, holders, said)) in ("opening", "journal")
+            assert why(opened_by(parts, of, holders, said)) in ("opening", "journal")
 
 
 @pytest.mark.parametrize("said", [(), (1,), (1, 3), (1, 2, 3), (2, 2)], ids=str)
 def test_a_journal_that_tells_of_other_keys_is_refused(parts: Parts, said: tuple[int, ...]) -> None:
-    made, totals = of_scrutineers(parts)
-    assert why(opened_by(made, totals, SHARES[:2], said)) in ("opening", "journal")
-    assert why(opened_by(made, totals, SHARES[:2], (1, 2))) == "", "the control"
+    of = total(parts)
+    assert why(opened_by(parts, of, three()[:2], said)) in ("opening", "journal")
+    assert why(opened_by(parts, of, three()[:2], (1, 2))) == "", "the control"
 
 
 @pytest.mark.parametrize(
     "other", [{"way": "nowhere"}, {"name": 7}, {"number": True}, {"number": "1"}], ids=str
 )
 def test_keys_that_nobody_can_have_brought_are_refused(parts: Parts, other: dict[str, Any]) -> None:
-    made, totals = of_scrutineers(parts)
-    file = opened_by(told(made, totals[0].root, (3,), **other), totals, SHARES[:2])
+    of = total(parts)
+    file = opened_by(told(parts, of.root, (3,), **other), of, three()[:2])
     assert why(file) == "journal"
 
 
 def test_a_key_that_came_over_another_root_is_refused(parts: Parts) -> None:
-    made, totals = of_scrutineers(parts)
-    file = opened_by(told(made, os.urandom(32), (3,)), totals, SHARES[:2], (1, 2))
+    of = total(parts)
+    file = opened_by(told(parts, os.urandom(32), (3,)), of, three()[:2], (1, 2))
     assert why(file) == "journal"
 
 
 def test_partial_decryptions_of_another_list_are_refused(parts: Parts) -> None:
-    made, totals = of_scrutineers(parts)
-    _, others = of_scrutineers(parts)
-    renamed = [replace(total, root=totals[0].root) for total in others]
-    assert why(opened_by(made, renamed, SHARES[:2])) == "opening"
-    assert why(opened_by(made, others, SHARES[:2])) == "journal"
-    assert why(opened_by(made, totals[::-1], SHARES[:2])) == "opening"
+    of, other = total(parts), another_total(parts)
+    assert why(opened_by(parts, replace(other, root=of.root), three()[:2])) == "opening"
+    assert why(opened_by(parts, other, three()[:2])) == "journal"
 
 
 def test_keys_that_no_dealing_gives_are_refused(parts: Parts) -> None:
-    made, totals = of_scrutineers(parts)
-
     def swap(facts: dict[str, Any]) -> None:
         facts["vks"] = facts["vks"][::-1]
 
-    assert why(opened_by(edited(made, layout.FROZEN, swap), totals, SHARES[:2])) == "form"
+    assert why(opened_by(edited(parts, layout.FROZEN, swap), total(parts), three()[:2])) == "form"

@@ -100,3 +100,63 @@ def with_rows(parts: Parts, rows: list[bytes], name: str = LIST) -> Parts:
     roots = json.loads(parts[layout.CLOSE])["roots"] | {name[8:-4]: root}
     changed = with_journal(parts, "close", roots=roots) | {name: b"".join(rows)}
     return edited(changed, layout.RECORD, lambda record: record.update(roots=roots))
+
+
+def relined(parts: Parts, change: Callable[[list[dict[str, Any]]], Any]) -> Parts:
+    """The parts with the lines of the journal changed in place, numbered anew, their heads mended:
+    what whoever holds the signing key of the office can do."""
+
+    def changed(lines: list[dict[str, Any]]) -> None:
+        change(lines)
+        for sequence, line in enumerate(lines, start=1):
+            line["sequence"] = sequence
+
+    return mended(edited(parts, layout.JOURNAL, changed))
+
+
+def mended(parts: Parts) -> Parts:
+    """The parts with every head, and the fingerprint, as the lines of the journal now have it."""
+    lines, notice = json.loads(parts[layout.JOURNAL]), json.loads(parts[layout.FROZEN])
+    head = hashlib.sha256(f"journal-v1|{notice['number']}".encode()).digest()
+    noticed = [at for at, line in enumerate(lines) if is_notice(line)]
+    made, shown = dict(parts), ""
+    for at, line in enumerate(lines):
+        if at == (noticed or [-1])[-1]:
+            if "journal_head" in notice:
+                made[layout.FROZEN] = canonical.write(notice | {"journal_head": head.hex()})
+            shown = hashlib.sha256(made[layout.FROZEN]).hexdigest()
+        if shown and "fingerprint" in detail_of(line):
+            tell(line, fingerprint=shown)
+        if line["act"] == "close":
+            if "head" in detail_of(line):
+                tell(line, head=head.hex())
+            made[layout.CLOSE] = line["detail"].encode()
+        head = next_head(head, line)
+        if line["act"] == "open_box" and layout.RECORD in made:
+            record = json.loads(made[layout.RECORD])
+            if "head" in record:
+                record["head"] = head.hex()
+            made[layout.RECORD] = canonical.write(record | {"fingerprint": shown})
+    return made | {layout.JOURNAL: canonical.write(lines)}
+
+
+def next_head(head: bytes, line: dict[str, Any]) -> bytes:
+    """The public head with one line more (docs/layout.md)."""
+    said = {name: line[name] for name in ("act", "actor", "at", "detail", "sequence")}
+    return hashlib.sha256(head + canonical.write(said)).digest()
+
+
+def detail_of(line: dict[str, Any]) -> dict[str, Any]:
+    """What a line tells."""
+    found: dict[str, Any] = json.loads(line["detail"] or "{}")
+    return found
+
+
+def is_notice(line: dict[str, Any]) -> bool:
+    """Whether a line made the notice, or renewed it."""
+    return line["act"] != "open" and "fingerprint" in detail_of(line)
+
+
+def tell(line: dict[str, Any], **facts: Any) -> None:
+    """Add to what a line tells."""
+    line["detail"] = canonical.write(detail_of(line) | facts).decode()

@@ -96,6 +96,26 @@ class Line:
     """Whether its breach makes the whole round invalid (收回 above 发出 or above 应参加)."""
 
 
+def due(count: Count, *, complaints: int, tellers: int, agreed: bool) -> tuple[Due, ...]:
+    """What people still have to do.
+
+    ``complaints`` are those that nobody has minuted, ``tellers`` those who entered the paper;
+    ``agreed``: two of them the same.
+    """
+    found = []
+    if count.handed_out is None:
+        found.append(Due.HANDED_OUT)
+    if complaints:
+        found.append(Due.COMPLAINT)
+    if tellers == 1:
+        found.append(Due.SECOND_TELLER)
+    elif tellers and not agreed:
+        found.append(Due.PAPER_DIFFERS)
+    elif count.exchanged and not tellers:
+        found.append(Due.PAPER)
+    return tuple(found)
+
+
 def lines(count: Count) -> tuple[Line, ...]:
     """Every equation of the ledger, in the order of the printed sheet."""
     return (

@@ -12,7 +12,7 @@ from ballot.domain.ledger import consents_told
 from ballot.domain.ledger.batches_told import Batches
 from ballot.domain.ledger.consents_told import Consents
 from ballot.domain.ledger.exchanges_told import Agreements
-from ballot.domain.ledger.keys_told import KeysMade
+from ballot.domain.ledger.keys_told import HOLDERS, KeysMade
 from ballot.domain.ledger.ledger_told import COMPLAINT, OUTCOME, OVERRIDE, TELLERS, Figure, Said
 from ballot.domain.meeting import Custody, State
 
@@ -130,6 +130,8 @@ class Replayed:
 
     def _take_count(self, act: Act, detail: Mapping[str, Any]) -> None:
         match act:
+            case Act.OVERRIDE if not detail["broken"]:
+                raise ValueError("broken")
             case Act.COUNT_HALL | Act.COMPLAIN | Act.OVERRIDE:
                 self._take_entry(act, **detail["entry"])
             case Act.SCAN_SLIP:
@@ -154,6 +156,8 @@ class Replayed:
             self._waiting.add(position)
         elif line == OUTCOME:
             self._waiting.remove(amount)
+        elif line == OVERRIDE and amount not in HOLDERS:
+            raise ValueError("scrutineer")
 
     def _next(self, act: Act, detail: Mapping[str, Any]) -> State:
         state = self.state or State.DRAFT

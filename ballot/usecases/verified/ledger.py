@@ -49,18 +49,12 @@ class Book:
     @property
     def due(self) -> tuple[Due, ...]:
         """What people still have to do."""
-        found = []
-        if self.count.handed_out is None:
-            found.append(Due.HANDED_OUT)
-        if self.told.waiting:
-            found.append(Due.COMPLAINT)
-        if len(self.entered) == 1:
-            found.append(Due.SECOND_TELLER)
-        elif self.entered and self.paper is None:
-            found.append(Due.PAPER_DIFFERS)
-        elif self.count.exchanged and self.paper is None:
-            found.append(Due.PAPER)
-        return tuple(found)
+        return balance.due(
+            self.count,
+            complaints=len(self.told.waiting),
+            tellers=len(self.entered),
+            agreed=self.paper is not None,
+        )
 
     def blocking(self, custody: Custody) -> tuple[str, ...]:
         """What keeps the slips from being settled; empty: nothing."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ballot.domain.ledger import balance
-from ballot.domain.ledger.balance import Count, Law
+from ballot.domain.ledger.balance import Count, Due, Law
 
 BALANCED = Count(
     issued=50,
@@ -82,3 +82,22 @@ def test_where_nobody_counted_the_equations_of_handing_out_are_not_judged() -> N
 def test_even_uncounted_no_more_may_come_back_than_was_printed() -> None:
     count = replace(BALANCED, handed_out=None, issued=30, slip_rows=30)
     assert balance.is_void(balance.lines(count))
+
+
+@pytest.mark.parametrize(
+    ("count", "complaints", "tellers", "agreed", "due"),
+    [
+        (BALANCED, 0, 2, True, ()),
+        (replace(BALANCED, handed_out=None), 0, 2, True, (Due.HANDED_OUT,)),
+        (BALANCED, 1, 2, True, (Due.COMPLAINT,)),
+        (BALANCED, 0, 1, False, (Due.SECOND_TELLER,)),
+        (BALANCED, 0, 2, False, (Due.PAPER_DIFFERS,)),
+        (BALANCED, 0, 0, False, (Due.PAPER,)),
+        (replace(BALANCED, exchanged=0), 0, 0, False, ()),
+        (replace(BALANCED, handed_out=None), 2, 1, False, (*tuple(Due)[:2], Due.SECOND_TELLER)),
+    ],
+)
+def test_what_people_still_have_to_do(
+    count: Count, complaints: int, tellers: int, agreed: bool, due: tuple[Due, ...]
+) -> None:
+    assert balance.due(count, complaints=complaints, tellers=tellers, agreed=agreed) == due

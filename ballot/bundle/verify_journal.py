@@ -1,0 +1,141 @@
+"""Of a bundle: the journal, lived through line by line, and what it says of close and opening.
+
+Its tags are HMACs under a key of the program's, which a stranger cannot compute (docs/journal.md).
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from ballot.box import shares
+from ballot.bundle import canonical
+from ballot.bundle.canonical import FAULTS
+from ballot.bundle.layout import CLOSE, FROZEN, JOURNAL
+from ballot.bundle.verify_frozen_facts import DIGEST, Parts, Slips
+from ballot.domain.acts import Act
+from ballot.domain.errors import BundleRefused
+from ballot.domain.ledger import replay
+from ballot.domain.ledger.ledger_told import Said
+from ballot.domain.ledger.replay import OUTCOMES, Replayed
+from ballot.domain.meeting import Custody
+from ballot.domain.meetings import frozen
+from ballot.domain.meetings.frozen import Frozen
+from ballot.domain.meetings.result import OpenedBy, Way
+
+LINE = {"sequence", "at", "actor", "act", "detail", "tag"}
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The lines, what they led to, and what was pinned at the close and told at the opening."""
+
+    lines: tuple[Said, ...]
+    replayed: Replayed
+    closing: Mapping[str, Any]
+    opening: Mapping[str, Any]
+
+    def of(self, act: Act) -> list[Mapping[str, Any]]:
+        """The details of all lines of an act, in their order."""
+        return [line.detail for line in self.lines if line.act == act]
+
+
+def read(parts: Parts, facts: Frozen, found: Slips) -> Journal:
+    """The journal, every line of it lawful, and of this very meeting.
+
+    Raises BundleRefused ``journal``; of a line that is not lawful ``part`` names its sequence.
+    """
+    listed = canonical.read(JOURNAL, parts[JOURNAL])
+    try:
+        _require_lines(listed)
+        lines = tuple(Said.of(line["act"], line["actor"], line["detail"]) for line in listed)
+        replayed = replay.replay(lines)
+        if replayed.unlawful is not None:
+            sequence = listed[replayed.unlawful]["sequence"]
+            raise BundleRefused(part=f"{JOURNAL}:{sequence}", broken="journal")
+        (close,) = (line["detail"] for line in listed if line["act"] == Act.CLOSE)
+        (opened,) = (line.detail for line in lines if line.act == Act.OPEN_BOX)
+        made = Journal(lines, replayed, json.loads(close), opened)
+        fits = (
+            close.encode("utf-8") == parts[CLOSE]
+            and _is_of(made, facts, found)
+            and _is_told(made, parts, facts, found)
+        )
+    except FAULTS as error:
+        raise BundleRefused(part=JOURNAL, broken="journal") from error
+    if not fits:
+        raise BundleRefused(part=JOURNAL, broken="journal")
+    return made
+
+
+def holders(journal: Journal, root: bytes) -> tuple[OpenedBy, ...]:
+    """Whose keys opened the box, as the journal has it; all of them opened this one root.
+
+    Raises BundleRefused ``journal``. Of no meeting of custody server any key has come.
+    """
+    try:
+        came = [each for each in journal.of(Act.SEND_PARTIALS) if "root" in each]
+        found = [OpenedBy(each["scrutineer"], each["name"], Way(each["way"])) for each in came]
+        fits = all(each["root"] == root.hex() for each in came) and all(map(_is_holder, found))
+    except FAULTS as error:
+        raise BundleRefused(part=JOURNAL, broken="journal") from error
+    numbers = [each.number for each in found]
+    if not fits or len(set(numbers)) != len(numbers):
+        raise BundleRefused(part=JOURNAL, broken="journal")
+    return tuple(sorted(found, key=lambda each: each.number))
+
+
+def _is_holder(holder: OpenedBy) -> bool:
+    is_number = type(holder.number) is int and holder.number in shares.NUMBERS
+    return is_number and isinstance(holder.name, str)
+
+
+def _is_of(made: Journal, facts: Frozen, found: Slips) -> bool:
+    """Whether the lines led to the meeting of the notice, and to its end."""
+    came_to = made.replayed
+    printed = {at: each.slips for at, each in enumerate(facts.classes) if each.slips}
+    key = (came_to.keys.pk, came_to.keys.vks)
+    return (
+        came_to.state in OUTCOMES
+        and (came_to.run, came_to.custody) == (facts.run.hex(), facts.custody)
+        and came_to.eligible == facts.eligible
+        and dict(came_to.batches.printed) == printed
+        and (
+            facts.custody is Custody.SERVER
+            or key == (facts.pk.hex(), tuple(each.hex() for each in facts.vks))
+        )
+    )
+
+
+def _is_told(made: Journal, parts: Parts, facts: Frozen, found: Slips) -> bool:
+    """Whether close, opening and notice are those that the lines tell of."""
+    shown = [line.detail["fingerprint"] for line in made.lines if "fingerprint" in line.detail]
+    last = frozen.fingerprint(bytes(parts[FROZEN]).decode("utf-8"))
+    closing, opening = made.closing, made.opening
+    return bool(
+        shown[-1] == last
+        and closing["received"] == opening["received"] == found.returned.total
+        and opening["slip_states"] == found.state_root
+        and opening["minimum"] == facts.minimum
+    )
+
+
+def _require_lines(lines: Sequence[Any]) -> None:
+    """Raises ValueError unless every line has its form, and none is earlier than the one before."""
+    if [line["sequence"] for line in lines] != sorted({line["sequence"] for line in lines}):
+        raise ValueError("sequence")
+    for line in lines:
+        texts = (line["at"], line["actor"], line["act"], line["detail"], line["tag"])
+        if set(line) != LINE or not all(isinstance(each, str) for each in texts):
+            raise ValueError("line")
+        if type(line["sequence"]) is not int or line["sequence"] < 1:
+            raise ValueError("sequence")
+        if not DIGEST.fullmatch(line["tag"]) or not TIME.fullmatch(line["at"]):
+            raise ValueError("line")
+    times = [datetime.fromisoformat(line["at"]) for line in lines]
+    if any(earlier > later for earlier, later in pairwise(times)):
+        raise ValueError("at")
