@@ -20,8 +20,8 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import BundleRefused
 from ballot.domain.ledger import replay
 from ballot.domain.ledger.ledger_told import Said
-from ballot.domain.ledger.replay import OUTCOMES, Replayed
-from ballot.domain.meeting import Custody
+from ballot.domain.ledger.replay import Replayed
+from ballot.domain.meeting import WITH_OUTCOME, Custody
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import OpenedBy, Way
@@ -100,7 +100,7 @@ def _is_of(made: Journal, facts: Frozen, found: Slips) -> bool:
     printed = {at: each.slips for at, each in enumerate(facts.classes) if each.slips}
     key = (came_to.keys.pk, came_to.keys.vks)
     return (
-        came_to.state in OUTCOMES
+        came_to.state in WITH_OUTCOME
         and (came_to.run, came_to.custody) == (facts.run.hex(), facts.custody)
         and came_to.eligible == facts.eligible
         and dict(came_to.batches.printed) == printed

@@ -15,10 +15,12 @@ from ballot.domain.acts import Act
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings import frozen
+from ballot.domain.meetings.consent import AGREED
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.slips.tokens import Minted
 from ballot.storage import badges, meetings
 from ballot.storage.badges import BadgeRow
+from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
@@ -157,6 +159,17 @@ def _begin(
     meetings.move(db, number, Act.FREEZE, State.FROZEN, **columns)
     meetings.move(db, number, Act.OPEN, State.OPEN, opened_at=hall.clock())
     shown = frozen.fingerprint(text)
-    agreed = {"consent": 0, "scrutineer": HOLDERS[0]}
-    for act in (Act.FREEZE, Act.OPEN):
-        acts.write_down(hall, db, CONSOLE, act, number, fingerprint=shown, **agreed)
+    _tell_of_keys(hall, db, meeting, keys)
+    for id, act in enumerate((Act.FREEZE, Act.OPEN)):
+        answer = {"consent": id, "answer": AGREED, "to": act}
+        acts.write_down(hall, db, Actor(id=None, name=HOLDERS[0]), Act.CONSENT, number, **answer)
+        agreed = {"consent": id, "scrutineer": HOLDERS[0]}
+        told = {"fingerprint": shown, "eligible": facts.eligible, **agreed}
+        acts.write_down(hall, db, CONSOLE, act, number, **told)
+
+
+def _tell_of_keys(hall: Hall, db: Session, meeting: MeetingRow, keys: PublicKeys) -> None:
+    dealt = {"pk": keys.pk.hex(), "vks": [vk.hex() for vk in keys.vks]}
+    key_making.write_down(hall, db, CONSOLE, meeting, key_making.DEALT, **dealt)
+    for place in shares.NUMBERS:
+        key_making.write_down(hall, db, CONSOLE, meeting, key_making.CONFIRMED, place=place)

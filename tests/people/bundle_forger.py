@@ -141,7 +141,7 @@ def mended(parts: Parts) -> Parts:
 
 
 def next_head(head: bytes, line: dict[str, Any]) -> bytes:
-    """The public head with one line more (docs/layout.md)."""
+    """The public head with one line more (docs/bundle.md)."""
     said = {name: line[name] for name in ("act", "actor", "at", "detail", "sequence")}
     return hashlib.sha256(head + canonical.write(said)).digest()
 

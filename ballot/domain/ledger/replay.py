@@ -14,7 +14,7 @@ from ballot.domain.ledger.consents_told import Consents
 from ballot.domain.ledger.exchanges_told import Agreements
 from ballot.domain.ledger.keys_told import HOLDERS, KeysMade
 from ballot.domain.ledger.ledger_told import COMPLAINT, OUTCOME, OVERRIDE, TELLERS, Figure, Said
-from ballot.domain.meeting import Custody, State
+from ballot.domain.meeting import WITH_OUTCOME, Custody, State
 
 LEADS_TO: dict[Act, State] = {
     Act.CREATE: State.DRAFT,
@@ -29,7 +29,6 @@ LEADS_TO: dict[Act, State] = {
 }
 """Where an act leads. ``open_box`` and ``restore`` tell it themselves, all others lead nowhere."""
 
-OUTCOMES = (State.OPENED, State.NO_QUORUM, State.INVALID)
 WRITTEN = (*FROM, Act.CREATE, Act.CONSENT, Act.RESTORE, Act.SEND_PARTIALS)
 """Acts of which a meeting's own journal has lines."""
 BEFORE_SETTLING = (
@@ -162,7 +161,7 @@ class Replayed:
     def _next(self, act: Act, detail: Mapping[str, Any]) -> State:
         state = self.state or State.DRAFT
         if act is Act.OPEN_BOX:
-            return OUTCOMES[OUTCOMES.index(State(detail["outcome"]))]
+            return WITH_OUTCOME[WITH_OUTCOME.index(State(detail["outcome"]))]
         if act is Act.RESTORE:
             to = State.PAUSED if state in (State.OPEN, State.PAUSED) else state
             if (detail["was"], detail["state"]) != (state, to):
