@@ -33,7 +33,7 @@ from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.opening.publish_list import publish_list
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
-from ballot.usecases.verified import badge_holders, frozen_facts
+from ballot.usecases.verified import badge_holders, frozen_facts, key_making
 
 HOLDERS = ("王监", "李监", "赵监")
 
