@@ -18,7 +18,7 @@ from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 from ballot.usecases.kiosk import pair_kiosk
 from ballot.web.proxy import Application
-from ballot.web.voter import voting
+from ballot.web.voter import replies
 
 __all__ = ["production_log"]
 
@@ -83,7 +83,7 @@ def test_no_token_code_or_choice_of_a_kiosk_is_ever_written_down(
     with monkeypatch.context() as broken:
         broken.setattr(Database, "drop_in", _fail)
         assert tablet.press(button="cast").status == 503
-        broken.setattr(voting.pages, "once_more", _fail)
+        broken.setattr(replies, "once_more", _fail)
         assert tablet.press(button="cast").status == 503
         broken.setattr(Database, "read", _fail)
         broken.setattr(Database, "standing", _fail)

@@ -16,7 +16,7 @@ from ballot.serving import log
 from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
-from ballot.web.voter import voting
+from ballot.web.voter import replies, voting
 
 
 class Secret(Exception):
@@ -64,7 +64,7 @@ def attend(client: FlaskClient, meeting: AMeeting, monkeypatch: pytest.MonkeyPat
         code = {"code": meeting.slips[1].code.text}
         assert client.post(f"/v/{number}", data=code).status_code == 503
     with monkeypatch.context() as broken:
-        broken.setattr(voting.pages, "once_more", _fail)
+        broken.setattr(replies, "once_more", _fail)
         assert client.post(other, data=choices).status_code == 503
 
 
@@ -100,7 +100,7 @@ def test_a_plain_flask_would_have_written_the_token_down(
 ) -> None:
     """The control: the same failure under the log of the framework."""
     monkeypatch.setattr(type(app), "log_exception", Flask.log_exception)
-    monkeypatch.setattr(voting.pages, "once_more", _fail)
+    monkeypatch.setattr(replies, "once_more", _fail)
     app.error_handler_spec[None][None].pop(Exception)
     url = f"/v/{meeting.number}/{meeting.slips[0].token.text}"
     app.config["PROPAGATE_EXCEPTIONS"] = False
@@ -115,7 +115,7 @@ def test_a_fault_that_no_handler_takes_is_noted_without_its_address(
     production_log: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(voting.pages, "once_more", _fail)
+    monkeypatch.setattr(replies, "once_more", _fail)
     app.error_handler_spec[None][None].pop(Exception)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     url = f"/v/{meeting.number}/{meeting.slips[0].token.text}"
