@@ -20,11 +20,11 @@ from dataclasses import dataclass
 from ballot.box import envelope, group, one_of, transcript
 from ballot.box.envelope import Bit, Column, Fresh, Kind, Source
 from ballot.box.group import Point, Scalar
-from ballot.box.transcript import Place
+from ballot.box.transcript import ProofContext
 from ballot.domain.errors import ProofRefused
 from ballot.domain.paper import HIGHEST
 
-__all__ = ["Place", "Sealed", "make_key", "seal", "seal_number"]
+__all__ = ["ProofContext", "Sealed", "make_key", "seal", "seal_number"]
 
 LEAST_COLUMNS = 2
 MOST_COLUMNS = 22
@@ -65,7 +65,7 @@ def number_weights(columns: int) -> tuple[Scalar, ...]:
     return tuple(group.scalar(weight) for weight in weights)
 
 
-def seal(place: Place, choice: int, columns: int, source: Source | None = None) -> Sealed:
+def seal(context: ProofContext, choice: int, columns: int, source: Source | None = None) -> Sealed:
     """Seal the choice of one column out of ``columns`` (2…22), counted from 0.
 
     Without a source all randomness is made now. Raises ProofRefused where ``place.pk`` is no key;
@@ -73,11 +73,11 @@ def seal(place: Place, choice: int, columns: int, source: Source | None = None) 
     """
     if not (LEAST_COLUMNS <= columns <= MOST_COLUMNS and 0 <= choice < columns):
         raise ValueError("choice")
-    records = _source(place.pk, source).take(*needs(columns))
+    records = _source(context.pk, source).take(*needs(columns))
     drawn = [Column.unpack(each) for each in records]
     ct = b"".join([each.c1 + each.c2[at == choice] for at, each in enumerate(drawn)])
-    id = transcript.id_of(place, ct)
-    return Sealed(id, ct, one_of.prove(transcript.statement(place, id, ct), drawn, choice))
+    id = transcript.id_of(context, ct)
+    return Sealed(id, ct, one_of.prove(transcript.statement(context, id, ct), drawn, choice))
 
 
 def needs(columns: int) -> tuple[Kind, int]:
@@ -91,7 +91,7 @@ def number_needs(*, blank: bool) -> tuple[Kind, int]:
 
 
 def seal_number(
-    place: Place, value: int | None, blank: bool, source: Source | None = None
+    context: ProofContext, value: int | None, blank: bool, source: Source | None = None
 ) -> Sealed:
     """Seal a whole number 0…100; ``None`` is 弃权, which ``blank`` says is allowed.
 
@@ -100,7 +100,7 @@ def seal_number(
     if not (blank if value is None else 0 <= value <= HIGHEST):
         raise ValueError("value")
     bits = _number_bits(value)[: number_columns(blank=blank)]
-    return _seal_bits(place, bits, _source(place.pk, source))
+    return _seal_bits(context, bits, _source(context.pk, source))
 
 
 def _source(pk: bytes, source: Source | None) -> Source:
@@ -118,24 +118,26 @@ def _number_bits(value: int | None) -> list[int]:
     return [*bits, int(value is None)]
 
 
-def _seal_bits(place: Place, bits: Sequence[int], source: Source) -> Sealed:
+def _seal_bits(context: ProofContext, bits: Sequence[int], source: Source) -> Sealed:
     *drawn, mask = map(Bit.unpack, source.take(envelope.NUMBER, len(bits) + 1))
     ct = b"".join(each.c1 + each.c2[bit] for each, bit in zip(drawn, bits, strict=True))
-    id = transcript.id_of(place, ct)
+    id = transcript.id_of(context, ct)
     proofs = [
-        _prove_bit(place, id, ct, index, each, bit)
+        _prove_bit(context, id, ct, index, each, bit)
         for index, (each, bit) in enumerate(zip(drawn, bits, strict=True))
     ]
-    proofs.append(_prove_relation(place, id, ct, drawn, mask))
+    proofs.append(_prove_relation(context, id, ct, drawn, mask))
     return Sealed(id, ct, b"".join(proofs))
 
 
-def _prove_bit(place: Place, id: bytes, ct: bytes, index: int, drawn: Bit, bit: int) -> bytes:
+def _prove_bit(
+    context: ProofContext, id: bytes, ct: bytes, index: int, drawn: Bit, bit: int
+) -> bytes:
     """The proof that a column holds 0 or 1. Places are picked by index, never by a branch."""
     true = drawn.w_g + drawn.w_p
     simulated = drawn.u_g + drawn.u_p[bit]
     commitments = (true, simulated)[bit] + (simulated, true)[bit]
-    total = transcript.challenge(transcript.BIT, place, id, ct, index, commitments)
+    total = transcript.challenge(transcript.BIT, context, id, ct, index, commitments)
     challenge = group.minus(total, drawn.fake)
     response = _response(drawn.w, challenge, drawn.r)
     simulated_response = _response(drawn.u, drawn.fake, drawn.r)
@@ -149,7 +151,9 @@ def _prove_bit(place: Place, id: bytes, ct: bytes, index: int, drawn: Bit, bit: 
     )
 
 
-def _prove_relation(place: Place, id: bytes, ct: bytes, drawn: Sequence[Bit], mask: Bit) -> bytes:
+def _prove_relation(
+    context: ProofContext, id: bytes, ct: bytes, drawn: Sequence[Bit], mask: Bit
+) -> bytes:
     """The proof that the weighted sum of the columns is the constant that the law asks for.
 
     Their weighted sum less that constant is (ρ·G, ρ·P), ρ the weighted sum of the randomness.
@@ -158,7 +162,7 @@ def _prove_relation(place: Place, id: bytes, ct: bytes, drawn: Sequence[Bit], ma
     for weight, each in zip(number_weights(len(drawn)), drawn, strict=True):
         rho = group.plus(rho, group.times(weight, each.r))
     commitments = mask.w_g + mask.w_p
-    challenge = transcript.challenge(transcript.NUMBER, place, id, ct, len(drawn), commitments)
+    challenge = transcript.challenge(transcript.NUMBER, context, id, ct, len(drawn), commitments)
     return challenge + _response(mask.w, challenge, rho)
 
 

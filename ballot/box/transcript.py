@@ -15,7 +15,7 @@ ID_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ProofContext:
     """The place of one answer. A proof made for one place is refused at every other.
 
     ``run`` is 16 bytes, ``pk`` 32; subject, question and class are their indexes, from 0.
@@ -51,22 +51,22 @@ def hashed(*fields: bytes) -> Scalar:
     return group.reduce(hashlib.sha512(framed(LABEL, *fields)).digest())
 
 
-def id_of(place: Place, ct: bytes) -> bytes:
+def id_of(context: ProofContext, ct: bytes) -> bytes:
     """The id of an answer, 16 bytes, which follows from its ciphertexts and its place.
 
     So no id can mark a ballot or steer the order of a list, and a ciphertext that is copied has
     the id of the one that it was copied from (docs/box.md, “A sealed answer”).
     """
-    fields = framed(place.run, *_cell(place), ct)
+    fields = framed(context.run, *_cell(context), ct)
     return hashlib.sha512(ID + fields).digest()[:ID_BYTES]
 
 
-def statement(place: Place, id: bytes, ct: bytes) -> bytes:
+def statement(context: ProofContext, id: bytes, ct: bytes) -> bytes:
     """What the one proof of a choice speaks of, framed: its place, its id and all ciphertexts.
 
     ``ct`` are 64 bytes a column; their number is a field of its own.
     """
-    return framed(place.run, *_cell(place), id, number(len(ct) // 64), place.pk, ct)
+    return framed(context.run, *_cell(context), id, number(len(ct) // 64), context.pk, ct)
 
 
 def weights(said: bytes, columns: int) -> list[int]:
@@ -92,7 +92,7 @@ def one_of(said: bytes, commitments: bytes) -> int:
 
 
 def challenge(
-    kind: bytes, place: Place, id: bytes, ct: bytes, index: int, commitments: bytes
+    kind: bytes, context: ProofContext, id: bytes, ct: bytes, index: int, commitments: bytes
 ) -> Scalar:
     """The challenge of one proof about a whole number (docs/box.md, “A whole number”).
 
@@ -100,9 +100,9 @@ def challenge(
     proof speaks of, or their number where it speaks of all of them together.
     """
     columns = number(len(ct) // 64)
-    at = (place.run, *_cell(place), id, columns, number(index), place.pk)
+    at = (context.run, *_cell(context), id, columns, number(index), context.pk)
     return hashed(kind, *at, ct, commitments)
 
 
-def _cell(place: Place) -> tuple[bytes, bytes, bytes]:
-    return number(place.subject), number(place.question), number(place.voter_class)
+def _cell(context: ProofContext) -> tuple[bytes, bytes, bytes]:
+    return number(context.subject), number(context.question), number(context.voter_class)

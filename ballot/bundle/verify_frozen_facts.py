@@ -15,7 +15,7 @@ from ballot.bundle.layout import FROZEN, SCHEME, SCORES, SLIPS
 from ballot.domain.errors import BallotError, BundleRefused
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED, Custody
 from ballot.domain.meetings import frozen
-from ballot.domain.meetings.frozen import Frozen, FrozenSubject, VoterClass
+from ballot.domain.meetings.frozen import Frozen, FrozenClass, FrozenSubject
 from ballot.domain.meetings.result import Returned
 from ballot.domain.scheme import meeting_items, quorum
 from ballot.domain.scheme.scheme import Scheme
@@ -154,7 +154,7 @@ def _is_subject(subject: FrozenSubject) -> bool:
     return all(isinstance(each, str) for each in (subject.name, subject.unit, subject.village))
 
 
-def _is_class(voters: VoterClass) -> bool:
+def _is_class(voters: FrozenClass) -> bool:
     return (
         isinstance(voters.name, str)
         and _is_whole(voters.eligible)

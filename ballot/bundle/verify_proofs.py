@@ -13,7 +13,7 @@ from multiprocessing import get_context
 
 from ballot.box import elgamal, proofs
 from ballot.box.elgamal import Sealed
-from ballot.box.transcript import ID_BYTES, Place
+from ballot.box.transcript import ID_BYTES, ProofContext
 from ballot.domain.errors import BundleRefused, ProofRefused
 from ballot.domain.paper import Question
 
@@ -74,7 +74,7 @@ def check(lists: list[Answers], tell: Tell) -> None:
 
 def why_not(batch: Answers) -> str:
     """The word of the first answer that does not hold; empty where all do."""
-    place = Place(batch.run, batch.subject, batch.question, batch.voter_class, batch.pk)
+    place = ProofContext(batch.run, batch.subject, batch.question, batch.voter_class, batch.pk)
     for row in batch.each():
         answer = Sealed(*row)
         try:

@@ -12,7 +12,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.acts import Act
 from ballot.domain.errors import ConsentNeeded
 from ballot.domain.meetings.consent import ConsentRow
-from ballot.usecases.accounts.find_badge import at_place
+from ballot.usecases.accounts.find_badge import at_position
 from ballot.usecases.consents import agreed_exchanges, answer_consent, consenting
 from ballot.usecases.hall import Hall
 from ballot.words import consents, terms
@@ -69,7 +69,7 @@ def secret(prompt: str) -> str:
 
 def _agree(hall: Hall, chosen: argparse.Namespace, is_it: Callable[[ConsentRow], bool]) -> None:
     place = whole_number(chosen.scrutineer, FLAG)
-    person = at_place(hall, chosen.number, place)
+    person = at_position(hall, chosen.number, place)
     asked = answer_consent.waiting(hall, person, chosen.number)
     row = next(row for row in asked if row.answer is None and is_it(row))
     say(_("%(name)s 同意“%(act)s”:", name=person.name, act=terms.act(row.act)))

@@ -11,7 +11,7 @@ from ballot.domain.errors import Refused
 from ballot.domain.ledger import paper_count
 from ballot.intake import paper_file
 from ballot.usecases.forms.print_meeting_form import MeetingForm, Network, print_meeting_form
-from ballot.usecases.ledger.enter_paper import Standing, enter_paper
+from ballot.usecases.ledger.enter_paper import Agreement, enter_paper
 from ballot.usecases.ledger.see_paper_count import see_paper_count
 from ballot.words import form_titles, terms
 from ballot.words.language import gettext as _
@@ -53,7 +53,7 @@ def run_enter(chosen: argparse.Namespace) -> int:
         try:
             entered = enter_paper(hall, CONSOLE, chosen.number, totals, teller=teller)
         except Refused as refused:
-            faults = paper_file.place(refused.faults, chosen.file, rows)
+            faults = paper_file.at_rows(refused.faults, chosen.file, rows)
             raise Refused(faults) from None
     say(terms.entered(entered))
-    return 1 if entered.standing is Standing.DIFFERS else 0
+    return 1 if entered.standing is Agreement.DIFFERS else 0

@@ -44,20 +44,20 @@ def read(path: str, paper: Paper, classes: tuple[str, ...]) -> dict[Cell, tuple[
         if name not in allowed
     ]
     found: dict[Cell, tuple[int, CellTotal]] = {}
-    for place, row in people_rows.numbered(rows):
-        reader = _Reader(path, place, row, paper, classes)
+    for line, row in people_rows.numbered(rows):
+        reader = _Reader(path, line, row, paper, classes)
         total = reader.total()
         faults += reader.faults
         if total is not None and total.cell in found:
-            faults.append(Fault(TwiceTheSame(value=str(found[total.cell][0])), path, place))
+            faults.append(Fault(TwiceTheSame(value=str(found[total.cell][0])), path, line))
         elif total is not None:
-            found[total.cell] = (place, total)
+            found[total.cell] = (line, total)
     if faults:
         raise Refused(faults)
     return found
 
 
-def place(faults: list[Fault], path: str, rows: dict[str, int]) -> list[Fault]:
+def at_rows(faults: list[Fault], path: str, rows: dict[str, int]) -> list[Fault]:
     """Faults of a check, whose keys name cells, at the rows of the file they came from."""
     return [Fault(each.error, path, rows.get(each.key or ""), key=each.key) for each in faults]
 

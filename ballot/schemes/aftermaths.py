@@ -160,7 +160,7 @@ def _pool(one: Table, notes: Notes) -> Pool:
 
 
 def _steps(table: Table, notes: Notes) -> tuple[Step, ...]:
-    """The chain; every step has a name of its own, and at most one of them ranks."""
+    """The steps; every step has a name of its own, and at most one of them ranks."""
     steps: list[Step] = []
     for one in table.tables("steps", needed=False):
         step = _step(one, notes)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ballot.domain import toml_file
 from ballot.domain.scheme.scheme import DefaultUsed, Scheme
 from ballot.schemes import override
-from ballot.schemes.override import Place
+from ballot.schemes.override import SchemeValue
 
 
 def _(msgid: str) -> str:
@@ -147,14 +147,14 @@ class Said:
 
 def of(scheme: Scheme) -> tuple[Said, ...]:
     """All defaults of a scheme."""
-    places = places_of(scheme.text, scheme.id)
+    places = settings_of(scheme.text, scheme.id)
     return tuple(_said(scheme, each, places[each.key]) for each in scheme.defaults)
 
 
 @lru_cache(maxsize=64)
-def places_of(text: str, id: str) -> Mapping[str, Place]:
+def settings_of(text: str, id: str) -> Mapping[str, SchemeValue]:
     """Every place of a scheme by its key."""
-    return {place.key: place for place in override.places_of(toml_file.read(text, id))}
+    return {place.key: place for place in override.values_of(toml_file.read(text, id))}
 
 
 def values_of(default: DefaultUsed) -> Mapping[str, str]:
@@ -163,7 +163,7 @@ def values_of(default: DefaultUsed) -> Mapping[str, str]:
     return VALUES.get("true" if is_yes_or_no else default.key.rpartition(".")[2], {})
 
 
-def _said(scheme: Scheme, default: DefaultUsed, place: Place) -> Said:
+def _said(scheme: Scheme, default: DefaultUsed, place: SchemeValue) -> Said:
     words = values_of(default)
     return Said(
         key=default.key,

@@ -20,7 +20,7 @@ NAMES = ("name", "no", "column", "grade", "text")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SchemeValue:
     """A value of a scheme: its key with counted lists, its key with named ones, its holder."""
 
     key: str
@@ -38,7 +38,7 @@ def override(table: Table, key: str, text: str) -> str:
 
     Complains at the key if the file has none of that name, or a short name that is not single.
     """
-    every = places_of(table)
+    every = values_of(table)
     places = [place for place in every if place.is_called(key)]
     if len(places) != 1:
         known = tuple(place.key for place in places or every)
@@ -48,12 +48,12 @@ def override(table: Table, key: str, text: str) -> str:
     return places[0].key
 
 
-def places_of(table: Table) -> list[Place]:
+def values_of(table: Table) -> list[SchemeValue]:
     """Every value of a scheme with its keys, the worked examples left out."""
     return list(_places(table.data, "", ""))
 
 
-def _places(data: Any, key: str, named: str) -> Iterator[Place]:
+def _places(data: Any, key: str, named: str) -> Iterator[SchemeValue]:
     for name, value in data.items():
         if name in NOT_RULES:
             continue
@@ -64,7 +64,7 @@ def _places(data: Any, key: str, named: str) -> Iterator[Place]:
             for number, one in enumerate(value, start=1):
                 title = next((str(one[word]) for word in NAMES if word in one), str(number))
                 yield from _places(one, f"{path}[{number}]", f"{called}.{title}")
-        yield Place(path, called, data, name)
+        yield SchemeValue(path, called, data, name)
 
 
 def _join(path: str, name: str) -> str:

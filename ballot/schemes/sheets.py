@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from ballot.domain.errors import Missing, SchemeContradiction, TwiceTheSame
-from ballot.domain.scheme.sheet_rules import Line, Rule, RuleKind, Section, Sheet
+from ballot.domain.scheme.sheet_rules import Rule, RuleKind, Section, Sheet, SheetLine
 from ballot.domain.table import Table
 from ballot.schemes.notes import Notes
 
@@ -33,9 +33,9 @@ def _section(one: Table, notes: Notes) -> Section:
     return section
 
 
-def _line(one: Table, notes: Notes) -> Line:
+def _line(one: Table, notes: Notes) -> SheetLine:
     clause = notes.take(one)
-    line = Line(
+    line = SheetLine(
         no=one.text("no"),
         text=one.text("text"),
         base=one.number("base", default=Fraction(0)),

@@ -64,7 +64,7 @@ def name_of(db: Session, number: str, position: int) -> str:
     return db.scalar(select(credential.c.name).where(*where)) or ""
 
 
-def at_place(db: Session, number: str, position: int) -> BadgeRow | None:
+def at_position(db: Session, number: str, position: int) -> BadgeRow | None:
     """The phone of a person's place, held until the transaction ends."""
     where = (credential.c.meeting == number, credential.c.position == position, _OF_A_PERSON)
     row = db.execute(select(*COLUMNS).where(*where).with_for_update()).one_or_none()
@@ -89,7 +89,7 @@ def change(db: Session, number: str, position: int, **values: Any) -> bool:
     return touched(db, update(credential).where(*where).values(**values)) == 1
 
 
-def remove_place(db: Session, number: str, position: int) -> None:
+def remove_position(db: Session, number: str, position: int) -> None:
     """Remove the person or the kiosk of one place."""
     where = (credential.c.meeting == number, credential.c.position == position)
     db.execute(delete(credential).where(*where))

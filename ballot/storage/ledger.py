@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from ballot.domain.ledger.ledger_told import Entry
+from ballot.domain.ledger.ledger_told import LedgerEntry
 from ballot.storage.tables import ledger_entry
 
 COLUMNS = tuple(ledger_entry.c[name] for name in ("position", "line", "amount", "reason", "by"))
@@ -13,16 +13,18 @@ COLUMNS = tuple(ledger_entry.c[name] for name in ("position", "line", "amount", 
 
 def add(
     db: Session, number: str, *, line: str, amount: int, reason: str, by: str, at: datetime
-) -> Entry:
+) -> LedgerEntry:
     """Add an entry at the next place, from 1. The caller holds the meeting."""
     last = select(func.max(ledger_entry.c.position)).where(ledger_entry.c.meeting == number)
-    entry = Entry((db.scalar(last) or 0) + 1, line, amount, reason, by)
+    entry = LedgerEntry((db.scalar(last) or 0) + 1, line, amount, reason, by)
     values = {name: getattr(entry, name) for name in ("position", "line", "amount", "reason", "by")}
     db.execute(insert(ledger_entry).values(meeting=number, at=at, **values))
     return entry
 
 
-def entries(db: Session, number: str) -> tuple[Entry, ...]:
+def entries(db: Session, number: str) -> tuple[LedgerEntry, ...]:
     """All entries of a meeting in their order."""
     statement = select(*COLUMNS).where(ledger_entry.c.meeting == number)
-    return tuple(Entry(*row) for row in db.execute(statement.order_by(ledger_entry.c.position)))
+    return tuple(
+        LedgerEntry(*row) for row in db.execute(statement.order_by(ledger_entry.c.position))
+    )

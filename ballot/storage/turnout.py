@@ -13,7 +13,7 @@ from ballot.storage.tables import turnout
 
 
 @dataclass(frozen=True, slots=True)
-class Returned:
+class ReturnedRow:
     """Ballots that came back from one class of voters, by channel."""
 
     voter_class: int = 0
@@ -32,11 +32,11 @@ def received(db: Session, number: str) -> int:
     return slips.spent(db, number)
 
 
-def by_class(db: Session, number: str) -> list[Returned]:
+def by_class(db: Session, number: str) -> list[ReturnedRow]:
     """What the slips say now, of every class that has slips."""
     counts = slips.counts(db, number)
     return [
-        Returned(
+        ReturnedRow(
             voter_class=voter_class,
             phone=counts.get((voter_class, SPENT_BY_PHONE), 0),
             kiosk=counts.get((voter_class, SPENT_AT_KIOSK), 0),
@@ -45,7 +45,7 @@ def by_class(db: Session, number: str) -> list[Returned]:
     ]
 
 
-def freeze(db: Session, number: str, returned: Sequence[Returned]) -> None:
+def freeze(db: Session, number: str, returned: Sequence[ReturnedRow]) -> None:
     """Freeze the figures of a meeting whose slips are settled."""
     rows = [
         {
@@ -60,8 +60,8 @@ def freeze(db: Session, number: str, returned: Sequence[Returned]) -> None:
     add_all(db, turnout, rows)
 
 
-def frozen(db: Session, number: str) -> list[Returned]:
+def frozen(db: Session, number: str) -> list[ReturnedRow]:
     """The frozen figures by class; empty before the slips were settled."""
     columns = (turnout.c.voter_class, turnout.c.phone, turnout.c.kiosk, turnout.c.paper)
     statement = select(*columns).where(turnout.c.meeting == number).order_by(columns[0])
-    return [Returned(*row) for row in db.execute(statement)]
+    return [ReturnedRow(*row) for row in db.execute(statement)]

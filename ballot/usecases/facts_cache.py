@@ -21,7 +21,7 @@ RUNS = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownFacts:
     """Frozen data whose tag was right, and the characters of their fingerprint that are shown."""
 
     frozen: Frozen
@@ -37,10 +37,10 @@ class Facts:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._known: dict[_Key, tuple[str | None, bytes | None, Known]] = {}
+        self._known: dict[_Key, tuple[str | None, bytes | None, KnownFacts]] = {}
         self._runs: dict[str, bytes] = {}
 
-    def of(self, meeting: Standing, learn: Callable[[Standing], Known]) -> Known:
+    def of(self, meeting: Standing, learn: Callable[[Standing], KnownFacts]) -> KnownFacts:
         """What ``learn`` answered for these very data; what it raises is raised each time.
 
         The text and its tag are compared as they were read just now: data that somebody altered

@@ -24,7 +24,7 @@ from ballot.slips.tokens import Secret
 from ballot.usecases.ledger.scan_slip import scan_slip
 from ballot.usecases.ledger.see_paper_count import PaperCountView
 from ballot.web.access import hall
-from ballot.web.forms import Filled, NotLong, Page, Text, Whole, Within
+from ballot.web.forms import Filled, NotLong, PageForm, Text, Whole, Within
 from ballot.words.language import gettext as _
 
 MOST = 100_000
@@ -41,13 +41,13 @@ SAYS = {
 """What a slip says that is not unused, in words that can be read across a table."""
 
 
-class Scanned(Page):
+class Scanned(PageForm):
     """What a scanner or a person typed."""
 
     text = Text(validators=[NotLong(500)])
 
 
-class AskExchanges(Page):
+class AskExchanges(PageForm):
     """How many exchanges a 监票人 is asked to agree to at once."""
 
     most = Whole(
@@ -59,7 +59,7 @@ class AskExchanges(Page):
     )
 
 
-class Figures(Page):
+class Figures(PageForm):
     """The numbers of the hall; what is left empty stays as it was."""
 
     handed_out = Whole(validators=[Within(0, MOST)])
@@ -77,20 +77,20 @@ class Figures(Page):
         return {figure.value: self[figure.value] for figure in Figure}
 
 
-class Said(Page):
+class ComplaintForm(PageForm):
     """A complaint, or what came of it."""
 
     reason = Text(validators=[Filled(lambda: _("请写明情况。")), NotLong()])
 
 
-class GoOn(Said):
+class GoOn(ComplaintForm):
     """A difference that a 监票人 goes on over."""
 
     pin = Text(validators=[Filled(lambda: _("请输您的 6 位数字密码。")), NotLong(20)])
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ScanAnswer:
     """What a scanned slip says, and how many were found unused if this one was.
 
     ``left``: how many may still be exchanged, where a 监票人 agrees to it.
@@ -112,15 +112,15 @@ def secret_of(number: str, text: str) -> Secret:
     return read.secret
 
 
-def scan(actor: Actor, number: str, text: str) -> Answer:
+def scan(actor: Actor, number: str, text: str) -> ScanAnswer:
     """Scan an undrawn slip: the big yes or no."""
     try:
         found = scan_slip(hall(), actor, number, secret_of(number, text))
     except BallotError as error:
         if type(error) not in SAYS:
             raise
-        return Answer(good=False, said=says(error))
-    return Answer(good=True, said=_("未使用"), count=found)
+        return ScanAnswer(good=False, said=says(error))
+    return ScanAnswer(good=True, said=_("未使用"), count=found)
 
 
 def says(error: BallotError) -> str:

@@ -30,7 +30,7 @@ from ballot.words.language import gettext as _
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
-class Shown(FlaskForm.Meta):
+class FieldDrawing(FlaskForm.Meta):
     """How every field is drawn: a reader hears its hint and its fault with it."""
 
     def render_field(self, field: Field, render_kw: dict[str, Any]) -> Markup:
@@ -45,10 +45,10 @@ class Shown(FlaskForm.Meta):
         return drawn
 
 
-class Page(FlaskForm):
+class PageForm(FlaskForm):
     """A form of a whole page."""
 
-    Meta = Shown
+    Meta = FieldDrawing
 
 
 class Text(StringField):
@@ -117,7 +117,7 @@ class Within:
             )
 
 
-class SignIn(Page):
+class SignIn(PageForm):
     """Name and password."""
 
     name = Text(validators=[Filled(lambda: _("请写您的账户名。")), NotLong()])
@@ -125,7 +125,7 @@ class SignIn(Page):
     next = HiddenField()
 
 
-class NewPassword(Page):
+class NewPassword(PageForm):
     """A name and a password chosen by their owner, typed twice."""
 
     name = Text(validators=[Filled(lambda: _("请写姓名,以后用它登录。")), NotLong(60)])
@@ -138,7 +138,7 @@ class NewPassword(Page):
             raise ValidationError(_("两次写的不一样,请再写一遍。"))
 
 
-class Reason(Page):
+class ReasonForm(PageForm):
     """An act that is written down with its reason."""
 
     reason = Text(validators=[Filled(lambda: _("请写明原因,它会记入记录。")), NotLong()])
@@ -149,7 +149,7 @@ def choices(options: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in options]
 
 
-def place(faults: Iterable[Fault], fields: Mapping[str, Field]) -> list[str]:
+def show_faults(faults: Iterable[Fault], fields: Mapping[str, Field]) -> list[str]:
     """Put the words of each fault beside the field of its key; give back what found no field."""
     homeless: list[str] = []
     for fault in faults:

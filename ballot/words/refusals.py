@@ -227,7 +227,7 @@ def problem_type(error: errors.BallotError) -> str:
     return f"urn:ballot:problem:{kebab}"
 
 
-def place(fault: errors.Fault) -> str:
+def location(fault: errors.Fault) -> str:
     """Where a fault lies: file, row, column, key, as far as they are known."""
     parts = [
         fault.file,
@@ -239,7 +239,7 @@ def place(fault: errors.Fault) -> str:
 
 
 def _placed(fault: errors.Fault) -> str:
-    where, what = place(fault), words(fault.error)
+    where, what = location(fault), words(fault.error)
     return gettext("%(where)s:%(what)s", where=where, what=what) if where else what
 
 

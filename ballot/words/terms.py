@@ -9,7 +9,7 @@ from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.result import Way
 from ballot.usecases.casting.stock_state import Stock
-from ballot.usecases.ledger.enter_paper import Entered, Standing
+from ballot.usecases.ledger.enter_paper import Agreement, PaperEntered
 from ballot.words.language import gettext, lazy_gettext
 
 STATES = {
@@ -146,11 +146,11 @@ def verdict(holds: bool | None) -> str:
     return str(VERDICTS[holds])
 
 
-def entered(found: Entered) -> str:
+def entered(found: PaperEntered) -> str:
     """What a teller is told of his totals: how they stand to the other's, and no number."""
-    if found.standing is Standing.AGREES:
+    if found.standing is Agreement.AGREES:
         return str(gettext("两位计票人录入一致,纸质票已计入清点。"))
-    if found.standing is Standing.WAITS:
+    if found.standing is Agreement.WAITS:
         return str(gettext("已保存,等另一位计票人录入。"))
     named = listing(found.differing)
     said: str = gettext(

@@ -8,7 +8,7 @@ from statistics import median
 from casting import rounded
 
 from ballot.box import elgamal, proofs
-from ballot.box.elgamal import Place, Sealed
+from ballot.box.elgamal import ProofContext, Sealed
 from ballot.box.envelope import Kind
 from ballot.box.pool import Pool
 
@@ -21,7 +21,7 @@ Check = Callable[[Sealed], None]
 def measure(answers: int) -> dict[str, float]:
     """Medians of five rounds, of a choice out of five and of a whole number or 弃权."""
     _secret, pk = elgamal.make_key()
-    place = Place(bytes(16), 0, 0, 0, pk)
+    place = ProofContext(bytes(16), 0, 0, 0, pk)
     random = Random(1)  # noqa: S311 - which answers are sealed is no secret here
 
     def choose(pool: Pool) -> Sealed:

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from ballot.box import elgamal, envelope, group
-from ballot.box.elgamal import Place, Sealed
+from ballot.box.elgamal import ProofContext, Sealed
 from ballot.box.pool import Pool
 
 SECRET, PK = elgamal.make_key()
-PLACE = Place(run=os.urandom(16), subject=0, question=0, voter_class=0, pk=PK)
+PLACE = ProofContext(run=os.urandom(16), subject=0, question=0, voter_class=0, pk=PK)
 
 OPERATIONS = ("base", "mul", "add", "sub", "plus", "minus", "times", "random_scalar", "reduce")
 OPERATIONS += ("reduced", "inverses")

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from people.forger import Forger
 
 from ballot.box import elgamal, group, proofs
-from ballot.box.elgamal import Place, Sealed
+from ballot.box.elgamal import ProofContext, Sealed
 from ballot.box.pool import Pool
 from ballot.domain.errors import ProofRefused
 
 SECRET, PK = elgamal.make_key()
-PLACE = Place(run=os.urandom(16), subject=1, question=2, voter_class=3, pk=PK)
+PLACE = ProofContext(run=os.urandom(16), subject=1, question=2, voter_class=3, pk=PK)
 FOUR = elgamal.seal(PLACE, 1, 4)
 few = settings(max_examples=25, deadline=None)
 

@@ -12,20 +12,20 @@ from hypothesis import strategies as st
 from people.forger import FIELDS, Forger, Given, unframed, with_message
 
 from ballot.box import elgamal, envelope, group, proofs, transcript
-from ballot.box.elgamal import Place, Sealed
+from ballot.box.elgamal import ProofContext, Sealed
 from ballot.box.envelope import Fresh
 from ballot.box.transcript import framed
 from ballot.domain.errors import ProofRefused
 
 SECRET, PK = elgamal.make_key()
 KEY = group.read_key(PK)
-PLACE = Place(run=os.urandom(16), subject=1, question=2, voter_class=3, pk=PK)
+PLACE = ProofContext(run=os.urandom(16), subject=1, question=2, voter_class=3, pk=PK)
 COUNT = 2000 if os.environ.get("BALLOT_TEST_SCALE") == "full" else 200
 few = settings(max_examples=30, deadline=None)
 Hash = Callable[..., Any]
 
 
-def why_refused(answer: Sealed, columns: int = 4, place: Place = PLACE) -> str:
+def why_refused(answer: Sealed, columns: int = 4, place: ProofContext = PLACE) -> str:
     """The word with which it is refused; empty where it is accepted."""
     try:
         proofs.check(place, columns, answer)
@@ -41,7 +41,7 @@ def test_random_answers_are_proved_and_accepted() -> None:
     for _ in range(COUNT):
         columns = random.choice((2, 3, 4, 5, 5, 5, 8))  # noqa: S311
         choice = random.randrange(columns)  # noqa: S311
-        place = Place(os.urandom(16), *random.choices(range(2**32), k=3), PK)  # noqa: S311
+        place = ProofContext(os.urandom(16), *random.choices(range(2**32), k=3), PK)  # noqa: S311
         assert why_refused(elgamal.seal(place, choice, columns), columns, place) == ""
 
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ballot.box import elgamal, group, opening
-from ballot.box.elgamal import Place
+from ballot.box.elgamal import ProofContext
 from ballot.box.transcript import framed
 from ballot.domain.errors import ProofRefused
 
 SECRET, PK = elgamal.make_key()
-PLACE = Place(run=os.urandom(16), subject=0, question=0, voter_class=0, pk=PK)
+PLACE = ProofContext(run=os.urandom(16), subject=0, question=0, voter_class=0, pk=PK)
 few = settings(max_examples=20, deadline=None)
 
 

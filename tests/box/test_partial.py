@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ballot.box import elgamal, group, opening, partial, shares
-from ballot.box.elgamal import Place
+from ballot.box.elgamal import ProofContext
 from ballot.box.partial import Partial, Total
 from ballot.box.shares import Share
 from ballot.domain.errors import ProofRefused, SharesNeeded
 
 RUN, ROOT = os.urandom(16), os.urandom(32)
 KEYS, SHARES = shares.split()
-PLACE = Place(run=RUN, subject=4, question=1, voter_class=0, pk=KEYS.pk)
+PLACE = ProofContext(run=RUN, subject=4, question=1, voter_class=0, pk=KEYS.pk)
 SUM = opening.add([elgamal.seal(PLACE, choice, 4).ct for choice in (0, 0, 1, 3, 3, 3)], 4)
 TOTAL = Total(run=RUN, root=ROOT, subject=4, question=1, voter_class=None, sum=SUM)
 COUNTS = (2, 1, 0, 3)

@@ -10,13 +10,13 @@ from collections.abc import Callable
 import pytest
 
 from ballot.box import elgamal, pool, proofs
-from ballot.box.elgamal import Place
+from ballot.box.elgamal import ProofContext
 from ballot.box.envelope import CHOICE, KINDS, NUMBER, Kind
 from ballot.box.pool import BATCH, PACE, Pool, Pools, Shelf, Wanted
 from ballot.domain.errors import ProofRefused
 
 SECRET, PK = elgamal.make_key()
-PLACE = Place(run=os.urandom(16), subject=0, question=0, voter_class=0, pk=PK)
+PLACE = ProofContext(run=os.urandom(16), subject=0, question=0, voter_class=0, pk=PK)
 DRAWN, EACH = elgamal.needs(2)
 
 

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ballot.box import elgamal, group, proofs, transcript
-from ballot.box.elgamal import Place, Sealed
+from ballot.box.elgamal import ProofContext, Sealed
 from ballot.domain.errors import ProofRefused
 
 SECRET, PK = elgamal.make_key()
-PLACE = Place(run=os.urandom(16), subject=1, question=2, voter_class=3, pk=PK)
+PLACE = ProofContext(run=os.urandom(16), subject=1, question=2, voter_class=3, pk=PK)
 FOUR = elgamal.seal(PLACE, 1, 4)
 NUMBER = elgamal.seal_number(PLACE, 57, True)
 few = settings(max_examples=25, deadline=None)
@@ -26,7 +26,7 @@ def why_refused(check: Callable[..., object], *facts: Any) -> str:
     return refused.value.why
 
 
-def named(answer: Sealed, place: Place = PLACE) -> Sealed:
+def named(answer: Sealed, place: ProofContext = PLACE) -> Sealed:
     """The answer under the id that follows from its ciphertexts at a place."""
     return dataclasses.replace(answer, id=transcript.id_of(place, answer.ct))
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ballot.box import elgamal, opening, partial, published, shares
-from ballot.box.elgamal import Place
+from ballot.box.elgamal import ProofContext
 from ballot.box.partial import Partial
 from ballot.box.published import Asked, Published, Sent
 from ballot.domain.errors import ProofRefused
@@ -20,7 +20,7 @@ KEYS, SHARES = shares.split()
 
 def row(cell: opening.Cell, choice: int) -> tuple[bytes, bytes, bytes]:
     """A sealed answer as the list has it; the second question asks for a whole number."""
-    place = Place(RUN, *cell, KEYS.pk)
+    place = ProofContext(RUN, *cell, KEYS.pk)
     sealed = (
         elgamal.seal_number(place, 10 * choice, False)
         if cell[1]

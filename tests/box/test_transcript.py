@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from ballot.box import group, transcript
-from ballot.box.transcript import Place, framed, number
+from ballot.box.transcript import ProofContext, framed, number
 
-PLACE = Place(run=b"r" * 16, subject=1, question=2, voter_class=3, pk=bytes(group.BASE))
+PLACE = ProofContext(run=b"r" * 16, subject=1, question=2, voter_class=3, pk=bytes(group.BASE))
 ANSWER: dict[str, Any] = {
     "kind": transcript.BIT,
     "place": PLACE,

@@ -8,7 +8,7 @@ from makers import choice_vectors, number_vectors
 from people.forger import Given
 
 from ballot.box import elgamal, envelope, group, proofs
-from ballot.box.elgamal import Place, Sealed
+from ballot.box.elgamal import ProofContext, Sealed
 from ballot.domain.errors import ProofRefused
 
 CHOICES = json.loads(choice_vectors.FILE.read_text())
@@ -33,9 +33,9 @@ def why_refused(case: dict[str, Any]) -> str | None:
     return None
 
 
-def answer_of(case: dict[str, Any]) -> tuple[Place, Sealed]:
+def answer_of(case: dict[str, Any]) -> tuple[ProofContext, Sealed]:
     raw = {name: bytes.fromhex(case[name]) for name in ("run", "pk", "id", "ct", "proof")}
-    place = Place(raw["run"], case["subject"], case["question"], case["class"], raw["pk"])
+    place = ProofContext(raw["run"], case["subject"], case["question"], case["class"], raw["pk"])
     return place, Sealed(raw["id"], raw["ct"], raw["proof"])
 
 

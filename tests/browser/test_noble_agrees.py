@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page
 
 from ballot.box import elgamal, group, proofs
-from ballot.box.elgamal import Place, Sealed
+from ballot.box.elgamal import ProofContext, Sealed
 
 BOX = Path(__file__).resolve().parents[1] / "box"
 VECTORS = json.loads((BOX / "rfc9496.json").read_text())
@@ -100,15 +100,15 @@ def noble(box_page: Page) -> Page:
     return box_page
 
 
-def choices(count: int) -> Iterator[tuple[Place, int, int]]:
+def choices(count: int) -> Iterator[tuple[ProofContext, int, int]]:
     """Random places, each with a number of columns and a choice."""
     for _ in range(count):
         columns = random.choice((2, 3, 4, 5, 5, 5))  # noqa: S311
         cell = random.choices(range(2**32), k=3)  # noqa: S311
-        yield Place(os.urandom(16), *cell, PK), columns, random.randrange(columns)  # noqa: S311
+        yield ProofContext(os.urandom(16), *cell, PK), columns, random.randrange(columns)  # noqa: S311
 
 
-def plain(place: Place, columns: int) -> dict[str, Any]:
+def plain(place: ProofContext, columns: int) -> dict[str, Any]:
     cell = {"subject": place.subject, "question": place.question, "class": place.voter_class}
     return {"run": place.run.hex(), **cell, "pk": place.pk.hex(), "columns": columns}
 
@@ -168,7 +168,7 @@ def opened(ct: bytes) -> int:
 def test_numbers_proved_here_are_accepted_there_and_at_no_other_place(
     noble: Page, blank: bool
 ) -> None:
-    place = Place(os.urandom(16), 3, 1, 2, PK)
+    place = ProofContext(os.urandom(16), 3, 1, 2, PK)
     values = [0, 37, 100, *([None] if blank else [])]
     answers = [hexadecimal(elgamal.seal_number(place, each, blank)) for each in values]
     at_home = [plain(place, 0) | {"blank": blank} | each for each in answers]

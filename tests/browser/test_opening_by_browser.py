@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from ballot.box import elgamal, opening, partial, published, shares
-from ballot.box.elgamal import Place
+from ballot.box.elgamal import ProofContext
 from ballot.box.published import Asked, Published
 from ballot.domain.errors import ProofRefused
 
@@ -27,7 +27,7 @@ def a_list(ballots: int, *, apart: bool = False, classes: int = 1) -> Published:
     for index in range(ballots):
         for question in (0, 1):
             cell = (0, question, index % classes)
-            place = Place(RUN, *cell, KEYS.pk)
+            place = ProofContext(RUN, *cell, KEYS.pk)
             sealed = (
                 elgamal.seal_number(place, None if index == 3 else 5 * index, True)
                 if question

@@ -19,7 +19,7 @@ from people.bundle_forger import (
 )
 
 from ballot.box import elgamal
-from ballot.box.transcript import Place
+from ballot.box.transcript import ProofContext
 from ballot.bundle import layout, verify
 from ballot.domain.meetings import frozen
 
@@ -67,7 +67,7 @@ def with_counts(parts: Parts) -> Parts:
 def sealed(parts: Parts, choice: int, pk: bytes | None = None) -> bytes:
     """A lawful answer, made by whoever knows the public key: everybody."""
     facts = frozen.from_text(parts[layout.FROZEN].decode())
-    made = elgamal.seal(Place(facts.run, 0, 0, 0, pk or facts.pk), choice, COLUMNS)
+    made = elgamal.seal(ProofContext(facts.run, 0, 0, 0, pk or facts.pk), choice, COLUMNS)
     return made.id + made.ct + made.proof
 
 

@@ -13,7 +13,7 @@ from makers.meetings import BAD, GOOD, VERY
 from people.bundle_forger import COLUMNS, LIST, Parts, edited, parts_of, relined, resigned, why
 
 from ballot.box import elgamal, group, opening, partial, shares
-from ballot.box.elgamal import Place
+from ballot.box.elgamal import ProofContext
 from ballot.box.partial import Total
 from ballot.box.shares import Share
 from ballot.bundle import canonical, layout, verify
@@ -49,7 +49,7 @@ def total(parts: Parts) -> Total:
 def another_total(parts: Parts) -> Total:
     """The sum of other answers under the same key, and the root of the list that they make."""
     facts = frozen.from_text(parts[layout.FROZEN].decode())
-    place = Place(facts.run, 0, 0, 0, facts.pk)
+    place = ProofContext(facts.run, 0, 0, 0, facts.pk)
     made = [elgamal.seal(place, answer, COLUMNS) for answer in (VERY, GOOD, BAD)]
     rows = sorted((each.id, each.ct, each.proof) for each in made)
     root = opening.root_of_lists({(0, 0, 0): opening.root(rows)})

@@ -10,7 +10,7 @@ from ballot.domain.ledger.paper_count import CellTotal
 from ballot.storage import badges
 from ballot.storage.badges import BadgeRow
 from ballot.usecases.hall import Hall
-from ballot.usecases.ledger.enter_paper import Entered, enter_paper
+from ballot.usecases.ledger.enter_paper import PaperEntered, enter_paper
 from ballot.usecases.scrutineers import badge_links, claim_badge
 from ballot.usecases.slips.exchange_slip import exchange_slip
 
@@ -36,7 +36,7 @@ def a_phone_of(hall: Hall, person: Actor) -> str:
     number, place = badge.meeting, badge.position
 
     def name(db: Session) -> None:
-        if badges.at_place(db, number, place) is None:
+        if badges.at_position(db, number, place) is None:
             row = BadgeRow(meeting=number, position=place, role=badge.role, name=person.name)
             badges.add(db, [row])
 
@@ -60,7 +60,7 @@ def exchange(hall: Hall, meeting: AMeeting, slips: int, by: Actor) -> None:
         meeting.spent += 1
 
 
-def both_enter(hall: Hall, number: str, totals: Sequence[CellTotal]) -> Entered:
+def both_enter(hall: Hall, number: str, totals: Sequence[CellTotal]) -> PaperEntered:
     """Both tellers hand in the same."""
     enter_paper(hall, a_teller(number, 1), number, totals)
     return enter_paper(hall, a_teller(number, 2), number, totals)

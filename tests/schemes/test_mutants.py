@@ -9,13 +9,13 @@ import pytest
 from ballot import schemes
 from ballot.domain import toml_file
 from ballot.domain.errors import Refused
-from ballot.schemes.override import places_of
+from ballot.schemes.override import values_of
 
 
 def numbers(name: str) -> Iterator[tuple[str, str]]:
     """(key, changed value as TOML) for every numeric constant, one up and one down."""
     table = toml_file.read(schemes.text_of(name), name)
-    for place in places_of(table):
+    for place in values_of(table):
         value = place.holder[place.name]
         if isinstance(value, bool | list | dict):
             continue

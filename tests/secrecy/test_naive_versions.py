@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from ballot.box import elgamal, opening, partial, shares
 from ballot.box.partial import Total
-from ballot.box.transcript import Place
+from ballot.box.transcript import ProofContext
 from ballot.domain.acts import Act
 from ballot.domain.meeting import UNUSED, State
 from ballot.storage import meetings, votes
@@ -100,7 +100,7 @@ def test_23_two_lists_that_differ_in_one_ballot_open_that_ballot() -> None:
     """What a key that opens any list would tell: the difference of two sums is one choice."""
     keys, split = shares.split()
     choices = [0, 1, 1, 3, 0]
-    place = Place(RUN, 0, 0, 0, keys.pk)
+    place = ProofContext(RUN, 0, 0, 0, keys.pk)
     cts = [elgamal.seal(place, choice, 4).ct for choice in choices]
 
     def opened(listed: list[bytes]) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from ballot.domain.errors import KeysDoNotMatch
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
 from ballot.storage import key_set, results, slips, turnout
 from ballot.storage.database import Database
-from ballot.storage.turnout import Returned
+from ballot.storage.turnout import ReturnedRow
 
 
 def test_a_result_is_never_written_again(database: Database) -> None:
@@ -40,14 +40,14 @@ def test_what_came_back_is_counted_from_the_slips(database: Database) -> None:
     assert database.read(lambda db: turnout.received(db, held.number)) == 3
     assert database.read(lambda db: turnout.received(db, other.number)) == 0
     counted = database.read(lambda db: turnout.by_class(db, held.number))
-    assert counted == [Returned(voter_class=0, phone=2, kiosk=1)]
+    assert counted == [ReturnedRow(voter_class=0, phone=2, kiosk=1)]
     assert counted[0].total == 3
 
 
 def test_the_figures_are_frozen_once(database: Database) -> None:
     number = a_stored_meeting(database).number
     assert database.read(lambda db: turnout.frozen(db, number)) == []
-    figures = [Returned(0, phone=2, kiosk=1, paper=4), Returned(1, paper=1)]
+    figures = [ReturnedRow(0, phone=2, kiosk=1, paper=4), ReturnedRow(1, paper=1)]
     database.write(lambda db: turnout.freeze(db, number, figures))
     assert database.read(lambda db: turnout.frozen(db, number)) == figures
     with pytest.raises(Exception, match=r"(?i)unique|duplicate"):

@@ -51,7 +51,7 @@ class Log(Protocol):
 
 
 @dataclass(slots=True)
-class Place:
+class WorkerSlot:
     """One of the workers that there are to be. ``due`` is before when none is started here."""
 
     index: int
@@ -90,12 +90,12 @@ class Supervisor:
     answers: Callable[[int], bool]
     log: Log
     clock: Callable[[], float] = time.monotonic
-    places: list[Place] = field(init=False)
+    places: list[WorkerSlot] = field(init=False)
     _successors: Successors | None = field(init=False, default=None)
     _leaving: list[Leaving] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.places = [Place(index) for index in range(self.count)]
+        self.places = [WorkerSlot(index) for index in range(self.count)]
 
     def look(self) -> None:
         """Take note of who has died and who answers, and do what is due."""
@@ -148,7 +148,7 @@ class Supervisor:
             each.kill()
             each.join()
 
-    def _attend(self, place: Place) -> None:
+    def _attend(self, place: WorkerSlot) -> None:
         now = self.clock()
         if place.worker and not place.worker.is_alive():
             self._bury(place, place.worker, now)
@@ -158,13 +158,13 @@ class Supervisor:
         elif not place.is_answering:
             self._wait_for(place, place.worker, now)
 
-    def _wait_for(self, place: Place, new: BaseProcess, now: float) -> None:
+    def _wait_for(self, place: WorkerSlot, new: BaseProcess, now: float) -> None:
         place.is_answering = self.answers(_number(new))
         patience = START_SECONDS * min(1 + place.failures, 10)
         if not place.is_answering and now > place.began + patience:
             new.kill()
 
-    def _start(self, place: Place, now: float) -> None:
+    def _start(self, place: WorkerSlot, now: float) -> None:
         is_first = place.began == NEVER
         place.worker, place.began = self._spawned(place.index), now
         if place.worker is None:
@@ -172,13 +172,13 @@ class Supervisor:
         elif not is_first:
             self.log("started again", worker=place.index + 1, process=_number(place.worker))
 
-    def _bury(self, place: Place, dead: BaseProcess, now: float) -> None:
+    def _bury(self, place: WorkerSlot, dead: BaseProcess, now: float) -> None:
         self.log("died", worker=place.index + 1, process=_number(dead), exit=dead.exitcode)
         dead.close()
         place.worker = None
         self._put_off(place, now)
 
-    def _put_off(self, place: Place, now: float) -> None:
+    def _put_off(self, place: WorkerSlot, now: float) -> None:
         """The next one: at once where the last one answered, else later each time."""
         place.failures = 0 if place.is_answering else place.failures + 1
         wait = APART * 2.0 ** min(place.failures - 1, 10) if place.failures else 0.0

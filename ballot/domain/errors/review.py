@@ -29,7 +29,7 @@ class RankingOutdated(BallotError):
 
 @dataclass(eq=False)
 class StepOutOfOrder(BallotError):
-    """A step of the chain whose turn it is not; ``next`` is the one whose turn it is, or empty."""
+    """A step of the review whose turn it is not; ``next`` is the one whose turn it is, or empty."""
 
     step: str = ""
     next: str = ""
@@ -77,7 +77,7 @@ class AssessmentConcluded(BallotError):
 
 @dataclass(eq=False)
 class StepsOpen(BallotError):
-    """Steps of the chain that are still to be done before the assessment is concluded."""
+    """Steps of the review that are still to be done before the assessment is concluded."""
 
     names: tuple[str, ...] = ()
 

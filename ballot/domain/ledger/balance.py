@@ -85,7 +85,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Equation:
     """One equation with both sides. ``holds`` is None where it cannot be judged."""
 
     law: Law
@@ -116,7 +116,7 @@ def due(count: Count, *, complaints: int, tellers: int, agreed: bool) -> tuple[D
     return tuple(found)
 
 
-def lines(count: Count) -> tuple[Line, ...]:
+def lines(count: Count) -> tuple[Equation, ...]:
     """Every equation of the ledger, in the order of the printed sheet."""
     return (
         *_of_slips(count),
@@ -128,14 +128,14 @@ def lines(count: Count) -> tuple[Line, ...]:
     )
 
 
-def _of_slips(count: Count) -> tuple[Line, ...]:
+def _of_slips(count: Count) -> tuple[Equation, ...]:
     accounted = count.unissued + count.spoiled_before
     answered = count.returned + count.spoiled_after + count.not_returned
     out = count.handed_out
     if out is None:
         return (
-            Line(Law.ISSUED, count.issued, accounted, None),
-            Line(Law.HANDED_OUT, "", answered, None),
+            Equation(Law.ISSUED, count.issued, accounted, None),
+            Equation(Law.HANDED_OUT, "", answered, None),
             _at_most(Law.RETURNED_OF_HANDED_OUT, count.returned, count.issued, voids=True),
         )
     return (
@@ -145,31 +145,31 @@ def _of_slips(count: Count) -> tuple[Line, ...]:
     )
 
 
-def _equal(law: Law, left: int | str, right: int | str) -> Line:
-    return Line(law, left, right, left == right)
+def _equal(law: Law, left: int | str, right: int | str) -> Equation:
+    return Equation(law, left, right, left == right)
 
 
-def _at_most(law: Law, left: int, right: int, *, voids: bool = False) -> Line:
-    return Line(law, left, right, left <= right, voids)
+def _at_most(law: Law, left: int, right: int, *, voids: bool = False) -> Equation:
+    return Equation(law, left, right, left <= right, voids)
 
 
-def balances(found: Sequence[Line]) -> bool:
+def balances(found: Sequence[Equation]) -> bool:
     """Whether no equation that can be judged is broken."""
     return all(line.holds is not False for line in found)
 
 
-def open_lines(found: Sequence[Line]) -> tuple[str, ...]:
+def open_lines(found: Sequence[Equation]) -> tuple[str, ...]:
     """The names of the broken equations, each once, for ``LedgerOpen``."""
     return tuple(dict.fromkeys(line.law.value for line in found if line.holds is False))
 
 
-def is_void(found: Sequence[Line]) -> bool:
+def is_void(found: Sequence[Equation]) -> bool:
     """Whether the round is invalid: more came back than was handed out or may vote."""
     return any(line.voids and line.holds is False for line in found)
 
 
 def blocking(
-    found: Sequence[Line], due: Iterable[Due], *, strict: bool, goes_on: bool
+    found: Sequence[Equation], due: Iterable[Due], *, strict: bool, goes_on: bool
 ) -> tuple[str, ...]:
     """What keeps the slips from being settled, in the order of the sheet; empty: nothing.
 
@@ -182,7 +182,7 @@ def blocking(
     return tuple(each for each in named if each not in may_pass or (strict and not goes_on))
 
 
-def to_override(found: Sequence[Line], due: Iterable[Due]) -> tuple[str, ...]:
+def to_override(found: Sequence[Equation], due: Iterable[Due]) -> tuple[str, ...]:
     """What two 监票人 would have to go on over."""
     may_pass = {each.value for each in OVERRIDABLE}
     named = (*open_lines(found), *(each.value for each in due))

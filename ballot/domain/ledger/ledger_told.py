@@ -46,7 +46,7 @@ COMPLAINT, OUTCOME, OVERRIDE = "complaint", "outcome", "override"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """A line of the ledger that a person added; ``amount`` is the figure, the complaint's place,
     or the number of the 监票人 who goes on."""
 
@@ -112,7 +112,7 @@ class Told:
     complaints: tuple[Complaint, ...]
     overrides: tuple[Override, ...]
     papers: Mapping[int, str]
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
     settled: Mapping[str, Any] | None
     permits: tuple[Permit, ...]
     uncovered: int
@@ -183,7 +183,7 @@ class _SoFar:
 
     acts: Counter[str] = field(default_factory=Counter)
     voids: Counter[tuple[int, Spoiled]] = field(default_factory=Counter)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[LedgerEntry] = field(default_factory=list)
     broken: dict[int, tuple[str, ...]] = field(default_factory=dict)
     papers: dict[int, str] = field(default_factory=dict)
     settled: Mapping[str, Any] | None = None
@@ -207,7 +207,7 @@ class _SoFar:
             case Act.ENTER_PAPER:
                 self.papers[line.detail["teller"]] = line.detail["commitment"]
             case Act.COUNT_HALL | Act.COMPLAIN | Act.OVERRIDE:
-                entry = Entry(**line.detail["entry"], by=line.actor)
+                entry = LedgerEntry(**line.detail["entry"], by=line.actor)
                 self.entries.append(entry)
                 self.broken[entry.position] = tuple(line.detail.get("broken", ()))
             case Act.SETTLE:
@@ -221,7 +221,7 @@ class _SoFar:
         return found
 
 
-def _complaints(entries: list[Entry]) -> tuple[Complaint, ...]:
+def _complaints(entries: list[LedgerEntry]) -> tuple[Complaint, ...]:
     outcomes = {entry.amount: entry.reason for entry in entries if entry.line == OUTCOME}
     return tuple(
         Complaint(entry.position, entry.reason, entry.by, outcomes.get(entry.position))

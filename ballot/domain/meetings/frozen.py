@@ -28,7 +28,7 @@ class FrozenSubject:
 
 
 @dataclass(frozen=True, slots=True)
-class VoterClass:
+class FrozenClass:
     """A class of voters: entitled persons, slips, and the root of the slips (hex)."""
 
     name: str
@@ -56,7 +56,7 @@ class Frozen:
     subjects: tuple[FrozenSubject, ...]
     questions: tuple[Question, ...]
     rules: BallotRules
-    classes: tuple[VoterClass, ...]
+    classes: tuple[FrozenClass, ...]
     eligible: int
     minimum: int
     """Ballots that must come back before anything is opened."""
@@ -100,7 +100,7 @@ def from_text(text: str) -> Frozen:
             "subjects": tuple(FrozenSubject(**each) for each in facts["subjects"]),
             "questions": tuple(_question(each) for each in facts["questions"]),
             "rules": _rules(facts["rules"]),
-            "classes": tuple(VoterClass(**each) for each in facts["classes"]),
+            "classes": tuple(FrozenClass(**each) for each in facts["classes"]),
         }
     )
 

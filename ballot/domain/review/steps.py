@@ -1,6 +1,6 @@
-"""审核: the chain of steps that a policy prescribes, walked in its order, and changes by hand.
+"""审核: the steps that a policy prescribes, walked in its order, and changes by hand.
 
-What was done stands in a list that only grows. Where the chain stands is read out of it: a return
+What was done stands in a list that only grows. Where a review stands is read out of it: a return
 (退回) opens a step again, and a new ranking opens again whatever rested on the one before.
 """
 
@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ReviewLine:
     """A line of the review. ``ranking`` is the snapshot that it rested on, None before there is
     one; ``person`` and the grades ``before`` and ``after`` belong to a change."""
 
@@ -55,11 +55,11 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
-    """Where the chain stands. ``done`` are the lines that passed the first steps, in order."""
+class Progress:
+    """Where a review stands. ``done`` are the lines that passed the first steps, in order."""
 
     steps: tuple[Step, ...]
-    done: tuple[Entry, ...]
+    done: tuple[ReviewLine, ...]
     concluded: bool = False
 
     @property
@@ -74,7 +74,7 @@ class Chain:
 
     @property
     def ranking_step(self) -> int:
-        """The place of the step in which people are ranked; −1 where there are no steps."""
+        """Which step ranks people, from 0; −1 where there are no steps."""
         said = (place for place, step in enumerate(self.steps) if step.ranks)
         return next(said, len(self.steps) - 1)
 
@@ -88,8 +88,8 @@ class Chain:
         """The names of the steps that are still to be done."""
         return tuple(step.name for step in self.steps[len(self.done) :])
 
-    def place(self, step: str) -> int:
-        """The place of a step. Raises StepOutOfOrder for a name that is none."""
+    def position(self, step: str) -> int:
+        """Which of the steps it is, from 0. Raises StepOutOfOrder for a name that is none."""
         for place, one in enumerate(self.steps):
             if one.name == step:
                 return place
@@ -103,34 +103,34 @@ class Chain:
 
     def require_behind(self, step: str) -> None:
         """A return goes to a step that is done. Raises StepOutOfOrder."""
-        if self.place(step) >= len(self.done):
+        if self.position(step) >= len(self.done):
             raise StepOutOfOrder(step=step, next=self.next.name if self.next else "")
 
 
-def stand(steps: Sequence[Step], entries: Sequence[Entry], latest: int | None) -> Chain:
-    """Where the chain stands after these lines, if ``latest`` is the newest ranking."""
-    chain = Chain(tuple(steps), ())
-    done: list[Entry] = []
-    concluded: Entry | None = None
+def stand(steps: Sequence[Step], entries: Sequence[ReviewLine], latest: int | None) -> Progress:
+    """Where a review stands after these lines, if ``latest`` is the newest ranking."""
+    begun = Progress(tuple(steps), ())
+    done: list[ReviewLine] = []
+    concluded: ReviewLine | None = None
     for entry in entries:
         if entry.kind is Kind.PASSED:
-            done = [*done[: chain.place(entry.step)], entry]
+            done = [*done[: begun.position(entry.step)], entry]
         elif entry.kind is Kind.RETURNED:
-            done, concluded = done[: chain.place(entry.step)], None
+            done, concluded = done[: begun.position(entry.step)], None
         elif entry.kind is Kind.CONCLUDED:
             concluded = entry
-    first = chain.ranking_step
+    first = begun.ranking_step
     kept = [entry for place, entry in enumerate(done) if place < first or entry.ranking == latest]
     is_over = concluded is not None and concluded.ranking == latest
-    return Chain(tuple(steps), tuple(kept), concluded=is_over)
+    return Progress(tuple(steps), tuple(kept), concluded=is_over)
 
 
-def last_of(entries: Sequence[Entry], kind: Kind) -> Entry | None:
+def last_of(entries: Sequence[ReviewLine], kind: Kind) -> ReviewLine | None:
     """The last line of a kind."""
     return next((entry for entry in reversed(entries) if entry.kind is kind), None)
 
 
-def changes(entries: Sequence[Entry], ranking: int) -> tuple[Entry, ...]:
+def changes(entries: Sequence[ReviewLine], ranking: int) -> tuple[ReviewLine, ...]:
     """The changes by hand of a ranking, in their order."""
     return tuple(
         entry for entry in entries if entry.kind is Kind.CHANGED and entry.ranking == ranking
@@ -138,7 +138,7 @@ def changes(entries: Sequence[Entry], ranking: int) -> tuple[Entry, ...]:
 
 
 def settled(
-    found: Ranking, ids: Sequence[int], entries: Sequence[Entry], *, is_decided: bool
+    found: Ranking, ids: Sequence[int], entries: Sequence[ReviewLine], *, is_decided: bool
 ) -> Ranking:
     """The ranking as the review left it: each change applied, both grades and the reason kept.
 

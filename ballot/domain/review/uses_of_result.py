@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from ballot.domain import rounding
 from ballot.domain.scheme import columns
-from ballot.domain.scheme.columns import Role
+from ballot.domain.scheme.columns import ColumnRole
 from ballot.domain.scheme.consequences import NamedList, Run, consequences, pay_change, pay_words
 from ballot.domain.scheme.grade_rules import WAITING
 from ballot.domain.scheme.scheme import Scheme
@@ -54,7 +54,7 @@ def with_facts(
         grounds = {
             name: text
             for name, text in row.items()
-            if roles.get(name) in (Role.FLAG, Role.GROUND) and text and text != NO
+            if roles.get(name) in (ColumnRole.FLAG, ColumnRole.GROUND) and text and text != NO
         }
         said = tuple(each for each in row.get(columns.EARLIER, "").split("、") if each)
         person = replace(

@@ -17,7 +17,7 @@ EARLIER = "以前等次"
 """Grades of the periods before, the latest first, divided by 、."""
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What a column holds."""
 
     PERSON = "person"
@@ -41,7 +41,7 @@ class Column:
     """
 
     name: str
-    role: Role
+    role: ColumnRole
     needed: bool = True
     item: str = ""
     whole: bool = False
@@ -111,9 +111,9 @@ def classes_of(scheme: Scheme) -> tuple[str, ...]:
 def _of_person(scheme: Scheme) -> list[Column]:
     groups = {column.name: column.values for column in scheme.group_columns}
     return [
-        Column(name, Role.GROUP, allowed=groups[name])
+        Column(name, ColumnRole.GROUP, allowed=groups[name])
         if name in groups
-        else Column(name, Role.PERSON)
+        else Column(name, ColumnRole.PERSON)
         for name in scheme.person.columns
     ]
 
@@ -125,7 +125,7 @@ def _of_values(scheme: Scheme) -> list[Column]:
             found += [_section(item, section) for section in item.sheet.sections]
         elif item.graded is not None and not item.graded.by_percent:
             grades = tuple(item.graded.coefficients)
-            found.append(Column(item.column, Role.GRADED, item=item.name, allowed=grades))
+            found.append(Column(item.column, ColumnRole.GRADED, item=item.name, allowed=grades))
         elif not is_counted(scheme, item):
             low, high = (item.low, item.high)
             if item.kind is not ItemKind.GIVEN:
@@ -133,7 +133,7 @@ def _of_values(scheme: Scheme) -> list[Column]:
             found.append(
                 Column(
                     item.column,
-                    Role.NUMBER,
+                    ColumnRole.NUMBER,
                     needed=not item.adds,
                     instead=tuple(item.parts),
                     item=item.name,
@@ -147,7 +147,7 @@ def _of_values(scheme: Scheme) -> list[Column]:
 
 def _section(item: Item, section: Section) -> Column:
     low, high = borders(section)
-    return Column(section.name, Role.SECTION, item=item.name, low=low, high=high)
+    return Column(section.name, ColumnRole.SECTION, item=item.name, low=low, high=high)
 
 
 def borders(section: Section) -> tuple[Fraction | None, Fraction | None]:
@@ -176,25 +176,25 @@ def _of_ballots(scheme: Scheme) -> list[Column]:
         for voters in classes_of(scheme):
             words = (*options, BLANK, INVALID)
             names += [count_column(scheme, item, word, voters) for word in words]
-        found += [Column(name, Role.COUNT, item=item.name) for name in names]
+        found += [Column(name, ColumnRole.COUNT, item=item.name) for name in names]
     return found
 
 
 def _of_facts(scheme: Scheme) -> list[Column]:
     placing = scheme.placing
     flags = [
-        Column(bar.column, Role.FLAG if bar.kind is BarKind.FLAG else Role.GROUND)
+        Column(bar.column, ColumnRole.FLAG if bar.kind is BarKind.FLAG else ColumnRole.GROUND)
         for bar in placing.bars
         if bar.kind is not BarKind.BELOW
     ]
-    return flags + [Column(veto.column, Role.GROUND) for veto in placing.vetoes]
+    return flags + [Column(veto.column, ColumnRole.GROUND) for veto in placing.vetoes]
 
 
 def _optional(scheme: Scheme) -> list[Column]:
     placing = scheme.placing
-    found = [Column(name, Role.PERSON, needed=False) for name in KEY_COLUMNS]
+    found = [Column(name, ColumnRole.PERSON, needed=False) for name in KEY_COLUMNS]
     found += [
-        Column(name, Role.NUMBER, needed=bar.base_only, low=Fraction(0))
+        Column(name, ColumnRole.NUMBER, needed=bar.base_only, low=Fraction(0))
         for bar in placing.bars
         for name in bar.bonus_columns
     ]
@@ -202,21 +202,21 @@ def _optional(scheme: Scheme) -> list[Column]:
         grades = tuple(grade.name for grade in placing.grades)
         manual = placing.by_ballot.manual
         column = placing.by_ballot.column
-        found.append(Column(column, Role.BALLOT_GRADE, needed=manual, allowed=grades))
+        found.append(Column(column, ColumnRole.BALLOT_GRADE, needed=manual, allowed=grades))
     for item in scheme.items:
         found += [
-            Column(part, Role.NUMBER, needed=False, low=item.low, high=item.high)
+            Column(part, ColumnRole.NUMBER, needed=False, low=item.low, high=item.high)
             for part in item.parts
         ]
     found += [
-        Column(one.column, Role.ADJUSTMENT, needed=False, rule=one.rule)
+        Column(one.column, ColumnRole.ADJUSTMENT, needed=False, rule=one.rule)
         for one in scheme.adjustments_of_period
     ]
     found += [
-        Column(named.needs, Role.GROUND, needed=False)
+        Column(named.needs, ColumnRole.GROUND, needed=False)
         for named in scheme.aftermath.lists_of_period
         if named.needs
     ]
     if scheme.aftermath.runs:
-        found.append(Column(EARLIER, Role.EARLIER, needed=False))
+        found.append(Column(EARLIER, ColumnRole.EARLIER, needed=False))
     return found

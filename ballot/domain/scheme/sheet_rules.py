@@ -66,7 +66,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """One number of the sheet. ``base`` 0: no base points, and no floor of its own."""
 
     no: str
@@ -82,7 +82,7 @@ class Section:
 
     name: str
     base: Fraction
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
     clause: str = ""
 
 

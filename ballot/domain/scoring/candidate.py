@@ -20,7 +20,7 @@ Key = tuple[int, Fraction]
 
 
 @dataclass(slots=True)
-class Standing:
+class Candidate:
     """``rank`` counts from 1 in the group; None for a person without a total."""
 
     person: Person
@@ -39,7 +39,7 @@ def key_of(value: Fraction) -> Key:
     return (value.numerator * SCALE // value.denominator, value)
 
 
-def tie_of(scheme: Scheme, one: Standing) -> tuple[Fraction, ...]:
+def tie_of(scheme: Scheme, one: Candidate) -> tuple[Fraction, ...]:
     """The figures that decide between equal totals, in the order of the tie rule."""
     return tuple(_tie(scheme, name, one.person, one.figures) for name in scheme.placing.ties)
 

@@ -22,12 +22,12 @@ from ballot.domain.scheme.grade_rules import (
     places,
 )
 from ballot.domain.scheme.why import Reason, Why
-from ballot.domain.scoring.candidate import Standing
+from ballot.domain.scoring.candidate import Candidate
 
-Tied = list[Standing]
+Tied = list[Candidate]
 
 
-def leave_ungraded(ranked: Sequence[Standing]) -> None:
+def leave_ungraded(ranked: Sequence[Candidate]) -> None:
     """Rank without grades: everybody whom nothing has decided is 不评等次."""
     for one in ranked:
         if not one.decided:
@@ -35,7 +35,7 @@ def leave_ungraded(ranked: Sequence[Standing]) -> None:
             one.reasons.append(Reason(Why.NOT_GRADED, (str(one.rank),)))
 
 
-def give(placing: Placing, ranked: Sequence[Standing], due: int) -> None:
+def give(placing: Placing, ranked: Sequence[Candidate], due: int) -> None:
     """Grade everybody of a group who competes. ``ranked`` stand in rank order, ``due`` is the
     number of those who were due (the base of shares)."""
     competing = [one for one in ranked if not one.decided]
@@ -64,17 +64,17 @@ def _room(grade: Grade, base: int, placing: Placing) -> int:
     return places(grade.share, base, placing.rounding)
 
 
-def _set(one: Standing, grade: str, *reasons: Reason) -> None:
+def _set(one: Candidate, grade: str, *reasons: Reason) -> None:
     one.grade = grade
     one.reasons += reasons
 
 
-def _tied_sets(standings: Sequence[Standing]) -> list[Tied]:
+def _tied_sets(standings: Sequence[Candidate]) -> list[Tied]:
     return [list(tied) for _, tied in groupby(standings, key=lambda one: one.rank)]
 
 
 def _from_the_top(
-    placing: Placing, grade: Grade, order: Sequence[Standing], base: int, passed: int
+    placing: Placing, grade: Grade, order: Sequence[Candidate], base: int, passed: int
 ) -> None:
     """Give the places of a quota grade from the first rank down."""
     room = left = _room(grade, base, placing)
@@ -97,7 +97,7 @@ def _from_the_top(
             left -= len(tied) - len(free)
 
 
-def _quota_reason(grade: Grade, base: int, room: int) -> Callable[[Standing], Reason]:
+def _quota_reason(grade: Grade, base: int, room: int) -> Callable[[Candidate], Reason]:
     if grade.by is By.FIRST:
         return lambda one: Reason(
             Why.FIRST, (str(one.rank), str(grade.places), grade.name), grade.clause
@@ -121,7 +121,7 @@ def _tie_reason(kind: Why, grade: Grade, tied: Tied, left: int, placing: Placing
     return Reason(kind, values, placing.tie_clause)
 
 
-def _from_the_end(placing: Placing, grade: Grade, competing: Sequence[Standing]) -> None:
+def _from_the_end(placing: Placing, grade: Grade, competing: Sequence[Candidate]) -> None:
     """Give a grade to the last places; one who stands among the first too is left to people."""
     left = grade.places
     for tied in reversed(_tied_sets(competing)):
@@ -142,7 +142,7 @@ def _from_the_end(placing: Placing, grade: Grade, competing: Sequence[Standing])
         left -= len(tied)
 
 
-def _by_band(grade: Grade, left: Sequence[Standing]) -> None:
+def _by_band(grade: Grade, left: Sequence[Candidate]) -> None:
     for one in left:
         total = one.figures.total
         if total is None or grade.at_least is None or grade.name in one.barred:
@@ -152,7 +152,7 @@ def _by_band(grade: Grade, left: Sequence[Standing]) -> None:
             _set(one, grade.name, Reason(Why.BAND, said, grade.clause))
 
 
-def _rest(grade: Grade, left: Sequence[Standing]) -> None:
+def _rest(grade: Grade, left: Sequence[Candidate]) -> None:
     for one in left:
         if grade.name not in one.barred:
             said = (str(one.rank), grade.name)

@@ -160,7 +160,7 @@ def _counts(scheme: Scheme, item: str, counted: BallotCount) -> dict[str, str]:
     names = [
         column.name
         for column in columns.coming_in(scheme)
-        if column.role is columns.Role.COUNT and column.item == item
+        if column.role is columns.ColumnRole.COUNT and column.item == item
     ]
     parts = counted.by_class or (counted.tally,)
     if scheme.classes and any(map(satisfaction.is_small, parts)):

@@ -18,7 +18,7 @@ from ballot.domain.errors import (
     WrongType,
 )
 from ballot.domain.scheme import columns
-from ballot.domain.scheme.columns import Column, Role
+from ballot.domain.scheme.columns import Column, ColumnRole
 from ballot.domain.scheme.grade_rules import BarKind, Rounding, places
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, Item, Scheme
 from ballot.domain.scoring import sheet_points
@@ -49,11 +49,11 @@ class Reader:
             item.name: [
                 column.name
                 for column in self.columns
-                if column.role is Role.COUNT and column.item == item.name
+                if column.role is ColumnRole.COUNT and column.item == item.name
             ]
             for item in scheme.items
         }
-        self.others = [column for column in self.columns if column.role is not Role.COUNT]
+        self.others = [column for column in self.columns if column.role is not ColumnRole.COUNT]
         self.whole = scheme.objective.name if scheme.objective and scheme.objective.sheet else ""
         self.faults: list[Fault] = []
         self.row = 1
@@ -84,7 +84,7 @@ class Reader:
             text = row.get(column.name, "").strip()
             if text:
                 self._take(column, text, values)
-            elif column.name == NAME or column.role in (Role.GROUP, Role.FLAG):
+            elif column.name == NAME or column.role in (ColumnRole.GROUP, ColumnRole.FLAG):
                 self.complain(column.name, Missing())
         ballots = self._ballots(row)
         whole = "" if values.sections else row.get(self.whole, "")
@@ -110,19 +110,19 @@ class Reader:
         role = column.role
         if column.allowed and text not in column.allowed:
             self.complain(column.name, NotOneOf(value=text, allowed=column.allowed))
-        elif role in (Role.PERSON, Role.GROUP):
+        elif role in (ColumnRole.PERSON, ColumnRole.GROUP):
             values.words[column.name] = text
-        elif role is Role.SECTION:
+        elif role is ColumnRole.SECTION:
             values.sections[column.name] = self._number(column, text)
-        elif role in (Role.NUMBER, Role.ADJUSTMENT):
+        elif role in (ColumnRole.NUMBER, ColumnRole.ADJUSTMENT):
             values.numbers[column.key] = self._number(column, text)
-        elif role is Role.GRADED:
+        elif role is ColumnRole.GRADED:
             values.grades[column.item] = text
-        elif role is Role.FLAG:
+        elif role is ColumnRole.FLAG:
             self._flag(column, text, values)
-        elif role is Role.GROUND:
+        elif role is ColumnRole.GROUND:
             values.grounds[column.name] = text
-        elif role is Role.BALLOT_GRADE:
+        elif role is ColumnRole.BALLOT_GRADE:
             values.ballot_grade = text
         else:
             values.earlier = tuple(text.split("、"))

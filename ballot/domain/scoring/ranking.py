@@ -17,7 +17,7 @@ from ballot.domain.scheme.grade_rules import TO_DECIDE, WAITING, By, Cap, places
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why, record
 from ballot.domain.scoring import by_ballot, figures, grading
-from ballot.domain.scoring.candidate import Key, Standing, bar_reason, key_of, tie_of
+from ballot.domain.scoring.candidate import Candidate, Key, bar_reason, key_of, tie_of
 from ballot.domain.scoring.figures import Figures
 from ballot.domain.scoring.person import Person
 
@@ -102,7 +102,7 @@ def _rank(scheme: Scheme, people: Sequence[Person]) -> Ranking:
     standings = [
         _standing(scheme, person, figures.of(scheme, person, counted)) for person in people
     ]
-    groups: dict[Group, list[Standing]] = defaultdict(list)
+    groups: dict[Group, list[Candidate]] = defaultdict(list)
     for one in standings:
         groups[one.group].append(one)
     for group, members in groups.items():
@@ -124,10 +124,10 @@ def is_graded(scheme: Scheme) -> bool:
     return bool(scheme.placing.grades) and (not periods or scheme.aftermath.period.value in periods)
 
 
-def _standing(scheme: Scheme, person: Person, found: Figures) -> Standing:
+def _standing(scheme: Scheme, person: Person, found: Figures) -> Candidate:
     placing = scheme.placing
     group = tuple(person.columns.get(name, "") for name in placing.group_by)
-    one = Standing(person, found, group)
+    one = Candidate(person, found, group)
     for veto in placing.vetoes:
         ground = person.grounds.get(veto.column, "")
         if ground:
@@ -143,13 +143,13 @@ def _standing(scheme: Scheme, person: Person, found: Figures) -> Standing:
     return one
 
 
-def _decide(one: Standing, grade: str, reason: Reason) -> Standing:
+def _decide(one: Candidate, grade: str, reason: Reason) -> Candidate:
     one.grade, one.decided = grade, True
     one.reasons.append(reason)
     return one
 
 
-def _bar(scheme: Scheme, one: Standing) -> None:
+def _bar(scheme: Scheme, one: Candidate) -> None:
     for bar in scheme.placing.bars:
         reason = bar_reason(bar, one.person)
         if reason is not None:
@@ -157,7 +157,7 @@ def _bar(scheme: Scheme, one: Standing) -> None:
             one.reasons.append(reason)
 
 
-def _ranks(scheme: Scheme, members: Iterable[Standing]) -> list[Standing]:
+def _ranks(scheme: Scheme, members: Iterable[Candidate]) -> list[Candidate]:
     """Those who can be ranked, best first, with their ranks: equal ones share one (1, 2, 2, 4)."""
     totals = [
         (key_of(one.figures.total), one)
@@ -165,17 +165,17 @@ def _ranks(scheme: Scheme, members: Iterable[Standing]) -> list[Standing]:
         if one.figures.total is not None and one.figures.waiting is None
     ]
     totals.sort(key=_key, reverse=True)
-    ranked: list[Standing] = []
+    ranked: list[Candidate] = []
     for _, equal in groupby(totals, key=_key):
         ranked += _untied(scheme, [one for _, one in equal], len(ranked) + 1)
     return ranked
 
 
-def _key(pair: tuple[Key, Standing]) -> Key:
+def _key(pair: tuple[Key, Candidate]) -> Key:
     return pair[0]
 
 
-def _untied(scheme: Scheme, equal: list[Standing], first: int) -> list[Standing]:
+def _untied(scheme: Scheme, equal: list[Candidate], first: int) -> list[Candidate]:
     """Those of one total, ranked from ``first`` on by the tie rule; what is equal still, shares."""
     if len(equal) == 1:
         equal[0].rank = first
@@ -195,20 +195,20 @@ def _left_out(scheme: Scheme, counted: Collection[str]) -> list[Doubt]:
     return [Doubt("left_out", (), names)] if names else []
 
 
-def _last(members: Sequence[Standing]) -> list[Standing]:
+def _last(members: Sequence[Candidate]) -> list[Candidate]:
     """Those on the lowest rank of a group of two or more."""
     ranks = [one.rank for one in members if one.rank is not None]
     lowest = max(ranks, default=1)
     return [] if lowest == 1 else [one for one in members if one.rank == lowest]
 
 
-def _placed(one: Standing, *, is_last: bool) -> Placed:
+def _placed(one: Candidate, *, is_last: bool) -> Placed:
     return Placed(
         one.person, one.figures, one.group, one.rank, one.grade, tuple(one.reasons), is_last
     )
 
 
-def _doubts(scheme: Scheme, group: Group, ranked: Sequence[Standing], due: int) -> list[Doubt]:
+def _doubts(scheme: Scheme, group: Group, ranked: Sequence[Candidate], due: int) -> list[Doubt]:
     placing = scheme.placing
     found = [
         Doubt("no_places", group, (grade.name, str(due)))
@@ -228,7 +228,7 @@ def _doubts(scheme: Scheme, group: Group, ranked: Sequence[Standing], due: int) 
     return found + _good_last(scheme, group, ranked)
 
 
-def _good_last(scheme: Scheme, group: Group, ranked: Sequence[Standing]) -> list[Doubt]:
+def _good_last(scheme: Scheme, group: Group, ranked: Sequence[Candidate]) -> list[Doubt]:
     """The last place loses its pay although its total is in the best band."""
     found = []
     for pay in scheme.aftermath.pay_of_period:

@@ -19,7 +19,7 @@ from ballot.domain.errors import (
     UnknownKey,
 )
 from ballot.domain.scheme import sheet_rules
-from ballot.domain.scheme.sheet_rules import Line, Rule, RuleKind, Section, Sheet
+from ballot.domain.scheme.sheet_rules import Rule, RuleKind, Section, Sheet, SheetLine
 from ballot.domain.scoring import sheet_points
 from ballot.domain.scoring.sheet_points import MONTHS, Entry
 
@@ -130,7 +130,7 @@ def _section(
 
 
 def _line(
-    line: Line, entries: Mapping[str, Entered], columns: Mapping[str, str], months: int
+    line: SheetLine, entries: Mapping[str, Entered], columns: Mapping[str, str], months: int
 ) -> LineScore:
     scores = []
     for rule in line.rules:

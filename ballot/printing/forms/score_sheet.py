@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ballot.domain import rounding
 from ballot.domain.scheme.scheme import Item, Scheme
-from ballot.domain.scheme.sheet_rules import Line, Section
+from ballot.domain.scheme.sheet_rules import Section, SheetLine
 from ballot.printing.forms import template
 from ballot.printing.forms.digests import in_fours
 from ballot.printing.leaf import Leaf
@@ -103,7 +103,7 @@ def _section(section: Section, filled: ScoreSheet) -> _Section:
     return _Section(section.name, section.clause, _points(section.base), rules, *both)
 
 
-def _rules(line: Line, entries: Mapping[str, Entry]) -> list[_Rule]:
+def _rules(line: SheetLine, entries: Mapping[str, Entry]) -> list[_Rule]:
     """A row a rule; the text of the line and its base stand in the first."""
     rows = []
     for place, rule in enumerate(line.rules):

@@ -10,17 +10,17 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from ballot.domain.review.steps import Entry, Kind
+from ballot.domain.review.steps import Kind, ReviewLine
 from ballot.storage.tables import assessment, review
 
-FIELDS = tuple(Entry.__dataclass_fields__)
+FIELDS = tuple(ReviewLine.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
     """A line with who wrote it down, and when."""
 
-    entry: Entry
+    entry: ReviewLine
     by: str
     at: datetime
 
@@ -31,7 +31,7 @@ def hold(db: Session, of_assessment: int) -> None:
     db.execute(held)
 
 
-def add(db: Session, of_assessment: int, entry: Entry, *, by: str, at: datetime) -> None:
+def add(db: Session, of_assessment: int, entry: ReviewLine, *, by: str, at: datetime) -> None:
     """Add a line behind the others of the assessment, which is held."""
     last = select(func.max(review.c.position)).where(review.c.assessment == of_assessment)
     behind = db.scalar(last)
@@ -61,4 +61,4 @@ def digest(db: Session, id: int) -> str:
 
 def _row(row: Mapping[str, Any]) -> ReviewRow:
     values = {name: row[name] for name in FIELDS} | {"kind": Kind(row["kind"])}
-    return ReviewRow(Entry(**values), row["by"], row["at"])
+    return ReviewRow(ReviewLine(**values), row["by"], row["at"])

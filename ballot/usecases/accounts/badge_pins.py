@@ -45,7 +45,7 @@ def require(hall: Hall, number: str, position: int, pin: str) -> None:
 
 
 def _take_try(hall: Hall, db: Session, number: str, position: int) -> str:
-    row, now = badges.at_place(db, number, position), hall.clock()
+    row, now = badges.at_position(db, number, position), hall.clock()
     if row is None or row.pin_hash is None:
         raise NoBadge
     if row.wait_until is not None and now < row.wait_until:

@@ -31,7 +31,7 @@ def wearing(row: BadgeRow) -> Actor:
     return Actor(id=None, name=row.name, badge=badge)
 
 
-def at_place(hall: Hall, number: str, position: int) -> Actor:
+def at_position(hall: Hall, number: str, position: int) -> Actor:
     """Who has a place of the hall: whoever stands at the console says so. Raises PlaceUnknown."""
     return hall.database.read(lambda db: _at_place(db, number, position))
 

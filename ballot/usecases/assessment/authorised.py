@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.errors import NotAuthorised
 from ballot.domain.review import steps
-from ballot.domain.review.steps import Entry, Kind
+from ballot.domain.review.steps import Kind, ReviewLine
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage.assessment import reviews
 
@@ -20,7 +20,7 @@ def require(db: Session, scheme: Scheme, assessment: int | None) -> None:
     require_in(scheme, [line.entry for line in lines])
 
 
-def require_in(scheme: Scheme, entries: Sequence[Entry]) -> None:
+def require_in(scheme: Scheme, entries: Sequence[ReviewLine]) -> None:
     """Where the policy demands a consent, it is in these lines. Raises NotAuthorised."""
     wanted = scheme.aftermath.authorisation
     if wanted and steps.last_of(entries, Kind.AUTHORISED) is None:

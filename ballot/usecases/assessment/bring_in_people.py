@@ -14,7 +14,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, Refused
 from ballot.domain.scheme import columns
-from ballot.domain.scheme.columns import Role
+from ballot.domain.scheme.columns import ColumnRole
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring import figures
 from ballot.domain.scoring.assessment import PeopleFile
@@ -112,9 +112,9 @@ class _Keeper:
         for id, each in zip(self._people(coming), coming, strict=True):
             for name, text in each.texts.items():
                 role = self.roles[name]
-                if role in (Role.FLAG, Role.GROUND):
+                if role in (ColumnRole.FLAG, ColumnRole.GROUND):
                     self._flag(id, name, text)
-                elif role not in (Role.PERSON, Role.GROUP):
+                elif role not in (ColumnRole.PERSON, ColumnRole.GROUP):
                     self._score(id, name, text)
             self._objective(id, each)
 

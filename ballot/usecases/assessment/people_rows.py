@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.errors import Fault, Missing, NotOneOf, TwiceTheSame, UnknownKey
 from ballot.domain.scheme import columns
-from ballot.domain.scheme.columns import Column, Role
+from ballot.domain.scheme.columns import Column, ColumnRole
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
@@ -70,7 +70,8 @@ def columns_of(scheme: Scheme, *, adding: bool) -> tuple[Column, ...]:
     return tuple(
         column
         for column in columns.coming_in(scheme)
-        if column.name in who or column.role not in (Role.COUNT, Role.PERSON, Role.GROUP)
+        if column.name in who
+        or column.role not in (ColumnRole.COUNT, ColumnRole.PERSON, ColumnRole.GROUP)
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ballot.domain import garbage_collection, rounding
 from ballot.domain.errors import Fault, SeveralMeetings
 from ballot.domain.scheme import columns
-from ballot.domain.scheme.columns import Role
+from ballot.domain.scheme.columns import ColumnRole
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scheme.why import Reason
 from ballot.domain.scoring import figures
@@ -167,7 +167,9 @@ def _as_typed(value: Fraction | None, entered: Texts) -> str | None:
 
 def unraised(scheme: Scheme) -> Texts:
     """The flags of a person of whom nothing was said."""
-    return {column.name: NO for column in columns.coming_in(scheme) if column.role is Role.FLAG}
+    return {
+        column.name: NO for column in columns.coming_in(scheme) if column.role is ColumnRole.FLAG
+    }
 
 
 def _raised(plain: Texts, grounds: Texts) -> Texts:

@@ -1,4 +1,4 @@
-"""What all acts of a review share: the assessment held, its chain, a new line, the journal."""
+"""What all acts of a review share: the assessment held, its steps, a new line, the journal."""
 
 import json
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from ballot.domain.errors import (
     Tampered,
 )
 from ballot.domain.review import steps, uses_of_result
-from ballot.domain.review.steps import Chain, Entry, Kind
+from ballot.domain.review.steps import Kind, Progress, ReviewLine
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.ranking import Ranking
 from ballot.domain.scoring.score import Scored
@@ -42,22 +42,22 @@ NONE = 0
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An assessment under review: its scheme, its lines, its newest ranking, its chain."""
+    """An assessment under review: its scheme, its lines, its newest ranking, its progress."""
 
     kept: AssessmentRow
     scheme: Scheme
     lines: tuple[ReviewRow, ...]
     latest: RankingRow | None
-    chain: Chain
+    progress: Progress
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ReviewLine, ...]:
         """The lines without who wrote them."""
         return tuple(line.entry for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettledRanking:
     """The newest ranking as the rules gave it, and as the review left it; ``ids`` by place."""
 
     scored: Scored
@@ -81,15 +81,17 @@ def _desk(db: Session, kept: AssessmentRow) -> Desk:
     lines = tuple(reviews.of_assessment(db, kept.id))
     latest = next(iter(rankings.of_assessment(db, kept.id)), None)
     entries = [line.entry for line in lines]
-    return Desk(kept, scheme, lines, latest, _chain(scheme, entries, latest))
+    return Desk(kept, scheme, lines, latest, _progress(scheme, entries, latest))
 
 
-def chain_of(desk: Desk, ranking: RankingRow) -> Chain:
-    """Where the chain stands for this ranking, which need not be the newest."""
-    return _chain(desk.scheme, desk.entries, ranking)
+def progress_of(desk: Desk, ranking: RankingRow) -> Progress:
+    """Where the review stands for this ranking, which need not be the newest."""
+    return _progress(desk.scheme, desk.entries, ranking)
 
 
-def _chain(scheme: Scheme, entries: Sequence[Entry], ranking: RankingRow | None) -> Chain:
+def _progress(
+    scheme: Scheme, entries: Sequence[ReviewLine], ranking: RankingRow | None
+) -> Progress:
     return steps.stand(scheme.aftermath.steps, entries, ranking.id if ranking else None)
 
 
@@ -111,7 +113,7 @@ def open_to(db: Session, actor: Actor, assessment: int, act: Act) -> AssessmentR
 
 def require_open(desk: Desk) -> None:
     """Raises AssessmentConcluded."""
-    if desk.chain.concluded:
+    if desk.progress.concluded:
         raise AssessmentConcluded
 
 
@@ -131,14 +133,14 @@ def require_nothing_hangs(db: Session, desk: Desk) -> None:
         raise NoticeHangs
 
 
-def settled(db: Session, desk: Desk, kept: RankingRow) -> Settled:
+def settled(db: Session, desk: Desk, kept: RankingRow) -> SettledRanking:
     """A ranking with its changes by hand, and everything that consequences look at."""
     scored, ids = kept_ranking.snapshot(db, kept)
     made = steps.changes(desk.entries, kept.id)
-    is_decided = chain_of(desk, kept).is_decided
+    is_decided = progress_of(desk, kept).is_decided
     changed = steps.settled(scored.ranking, ids, made, is_decided=is_decided)
     earlier = _earlier(db, desk, changed)
-    return Settled(
+    return SettledRanking(
         scored, ids, uses_of_result.with_facts(desk.scheme, changed, scored.rows, earlier)
     )
 
@@ -169,7 +171,7 @@ def _grades(db: Session, kept: AssessmentRow) -> dict[tuple[str, str, str], str]
     return {one.person.key: one.grade for one in found.placed}
 
 
-def write(hall: Hall, db: Session, actor: Actor, desk: Desk, entry: Entry) -> None:
+def write(hall: Hall, db: Session, actor: Actor, desk: Desk, entry: ReviewLine) -> None:
     """Add a line to the review, and the same to the journal, which binds all of them."""
     reviews.add(db, desk.kept.id, entry, by=actor.name, at=hall.clock())
     told = {name: value for name, value in asdict(entry).items() if value not in ("", None)}
@@ -189,12 +191,12 @@ def _require_untouched(hall: Hall, db: Session, assessment: int) -> None:
         raise Tampered(what="review")
 
 
-def entry(desk: Desk, kind: Kind, **said: Any) -> Entry:
+def entry(desk: Desk, kind: Kind, **said: Any) -> ReviewLine:
     """A line that rests on the newest ranking, its texts trimmed."""
     plain: dict[str, Any] = {
         key: each.strip() if isinstance(each, str) else each for key, each in said.items()
     }
-    made = Entry(kind=kind, ranking=desk.latest.id if desk.latest else None)
+    made = ReviewLine(kind=kind, ranking=desk.latest.id if desk.latest else None)
     return replace(made, **plain)
 
 

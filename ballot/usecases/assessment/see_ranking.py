@@ -56,7 +56,7 @@ def _see(
         scored=score.reviewed(desk.scheme, found.scored, found.ranking),
         inputs_sha256=chosen.inputs_sha256.hex(),
         is_current=chosen.inputs_sha256 == ranking_inputs.gather(hall, db, desk.kept).sha256,
-        is_decided=reviewing.chain_of(desk, chosen).is_decided,
+        is_decided=reviewing.progress_of(desk, chosen).is_decided,
         by=chosen.by,
         at=chosen.at,
     )

@@ -12,7 +12,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import BallotError, Refused
 from ballot.domain.scheme.scheme import Scheme
-from ballot.domain.scheme.sheet_rules import Line, Rule, Section, Sheet
+from ballot.domain.scheme.sheet_rules import Rule, Section, Sheet, SheetLine
 from ballot.domain.scoring import sheet_entry, sheet_points
 from ballot.domain.scoring.scoresheet import LineScore, SheetScore
 from ballot.domain.scoring.sheet_entry import Side
@@ -45,7 +45,7 @@ class RuleView:
 class LineView:
     """A line of the sheet with its rules."""
 
-    line: Line
+    line: SheetLine
     rules: tuple[RuleView, ...]
     points: Points
 
@@ -141,7 +141,7 @@ class _Seen:
         points = {side: None if one is None else one.points for side, one in scores.items()}
         return SectionView(section, lines, points)
 
-    def _line(self, line: Line, scores: Mapping[Side, LineScore | None]) -> LineView:
+    def _line(self, line: SheetLine, scores: Mapping[Side, LineScore | None]) -> LineView:
         rules = tuple(self._rule(rule, scores) for rule in line.rules)
         points = {side: None if one is None else one.points for side, one in scores.items()}
         return LineView(line, rules, points)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from ballot.domain import access
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.scheme.columns import Column, Role
+from ballot.domain.scheme.columns import Column, ColumnRole
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import people
 from ballot.storage.assessment import score_entries
@@ -18,7 +18,14 @@ from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import schemes
 
-TYPED = (Role.SECTION, Role.NUMBER, Role.GRADED, Role.ADJUSTMENT, Role.BALLOT_GRADE, Role.EARLIER)
+TYPED = (
+    ColumnRole.SECTION,
+    ColumnRole.NUMBER,
+    ColumnRole.GRADED,
+    ColumnRole.ADJUSTMENT,
+    ColumnRole.BALLOT_GRADE,
+    ColumnRole.EARLIER,
+)
 """What may be typed of a person; grounds and flags belong to the review."""
 
 
@@ -50,8 +57,8 @@ def columns_of(scheme: Scheme) -> tuple[Column, ...]:
         column
         for column in people_rows.columns_of(scheme, adding=False)
         if column.role in TYPED
-        and (column.needed or column.role is not Role.BALLOT_GRADE)
-        and not (has_sheet and (column.role is Role.SECTION or column.name in bonus))
+        and (column.needed or column.role is not ColumnRole.BALLOT_GRADE)
+        and not (has_sheet and (column.role is ColumnRole.SECTION or column.name in bonus))
     )
 
 

@@ -18,7 +18,7 @@ from ballot.slips import tokens
 from ballot.slips.tokens import Secret, Token
 from ballot.storage.casting.voter_read import Standing
 from ballot.storage.slips import ByCode, ByToken, SlipKey, SlipRow
-from ballot.usecases.facts_cache import Known
+from ballot.usecases.facts_cache import KnownFacts
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import frozen_facts
 
@@ -32,7 +32,7 @@ class Admitted:
     key: SlipKey
     voter_class: int
     meeting: Standing
-    known: Known
+    known: KnownFacts
 
 
 def admit(hall: Hall, number: str, secret: Secret) -> Admitted:
@@ -94,7 +94,7 @@ def refusal(state: State, slip: SlipRow | None) -> BallotError | None:
     return None if slip.confirmed else SlipNotConfirmed()
 
 
-def _learn(hall: Hall, meeting: Standing) -> Known:
+def _learn(hall: Hall, meeting: Standing) -> KnownFacts:
     facts = frozen_facts.of(hall, meeting)
     shown = frozen.fingerprint(meeting.frozen or "")[: frozen.FINGERPRINT_SHOWN]
-    return Known(facts, shown)
+    return KnownFacts(facts, shown)

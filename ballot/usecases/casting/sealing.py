@@ -1,7 +1,7 @@
 """What a cast does in memory, before it touches the database: encrypt, prove, tag."""
 
 from ballot.box import elgamal, tags
-from ballot.box.elgamal import Place, Sealed
+from ballot.box.elgamal import ProofContext, Sealed
 from ballot.box.envelope import Kind
 from ballot.box.pool import Pool
 from ballot.domain.meetings.frozen import Frozen
@@ -37,15 +37,17 @@ def _seal_cell(
     answer: int | None,
     pool: Pool,
 ) -> SealedVote:
-    place = Place(frozen.run, *cell, voter_class, frozen.pk)
-    sealed = _seal_answer(place, frozen.questions[cell[1]], answer, pool)
+    context = ProofContext(frozen.run, *cell, voter_class, frozen.pk)
+    sealed = _seal_answer(context, frozen.questions[cell[1]], answer, pool)
     row = (*cell, voter_class, sealed.id, sealed.ct, sealed.proof)
     return SealedVote(*row, tags.row_tag(hall.tags, frozen.run, *row))
 
 
-def _seal_answer(place: Place, question: Question, answer: int | None, pool: Pool) -> Sealed:
+def _seal_answer(
+    context: ProofContext, question: Question, answer: int | None, pool: Pool
+) -> Sealed:
     if question.is_number:
-        return elgamal.seal_number(place, answer, question.blank, pool)
+        return elgamal.seal_number(context, answer, question.blank, pool)
     if answer is None:
         raise ValueError("a choice is a column; 弃权 is the last of them")
-    return elgamal.seal(place, answer, question.columns, pool)
+    return elgamal.seal(context, answer, question.columns, pool)

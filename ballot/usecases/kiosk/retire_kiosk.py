@@ -24,5 +24,5 @@ def _retire(hall: Hall, db: Session, actor: Actor, number: str, place: int) -> N
     row = next((each for each in rows if each.position == place), None)
     if row is None:
         raise KioskUnknown(place=place)
-    badges.remove_place(db, number, place)
+    badges.remove_position(db, number, place)
     acts.write_down(hall, db, actor, Act.PAIR_KIOSK, number, kiosk=row.name, done="retired")

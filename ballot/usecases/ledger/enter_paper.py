@@ -24,7 +24,7 @@ from ballot.usecases.verified import frozen_facts, ledger
 SALT_BYTES = 32
 
 
-class Standing(StrEnum):
+class Agreement(StrEnum):
     """How the two totals stand to each other."""
 
     WAITS = "waits"
@@ -34,10 +34,10 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class PaperEntered:
     """What a teller is told: never a number of the other's, only the names that differ."""
 
-    standing: Standing
+    standing: Agreement
     differing: tuple[str, ...] = ()
 
 
@@ -48,7 +48,7 @@ def enter_paper(
     given: Iterable[CellTotal],
     *,
     teller: int | None = None,
-) -> Entered:
+) -> PaperEntered:
     """Keep a teller's totals in the place of those he entered before.
 
     ``teller`` is the place 1 or 2 for whoever works at the console; a phone has its own. Raises
@@ -58,7 +58,7 @@ def enter_paper(
     return acts.carry_out(hall, lambda db: _enter(hall, db, actor, number, tuple(given), teller))
 
 
-def place_of(actor: Actor, teller: int | None) -> int:
+def teller_number(actor: Actor, teller: int | None) -> int:
     """1 or 2: which of the two counts this is. Raises MayNot, Refused (key ``teller``)."""
     badge = actor.badge
     if badge is not None and badge.role is Role.TELLER:
@@ -78,9 +78,9 @@ def _enter(
     number: str,
     given: tuple[CellTotal, ...],
     teller: int | None,
-) -> Entered:
+) -> PaperEntered:
     meeting = acts.hold_in_state(db, actor, number, Act.ENTER_PAPER)
-    place = place_of(actor, teller)
+    place = teller_number(actor, teller)
     settling.require_open(db, number)
     facts = frozen_facts.of(hall, meeting)
     totals = paper_count.check(facts.paper, len(facts.classes), given)
@@ -90,7 +90,9 @@ def _enter(
     acts.write_down(hall, db, actor, Act.ENTER_PAPER, number, teller=place, commitment=commitment)
     book = ledger.read(db, facts, journal.lines(db, number))
     if len(book.entered) < len(TELLERS):
-        return Entered(Standing.WAITS)
+        return PaperEntered(Agreement.WAITS)
     if book.paper is not None:
-        return Entered(Standing.AGREES)
-    return Entered(Standing.DIFFERS, tuple(facts.subjects[each].name for each in book.differing))
+        return PaperEntered(Agreement.AGREES)
+    return PaperEntered(
+        Agreement.DIFFERS, tuple(facts.subjects[each].name for each in book.differing)
+    )

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.ledger.ledger_told import Entry
+from ballot.domain.ledger.ledger_told import LedgerEntry
 from ballot.storage import ledger
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
@@ -26,7 +26,7 @@ def add(
     amount: int,
     reason: str = "",
     **also: object,
-) -> Entry:
+) -> LedgerEntry:
     """Add an entry in the transaction of its act. The caller holds the meeting."""
     made = ledger.add(
         db, number, line=line, amount=amount, reason=reason, by=actor.name, at=hall.clock()

@@ -8,7 +8,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import NotInState
 from ballot.domain.ledger import balance, paper_count
-from ballot.domain.ledger.balance import Count, Line
+from ballot.domain.ledger.balance import Count, Equation
 from ballot.domain.ledger.exchanges_told import Permit
 from ballot.domain.ledger.ledger_told import Complaint, Figure, Override
 from ballot.domain.meeting import COUNTED, Custody, State
@@ -40,7 +40,7 @@ class LedgerView:
     minimum: int
     figures: dict[Figure, int]
     count: Count | None
-    lines: tuple[Line, ...]
+    lines: tuple[Equation, ...]
     blocking: tuple[str, ...]
     to_override: tuple[str, ...]
     going_on: tuple[Override, ...]

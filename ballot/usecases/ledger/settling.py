@@ -19,10 +19,10 @@ from ballot.domain.ledger import paper_count
 from ballot.domain.ledger.ledger_told import Told
 from ballot.domain.ledger.paper_count import Totals
 from ballot.domain.meetings.frozen import Frozen
-from ballot.domain.meetings.result import Returned as InAll
+from ballot.domain.meetings.result import Returned
 from ballot.storage import journal, slips, turnout
 from ballot.storage.meetings import MeetingRow
-from ballot.storage.turnout import Returned
+from ballot.storage.turnout import ReturnedRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import frozen_facts, ledger
@@ -30,28 +30,28 @@ from ballot.usecases.verified.ledger import Book
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettledSlips:
     """What was frozen: 收回 by class and way, and how every slip ended (root, hex)."""
 
     book: Book
-    returned: tuple[Returned, ...]
+    returned: tuple[ReturnedRow, ...]
     states: str
 
     @property
-    def in_all(self) -> InAll:
+    def in_all(self) -> Returned:
         """收回 by way, over all classes."""
         return in_all(self.returned)
 
     @property
-    def sealed(self) -> tuple[Returned, ...]:
+    def sealed(self) -> tuple[ReturnedRow, ...]:
         """The same without paper, of every class that has slips: what the box holds."""
         return tuple(replace(each, paper=0) for each in self.returned)
 
 
-def in_all(returned: Iterable[Returned]) -> InAll:
+def in_all(returned: Iterable[ReturnedRow]) -> Returned:
     """收回 by way, over all classes."""
     parts = tuple(returned)
-    return InAll(
+    return Returned(
         phone=sum(each.phone for each in parts),
         kiosk=sum(each.kiosk for each in parts),
         paper=sum(each.paper for each in parts),
@@ -71,7 +71,7 @@ def settle_slips(hall: Hall, actor: Actor, number: str) -> None:
     acts.carry_out(hall, work)
 
 
-def settle(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow) -> Settled:
+def settle(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow) -> SettledSlips:
     """The same in the transaction of another act; the caller holds the closed meeting."""
     facts = frozen_facts.of(hall, meeting)
     book = ledger.read(db, facts, _journal(hall, db))
@@ -83,12 +83,12 @@ def settle(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow) -> Settle
     returned = _returned(db, facts.number, book.paper)
     slips.void_unused(db, facts.number)
     turnout.freeze(db, facts.number, returned)
-    found = Settled(book, returned, slips.state_root(db, facts.number).hex())
+    found = SettledSlips(book, returned, slips.state_root(db, facts.number).hex())
     acts.write_down(hall, db, actor, Act.SETTLE, facts.number, **_told(found))
     return found
 
 
-def settled(hall: Hall, db: Session, meeting: MeetingRow) -> Settled:
+def settled(hall: Hall, db: Session, meeting: MeetingRow) -> SettledSlips:
     """What was settled. Raises NotSettled before, Tampered: ``ledger paper slips turnout``."""
     facts = frozen_facts.of(hall, meeting)
     book = ledger.read(db, facts, _journal(hall, db))
@@ -109,21 +109,21 @@ def _journal(hall: Hall, db: Session) -> list[journal_line.JournalLine]:
     return journal.verify(db, partial(tags.journal_tag, hall.tags), hall.marks.journal())
 
 
-def _returned(db: Session, number: str, paper: Totals | None) -> tuple[Returned, ...]:
+def _returned(db: Session, number: str, paper: Totals | None) -> tuple[ReturnedRow, ...]:
     """收回 by class; a class may have come on paper alone."""
     by_class = {each.voter_class: each for each in turnout.by_class(db, number)}
     papers = paper_count.sheets(paper) if paper else {}
     found = []
     for voter_class in sorted(by_class.keys() | papers.keys()):
-        here = by_class.get(voter_class, Returned(voter_class))
+        here = by_class.get(voter_class, ReturnedRow(voter_class))
         sheets = papers.get(voter_class, 0)
-        found.append(Returned(voter_class, here.phone, here.kiosk, sheets))
+        found.append(ReturnedRow(voter_class, here.phone, here.kiosk, sheets))
     return tuple(found)
 
 
-def _as_settled(db: Session, facts: Frozen, book: Book) -> Settled:
+def _as_settled(db: Session, facts: Frozen, book: Book) -> SettledSlips:
     """As it was frozen, and as slips and paper still say. Raises Tampered("turnout")."""
-    found = Settled(
+    found = SettledSlips(
         book, tuple(turnout.frozen(db, facts.number)), slips.state_root(db, facts.number).hex()
     )
     said = book.told.settled or {}
@@ -133,7 +133,7 @@ def _as_settled(db: Session, facts: Frozen, book: Book) -> Settled:
     return found
 
 
-def _figures(found: Settled) -> dict[str, object]:
+def _figures(found: SettledSlips) -> dict[str, object]:
     """What never changes again. 应参加 may still be corrected, and with it what is open."""
     count = found.book.count
     return {
@@ -147,7 +147,7 @@ def _figures(found: Settled) -> dict[str, object]:
     }
 
 
-def _told(found: Settled) -> dict[str, object]:
+def _told(found: SettledSlips) -> dict[str, object]:
     """What the journal keeps of a settlement: every figure, what is open, who goes on and why."""
     broken = found.book.to_override
     going = found.book.told.goes_on(broken)

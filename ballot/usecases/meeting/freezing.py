@@ -15,7 +15,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.meeting import Custody, Transport
 from ballot.domain.meetings import frozen
-from ballot.domain.meetings.frozen import Frozen, FrozenSubject, VoterClass
+from ballot.domain.meetings.frozen import Frozen, FrozenClass, FrozenSubject
 from ballot.domain.scheme import quorum
 from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
 from ballot.domain.scheme.scheme import Scheme
@@ -87,7 +87,7 @@ def renew(hall: Hall, db: Session, meeting: MeetingRow, act: Act) -> str:
 
 def _unnumbered(facts: Frozen) -> Frozen:
     """A notice without the numbers that may be corrected."""
-    classes = tuple(VoterClass(each.name, 0, 0, "") for each in facts.classes)
+    classes = tuple(FrozenClass(each.name, 0, 0, "") for each in facts.classes)
     return replace(facts, classes=classes, eligible=0, minimum=0)
 
 
@@ -166,7 +166,7 @@ def _draft(
 
 def _voter_classes(
     db: Session, number: str, scheme: Scheme, *, rehearsal: bool
-) -> tuple[VoterClass, ...]:
+) -> tuple[FrozenClass, ...]:
     names = tuple(each.name for each in scheme.classes) or ("",)
     parts = subjects.eligible_parts(db, number)
     eligible = tuple(
@@ -175,10 +175,10 @@ def _voter_classes(
     )
     if rehearsal:
         return tuple(
-            VoterClass(name, persons, 0, "") for name, persons in zip(names, eligible, strict=True)
+            FrozenClass(name, persons, 0, "") for name, persons in zip(names, eligible, strict=True)
         )
     counted = _classes(db, number, eligible)
-    return tuple(VoterClass(name, *rest) for name, rest in zip(names, counted, strict=True))
+    return tuple(FrozenClass(name, *rest) for name, rest in zip(names, counted, strict=True))
 
 
 def _classes(db: Session, number: str, eligible: tuple[int, ...]) -> list[tuple[int, int, str]]:

@@ -23,8 +23,8 @@ from ballot.usecases.assessment import ranking_inputs
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.start_meetings import (
     Gap,
-    Known,
     Start,
+    StartBasis,
     faults_of,
     items_of,
     known,
@@ -89,7 +89,7 @@ def _read(
 class _Reading:
     """A file of meetings on its way in."""
 
-    def __init__(self, file: str, there: Known) -> None:
+    def __init__(self, file: str, there: StartBasis) -> None:
         self.file, self.there = file, there
         self.ids = {
             (each.name, each.unit_name, each.village): id for id, each in there.people.items()

@@ -71,7 +71,7 @@ class Unmet:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class StartBasis:
     """What a start is held against: the assessment, its people, who has a meeting for what."""
 
     kept: AssessmentRow
@@ -98,11 +98,11 @@ def start_meetings(hall: Hall, actor: Actor, assessment: int, starts: Sequence[S
         return acts.carry_out(hall, lambda db: _start(hall, db, actor, assessment, starts, runs))
 
 
-def known(db: Session, actor: Actor, assessment: int, act: Act) -> Known:
+def known(db: Session, actor: Actor, assessment: int, act: Act) -> StartBasis:
     """The assessment as it stands. Raises Refused, MayNot."""
     kept = find(db, actor, assessment, act)
     met = subjects.meetings_of(db, assessment)
-    return Known(
+    return StartBasis(
         kept=kept,
         scheme=schemes.of_assessment(kept),
         people={each.id: each for each in assessments.people(db, assessment)},
@@ -115,7 +115,7 @@ def known(db: Session, actor: Actor, assessment: int, act: Act) -> Known:
     )
 
 
-def unmet(there: Known) -> Unmet:
+def unmet(there: StartBasis) -> Unmet:
     """Every meeting that is missing, person by person."""
     items = items_of(there.scheme)
     gaps = tuple(
@@ -127,7 +127,7 @@ def unmet(there: Known) -> Unmet:
     return Unmet(gaps, items, tuple(there.units), dict(_asked(there)))
 
 
-def _asked(there: Known) -> Iterator[tuple[int, str]]:
+def _asked(there: StartBasis) -> Iterator[tuple[int, str]]:
     for id, person in there.people.items():
         reason = needs.of_groups(there.scheme, person.groups)
         if reason is not None:
@@ -141,7 +141,7 @@ def items_of(scheme: Scheme) -> tuple[str, ...]:
     return tuple(item.name for item in scheme.items if item.ballot)
 
 
-def plan_of(there: Known, start: Start) -> MeetingPlan:
+def plan_of(there: StartBasis, start: Start) -> MeetingPlan:
     """The meeting as it would be planned by hand. Raises Refused, key ``subjects``."""
     if not start.people or any(id not in there.people for id in start.people):
         raise Refused([Fault(Missing(), key="subjects")])
@@ -161,7 +161,7 @@ def plan_of(there: Known, start: Start) -> MeetingPlan:
     )
 
 
-def faults_of(there: Known, start: Start) -> list[Fault]:
+def faults_of(there: StartBasis, start: Start) -> list[Fault]:
     """All that is wrong with a start, each fault with the key of a plan."""
     found = plan.check(plan_of(there, start), there.scheme)
     twice = [there.people[id].name for id in start.people if (id, start.item) in there.met]
@@ -171,7 +171,7 @@ def faults_of(there: Known, start: Start) -> list[Fault]:
     return found + _unit_faults(there, start)
 
 
-def _unit_faults(there: Known, start: Start) -> list[Fault]:
+def _unit_faults(there: StartBasis, start: Start) -> list[Fault]:
     """A unit that is none, or a county where only a township may organize."""
     if start.unit and start.unit not in there.units:
         error = NotOneOf(value=start.unit, allowed=tuple(there.units))
@@ -205,7 +205,7 @@ def _start(
 
 
 def _one(
-    hall: Hall, db: Session, actor: Actor, there: Known, planned: MeetingPlan, run: Run
+    hall: Hall, db: Session, actor: Actor, there: StartBasis, planned: MeetingPlan, run: Run
 ) -> str:
     """A meeting under the assessment's own copy of the scheme, in the assessment's unit."""
     at, id = hall.clock(), there.kept.id

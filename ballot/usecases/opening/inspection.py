@@ -16,7 +16,7 @@ from ballot.domain.ledger.ledger_told import Told
 from ballot.domain.meetings.frozen import Frozen
 from ballot.storage import journal, slips, turnout, votes
 from ballot.storage.meetings import MeetingRow
-from ballot.storage.turnout import Returned
+from ballot.storage.turnout import ReturnedRow
 from ballot.storage.votes import Cell, SealedVote
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
@@ -35,7 +35,7 @@ class Inspected:
     """
 
     facts: Frozen
-    returned: tuple[Returned, ...]
+    returned: tuple[ReturnedRow, ...]
     sums: Mapping[Cell, bytes]
     pins: Pins
     book: Book
@@ -78,7 +78,7 @@ def inspect(hall: Hall, db: Session, meeting: MeetingRow) -> Inspected:
 
 def _slips(
     hall: Hall, db: Session, facts: Frozen, pinned: Pins, book: Book
-) -> tuple[Returned, ...]:
+) -> tuple[ReturnedRow, ...]:
     freezing.check_slips(db, facts)
     if slips.state_root(db, facts.number).hex() != pinned.slip_states:
         raise Tampered(what="slips")

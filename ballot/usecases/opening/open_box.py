@@ -19,7 +19,7 @@ from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import settling
-from ballot.usecases.ledger.settling import Settled
+from ballot.usecases.ledger.settling import SettledSlips
 from ballot.usecases.opening import before_opening, inspection, tallying, unlocking
 from ballot.usecases.opening.inspection import Inspected
 from ballot.usecases.opening.tallying import Unlock
@@ -108,7 +108,7 @@ def _settle_and_open(
 
 
 def _write_result(
-    hall: Hall, db: Session, meeting: MeetingRow, box: Inspected, unlock: Unlock, done: Settled
+    hall: Hall, db: Session, meeting: MeetingRow, box: Inspected, unlock: Unlock, done: SettledSlips
 ) -> None:
     """Open the sums of the one list that this key ever opens, and keep what came out."""
     root = box_roots.overall(box.pins.roots)

@@ -58,8 +58,8 @@ def change_grade(hall: Hall, actor: Actor, assessment: int, change: Change) -> N
 
 def _step(desk: Desk) -> str:
     """Changes belong to a step that is under way. Raises StepOutOfOrder."""
-    step = desk.chain.next
-    if step is None or not desk.chain.rests_on_ranking:
+    step = desk.progress.next
+    if step is None or not desk.progress.rests_on_ranking:
         raise StepOutOfOrder(step="人工改定等次", next=step.name if step else "")
     return step.name
 

@@ -1,4 +1,4 @@
-"""办结: the chain has been walked, what hung has been up its days, nothing waits for a decision."""
+"""办结: every step is done, what hung has been up its days, nothing waits for a decision."""
 
 from sqlalchemy.orm import Session
 
@@ -23,7 +23,7 @@ def conclude_assessment(hall: Hall, actor: Actor, assessment: int) -> None:
 
     def work(db: Session) -> None:
         desk = reviewing.hold(hall, db, actor, assessment, Act.REVIEW)
-        if desk.chain.concluded:
+        if desk.progress.concluded:
             return
         _require_all(hall, db, desk)
         reviewing.write(hall, db, actor, desk, reviewing.entry(desk, Kind.CONCLUDED))
@@ -32,8 +32,8 @@ def conclude_assessment(hall: Hall, actor: Actor, assessment: int) -> None:
 
 
 def _require_all(hall: Hall, db: Session, desk: Desk) -> None:
-    if desk.chain.left:
-        raise StepsOpen(names=desk.chain.left)
+    if desk.progress.left:
+        raise StepsOpen(names=desk.progress.left)
     latest = reviewing.require_current(hall, db, desk)
     reviewing.require_nothing_hangs(db, desk)
     waiting = undecided(db, desk.kept.id)

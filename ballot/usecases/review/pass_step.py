@@ -1,4 +1,4 @@
-"""The chain of a policy, step by step: passed in order, or returned for correction (退回)."""
+"""The steps of a policy, one by one: passed in order, or returned for correction (退回)."""
 
 from dataclasses import dataclass, fields
 
@@ -43,8 +43,8 @@ def pass_step(hall: Hall, actor: Actor, assessment: int, step: str, held: Held) 
         desk = reviewing.hold(hall, db, actor, assessment, Act.REVIEW)
         reviewing.require_open(desk)
         authorised.require_in(desk.scheme, desk.entries)
-        passing = desk.chain.require_next(step)
-        if desk.chain.rests_on_ranking:
+        passing = desk.progress.require_next(step)
+        if desk.progress.rests_on_ranking:
             _require_ranking(hall, db, desk, held)
         elif passing.votes:
             _require_reason(len(unmeasured(hall, db, desk)), held)
@@ -65,7 +65,7 @@ def return_to(hall: Hall, actor: Actor, assessment: int, step: str, reason: str)
     def work(db: Session) -> None:
         desk = reviewing.hold(hall, db, actor, assessment, Act.REVIEW)
         acts.require_reason(reason)
-        desk.chain.require_behind(step)
+        desk.progress.require_behind(step)
         reviewing.require_nothing_hangs(db, desk)
         said = {"step": step, "reason": reason}
         reviewing.write(hall, db, actor, desk, reviewing.entry(desk, Kind.RETURNED, **said))
@@ -78,7 +78,7 @@ def _require_ranking(hall: Hall, db: Session, desk: Desk, held: Held) -> None:
     latest = reviewing.require_current(hall, db, desk)
     found = reviewing.settled(db, desk, latest)
     _require_reason(sum(1 for one in found.ranking.placed if one.grade == WAITING), held)
-    if len(desk.chain.left) == 1:
+    if len(desk.progress.left) == 1:
         steps.require_decided(found.ranking)
 
 

@@ -162,8 +162,8 @@ def _rows(hall: Hall, db: Session, desk: Desk) -> list[list[str]]:
     found = reviewing.settled(db, desk, latest)
     done = concluded_notices(db, desk)
     if done + 1 >= times(desk):
-        if desk.chain.steps and len(desk.chain.done) <= desk.chain.ranking_step:
-            raise StepsOpen(names=desk.chain.left[: desk.chain.ranking_step + 1])
+        if desk.progress.steps and len(desk.progress.done) <= desk.progress.ranking_step:
+            raise StepsOpen(names=desk.progress.left[: desk.progress.ranking_step + 1])
         steps.require_decided(found.ranking)
     return publishing.lines(desk.scheme, found.ranking, found.scored.rows)
 

@@ -8,7 +8,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, NotOneOf, Refused
 from ballot.domain.scheme import columns
-from ballot.domain.scheme.columns import Role
+from ballot.domain.scheme.columns import ColumnRole
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage.assessment import assessments, inputs
 from ballot.storage.assessment.assessments import PersonRow
@@ -108,7 +108,7 @@ def kinds(scheme: Scheme) -> tuple[FlagKind, ...]:
     names = [
         column.name
         for column in columns.coming_in(scheme)
-        if column.role in (Role.FLAG, Role.GROUND)
+        if column.role in (ColumnRole.FLAG, ColumnRole.GROUND)
     ]
     found = {
         bar.column: FlagKind(bar.column, f"不得确定为{bar.grade}", (bar.name,), bar.clause)

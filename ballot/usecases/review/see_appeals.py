@@ -61,7 +61,7 @@ def see_appeals(hall: Hall, actor: Actor, assessment: int) -> AppealsView:
             hangs=any(
                 each.is_up and each.first <= today for each in notices.of_assessment(db, assessment)
             ),
-            concluded=desk.chain.concluded,
+            concluded=desk.progress.concluded,
             people=tuple(people.values()),
             items=take_appeal.items(desk.scheme, rule) if rule else (),
             objected=take_appeal.items(desk.scheme, None),

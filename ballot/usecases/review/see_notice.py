@@ -108,7 +108,7 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
             clause=rule.clause if rule else "",
             ground=f"按照《{desk.scheme.title}》规定,经考核和研究",
             today=today,
-            concluded=desk.chain.concluded,
+            concluded=desk.progress.concluded,
             who_wait=_who_wait(db, desk),
         )
 

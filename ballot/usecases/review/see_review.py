@@ -9,7 +9,7 @@ from ballot.domain import access, rounding
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.review import steps, uses_of_result
-from ballot.domain.review.steps import Entry, Kind
+from ballot.domain.review.steps import Kind, ReviewLine
 from ballot.domain.review.uses_of_result import Brought
 from ballot.domain.scheme.consequences import Step
 from ballot.domain.scheme.grade_rules import TO_DECIDE, WAITING
@@ -20,7 +20,7 @@ from ballot.storage import people
 from ballot.storage.assessment import inputs
 from ballot.storage.assessment.reviews import ReviewRow
 from ballot.usecases.assessment import ranking_inputs, reviewing
-from ballot.usecases.assessment.reviewing import Desk, Settled
+from ballot.usecases.assessment.reviewing import Desk, SettledRanking
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import conclude_assessment, confirm_thresholds, pass_step
 
@@ -31,7 +31,7 @@ class StepView:
 
     step: Step
     how: str
-    line: Entry | None
+    line: ReviewLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class PersonView:
     decided: str
     fixed: str
     why: str
-    changes: tuple[Entry, ...]
+    changes: tuple[ReviewLine, ...]
     brings: tuple[Brought, ...]
     flags: dict[str, str]
 
@@ -86,7 +86,7 @@ class ReviewView:
     rests_on_ranking: bool
     concluded: bool
     is_decided: bool
-    consent: Entry | None
+    consent: ReviewLine | None
     thresholds: tuple[str, ...]
     confirmed: bool
     ranking: int | None
@@ -155,10 +155,10 @@ def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
         period=desk.kept.period,
         scheme=desk.scheme,
         road=_road(desk),
-        next=desk.chain.next,
-        rests_on_ranking=desk.chain.rests_on_ranking,
-        concluded=desk.chain.concluded,
-        is_decided=desk.chain.is_decided,
+        next=desk.progress.next,
+        rests_on_ranking=desk.progress.rests_on_ranking,
+        concluded=desk.progress.concluded,
+        is_decided=desk.progress.is_decided,
         consent=steps.last_of(desk.entries, Kind.AUTHORISED),
         thresholds=wanted,
         confirmed=confirmed is not None and confirmed.opinion == "\n".join(wanted),
@@ -182,19 +182,19 @@ def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
 
 
 def _unmeasured(hall: Hall, db: Session, desk: Desk) -> tuple[str, ...]:
-    is_vote = desk.chain.next is not None and desk.chain.next.votes
+    is_vote = desk.progress.next is not None and desk.progress.next.votes
     return pass_step.unmeasured(hall, db, desk) if is_vote else ()
 
 
 def _road(desk: Desk) -> tuple[StepView, ...]:
-    done = desk.chain.done
+    done = desk.progress.done
     return tuple(
         StepView(
             step,
             "done" if place < len(done) else "here" if place == len(done) else "ahead",
             done[place] if place < len(done) else None,
         )
-        for place, step in enumerate(desk.chain.steps)
+        for place, step in enumerate(desk.progress.steps)
     )
 
 
@@ -206,7 +206,7 @@ def _lost(desk: Desk) -> int:
     return sum(1 for each in made if each.ranking == made[-1].ranking)
 
 
-def _people(db: Session, desk: Desk, found: Settled) -> tuple[PersonView, ...]:
+def _people(db: Session, desk: Desk, found: SettledRanking) -> tuple[PersonView, ...]:
     flags = inputs.flags(db, desk.kept.id)
     brings = uses_of_result.of(desk.scheme, found.ranking)
     made = steps.changes(desk.entries, desk.latest.id) if desk.latest else ()

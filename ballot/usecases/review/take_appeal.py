@@ -19,7 +19,7 @@ from ballot.domain.errors import (
     Refused,
 )
 from ballot.domain.scheme import columns
-from ballot.domain.scheme.columns import Role
+from ballot.domain.scheme.columns import ColumnRole
 from ballot.domain.scheme.consequences import Appeal
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage.assessment import appeals, notices
@@ -30,7 +30,7 @@ from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.raise_flag import person_of
 
-POINTS = (Role.SECTION, Role.NUMBER, Role.ADJUSTMENT, Role.GRADED)
+POINTS = (ColumnRole.SECTION, ColumnRole.NUMBER, ColumnRole.ADJUSTMENT, ColumnRole.GRADED)
 """Columns whose value somebody gave and a decision may give anew; votes are none of them."""
 
 

@@ -98,4 +98,4 @@ def _leave(db: Session, meeting: MeetingRow, row: BadgeRow) -> None:
     if row.pin_hash is not None:
         raise PlaceTaken(name=row.name)
     require_free(db, meeting, row.position)
-    badges.remove_place(db, row.meeting, row.position)
+    badges.remove_position(db, row.meeting, row.position)

@@ -88,7 +88,7 @@ def _require_may_be(db: Session, meeting: MeetingRow, position: int, name: str) 
 
 def _hold(db: Session, actor: Actor, number: str, position: int) -> tuple[MeetingRow, BadgeRow]:
     meeting = acts.hold_in_state(db, actor, number, Act.APPOINT)
-    row = badges.at_place(db, number, position)
+    row = badges.at_position(db, number, position)
     if row is None:
         raise PlaceUnknown(place=position)
     return meeting, row

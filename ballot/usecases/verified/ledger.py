@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.errors import Tampered
 from ballot.domain.journal_line import JournalLine
 from ballot.domain.ledger import balance, ledger_told, paper_count
-from ballot.domain.ledger.balance import Count, Due, Line
+from ballot.domain.ledger.balance import Count, Due, Equation
 from ballot.domain.ledger.ledger_told import TELLERS, Said, Spoiled, Told
 from ballot.domain.ledger.paper_count import Totals
 from ballot.domain.meeting import (
@@ -42,7 +42,7 @@ class Book:
     differing: tuple[int, ...]
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[Equation, ...]:
         """Every equation, in the order of the sheet."""
         return balance.lines(self.count)
 

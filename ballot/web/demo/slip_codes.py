@@ -16,7 +16,7 @@ DOZEN = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownSlip:
     """A slip on the page. ``can_vote`` is False too where the vote is over."""
 
     place: int
@@ -27,9 +27,9 @@ class Shown:
     can_vote: bool
 
 
-def of(hall: Hall, slips: Sequence[KeptSlip]) -> list[Shown]:
+def of(hall: Hall, slips: Sequence[KeptSlip]) -> list[ShownSlip]:
     """The first twelve of which one can still vote; the last twelve where none can."""
-    found: list[Shown] = []
+    found: list[ShownSlip] = []
     for first in range(0, len(slips), DOZEN):
         some = enumerate(slips[first : first + DOZEN], start=first + 1)
         found = [_shown(hall, place, slip) for place, slip in some]
@@ -38,7 +38,7 @@ def of(hall: Hall, slips: Sequence[KeptSlip]) -> list[Shown]:
     return found
 
 
-def _shown(hall: Hall, place: int, slip: KeptSlip) -> Shown:
+def _shown(hall: Hall, place: int, slip: KeptSlip) -> ShownSlip:
     spent = can_vote = False
     try:
         view_paper(hall, slip.number, slip.token)
@@ -48,7 +48,7 @@ def _shown(hall: Hall, place: int, slip: KeptSlip) -> Shown:
     except BallotError:
         can_vote = False
     code = _code(address.in_capitals(address.url(hall.public_url, slip.number, slip.token)))
-    return Shown(place, slip.number, slip.token.text, code, spent, can_vote)
+    return ShownSlip(place, slip.number, slip.token.text, code, spent, can_vote)
 
 
 @lru_cache(maxsize=8 * DOZEN)

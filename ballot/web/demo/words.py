@@ -22,7 +22,7 @@ WORDS: Mapping[Stage, Sentence] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlayStep:
     """A line of the play: ``how`` is done, here, ahead, or cut where the play ended at it."""
 
     stage: Stage
@@ -30,13 +30,15 @@ class Step:
     how: str
 
 
-def steps(scene: Scene | None, custody: Custody) -> list[Step]:
+def steps(scene: Scene | None, custody: Custody) -> list[PlayStep]:
     """All lines of a play as it stands; without one, of the play that comes."""
     if scene is None:
-        return [Step(stage, str(WORDS[stage]), "ahead") for stage in Scene(custody=custody).stages]
+        return [
+            PlayStep(stage, str(WORDS[stage]), "ahead") for stage in Scene(custody=custody).stages
+        ]
     here = scene.stages.index(scene.stage)
     return [
-        Step(stage, str(WORDS[stage]), _how(place - here, scene.end))
+        PlayStep(stage, str(WORDS[stage]), _how(place - here, scene.end))
         for place, stage in enumerate(scene.stages)
     ]
 

@@ -12,10 +12,10 @@ from ballot.serving import log
 from ballot.web.audience import is_voters
 from ballot.web.front import answers, environ, quotas, slip_address
 from ballot.web.front.bodies import Bodies, Late
-from ballot.web.front.page import Page
+from ballot.web.front.page import LoopAnswer
 from ballot.web.front.quotas import Threads
 from ballot.web.front.rsgi import Http, Scope
-from ballot.web.front.voters import Voters
+from ballot.web.front.voters import VoterAnswers
 from ballot.web.proxy import Application
 from ballot.web.voter import LARGEST_FORM, typing_turn
 from ballot.web.voter.typing_limits import Typing
@@ -38,7 +38,7 @@ class Front:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Threads and tables of the loop, made in the process that answers."""
         self.threads = Threads()
-        self.voters = Voters(self.app, loop)
+        self.voters = VoterAnswers(self.app, loop)
 
     def __rsgi_del__(self, _loop: asyncio.AbstractEventLoop) -> None:
         """The loop has ended: no thread begins anything new."""
@@ -104,7 +104,7 @@ class Front:
 
     def _late(self, scope: Scope, http: Http) -> None:
         """The connection goes with it: the rest of the body may come at any time."""
-        page = Page.drawn(self.app, environ.of(scope, b""), _time_out)
+        page = LoopAnswer.drawn(self.app, environ.of(scope, b""), _time_out)
         replace(page, headers=[*page.headers, ("connection", "close")]).send(http)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LoopAnswer:
     """An answer. Where it is to a sent form, a fresh cookie comes between its headers."""
 
     status: int

@@ -15,7 +15,7 @@ FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class SlipAddress:
     """A slip that was scanned. ``asked`` is the language named in the address."""
 
     number: str
@@ -23,13 +23,13 @@ class Slip:
     asked: str | None
 
 
-def read(scope: Scope) -> Slip | None:
+def read(scope: Scope) -> SlipAddress | None:
     """The slip of a request that is answered in the loop; None for all that is Flask's."""
     found = PATH.fullmatch(scope.path)
     query = scope.query_string
     if found is None or query not in QUERIES or not _is_plain(scope):
         return None
-    return Slip(found[1], Token(found[2].upper()), QUERIES[query])
+    return SlipAddress(found[1], Token(found[2].upper()), QUERIES[query])
 
 
 def _is_plain(scope: Scope) -> bool:

@@ -19,14 +19,14 @@ from ballot.serving import log
 from ballot.usecases.casting import admission
 from ballot.usecases.casting.admission import Admitted
 from ballot.usecases.casting.view_paper import of
-from ballot.usecases.facts_cache import Known
+from ballot.usecases.facts_cache import KnownFacts
 from ballot.usecases.hall import Hall
 from ballot.web import language
 from ballot.web.front import environ
 from ballot.web.front.casting_queue import Box
-from ballot.web.front.page import Page
+from ballot.web.front.page import LoopAnswer
 from ballot.web.front.rsgi import Http, Scope
-from ballot.web.front.slip_address import FORM, Slip
+from ballot.web.front.slip_address import FORM, SlipAddress
 from ballot.web.proxy import Application
 from ballot.web.voter import LARGEST_FORM, replies, voting
 
@@ -54,7 +54,7 @@ class Asked:
     """A request with a slip. ``code`` is the reader's language."""
 
     scope: Scope
-    slip: Slip
+    slip: SlipAddress
     code: str
 
     @property
@@ -66,7 +66,7 @@ class Asked:
 _Key = tuple[object, str, str | None, bool]
 
 
-class Voters:
+class VoterAnswers:
     """Answers in the loop."""
 
     def __init__(self, app: Application, loop: asyncio.AbstractEventLoop) -> None:
@@ -77,10 +77,10 @@ class Voters:
         self._form = FormDataParser(max_form_memory_size=LARGEST_FORM)
         is_near = self._hall.database.dialect == "sqlite"
         self._readers = None if is_near else ThreadPoolExecutor(READERS, "reading")
-        self.kept: dict[_Key, tuple[Known | None, Page]] = {}
+        self.kept: dict[_Key, tuple[KnownFacts | None, LoopAnswer]] = {}
         """Pages that are the same for all, with the facts that they were drawn from."""
 
-    async def answer(self, scope: Scope, http: Http, slip: Slip, body: bytes) -> None:
+    async def answer(self, scope: Scope, http: Http, slip: SlipAddress, body: bytes) -> None:
         """Answer a request whose body has come in."""
         asked = Asked(scope, slip, self._language(scope, slip))
         try:
@@ -96,17 +96,17 @@ class Voters:
         if self._readers is not None:
             self._readers.shutdown(wait=False, cancel_futures=True)
 
-    def _language(self, scope: Scope, slip: Slip) -> str:
+    def _language(self, scope: Scope, slip: SlipAddress) -> str:
         default = str(self._app.config["BALLOT_LANG"])
         wished = ",".join(scope.headers.get_all("accept-language"))
         return language.of(slip.asked, wished, default)
 
-    async def _show(self, asked: Asked) -> Page:
+    async def _show(self, asked: Asked) -> LoopAnswer:
         admitted = await self._admit(asked)
         view = of(self._hall, admitted)
         return self._same(asked, asked.slip.number, admitted.known, lambda: replies.blank(view))
 
-    async def _take(self, asked: Asked, body: bytes) -> Page:
+    async def _take(self, asked: Asked, body: bytes) -> LoopAnswer:
         """See ``voting.take``."""
         admitted = await self._admit(asked)
         view = of(self._hall, admitted)
@@ -135,12 +135,12 @@ class Voters:
         """As Flask reads them."""
         return self._form.parse(io.BytesIO(body), FORM, len(body))[1]
 
-    def _refused(self, asked: Asked, error: errors.BallotError) -> Page:
+    def _refused(self, asked: Asked, error: errors.BallotError) -> LoopAnswer:
         if type(error) in STANDS:
             return self._same(asked, type(error), None, lambda: replies.refused(error))
         return self._failed(asked, error)
 
-    def _failed(self, asked: Asked, error: Exception) -> Page:
+    def _failed(self, asked: Asked, error: Exception) -> LoopAnswer:
         """As Flask answers an error of a view."""
 
         def fail() -> Response:
@@ -149,8 +149,8 @@ class Voters:
         return self._drawn(asked, fail)
 
     def _same(
-        self, asked: Asked, what: object, known: Known | None, make: Callable[[], Response]
-    ) -> Page:
+        self, asked: Asked, what: object, known: KnownFacts | None, make: Callable[[], Response]
+    ) -> LoopAnswer:
         """A page that is the same for all who are asked the same of; drawn anew for new facts."""
         key = (what, asked.code, asked.slip.asked, asked.is_form)
         kept = self.kept.get(key)
@@ -162,5 +162,5 @@ class Voters:
             del self.kept[next(iter(self.kept))]
         return page
 
-    def _drawn(self, asked: Asked, make: Callable[[], Response]) -> Page:
-        return Page.drawn(self._app, environ.plain(asked.scope, asked.code), make)
+    def _drawn(self, asked: Asked, make: Callable[[], Response]) -> LoopAnswer:
+        return LoopAnswer.drawn(self._app, environ.plain(asked.scope, asked.code), make)

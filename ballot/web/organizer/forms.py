@@ -25,7 +25,7 @@ from ballot.domain.meeting import Custody
 from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
 from ballot.domain.scheme.scheme import GroupColumn
 from ballot.intake.meeting_file import DEFAULT_SCHEME
-from ballot.web.forms import Filled, NotLong, Page, Shown, Text, Whole, Within, choices
+from ballot.web.forms import FieldDrawing, Filled, NotLong, PageForm, Text, Whole, Within, choices
 from ballot.words.language import gettext as _
 
 MOST_PEOPLE = 60
@@ -39,7 +39,7 @@ def shipped_schemes() -> tuple[tuple[str, str], ...]:
     return tuple((scheme.id, scheme.title) for scheme in found if scheme.questions)
 
 
-class Basics(Page):
+class Basics(PageForm):
     """What a meeting is called and where it is held."""
 
     title = Text(validators=[Filled(lambda: _("请写会议名称,它会印在每张票上。")), NotLong()])
@@ -102,7 +102,7 @@ class NewMeeting(Basics):
         return {**own, "subjects": self.names, "scheme": self.scheme, **names}
 
 
-class MeetingFile(Page):
+class MeetingFile(PageForm):
     """A meeting file from somebody's own machine."""
 
     file = FileField(validators=[Filled(lambda: _("请先选一个会议文件。"))])
@@ -111,7 +111,7 @@ class MeetingFile(Page):
 class PersonFields(Form):
     """One person who is judged; the fields of the scheme's group columns come with the scheme."""
 
-    class Meta(Shown):
+    class Meta(FieldDrawing):
         csrf = False
 
     person = Text(validators=[NotLong()])
@@ -147,12 +147,12 @@ class PersonFields(Form):
         }
 
 
-def people(columns: Sequence[GroupColumn]) -> type[Page]:
+def people(columns: Sequence[GroupColumn]) -> type[PageForm]:
     """The form of all persons who are judged, with the group columns of a scheme."""
     fields = {f"group{place}": _group(column) for place, column in enumerate(columns)}
     person = type("Person", (PersonFields,), {**fields, "columns": tuple(columns)})
     rows = FieldList(FormField(person), min_entries=1, max_entries=MOST_PEOPLE)
-    form: type[Page] = type("People", (Page,), {"people": rows})
+    form: type[PageForm] = type("People", (PageForm,), {"people": rows})
     return form
 
 
@@ -166,39 +166,39 @@ def _group(column: GroupColumn) -> SelectField:
 class PartFields(Form):
     """The persons of one category."""
 
-    class Meta(Shown):
+    class Meta(FieldDrawing):
         csrf = False
 
     persons = Whole(validators=[Within(0, 100_000)])
     category = ""
 
 
-class Voters(Page):
+class VotersForm(PageForm):
     """应参加: a number a category, or one number for all."""
 
     parts = FieldList(FormField(PartFields))
     eligible = Whole(validators=[Within(1, 100_000)])
 
 
-class Correction(Voters):
+class Correction(VotersForm):
     """应参加 after the freeze, with the reason that is printed."""
 
     reason = Text(validators=[Filled(lambda: _("请写明原因,它会印在报告上。")), NotLong()])
 
 
-class Scores(Page):
+class Scores(PageForm):
     """The scores that are still missing, one line a subject without one."""
 
     lines = FieldList(Text(validators=[NotLong(30)]))
 
 
-class SlipCount(Page):
+class SlipCount(PageForm):
     """How many slips to print."""
 
     count = Whole(validators=[Filled(lambda: _("请写要打印多少张。")), Within(1, 100_000)])
 
 
-class Torn(Page):
+class Torn(PageForm):
     """The twelve digits of a torn slip, or what a scanner read from it."""
 
     digits = Text(validators=[Filled(lambda: _("请输入票上的 12 位数字。")), NotLong()])
@@ -220,7 +220,7 @@ def ticked(form: Form, field: Field) -> None:
         raise ValidationError(_("请核对这一项,再打上勾。"))
 
 
-class Close(Page):
+class Close(PageForm):
     """The last look round the hall, and the password of whoever closes."""
 
     everyone = BooleanField(validators=[ticked])
@@ -229,7 +229,7 @@ class Close(Page):
     password = PasswordField(validators=[Filled(lambda: _("请写您的密码。")), NotLong()])
 
 
-class Resumption(Page):
+class Resumption(PageForm):
     """How many ballots there were before the restore; ``sure``: what is missing was seen."""
 
     last = Whole(
@@ -238,7 +238,7 @@ class Resumption(Page):
     sure = HiddenField()
 
 
-class Invitation(Page):
+class Invitation(PageForm):
     """Whom to give a one-time link, and what it makes him."""
 
     name = Text(validators=[Filled(lambda: _("请写这个链接给谁。")), NotLong(60)])
@@ -246,7 +246,7 @@ class Invitation(Page):
     unit = SelectField()
 
 
-class ApiKey(Page):
+class ApiKey(PageForm):
     """For which program, and as what it acts where."""
 
     name = Text(validators=[Filled(lambda: _("请写给哪个系统用,它会记入记录。")), NotLong(60)])
@@ -254,7 +254,7 @@ class ApiKey(Page):
     unit = SelectField()
 
 
-class NewUnit(Page):
+class NewUnit(PageForm):
     """A unit below another."""
 
     title = Text(validators=[Filled(lambda: _("请写单位名称,例如:里岔镇。")), NotLong(60)])

@@ -12,13 +12,13 @@ from ballot.domain.meetings.consent import ConsentRow
 from ballot.usecases.consents import answer_consent, consenting
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web.access import hall
-from ballot.web.forms import Filled, NotLong, Page, Text
+from ballot.web.forms import Filled, NotLong, PageForm, Text
 from ballot.web.scrutineer.pages import Task, me, pages
 from ballot.words import refusals, terms
 from ballot.words.language import gettext as _
 
 
-class Answer(Page):
+class ConsentAnswer(PageForm):
     """The PIN, and one of two buttons; ``shown`` is what the page said when it was looked at."""
 
     shown = HiddenField()
@@ -52,7 +52,7 @@ def consent(number: str, id: int) -> Response | str | tuple[str, int]:
     if asked is None:
         flash(_("这件事已经有人答复,或者已经撤回,不用再答。"), "good")
         return redirect(url_for("scrutineer.home", number=number), 303)
-    form = Answer(shown=consenting.shown_of(asked.act, asked.about))
+    form = ConsentAnswer(shown=consenting.shown_of(asked.act, asked.about))
     if form.validate_on_submit():
         try:
             agrees, shown = bool(form.agree.data), form.shown.data or ""

@@ -13,15 +13,15 @@ from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.usecases.slips.exchange_slip import exchange_slip
 from ballot.web import counting
 from ballot.web.access import hall
-from ballot.web.counting import Answer, AskExchanges, Scanned
-from ballot.web.forms import Filled, NotLong, Page, Text
+from ballot.web.counting import AskExchanges, ScanAnswer, Scanned
+from ballot.web.forms import Filled, NotLong, PageForm, Text
 from ballot.web.scrutineer.pages import Task, me, pages
 from ballot.web.scrutineer.scan import wants_json
 from ballot.words import refusals
 from ballot.words.language import gettext as _
 
 
-class TakeBack(Page):
+class TakeBack(PageForm):
     """The PIN of whoever takes the rest back."""
 
     pin = Text(validators=[Filled(lambda: _("请输您的 6 位数字密码。")), NotLong(20)])
@@ -109,7 +109,7 @@ def _scrutineer() -> Actor:
     return person
 
 
-def _page(number: str, form: AskExchanges, answer: Answer | None = None) -> str:
+def _page(number: str, form: AskExchanges, answer: ScanAnswer | None = None) -> str:
     return render_template(
         "scrutineer/exchange.html",
         answer=answer,
@@ -119,14 +119,14 @@ def _page(number: str, form: AskExchanges, answer: Answer | None = None) -> str:
     )
 
 
-def _exchanged(number: str, text: str) -> Answer:
+def _exchanged(number: str, text: str) -> ScanAnswer:
     try:
         secret = counting.secret_of(number, text)
         exchange_slip(hall(), me(), number, secret)
     except BallotError as error:
         said = counting.says(error) if type(error) in counting.SAYS else refusals.words(error)
-        return Answer(good=False, said=said)
+        return ScanAnswer(good=False, said=said)
     exchanged = see_ledger(hall(), me(), number).exchanged
     found = agreed_exchanges.see(hall(), me(), number)
     left = found.left if found.needed else None
-    return Answer(good=True, said=_("已换,请给纸质票"), count=exchanged, left=left)
+    return ScanAnswer(good=True, said=_("已换,请给纸质票"), count=exchanged, left=left)

@@ -19,7 +19,7 @@ from ballot.usecases.opening.see_opening import see_opening
 from ballot.usecases.opening.send_partials import Arrived, send_partials, send_share
 from ballot.usecases.opening.watch_keys import Keys, of_scrutineers
 from ballot.web.access import hall
-from ballot.web.forms import Page
+from ballot.web.forms import PageForm
 from ballot.web.scrutineer.pages import Task, me, pages
 from ballot.words.language import gettext as _
 
@@ -27,13 +27,13 @@ LONGEST = 4 * 1024 * 1024
 """Characters of what a machine sends: some 130 a column, and 22 columns of 1,000 subjects."""
 
 
-class TypedKey(Page):
+class TypedKey(PageForm):
     """A key slip typed into the server's page."""
 
     key = PasswordField()
 
 
-class MadeElsewhere(Page):
+class MadeElsewhere(PageForm):
     """A file of ``ballot box partial``."""
 
     file = FileField()

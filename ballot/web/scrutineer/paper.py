@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Refused
-from ballot.usecases.ledger.enter_paper import Standing, enter_paper, place_of
+from ballot.usecases.ledger.enter_paper import Agreement, enter_paper, teller_number
 from ballot.usecases.ledger.see_paper_count import see_paper_count
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import counting
@@ -23,7 +23,7 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
     sheet = see_paper_count(hall(), person, meeting.number)
     if not sheet.exchanged:
         return None
-    mine = place_of(person, None)
+    mine = teller_number(person, None)
     text = _("您已经录过;要改,可以从头再录一遍。") if mine in sheet.entered else _("一张一张地录。")
     address = url_for("scrutineer.paper", number=meeting.number)
     return Task(_("录入纸质票"), text, address, urgent=mine not in sheet.entered)
@@ -41,7 +41,7 @@ def paper(number: str) -> Response | str | tuple[str, int]:
         except Refused as refused:
             wrong = [_placed(fault) for fault in refused.faults]
         else:
-            kind = "warn" if entered.standing is Standing.DIFFERS else "good"
+            kind = "warn" if entered.standing is Agreement.DIFFERS else "good"
             flash(terms.entered(entered), kind)
             return redirect(url_for("scrutineer.home", number=number), 303)
     page = render_template("scrutineer/paper.html", sheet=sheet, wrong=wrong, given=request.form)

@@ -22,7 +22,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RadioGroup:
     """One radio group; a number has two, its tens and its ones."""
 
     name: str
@@ -40,7 +40,7 @@ class Cell:
     place: int
     subject: str
     question: str
-    groups: tuple[Group, ...]
+    groups: tuple[RadioGroup, ...]
     answer: str
 
 
@@ -122,7 +122,7 @@ def _fields(paper: Paper, cell: tuple[int, int]) -> tuple[tuple[str, int], ...]:
     return ((name, len(question.options)),)
 
 
-def _groups(question: Question, name: str, answers: Mapping[str, str]) -> tuple[Group, ...]:
+def _groups(question: Question, name: str, answers: Mapping[str, str]) -> tuple[RadioGroup, ...]:
     if question.is_number:
         tens = _group(name + "t", _("先选几十分"), [(n, str(10 * n)) for n in TENS], answers)
         return tens, _group(
@@ -133,10 +133,10 @@ def _groups(question: Question, name: str, answers: Mapping[str, str]) -> tuple[
 
 def _group(
     name: str, legend: str, options: list[tuple[int, str]], answers: Mapping[str, str]
-) -> Group:
+) -> RadioGroup:
     chosen = int(answers.get(name) or -1)
     width = len(str(options[-1][0]))
-    return Group(
+    return RadioGroup(
         name,
         legend,
         tuple(Option(str(v).zfill(width), text, v == chosen) for v, text in options),

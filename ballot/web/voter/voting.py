@@ -65,7 +65,7 @@ def take(visit: Visit, form: Mapping[str, str]) -> Response:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class VotingStep:
     """What a form asks for. ``ballot`` is set where it is to be cast now; otherwise a page is
     shown: the paper to ``go_back`` to, the second look, or what has to be mended first.
     """
@@ -76,21 +76,21 @@ class Step:
     problem: errors.BallotError | None = None
 
 
-def decide(paper: Paper, form: Mapping[str, str]) -> Step:
+def decide(paper: Paper, form: Mapping[str, str]) -> VotingStep:
     """What a form with the answers to a paper asks for. Raises AnswerOutOfRange."""
     answers = cells.sent(paper, form)
     blanks = "cast" in form and cells.left_blank(paper, form)
     try:
         ballot = fill_in(paper, answers, blanks=blanks)
     except (errors.AnswersMissing, *WHOLE_BALLOT) as error:
-        return Step(answers, go_back="back" in form, problem=error)
+        return VotingStep(answers, go_back="back" in form, problem=error)
     looks = "cast" not in form and replies.has_second_look(paper)
     if "back" in form or looks:
-        return Step(answers, go_back="back" in form)
-    return Step(answers, ballot)
+        return VotingStep(answers, go_back="back" in form)
+    return VotingStep(answers, ballot)
 
 
-def page(visit: Visit, view: PaperView, step: Step) -> Response:
+def page(visit: Visit, view: PaperView, step: VotingStep) -> Response:
     """The page that a step leads to which casts nothing."""
     if step.go_back:
         return replies.paper(view, step.answers, visit.carried, visit.action, remind=True)
@@ -107,7 +107,7 @@ def page(visit: Visit, view: PaperView, step: Step) -> Response:
     )
 
 
-def retry(visit: Visit, view: PaperView, step: Step, error: errors.CouldNotCast) -> Response:
+def retry(visit: Visit, view: PaperView, step: VotingStep, error: errors.CouldNotCast) -> Response:
     """Offer to send it again. ``view`` was read anew: the ballot may have arrived after all."""
     return replies.once_more(
         view,

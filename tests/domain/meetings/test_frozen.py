@@ -8,7 +8,7 @@ import pytest
 
 from ballot.domain.meeting import Custody
 from ballot.domain.meetings import frozen
-from ballot.domain.meetings.frozen import Frozen, FrozenSubject, VoterClass
+from ballot.domain.meetings.frozen import Frozen, FrozenClass, FrozenSubject
 from ballot.domain.paper import BallotRules, Question
 
 FACTS = Frozen(
@@ -27,7 +27,7 @@ FACTS = Frozen(
     subjects=(FrozenSubject("张某", "单位", "大布村"), FrozenSubject("李某")),
     questions=(Question("满意吗", ("满意", "不满意")), Question("打分", (), blank=False)),
     rules=BallotRules(at_most_first=1, not_all_alike=True, least_below=(1, 60)),
-    classes=(VoterClass("A票", 30, 31, "cd" * 32), VoterClass("B票", 16, 16, "ef" * 32)),
+    classes=(FrozenClass("A票", 30, 31, "cd" * 32), FrozenClass("B票", 16, 16, "ef" * 32)),
     eligible=46,
     minimum=31,
 )

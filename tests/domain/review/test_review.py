@@ -1,4 +1,4 @@
-"""The chain of a review read out of its lines, changes by hand, what follows, what is published."""
+"""The steps of a review read out of its lines, changes by hand, what follows, what is published."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,7 +17,7 @@ from ballot.domain.errors import (
     StepOutOfOrder,
 )
 from ballot.domain.review import publishing, steps, uses_of_result
-from ballot.domain.review.steps import Entry, Kind
+from ballot.domain.review.steps import Kind, ReviewLine
 from ballot.domain.review.uses_of_result import From
 from ballot.domain.scheme import consequences
 from ballot.domain.scheme.consequences import Notice, Step
@@ -32,8 +32,8 @@ COUNTS = ("应参加人数", "很满意", "满意", "基本满意", "不满意",
 POINTS = ("月考", "下级测评", "同级互评", "上级考评")
 
 
-def passed(step: str, ranking: int | None = None) -> Entry:
-    return Entry(kind=Kind.PASSED, step=step, ranking=ranking)
+def passed(step: str, ranking: int | None = None) -> ReviewLine:
+    return ReviewLine(kind=Kind.PASSED, step=step, ranking=ranking)
 
 
 def county(scheme: Scheme, *totals: str, **more: str) -> Scored:
@@ -54,7 +54,7 @@ def villages(*cells: Mapping[str, object]) -> Ranking:
     return score.score(VILLAGE, rows).ranking
 
 
-def test_the_chain_stands_where_its_lines_leave_it() -> None:
+def test_a_review_stands_where_its_lines_leave_it() -> None:
     empty = steps.stand(STEPS, [], None)
     assert (empty.next, empty.left, empty.rests_on_ranking) == (
         STEPS[0],
@@ -64,32 +64,36 @@ def test_the_chain_stands_where_its_lines_leave_it() -> None:
     lines = [passed("自查"), passed("排名", 1), passed("审批", 1)]
     whole = steps.stand(STEPS, lines, 1)
     assert (whole.next, whole.left, whole.concluded) == (None, (), False)
-    over = [*lines, Entry(kind=Kind.CONCLUDED, ranking=1)]
+    over = [*lines, ReviewLine(kind=Kind.CONCLUDED, ranking=1)]
     assert steps.stand(STEPS, over, 1).concluded
     assert not steps.stand(STEPS, over, 2).concluded
     assert steps.stand(STEPS, over, 2).left == ("排名", "审批")
-    back = [*over, Entry(kind=Kind.RETURNED, step="排名", ranking=1), Entry(kind=Kind.CONFIRMED)]
+    back = [
+        *over,
+        ReviewLine(kind=Kind.RETURNED, step="排名", ranking=1),
+        ReviewLine(kind=Kind.CONFIRMED),
+    ]
     returned = steps.stand(STEPS, back, 1)
     assert (returned.concluded, returned.left) == (False, ("排名", "审批"))
 
 
 def test_a_step_has_its_turn_and_a_return_goes_back() -> None:
-    chain = steps.stand(STEPS, [passed("自查")], None)
-    assert chain.require_next("排名") == STEPS[1]
-    chain.require_behind("自查")
+    progress = steps.stand(STEPS, [passed("自查")], None)
+    assert progress.require_next("排名") == STEPS[1]
+    progress.require_behind("自查")
     for wrong in ("审批", "自查"):
         with pytest.raises(StepOutOfOrder) as refused:
-            chain.require_next(wrong)
+            progress.require_next(wrong)
         assert refused.value.next == "排名"
     for wrong in ("排名", "没有"):
         with pytest.raises(StepOutOfOrder):
-            chain.require_behind(wrong)
+            progress.require_behind(wrong)
     done = steps.stand(STEPS, [passed(each.name, 1) for each in STEPS], 1)
     with pytest.raises(StepOutOfOrder) as refused:
         done.require_next("审批")
     assert refused.value.next == ""
     with pytest.raises(StepOutOfOrder):
-        done.place("没有")
+        done.position("没有")
 
 
 def test_without_a_step_that_ranks_the_last_one_does_and_without_steps_none() -> None:
@@ -102,10 +106,12 @@ def test_without_a_step_that_ranks_the_last_one_does_and_without_steps_none() ->
 def test_changes_are_laid_over_the_ranking_that_they_belong_to() -> None:
     found = county(LIJUN, "95", "94", "93", "92", "91").ranking
     lines = [
-        Entry(kind=Kind.CHANGED, ranking=1, person=40, before="待定", after="称职", reason="议"),
-        Entry(kind=Kind.CHANGED, ranking=2, person=40, before="待定", after="基本称职"),
-        Entry(kind=Kind.CHANGED, ranking=1, person=99, before="x", after="称职"),
-        Entry(kind=Kind.CONFIRMED),
+        ReviewLine(
+            kind=Kind.CHANGED, ranking=1, person=40, before="待定", after="称职", reason="议"
+        ),
+        ReviewLine(kind=Kind.CHANGED, ranking=2, person=40, before="待定", after="基本称职"),
+        ReviewLine(kind=Kind.CHANGED, ranking=1, person=99, before="x", after="称职"),
+        ReviewLine(kind=Kind.CONFIRMED),
     ]
     made = steps.changes(lines, 1)
     settled = steps.settled(found, (10, 20, 30, 40, 50), made, is_decided=False)
@@ -143,7 +149,7 @@ def test_a_hard_cap_is_not_passed_with_any_reason() -> None:
     ]
     found = score.score(scheme, rows).ranking
     steps.require_change(scheme, found, 0, "优秀", "议", "")
-    first = Entry(kind=Kind.CHANGED, person=0, before="称职", after="优秀", reason="议")
+    first = ReviewLine(kind=Kind.CHANGED, person=0, before="称职", after="优秀", reason="议")
     found = steps.settled(found, range(5), [first], is_decided=False)
     with pytest.raises(CapExceeded):
         steps.require_change(scheme, found, 1, "优秀", "议", "同意")
@@ -273,15 +279,17 @@ def test_the_words_of_a_change_of_pay() -> None:
 
 def test_grades_are_decided_once_every_step_is_done_or_all_is_concluded() -> None:
     lines = [passed("自查"), passed("排名", 1), passed("审批")]
-    begun, done = (steps.Chain(STEPS, tuple(some)) for some in (lines[:1], lines))
-    none = steps.Chain((), (), concluded=True)
+    begun, done = (steps.Progress(STEPS, tuple(some)) for some in (lines[:1], lines))
+    none = steps.Progress((), (), concluded=True)
     assert [each.is_decided for each in (begun, done, none)] == [False, True, True]
-    assert not steps.Chain((), ()).is_decided, "without steps nothing is decided by itself"
+    assert not steps.Progress((), ()).is_decided, "without steps nothing is decided by itself"
 
 
 def test_a_reviewed_table_has_the_proposed_and_the_decided_grade_of_everybody() -> None:
     found = county(LIJUN, "95", "85", "75", "65")
-    by_hand = Entry(kind=Kind.CHANGED, person=2, before="称职", after="基本称职", reason="会议决定")
+    by_hand = ReviewLine(
+        kind=Kind.CHANGED, person=2, before="称职", after="基本称职", reason="会议决定"
+    )
     for is_decided, others in ((False, "待定"), (True, None)):
         settled = steps.settled(found.ranking, [1, 2, 3, 4], [by_hand], is_decided=is_decided)
         told = score.reviewed(LIJUN, found, settled)

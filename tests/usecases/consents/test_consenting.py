@@ -35,7 +35,7 @@ from ballot.domain.meeting import Custody, State
 from ballot.slips import tokens
 from ballot.storage import journal, meetings, tables
 from ballot.usecases.accounts import badge_pins
-from ballot.usecases.accounts.find_badge import at_place
+from ballot.usecases.accounts.find_badge import at_position
 from ballot.usecases.consents import answer_consent, consenting
 from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
@@ -353,9 +353,9 @@ def test_a_category_named_twice_is_not_shown_as_one_of_its_numbers(hall: Hall) -
 
 def test_whoever_stands_at_the_console_is_found_by_his_place(hall: Hall) -> None:
     meeting = a_meeting_with_keys(hall)
-    assert at_place(hall, meeting.number, 2).name == "丁某"
+    assert at_position(hall, meeting.number, 2).name == "丁某"
     with pytest.raises(PlaceUnknown):
-        at_place(hall, meeting.number, 9)
+        at_position(hall, meeting.number, 9)
 
 
 def voided_alone(hall: Hall, column: dict[str, str]) -> WithScrutineers:

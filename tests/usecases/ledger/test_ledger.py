@@ -39,7 +39,7 @@ from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.complain import complain, minute
 from ballot.usecases.ledger.count_hall import count_hall
-from ballot.usecases.ledger.enter_paper import Standing, enter_paper
+from ballot.usecases.ledger.enter_paper import Agreement, enter_paper
 from ballot.usecases.ledger.override_ledger import override_ledger
 from ballot.usecases.ledger.scan_slip import scan_slip
 from ballot.usecases.ledger.settling import settle_slips
@@ -83,7 +83,7 @@ def test_thirty_phones_and_one_paper_reach_the_quorum_and_thirty_alone_do_not(ha
     meeting.cast_all(THE_HALL[:30])
     exchange(hall, meeting, 1, a_teller(meeting.number, 1))
     close_voting(hall, CONSOLE, meeting.number)
-    assert both_enter(hall, meeting.number, papers(0, 0, 0, 1)).standing is Standing.AGREES
+    assert both_enter(hall, meeting.number, papers(0, 0, 0, 1)).standing is Agreement.AGREES
     assert facts(hall, meeting.number)["subjects"] == [{"name": "张某"}]
     open_box(hall, CONSOLE, meeting.number)
     found = facts(hall, meeting.number)
@@ -246,14 +246,14 @@ def test_two_tellers_agree_or_the_box_stays_shut(hall: Hall) -> None:
     one, two = a_teller(number, 1), a_teller(number, 2)
     right = papers(1, 1, 0, 0, subjects=2)
     wrong = (right[0], papers(2, 0, 0, 0, subjects=2)[1])
-    assert enter_paper(hall, one, number, right).standing is Standing.WAITS
+    assert enter_paper(hall, one, number, right).standing is Agreement.WAITS
     waiting = refused(lambda: open_box(hall, CONSOLE, number), LedgerOpen)
     assert waiting.lines == ("second_teller_due",)
     differs = enter_paper(hall, two, number, wrong)
-    assert (differs.standing, differs.differing) == (Standing.DIFFERS, ("李某",))
+    assert (differs.standing, differs.differing) == (Agreement.DIFFERS, ("李某",))
     apart = refused(lambda: open_box(hall, CONSOLE, number), LedgerOpen)
     assert apart.lines == ("paper_differs",)
-    assert enter_paper(hall, CONSOLE, number, right, teller=2).standing is Standing.AGREES
+    assert enter_paper(hall, CONSOLE, number, right, teller=2).standing is Agreement.AGREES
     open_box(hall, CONSOLE, number)
     refused(lambda: enter_paper(hall, one, number, wrong), NotInState)
     counted = [list(each["counts"].values()) for each in facts(hall, number)["subjects"]]

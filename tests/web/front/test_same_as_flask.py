@@ -21,9 +21,9 @@ from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.meeting.unfreeze import unfreeze
 from ballot.web.front import environ
-from ballot.web.front.page import Page
+from ballot.web.front.page import LoopAnswer
 from ballot.web.front.rsgi import Fields, Http
-from ballot.web.front.voters import Voters
+from ballot.web.front.voters import VoterAnswers
 from ballot.web.proxy import Application
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH")
@@ -236,7 +236,7 @@ def test_the_control_a_page_drawn_from_all_headers_is_shown_to_others(
     meeting = an_open_meeting(hall, slips=2)
     stand = stands.of("unused", meeting, *meeting.slips[:2])
     monkeypatch.setattr(environ, "plain", lambda scope, _code: environ.of(scope, b""))
-    monkeypatch.setattr(Voters, "_language", lambda *_asked: "zh")
+    monkeypatch.setattr(VoterAnswers, "_language", lambda *_asked: "zh")
     found = seen_after(front, stand, ODD_READERS[0])
     assert difference(of_flask(app, Asked("GET", stand.paths[0])), found) != ""
 
@@ -246,11 +246,11 @@ def test_the_control_one_byte_in_one_header_is_found(
 ) -> None:
     meeting = an_open_meeting(hall, slips=2)
     stand = stands.of("unused", meeting, *meeting.slips[:2])
-    send = Page.send
+    send = LoopAnswer.send
 
-    def altered(page: Page, http: Http) -> None:
+    def altered(page: LoopAnswer, http: Http) -> None:
         name, value = page.headers[-1]
         send(replace(page, headers=[*page.headers[:-1], (name, value[:-1] + "X")]), http)
 
-    monkeypatch.setattr(Page, "send", altered)
+    monkeypatch.setattr(LoopAnswer, "send", altered)
     assert "noindex, nofolloX" in parted(app, front, stand, Asked("GET", ""))

@@ -27,7 +27,7 @@ def keys() -> str | tuple[str, int]:
         try:
             made = api_keys.make_key(hall(), actor(), name, role, unit)
         except Refused as error:
-            forms.place(error.faults, {"name": form.name})
+            forms.show_faults(error.faults, {"name": form.name})
         else:
             return render_template("organizer/accounts/key_made.html", key=made, name=name)
     found = api_keys.list_keys(hall(), actor())

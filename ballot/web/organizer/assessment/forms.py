@@ -6,11 +6,11 @@ from flask_wtf.file import FileField
 from wtforms import SelectField, TextAreaField
 
 from ballot.usecases.assessment.list_assessments import AssessmentLine
-from ballot.web.forms import Filled, NotLong, Page, Text, Whole, Within, choices
+from ballot.web.forms import Filled, NotLong, PageForm, Text, Whole, Within, choices
 from ballot.words.language import gettext as _
 
 
-class NewAssessment(Page):
+class NewAssessment(PageForm):
     """What an assessment is called, for which period, and which one was before it."""
 
     title = Text(
@@ -25,13 +25,13 @@ class NewAssessment(Page):
         self.previous.choices = choices([("", _("没有")), *there])
 
 
-class Sent(Page):
+class Sent(PageForm):
     """A file from somebody's own machine."""
 
     file = FileField(validators=[Filled(lambda: _("请先选一个文件。"))])
 
 
-class Start(Page):
+class Start(PageForm):
     """A meeting for those who were chosen."""
 
     title = Text(validators=[Filled(lambda: _("请写会议名称,它会印在每张票上。")), NotLong()])
@@ -47,7 +47,7 @@ class Start(Page):
         self.unit.choices = choices([("", _("本级")), *((name, name) for name in units)])
 
 
-class Change(Page):
+class Change(PageForm):
     """Why something that stood is altered."""
 
     change = TextAreaField(validators=[NotLong()])

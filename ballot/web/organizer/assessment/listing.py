@@ -62,7 +62,7 @@ def new_assessment(name: str) -> Response | str | tuple[str, int]:
     try:
         made = create_assessment(hall(), actor(), plan)
     except Refused as error:
-        scheme_defaults.place(error.faults, found)
+        scheme_defaults.show_faults_of_gaps(error.faults, found)
         return _page(scheme, form, found, _others(error.faults, form, found)), 422
     return back("assessment", _("考核已建立。下一步:导入人员名单。"), id=made)
 

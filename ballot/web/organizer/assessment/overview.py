@@ -18,7 +18,7 @@ from ballot.usecases.review.see_review import ReviewView, see_review
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.page_head import head, show
 from ballot.web.organizer.assessment.ranking import charts
-from ballot.web.organizer.meeting.next_step import Stand, Step, next_step
+from ballot.web.organizer.meeting.next_step import NextStep, Stand, next_step
 from ballot.web.organizer.pages import pages
 from ballot.words import doubts, refusals
 from ballot.words.language import gettext as _
@@ -46,7 +46,7 @@ class MeetingRow:
     """A meeting with what is next in it; of one in preparation its own page knows more."""
 
     line: MeetingOf
-    step: Step | None
+    step: NextStep | None
     people: tuple[PersonLine, ...]
 
 
@@ -103,7 +103,7 @@ def _meetings(view: AssessmentView) -> list[MeetingRow]:
     return sorted(rows, key=lambda row: URGENCY.index(row.line.state))
 
 
-def _step(state: State) -> Step | None:
+def _step(state: State) -> NextStep | None:
     if state in (State.DRAFT, State.REHEARSAL):
         return None
     return next_step(Stand(state, slips=1, unconfirmed=0))

@@ -55,7 +55,7 @@ def of(scheme: Scheme, typed: Mapping[str, str]) -> list[Gap]:
 
 
 def _gap(scheme: Scheme, default: DefaultUsed, said: Said, typed: Mapping[str, str]) -> Gap:
-    place = default_words.places_of(scheme.text, scheme.id)[default.key]
+    setting = default_words.settings_of(scheme.text, scheme.id)[default.key]
     options = default_words.values_of(default)
     return Gap(
         key=default.key,
@@ -65,8 +65,8 @@ def _gap(scheme: Scheme, default: DefaultUsed, said: Said, typed: Mapping[str, s
         why=said.why,
         clause=said.clause,
         options={value: gettext(words) for value, words in options.items()},
-        is_open=place.name not in STRUCTURE
-        and not isinstance(place.holder[place.name], (list, dict)),
+        is_open=setting.name not in STRUCTURE
+        and not isinstance(setting.holder[setting.name], (list, dict)),
         typed=typed.get(f"set:{default.key}", "").strip(),
     )
 
@@ -76,7 +76,7 @@ def decided(gaps: Iterable[Gap]) -> dict[str, str]:
     return {gap.key: gap.typed for gap in gaps if gap.is_open and gap.typed not in ("", gap.value)}
 
 
-def place(faults: Iterable[Fault], gaps: Iterable[Gap]) -> None:
+def show_faults_of_gaps(faults: Iterable[Fault], gaps: Iterable[Gap]) -> None:
     """Put the words of each fault beside the gap of its key."""
     by_key = {gap.key: gap for gap in gaps}
     for fault in faults:

@@ -9,7 +9,7 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
 from ballot.usecases.meeting.start_meetings import Start, see_unmet, start_meetings
 from ballot.web.access import actor, hall
-from ballot.web.forms import place
+from ballot.web.forms import show_faults
 from ballot.web.organizer.assessment import forms
 from ballot.web.organizer.assessment.page_head import head_for, show
 from ballot.web.organizer.pages import pages
@@ -33,7 +33,7 @@ def start_meeting(id: int) -> Response | str | tuple[str, int]:
             )
         except Refused as error:
             fields = {name: form[name] for name in ("title", "place", "eligible", "item", "unit")}
-            said = place(error.faults, fields)
+            said = show_faults(error.faults, fields)
         else:
             return redirect(url_for("organizer.meeting", number=number), 303)
     names = {"chosen": chosen, "people": people, "items": unmet.items, "said": said}

@@ -13,7 +13,7 @@ from ballot.usecases.ledger.count_hall import count_hall
 from ballot.usecases.ledger.see_ledger import see_ledger
 from ballot.web import counting, forms
 from ballot.web.access import actor, hall
-from ballot.web.counting import Figures, Said, Scanned
+from ballot.web.counting import ComplaintForm, Figures, Scanned
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 from ballot.web.scrutineer.scan import wants_json
@@ -23,7 +23,7 @@ from ballot.words.language import gettext as _
 @pages.get("/meetings/<number>/ledger")
 def ledger(number: str) -> str:
     """Where the slips are, what is in the way, and what to do."""
-    return _page(number, Figures(formdata=None), Said(formdata=None))
+    return _page(number, Figures(formdata=None), ComplaintForm(formdata=None))
 
 
 @pages.post("/meetings/<number>/ledger/figures")
@@ -34,17 +34,17 @@ def count_figures(number: str) -> AnyResponse | tuple[str, int]:
         try:
             count_hall(hall(), actor(), number, form.given())
         except Refused as refused:
-            forms.place(refused.faults, form.fields())
+            forms.show_faults(refused.faults, form.fields())
         else:
             flash(_("会场数字已登记。"), "good")
             return _back(number)
-    return _page(number, form, Said(formdata=None)), 422
+    return _page(number, form, ComplaintForm(formdata=None)), 422
 
 
 @pages.post("/meetings/<number>/ledger/complaints")
 def complaint(number: str) -> AnyResponse | tuple[str, int]:
     """Write a complaint down."""
-    form = Said()
+    form = ComplaintForm()
     if form.validate_on_submit():
         complain(hall(), actor(), number, form.reason.data)
         flash(_("异议已登记。记录处理结果之前,票箱不打开。"), "good")
@@ -55,12 +55,12 @@ def complaint(number: str) -> AnyResponse | tuple[str, int]:
 @pages.post("/meetings/<number>/ledger/complaints/<int:place>")
 def outcome(number: str, place: int) -> AnyResponse | tuple[str, int]:
     """Minute what came of it."""
-    form = Said()
+    form = ComplaintForm()
     if form.validate_on_submit():
         minute(hall(), actor(), number, place, form.reason.data)
         flash(_("处理结果已记录。"), "good")
         return _back(number)
-    return _page(number, Figures(formdata=None), Said(formdata=None)), 422
+    return _page(number, Figures(formdata=None), ComplaintForm(formdata=None)), 422
 
 
 @pages.post("/meetings/<number>/ledger/settle")
@@ -99,7 +99,7 @@ def _back(number: str) -> AnyResponse:
     return redirect(url_for("organizer.ledger", number=number), 303)
 
 
-def _page(number: str, figures: Figures, said: Said) -> str:
+def _page(number: str, figures: Figures, said: ComplaintForm) -> str:
     view = see_ledger(hall(), actor(), number)
     return render_template(
         "organizer/counting/ledger.html",

@@ -23,7 +23,7 @@ from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.watch_turnout import watch_turnout
 from ballot.usecases.traces.erase import erase
 from ballot.web.access import actor, hall
-from ballot.web.forms import Reason
+from ballot.web.forms import ReasonForm
 from ballot.web.organizer.forms import Close
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
@@ -94,7 +94,7 @@ def _with_reason(
     number: str, act: Act, do: Callable[[Hall, Actor, str, str], None], said: str
 ) -> Response | str:
     meeting = meeting_view.meeting_for(number, act)
-    form = Reason()
+    form = ReasonForm()
     if not form.validate_on_submit():
         return render_template("organizer/reason.html", meeting=meeting, act=act, form=form)
     do(hall(), actor(), number, form.reason.data)

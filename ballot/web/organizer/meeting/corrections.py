@@ -30,7 +30,7 @@ def scores(number: str) -> Response | str | tuple[str, int]:
         try:
             bring_in_scores(hall(), actor(), number, given)
         except Refused as error:
-            for said in forms.place(error.faults, fields):
+            for said in forms.show_faults(error.faults, fields):
                 flash(said, "stop")
         else:
             return redirect(url_for("organizer.result", number=number), 303)
@@ -49,7 +49,7 @@ def eligible(number: str) -> Response | str | tuple[str, int]:
         try:
             correct_eligible(hall(), actor(), number, parts, form.reason.data)
         except Refused as error:
-            for said in forms.place(error.faults, fields_of(form)):
+            for said in forms.show_faults(error.faults, fields_of(form)):
                 flash(said, "stop")
         else:
             flash(_("应参加人数已更正,公告上的校验码随之更新。"), "good")

@@ -8,12 +8,12 @@ from wtforms import Field
 
 from ballot.domain.acts import Act
 from ballot.usecases.meeting.see_meeting import MeetingView
-from ballot.web.organizer.forms import Basics, NamedItem, Voters
+from ballot.web.organizer.forms import Basics, NamedItem, VotersForm
 from ballot.web.organizer.meeting import meeting_view, plans
 from ballot.web.organizer.meeting.meeting_view import Sight
 from ballot.web.organizer.pages import pages
 
-V = TypeVar("V", bound=Voters)
+V = TypeVar("V", bound=VotersForm)
 
 
 @pages.route("/meetings/<number>/basics", methods=["GET", "POST"])
@@ -42,7 +42,7 @@ def basics_form(meeting: MeetingView) -> Basics:
 def voters(number: str) -> Response | str:
     """应参加: a number a category, or one number for all."""
     seen = meeting_view.of(number, Act.EDIT)
-    form = voters_form(seen, Voters)
+    form = voters_form(seen, VotersForm)
     if form.validate_on_submit():
         plan = plans.with_voters(plans.of(seen.meeting), form)
         if plans.keep(number, plan, fields_of(form)):
@@ -61,7 +61,7 @@ def voters_form(seen: Sight, kind: type[V]) -> V:
     return form
 
 
-def fields_of(form: Voters) -> dict[str, Field]:
+def fields_of(form: VotersForm) -> dict[str, Field]:
     """The fields under the keys that the faults of a plan name."""
     parts = {f"eligible.{part.form.category}": part.form.persons for part in form.parts.entries}
     return {"eligible": form.eligible, **parts}

@@ -21,22 +21,22 @@ from ballot.usecases.meeting.list_meetings import MeetingLine, list_meetings
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.result.watch_turnout import Turnout, watch_turnout
 from ballot.web.access import actor, hall
-from ballot.web.forms import place
+from ballot.web.forms import show_faults
 from ballot.web.organizer.forms import MeetingFile, NewMeeting
 from ballot.web.organizer.meeting import meeting_view, plans
 from ballot.web.organizer.meeting.meeting_view import Sight
-from ballot.web.organizer.meeting.next_step import Stand, Step, next_step, road
+from ballot.web.organizer.meeting.next_step import NextStep, Stand, next_step, road
 from ballot.web.organizer.pages import ever_may, pages
 from ballot.web.organizer.scrutineers import consents, opening
 from ballot.words import refusals, terms
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListedMeeting:
     """A meeting in the list: what is next, what waits for a 监票人 first, how many came."""
 
     line: MeetingLine
-    step: Step
+    step: NextStep
     turnout: Turnout | None = None
     waits: str = ""
 
@@ -52,16 +52,16 @@ def meetings() -> str:
     )
 
 
-def _row(line: MeetingLine) -> Row:
+def _row(line: MeetingLine) -> ListedMeeting:
     if line.state in (State.DRAFT, State.REHEARSAL, State.FROZEN):
         seen = see_meeting(hall(), actor(), line.number)
         step = next_step(_stand(seen))
         asked = consents.of_step(step, answer_consent.waiting(hall(), actor(), line.number))
-        return Row(line, step, waits=asked.act if asked and asked.answer is None else "")
+        return ListedMeeting(line, step, waits=asked.act if asked and asked.answer is None else "")
     step = next_step(Stand(line.state, slips=0, unconfirmed=0))
     if line.state not in (State.OPEN, State.CLOSED, State.NO_QUORUM):
-        return Row(line, step)
-    return Row(line, step, watch_turnout(hall(), actor(), line.number))
+        return ListedMeeting(line, step)
+    return ListedMeeting(line, step, watch_turnout(hall(), actor(), line.number))
 
 
 def _stand(meeting: MeetingView) -> Stand:
@@ -140,7 +140,7 @@ def new() -> Response | str | tuple[str, int]:
     try:
         made = create_meeting(hall(), actor(), plan)
     except Refused as error:
-        for said in place(error.faults, form.fields_by_key(plan)):
+        for said in show_faults(error.faults, form.fields_by_key(plan)):
             flash(said, "stop")
         return _new(form, MeetingFile(formdata=None), like)
     return redirect(url_for("organizer.meeting", number=made), 303)

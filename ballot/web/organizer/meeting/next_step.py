@@ -9,7 +9,7 @@ from enum import StrEnum
 from ballot.domain.meeting import State
 
 
-class Step(StrEnum):
+class NextStep(StrEnum):
     """What the one big button of the meeting's page does."""
 
     PRINT = "print"
@@ -28,13 +28,13 @@ class Step(StrEnum):
 
 
 _BY_STATE = {
-    State.OPEN: Step.CLOSE,
-    State.CLOSED: Step.OPEN_BOX,
-    State.OPENED: Step.READ,
-    State.NO_QUORUM: Step.ROUND_TWO,
-    State.INVALID: Step.ROUND_TWO,
-    State.PAUSED: Step.PAUSED,
-    State.CANCELLED: Step.ENDED,
+    State.OPEN: NextStep.CLOSE,
+    State.CLOSED: NextStep.OPEN_BOX,
+    State.OPENED: NextStep.READ,
+    State.NO_QUORUM: NextStep.ROUND_TWO,
+    State.INVALID: NextStep.ROUND_TWO,
+    State.PAUSED: NextStep.PAUSED,
+    State.CANCELLED: NextStep.ENDED,
 }
 
 
@@ -51,46 +51,46 @@ class Stand:
     keys_missing: bool = False
 
 
-def next_step(stand: Stand) -> Step:
+def next_step(stand: Stand) -> NextStep:
     """The one thing to do next."""
     if stand.state in _BY_STATE:
         return _BY_STATE[stand.state]
     if stand.unconfirmed:
-        return Step.CONFIRM
+        return NextStep.CONFIRM
     if stand.state is State.REHEARSAL:
-        return Step.RESET if stand.slips else Step.PRINT_REHEARSAL
+        return NextStep.RESET if stand.slips else NextStep.PRINT_REHEARSAL
     if not stand.slips:
-        return Step.PRINT
+        return NextStep.PRINT
     if stand.state is State.DRAFT:
-        return Step.KEYS if stand.keys_missing else Step.FREEZE
-    return Step.OPEN
+        return NextStep.KEYS if stand.keys_missing else NextStep.FREEZE
+    return NextStep.OPEN
 
 
 STOPS = ("prepare", "print", "freeze", "vote", "box", "result")
 
 _STOP_OF = {
-    Step.PRINT_REHEARSAL: 0,
-    Step.RESET: 0,
-    Step.PRINT: 1,
-    Step.CONFIRM: 1,
-    Step.KEYS: 2,
-    Step.FREEZE: 2,
-    Step.OPEN: 3,
-    Step.CLOSE: 3,
-    Step.PAUSED: 3,
-    Step.OPEN_BOX: 4,
-    Step.ROUND_TWO: 4,
-    Step.READ: 5,
+    NextStep.PRINT_REHEARSAL: 0,
+    NextStep.RESET: 0,
+    NextStep.PRINT: 1,
+    NextStep.CONFIRM: 1,
+    NextStep.KEYS: 2,
+    NextStep.FREEZE: 2,
+    NextStep.OPEN: 3,
+    NextStep.CLOSE: 3,
+    NextStep.PAUSED: 3,
+    NextStep.OPEN_BOX: 4,
+    NextStep.ROUND_TWO: 4,
+    NextStep.READ: 5,
 }
 
 
-def road(step: Step) -> tuple[tuple[str, str], ...]:
+def road(step: NextStep) -> tuple[tuple[str, str], ...]:
     """The stops of a meeting in the order of the hall, each ``done``, ``here``, ``ahead``.
 
     A cancelled meeting stands nowhere; a finished one has its last stop behind it. One whose box
     stays shut stands before it.
     """
     here = _STOP_OF.get(step, -1)
-    last = len(STOPS) - 1 if step is Step.READ else here - 1
+    last = len(STOPS) - 1 if step is NextStep.READ else here - 1
     hows = ("done" if place <= last else "here" if place == here else "ahead" for place in range(6))
     return tuple(zip(STOPS, hows, strict=True))

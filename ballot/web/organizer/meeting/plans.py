@@ -13,7 +13,7 @@ from ballot.usecases.meeting.edit_meeting import edit_meeting
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import forms
 from ballot.web.access import actor, hall
-from ballot.web.organizer.forms import Voters
+from ballot.web.organizer.forms import VotersForm
 
 
 def of(meeting: MeetingView) -> MeetingPlan:
@@ -57,7 +57,7 @@ def carried(plan: MeetingPlan, like: MeetingView | None) -> MeetingPlan:
     )
 
 
-def with_voters(plan: MeetingPlan, form: Voters) -> MeetingPlan:
+def with_voters(plan: MeetingPlan, form: VotersForm) -> MeetingPlan:
     """The plan with 应参加 as typed: the categories where any was filled in, else one number."""
     parts = tuple(
         (part.form.category, part.form.persons.data)
@@ -73,7 +73,7 @@ def keep(number: str, plan: MeetingPlan, fields: Mapping[str, Field]) -> bool:
     try:
         edit_meeting(hall(), actor(), number, plan)
     except Refused as error:
-        for said in forms.place(error.faults, fields):
+        for said in forms.show_faults(error.faults, fields):
             flash(said, "stop")
         return False
     return True

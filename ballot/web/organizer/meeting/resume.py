@@ -7,7 +7,7 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
 from ballot.usecases.backup.resume import KEY, look, resume
 from ballot.web.access import actor, hall
-from ballot.web.forms import place
+from ballot.web.forms import show_faults
 from ballot.web.organizer.forms import Resumption
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
@@ -25,7 +25,7 @@ def resume_view(number: str) -> Response | str | tuple[str, int]:
         try:
             short = look(hall(), actor(), number, form.last.data)
         except Refused as error:
-            place(error.faults, {KEY: form.last})
+            show_faults(error.faults, {KEY: form.last})
         else:
             if form.sure.data:
                 return _go_on(number, form.last.data)

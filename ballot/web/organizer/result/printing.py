@@ -16,7 +16,7 @@ from ballot.usecases.forms.print_meeting_form import (
 )
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
-from ballot.web.forms import Filled, NotLong, Page, Text
+from ballot.web.forms import Filled, NotLong, PageForm, Text
 from ballot.web.organizer.assessment import page_head
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
@@ -24,7 +24,7 @@ from ballot.words import form_titles, refusals
 from ballot.words.language import gettext as _
 
 
-class NetworkForm(Page):
+class NetworkForm(PageForm):
     """The network of the hall, for its poster; it is printed and kept nowhere."""
 
     network = Text(validators=[Filled(lambda: _("请写无线网的名称。")), NotLong(32)])

@@ -16,7 +16,7 @@ from ballot.usecases.scrutineers import badge_links, begin_key_anew, see_scrutin
 from ballot.usecases.scrutineers.appoint import PLACES, appoint
 from ballot.web import forms
 from ballot.web.access import actor, hall
-from ballot.web.forms import NotLong, Page, Reason, Text
+from ballot.web.forms import NotLong, PageForm, ReasonForm, Text
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 from ballot.web.organizer.scrutineers import consents
@@ -24,7 +24,7 @@ from ballot.words import terms
 from ballot.words.language import gettext as _
 
 
-class Names(Page):
+class Names(PageForm):
     """Three 监票人, and two 计票人 who may be left empty."""
 
     name1 = Text(validators=[NotLong(40)])
@@ -38,13 +38,13 @@ class Names(Page):
         return {f"names[{place}]": self[f"name{place}"] for place in range(1, PLACES + 1)}
 
 
-class Another(Reason):
+class AnotherHelper(ReasonForm):
     """Another phone, or another person in the place."""
 
     name = Text(validators=[NotLong(40)])
 
 
-class Keeping(Page):
+class Keeping(PageForm):
     """Who keeps the key of the box."""
 
     custody = RadioField(choices=[each.value for each in Custody])
@@ -60,7 +60,7 @@ def helpers(number: str) -> Response | str | tuple[str, int]:
         try:
             appoint(hall(), actor(), number, names)
         except Refused as error:
-            for said in forms.place(error.faults, form.by_key()):
+            for said in forms.show_faults(error.faults, form.by_key()):
                 flash(said, "stop")
         else:
             flash(_("名单已记下。请逐个出示二维码。"), "good")
@@ -91,13 +91,13 @@ def replace_helper(number: str, place: int) -> str | tuple[str, int]:
     meeting = meeting_view.meeting_for(number, Act.APPOINT)
     seen = see_scrutineers.see_helpers(hall(), actor(), number)
     person = next((each for each in seen.people if each.place == place), None)
-    form = Another(data={"name": person.name if person else ""})
+    form = AnotherHelper(data={"name": person.name if person else ""})
     if form.validate_on_submit():
         name, reason = form.name.data, form.reason.data
         try:
             link = badge_links.replace(hall(), actor(), number, place, reason, name)
         except Refused as error:
-            forms.place(error.faults, {"name": form.name, "reason": form.reason})
+            forms.show_faults(error.faults, {"name": form.name, "reason": form.reason})
         else:
             return _shown(number, place, link)
     page = render_template(
@@ -110,7 +110,7 @@ def replace_helper(number: str, place: int) -> str | tuple[str, int]:
 def keys_anew(number: str) -> Response | str:
     """Throw the keys away, with a reason, and let the three begin anew."""
     meeting = meeting_view.meeting_for(number, Act.KEYS)
-    form = Reason()
+    form = ReasonForm()
     if not form.validate_on_submit():
         return render_template("organizer/reason.html", meeting=meeting, act=Act.KEYS, form=form)
     begin_key_anew.begin_anew(hall(), actor(), number, form.reason.data)

@@ -19,7 +19,7 @@ from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.meeting.unfreeze import unfreeze
 from ballot.usecases.scrutineers import see_scrutineers
 from ballot.web.access import actor, hall
-from ballot.web.organizer.meeting.next_step import Step
+from ballot.web.organizer.meeting.next_step import NextStep
 from ballot.web.organizer.pages import pages
 from ballot.words import terms
 from ballot.words.language import gettext as _
@@ -38,10 +38,10 @@ DO: Mapping[str, Do] = {
 }
 """Acts whose whole content was asked about, so that one button does them as agreed."""
 
-BIG: Mapping[Step, tuple[Act, ...]] = {
-    Step.FREEZE: (Act.FREEZE, Act.OPEN),
-    Step.OPEN: (Act.OPEN,),
-    Step.PAUSED: (Act.RESUME,),
+BIG: Mapping[NextStep, tuple[Act, ...]] = {
+    NextStep.FREEZE: (Act.FREEZE, Act.OPEN),
+    NextStep.OPEN: (Act.OPEN,),
+    NextStep.PAUSED: (Act.RESUME,),
 }
 """Acts of the one big button that a 监票人 agrees to first."""
 
@@ -63,7 +63,7 @@ def shown(number: str) -> dict[str, Any]:
     }
 
 
-def of_step(step: Step, rows: Sequence[ConsentRow]) -> ConsentRow | None:
+def of_step(step: NextStep, rows: Sequence[ConsentRow]) -> ConsentRow | None:
     """What was asked last about the one big button; None where nothing was."""
     mine = [row for row in rows if row.act in BIG.get(step, ())]
     return mine[-1] if mine else None

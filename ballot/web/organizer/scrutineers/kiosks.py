@@ -9,12 +9,12 @@ from ballot.usecases.kiosk.retire_kiosk import retire_kiosk
 from ballot.usecases.kiosk.see_kiosks import see_kiosks
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.web.access import actor, hall
-from ballot.web.forms import NotLong, Page, Text
+from ballot.web.forms import NotLong, PageForm, Text
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
 
 
-class Another(Page):
+class AnotherKiosk(PageForm):
     """A kiosk more; where nothing is written it is known by its number."""
 
     name = Text(validators=[NotLong(20)])
@@ -24,7 +24,7 @@ class Another(Page):
 def kiosks(number: str) -> str | tuple[str, int]:
     """All kiosks; sent, one more, whose digits are seen this once."""
     meeting = see_meeting(hall(), actor(), number)
-    form = Another()
+    form = AnotherKiosk()
     if form.validate_on_submit():
         offer = pair_kiosk.offer(hall(), actor(), number, form.name.data or "")
         address = pair_kiosk.address(hall(), number, offer.code)

@@ -3,31 +3,31 @@
 import pytest
 
 from ballot.domain.meeting import State
-from ballot.web.organizer.meeting.next_step import Stand, Step, next_step, road
+from ballot.web.organizer.meeting.next_step import NextStep, Stand, next_step, road
 
 CASES = [
-    (State.DRAFT, 0, 0, Step.PRINT, "a meeting has a plan from its first moment: print"),
-    (State.DRAFT, 0, 1, Step.CONFIRM, "nothing else before the paper is counted"),
-    (State.DRAFT, 46, 1, Step.CONFIRM, "a second batch waits too"),
-    (State.DRAFT, 46, 0, Step.FREEZE, ""),
-    (State.REHEARSAL, 0, 0, Step.PRINT_REHEARSAL, ""),
-    (State.REHEARSAL, 0, 1, Step.CONFIRM, ""),
-    (State.REHEARSAL, 3, 0, Step.RESET, ""),
-    (State.FROZEN, 46, 0, Step.OPEN, ""),
-    (State.FROZEN, 46, 1, Step.CONFIRM, "slips printed after the freeze wait as well"),
-    (State.OPEN, 46, 0, Step.CLOSE, ""),
-    (State.CLOSED, 46, 0, Step.OPEN_BOX, ""),
-    (State.OPENED, 46, 0, Step.READ, ""),
-    (State.NO_QUORUM, 46, 0, Step.ROUND_TWO, ""),
-    (State.INVALID, 46, 0, Step.ROUND_TWO, ""),
-    (State.PAUSED, 46, 0, Step.PAUSED, ""),
-    (State.CANCELLED, 46, 0, Step.ENDED, ""),
+    (State.DRAFT, 0, 0, NextStep.PRINT, "a meeting has a plan from its first moment: print"),
+    (State.DRAFT, 0, 1, NextStep.CONFIRM, "nothing else before the paper is counted"),
+    (State.DRAFT, 46, 1, NextStep.CONFIRM, "a second batch waits too"),
+    (State.DRAFT, 46, 0, NextStep.FREEZE, ""),
+    (State.REHEARSAL, 0, 0, NextStep.PRINT_REHEARSAL, ""),
+    (State.REHEARSAL, 0, 1, NextStep.CONFIRM, ""),
+    (State.REHEARSAL, 3, 0, NextStep.RESET, ""),
+    (State.FROZEN, 46, 0, NextStep.OPEN, ""),
+    (State.FROZEN, 46, 1, NextStep.CONFIRM, "slips printed after the freeze wait as well"),
+    (State.OPEN, 46, 0, NextStep.CLOSE, ""),
+    (State.CLOSED, 46, 0, NextStep.OPEN_BOX, ""),
+    (State.OPENED, 46, 0, NextStep.READ, ""),
+    (State.NO_QUORUM, 46, 0, NextStep.ROUND_TWO, ""),
+    (State.INVALID, 46, 0, NextStep.ROUND_TWO, ""),
+    (State.PAUSED, 46, 0, NextStep.PAUSED, ""),
+    (State.CANCELLED, 46, 0, NextStep.ENDED, ""),
 ]
 
 
 @pytest.mark.parametrize(("state", "slips", "unconfirmed", "step", "remark"), CASES)
 def test_every_standing_has_one_next_step(
-    state: State, slips: int, unconfirmed: int, step: Step, remark: str
+    state: State, slips: int, unconfirmed: int, step: NextStep, remark: str
 ) -> None:
     assert next_step(Stand(state, slips=slips, unconfirmed=unconfirmed)) is step, remark
 
@@ -36,18 +36,18 @@ def test_every_state_has_its_case() -> None:
     assert {state for state, *_ in CASES} == set(State)
 
 
-@pytest.mark.parametrize("step", Step)
-def test_the_road_is_walked_in_order(step: Step) -> None:
+@pytest.mark.parametrize("step", NextStep)
+def test_the_road_is_walked_in_order(step: NextStep) -> None:
     hows = [how for _, how in road(step)]
     assert hows == sorted(hows, key=["done", "here", "ahead"].index)
-    assert hows.count("here") == (0 if step in (Step.READ, Step.ENDED) else 1)
+    assert hows.count("here") == (0 if step in (NextStep.READ, NextStep.ENDED) else 1)
 
 
 def test_a_cancelled_meeting_stands_nowhere_and_a_finished_one_is_through() -> None:
-    assert {how for _, how in road(Step.ENDED)} == {"ahead"}
-    assert {how for _, how in road(Step.READ)} == {"done"}
+    assert {how for _, how in road(NextStep.ENDED)} == {"ahead"}
+    assert {how for _, how in road(NextStep.READ)} == {"done"}
 
 
 def test_a_box_that_stays_shut_is_never_ticked_as_opened() -> None:
-    assert dict(road(Step.ROUND_TWO))["box"] == "here"
-    assert dict(road(Step.ROUND_TWO))["result"] == "ahead"
+    assert dict(road(NextStep.ROUND_TWO))["box"] == "here"
+    assert dict(road(NextStep.ROUND_TWO))["result"] == "ahead"

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answer
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Refused
-from ballot.domain.scheme.columns import Role
+from ballot.domain.scheme.columns import ColumnRole
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.exports import people_table
@@ -176,7 +176,9 @@ def _columns(found: Head, kind: Kind) -> tuple[str, ...]:
     return tuple(
         column.name
         for column in people_rows.columns_of(found.scheme, adding=adding)
-        if column.needed or column.role is Role.ADJUSTMENT or column.name in found.scheme.person.key
+        if column.needed
+        or column.role is ColumnRole.ADJUSTMENT
+        or column.name in found.scheme.person.key
     )
 
 

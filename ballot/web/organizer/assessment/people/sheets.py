@@ -27,14 +27,14 @@ from ballot.words.language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SheetFaults:
     """What was wrong, by the field beside which it stands; ``top`` stands above the page."""
 
     beside: dict[str, str]
     top: tuple[str, ...]
 
 
-NOTHING = Said({}, ())
+NOTHING = SheetFaults({}, ())
 
 
 @pages.get("/assessments/<int:id>/scores")
@@ -85,7 +85,7 @@ def sheet(id: int, person: int, part: int) -> Response | str | tuple[str, int]:
     return back("sheet", said, id=id, person=person, part=part)
 
 
-def _said(faults: list[Fault], rules: list[Rule]) -> Said:
+def _said(faults: list[Fault], rules: list[Rule]) -> SheetFaults:
     """Faults beside the fields of this page; what lies on another page is told above."""
     here = {rule.no: rule for rule in rules}
     parts = {side.value: part for part, side in sheet_fields.SIDES.items()}
@@ -105,7 +105,7 @@ def _said(faults: list[Fault], rules: list[Rule]) -> Said:
             beside[sheet_fields.name(parts.get(fault.key or "", "why"), here[fault.column])] = words
         else:
             top.append(refusals.words(Fault(fault.error, column=fault.column)))
-    return Said(beside, tuple(top))
+    return SheetFaults(beside, tuple(top))
 
 
 def _is_nothing(fault: Fault) -> bool:
@@ -113,7 +113,9 @@ def _is_nothing(fault: Fault) -> bool:
     return isinstance(fault.error, NotOneOf) and not fault.error.value
 
 
-def _sheet(view: SheetView, part: int, said: Said, sent: dict[str, str] | None = None) -> str:
+def _sheet(
+    view: SheetView, part: int, said: SheetFaults, sent: dict[str, str] | None = None
+) -> str:
     return show(
         "people/sheet",
         head(view.assessment),

@@ -22,7 +22,7 @@ LAST = 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedPerson:
     """A person in both periods; a text is a line where there is nothing."""
 
     name: str
@@ -53,10 +53,10 @@ def compare(id: int) -> str | tuple[str, int]:
     )
 
 
-def _groups(people: tuple[Compared, ...]) -> list[tuple[str, list[Row]]]:
+def _groups(people: tuple[Compared, ...]) -> list[tuple[str, list[ComparedPerson]]]:
     """By group, in the order of the present ranks; those who are gone stand last."""
     gone: str = _("本期不在")
-    by_group: dict[str, list[tuple[int, Row]]] = {}
+    by_group: dict[str, list[tuple[int, ComparedPerson]]] = {}
     lines = charts.shifts(people)
     for place, one in enumerate(people):
         name = gone if one.after is None else group_name(one.after.group)
@@ -66,12 +66,12 @@ def _groups(people: tuple[Compared, ...]) -> list[tuple[str, list[Row]]]:
     return [(name, [row for _rank, row in sorted(rows, key=_rank_of)]) for name, rows in ordered]
 
 
-def _rank_of(pair: tuple[int, Row]) -> int:
+def _rank_of(pair: tuple[int, ComparedPerson]) -> int:
     return pair[0]
 
 
-def _row(one: Compared, shift: charts.Shift | None) -> Row:
-    return Row(
+def _row(one: Compared, shift: charts.Shift | None) -> ComparedPerson:
+    return ComparedPerson(
         name=one.name,
         unit=one.unit,
         village=one.village,

@@ -29,7 +29,7 @@ LAST = 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RankedPerson:
     """A person in the ranking; ``place`` is where he stands in the snapshot, from 0."""
 
     place: int
@@ -39,11 +39,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RankedGroup:
     """A group in the order of its ranks; those 待测评 stand last."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: tuple[RankedPerson, ...]
     grades: tuple[tuple[str, int], ...]
 
 
@@ -83,10 +83,10 @@ def ranking(id: int) -> str:
     )
 
 
-def _groups(scheme: Scheme, scored: Scored) -> list[Group]:
-    by_group: dict[tuple[str, ...], list[Row]] = {}
+def _groups(scheme: Scheme, scored: Scored) -> list[RankedGroup]:
+    by_group: dict[tuple[str, ...], list[RankedPerson]] = {}
     for place, one in enumerate(scored.ranking.placed):
-        row = Row(place, one, _text(one), reasons.figures_of(scheme, one))
+        row = RankedPerson(place, one, _text(one), reasons.figures_of(scheme, one))
         by_group.setdefault(one.group, []).append(row)
     order = [grade.name for grade in scheme.placing.grades]
     counts = {
@@ -94,7 +94,7 @@ def _groups(scheme: Scheme, scored: Scored) -> list[Group]:
         for each in groups_compared.of(scored.ranking.placed)
     }
     return [
-        Group(
+        RankedGroup(
             group_name(group),
             tuple(sorted(rows, key=lambda row: (row.placed.rank or LAST, row.place))),
             counts[group],

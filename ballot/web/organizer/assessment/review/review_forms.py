@@ -10,7 +10,7 @@ from wtforms.widgets import DateInput
 from ballot.domain.errors import BallotError, ExcessNeedsReason, Missing, Refused, StillWaiting
 from ballot.web import forms
 from ballot.web.access import actor, hall
-from ballot.web.forms import Filled, NotLong, Page, Text, Whole, choices
+from ballot.web.forms import Filled, NotLong, PageForm, Text, Whole, choices
 from ballot.words import refusals
 from ballot.words.language import gettext as _
 
@@ -34,7 +34,7 @@ def _reason(remedy: Callable[[], str]) -> TextAreaField:
     return TextAreaField(validators=[Filled(remedy), NotLong(LONG)])
 
 
-class StepForm(Page):
+class StepForm(PageForm):
     """How a step was held."""
 
     held_by = _body()
@@ -44,7 +44,7 @@ class StepForm(Page):
     reason = TextAreaField(validators=[NotLong(LONG)])
 
 
-class ConsentForm(Page):
+class ConsentForm(PageForm):
     """Who consented that the assessment is held."""
 
     held_by = _body()
@@ -52,14 +52,14 @@ class ConsentForm(Page):
     document = Text(validators=[Filled(lambda: _("请写文号或会议纪要号。")), NotLong()])
 
 
-class ReturnForm(Page):
+class ReturnForm(PageForm):
     """To which step, and why."""
 
     step = SelectField(validate_choice=False)
     reason = _reason(lambda: _("请写退回的原因。"))
 
 
-class GradeForm(Page):
+class GradeForm(PageForm):
     """The grade that people decided."""
 
     grade = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选改定后的等次。"))])
@@ -72,20 +72,20 @@ class GradeForm(Page):
         self.grade.choices = choices([("", _("请选择")), *((each, each) for each in grades)])
 
 
-class FlagForm(Page):
+class FlagForm(PageForm):
     """A flag with its ground: one of the policy's, in the organizer's words, or both."""
 
     kind = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选是哪一项。"))])
     ground = _reason(lambda: _("请写依据:什么事,什么时候,怎样查实的。"))
 
 
-class LiftForm(Page):
+class LiftForm(PageForm):
     """Why a flag no longer stands."""
 
     ground = _reason(lambda: _("请写解除的原因。"))
 
 
-class ClaimForm(Page):
+class ClaimForm(PageForm):
     """An appeal or an objection."""
 
     person = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选关于谁。"))])
@@ -94,7 +94,7 @@ class ClaimForm(Page):
     claim = _reason(lambda: _("请写申诉或异议的内容。"))
 
 
-class DecisionForm(Page):
+class DecisionForm(PageForm):
     """A decision on an appeal."""
 
     granted = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选决定。"))])
@@ -103,7 +103,7 @@ class DecisionForm(Page):
     after = Text(validators=[NotLong(60)])
 
 
-class NoticeForm(Page):
+class NoticeForm(PageForm):
     """The 公示 as it will hang."""
 
     text = TextAreaField(validators=[Filled(lambda: _("请写公示的依据。")), NotLong(LONG)])
@@ -114,13 +114,13 @@ class NoticeForm(Page):
     days = Whole()
 
 
-class WithdrawForm(Page):
+class WithdrawForm(PageForm):
     """Why the 公示 is taken down."""
 
     reason = _reason(lambda: _("请写撤回的原因。"))
 
 
-def attempt(form: Page, act: Callable[[], object]) -> bool:
+def attempt(form: PageForm, act: Callable[[], object]) -> bool:
     """Whether a form was right and its act was done; else its faults stand beside their fields,
     and what belongs to none stands on top of the page."""
     if not form.validate_on_submit():
@@ -128,7 +128,7 @@ def attempt(form: Page, act: Callable[[], object]) -> bool:
     try:
         act()
     except Refused as error:
-        for said in forms.place(error.faults, _fields(form)):
+        for said in forms.show_faults(error.faults, _fields(form)):
             flash(said, "stop")
         return False
     except BallotError as error:
@@ -156,7 +156,7 @@ _BESIDE = {ExcessNeedsReason: "excess", StillWaiting: "reason", Missing: "reason
 """Which field mends a refusal."""
 
 
-def _place(form: Page, error: BallotError) -> None:
+def _place(form: PageForm, error: BallotError) -> None:
     name = _BESIDE.get(type(error))
     if name in form:
         form[name].errors = [*form[name].errors, refusals.words(error)]
@@ -164,5 +164,5 @@ def _place(form: Page, error: BallotError) -> None:
         flash(refusals.words(error), "stop")
 
 
-def _fields(form: Page) -> dict[str, Field]:
+def _fields(form: PageForm) -> dict[str, Field]:
     return {field.short_name: field for field in form}
