@@ -103,6 +103,11 @@ class MeetingFacts:
     restored: tuple[Restored, ...] = ()
     """Every time that the meeting was put back from a backup; it is printed everywhere."""
 
+    @property
+    def trusts_printed_count(self) -> bool:
+        """Whether nobody counted slips by hand: neither those given out nor those left over."""
+        return self.custody is Custody.SERVER and self.handed_out is None and not self.unissued
+
 
 @dataclass(frozen=True, slots=True)
 class SubjectFacts:

@@ -55,6 +55,12 @@ class LedgerView:
     permits: tuple[Permit, ...]
     unissued: int
 
+    @property
+    def may_open(self) -> bool:
+        """Whether nothing of the ledger stands before the box any more."""
+        agreed = self.custody is Custody.SERVER or self.settled
+        return self.state is State.CLOSED and not self.blocking and agreed
+
 
 def see_ledger(hall: Hall, actor: Actor, number: str) -> LedgerView:
     """The ledger as it stands. Raises MeetingUnknown, MayNot, NotInState before the freeze and

@@ -81,6 +81,11 @@ class MeetingView:
     next: tuple[Act, ...]
     allowed: frozenset[Act]
 
+    @property
+    def unconfirmed(self) -> tuple[BatchRow, ...]:
+        """The batches of which nobody has said yet that they are printed whole."""
+        return tuple(each for each in self.batches if each.state == "issued")
+
 
 def see_meeting(hall: Hall, actor: Actor, number: str) -> MeetingView:
     """The meeting as it stands. Raises MeetingUnknown, MayNot."""

@@ -58,6 +58,11 @@ class NoticeView:
     posted_at: datetime | None
     hours: str = HOURS
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether its days are over and no objection waits: it may be concluded."""
+        return self.stage is Stage.DUE and not self.open_objections
+
 
 @dataclass(frozen=True, slots=True)
 class NoticesView:
@@ -84,6 +89,11 @@ class NoticesView:
         """The draft, or the one that hangs."""
         over = (Stage.CONCLUDED, Stage.WITHDRAWN)
         return next((each for each in reversed(self.notices) if each.stage not in over), None)
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether one is posted and not over: its text may not be written anew."""
+        return self.present is not None and self.present.stage is not Stage.DRAFT
 
 
 def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:

@@ -66,6 +66,11 @@ class PersonView:
         """Whether his grade is left to people and not decided yet."""
         return self.grade == TO_DECIDE
 
+    @property
+    def held_fast(self) -> str:
+        """Why no hand may change his grade, where the grade does not say it itself."""
+        return "" if self.fixed == self.grade else self.fixed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewView:
@@ -125,6 +130,26 @@ class ReviewView:
     def to_decide(self) -> int:
         """How many grades are left to people."""
         return sum(1 for each in self.people if each.needs_decision)
+
+    @property
+    def passed(self) -> tuple[StepView, ...]:
+        """The steps that are done, the first one first."""
+        return tuple(each for each in self.road if each.how == "done")
+
+    @property
+    def needs_confirmation(self) -> bool:
+        """Whether thresholds wait for the organizer's word before the ranking counts."""
+        return self.rests_on_ranking and bool(self.thresholds) and not self.confirmed
+
+    @property
+    def needs_notice(self) -> bool:
+        """Whether the policy asks for more 公示 than were concluded."""
+        return self.done_notices < self.wanted_notices
+
+    def may_change(self, person: PersonView) -> bool:
+        """Whether this reader may change the grade of a person now."""
+        open_now = self.next is not None and self.rests_on_ranking and self.is_current
+        return self.may and self.is_graded and open_now and not person.fixed
 
     def listed(self) -> dict[str, tuple[PersonView, ...]]:
         """Who stands on which named list or run, in rank order."""

@@ -44,7 +44,13 @@ def paper(number: str) -> Response | str | tuple[str, int]:
             kind = "warn" if entered.standing is Agreement.DIFFERS else "good"
             flash(terms.entered(entered), kind)
             return redirect(url_for("scrutineer.home", number=number), 303)
-    page = render_template("scrutineer/paper.html", sheet=sheet, wrong=wrong, given=request.form)
+    page = render_template(
+        "scrutineer/paper.html",
+        sheet=sheet,
+        asks_class=len(sheet.classes) > 1,
+        wrong=wrong,
+        given=request.form,
+    )
     return (page, 422) if wrong else page
 
 

@@ -93,11 +93,15 @@ def paper(
     """
     shown = cells.shown(view.paper, chosen)
     missing = _unanswered(shown) if remind else []
+    has_numbers = any(question.is_number for question in view.paper.questions)
     html = render_template(
         "voter/paper.html",
         view=view,
         look=page_style,
+        style=page_style.field_style() if has_numbers else page_style.form_style(),
+        later_round=view.round if view.round > 1 else None,
         cells=shown,
+        is_numbered=len(shown) > 1,
         missing=missing,
         carried=carried,
         action=action,

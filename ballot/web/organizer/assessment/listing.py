@@ -82,5 +82,10 @@ def _page(
     scheme: Scheme, form: NewAssessment, found: list[scheme_defaults.Gap], said: list[str]
 ) -> str:
     return render_template(
-        "organizer/assessment/new.html", scheme=scheme, form=form, gaps=found, said=said
+        "organizer/assessment/new.html",
+        scheme=scheme,
+        form=form,
+        gaps=found,
+        is_wrong=any(gap.errors for gap in found),
+        said=said,
     )

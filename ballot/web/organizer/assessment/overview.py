@@ -64,26 +64,45 @@ class GroupCount:
 def assessment(id: int) -> str:
     """Counts, what is next, what blocks, groups, meetings."""
     found, view = head(id), see_assessment(hall(), actor(), id)
-    rows = _meetings(view)
-    unmet = see_unmet(hall(), actor(), id)
+    rows, votes = _meetings(view), bool(found.scheme.questions)
+    running = [row for row in rows if row.line.state not in ENDED]
+    without = len({gap.person.id for gap in see_unmet(hall(), actor(), id).gaps}) if votes else 0
+    unscored = sum(1 for each in view.people if None in each.items)
+    review = _review(id, view)
     return show(
         "overview",
         found,
         "overview",
         view=view,
-        votes=bool(found.scheme.questions),
+        votes=votes,
         groups=_groups(view),
-        running=[row for row in rows if row.line.state not in ENDED],
+        now=_now(unscored, without, bool(running and view.waiting), review),
+        running=running[:MOST],
+        unfinished=len(running),
+        has_more=len(running) > MOST,
         ended=[row for row in rows if row.line.state in ENDED],
         ready=len(view.people) - view.waiting,
-        without=len({gap.person.id for gap in unmet.gaps}),
-        unscored=sum(1 for each in view.people if None in each.items),
+        without=without,
+        unscored=unscored,
         doubts=[doubts.words(each) for each in view.doubts],
         several=any(len(each.measured) > 1 for each in view.people),
         faults=[refusals.words(each) for each in view.faults[:MOST]],
         more=max(0, len(view.faults) - MOST),
-        review=_review(id, view),
+        review=review,
     )
+
+
+def _now(unscored: int, without: int, voting: bool, review: ReviewView | None) -> str:
+    """What is next for whoever may change the assessment, in the order in which it is done."""
+    if unscored:
+        return "scores"
+    if without:
+        return "meetings"
+    if voting:
+        return "votes"
+    if review and review.concluded:
+        return "concluded"
+    return "review" if review and review.is_current else "rank"
 
 
 def _review(id: int, view: AssessmentView) -> ReviewView | None:

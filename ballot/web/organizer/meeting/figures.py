@@ -52,9 +52,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFigures:
-    """A question with its bars, or with the sum of its numbers."""
+    """A question with its bars, or with the sum of its numbers. ``heading``: its text where a
+    subject has several, else empty."""
 
-    text: str
+    heading: str
     lines: tuple[Line, ...]
     numbers: int
     total: int
@@ -81,11 +82,12 @@ def of_subject(subject: SubjectResult) -> SubjectFigures | None:
     opened = subject.opened
     if opened is None:
         return None
+    several = len(opened.questions) > 1
     return SubjectFigures(
         name=subject.name,
         unit=subject.unit,
         village=subject.village,
-        questions=tuple(_question(each) for each in opened.questions),
+        questions=tuple(_question(each, several=several) for each in opened.questions),
         satisfaction=_satisfaction(opened),
         final=None if opened.final_score is None else rounding.shown(opened.final_score),
         satisfaction_formula=opened.satisfaction_formula,
@@ -101,14 +103,14 @@ def _satisfaction(opened: Opened) -> str | None:
     return None if opened.satisfaction is None else f"{opened.satisfaction.percent} %"
 
 
-def _question(question: QuestionResult) -> QuestionFigures:
+def _question(question: QuestionResult, *, several: bool) -> QuestionFigures:
     counts = [(name, count, False) for name, count in question.counts]
     counts.append((_("弃权"), question.blank, True))
     if question.invalid:
         counts.append((_("无效"), question.invalid, True))
     whole = sum(count for _name, count, _other in counts)
     return QuestionFigures(
-        text=question.text,
+        heading=question.text if several else "",
         lines=tuple(Line(name, n, share(n, whole), other) for name, n, other in counts),
         numbers=question.numbers,
         total=question.total,

@@ -65,8 +65,8 @@ def _row(line: MeetingLine) -> ListedMeeting:
 
 
 def _stand(meeting: MeetingView) -> Stand:
-    waiting = sum(1 for batch in meeting.batches if batch.state == "issued")
     missing = meeting.custody is Custody.SCRUTINEERS and meeting.keys < len(NUMBERS)
+    waiting = len(meeting.unconfirmed)
     return Stand(meeting.state, meeting.slips, unconfirmed=waiting, keys_missing=missing)
 
 

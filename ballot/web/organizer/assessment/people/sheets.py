@@ -123,6 +123,7 @@ def _sheet(
         view=view,
         part=part,
         section=view.sections[part - 1],
+        is_last=part == len(view.sections),
         said=said,
         sent=sent,
         Side=Side,

@@ -53,8 +53,12 @@ def compare(id: int) -> str | tuple[str, int]:
     )
 
 
-def _groups(people: tuple[Compared, ...]) -> list[tuple[str, list[ComparedPerson]]]:
-    """By group, in the order of the present ranks; those who are gone stand last."""
+_Group = tuple[str, list[ComparedPerson], list[ComparedPerson]]
+
+
+def _groups(people: tuple[Compared, ...]) -> list[_Group]:
+    """By group, in the order of the present ranks; those who are gone stand last. Beside the rows
+    of a group those of them that have a total in both periods."""
     gone: str = _("本期不在")
     by_group: dict[str, list[tuple[int, ComparedPerson]]] = {}
     lines = charts.shifts(people)
@@ -63,7 +67,8 @@ def _groups(people: tuple[Compared, ...]) -> list[tuple[str, list[ComparedPerson
         rank = LAST if one.after is None else one.after.rank or LAST
         by_group.setdefault(name, []).append((rank, _row(one, lines.get(place))))
     ordered = sorted(by_group.items(), key=lambda pair: (pair[0] == gone, pair[0]))
-    return [(name, [row for _rank, row in sorted(rows, key=_rank_of)]) for name, rows in ordered]
+    ranked = [(name, [row for _rank, row in sorted(rows, key=_rank_of)]) for name, rows in ordered]
+    return [(name, rows, [row for row in rows if row.shift]) for name, rows in ranked]
 
 
 def _rank_of(pair: tuple[int, ComparedPerson]) -> int:

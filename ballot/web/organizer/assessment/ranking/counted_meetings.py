@@ -29,12 +29,14 @@ def combine(id: int) -> Response | str | tuple[str, int]:
         else:
             return back("combine", _("已选定。请重新排名。"), id=id)
     view = see_assessment(hall(), actor(), id)
+    items = [each.name for each in meeting_items.feeds(found.scheme)]
     page = show(
         "ranking/combine",
         found,
         "overview",
         people=[each for each in view.people if len(each.measured) > 1],
-        items=[each.name for each in meeting_items.feeds(found.scheme)],
+        items=items,
+        asks_item=len(items) > 1,
         titles={each.number: each.title for each in view.meetings},
         action=url_for("organizer.combine", id=id),
         said=said,

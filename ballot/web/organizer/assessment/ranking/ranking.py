@@ -70,13 +70,16 @@ def ranking(id: int) -> str:
         return show("ranking/unranked", found, "ranking")
     asked = request.args.get("ranking", type=int)
     view = see_ranking(hall(), actor(), id, asked)
+    groups = _groups(view.scheme, view.scored)
     return show(
         "ranking/ranking",
         found,
         "ranking",
         view=view,
         history=history,
-        groups=_groups(view.scheme, view.scored),
+        has_history=len(history) > 1,
+        groups=groups,
+        has_groups=len(groups) > 1,
         doubts=[doubts.words(each) for each in view.scored.doubts],
         formats=downloads.FORMATS,
         waiting=sum(1 for each in view.scored.ranking.placed if each.rank is None),

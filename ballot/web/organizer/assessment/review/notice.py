@@ -2,6 +2,7 @@
 
 from werkzeug.wrappers import Response
 
+from ballot.domain.acts import Act
 from ballot.usecases.review import see_notice
 from ballot.usecases.review.conclude_notice import conclude_notice
 from ballot.usecases.review.post_notice import (
@@ -77,12 +78,15 @@ def conclude_notice_view(id: int) -> Response:
 def _page(id: int, form: NoticeForm | None = None, withdraw: WithdrawForm | None = None) -> str:
     found, view = head(id), see_notice.see_notices(hall(), actor(), id)
     present = view.present
+    may_post = Act.PUBLISH in found.may and not view.concluded
     return show(
         "review/notice",
         found,
         "notice",
         view=view,
         present=present,
+        may_post=may_post,
+        may_write=may_post and not view.is_posted,
         past=[each for each in view.notices if each != present],
         form=form or NoticeForm(data=_beginning(view), formdata=None),
         withdraw=withdraw or WithdrawForm(formdata=None),
