@@ -31,7 +31,7 @@ def run(chosen: argparse.Namespace) -> int:
     preparing.check_certificate(settings)
     with preparing.only_one(settings.data), listening.listening(settings) as shared:
         preparing.load()
-        code = preparing.in_a_child(lambda: faults.guarded(lambda: _prepare(demo=chosen.demo)))
+        code = preparing.in_a_child(lambda: faults.guarded(lambda: prepare(demo=chosen.demo)))
         if code:
             return code
         server.serve_until_stopped(settings, shared, lambda: _tell(settings, demo=chosen.demo))
@@ -63,7 +63,7 @@ def address_in_the_hall() -> str:
         return str(way.getsockname()[0])
 
 
-def _prepare(*, demo: bool) -> int:
+def prepare(*, demo: bool) -> int:
     """Keys, data, tables, the first administrator's link, the demo: in a child of its own."""
     from ballot.cli import admin
     from ballot.cli.console import command_hall

@@ -29,6 +29,13 @@ def init_app(
     ``styles`` and ``scripts`` are the voter's constant blocks: only they may stand inline, by
     their hashes, and nothing else may run or colour a voter's page.
     """
+    allow_inline(app, styles=styles, scripts=scripts)
+    app.config["HSTS"] = transport is Transport.HTTPS
+    app.after_request(_add)
+
+
+def allow_inline(app: Flask, *, styles: Sequence[str], scripts: Sequence[str]) -> None:
+    """Let these blocks stand inline in the pages of voters and kiosks, and no others."""
     app.config["VOTERS_POLICY"] = (
         f"default-src 'none'; style-src {' '.join(map(source, styles))}; "
         f"script-src {' '.join(map(source, scripts))}; "
@@ -39,8 +46,6 @@ def init_app(
         f"script-src 'self' {' '.join(map(source, scripts))}; "
         f"img-src 'self'; connect-src 'self'; {_CLOSED}"
     )
-    app.config["HSTS"] = transport is Transport.HTTPS
-    app.after_request(_add)
 
 
 def source(block: str) -> str:
