@@ -59,7 +59,7 @@ OTHERWISE = frozenset(
         "How it is done, what remains possible, which test holds it: docs/secrecy.md.",
         "哪些还防不住、每一句话由什么测试守着,见 docs/secrecy.md。",
         "the sealed box: ElGamal over ristretto255, proofs, sums",
-        "secrecy, the sealed box, the audit bundle, compliance",
+        "secrecy, the sealed box, the walk of a share, the audit bundle, compliance",
         "Faults of secrecy are told as SECURITY.md says.",
         "- 保密的依据和测试:docs/secrecy.md;",
         "韩信村收回 30 张、差 1 张,票箱打不开",
