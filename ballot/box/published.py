@@ -38,7 +38,7 @@ class Published:
 
     ``apart`` says that every class is opened for itself; otherwise only the sum over all classes
     is. Every subject, question and class has its list, be it empty. ``minimum`` is what it must
-    hold by the notice; it stands in no root, and the signed sheet bears it out.
+    hold by the frozen facts; it stands in no root, and the signed close form bears it out.
     """
 
     meeting: str
@@ -79,7 +79,7 @@ class Sent:
 def totals(published: Published, root: bytes, minimum: int) -> tuple[Total, ...]:
     """The sums that are opened, in the order of their cells, after all that is checked.
 
-    ``root`` is the one on the signed sheet. Raises ProofRefused: ``root`` for another list,
+    ``root`` is the one on the signed close form. Raises ProofRefused: ``root`` for another list,
     ``minimum`` for fewer ballots than may be opened, ``class`` for a small class that is to be
     opened for itself, ``list``, ``length``, ``point``, ``twice``.
     """

@@ -3,7 +3,7 @@
 Nothing of what a bundle says is taken over that can be computed: digests, roots, sums, counts,
 satisfaction and final score are made anew and compared. Knows no storage, no web, no use case.
 
-What it cannot see: whether the notice on the wall bore this fingerprint, and whether the slips
+What it cannot see: whether the poster on the wall bore this fingerprint, and whether the slips
 were given to those who had a right to them. Both are compared by people (docs/bundle.md).
 """
 
@@ -45,7 +45,7 @@ from ballot.exports import as_json
 class Verified:
     """What a bundle proves. All digests are hexadecimal.
 
-    ``fingerprint`` is to be compared with the notice on the wall, ``root`` with the sheet signed
+    ``fingerprint`` is to be compared with the poster on the wall, ``root`` with the form signed
     at the close, ``key`` with the one that the office made known. ``overrides`` are settings of
     the policy that were made besides its text.
     """

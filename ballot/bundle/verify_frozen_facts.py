@@ -1,4 +1,4 @@
-"""Of a bundle: the notice that hung on the wall, the policy, the slips, the journal."""
+"""Of a bundle: the facts whose fingerprint hung on the wall, the policy, the slips, the journal."""
 
 import hashlib
 import re

@@ -95,7 +95,7 @@ def _is_holder(holder: OpenedBy) -> bool:
 
 
 def _is_of(made: Journal, facts: Frozen, found: Slips) -> bool:
-    """Whether the lines led to the meeting of the notice, and to its end."""
+    """Whether the lines led to the meeting of the frozen facts, and to its end."""
     came_to = made.replayed
     printed = {at: each.slips for at, each in enumerate(facts.classes) if each.slips}
     key = (came_to.keys.pk, came_to.keys.vks)
@@ -112,7 +112,7 @@ def _is_of(made: Journal, facts: Frozen, found: Slips) -> bool:
 
 
 def _is_told(made: Journal, parts: Parts, facts: Frozen, found: Slips) -> bool:
-    """Whether close, opening and notice are those that the lines tell of."""
+    """Whether close, opening and frozen facts are those that the lines tell of."""
     shown = [line.detail["fingerprint"] for line in made.lines if "fingerprint" in line.detail]
     last = frozen.fingerprint(bytes(parts[FROZEN]).decode("utf-8"))
     closing, opening = made.closing, made.opening

@@ -249,8 +249,8 @@ def _written(hall: Hall, view: RankingView, kind: str) -> bytes:
     if kind == "json":
         return as_data.ranking(view)
     if kind in PAPER:
-        sheet = ranking.of(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
-        return printers.render(ranking.leaf(sheet), kind, hall.clock())
+        form = ranking.of(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
+        return printers.render(ranking.leaf(form), kind, hall.clock())
     return people_table.write(
         f"ranking.{kind}", scored.columns, scored.rows, provisional=scored.provisional
     )

@@ -46,8 +46,8 @@ def run_enter(chosen: argparse.Namespace) -> int:
     """One teller's totals. Exit 1 while the two differ; nobody is told a number of the other's."""
     teller = whole_number(chosen.teller, "--teller")
     with command_hall.hall() as hall:
-        sheet = see_paper_count(hall, CONSOLE, chosen.number)
-        given = paper_file.read(chosen.file, sheet.paper, sheet.classes)
+        asked = see_paper_count(hall, CONSOLE, chosen.number)
+        given = paper_file.read(chosen.file, asked.paper, asked.classes)
         rows = {paper_count.name_of(cell): row for cell, (row, _total) in given.items()}
         totals = [total for _row, total in given.values()]
         try:

@@ -42,7 +42,7 @@ def pdf_of(per_page: str) -> Callable[[Hall, str, Issue, BinaryIO], None]:
 
     def write(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:
         meeting = see_meeting(hall, CONSOLE, number)
-        sheet_of = slips.SlipPages(
+        printed = slips.SlipPages(
             title=meeting.title,
             number=number,
             public_url=hall.public_url,
@@ -51,7 +51,7 @@ def pdf_of(per_page: str) -> Callable[[Hall, str, Issue, BinaryIO], None]:
             per_page=int(per_page),
         )
         minted = counted(issue.slips, gettext("正在画二维码"))
-        file.writelines(slips.render(sheet_of, minted, hall.clock()))
+        file.writelines(slips.render(printed, minted, hall.clock()))
 
     return write
 

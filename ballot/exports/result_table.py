@@ -67,7 +67,7 @@ class ResultTable:
 
 
 def of(result: MeetingResult) -> ResultTable:
-    """The sheet of a result in any state; figures only where the box was opened."""
+    """The table of a result in any state; figures only where the box was opened."""
     names = ("序号 No.", "姓名 Name", "单位 Unit", "村(社区) Village")
     options = _options(result)
     if not result.is_open:

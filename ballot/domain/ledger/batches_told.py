@@ -30,7 +30,7 @@ class Batches:
         """Read one line more.
 
         Raises KeyError or ValueError for what the program never does: a batch out of turn, or
-        confirmed after it was void, and a notice over a batch that nobody has confirmed.
+        confirmed after it was void, and frozen facts over a batch that nobody has confirmed.
         """
         match act:
             case Act.REHEARSE | Act.RESET:

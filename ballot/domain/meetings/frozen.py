@@ -1,7 +1,7 @@
 """What is frozen before voting: one canonical JSON, from which page, cast and opening take all.
 
 Key, names and options are read from here alone and never from a table that somebody could edit
-after the notice was signed (docs/secrecy.md). The text has one spelling only: sorted keys, no
+after the poster was signed (docs/secrecy.md). The text has one spelling only: sorted keys, no
 spaces, UTF-8, so that its SHA-256 is the fingerprint on the wall.
 """
 

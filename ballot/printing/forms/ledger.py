@@ -25,7 +25,7 @@ VERDICTS = {True: "相符", False: "不符", None: "无法核对"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """收发清点单. Without ``count`` an empty sheet to fill in by hand; ``roots`` are hex."""
+    """收发清点单. Without ``count`` an empty form to fill in by hand; ``roots`` are hex."""
 
     title: str
     number: str
@@ -48,7 +48,7 @@ class Equation(NamedTuple):
 
 
 def leaf(facts: Ledger) -> Leaf:
-    """The sheet that the hall signs before the box opens."""
+    """The form that the hall signs before the box opens."""
     count = facts.count
     return template.leaf(
         "ledger",

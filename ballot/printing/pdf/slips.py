@@ -73,20 +73,20 @@ TWENTY_ONE = Layout(columns=3, rows=7, code=34, code_x=0.8, code_y=3.3)
 LAYOUTS = {12: TWELVE, 21: TWENTY_ONE}
 
 
-def render(sheet: SlipPages, minted: Iterable[Minted], made: datetime) -> Iterator[bytes]:
+def render(pages: SlipPages, minted: Iterable[Minted], made: datetime) -> Iterator[bytes]:
     """The file, piece by piece: the head at once, then a page as soon as its slips are minted.
 
     Raises GlyphMissing here and not while streaming, so before a slip is asked for.
     """
-    layout = LAYOUTS[sheet.per_page]
-    fonts.require(sheet.title)
-    words = sheet.title + HINT + NUMBER + ROUND_TWO + REHEARSAL + DIGITS
+    layout = LAYOUTS[pages.per_page]
+    fonts.require(pages.title)
+    words = pages.title + HINT + NUMBER + ROUND_TWO + REHEARSAL + DIGITS
     plain, bold = Type("Regular", bold=False, text=words), Type("Bold", bold=True, text=words)
-    return _stream(sheet, layout, plain, bold, minted, made)
+    return _stream(pages, layout, plain, bold, minted, made)
 
 
 def _stream(
-    sheet: SlipPages,
+    pages: SlipPages,
     layout: Layout,
     plain: Type,
     bold: Type,
@@ -97,20 +97,20 @@ def _stream(
     yield out.begin()
     yield from out.fonts(plain, bold)
     face = _face_of_twelve if layout is TWELVE else _face_of_twenty_one
-    slip, slip_bytes = out.form(face(sheet, plain, bold), layout.width, layout.height)
+    slip, slip_bytes = out.form(face(pages, plain, bold), layout.width, layout.height)
     cuts, cut_bytes = out.form(_cuts(layout), *A4)
     yield slip_bytes + cut_bytes
     waiting = iter(minted)
-    while page := tuple(islice(waiting, sheet.per_page)):
-        drawn = [_slip(sheet, layout, bold, place, each) for place, each in enumerate(page)]
+    while page := tuple(islice(waiting, pages.per_page)):
+        drawn = [_slip(pages, layout, bold, place, each) for place, each in enumerate(page)]
         yield out.page("/Cuts Do\n" + "".join(drawn), {"Slip": slip, "Cuts": cuts})
-    yield out.end(sheet.title, made)
+    yield out.end(pages.title, made)
 
 
-def _slip(sheet: SlipPages, layout: Layout, bold: Type, place: int, minted: Minted) -> str:
+def _slip(pages: SlipPages, layout: Layout, bold: Type, place: int, minted: Minted) -> str:
     """The face of all slips, and on it the code and the digits of this one."""
     x, y = layout.corner(place)
-    text = address.in_capitals(address.url(sheet.public_url, sheet.number, minted.token))
+    text = address.in_capitals(address.url(pages.public_url, pages.number, minted.token))
     code = _code(text, layout.code_x, layout.code_y, layout.code)
     digits = _digits(layout, bold, minted.code.printed)
     return f"q 1 0 0 1 {x:.3f} {y:.3f} cm /Slip Do\n{digits}{code}Q\n"
@@ -134,30 +134,30 @@ def _digits(layout: Layout, bold: Type, printed: str) -> str:
     return _centred(bold, printed, (layout.code_x + layout.code + layout.width) / 2, 11.2, 10.5)
 
 
-def _face_of_twelve(sheet: SlipPages, plain: Type, bold: Type) -> str:
+def _face_of_twelve(pages: SlipPages, plain: Type, bold: Type) -> str:
     """Title above, the code in the middle between its marks, digits and hint below."""
     layout = TWELVE
     middle = layout.width / 2
-    parts = [_title(bold, sheet.title, middle, 58.2, layout.width - 6, 8.6, (10, 9, 8, 7, 6))]
+    parts = [_title(bold, pages.title, middle, 58.2, layout.width - 6, 8.6, (10, 9, 8, 7, 6))]
     parts.append(_centred(plain, HINT, middle, 6.0, 9))
-    parts.append(_centred(plain, f"{NUMBER} {sheet.number}", middle, 2.2, 7))
-    for side, mark in zip((3.2, layout.width - 10.2), sheet.marks or (), strict=False):
+    parts.append(_centred(plain, f"{NUMBER} {pages.number}", middle, 2.2, 7))
+    for side, mark in zip((3.2, layout.width - 10.2), pages.marks or (), strict=False):
         parts.append(_upright_mark(bold, mark, side, layout.code_y + layout.code / 2))
     return "".join(parts)
 
 
-def _face_of_twenty_one(sheet: SlipPages, plain: Type, bold: Type) -> str:
+def _face_of_twenty_one(pages: SlipPages, plain: Type, bold: Type) -> str:
     """The code left, all words right of it."""
     layout = TWENTY_ONE
     left = layout.code_x + layout.code
     middle, width = (left + layout.width) / 2, layout.width - left - 2
-    parts = [_title(bold, sheet.title, middle, 19.5, width, 13.0, (8, 7, 6, 5.5))]
+    parts = [_title(bold, pages.title, middle, 19.5, width, 13.0, (8, 7, 6, 5.5))]
     half = HINT.index("?") + 1
     parts.append(_centred(plain, HINT[:half], middle, 7.6, 7))
     parts.append(_centred(plain, HINT[half:], middle, 4.6, 7))
-    parts.append(_centred(plain, f"{NUMBER} {sheet.number}", middle, 1.6, 6))
-    if sheet.marks:
-        parts.append(_flat_mark(bold, " ".join(sheet.marks), middle, 34.6))
+    parts.append(_centred(plain, f"{NUMBER} {pages.number}", middle, 1.6, 6))
+    if pages.marks:
+        parts.append(_flat_mark(bold, " ".join(pages.marks), middle, 34.6))
     return "".join(parts)
 
 

@@ -74,14 +74,14 @@ def _ranking(view: ReviewView) -> Leaf:
     if view.scored is None or view.settled is None:
         raise NotRanked
     said = {ranking.opinion(each.step): _opinion(each) for each in view.road if each.line}
-    sheet = ranking.of(
+    form = ranking.of(
         view.scheme,
         replace(view.scored, ranking=view.settled),
         period=view.period,
         check=view.inputs_sha256[:16],
         said=said,
     )
-    return ranking.leaf(sheet)
+    return ranking.leaf(form)
 
 
 def _opinion(step: StepView) -> str:

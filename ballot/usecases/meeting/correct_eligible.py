@@ -20,7 +20,7 @@ Parts = tuple[tuple[str, int], ...]
 def correct_eligible(hall: Hall, actor: Actor, number: str, parts: Parts, reason: str) -> None:
     """Set 应参加 to ``parts`` (category, persons); one number is a part without a name.
 
-    The quorum follows and the notice is made anew. Raises Refused, NotInState, ConsentNeeded.
+    The quorum follows and the facts are frozen anew. Raises Refused, NotInState, ConsentNeeded.
     """
     acts.require_reason(reason)
     total = sum(persons for _, persons in parts)

@@ -67,9 +67,9 @@ def rehearsal_columns(
 
 
 def renew(hall: Hall, db: Session, meeting: MeetingRow, act: Act) -> str:
-    """Freeze again what was frozen before ``act``; the fingerprint of the renewed notice.
+    """Freeze again what was frozen before ``act``; the fingerprint of the renewed facts.
 
-    The notice on the wall is renewed in its numbers alone: 应参加, and before the vote the slips.
+    The poster on the wall is renewed in its numbers alone: 应参加, and before the vote the slips.
     Whatever else the tables say by now, somebody else wrote it, and no tag is put on that.
     Raises Tampered.
     """
@@ -86,7 +86,7 @@ def renew(hall: Hall, db: Session, meeting: MeetingRow, act: Act) -> str:
 
 
 def _unnumbered(facts: Frozen) -> Frozen:
-    """A notice without the numbers that may be corrected."""
+    """Frozen facts without the numbers that may be corrected."""
     classes = tuple(FrozenClass(each.name, 0, 0, "") for each in facts.classes)
     return replace(facts, classes=classes, eligible=0, minimum=0)
 

@@ -21,7 +21,7 @@ def open_voting(hall: Hall, actor: Actor, number: str) -> None:
     """From draft or frozen to open; no fault where it is open already.
 
     Raises what ``freeze`` raises, PlainTransport and ConsentNeeded under custody scrutineers,
-    Tampered where slips or frozen data are not those of the notice.
+    Tampered where slips or frozen data are not those that were frozen.
     """
     consenting.carry_out(hall, actor, number, lambda db: _open(hall, db, actor, number))
 

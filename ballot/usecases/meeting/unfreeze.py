@@ -1,4 +1,4 @@
-"""An organizer takes a frozen meeting back to draft, with a reason; the notice is void."""
+"""An organizer takes a frozen meeting back to draft, with a reason; the poster is void."""
 
 from sqlalchemy.orm import Session
 

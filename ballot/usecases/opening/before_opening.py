@@ -30,7 +30,7 @@ def ready(hall: Hall, actor: Actor, number: str) -> tuple[MeetingRow, Inspected]
 
 
 def require_still(hall: Hall, db: Session, meeting: MeetingRow, box: Inspected) -> Inspected:
-    """The same box in the transaction of the act itself, under the last word of the notice.
+    """The same box in the transaction of the act itself, under the last frozen facts.
 
     应参加 may have been corrected since the inspection. Raises QuorumMissed, RoundInvalid,
     Tampered.
@@ -41,7 +41,7 @@ def require_still(hall: Hall, db: Session, meeting: MeetingRow, box: Inspected) 
 
 
 def under_latest(hall: Hall, db: Session, meeting: MeetingRow, box: Inspected) -> Inspected:
-    """The box under the notice as it hangs now. Raises Tampered("frozen")."""
+    """The box under the facts as they are frozen now. Raises Tampered("frozen")."""
     frozen_facts.require_latest(db, meeting)
     return replace(box, facts=frozen_facts.of(hall, meeting))
 

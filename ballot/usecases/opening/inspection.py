@@ -47,7 +47,7 @@ class Inspected:
 
     @property
     def count(self) -> Count:
-        """The ledger under the notice as it hangs now; its ``returned`` is 收回, paper and all."""
+        """The ledger under the last frozen facts; ``returned`` is 收回, paper and all."""
         return replace(self.book.count, eligible=self.facts.eligible)
 
     @property

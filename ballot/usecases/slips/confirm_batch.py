@@ -15,7 +15,7 @@ def confirm_batch(hall: Hall, actor: Actor, number: str, batch: int) -> None:
     """Confirm a batch; no fault where it is confirmed already.
 
     Raises BatchUnknown (also for one that is void or broke off), NotInState. Where the meeting is
-    frozen its notice is made anew.
+    frozen its facts are frozen anew.
     """
     acts.carry_out(hall, lambda db: _confirm(hall, db, actor, number, batch))
 

@@ -14,7 +14,7 @@ from ballot.usecases.meeting import freezing
 def void_batch(hall: Hall, actor: Actor, number: str, batch: int) -> None:
     """Void a batch; no fault where it is void already. Raises BatchUnknown, NotInState.
 
-    Where the meeting is frozen its notice is made anew; NoSlips where none would be left.
+    Where the meeting is frozen its facts are frozen anew; NoSlips where none would be left.
     """
     acts.carry_out(hall, lambda db: _void(hall, db, actor, number, batch))
 

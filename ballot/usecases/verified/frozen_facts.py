@@ -52,7 +52,7 @@ def of(hall: Hall, meeting: HasFrozen) -> Frozen:
 
 
 def require_latest(db: Session, meeting: MeetingRow) -> None:
-    """The notice is the last one that the journal tells of.
+    """The facts are the last ones that the journal tells of.
 
     An earlier one of the same run bears a tag as good, and had another 应参加 to be measured by.
     Raises Tampered("frozen").

@@ -31,7 +31,7 @@ class PaperKept:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What came out of the box, under which notice and over which lists, and who opened it."""
+    """What came out of the box, under which facts and over which lists, and who opened it."""
 
     meeting: str
     fingerprint: str
@@ -67,7 +67,7 @@ def sign(hall: Hall, text: str) -> bytes:
 def read(hall: Hall, row: ResultRow, meeting: MeetingRow) -> Record:
     """Read the record of a meeting back, its signature checked. Raises Tampered("result").
 
-    A signed record of another meeting, or under another notice, is none of this one.
+    A signed record of another meeting, or under other frozen facts, is none of this one.
     """
     key = Ed25519PrivateKey.from_private_bytes(hall.sign).public_key()
     try:

@@ -166,8 +166,8 @@ PRINT_MANY = r"""
 import os, re, sys
 from datetime import datetime
 from ballot.printing.pdf import slips
-from ballot.slips import token
-sheet = slips.SlipSheet(title="测评", number="482913", public_url="https://cp.example.cn")
+from ballot.slips import tokens
+sheet = slips.SlipPages(title="测评", number="482913", public_url="https://cp.example.cn")
 some = (tokens.mint(os.urandom) for _ in range(int(sys.argv[1])))
 with open(sys.argv[2], "wb") as file:
     for piece in slips.render(sheet, some, datetime(2026, 12, 10)):

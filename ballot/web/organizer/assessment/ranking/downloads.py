@@ -29,7 +29,7 @@ def _written(view: RankingView, kind: str, at: datetime) -> bytes:
     if kind == "json":
         return as_data.ranking(view)
     if kind in PAPER:
-        sheet = ranking.of(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
-        return printers.render(ranking.leaf(sheet), kind, at)
+        form = ranking.of(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
+        return printers.render(ranking.leaf(form), kind, at)
     name, provisional = f"ranking.{kind}", scored.provisional
     return people_table.write(name, scored.columns, scored.rows, provisional=provisional)
