@@ -11,7 +11,7 @@ DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,12})?")
 PERCENT = 100
 
 
-def whole(value: Fraction, scale: int = 1) -> int:
+def _scaled(value: Fraction, scale: int) -> int:
     """The whole number nearest to value × scale, a half going away from zero."""
     above, below = value.numerator * scale, value.denominator
     nearest = (2 * abs(above) + below) // (2 * below)
@@ -20,7 +20,7 @@ def whole(value: Fraction, scale: int = 1) -> int:
 
 def shown(value: Fraction, places: int = 2) -> str:
     """A figure as it is printed: ``97.55``. Never compare or rank what this returns."""
-    return _with_point(whole(value, 10**places), places)
+    return _with_point(_scaled(value, 10**places), places)
 
 
 def _with_point(scaled: int, places: int) -> str:
@@ -31,7 +31,7 @@ def _with_point(scaled: int, places: int) -> str:
 
 def percent(value: Fraction, places: int = 2) -> str:
     """A share as it is printed, without the sign of percent: 27/31 is ``87.10``."""
-    return _with_point(whole(value, PERCENT * 10**places), places)
+    return _with_point(_scaled(value, PERCENT * 10**places), places)
 
 
 def exact(value: Fraction) -> str:

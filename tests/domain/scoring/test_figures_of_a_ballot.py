@@ -109,7 +109,13 @@ def test_what_is_shown_is_never_more_than_half_a_step_away(value: Fraction, plac
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(Fraction(112), "112"), (Fraction("97.5"), "97.5"), (Fraction(1, 3), "1/3")],
+    [
+        (Fraction(112), "112"),
+        (Fraction("97.5"), "97.5"),
+        (Fraction(1, 3), "1/3"),
+        (Fraction(1, 10**12), "0.000000000001"),
+        (Fraction(1, 10**13), "1/10000000000000"),
+    ],
 )
 def test_a_number_in_its_shortest_form(value: Fraction, text: str) -> None:
     assert rounding.plain(value) == text
