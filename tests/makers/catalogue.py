@@ -34,7 +34,17 @@ def definitions(db: Session) -> list[str]:
 
 
 def _parts(sql: str) -> list[str]:
-    return [line.strip().rstrip(",") for line in sql.replace('"', "").splitlines() if line.strip()]
+    """Every column and constraint alone, wherever a later ALTER TABLE has put it."""
+    head, _, rest = sql.replace('"', "").partition("(")
+    body, _, tail = rest.rpartition(")")
+    depth, parts = 0, [""]
+    for sign in body:
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if sign == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [" ".join(part.split()) for part in (head, *parts, tail)]
 
 
 def outline(db: Session) -> list[str]:
