@@ -32,10 +32,10 @@ from ballot.usecases.review.compare_periods import compare_periods
 from ballot.words import as_data, doubts, refusals, terms
 from ballot.words.language import gettext as _
 
-PAPER = ("pdf", "docx")
+PRINTED = ("pdf", "docx")
 FEW = 20
 """So many names are told where a name is not among them."""
-FORMATS = ("csv", "xlsx", "json", *PAPER)
+FORMATS = ("csv", "xlsx", "json", *PRINTED)
 
 
 def add_to(commands: Commands) -> None:
@@ -248,7 +248,7 @@ def _written(hall: Hall, view: RankingView, kind: str) -> bytes:
     scored = view.scored
     if kind == "json":
         return as_data.ranking(view)
-    if kind in PAPER:
+    if kind in PRINTED:
         form = ranking.of(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
         return printers.render(ranking.leaf(form), kind, hall.clock())
     return people_table.write(

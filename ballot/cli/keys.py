@@ -14,7 +14,7 @@ from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import WeakPin
 from ballot.usecases.accounts import badge_pins
 from ballot.usecases.scrutineers import badge_links, begin_key_anew, deal_at_console
-from ballot.usecases.scrutineers.appoint import PLACES, appoint
+from ballot.usecases.scrutineers.appoint import POSITIONS, appoint
 from ballot.usecases.scrutineers.see_scrutineers import Helper, see_helpers
 from ballot.words import refusals
 from ballot.words.language import gettext as _
@@ -30,9 +30,9 @@ def add_to(commands: Commands) -> None:
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("names", metavar="NAME", nargs="+")
     made = command(words_of, "link", _("给一位的一次性链接(在本人的手机上打开)"), run_link)
-    _of_a_place(made)
+    _of_a_position(made)
     made = command(words_of, "replace", _("换手机或换人,原来的手机失效,要写原因"), run_replace)
-    _of_a_place(made)
+    _of_a_position(made)
     made.add_argument("--name", metavar="NAME")
     made.add_argument("--reason", required=True)
     made = command(words_of, "deal", _("在电脑上领密钥,三位监票人依次到电脑前"), run_deal)
@@ -45,14 +45,14 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--json", action="store_true")
 
 
-def _of_a_place(made: argparse.ArgumentParser) -> None:
+def _of_a_position(made: argparse.ArgumentParser) -> None:
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("place", metavar="1…5")
 
 
 def run_appoint(chosen: argparse.Namespace) -> int:
     """The names of the places 1…5; the last two may be left out."""
-    if len(chosen.names) > PLACES:
+    if len(chosen.names) > POSITIONS:
         raise WrongUsage(_("最多五个姓名:监票人三位、计票人两位"), "ballot keys appoint")
     with command_hall.hall() as hall:
         appoint(hall, CONSOLE, chosen.number, chosen.names)

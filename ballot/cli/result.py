@@ -23,11 +23,11 @@ FORMATS: dict[str, Callable[[MeetingResult], bytes]] = {
     "xlsx": as_xlsx.write,
     "json": as_json.write,
 }
-PAPER = ("pdf", "docx")
+PRINTED = ("pdf", "docx")
 """Formats of the report for ink."""
 BUNDLE = "bundle"
 """All that a stranger needs to count again, for ``ballot verify``."""
-ALL = (*FORMATS, *PAPER, BUNDLE)
+ALL = (*FORMATS, *PRINTED, BUNDLE)
 
 
 def add_to(commands: Commands) -> None:
@@ -49,7 +49,7 @@ def run_result(chosen: argparse.Namespace) -> int:
 
 def run_export(chosen: argparse.Namespace) -> int:
     """The result as a file."""
-    if chosen.format in PAPER:
+    if chosen.format in PRINTED:
         files.write(chosen.out, _report(chosen.number, chosen.format))
     elif chosen.format == BUNDLE:
         files.write(chosen.out, _bundle(chosen.number))

@@ -194,11 +194,11 @@ def _cap(one: Table, scheme: Scheme, name: str) -> None:
     numbers = one.table("cap")
     people, most = numbers.integer("people"), str(numbers.integer("most"))
     limits = [
-        grade_rules.places(cap.share, people, cap.rounding)
+        grade_rules.whole_share(cap.share, people, cap.rounding)
         for cap in scheme.placing.caps
         if cap.grade == numbers.data.get("grade")
     ]
     item = scheme.item(str(numbers.data.get("item")))
     if item is not None and item.graded is not None and item.graded.cap is not None:
-        limits.append(grade_rules.places(item.graded.cap, people, grade_rules.Rounding.FLOOR))
+        limits.append(grade_rules.whole_share(item.graded.cap, people, grade_rules.Rounding.FLOOR))
     _same(one, name, most, "、".join(str(limit) for limit in limits))

@@ -24,9 +24,9 @@ def ask(made: Parser) -> None:
     made.add_argument("--list", action="store_true", help=_("列出名称"))
 
 
-def name_all(papers: Iterable[tuple[str, str]]) -> int:
-    """The words and titles of all papers, one a line."""
-    give_table((_("名称"), _("表")), papers)
+def name_all(forms: Iterable[tuple[str, str]]) -> int:
+    """The words and titles of all forms, one a line."""
+    give_table((_("名称"), _("表")), forms)
     return 0
 
 

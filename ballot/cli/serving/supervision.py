@@ -1,6 +1,6 @@
 """Who answers: workers are started, started again when they die, and replaced without loss.
 
-Each worker has a place. What happens to one place does not touch the others. Nothing here waits
+Each worker has a slot. What happens to one slot does not touch the others. Nothing here waits
 for anybody but ``stop``: ``look`` does what is due, and ``pause`` says when to look again.
 """
 
@@ -14,10 +14,10 @@ from multiprocessing.process import BaseProcess
 from typing import Protocol
 
 APART = 0.5
-"""Seconds between two starts in one place, at least."""
+"""Seconds between two starts in one slot, at least."""
 
 LONGEST = 10.0
-"""Seconds between two starts in one place, at most: each one that did not come to answer makes
+"""Seconds between two starts in one slot, at most: each one that did not come to answer makes
 the next wait twice as long."""
 
 START_SECONDS = 60
@@ -73,7 +73,7 @@ class Leaving:
 
 @dataclass(slots=True)
 class Successors:
-    """Workers that will take the places of all, as soon as all of them answer."""
+    """Workers that will take the slots of all, as soon as all of them answer."""
 
     workers: list[BaseProcess]
     since: float
@@ -81,7 +81,7 @@ class Successors:
 
 @dataclass(slots=True)
 class Supervisor:
-    """Holds ``count`` places. ``spawn`` starts a worker; ``answers`` says whether one, by its
+    """Holds ``count`` slots. ``spawn`` starts a worker; ``answers`` says whether one, by its
     process number, is ready for voters.
     """
 
@@ -90,27 +90,27 @@ class Supervisor:
     answers: Callable[[int], bool]
     log: Log
     clock: Callable[[], float] = time.monotonic
-    places: list[WorkerSlot] = field(init=False)
+    slots: list[WorkerSlot] = field(init=False)
     _successors: Successors | None = field(init=False, default=None)
     _leaving: list[Leaving] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self.places = [WorkerSlot(index) for index in range(self.count)]
+        self.slots = [WorkerSlot(index) for index in range(self.count)]
 
     def look(self) -> None:
         """Take note of who has died and who answers, and do what is due."""
-        for place in self.places:
-            self._attend(place)
+        for slot in self.slots:
+            self._attend(slot)
         if self._successors:
             self._attend_successors(self._successors)
         self._leaving = [each for each in self._leaving if not self._see_off(each)]
 
     def is_complete(self) -> bool:
-        """Whether a worker answers in every place."""
-        return all(place.is_answering for place in self.places)
+        """Whether a worker answers in every slot."""
+        return all(slot.is_answering for slot in self.slots)
 
     def replace(self) -> None:
-        """Put new workers in the place of all: first they answer, then the old ones finish.
+        """Put new workers in the slots of all: first they answer, then the old ones finish.
 
         Where one of the new does not come up, the old ones stay. Nothing is begun before the last
         replacement has ended.
@@ -132,7 +132,7 @@ class Supervisor:
 
     def workers(self) -> list[BaseProcess]:
         """All that have not been seen to end."""
-        placed = [place.worker for place in self.places if place.worker]
+        placed = [slot.worker for slot in self.slots if slot.worker]
         coming = self._successors.workers if self._successors else []
         return [*placed, *coming, *(each.worker for each in self._leaving)]
 
@@ -148,42 +148,42 @@ class Supervisor:
             each.kill()
             each.join()
 
-    def _attend(self, place: WorkerSlot) -> None:
+    def _attend(self, slot: WorkerSlot) -> None:
         now = self.clock()
-        if place.worker and not place.worker.is_alive():
-            self._bury(place, place.worker, now)
-        if place.worker is None:
-            if now >= place.due:
-                self._start(place, now)
-        elif not place.is_answering:
-            self._wait_for(place, place.worker, now)
+        if slot.worker and not slot.worker.is_alive():
+            self._bury(slot, slot.worker, now)
+        if slot.worker is None:
+            if now >= slot.due:
+                self._start(slot, now)
+        elif not slot.is_answering:
+            self._wait_for(slot, slot.worker, now)
 
-    def _wait_for(self, place: WorkerSlot, new: BaseProcess, now: float) -> None:
-        place.is_answering = self.answers(_number(new))
-        patience = START_SECONDS * min(1 + place.failures, 10)
-        if not place.is_answering and now > place.began + patience:
+    def _wait_for(self, slot: WorkerSlot, new: BaseProcess, now: float) -> None:
+        slot.is_answering = self.answers(_number(new))
+        patience = START_SECONDS * min(1 + slot.failures, 10)
+        if not slot.is_answering and now > slot.began + patience:
             new.kill()
 
-    def _start(self, place: WorkerSlot, now: float) -> None:
-        is_first = place.began == NEVER
-        place.worker, place.began = self._spawned(place.index), now
-        if place.worker is None:
-            self._put_off(place, now)
+    def _start(self, slot: WorkerSlot, now: float) -> None:
+        is_first = slot.began == NEVER
+        slot.worker, slot.began = self._spawned(slot.index), now
+        if slot.worker is None:
+            self._put_off(slot, now)
         elif not is_first:
-            self.log("started again", worker=place.index + 1, process=_number(place.worker))
+            self.log("started again", worker=slot.index + 1, process=_number(slot.worker))
 
-    def _bury(self, place: WorkerSlot, dead: BaseProcess, now: float) -> None:
-        self.log("died", worker=place.index + 1, process=_number(dead), exit=dead.exitcode)
+    def _bury(self, slot: WorkerSlot, dead: BaseProcess, now: float) -> None:
+        self.log("died", worker=slot.index + 1, process=_number(dead), exit=dead.exitcode)
         dead.close()
-        place.worker = None
-        self._put_off(place, now)
+        slot.worker = None
+        self._put_off(slot, now)
 
-    def _put_off(self, place: WorkerSlot, now: float) -> None:
+    def _put_off(self, slot: WorkerSlot, now: float) -> None:
         """The next one: at once where the last one answered, else later each time."""
-        place.failures = 0 if place.is_answering else place.failures + 1
-        wait = APART * 2.0 ** min(place.failures - 1, 10) if place.failures else 0.0
-        place.due = max(now + min(wait, LONGEST), place.began + APART)
-        place.is_answering = False
+        slot.failures = 0 if slot.is_answering else slot.failures + 1
+        wait = APART * 2.0 ** min(slot.failures - 1, 10) if slot.failures else 0.0
+        slot.due = max(now + min(wait, LONGEST), slot.began + APART)
+        slot.is_answering = False
 
     def _spawned(self, index: int) -> BaseProcess | None:
         """A new worker; None where the system has no room for a process at this moment."""
@@ -206,10 +206,10 @@ class Supervisor:
 
     def _succeed(self, new: Successors) -> None:
         now = self.clock()
-        for place, worker in zip(self.places, new.workers, strict=True):
-            old = place.worker
-            place.worker, place.began = worker, new.since
-            place.is_answering = True
+        for slot, worker in zip(self.slots, new.workers, strict=True):
+            old = slot.worker
+            slot.worker, slot.began = worker, new.since
+            slot.is_answering = True
             if old and old.is_alive():
                 os.kill(_number(old), signal.SIGUSR2)
                 self._leaving.append(Leaving(old, now))

@@ -98,7 +98,6 @@ from ballot.domain.errors.meeting import PlainTransport as PlainTransport
 from ballot.domain.errors.meeting import QuorumMissed as QuorumMissed
 from ballot.domain.errors.meeting import RoundInvalid as RoundInvalid
 from ballot.domain.errors.meeting import TooManySlips as TooManySlips
-from ballot.domain.errors.paper import GlyphMissing as GlyphMissing
 from ballot.domain.errors.people import DownloadLinkInvalid as DownloadLinkInvalid
 from ballot.domain.errors.people import InvitationInvalid as InvitationInvalid
 from ballot.domain.errors.people import MayNot as MayNot
@@ -107,6 +106,7 @@ from ballot.domain.errors.people import SignedInHere as SignedInHere
 from ballot.domain.errors.people import SignInAgain as SignInAgain
 from ballot.domain.errors.people import WeakPassword as WeakPassword
 from ballot.domain.errors.people import WrongPassword as WrongPassword
+from ballot.domain.errors.printing import GlyphMissing as GlyphMissing
 from ballot.domain.errors.proofs import BundleRefused as BundleRefused
 from ballot.domain.errors.proofs import ProofRefused as ProofRefused
 from ballot.domain.errors.proofs import Tampered as Tampered

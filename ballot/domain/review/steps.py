@@ -16,7 +16,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.scheme import grade_rules
 from ballot.domain.scheme.consequences import Step
-from ballot.domain.scheme.grade_rules import NOT_GRADED, TO_DECIDE, WAITING, By, places
+from ballot.domain.scheme.grade_rules import NOT_GRADED, TO_DECIDE, WAITING, By, whole_share
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Why
 from ballot.domain.scoring.ranking import Placed, Ranking, change, changed
@@ -214,10 +214,12 @@ def room(scheme: Scheme, found: Ranking, one: Placed, grade: str) -> int | None:
     """How many of the person's group may have a grade; None where the policy sets no number."""
     placing = scheme.placing
     due = grade_rules.due(each.grade for each in found.placed if each.group == one.group)
-    limits = [places(cap.share, due, cap.rounding) for cap in placing.caps if cap.grade == grade]
+    limits = [
+        whole_share(cap.share, due, cap.rounding) for cap in placing.caps if cap.grade == grade
+    ]
     for each in placing.grades:
         if each.name == grade and each.by is By.QUOTA:
-            limits.append(places(each.share, due, placing.rounding))
+            limits.append(whole_share(each.share, due, placing.rounding))
         elif each.name == grade and each.by in (By.FIRST, By.LAST):
             limits.append(each.places)
     return min(limits) if limits else None

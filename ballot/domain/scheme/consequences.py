@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ballot.domain import rounding
-from ballot.domain.scheme.grade_rules import Rounding, places
+from ballot.domain.scheme.grade_rules import Rounding, whole_share
 
 
 class Period(StrEnum):
@@ -159,7 +159,7 @@ class NamedList:
 def size(named: NamedList, people: int) -> int:
     """How many stand on the list of so many people."""
     if named.last_share:
-        return places(named.last_share, people, named.rounding)
+        return whole_share(named.last_share, people, named.rounding)
     return named.first or named.last
 
 

@@ -172,7 +172,7 @@ class Placing:
     tie_clause: str = ""
 
 
-def places(share: Fraction, people: int, rounding: Rounding) -> int:
+def whole_share(share: Fraction, people: int, rounding: Rounding) -> int:
     """How many whole places a share of a group is: 30 % of 7 by floor is 2."""
     due = share * people
     low = due.numerator // due.denominator

@@ -19,7 +19,7 @@ from ballot.domain.scheme.grade_rules import (
     Grade,
     Placing,
     TieAtBorder,
-    places,
+    whole_share,
 )
 from ballot.domain.scheme.why import Reason, Why
 from ballot.domain.scoring.candidate import Candidate
@@ -61,7 +61,7 @@ def give(placing: Placing, ranked: Sequence[Candidate], due: int) -> None:
 def _room(grade: Grade, base: int, placing: Placing) -> int:
     if grade.by is By.FIRST:
         return grade.places
-    return places(grade.share, base, placing.rounding)
+    return whole_share(grade.share, base, placing.rounding)
 
 
 def _set(one: Candidate, grade: str, *reasons: Reason) -> None:

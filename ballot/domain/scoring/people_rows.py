@@ -19,7 +19,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import Column, ColumnRole
-from ballot.domain.scheme.grade_rules import BarKind, Rounding, places
+from ballot.domain.scheme.grade_rules import BarKind, Rounding, whole_share
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, Item, Scheme
 from ballot.domain.scoring import sheet_points
 from ballot.domain.scoring.candidate import YES
@@ -216,7 +216,7 @@ class Reader:
             best = next(iter(item.graded.coefficients))
             given = [person.graded.get(item.name) for person in people]
             graded = [grade for grade in given if grade is not None]
-            limit = places(item.graded.cap, len(graded), Rounding.FLOOR)
+            limit = whole_share(item.graded.cap, len(graded), Rounding.FLOOR)
             if graded.count(best) > limit:
                 self.row = 1
                 error = CapExceeded(grade=best, given=graded.count(best), limit=limit)

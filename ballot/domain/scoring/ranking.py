@@ -13,7 +13,7 @@ from itertools import groupby
 from ballot.domain import garbage_collection
 from ballot.domain.errors import CapExceeded, Missing, NotOneOf
 from ballot.domain.scheme import grade_rules
-from ballot.domain.scheme.grade_rules import TO_DECIDE, WAITING, By, Cap, places
+from ballot.domain.scheme.grade_rules import TO_DECIDE, WAITING, By, Cap, whole_share
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why, record
 from ballot.domain.scoring import by_ballot, figures, grading
@@ -213,7 +213,7 @@ def _doubts(scheme: Scheme, group: Group, ranked: Sequence[Candidate], due: int)
     found = [
         Doubt("no_places", group, (grade.name, str(due)))
         for grade in placing.grades
-        if grade.by is By.QUOTA and due and not places(grade.share, due, placing.rounding)
+        if grade.by is By.QUOTA and due and not whole_share(grade.share, due, placing.rounding)
     ]
     found += [
         Doubt("overlap", group, (one.person.name,))
@@ -222,7 +222,7 @@ def _doubts(scheme: Scheme, group: Group, ranked: Sequence[Candidate], due: int)
     ]
     graded = Counter(one.grade for one in ranked)
     for cap in placing.caps:
-        limit = places(cap.share, due, cap.rounding)
+        limit = whole_share(cap.share, due, cap.rounding)
         if graded[cap.grade] > limit:
             found.append(Doubt("over_cap", group, (cap.grade, str(graded[cap.grade]))))
     return found + _good_last(scheme, group, ranked)
@@ -269,7 +269,7 @@ def _keep_cap(cap: Cap, ranking: Ranking, old: Placed) -> None:
     group = [one for one in ranking.placed if one.group == old.group]
     due = grade_rules.due(one.grade for one in group)
     given = sum(1 for one in group if one.grade == cap.grade and one is not old) + 1
-    limit = places(cap.share, due, cap.rounding)
+    limit = whole_share(cap.share, due, cap.rounding)
     if given > limit:
         raise CapExceeded(grade=cap.grade, given=given, limit=limit)
 

@@ -57,7 +57,7 @@ class Report:
     held: str = ""
     place: str = ""
     attendance: Attendance = Attendance()
-    invalid_sheets: int = 0
+    invalid_papers: int = 0
     scrutineers: tuple[Signer, ...] = ()
     tellers: tuple[str, ...] = ()
     chair: str = ""
@@ -131,7 +131,7 @@ def leaf(report: Report) -> Leaf:
         result=result,
         facts=facts,
         hall=report.attendance,
-        valid=back - report.invalid_sheets,
+        valid=back - report.invalid_papers,
         return_rate=_rate(back, facts.handed_out),
         turnout=_rate(back, facts.eligible),
         shortfall=max(result.required - back, 0),

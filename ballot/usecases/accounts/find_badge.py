@@ -33,10 +33,10 @@ def wearing(row: BadgeRow) -> Actor:
 
 def at_position(hall: Hall, number: str, position: int) -> Actor:
     """Who has a place of the hall: whoever stands at the console says so. Raises PlaceUnknown."""
-    return hall.database.read(lambda db: _at_place(db, number, position))
+    return hall.database.read(lambda db: _at_position(db, number, position))
 
 
-def _at_place(db: Session, number: str, position: int) -> Actor:
+def _at_position(db: Session, number: str, position: int) -> Actor:
     for row in badges.of_meeting(db, meetings.get(db, number).number):
         if row.position == position:
             return wearing(row)

@@ -136,7 +136,7 @@ def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
             place=row.place,
             held=_held(row.opened_at, row.closed_at),
             attendance=ledger_remarks.attendance(counted) if counted else Attendance(),
-            invalid_sheets=_invalid_sheets(result),
+            invalid_papers=_invalid_papers(result),
             scrutineers=tuple(
                 Signer(name, place in opened)
                 for place, name in enumerate(known.scrutineers, start=1)
@@ -153,7 +153,7 @@ def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
     )
 
 
-def _invalid_sheets(result: MeetingResult) -> int:
+def _invalid_papers(result: MeetingResult) -> int:
     """无效 as whole sheets, where a sheet has one row; more rows are told row by row."""
     opened = result.subjects[0].opened if len(result.subjects) == 1 else None
     return opened.invalid if opened and len(opened.questions) == 1 else 0

@@ -30,19 +30,19 @@ def forms_of_review(view: ReviewView) -> tuple[tuple[str, str], ...]:
     return ((RANKING, ranking.TITLE), (OUTCOME, "考核结果使用表"), *forms)
 
 
-def print_review_form(hall: Hall, actor: Actor, assessment: int, paper: str) -> Leaf:
+def print_review_form(hall: Hall, actor: Actor, assessment: int, name: str) -> Leaf:
     """A form by its name. Raises NotRanked, Refused (no such form), MayNot, GlyphMissing."""
     view = see_review(hall, actor, assessment)
-    known = tuple(name for name, _title in forms_of_review(view))
+    known = tuple(each for each, _title in forms_of_review(view))
     if not known:
         raise NotRanked
-    if paper not in known:
-        raise Refused([Fault(error=NotOneOf(value=paper, allowed=known), key="paper")])
-    if paper == RANKING:
+    if name not in known:
+        raise Refused([Fault(error=NotOneOf(value=name, allowed=known), key="paper")])
+    if name == RANKING:
         return _ranking(view)
-    if paper == OUTCOME:
+    if name == OUTCOME:
         return _outcome(view)
-    form = next(each for each in blank.forms_of(view.scheme.id) if each.name == paper)
+    form = next(each for each in blank.forms_of(view.scheme.id) if each.name == name)
     rows = _rows(view, form)
     return blank.leaf(form.name, _fields(view, len(rows)), rows, scheme_id=view.scheme.id)
 

@@ -26,7 +26,7 @@ from ballot.usecases.hall import Hall
 
 SCRUTINEERS = len(NUMBERS)
 TELLERS = 2
-PLACES = SCRUTINEERS + TELLERS
+POSITIONS = SCRUTINEERS + TELLERS
 
 
 def appoint(hall: Hall, actor: Actor, number: str, names: Sequence[str]) -> None:
@@ -35,7 +35,7 @@ def appoint(hall: Hall, actor: Actor, number: str, names: Sequence[str]) -> None
     A place whose name stays keeps its phone. Raises Refused with a fault a name, its key
     ``names[1]`` …; PlaceTaken where a phone was given already, KeysAreMade, NotInState, MayNot.
     """
-    given = [" ".join(name.split()) for name in (*names, *[""] * PLACES)][:PLACES]
+    given = [" ".join(name.split()) for name in (*names, *[""] * POSITIONS)][:POSITIONS]
     acts.carry_out(hall, lambda db: _appoint(hall, db, actor, number, given))
 
 
@@ -80,7 +80,7 @@ def _appoint(hall: Hall, db: Session, actor: Actor, number: str, given: list[str
     if faults:
         raise Refused(faults)
     before = {row.position: row for row in badges.of_meeting(db, number)}
-    for place in range(1, PLACES + 1):
+    for place in range(1, POSITIONS + 1):
         if place in before and before[place].name != names.get(place):
             _leave(db, meeting, before.pop(place))
     new = [

@@ -7,7 +7,7 @@ from makers.score_rows import VILLAGE, a_row, with_options
 
 from ballot import schemes
 from ballot.domain.errors import CapExceeded, Missing, NotOneOf
-from ballot.domain.scheme.grade_rules import Rounding, places
+from ballot.domain.scheme.grade_rules import Rounding, whole_share
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Why
 from ballot.domain.scoring import ranking, score
@@ -130,7 +130,7 @@ def test_thirty_percent_of_every_small_group(
 
 
 def test_no_places_of_nobody() -> None:
-    assert places(VILLAGE.placing.grades[0].share, 0, Rounding.MIN_ONE) == 0
+    assert whole_share(VILLAGE.placing.grades[0].share, 0, Rounding.MIN_ONE) == 0
 
 
 def tied_across_the_border() -> list[dict[str, str]]:

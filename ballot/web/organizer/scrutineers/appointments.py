@@ -13,7 +13,7 @@ from ballot.slips import qr
 from ballot.usecases.meeting.change_custody import change_custody
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.scrutineers import badge_links, begin_key_anew, see_scrutineers
-from ballot.usecases.scrutineers.appoint import PLACES, appoint
+from ballot.usecases.scrutineers.appoint import POSITIONS, appoint
 from ballot.web import forms
 from ballot.web.access import actor, hall
 from ballot.web.forms import NotLong, PageForm, ReasonForm, Text
@@ -35,7 +35,7 @@ class Names(PageForm):
 
     def by_key(self) -> dict[str, Any]:
         """The fields under the keys that the faults name."""
-        return {f"names[{place}]": self[f"name{place}"] for place in range(1, PLACES + 1)}
+        return {f"names[{place}]": self[f"name{place}"] for place in range(1, POSITIONS + 1)}
 
 
 class AnotherHelper(ReasonForm):

@@ -8,7 +8,7 @@ from ballot.printing.forms import ranking
 from ballot.usecases.assessment.see_ranking import RankingView
 from ballot.words import as_data
 
-PAPER = ("pdf", "docx")
+PRINTED = ("pdf", "docx")
 FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -28,7 +28,7 @@ def _written(view: RankingView, kind: str, at: datetime) -> bytes:
     scored = view.scored
     if kind == "json":
         return as_data.ranking(view)
-    if kind in PAPER:
+    if kind in PRINTED:
         form = ranking.of(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
         return printers.render(ranking.leaf(form), kind, at)
     name, provisional = f"ranking.{kind}", scored.provisional
