@@ -1,4 +1,9 @@
-"""The order of the tests. What a folder needs, its own ``conftest.py`` asks for."""
+"""The order of the tests, and which files took longest.
+
+What a folder needs, its own ``conftest.py`` asks for.
+"""
+
+from collections import Counter
 
 import pytest
 
@@ -15,11 +20,26 @@ LONGEST = (
     "tests/printing/",
 )
 """Files of minutes first: a worker that begins one as the last keeps the others waiting for it."""
+SHOWN = 10
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the longest files first; within them nothing moves."""
     items.sort(key=lambda item: _length(item.nodeid))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Beside the slowest tests that ``--durations`` asks for, the slowest files."""
+    if not terminalreporter.config.getoption("durations"):
+        return
+    seconds = Counter[str]()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                seconds[report.nodeid.partition("::")[0]] += report.duration
+    terminalreporter.section(f"slowest {SHOWN} files")
+    for name, took in seconds.most_common(SHOWN):
+        terminalreporter.line(f"{took:7.1f} s  {name}")
 
 
 def _length(name: str) -> int:

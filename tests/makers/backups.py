@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from makers.meetings import BAD, GOOD, VERY, AMeeting, a_hall, an_open_meeting
+from makers.meetings import BAD, FAIR, GOOD, VERY, AMeeting, a_hall, an_open_meeting
 
 from ballot.domain.access import CONSOLE
+from ballot.domain.meeting import State
 from ballot.keyring.keys import Keys
-from ballot.storage import key_set
+from ballot.storage import journal, key_set, meetings
 from ballot.storage.backup import backup_file
 from ballot.storage.backup.backup_file import Backup
 from ballot.storage.database import Database
@@ -16,6 +17,7 @@ from ballot.usecases.backup.restore_backup import PutBack, restore_backup
 from ballot.usecases.backup.take_backup import take_backup
 from ballot.usecases.hall import Hall
 from ballot.usecases.result.watch_turnout import watch_turnout
+from ballot.usecases.verified import chain
 
 
 def quiet(_done: int, _total: int) -> None:
@@ -55,6 +57,28 @@ def a_paused_meeting(hall: Hall, folder: Path) -> AMeeting:
     meeting.cast_all([GOOD, BAD])
     watch_turnout(hall, CONSOLE, meeting.number)
     put_back(hall, path, folder)
+    return meeting
+
+
+def state(hall: Hall, number: str) -> State:
+    """How the meeting stands in its table."""
+    return hall.database.read(lambda db: meetings.get(db, number)).state
+
+
+def is_whole(hall: Hall) -> bool:
+    """Whether the chain of the journal holds to its last line."""
+    return chain.broken_at(hall, hall.database.read(journal.lines)) is None
+
+
+def after_two_of_four(hall: Hall, folder: Path, *, noted: bool = True) -> AMeeting:
+    """Four voted, the backup was taken after two, and it was put back."""
+    meeting = an_open_meeting(hall, slips=6, eligible=4)
+    meeting.cast_all([VERY, GOOD])
+    path = back_up(hall, folder)
+    meeting.cast_all([FAIR, BAD])
+    if noted:
+        watch_turnout(hall, CONSOLE, meeting.number)
+    assert put_back(hall, path, folder).paused == {meeting.number: 2 if noted else 0}
     return meeting
 
 

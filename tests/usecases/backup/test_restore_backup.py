@@ -6,18 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from makers.backups import another, back_up, checked, keys_in, put_back
-from makers.meetings import (
-    BAD,
-    FAIR,
-    GOOD,
-    VERY,
-    AMeeting,
-    a_closed_meeting,
-    a_draft,
-    an_open_meeting,
-)
-from makers.meetings_of_scrutineers import an_open_meeting_of_scrutineers
+from makers.backups import after_two_of_four, another, back_up, checked, is_whole, put_back, state
+from makers.meetings import BAD, GOOD, VERY, a_closed_meeting, a_draft, an_open_meeting
 from sqlalchemy import text
 
 from ballot.bundle import verify
@@ -26,21 +16,17 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import (
     BackupRefused,
     BallotsMissing,
-    ConsentNeeded,
     DatabaseNotEmpty,
-    NotInState,
     OpenedBefore,
     QuorumMissed,
-    Refused,
     SlipSpent,
     Tampered,
-    VotingPaused,
 )
 from ballot.domain.meeting import State
 from ballot.exports import as_json, result_table
-from ballot.storage import journal, key_set, meetings
+from ballot.storage import journal, meetings
 from ballot.storage.backup import backup_file, dump
-from ballot.usecases.backup.resume import look, resume
+from ballot.usecases.backup.resume import resume
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.cancel import cancel
@@ -54,88 +40,6 @@ from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
 from ballot.usecases.result.watch_turnout import watch_turnout
-from ballot.usecases.verified import chain
-
-
-@pytest.fixture
-def hall(hall: Hall, tmp_path: Path) -> Hall:
-    """The hall, and the fingerprint of its keys in the database."""
-    hall.database.write(lambda db: key_set.belong(db, keys_in(tmp_path).fingerprint))
-    return hall
-
-
-def state(hall: Hall, number: str) -> State:
-    return hall.database.read(lambda db: meetings.get(db, number)).state
-
-
-def is_whole(hall: Hall) -> bool:
-    return chain.broken_at(hall, hall.database.read(journal.lines)) is None
-
-
-def after_two_of_four(hall: Hall, folder: Path, *, noted: bool = True) -> AMeeting:
-    """Four voted, the backup was taken after two, and it was put back."""
-    meeting = an_open_meeting(hall, slips=6, eligible=4)
-    meeting.cast_all([VERY, GOOD])
-    path = back_up(hall, folder)
-    meeting.cast_all([FAIR, BAD])
-    if noted:
-        watch_turnout(hall, CONSOLE, meeting.number)
-    assert put_back(hall, path, folder).paused == {meeting.number: 2 if noted else 0}
-    return meeting
-
-
-def test_a_vote_that_was_put_back_stands_still(hall: Hall, tmp_path: Path) -> None:
-    meeting = after_two_of_four(hall, tmp_path)
-    assert state(hall, meeting.number) is State.PAUSED
-    with pytest.raises(VotingPaused):
-        meeting.cast(VERY)
-    with pytest.raises(NotInState):
-        close_voting(hall, CONSOLE, meeting.number)
-    with pytest.raises(NotInState):
-        open_voting(hall, CONSOLE, meeting.number)
-    assert is_whole(hall)
-
-
-@pytest.mark.parametrize(("noted", "last", "missing"), [(True, 0, 2), (False, 4, 2), (False, 2, 0)])
-def test_what_is_missing_is_known_by_the_mark_or_by_whom_saw_the_screen(
-    hall: Hall, tmp_path: Path, noted: bool, last: int, missing: int
-) -> None:
-    meeting = after_two_of_four(hall, tmp_path, noted=noted)
-    assert look(hall, CONSOLE, meeting.number, last).missing == missing
-
-
-def test_a_vote_that_only_the_table_calls_paused_is_not_resumed(hall: Hall) -> None:
-    meeting = an_open_meeting(hall, slips=2, eligible=2)
-    hall.database.write(lambda db: db.execute(text("UPDATE meeting SET state = 'paused'")))
-    with pytest.raises(Tampered) as tampered:
-        resume(hall, CONSOLE, meeting.number, 0)
-    assert tampered.value.what == "state"
-
-
-def test_more_ballots_than_slips_are_a_slip_of_the_pen(hall: Hall, tmp_path: Path) -> None:
-    meeting = after_two_of_four(hall, tmp_path)
-    with pytest.raises(Refused) as refused:
-        resume(hall, CONSOLE, meeting.number, 7)
-    assert refused.value.faults[0].key == "received"
-    assert state(hall, meeting.number) is State.PAUSED
-
-
-def test_who_voted_scans_again_and_nothing_is_lost(hall: Hall, tmp_path: Path) -> None:
-    meeting = after_two_of_four(hall, tmp_path, noted=False)
-    assert resume(hall, CONSOLE, meeting.number, 4).missing == 2
-    with pytest.raises(BallotsMissing) as short:
-        close_voting(hall, CONSOLE, meeting.number)
-    assert short.value.missing == 2
-    for slip in meeting.slips[:2]:
-        with pytest.raises(SlipSpent):
-            cast_ballot(hall, meeting.number, slip.token, meeting.ballot(VERY))
-    for slip, answer in zip(meeting.slips[2:4], (FAIR, BAD), strict=True):
-        cast_ballot(hall, meeting.number, slip.token, meeting.ballot(answer))
-    close_voting(hall, CONSOLE, meeting.number)
-    result = open_box(hall, CONSOLE, meeting.number)
-    opened = result.subjects[0].opened
-    assert opened is not None
-    assert [count for _option, count in opened.counts] == [1, 1, 1, 1]
 
 
 def test_report_and_bundle_tell_of_it_and_the_bundle_holds(hall: Hall, tmp_path: Path) -> None:
@@ -265,16 +169,6 @@ def test_a_frozen_meeting_that_had_voted_after_the_backup_opens_short_of_nothing
         cast_ballot(hall, meeting.number, slip.token, meeting.ballot(VERY))
     close_voting(hall, CONSOLE, meeting.number)
     assert open_box(hall, CONSOLE, meeting.number).facts.restored[0].missing == 2
-
-
-def test_a_scrutineer_agrees_before_a_vote_goes_on(hall: Hall, tmp_path: Path) -> None:
-    held = an_open_meeting_of_scrutineers(hall, slips=4, eligible=4)
-    held.meeting.cast_all([VERY, GOOD])
-    put_back(hall, back_up(hall, tmp_path), tmp_path)
-    with pytest.raises(ConsentNeeded) as needed:
-        resume(hall, CONSOLE, held.number, 3)
-    assert needed.value.about == {"last": 3, "missing": 1}
-    assert state(hall, held.number) is State.PAUSED
 
 
 def test_a_database_that_is_not_empty_is_not_touched(hall: Hall, tmp_path: Path) -> None:

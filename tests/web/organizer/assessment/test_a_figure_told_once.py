@@ -11,7 +11,7 @@ import pytest
 from makers.meetings import BAD, FAIR, GOOD, VERY, AMeeting, a_plan
 from makers.reviewed import COUNTS, TITLE
 from makers.score_rows import USUAL
-from people.desk import Desk, a_desk
+from people.desk import Desk
 from people.programs import Program, a_program
 
 from ballot.bundle import verify
@@ -46,18 +46,6 @@ LACKS = "缺组织工作目标考评得分,待测评"
 WHO = {"姓名": "甲某", "单位": "某局", "村(社区)": "大布村"}
 GROUP = {name: USUAL[name] for name in ("单位类别", "派驻方式", "职务层次")}
 ANSWERS = [VERY] * 20 + [GOOD] * 7 + [FAIR] * 3 + [BAD]
-
-
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """What is told asks the database nothing that the kinds could answer differently."""
-    return sqlite_url
-
-
-@pytest.fixture
-def desk(app: Application, hall: Hall) -> Desk:
-    """The organizer has signed in."""
-    return a_desk(app, hall)
 
 
 @pytest.fixture

@@ -6,24 +6,11 @@ from zipfile import ZipFile
 
 import pytest
 from makers.meetings import THE_HALL, a_closed_meeting
-from people.desk import Desk, a_desk
+from people.desk import Desk
 
 from ballot.domain.access import CONSOLE
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening.open_box import open_box
-from ballot.web.proxy import Application
-
-
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """The pages ask the database nothing that the kinds could answer differently."""
-    return sqlite_url
-
-
-@pytest.fixture
-def desk(app: Application, hall: Hall) -> Desk:
-    """The organizer has signed in."""
-    return a_desk(app, hall)
 
 
 @pytest.fixture

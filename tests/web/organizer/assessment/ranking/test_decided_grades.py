@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from makers.meetings import Clock
 from makers.reviewed import NAMES, a_movable_hall, seven, walk
-from people.desk import Desk, a_desk
+from people.desk import Desk
 from people.programs import Program, a_program
 
 from ballot.domain.access import CONSOLE
@@ -36,12 +36,6 @@ RANKED = 4
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """What is told asks the database nothing that the kinds could answer differently."""
-    return sqlite_url
-
-
-@pytest.fixture
 def moved(database: Database, tmp_path: Path) -> tuple[Hall, Clock]:
     """The hall and its clock."""
     return a_movable_hall(database, tmp_path)
@@ -51,12 +45,6 @@ def moved(database: Database, tmp_path: Path) -> tuple[Hall, Clock]:
 def hall(moved: tuple[Hall, Clock]) -> Hall:
     """The hall of this test."""
     return moved[0]
-
-
-@pytest.fixture
-def desk(app: Application, hall: Hall) -> Desk:
-    """The organizer has signed in."""
-    return a_desk(app, hall)
 
 
 @pytest.fixture

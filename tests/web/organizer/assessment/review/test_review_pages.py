@@ -19,7 +19,7 @@ from makers.reviewed import (
     walk,
 )
 from makers.score_rows import USUAL
-from people.desk import Desk, a_desk
+from people.desk import Desk
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
@@ -47,12 +47,6 @@ CODE = re.compile(r"/notice/([0-9a-f]{12})")
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """The pages ask the database nothing that the kinds could answer differently."""
-    return sqlite_url
-
-
-@pytest.fixture
 def moved(database: Database, tmp_path: Path) -> tuple[Hall, Clock]:
     """The hall and its clock."""
     return a_movable_hall(database, tmp_path)
@@ -62,12 +56,6 @@ def moved(database: Database, tmp_path: Path) -> tuple[Hall, Clock]:
 def hall(moved: tuple[Hall, Clock]) -> Hall:
     """The hall of this test, on its birthday."""
     return moved[0]
-
-
-@pytest.fixture
-def desk(app: Application, hall: Hall) -> Desk:
-    """The organizer has signed in."""
-    return a_desk(app, hall)
 
 
 def ready(hall: Hall, desk: Desk, steps: int = 4) -> tuple[str, int]:
