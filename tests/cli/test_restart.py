@@ -16,8 +16,7 @@ from pathlib import Path
 from subprocess import Popen
 
 import pytest
-from cli.test_serve import a_meeting_that_votes, children, vanish
-from makers.served import House, a_house, serving
+from makers.served import House, a_house, a_meeting_that_votes, children, serving, vanish
 from people import plain_browser
 
 PATIENCE = 60

@@ -19,47 +19,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from makers.served import House, a_house, serving, wait_for
+from makers.served import House, a_house, a_meeting_that_votes, children, serving, vanish, wait_for
 from people import plain_browser
-from people.console import MEETING
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     return a_house(tmp_path)
-
-
-def a_meeting_that_votes(house: House, count: int) -> tuple[str, list[str]]:
-    path = house.folder / "meeting.toml"
-    path.write_text(MEETING.replace('村民代表" = 14', '村民代表" = 400'), encoding="utf-8")
-    number = house.ask("meeting", "create", str(path))
-    out = house.folder / "slips.csv"
-    house.ask("slips", "issue", number, "--count", str(count), "--out", str(out))
-    house.ask("meeting", "open", number)
-    with out.open(encoding="utf-8") as file:
-        return number, [row["url"] for row in csv.DictReader(file)]
-
-
-def children(pid: int) -> list[int]:
-    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def vanish(processes: list[int], seconds: float = 5.0) -> bool:
-    """Whether all of them are gone within so many seconds."""
-    deadline = time.monotonic() + seconds
-    while left := [each for each in processes if _lives(each)]:
-        if time.monotonic() > deadline:
-            return not left
-        time.sleep(0.05)
-    return True
-
-
-def _lives(process: int) -> bool:
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
 
 
 class Voters:

@@ -17,8 +17,7 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
-from cli.test_serve import a_meeting_that_votes
-from makers.served import House, a_house, serving
+from makers.served import House, a_house, a_meeting_that_votes, serving
 from people import plain_browser
 from people.desk import NAME, PASSWORD, SECRET
 from people.half_sent import half_sent

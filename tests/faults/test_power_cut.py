@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
+from faults.power_cut import Disk, driver
 from makers.meetings import a_hall, an_open_meeting
-from makers.power_cut import Disk, driver
 from sqlalchemy import event, make_url
 
 from ballot.slips import tokens

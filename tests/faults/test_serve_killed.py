@@ -16,10 +16,9 @@ from subprocess import Popen
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
-from cli.test_serve import children, vanish
 from faults.test_ending import ANSWERS, SLIPS, lawful, undisturbed
 from makers.meetings import a_hall, an_open_meeting
-from makers.served import House, a_house, serving
+from makers.served import House, a_house, children, serving, vanish
 from people.desk import PASSWORD, SECRET
 
 from ballot.bundle import verify

@@ -11,9 +11,8 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 
 import pytest
-from cli.test_serve import a_meeting_that_votes, children
 from makers.postgres_server import PostgresServer, is_there
-from makers.served import House, a_house, serving, wait_for
+from makers.served import House, a_house, a_meeting_that_votes, children, serving, wait_for
 from people import plain_browser
 
 FULL = os.environ.get("BALLOT_TEST_SCALE") == "full"

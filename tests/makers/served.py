@@ -1,5 +1,6 @@
 """The product as its users have it: commands in processes of their own, a server on a port."""
 
+import csv
 import os
 import re
 import signal
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from people.console import MEETING
 
 PATIENCE = 60
 ANYBODY = ssl.create_default_context()
@@ -124,3 +127,38 @@ def wait_for(house: House, process: subprocess.Popen[bytes]) -> None:
             assert process.poll() is None, said
             assert time.monotonic() < deadline, said
             time.sleep(0.1)
+
+
+def a_meeting_that_votes(house: House, count: int) -> tuple[str, list[str]]:
+    """The number of a meeting that votes, made by commands, and the addresses of its slips."""
+    path = house.folder / "meeting.toml"
+    path.write_text(MEETING.replace('村民代表" = 14', '村民代表" = 400'), encoding="utf-8")
+    number = house.ask("meeting", "create", str(path))
+    out = house.folder / "slips.csv"
+    house.ask("slips", "issue", number, "--count", str(count), "--out", str(out))
+    house.ask("meeting", "open", number)
+    with out.open(encoding="utf-8") as file:
+        return number, [row["url"] for row in csv.DictReader(file)]
+
+
+def children(pid: int) -> list[int]:
+    """The processes that it began and that are still there."""
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def vanish(processes: list[int], seconds: float = 5.0) -> bool:
+    """Whether all of them are gone within so many seconds."""
+    deadline = time.monotonic() + seconds
+    while left := [each for each in processes if _lives(each)]:
+        if time.monotonic() > deadline:
+            return not left
+        time.sleep(0.05)
+    return True
+
+
+def _lives(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

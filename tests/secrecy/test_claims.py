@@ -9,8 +9,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from makers.claims import PLAIN, SCRUTINEERS, SERVER, UNSEEN
 from makers.meetings import VERY, a_closed_meeting, a_hall, an_open_meeting
-from web.voter.test_secrecy_claims import PLAIN, SCRUTINEERS, SERVER, UNSEEN
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import Custody, Transport

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from makers.classes import a_plan_in_classes, in_classes
 from makers.meetings import BAD, VERY, a_hall
 from makers.meetings_of_scrutineers import Scrutinised, a_closed_meeting_in_classes
+from makers.settings import settings
 from people.bundle_forger import edited, parts_of, resigned, why
 from people.desk import a_desk
 from secrecy.test_crawling import addresses, masked, unpacked
-from usecases.casting.test_papers_of_other_shapes import a_plan_in_classes, in_classes
-from web.conftest import settings
 
 from ballot.app import create_app
 from ballot.box import opening, partial, published

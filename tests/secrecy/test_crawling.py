@@ -15,8 +15,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from makers.meetings import BAD, VERY, AMeeting, a_hall, an_open_meeting
+from makers.settings import settings
 from people.desk import Desk, a_desk
-from web.conftest import settings
 from werkzeug.routing import Rule
 
 from ballot.app import create_app

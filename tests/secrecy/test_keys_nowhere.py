@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from people.ceremony import a_draft_of_scrutineers
-from secrecy.test_secrets import everything, files, spellings
+from people.searcher import everything, files, spellings
 from sqlalchemy import update
 
 from ballot.box import group, keyslip, shares

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from makers.meetings import AMeeting, a_hall, an_open_meeting
-from makers.untouched import untouched
+from secrecy.untouched import untouched
 from sqlalchemy import text
 
 from ballot.domain.access import CONSOLE

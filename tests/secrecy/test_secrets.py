@@ -1,13 +1,11 @@
 """What must never be found: tokens, codes, the key of a box, passwords, choices."""
 
-import io
 import logging
 from pathlib import Path
 
 import pytest
 from makers.meetings import BAD, VERY, a_closed_meeting, a_draft, a_hall
-from sqlalchemy import inspect, text
-from sqlalchemy.orm import Session
+from people.searcher import everything, files, spellings
 
 from ballot.domain.access import CONSOLE
 from ballot.storage import meetings
@@ -16,26 +14,6 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.rehearse import rehearse
 from ballot.usecases.meeting.reset import reset
 from ballot.usecases.opening.open_box import open_box
-
-
-def spellings(secret: bytes) -> list[bytes]:
-    """A secret as bytes and in hex."""
-    return [secret, secret.hex().encode(), secret.hex().upper().encode()]
-
-
-def everything(db: Session) -> bytes:
-    """Every value of every table, bytes as they are and in hex."""
-    found = io.BytesIO()
-    for table in inspect(db.get_bind()).get_table_names():
-        for row in db.execute(text(f'SELECT * FROM "{table}"')):
-            for value in row:
-                raw = bytes(value) if isinstance(value, bytes | memoryview) else b""
-                found.write(raw + b"|" + raw.hex().encode() + b"|" + str(value).encode() + b"\n")
-    return found.getvalue()
-
-
-def files(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def test_no_token_code_or_key_lies_in_the_database_or_in_a_log(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from makers.meetings import BAD, VERY
 from people.ceremony import WithScrutineers, an_open_meeting_of_scrutineers
-from secrecy.test_secrets import everything, files, spellings
+from people.searcher import everything, files, spellings
 from sqlalchemy import text
 
 from ballot.box import group, keyslip, shares

@@ -13,9 +13,9 @@ from makers.meetings_of_scrutineers import (
     a_closed_meeting_of_scrutineers,
     an_open_meeting_of_scrutineers,
 )
+from people.searcher import everything, files, spellings
 from people.thief import best_guess, chance
 from secrecy.test_relinking import CHOICES, CIPHERTEXT, COLUMNS, OF_OURS, choices_of, relink
-from secrecy.test_secrets import everything, files, spellings
 from sqlalchemy import update
 
 from ballot.box import group, keyslip, opening, partial, published, shares

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from box.test_pool import CopiedPool, apart, in_a_child
 from makers.meetings import a_hall, an_open_meeting
-from secrecy.test_secrets import everything, files
+from people.searcher import everything, files
 
 from ballot.box import elgamal, group
 from ballot.box.envelope import CHOICE, KINDS, NUMBER, Kind

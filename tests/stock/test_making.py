@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from cli.test_serve import vanish
+from makers.served import vanish
 
 from ballot.box import elgamal, group
 from ballot.box.envelope import CHOICE, KINDS, Column, Kind

@@ -9,8 +9,7 @@ from pathlib import Path
 from subprocess import Popen
 
 import pytest
-from cli.test_serve import children, vanish
-from makers.served import House, a_house, serving
+from makers.served import House, a_house, children, serving, vanish
 from people import plain_browser
 from people.console import MEETING
 

@@ -1,41 +1,20 @@
 """A hall with its application, and a browser without JavaScript that keeps no cookies."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from makers.meetings import a_hall
+from makers.settings import AppOn, settings
 
 from ballot.app import create_app
-from ballot.config import Config
 from ballot.domain.meeting import Transport
-from ballot.storage.database import Database
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.import_plugin("makers.compiled")
-
-
-def settings(folder: Path, database: Database, **more: str) -> Config:
-    """The settings of a program on this database, its keys in ``folder / "keys"``."""
-    return Config.from_environment(
-        {
-            "BALLOT_DATA": str(folder / "data"),
-            "BALLOT_KEYS": str(folder / "keys"),
-            "BALLOT_DATABASE_URL": str(database.engine.url),
-            **more,
-        }
-    )
-
-
-@pytest.fixture
-def hall(database: Database, tmp_path: Path) -> Hall:
-    """The hall of this test, once on each kind of database."""
-    return a_hall(database, tmp_path)
 
 
 @pytest.fixture
@@ -54,9 +33,6 @@ def client(app: Application) -> FlaskClient:
 def app_client(app: Application) -> FlaskClient:
     """A browser that keeps its cookies, as an organizer's does."""
     return app.test_client()
-
-
-AppOn = Callable[[Transport], Application]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import re
 import pytest
 from people.ceremony import a_draft_of_scrutineers
 from people.desk import a_desk
-from web.scrutineer.test_pages import Hand
+from people.hall_phone import Hand
 
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application

@@ -12,9 +12,8 @@ from subprocess import Popen
 from urllib.parse import urlsplit
 
 import pytest
-from cli.test_serve import children
 from makers.certificates import a_certificate
-from makers.served import ANYBODY, House, a_house, serving
+from makers.served import ANYBODY, House, a_house, children, serving
 
 HEAD_SECONDS = 10
 PATIENCE = 30

@@ -4,9 +4,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from makers.classes import a_plan_in_classes, in_classes
 from makers.meetings import AMeeting, a_plan
 
-from ballot import schemes
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ClassTooSmall, OutOfRange
@@ -24,40 +24,6 @@ from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
-
-CLASSES = """
-[[voters.classes]]
-name = "A票"
-weight = "60%"
-
-[[voters.classes]]
-name = "B票"
-weight = "40%"
-"""
-
-
-def in_classes(folder: Path, name: str) -> str:
-    """A shipped scheme whose voters come in two classes; the path of the file."""
-    lines = schemes.text_of(name).splitlines()
-    start = next(i for i, line in enumerate(lines) if line == "[voters]")
-    end = next(i for i, line in enumerate(lines) if i > start and not line)
-    lines[end:end] = CLASSES.splitlines()
-    lines = ['categories = ["A票", "B票"]' if x.startswith("categories") else x for x in lines]
-    path = folder / "in-classes.toml"
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return str(path)
-
-
-def a_plan_in_classes(scheme: str, *parts: int) -> MeetingPlan:
-    plan = a_plan(scheme=scheme)
-    return MeetingPlan(
-        title=plan.title,
-        scheme=scheme,
-        custody=plan.custody,
-        eligible=sum(parts),
-        subjects=plan.subjects,
-        eligible_parts=tuple(zip(("A票", "B票"), parts, strict=False)),
-    )
 
 
 def a_vote(hall: Hall, plan: MeetingPlan, *ballots: list[int | None]) -> MeetingResult:

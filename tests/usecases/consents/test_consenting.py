@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from makers.classes import a_plan_in_classes, in_classes
 from makers.meetings import VERY, a_closed_meeting, a_draft
 from people.ceremony import (
     PIN,
@@ -15,7 +16,6 @@ from people.ceremony import (
     an_open_meeting_of_scrutineers,
 )
 from sqlalchemy import insert, update
-from usecases.casting.test_papers_of_other_shapes import a_plan_in_classes, in_classes
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.acts import WITH_CONSENT, Act

@@ -13,8 +13,8 @@ from makers.meetings import (
     a_hall,
     an_open_meeting,
 )
+from makers.settings import settings
 from people.desk import a_desk
-from web.conftest import settings
 
 from ballot.app import create_app
 from ballot.domain.access import CONSOLE

@@ -9,6 +9,7 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from jsonschema_rs import Draft202012Validator
 from makers.meetings import THE_HALL, VERY, a_closed_meeting, a_hall
+from makers.settings import settings as settings_of
 from people.programs import API, Program
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -17,7 +18,6 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from web.conftest import settings as settings_of
 
 from ballot.app import create_app
 from ballot.domain.access import CONSOLE

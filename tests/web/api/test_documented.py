@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from makers.live import serving
 from makers.meetings import THE_HALL, a_hall
+from makers.settings import settings
 from people.programs import API, a_program
-from web.conftest import settings
 
 from ballot.app import create_app
 from ballot.domain.paper import Ballot

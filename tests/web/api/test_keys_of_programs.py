@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from people.desk import Desk, a_desk
 from people.programs import Program, a_program
-from secrecy.test_secrets import everything, files, spellings
+from people.searcher import everything, files, spellings
 from sqlalchemy import insert, select
 
 from ballot.domain.access import CONSOLE, Actor, Role

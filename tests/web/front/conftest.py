@@ -7,13 +7,10 @@ import pytest
 from makers.live import serving_front
 from makers.meetings import AMeeting, an_open_meeting
 from makers.rsgi import Asking, asking
-from web.conftest import app, app_on, client, hall
 
 from ballot.usecases.hall import Hall
 from ballot.web.front.application import Front
 from ballot.web.proxy import Application
-
-__all__ = ["app", "app_on", "client", "hall"]
 
 
 @pytest.fixture

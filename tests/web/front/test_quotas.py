@@ -10,7 +10,7 @@ from threading import Event
 import pytest
 from makers.live import serving_front
 from makers.meetings import a_hall, an_open_meeting
-from web.conftest import settings
+from makers.settings import settings
 from web.front.raw import address, posted, said
 
 from ballot.app import create_app

@@ -1,22 +1,19 @@
 """The page for the 监票人 says what is true of his meeting, in the words of the specification."""
 
-from collections.abc import Callable
-
 import pytest
 from flask.testing import FlaskClient
 from makers.meetings import a_draft, a_plan
+from makers.settings import AppOn
 from web.scrutineer.test_door import a_badge
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.meeting import Custody, Transport
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.create_meeting import create_meeting
-from ballot.web.proxy import Application
 
 PLAIN = "本场网络未加密:同一无线网上的人可能看到您选了什么"
 COLLUSION = "两名监票人与持有数据库或其备份的人合谋,可以查出每张二维码票选了什么"
 ON_SERVER = "钥匙在服务器上,能进入那台机器的人可以打开每一张票"
-AppOn = Callable[[Transport], Application]
 
 
 @pytest.mark.parametrize("custody", Custody)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from people.ceremony import PIN, WithScrutineers, a_meeting_with_keys
-from web.scrutineer.test_pages import Hand
+from people.hall_phone import Hand
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ConsentNeeded

@@ -1,10 +1,10 @@
 """The phones of a hall and the organizer's pages about them, without a browser."""
 
 import re
-from dataclasses import dataclass
 
 import pytest
-from flask.testing import FlaskClient
+from makers.claims import PLAIN, SEALED, SERVER, UNSEEN
+from makers.settings import AppOn
 from people.ceremony import (
     PIN,
     SCRUTINEERS,
@@ -14,9 +14,8 @@ from people.ceremony import (
     an_open_meeting_of_scrutineers,
 )
 from people.desk import SECRET, Desk, a_desk
+from people.hall_phone import Hand
 from people.phone import Phone
-from web.voter.test_secrecy_claims import PLAIN, SEALED, SERVER, UNSEEN, AppOn
-from werkzeug.test import TestResponse
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State, Transport
@@ -26,31 +25,7 @@ from ballot.usecases.scrutineers import badge_links, see_scrutineers
 from ballot.usecases.scrutineers.appoint import appoint
 from ballot.web.proxy import Application
 
-HIDDEN = re.compile(r'name="(shown)" type="hidden" value="(\w*)"')
 COME = re.compile(r"/s/\d{6}/come/[\w-]+")
-
-
-@dataclass
-class Hand:
-    """A phone with its cookies, by hand."""
-
-    client: FlaskClient
-    page: str = ""
-
-    def look(self, path: str) -> TestResponse:
-        """Open an address."""
-        answer = self.client.get(path, follow_redirects=True)
-        self.page = answer.text
-        return answer
-
-    def send(self, path: str, **fields: str) -> TestResponse:
-        """Send the form of the page."""
-        found = SECRET.search(self.page)
-        hidden = dict(HIDDEN.findall(self.page))
-        data = {"csrf_token": found[1] if found else "", **hidden, **fields}
-        answer = self.client.post(path, data=data, follow_redirects=True)
-        self.page = answer.text
-        return answer
 
 
 @pytest.fixture

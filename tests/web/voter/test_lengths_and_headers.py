@@ -1,11 +1,11 @@
 """What a voter's answers carry: their headers, one idle cookie, and lengths that tell nothing."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
 from makers.meetings import a_draft, an_open_meeting
+from makers.settings import AppOn
 from people.phone import Phone
 
 from ballot.domain import errors
@@ -18,7 +18,6 @@ from ballot.web.voter import page_style, replies
 
 TOKEN = "A" * 26
 ROADS = ("/", "/v", "/v/482913", "/v/about/server", f"/v/482913/{TOKEN}", "/v/a/b/c")
-AppOn = Callable[[Transport], Application]
 
 
 @pytest.mark.parametrize("path", ROADS)

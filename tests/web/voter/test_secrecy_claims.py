@@ -1,36 +1,21 @@
 """The claim shown is the one that custody and transport allow, word by word (docs/secrecy.md)."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
+from makers.claims import PLAIN, SCRUTINEERS, SEALED, SERVER, UNSEEN
 from makers.meetings import an_open_meeting
+from makers.settings import AppOn
 from people.phone import Phone
 
 from ballot.domain.meeting import Custody, Transport
 from ballot.slips.tokens import Secret
 from ballot.usecases.casting.view_paper import PaperView, view_paper
 from ballot.usecases.hall import Hall
-from ballot.web.proxy import Application
 from ballot.web.voter import voting
 
-SERVER = (
-    "选票加密保存,但密钥也在服务器上:能进入这台机器的人可以打开每一张票。适合演练和非正式测评。"
-)
-UNSEEN = "您选了什么,工作人员看不到"
-PLAIN = "本场网络未加密:同一无线网上的人可能看到您选了什么"
-SEALED = "服务器收到选票后立即加密;硬盘、数据库、日志和备份里只有密文。"
-SCRUTINEERS = (
-    SEALED,
-    "钥匙分给三位监票人,凑齐两份才能打开;程序只打开总数,不打开单张票。",
-    "制作钥匙、投票、开箱期间,您须信任正在运行的程序和管理这台机器的人。",
-    (
-        "两名监票人与持有数据库或其备份的人合谋,可以查出每张二维码票选了什么;"
-        "再知道谁拿了哪张票,就能对应到人。"
-    ),
-)
 CLAIMS = {
     (Custody.SERVER, Transport.LOCAL): [SERVER],
     (Custody.SERVER, Transport.HTTPS): [SERVER],
@@ -39,7 +24,6 @@ CLAIMS = {
     (Custody.SCRUTINEERS, Transport.HTTPS): [UNSEEN],
     (Custody.SCRUTINEERS, Transport.PLAIN): [SEALED, PLAIN],
 }
-AppOn = Callable[[Transport], Application]
 
 
 @pytest.mark.parametrize(("custody", "transport"), CLAIMS)

@@ -11,7 +11,7 @@ from people.ceremony import (
     permit,
 )
 from people.desk import Desk, a_desk
-from web.scrutineer.test_pages import Hand
+from people.hall_phone import Hand
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ConsentNeeded

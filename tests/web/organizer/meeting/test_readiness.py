@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from makers.meetings import a_draft
+from makers.settings import settings
 from people.desk import Desk, a_desk
-from usecases.traces.test_clear_memory import settings
 
 from ballot.app import create_app
 from ballot.domain.access import CONSOLE
