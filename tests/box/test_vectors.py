@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from makers import choice_vectors, number_vectors
+from box.vectors import choice_vectors, number_vectors
 from people.forger import Given
 
 from ballot.box import elgamal, envelope, group, proofs

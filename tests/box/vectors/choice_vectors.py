@@ -1,6 +1,6 @@
 """The vectors of docs/box.md, computed step by step from its text and from nothing else of the box.
 
-``python tests/makers/choice_vectors.py`` writes them anew. A test holds the file, this text and the
+``python tests/box/vectors/choice_vectors.py`` writes them anew. A test holds the file, this text and the
 product together; the browser reads the same file.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from ballot.box import group
 
-FILE = Path(__file__).parents[1] / "box" / "vectors" / "choice.json"
+FILE = Path(__file__).with_name("choice.json")
 L = group.ORDER
 Numbers = dict[str, list[int]]
 """The random numbers r, u and d of every column."""
@@ -243,5 +243,4 @@ def everything() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    FILE.parent.mkdir(exist_ok=True)
     FILE.write_text(json.dumps(everything(), indent=1, ensure_ascii=False) + "\n")

@@ -1,17 +1,17 @@
 """The vectors of a whole number, computed from docs/box.md alone (see ``choice_vectors``).
 
-``PYTHONPATH=tests python -m makers.number_vectors`` writes them anew.
+``PYTHONPATH=tests python -m box.vectors.number_vectors`` writes them anew.
 """
 
 import json
 from pathlib import Path
 from typing import Any
 
-from makers.choice_vectors import place_of, scalar, sha512, times, total, u32, write
+from box.vectors.choice_vectors import place_of, scalar, sha512, times, total, u32, write
 
 from ballot.box import group
 
-FILE = Path(__file__).parents[1] / "box" / "vectors" / "number.json"
+FILE = Path(__file__).with_name("number.json")
 L = group.ORDER
 BITS = 7
 
