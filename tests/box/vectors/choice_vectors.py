@@ -1,7 +1,7 @@
 """The vectors of docs/box.md, computed step by step from its text and from nothing else of the box.
 
-``python tests/box/vectors/choice_vectors.py`` writes them anew. A test holds the file, this text and the
-product together; the browser reads the same file.
+``python tests/box/vectors/choice_vectors.py`` writes them anew. A test holds the file, this text
+and the product together; the browser reads the same file.
 """
 
 import hashlib
