@@ -15,6 +15,8 @@ WIDTH = 160
 """Characters of a line."""
 FACTS = 2
 """So many may meet in a condition; more are a decision and have a name in Python."""
+MOST = 25
+"""Files of a folder."""
 KINDS = {".html", ".css", ".js"}
 SUMS = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg)
 ORDERS = {"lt", "lteq", "gt", "gteq"}
@@ -29,6 +31,12 @@ def files() -> Iterator[tuple[str, str]]:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in KINDS and "vendor" not in path.parts:
                 yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+
+
+def crowded(*roots: Path) -> list[str]:
+    """Folders with more files than one looks through."""
+    folders = [each for root in roots for each in (root, *root.rglob("*")) if each.is_dir()]
+    return [each.name for each in folders if sum(path.is_file() for path in each.iterdir()) > MOST]
 
 
 def long_lines(text: str) -> list[int]:
@@ -62,6 +70,20 @@ def test_a_line_too_wide_would_be_found() -> None:
     """The control."""
     assert {Path(name).suffix for name, _ in files()} == KINDS
     assert long_lines(f"<p>{'票' * (WIDTH - 3)}\n<p>{'票' * (WIDTH - 2)}\n") == [2]
+
+
+def test_no_folder_has_more_than_25_files() -> None:
+    assert crowded(ROOT / "templates", ROOT / "static") == []
+
+
+def test_a_crowded_folder_would_be_found(tmp_path: Path) -> None:
+    """The control."""
+    (tmp_path / "full").mkdir()
+    for number in range(MOST):
+        (tmp_path / "full" / f"{number}.html").touch()
+    assert crowded(tmp_path) == []
+    (tmp_path / "full" / "one-more.html").touch()
+    assert crowded(tmp_path) == ["full"]
 
 
 def test_no_template_reckons_or_decides() -> None:
