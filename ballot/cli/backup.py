@@ -122,7 +122,7 @@ def _put_keys(settings: Config, given: KeyFile | None) -> None:
 
 
 def _tell(backup: Backup, put: PutBack) -> None:
-    say(_("已恢复:%(at)s 的备份。", at=f"{backup.taken.astimezone():%Y-%m-%d %H:%M}"))
+    say(_("已恢复:%(at)s 的备份。", at=format(backup.taken.astimezone(), "%Y-%m-%d %H:%M")))
     if put.lost:
         say(_("备份之后的 %(n)s 条记录丢失了,记录里写明了这一点。", n=put.lost))
     for number in put.thrown_away:

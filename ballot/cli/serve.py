@@ -93,4 +93,4 @@ def _tell(settings: Config, *, demo: bool) -> None:
     """Say that it answers, and where."""
     say(_("服务已启动:%(url)s(按 Ctrl-C 停止)", url=settings.public_url))
     if demo:
-        say(_("演示页(只有这台机器打得开):%(url)s", url=f"{settings.own_url}/demo"))
+        say(_("演示页(只有这台机器打得开):%(url)s", url=settings.own_url + "/demo"))
