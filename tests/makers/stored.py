@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.meeting import SPENT_BY_PHONE, Custody, SlipState, State
 from ballot.storage import batches, meetings, people, slips, tables
 from ballot.storage.assessment import assessments
-from ballot.storage.casting import driver as direct
+from ballot.storage.casting import driver
 from ballot.storage.casting.group_commit import Cast, Outcome
 from ballot.storage.database import Database
 from ballot.storage.slips import ByToken, NewSlip, SlipKey
@@ -148,6 +148,6 @@ class NoCommit:
 
 def no_commits(monkeypatch: pytest.MonkeyPatch, also: str = "") -> None:
     """No writer whose connection is opened from now on can commit, nor do what ``also`` names."""
-    own = direct.own
+    own = driver.own
     failed = OSError("disk full")
-    monkeypatch.setattr(direct, "own", lambda engine: NoCommit(own(engine), failed, also))
+    monkeypatch.setattr(driver, "own", lambda engine: NoCommit(own(engine), failed, also))

@@ -12,10 +12,9 @@ from sqlalchemy import delete, insert, update
 
 from ballot.box.tags import TagKeys, journal_tag
 from ballot.domain.errors import Tampered
-from ballot.storage import journal
+from ballot.storage import journal, tables
 from ballot.storage.database import Database
 from ballot.storage.journal import Gap
-from ballot.storage.tables import journal as table
 
 KEYS = TagKeys(row=b"r" * 32, frozen=b"f" * 32, journal=b"j" * 32)
 tag = partial(journal_tag, KEYS)
@@ -78,24 +77,28 @@ def test_lines_come_back_as_they_were_written(database: Database) -> None:
 )
 def test_an_altered_line_is_noticed(five: Database, values: dict[str, object]) -> None:
     verify(five)
-    five.write(lambda db: db.execute(update(table).where(table.c.sequence == 3).values(**values)))
+    five.write(
+        lambda db: db.execute(
+            update(tables.journal).where(tables.journal.c.sequence == 3).values(**values)
+        )
+    )
     with pytest.raises(Tampered) as found:
         verify(five)
     assert found.value.what == "journal"
 
 
 def test_a_removed_line_is_noticed(five: Database) -> None:
-    five.write(lambda db: db.execute(delete(table).where(table.c.sequence == 2)))
+    five.write(lambda db: db.execute(delete(tables.journal).where(tables.journal.c.sequence == 2)))
     with pytest.raises(Tampered):
         verify(five)
 
 
 def test_a_removed_line_is_noticed_when_the_rest_is_numbered_again(five: Database) -> None:
-    five.write(lambda db: db.execute(delete(table).where(table.c.sequence == 2)))
+    five.write(lambda db: db.execute(delete(tables.journal).where(tables.journal.c.sequence == 2)))
     for sequence in (3, 4, 5):
         five.write(
             lambda db, n=sequence: db.execute(
-                update(table).where(table.c.sequence == n).values(sequence=n - 1)
+                update(tables.journal).where(tables.journal.c.sequence == n).values(sequence=n - 1)
             )
         )
     with pytest.raises(Tampered):
@@ -110,7 +113,7 @@ def test_a_line_written_under_another_key_is_noticed(five: Database) -> None:
 
 def test_a_cut_tail_is_noticed_by_the_mark_and_by_nothing_else(five: Database) -> None:
     mark = five.read(journal.head)
-    five.write(lambda db: db.execute(delete(table).where(table.c.sequence == 5)))
+    five.write(lambda db: db.execute(delete(tables.journal).where(tables.journal.c.sequence == 5)))
     verify(five)
     with pytest.raises(Tampered):
         verify(five, mark)
@@ -119,7 +122,7 @@ def test_a_cut_tail_is_noticed_by_the_mark_and_by_nothing_else(five: Database) -
 def test_a_journal_that_was_written_anew_is_noticed_by_the_mark(five: Database) -> None:
     """Whoever holds the key of the chain still does not reach the mark."""
     mark = five.read(journal.head)
-    five.write(lambda db: db.execute(delete(table)))
+    five.write(lambda db: db.execute(delete(tables.journal)))
     for act in ("create", "freeze", "open", "close", "cancel", "open_box"):
         write(five, act)
     verify(five)
@@ -157,7 +160,7 @@ def test_a_line_without_its_act_is_not_written(database: Database) -> None:
 def test_the_database_takes_no_two_lines_of_one_number(five: Database) -> None:
     values = {"sequence": 5, "at": NOON, "actor": "", "act": "", "detail": "", "tag": b"t" * 32}
     with pytest.raises(Exception, match=r"(?i)unique|duplicate"):
-        five.write(lambda db: db.execute(insert(table).values(**values)))
+        five.write(lambda db: db.execute(insert(tables.journal).values(**values)))
 
 
 def put_back(

@@ -59,7 +59,9 @@ def row_of(gap: Gap) -> dict[str, str]:
     return ranking_inputs.key_texts(gap.person) | {ITEM: gap.item, TITLE: gap.title}
 
 
-def preview(hall: Hall, actor: Actor, assessment: int, given: PeopleFile) -> tuple[Fault, ...]:
+def preview_meetings(
+    hall: Hall, actor: Actor, assessment: int, given: PeopleFile
+) -> tuple[Fault, ...]:
     """All faults of a file of meetings, each with row and column. Saves nothing."""
     return hall.database.read(lambda db: _read(db, actor, assessment, given)[1])
 

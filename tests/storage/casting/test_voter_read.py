@@ -15,7 +15,7 @@ from sqlalchemy import text
 from ballot.domain.acts import Act
 from ballot.domain.meeting import SPENT_BY_PHONE, UNUSED, SlipState, State
 from ballot.storage import batches, meetings, postgresql, slips, votes
-from ballot.storage.casting import driver as direct
+from ballot.storage.casting import driver
 from ballot.storage.casting.group_commit import Cast, WholeBatchFailed
 from ballot.storage.casting.postgresql_box import PostgresqlBox
 from ballot.storage.casting.readers import Readers
@@ -72,10 +72,10 @@ def test_many_threads_read_at_once(database: Database) -> None:
 
 
 def test_a_reader_cannot_write(database: Database) -> None:
-    driver = direct.reader(database.engine)
+    own = driver.reader(database.engine)
     with pytest.raises((sqlite3.OperationalError, psycopg.Error), match=r"(?i)read-?only"):
-        driver.execute("DELETE FROM slip")
-    driver.close()
+        own.execute("DELETE FROM slip")
+    own.close()
 
 
 def test_connections_that_were_lost_while_idle_are_replaced(postgres_url: str) -> None:
@@ -103,7 +103,7 @@ def test_a_read_is_repeated_only_where_its_connection_was_lost(
         tried.append(sql)
         return driver.execute(sql.encode()).fetchone()
 
-    readers = Readers(lambda: direct.reader(database.engine), execute, direct.is_lost, 1)
+    readers = Readers(lambda: driver.reader(database.engine), execute, driver.is_lost, 1)
     assert readers.row("SELECT 1", ()) == (1,)
     with pytest.raises(psycopg.Error):
         readers.row(fault, ())
@@ -143,7 +143,7 @@ def test_a_commit_without_an_answer_is_told_to_nobody_and_never_repeated(
     database = Database.connect(postgres_url)
     held = a_stored_meeting(database, slips=2)
     puts: list[int] = []
-    put, own = PostgresqlBox.put, direct.own
+    put, own = PostgresqlBox.put, driver.own
 
     def noting(box: PostgresqlBox, casts: Sequence[Cast]) -> list[bool]:
         puts.append(len(casts))
@@ -151,7 +151,7 @@ def test_a_commit_without_an_answer_is_told_to_nobody_and_never_repeated(
 
     monkeypatch.setattr(PostgresqlBox, "put", noting)
     with monkeypatch.context() as broken:
-        broken.setattr(direct, "own", lambda engine: AnswersNothing(own(engine)))
+        broken.setattr(driver, "own", lambda engine: AnswersNothing(own(engine)))
         told = [queued(database, a_cast(held, held.key(index))) for index in (0, 0, 1)]
         assert [type(each.exception()) for each in told] == [WholeBatchFailed] * 3
     assert sum(puts) == 3
@@ -173,7 +173,7 @@ def test_while_the_server_is_away_everybody_is_told_at_once(
         raise psycopg.OperationalError("connection refused")
 
     with monkeypatch.context() as broken:
-        broken.setattr(direct, "own", away)
+        broken.setattr(driver, "own", away)
         told = [queued(database, a_cast(held, held.key(index))) for index in range(5)]
         assert [type(each.exception()) for each in told] == [WholeBatchFailed] * 5
     assert len(tried) <= 5

@@ -23,7 +23,7 @@ def test_every_paper_but_the_notice_can_be_printed_from_the_draft_on(
 ) -> None:
     meeting = a_draft(hall)
     assert text(
-        print_meeting_form(hall, CONSOLE, meeting.number, paper, Network(network="大布村投票"))
+        print_meeting_form(hall, CONSOLE, meeting.number, paper, Network(name="大布村投票"))
     )
 
 

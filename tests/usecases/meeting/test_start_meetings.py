@@ -35,7 +35,7 @@ from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.edit_meeting import edit_meeting
 from ballot.usecases.meeting.list_meetings import list_meetings
 from ballot.usecases.meeting.see_meeting import see_meeting
-from ballot.usecases.meeting.start_from_file import ITEM, preview, row_of, start_from_file
+from ballot.usecases.meeting.start_from_file import ITEM, preview_meetings, row_of, start_from_file
 from ballot.usecases.meeting.start_meetings import Start, see_unmet, start_meetings
 from ballot.usecases.review.authorise_assessment import authorise_assessment
 
@@ -91,7 +91,7 @@ def test_a_fault_names_row_and_column_and_nothing_is_started(
     hall: Hall, id: int, column: str, text: str, error: type[Exception]
 ) -> None:
     given = filled(hall, id, **{column: text})
-    (fault,) = preview(hall, CONSOLE, id, given)
+    (fault,) = preview_meetings(hall, CONSOLE, id, given)
     assert (fault.row, fault.column, type(fault.error)) == (2, column, error)
     with pytest.raises(Refused):
         start_from_file(hall, CONSOLE, id, given)
@@ -102,17 +102,17 @@ def test_an_empty_row_starts_nothing_and_is_no_fault(hall: Hall, id: int) -> Non
     given = filled(hall, id)
     nothing = dict.fromkeys(given.heading, "")
     apart = PeopleFile(given.file, given.heading, (given.rows[0], nothing, *given.rows[1:]))
-    assert preview(hall, CONSOLE, id, apart) == ()
+    assert preview_meetings(hall, CONSOLE, id, apart) == ()
     assert start_from_file(hall, CONSOLE, id, apart) == len(given.rows)
 
 
 def test_nobody_gets_two_meetings(hall: Hall, id: int) -> None:
     given = filled(hall, id)
     twice = PeopleFile(given.file, given.heading, (*given.rows, given.rows[0]))
-    (fault,) = preview(hall, CONSOLE, id, twice)
+    (fault,) = preview_meetings(hall, CONSOLE, id, twice)
     assert (fault.row, type(fault.error)) == (8, TwiceTheSame)
     start_from_file(hall, CONSOLE, id, given)
-    again = preview(hall, CONSOLE, id, given)
+    again = preview_meetings(hall, CONSOLE, id, given)
     assert {type(each.error) for each in again} == {TwiceTheSame}
     assert len(again) == 6
 
@@ -120,7 +120,7 @@ def test_nobody_gets_two_meetings(hall: Hall, id: int) -> None:
 def test_the_heading_is_refused_before_the_rows(hall: Hall, id: int) -> None:
     rows = ({"姓名": "甲某", "人数": "30"},)
     heading = ("姓名", "人数", "姓名")
-    faults = preview(hall, CONSOLE, id, PeopleFile("m.csv", heading, rows))
+    faults = preview_meetings(hall, CONSOLE, id, PeopleFile("m.csv", heading, rows))
     assert [(each.row, each.column, type(each.error)) for each in faults] == [
         (1, "会议名称", Missing),
         (1, "应参加人数", Missing),
@@ -173,7 +173,7 @@ def test_where_two_bodies_judge_the_same_people_each_gets_a_meeting(hall: Hall) 
     add_people(hall, CONSOLE, id, PeopleFile("people.csv", tuple(row), (row,)))
     gaps = see_unmet(hall, CONSOLE, id).gaps
     assert [each.item for each in gaps] == ["下级测评", "同级互评"]
-    (fault,) = preview(hall, CONSOLE, id, filled(hall, id, 测评项目=""))
+    (fault,) = preview_meetings(hall, CONSOLE, id, filled(hall, id, 测评项目=""))
     assert (fault.row, fault.column, type(fault.error)) == (2, "测评项目", Missing)
     assert start_from_file(hall, CONSOLE, id, filled(hall, id)) == 2
     meetings = see_assessment(hall, CONSOLE, id).meetings

@@ -22,7 +22,7 @@ from ballot.usecases.meeting.edit_meeting import edit_meeting
 from ballot.usecases.meeting.start_from_file import (
     ITEM,
     ORGANIZER,
-    preview,
+    preview_meetings,
     row_of,
     start_from_file,
 )
@@ -116,7 +116,7 @@ def test_meetings_of_an_assessment_name_their_township(hall: Hall, town: int) ->
     gap = see_unmet(hall, CONSOLE, id).gaps[0]
     given = {**row_of(gap), "应参加人数": "30"}
     del given[ITEM]
-    (fault,) = preview(hall, CONSOLE, id, PeopleFile("m.csv", tuple(given), (given,)))
+    (fault,) = preview_meetings(hall, CONSOLE, id, PeopleFile("m.csv", tuple(given), (given,)))
     assert (fault.row, fault.column, type(fault.error)) == (2, ORGANIZER, OnlyTownship)
     given[ORGANIZER] = TOWN
     assert start_from_file(hall, CONSOLE, id, PeopleFile("m.csv", tuple(given), (given,))) == 1

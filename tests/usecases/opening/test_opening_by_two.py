@@ -38,7 +38,6 @@ from ballot.storage import journal, meetings, results
 from ballot.storage.rows import touched
 from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
-from ballot.usecases.opening import open_box as opening
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.opening.publish_list import publish_list
 from ballot.usecases.opening.send_partials import Arrived, send_partials, send_share
@@ -240,7 +239,7 @@ def test_after_a_crash_between_the_second_key_and_the_opening_it_opens_still(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(opening, "_write_result", crash)
+        patched.setattr("ballot.usecases.opening.open_box._write_result", crash)
         with pytest.raises(KeyboardInterrupt):
             send(hall, held, 2)
     assert state(hall, held) is State.CLOSED

@@ -1,5 +1,7 @@
 """Slips are issued in batches, confirmed, voided."""
 
+import secrets
+
 import pytest
 from makers.meetings import (
     VERY,
@@ -27,9 +29,8 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.meeting.see_meeting import see_meeting
-from ballot.usecases.slips import issue_slips as issuing
 from ballot.usecases.slips.confirm_batch import confirm_batch
-from ballot.usecases.slips.issue_slips import issue_slips
+from ballot.usecases.slips.issue_slips import AT_ONCE, issue_slips
 from ballot.usecases.slips.void_batch import void_batch
 from ballot.usecases.slips.void_slip import void_slip
 
@@ -51,7 +52,7 @@ def test_a_hundred_thousand_slips_are_the_most(hall: Hall, monkeypatch: pytest.M
     with pytest.raises(TooManySlips) as refused:
         issue_slips(hall, CONSOLE, meeting.number, 99_998)
     assert (refused.value.asked, refused.value.have, refused.value.limit) == (99_998, 3, 100_000)
-    monkeypatch.setattr(issuing, "MOST_ELIGIBLE", 5)
+    monkeypatch.setattr("ballot.usecases.slips.issue_slips.MOST_ELIGIBLE", 5)
     issue_slips(hall, CONSOLE, meeting.number, 2)
     with pytest.raises(TooManySlips):
         issue_slips(hall, CONSOLE, meeting.number, 1)
@@ -59,10 +60,10 @@ def test_a_hundred_thousand_slips_are_the_most(hall: Hall, monkeypatch: pytest.M
 
 def test_more_slips_than_a_transaction_holds_are_issued_in_one_batch(hall: Hall) -> None:
     meeting = a_draft(hall, slips=0)
-    issue = issue_slips(hall, CONSOLE, meeting.number, issuing.AT_ONCE + 1)
-    assert len({slip.token for slip in issue.slips}) == issuing.AT_ONCE + 1
+    issue = issue_slips(hall, CONSOLE, meeting.number, AT_ONCE + 1)
+    assert len({slip.token for slip in issue.slips}) == AT_ONCE + 1
     confirm_batch(hall, CONSOLE, meeting.number, issue.batch)
-    assert see_meeting(hall, CONSOLE, meeting.number).slips == issuing.AT_ONCE + 1
+    assert see_meeting(hall, CONSOLE, meeting.number).slips == AT_ONCE + 1
 
 
 def test_two_codes_that_meet_by_chance_are_minted_anew(
@@ -70,8 +71,11 @@ def test_two_codes_that_meet_by_chance_are_minted_anew(
 ) -> None:
     meeting = a_draft(hall, slips=0)
     drawn = iter([b"\1" * 16] * 2 + [b"\2" * 16, b"\1" * 16])
-    real = issuing.secrets.token_bytes
-    monkeypatch.setattr(issuing.secrets, "token_bytes", lambda n: next(drawn, None) or real(n))
+    real = secrets.token_bytes
+    monkeypatch.setattr(
+        "ballot.usecases.slips.issue_slips.secrets.token_bytes",
+        lambda n: next(drawn, None) or real(n),
+    )
     issue = issue_slips(hall, CONSOLE, meeting.number, 2)
     assert len({slip.code for slip in issue.slips}) == 2
     assert hall.database.read(lambda db: slips.count(db, meeting.number)) == 2

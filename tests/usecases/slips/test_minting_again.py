@@ -13,7 +13,6 @@ from ballot.storage import slips, turnout
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.open_voting import open_voting
-from ballot.usecases.slips import issue_slips as issuing
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import Issue, issue_slips
 
@@ -37,7 +36,10 @@ def issue(
     """Issue slips with these codes; every one of them was drawn."""
     source = Repeating(codes)
     with monkeypatch.context() as patch:
-        patch.setattr(issuing, "secrets", SimpleNamespace(token_bytes=source.token_bytes))
+        patch.setattr(
+            "ballot.usecases.slips.issue_slips.secrets",
+            SimpleNamespace(token_bytes=source.token_bytes),
+        )
         made = issue_slips(hall, CONSOLE, number, count)
     assert next(source.codes, None) is None
     return made
@@ -76,7 +78,7 @@ def test_every_slip_that_was_printed_votes_after_a_clash(
 def test_only_the_chunk_that_clashed_is_minted_again(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(issuing, "AT_ONCE", 2)
+    monkeypatch.setattr("ballot.usecases.slips.issue_slips.AT_ONCE", 2)
     number = a_draft(hall, slips=0).number
     made = issue(hall, monkeypatch, number, 4, [1, 2, 2, 3, 4, 5])
     assert [int(code) for code in printed(made)] == [1, 2, 4, 5]

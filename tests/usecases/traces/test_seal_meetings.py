@@ -14,7 +14,6 @@ from ballot.usecases.meeting.rehearse import rehearse
 from ballot.usecases.meeting.reset import reset
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.opening.open_box import open_box
-from ballot.usecases.traces import seal_meetings as sealing
 from ballot.usecases.traces.seal_meetings import seal_meetings
 
 
@@ -65,7 +64,9 @@ def test_a_neighbour_votes_through_a_close_and_a_seal_and_loses_nothing(
 ) -> None:
     """Also where a seal meets voters after all: a meeting that opens as it begins."""
     if not patient:
-        monkeypatch.setattr(sealing, "voters_first", lambda hall, db: False)
+        monkeypatch.setattr(
+            "ballot.usecases.traces.seal_meetings.voters_first", lambda hall, db: False
+        )
     ending = an_open_meeting(hall, slips=5, eligible=5)
     ending.cast_all([VERY, GOOD, VERY])
     neighbour = an_open_meeting(hall, slips=60, eligible=60)

@@ -8,7 +8,7 @@ from people.desk import Desk, without_secrets
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
-from ballot.storage import people as stored
+from ballot.storage import people
 from ballot.usecases.accounts.create_account import create_account
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
@@ -82,7 +82,7 @@ def test_an_observer_reads_and_changes_nothing(
     app: Application, hall: Hall, desk: Desk, id: int
 ) -> None:
     desk.send(f"/assessments/{id}/rank")
-    (unit,) = hall.database.read(stored.units)
+    (unit,) = hall.database.read(people.units)
     token = create_account(hall, CONSOLE, "看", Role.OBSERVER, unit.id)
     watcher = Desk(app.test_client())
     watcher.accept(token, name="观察员")

@@ -9,7 +9,7 @@ from people.importer import FORM, filled, upload
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
-from ballot.storage import people as stored
+from ballot.storage import people
 from ballot.usecases.accounts.add_unit import add_unit
 from ballot.usecases.assessment.bring_in_people import add_people
 from ballot.usecases.assessment.create_assessment import create_assessment
@@ -50,7 +50,7 @@ def test_the_page_asks_which_township_organizes_where_there_are_some(
     path = f"/assessments/{id}/meetings/new?person={see_assessment(hall, CONSOLE, id).people[0].id}"
     desk.look(path)
     assert "由哪个单位组织" not in desk.page
-    add_unit(hall, CONSOLE, "里岔镇", hall.database.read(stored.units)[0].id)
+    add_unit(hall, CONSOLE, "里岔镇", hall.database.read(people.units)[0].id)
     desk.look(path)
     assert "由哪个单位组织" in desk.page
     fields = {"title": "测评", "eligible": "30", "unit": ""}

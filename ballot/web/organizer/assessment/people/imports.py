@@ -20,7 +20,12 @@ from ballot.usecases.assessment import bring_in_people, people_rows
 from ballot.usecases.assessment.look_at_assessment import Head
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting import start_from_file
+from ballot.usecases.meeting.start_from_file import (
+    columns_of,
+    preview_meetings,
+    row_of,
+    start_from_file,
+)
 from ballot.usecases.meeting.start_meetings import see_unmet
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
@@ -75,8 +80,8 @@ KINDS = {
             "meetings",
             lazy_gettext("成批建立测评会"),
             Act.CREATE,
-            start_from_file.preview,
-            start_from_file.start_from_file,
+            preview_meetings,
+            start_from_file,
             "assessment",
         ),
     )
@@ -130,7 +135,7 @@ def _known(id: int, kind: Kind) -> Sequence[Mapping[str, str]]:
     """The rows that the empty form has already: nobody has to type a name twice."""
     if kind.name == "meetings":
         gaps = see_unmet(hall(), actor(), id).gaps
-        return [start_from_file.row_of(each) for each in gaps]
+        return [row_of(each) for each in gaps]
     if kind.name == "people":
         return ()
     people = see_assessment(hall(), actor(), id).people
@@ -171,7 +176,7 @@ def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int
 def _columns(found: Head, kind: Kind) -> tuple[str, ...]:
     if kind.name == "meetings":
         units = see_unmet(hall(), actor(), found.id).units
-        return start_from_file.columns_of(found.scheme, units)
+        return columns_of(found.scheme, units)
     adding = kind.name == "people"
     return tuple(
         column.name

@@ -23,7 +23,7 @@ from people.desk import Desk
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
-from ballot.storage import people as stored
+from ballot.storage import people
 from ballot.storage.database import Database
 from ballot.usecases.accounts.create_account import create_account
 from ballot.usecases.assessment.bring_in_people import add_people
@@ -68,11 +68,11 @@ def ready(hall: Hall, desk: Desk, steps: int = 4) -> tuple[str, int]:
 
 def of_dongtai(hall: Hall) -> int:
     """Two people of 动态考绩, the first with a deduction."""
-    people = [
+    rows = [
         {"姓名": name, **dict.fromkeys(TALK, "80"), "加减分": points}
         for name, points in zip(NAMES[:2], ("-3", "2"), strict=True)
     ]
-    return an_assessment_by(hall, "dongtai", people)
+    return an_assessment_by(hall, "dongtai", rows)
 
 
 def test_the_page_says_what_is_next_and_a_step_is_passed_on_it(hall: Hall, desk: Desk) -> None:
@@ -318,7 +318,7 @@ def test_an_observer_reads_the_review_and_changes_nothing(
     app: Application, hall: Hall, desk: Desk
 ) -> None:
     at, first = ready(hall, desk)
-    unit = hall.database.read(stored.units)[0]
+    unit = hall.database.read(people.units)[0]
     other = Desk(app.test_client())
     token = create_account(hall, CONSOLE, "看", Role.OBSERVER, unit.id)
     other.accept(token, name="看")
