@@ -104,3 +104,31 @@ def test_some_answers_must_lie_below_a_bound() -> None:
 def test_one_cell_alone_is_always_all_alike() -> None:
     paper = Paper(("甲",), (WORDS,), BallotRules(not_all_alike=True))
     assert fill_in(paper, {"a1_1": "1"}).answers == (0,)
+
+
+def test_a_twelfth_option_has_two_digits_and_no_more() -> None:
+    many = Paper(("甲",), (Question("哪个?", tuple("一二三四五六七八九十甲乙")),))
+    assert answers(many, a1_1="12") == (11,)
+    for digits in ("012", "001", "13"):
+        with pytest.raises(AnswerOutOfRange):
+            answers(many, a1_1=digits)
+
+
+def test_tens_and_ones_are_typed_without_zeros_before_them() -> None:
+    paper = Paper(("甲",), (POINTS,))
+    assert answers(paper, a1_1t="10", a1_1o="0") == (100,)
+    for tens, ones in (("010", "0"), ("1", "001")):
+        with pytest.raises(AnswerOutOfRange):
+            answers(paper, a1_1t=tens, a1_1o=ones)
+
+
+def test_so_many_answers_below_a_bound_are_counted_one_by_one() -> None:
+    paper = Paper(("甲", "乙"), (POINTS,), BallotRules(least_below=(2, 60)))
+    assert answers(paper, a1_1t="5", a1_1o="9", a2_1t="0", a2_1o="0") == (59, 0)
+    with pytest.raises(TooFewBelow):
+        answers(paper, a1_1t="5", a1_1o="9", a2_1t="6", a2_1o="0")
+
+
+def test_who_says_nothing_of_blanks_leaves_none() -> None:
+    with pytest.raises(AnswersMissing):
+        fill_in(TWO, {})

@@ -11,7 +11,14 @@ from enum import StrEnum
 from ballot.domain import rounding
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import ColumnRole
-from ballot.domain.scheme.consequences import NamedList, Run, consequences, pay_change, pay_words
+from ballot.domain.scheme.consequences import (
+    NamedList,
+    Run,
+    consequences,
+    lost_by_the_last,
+    pay_change,
+    pay_words,
+)
 from ballot.domain.scheme.grade_rules import WAITING
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import lists
@@ -104,10 +111,8 @@ def doubts(scheme: Scheme, ranking: Ranking) -> list[Doubt]:
         if any(each.first for each in named) and any(_is_of_last(each) for each in named):
             found.append(Doubt("overlap", one.group, (one.person.name,)))
         for pay in scheme.aftermath.pay_of_period:
-            best = pay.bands[0].at_least if pay.bands else None
-            total = one.figures.total
-            is_stopped = pay.last_place is not None and one.is_last
-            if is_stopped and best is not None and total is not None and total >= best:
+            best = lost_by_the_last(pay, one.figures.total) if one.is_last else None
+            if best is not None:
                 values = (one.person.name, rounding.plain(best))
                 found.append(Doubt("last_is_good", one.group, values))
     return found

@@ -125,6 +125,15 @@ def pay_change(pay: Pay, total: Fraction, *, last: bool) -> Fraction:
     return Fraction(0)
 
 
+def lost_by_the_last(pay: Pay, total: Fraction | None) -> Fraction | None:
+    """The border of the best band where the last place loses its pay although its total reaches
+    it; else None."""
+    best = pay.bands[0].at_least if pay.bands else None
+    if pay.last_place is None or best is None or total is None or total < best:
+        return None
+    return best
+
+
 def pay_words(share: Fraction) -> str:
     """A change of pay as the record has it: 全额, 扣10%, 全部扣除."""
     if share == 0:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
-from ballot.domain import garbage_collection
+from ballot.domain import garbage_collection, rounding
 from ballot.domain.errors import CapExceeded, Missing, NotOneOf
 from ballot.domain.scheme import grade_rules
+from ballot.domain.scheme.consequences import lost_by_the_last
 from ballot.domain.scheme.grade_rules import TO_DECIDE, WAITING, By, Cap, whole_share
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why, record
@@ -232,11 +233,10 @@ def _good_last(scheme: Scheme, group: Group, ranked: Sequence[Candidate]) -> lis
     """The last place loses its pay although its total is in the best band."""
     found = []
     for pay in scheme.aftermath.pay_of_period:
-        best = pay.bands[0].at_least if pay.bands else None
         for one in _last(ranked):
-            total = one.figures.total
-            if pay.last_place is not None and best is not None and total and total >= best:
-                found.append(Doubt("last_is_good", group, (one.person.name, str(best))))
+            best = lost_by_the_last(pay, one.figures.total)
+            if best is not None:
+                found.append(Doubt("last_is_good", group, (one.person.name, rounding.plain(best))))
     return found
 
 

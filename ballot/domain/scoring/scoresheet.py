@@ -180,8 +180,6 @@ def _conflicts(sheet: Sheet, entries: Mapping[str, Entered]) -> list[Fault]:
     """晋 and 降 at once: nobody goes up and down in one year."""
     up = [rule.no for rule in rules(sheet) if rule.kind is RuleKind.LEVELS]
     entered = [no for no in up if _counts(entries.get(no))]
-    if len(entered) < 2:
-        return []
     return [Fault(error=SheetConflict(rules=tuple(entered)), column=no) for no in entered[1:]]
 
 

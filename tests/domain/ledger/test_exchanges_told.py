@@ -47,6 +47,17 @@ def test_an_agreement_covers_what_comes_after_it_up_to_its_number() -> None:
     assert told(*BEFORE, EXCHANGE, EXCHANGE).permits[7].left == 0
 
 
+@pytest.mark.parametrize("number", [1, 2, 200])
+def test_a_question_is_of_one_exchange_to_two_hundred(number: int) -> None:
+    assert told(ask(exchanges=number), agree(exchanges=number)).permits[7].most == number
+
+
+@pytest.mark.parametrize("number", [0, 201, -1, True, "2", 2.0])
+def test_any_other_number_was_never_written(number: object) -> None:
+    with pytest.raises(ValueError, match="exchanges"):
+        told(ask(exchanges=number))
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -226,3 +226,26 @@ def test_points_on_paper_are_added_to_those_of_the_box() -> None:
     box = SubjectTally((Tally((), numbers=3, total=250),))
     (joined,) = paper_count.join([box], (total,), (NUMBER,))
     assert joined.questions[0] == Tally((), 1, 1, numbers=5, total=440)
+
+
+def test_a_line_is_read_out_of_its_text_and_nothing_else_than_facts_is_one() -> None:
+    assert Said.of("close", "王芳", "") == Said("close", "王芳", {})
+    assert Said.of("close", "王芳", '{"a": 1}') == Said("close", "王芳", {"a": 1})
+    for wrong in ("[]", "1", "{"):
+        with pytest.raises(ValueError, match=r"detail|Expecting"):
+            Said.of("close", "王芳", wrong)
+
+
+def test_exchanges_that_were_agreed_to_are_told_with_the_rest() -> None:
+    asked = {"consent": 1, "asked": "exchange_slip", "exchanges": 2}
+    agreed = {"consent": 1, "to": "exchange_slip", "answer": "agreed", "exchanges": 2}
+    lines = [
+        Said("consent", "王芳", asked),
+        Said("consent", "刘某", agreed | {"digest": "d", "shown": "s"}),
+        Said("exchange_slip", "王芳", {"consent": 1}),
+        Said("exchange_slip", "王芳", {}),
+    ]
+    told = ledger_told.told(lines)
+    assert [(permit.by, permit.used) for permit in told.permits] == [("刘某", 1)]
+    assert (told.exchanged, told.uncovered) == (2, 1)
+    assert ledger_told.TELLERS == (1, 2)

@@ -32,6 +32,8 @@ CASES = [
     ((restore(5, 7), resume(9)), [4], 9, False),
     ((restore(5, 7), resume(3)), [2], 7, False),
     ((restore(5, 7), resume(9), restore(6, 8)), [4, 2], 9, True),
+    ((restore(5, 7), restore(6, 8), resume(9)), [2, 3], 9, False),
+    ((restore(5, 9), restore(6, 8), resume(7)), [4, 2], 9, False),
     ((restore(5, 5, state="closed"),), [0], 5, False),
 ]
 

@@ -42,6 +42,8 @@ def test_lines_of_two_hundred_characters_and_the_largest_meeting_are_in_order() 
     subject = replace(ZHANG, name="长" * 200, unit="长" * 200, objective_score="0")
     largest = replace(PLAN, title="长" * 200, eligible=100_000, subjects=(subject,))
     assert faults(largest) == []
+    smallest = replace(PLAN, eligible=1, eligible_parts=(("党员", 0), ("村民代表", 1)))
+    assert faults(smallest) == []
 
 
 def test_blanks_around_a_name_make_nobody_else_of_him() -> None:

@@ -9,7 +9,13 @@ from makers.score_rows import VILLAGE
 from ballot import schemes
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings import result
-from ballot.domain.meetings.result import MeetingFacts, Returned, SubjectFacts, SubjectTally
+from ballot.domain.meetings.result import (
+    MeetingFacts,
+    Restored,
+    Returned,
+    SubjectFacts,
+    SubjectTally,
+)
 from ballot.domain.scheme.scheme import Scheme, VoterClass
 from ballot.domain.tally import Tally
 from ballot.exports.as_json import value
@@ -154,3 +160,54 @@ def test_several_questions_stand_side_by_side() -> None:
     named = value(result.compute(FACTS, scheme, [ZHANG], [counts]))["subjects"]
     assert isinstance(named, list)
     assert [one["counts"]["不满意"] for one in named[0]["questions"]] == [1, 25]
+
+
+@pytest.mark.parametrize(
+    ("change", "trusted"),
+    [
+        ({}, True),
+        ({"custody": Custody.SCRUTINEERS}, False),
+        ({"handed_out": 0}, False),
+        ({"unissued": 1}, False),
+    ],
+)
+def test_the_printed_count_is_trusted_where_nobody_counted(
+    change: dict[str, object], trusted: bool
+) -> None:
+    assert replace(FACTS, **change).trusts_printed_count is trusted
+
+
+def test_the_figures_of_a_subject_are_those_of_its_first_question() -> None:
+    first, second = Tally((20, 7, 3, 1), 2, 3), Tally((1, 2, 3, 4), 5, 6)
+    two = replace(VILLAGE, questions=VILLAGE.questions * 2)
+    found = result.compute(FACTS, two, [ZHANG], [SubjectTally((first, second))])
+    opened = found.subjects[0].opened
+    assert opened is not None
+    assert [count for _option, count in opened.counts] == [20, 7, 3, 1]
+    assert (opened.blank, opened.invalid) == (2, 3)
+
+
+def test_a_figure_comes_with_its_formula_and_the_clause_of_its_item() -> None:
+    found = result.compute(FACTS, VILLAGE, [ZHANG], [COUNTS])
+    opened = found.subjects[0].opened
+    assert found.is_open
+    assert opened is not None
+    assert opened.satisfaction_formula is not None
+    assert opened.satisfaction_formula.text == (
+        "群众满意度 = (很满意票数+满意票数)÷投票数 = (20+7)÷31 = 87.10 %(第十七条)"
+    )
+    assert opened.final_formula is not None
+    assert "112×27/31" in opened.final_formula.text
+
+
+def test_what_a_scheme_asks_without_a_figure_is_divided_by_what_came_back() -> None:
+    items = tuple(replace(item, ballot=None) for item in VILLAGE.items)
+    plain = replace(VILLAGE, items=items, questions=VILLAGE.questions * 2)
+    two = SubjectTally((Tally((3, 0, 0, 0)), Tally((0, 0, 0, 4))))
+    opened = result.compute(FACTS, plain, [ZHANG], [two]).subjects[0].opened
+    assert opened is not None
+    assert (opened.denominator, opened.satisfaction, opened.satisfaction_formula) == (3, None, None)
+
+
+def test_what_a_backup_did_not_hold_is_the_difference() -> None:
+    assert Restored("2026-12-20T09:00:00+00:00", "open", found=5, known=7).missing == 2

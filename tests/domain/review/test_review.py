@@ -188,7 +188,7 @@ def test_the_thirteenth_month_follows_the_vectors() -> None:
     ]
     whole = ["全额"]
     assert pays == [whole, whole, whole, whole, ["扣10%"], ["扣10%"], ["扣20%"], ["全部扣除"]]
-    good = county(LIJUN, "99", "98", "97", "95")
+    good = county(LIJUN, "99", "98", "97", "90")
     assert [one.text for one in uses_of_result.of(LIJUN, good.ranking)[3]][-1] == "全部扣除"
     (doubt,) = uses_of_result.doubts(LIJUN, good.ranking)
     assert (doubt.kind, doubt.values) == ("last_is_good", ("4", "90"))

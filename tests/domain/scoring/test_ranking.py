@@ -1,6 +1,7 @@
 """排名定档 of 胶州 第十九条(四), with every border that docs/rules.md names."""
 
 import gc
+from fractions import Fraction
 
 import pytest
 from makers.score_rows import VILLAGE, a_row, with_options
@@ -11,6 +12,8 @@ from ballot.domain.scheme.grade_rules import Rounding, whole_share
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Why
 from ballot.domain.scoring import ranking, score
+from ballot.domain.scoring.person import BallotCount, Person
+from ballot.domain.tally import Tally
 
 NAMES = "甲乙丙丁戊己庚辛壬癸"
 
@@ -35,6 +38,10 @@ def grades(rows: list[dict[str, str]], scheme: Scheme = VILLAGE) -> dict[str, st
 def ranks(rows: list[dict[str, str]], scheme: Scheme = VILLAGE) -> dict[str, str]:
     """姓名 → 组内位次."""
     return {row["姓名"]: row["组内位次"] for row in score.score(scheme, rows).rows}
+
+
+OF_ONE = {"群众满意度": BallotCount(1, Tally((1, 0, 0, 0)))}
+SECTIONS = [section.name for section in VILLAGE.sections]
 
 
 def test_of_seven_two_are_excellent_two_good_three_competent() -> None:
@@ -260,3 +267,25 @@ def test_the_search_for_garbage_rests_only_while_ranking(searching: bool) -> Non
         assert gc.isenabled() is searching
     finally:
         (gc.enable if was else gc.disable)()
+
+
+def test_a_ranking_of_people_who_are_all_measured_is_final() -> None:
+    assert not score.score(VILLAGE, seven()).ranking.provisional
+
+
+def test_who_is_alone_is_not_the_last_and_of_two_the_second_is() -> None:
+    def last(size: int) -> list[bool]:
+        return [one.is_last for one in score.score(VILLAGE, group(size)).ranking.placed]
+
+    assert (last(1), last(2), last(3)) == ([False], [False, True], [False, False, True])
+
+
+def test_a_total_whose_parts_are_not_known_has_no_rank() -> None:
+    whole = Person(name="甲", whole={"组织工作目标考评得分": Fraction(112)}, ballots=OF_ONE)
+    parts = Person(name="乙", sections=dict.fromkeys(SECTIONS, Fraction(20)), ballots=OF_ONE)
+    placed = ranking.rank(VILLAGE, [whole, parts]).placed
+    assert placed[0].figures.total == 112
+    assert [(one.rank, one.grade == ranking.WAITING) for one in placed] == [
+        (None, True),
+        (1, False),
+    ]

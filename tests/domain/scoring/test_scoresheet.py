@@ -17,10 +17,10 @@ from ballot.domain.errors import (
 )
 from ballot.domain.scheme import sheet_rules
 from ballot.domain.scheme.columns import borders
-from ballot.domain.scheme.sheet_rules import Rule, RuleKind, Sheet
+from ballot.domain.scheme.sheet_rules import Rule, RuleKind, Section, Sheet, SheetLine
 from ballot.domain.scoring import figures, scoresheet, sheet_points
 from ballot.domain.scoring.person import Person
-from ballot.domain.scoring.scoresheet import Entered, SheetScore
+from ballot.domain.scoring.scoresheet import Entered, LineScore, SheetScore
 
 FULL_TIME = {"派驻方式": "脱产"}
 
@@ -168,6 +168,69 @@ def test_the_floor_holds_where_the_sections_were_brought_in_too() -> None:
     assert figures.objective(VILLAGE, person) == (0, None)
     assert sheet_rules.total(Sheet((), floor=Fraction(-50)), [Fraction(-60)]) == -50
     assert sheet_rules.total(Sheet((), floor=Fraction(-50)), [Fraction(-49)]) == -49
+
+
+@pytest.mark.parametrize(
+    ("no", "value"),
+    [
+        ("(一)1①b", 1),
+        ("(一)1①b", 5),
+        ("(一)1①b", 0),
+        ("(四)晋位", 3),
+        ("(三)3", {"一类": 0}),
+        ("(三)3", {"一类": 1}),
+        ("(一)1③", 0),
+    ],
+)
+def test_the_borders_themselves_are_in_order(no: str, value: Any) -> None:
+    filled({no: value})
+
+
+@pytest.mark.parametrize(
+    ("kind", "most", "value", "low", "high"),
+    [
+        (RuleKind.COUNT, 3, 4, "0", "3"),
+        (RuleKind.COUNT, None, -1, "0", None),
+        (RuleKind.RANGE, None, 6, "1", "5"),
+    ],
+)
+def test_what_is_out_of_range_is_told_with_its_borders(
+    kind: RuleKind, most: int | None, value: int, low: str, high: str | None
+) -> None:
+    rule = Rule("1", kind, "条", low=1, high=5, most=most)
+    error = sheet_points.check(rule, value)
+    assert isinstance(error, OutOfRange)
+    assert (error.value, error.low, error.high) == (str(value), low, high)
+
+
+def test_nothing_is_missing_where_nothing_is_due() -> None:
+    assert sheet_points.points(Rule("1", RuleKind.MISSING, "次", points=Fraction(-1)), 0) == 0
+
+
+def of_one_line(base: int, entries: list[tuple[Rule, Any]]) -> LineScore:
+    """A sheet of one line, filled in."""
+    line = SheetLine("1", "一", Fraction(base), tuple(rule for rule, _ in entries))
+    sheet = Sheet((Section("段", Fraction(base), (line,)),))
+    given = {rule.no: Entered(value, "依据") for rule, value in entries}
+    return scoresheet.score(sheet, given, {}).sections[0].lines[0]
+
+
+def test_awards_and_deductions_of_less_than_a_point_are_kept_apart() -> None:
+    half = Rule("1", RuleKind.AMOUNT, "每万元奖1分", points=Fraction(1), pro_rata=True)
+    lost = Rule("2", RuleKind.COUNT, "每次扣半分", points=Fraction(-1, 2))
+    found = of_one_line(10, [(half, Fraction(1, 2)), (lost, 1)])
+    assert (found.awarded, found.deducted, found.points) == (Fraction(1, 2), Fraction(-1, 2), 10)
+
+
+def test_a_rule_awards_where_every_kind_of_it_adds_points() -> None:
+    def of_kinds(*points: int) -> bool:
+        named = {str(place): Fraction(each) for place, each in enumerate(points)}
+        return Rule("1", RuleKind.CLASS, "类", by_name=named).awards
+
+    assert [of_kinds(1, 2), of_kinds(1, 0), of_kinds(1, -1)] == [True, False, False]
+    assert Rule("1", RuleKind.COUNT, "次", points=Fraction(0)).awards
+    assert not Rule("1", RuleKind.COUNT, "次", points=Fraction(-1, 2)).awards
+    assert not Rule("1", RuleKind.RANGE, "视情", low=1, high=5, deducts=True).awards
 
 
 def test_an_amount_may_count_by_parts() -> None:
