@@ -256,6 +256,17 @@ def test_more_than_a_cap_is_pointed_out() -> None:
     include = schemes.read(scheme.text, "capped", {"placing.tie_at_border": "include"})
     doubts = score.score(include, rows).doubts
     assert [(doubt.kind, doubt.values) for doubt in doubts] == [("over_cap", ("优秀", "3"))]
+    assert score.score(scheme, seven()).doubts == (), "as many as the cap allows are in order"
+
+
+def test_first_and_last_of_a_small_group_are_pointed_out_each_by_name() -> None:
+    lijun = schemes.find("lijun")
+    points = ("月考", "下级测评", "同级互评", "上级考评")
+    rows = [
+        {"姓名": name, **dict.fromkeys(points, at)} for name, at in (("甲", "80"), ("乙", "79"))
+    ]
+    doubts = score.score(lijun, rows).doubts
+    assert [(doubt.kind, doubt.values) for doubt in doubts] == [("overlap", ("乙",))]
 
 
 @pytest.mark.parametrize("searching", [True, False])
