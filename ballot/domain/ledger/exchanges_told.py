@@ -68,7 +68,7 @@ class Agreements:
                 self.permits[permit.consent] = replace(permit, withdrawn_by=by)
 
     def _use(self, detail: Mapping[str, Any]) -> None:
-        permit = self.permits.get(detail.get("consent"))
+        permit = self.permits.get(detail["consent"]) if "consent" in detail else None
         if permit is None or not permit.left:
             self.uncovered += 1
             return
