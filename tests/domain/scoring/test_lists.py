@@ -1,0 +1,60 @@
+"""Named lists: who stands on them where ranks, ties, grounds and groups meet."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from makers.score_rows import VILLAGE
+
+from ballot.domain.scheme.consequences import NamedList
+from ballot.domain.scheme.grade_rules import WAITING
+from ballot.domain.scoring import lists
+from ballot.domain.scoring.figures import Figures
+from ballot.domain.scoring.person import Person
+from ballot.domain.scoring.ranking import Placed, Ranking
+
+FIRST, TWO, THREE = (NamedList(f"前{many}", first=many) for many in (1, 2, 3))
+GROUND = "红色预警"
+
+
+def one(rank: int | None, total: int = 80, grade: str = "称职", ground: str = "") -> Placed:
+    grounds = {GROUND: ground} if ground else {}
+    figures = Figures((), Fraction(total))
+    return Placed(Person(name="甲", grounds=grounds), figures, ("镇街",), rank, grade, ())
+
+
+def on(named: NamedList, *people: Placed) -> list[bool]:
+    """Whether each stands on the list."""
+    scheme = replace(VILLAGE, aftermath=replace(VILLAGE.aftermath, lists=(named,)))
+    return [bool(each) for each in lists.of(scheme, Ranking(people, ()))]
+
+
+def test_who_has_no_rank_stands_on_no_list_of_places() -> None:
+    assert on(THREE, one(1), one(None, grade="不称职"), one(None, grade=WAITING)) == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_tie_is_measured_set_by_set() -> None:
+    assert on(TWO, one(1), one(2), one(2)) == [True, False, False]
+    assert on(THREE, one(1), one(2), one(2)) == [True, True, True]
+    assert on(TWO, one(1), one(1), one(3)) == [True, True, False]
+
+
+def test_a_list_of_a_group_goes_by_rank_and_not_by_the_total() -> None:
+    assert on(FIRST, one(1), one(2)) == [True, False]
+    assert on(replace(FIRST, whole=True), one(1), one(2)) == [False, False]
+
+
+def test_a_ground_is_asked_for_besides_the_place_or_alone() -> None:
+    people = (one(1, ground="积案"), one(2, ground="积案"), one(3))
+    assert on(replace(FIRST, needs=GROUND), *people) == [True, False, False]
+    assert on(NamedList("后一", last=1, needs=GROUND), *people) == [False, False, False]
+    assert on(NamedList("预警", needs=GROUND), *people) == [True, True, False]
+
+
+def test_the_last_are_counted_from_the_end() -> None:
+    assert on(NamedList("后一", last=1), one(1), one(2), one(3)) == [False, False, True]
+    half = NamedList("后一半", last_share=Fraction(1, 2))
+    assert on(half, one(1), one(2), one(3)) == [False, False, True]
