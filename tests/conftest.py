@@ -3,6 +3,8 @@
 What a folder needs, its own ``conftest.py`` asks for.
 """
 
+import os
+import time
 from collections import Counter
 
 import pytest
@@ -21,6 +23,12 @@ LONGEST = (
 )
 """Files of minutes first: a worker that begins one as the last keeps the others waiting for it."""
 SHOWN = 10
+BEGAN = pytest.StashKey[float]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Note when it began."""
+    config.stash[BEGAN] = time.monotonic()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,6 +48,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.section(f"slowest {SHOWN} files")
     for name, took in seconds.most_common(SHOWN):
         terminalreporter.line(f"{took:7.1f} s  {name}")
+    clock = time.monotonic() - terminalreporter.config.stash[BEGAN]
+    cores = len(os.sched_getaffinity(0))
+    busy = sum(os.times()[:4]) / (clock * cores)
+    terminalreporter.line(f"{clock:7.1f} s in all, {cores} cores {busy:.0%} busy with them")
 
 
 def _length(name: str) -> int:
