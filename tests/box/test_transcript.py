@@ -13,7 +13,7 @@ from ballot.box.transcript import ProofContext, framed, number
 PLACE = ProofContext(run=b"r" * 16, subject=1, question=2, voter_class=3, pk=bytes(group.BASE))
 ANSWER: dict[str, Any] = {
     "kind": transcript.BIT,
-    "place": PLACE,
+    "context": PLACE,
     "id": b"i" * 16,
     "ct": b"c" * 256,
     "index": 0,
@@ -21,12 +21,12 @@ ANSWER: dict[str, Any] = {
 }
 CHANGES: list[dict[str, Any]] = [
     {"kind": transcript.NUMBER},
-    {"place": dataclasses.replace(PLACE, run=b"s" * 16)},
-    {"place": dataclasses.replace(PLACE, subject=0)},
-    {"place": dataclasses.replace(PLACE, question=0)},
-    {"place": dataclasses.replace(PLACE, voter_class=0)},
+    {"context": dataclasses.replace(PLACE, run=b"s" * 16)},
+    {"context": dataclasses.replace(PLACE, subject=0)},
+    {"context": dataclasses.replace(PLACE, question=0)},
+    {"context": dataclasses.replace(PLACE, voter_class=0)},
     {"id": b"j" * 16},
-    {"place": dataclasses.replace(PLACE, pk=b"p" * 32)},
+    {"context": dataclasses.replace(PLACE, pk=b"p" * 32)},
     {"ct": b"c" * 320},
     {"index": 1},
     {"ct": b"c" * 192 + b"d" * 64},
