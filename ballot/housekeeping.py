@@ -10,6 +10,7 @@ from threading import Thread
 
 from ballot.serving import log, memory, process
 from ballot.serving.memory import Serving
+from ballot.usecases import heads
 from ballot.usecases.casting.prepare_pools import prepare_pools
 from ballot.usecases.hall import Hall
 from ballot.usecases.traces import clear_memory
@@ -21,6 +22,9 @@ PAUSE = 0.5
 LOOK = 3.0
 """Seconds between two looks for meetings that were frozen, or ended."""
 
+SELDOM = 600.0
+"""Seconds between two looks for lines of the journal that a crash has kept from the house."""
+
 LATER = 30.0
 """Seconds after which a duty that could not be done is tried again."""
 
@@ -30,6 +34,7 @@ class Duty:
     """A work that is due again and again; False says that something was in its way."""
 
     work: Callable[[Hall], bool]
+    pause: float = LOOK
     due: float = float("-inf")
 
     def do_if_due(self, hall: Hall, now: float) -> None:
@@ -41,7 +46,7 @@ class Duty:
             done = self.work(hall)
         except Exception as error:
             log.failure(error, "housekeeping")
-        self.due = time.monotonic() + (LOOK if done else LATER)
+        self.due = time.monotonic() + (self.pause if done else LATER)
 
 
 def _never() -> bool:
@@ -59,6 +64,7 @@ def start(
     duties = (
         Duty(_preparing(serving)),
         Duty(seal_meetings),
+        Duty(heads.catch_up, pause=SELDOM),
         Duty(lambda hall: not is_busy() and _clear_memory(hall, since)),
     )
     thread = Thread(target=_keep, args=(hall, duties), name="housekeeping", daemon=True)

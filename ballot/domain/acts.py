@@ -6,7 +6,10 @@ from ballot.domain.meeting import State
 
 
 class Act(StrEnum):
-    """What a person does to a meeting. Each but a cast leaves a row in the journal."""
+    """What a person does to a meeting. Each but a cast leaves a row in the journal.
+
+    ``HEADS`` is nobody's: the house takes in how far the other chains have grown.
+    """
 
     CREATE = "create"
     EDIT = "edit"
@@ -46,6 +49,7 @@ class Act(StrEnum):
     CONSENT = "consent"
     RESTORE = "restore"
     RESUME = "resume"
+    HEADS = "heads"
 
 
 FROM: dict[Act, tuple[State, ...]] = {

@@ -1,7 +1,7 @@
 """Marks: what the key folder remembers of a database, so that a lost tail is noticed.
 
 A mark is one small file: the highest received total of a run, the one list that its box was opened
-for, or length and head of the journal.
+for, or where a chain of the journal ended.
 Whoever cuts the journal, or puts an earlier copy of the database in its place, does not reach
 them. They only rise. Every process of an installation shares them, so each change is made under
 a lock and replaces the file whole.
@@ -16,8 +16,10 @@ from pathlib import Path
 from threading import Lock
 
 from ballot.domain.errors import Tampered
+from ballot.domain.journal_line import End
 
-NAME = re.compile("journal|(received|opened)-[0-9a-f]{32}")
+_CHAIN = re.compile("journal-(house|(meeting|assessment)-[0-9]+)")
+NAME = re.compile(f"{_CHAIN.pattern}|(received|opened)-[0-9a-f]{{32}}")
 """What a mark is called."""
 
 
@@ -67,25 +69,25 @@ class MarkFiles:
                 _replace(self._opened(run), root.hex())
             return first or root
 
-    def journal(self) -> tuple[int, bytes] | None:
-        """Length of the journal and its head, as last noted. Raises Tampered("mark")."""
-        text = _read(self._folder / "journal")
-        if text is None:
-            return None
-        length, _, head = text.partition(" ")
-        if not head:
-            raise Tampered(what="mark")
-        try:
-            return _whole(length), bytes.fromhex(head)
-        except ValueError:
-            raise Tampered(what="mark") from None
+    def journal(self, chain: str) -> End | None:
+        """Where a chain of the journal ended, as last noted. Raises Tampered("mark")."""
+        text = _read(self._chain(chain))
+        return None if text is None else _end(text)
 
-    def note_journal(self, length: int, head: bytes) -> None:
-        """Note the journal's length and head; a shorter journal than the last is left out."""
+    def journals(self) -> dict[str, End]:
+        """The same of every chain that was ever noted. Raises Tampered("mark")."""
+        names = [each.name for each in self._folder.iterdir() if _CHAIN.fullmatch(each.name)]
+        found = {_chain_of(name): _read(self._folder / name) for name in sorted(names)}
+        return {chain: _end(text) for chain, text in found.items() if text is not None}
+
+    def note_journal(self, ends: Mapping[str, End]) -> None:
+        """Note where chains end; one that was longer as last noted is left out."""
         with self._one_thread, locked(self._folder):
-            last = self.journal()
-            if last is None or length > last[0]:
-                _replace(self._folder / "journal", f"{length} {head.hex()}")
+            for chain, end in ends.items():
+                last = self.journal(chain)
+                if last is None or end.length > last.length:
+                    text = f"{end.length} {end.tag.hex()} {end.head.hex()}"
+                    _replace(self._chain(chain), text)
 
     def all(self) -> dict[str, str]:
         """Every mark by the name of its file."""
@@ -105,10 +107,12 @@ class MarkFiles:
                 elif kind == "opened":
                     self.bind_opened(bytes.fromhex(run), bytes.fromhex(text))
                 else:
-                    length, _, head = text.partition(" ")
-                    self.note_journal(_whole(length), bytes.fromhex(head))
+                    self.note_journal({_chain_of(name): _end(text)})
             except ValueError:
                 raise Tampered(what="mark") from None
+
+    def _chain(self, chain: str) -> Path:
+        return self._folder / f"journal-{chain.replace(':', '-')}"
 
     def _opened(self, run: bytes) -> Path:
         return self._folder / f"opened-{run.hex()}"
@@ -142,6 +146,21 @@ def _read(path: Path) -> str | None:
         return path.read_text("ascii")
     except FileNotFoundError:
         return None
+
+
+def _chain_of(name: str) -> str:
+    """The chain that a mark is of, by the name of its file."""
+    return name.removeprefix("journal-").replace("-", ":")
+
+
+def _end(text: str) -> End:
+    """Raises Tampered("mark")."""
+    length, *digests = text.split(" ")
+    try:
+        tag, head = map(bytes.fromhex, digests)
+        return End(_whole(length), tag, head)
+    except ValueError:
+        raise Tampered(what="mark") from None
 
 
 def _whole(text: str) -> int:

@@ -19,9 +19,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from ballot.domain import journal_line
 from ballot.domain.acts import FROM, Act
 from ballot.domain.errors import MeetingUnknown, NotInState
 from ballot.domain.meeting import CASTING, Custody, State, Transport
+from ballot.storage import journal
 from ballot.storage.rows import insert_unless_there, touched
 from ballot.storage.tables import meeting
 
@@ -125,6 +127,8 @@ def insert(
     }
     while True:
         number = draw()
+        if journal.end(db, journal_line.of_meeting(number)).length:
+            continue  # a meeting that a restore has lost bore this number
         if insert_unless_there(db, meeting, ["number"], number=number, **values):
             return number
 

@@ -8,28 +8,30 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from ballot.box import tags
-from ballot.domain import access
+from ballot.domain import access, journal_line
 from ballot.domain.access import Actor
 from ballot.domain.acts import FROM, Act, may_follow
 from ballot.domain.errors import Fault, Missing, NotInState, Refused
+from ballot.domain.journal_line import End
 from ballot.storage import journal, meetings, people
 from ballot.storage.meetings import MeetingRow
+from ballot.usecases import heads
 from ballot.usecases.hall import Hall
 
 T = TypeVar("T")
 
 
 def carry_out(hall: Hall, work: Callable[[Session], T]) -> T:
-    """Answer ``work(db)`` after its commit, with the journal's head marked in the key folder.
+    """Answer ``work(db)`` after its commit, with the ends of its chains marked in the key folder.
 
-    The mark comes after the commit: a mark of rows that were rolled back would cry tampering.
+    The marks come after the commit: a mark of rows that were rolled back would cry tampering.
     """
 
-    def transaction(db: Session) -> tuple[T, tuple[int, bytes]]:
-        return work(db), journal.head(db)
+    def transaction(db: Session) -> tuple[T, dict[str, End]]:
+        return work(db), journal.written(db)
 
-    value, (length, head) = hall.database.write(transaction)
-    hall.marks.note_journal(length, head)
+    value, ends = hall.database.write(transaction)
+    heads.note(hall, ends)
     return value
 
 
@@ -65,11 +67,23 @@ def require_reason(reason: str) -> None:
 def write_down(
     hall: Hall, db: Session, actor: Actor, act: Act, number: str | None, **detail: object
 ) -> None:
-    """Add the act to the journal, in the transaction of the act itself."""
+    """Add the act to the journal, in the transaction of the act itself.
+
+    The line goes into the chain of what it concerns: a meeting by its ``number``, else the
+    ``assessment`` that it tells of, else the house.
+    """
     text = json.dumps(detail, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     tag = partial(tags.journal_tag, hall.tags)
-    at, who = hall.clock(), actor.name
-    journal.write(db, tag, at=at, actor=who, act=act.value, meeting=number, detail=text)
+    at, who, chain = hall.clock(), actor.name, _chain(number, detail.get("assessment"))
+    journal.write(db, tag, chain, at=at, actor=who, act=act.value, detail=text)
+
+
+def _chain(number: str | None, assessment: object) -> str:
+    if number is not None:
+        return journal_line.of_meeting(number)
+    if isinstance(assessment, int):
+        return journal_line.of_assessment(assessment)
+    return journal_line.HOUSE
 
 
 def _permitted(db: Session, actor: Actor, act: Act, meeting: MeetingRow) -> MeetingRow:

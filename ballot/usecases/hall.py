@@ -1,10 +1,11 @@
 """What a use case finds in the room: the database, the keys, the marks, the clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from ballot.domain.journal_line import End
 from ballot.domain.meeting import Transport
 from ballot.usecases.facts_cache import Facts
 
@@ -42,11 +43,14 @@ class Marks(Protocol):
     def bind_opened(self, run: bytes, root: bytes) -> bytes:
         """Note the list that a box is opened for, once; the root that was noted first."""
 
-    def journal(self) -> tuple[int, bytes] | None:
-        """Length of the journal and its head, as last noted."""
+    def journal(self, chain: str) -> End | None:
+        """Where a chain of the journal ended, as last noted."""
 
-    def note_journal(self, length: int, head: bytes) -> None:
-        """Note the journal's length and head; never lowers the length."""
+    def journals(self) -> dict[str, End]:
+        """The same of every chain that was ever noted."""
+
+    def note_journal(self, ends: Mapping[str, End]) -> None:
+        """Note where chains end; never lowers a length."""
 
 
 @dataclass(frozen=True, slots=True)

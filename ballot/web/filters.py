@@ -10,6 +10,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         state=terms.state,
         act=terms.act,
+        chain_name=terms.chain,
         badge=terms.badge,
         consent_lines=consents.lines,
         consent_meaning=consents.meaning,

@@ -64,6 +64,7 @@ ACTS = {
     Act.CONSENT: lazy_gettext("监票人答复"),
     Act.RESTORE: lazy_gettext("从备份恢复"),
     Act.RESUME: lazy_gettext("恢复后继续投票"),
+    Act.HEADS: lazy_gettext("并入各场记录"),
 }
 
 CUSTODY = {
@@ -119,6 +120,16 @@ def state(value: str) -> str:
 def act(value: str) -> str:
     """The name of an act; a word that is none stays as it is."""
     return str(ACTS[Act(value)]) if value in list(Act) else value
+
+
+def chain(value: str) -> str:
+    """A chain of the journal, by what it is of."""
+    kind, _colon, of = value.partition(":")
+    named = {
+        "meeting": gettext("会议 %(of)s", of=of),
+        "assessment": gettext("考核 %(of)s", of=of),
+    }
+    return named.get(kind, gettext("账户和设置"))
 
 
 def law(value: str) -> str:

@@ -16,7 +16,7 @@ from ballot.demo.county import Life, Secretary
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
 from ballot.domain.meetings.result import MeetingResult
-from ballot.usecases.accounts.read_journal import broken_at
+from ballot.usecases.accounts.read_journal import broken
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.see_assessment import PersonLine, see_assessment
 from ballot.usecases.assessment.see_ranking import see_ranking
@@ -234,7 +234,7 @@ def test_one_review_is_under_way_and_one_notice_hangs(made: Made) -> None:
     hanging = see_notices(made.hall, CONSOLE, id_of(made, assessments.LAST_YEAR)).present
     assert hanging is not None
     assert hanging.stage is Stage.HANGING
-    assert broken_at(made.hall) is None
+    assert broken(made.hall) is None
 
 
 def test_an_example_that_was_broken_off_keeps_its_title(made: Made) -> None:

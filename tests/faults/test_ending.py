@@ -119,7 +119,7 @@ class Life:
 
 def lawful(hall: Hall, db: Session, number: str) -> list[str]:
     """The acts of the journal; nothing is there that they do not tell, and nothing is missing."""
-    acts = [line.act for line in chain.verified(hall, db) if line.meeting == number]
+    acts = [line.act for line in chain.of_meeting(hall, db, number)]
     state = meetings.get(db, number).state
     ends = {State.OPEN: [], State.CLOSED: [Act.CLOSE], State.OPENED: [Act.CLOSE, Act.OPEN_BOX]}
     assert [each for each in acts if each in ends[State.OPENED]] == ends[state]

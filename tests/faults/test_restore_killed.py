@@ -14,7 +14,7 @@ from makers.backups import another, keys_in
 from makers.meetings import GOOD, VERY, AMeeting, an_open_meeting
 
 from ballot.domain.meeting import State
-from ballot.storage import journal, meetings, turnout
+from ballot.storage import meetings, turnout
 from ballot.storage.backup import dump
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import chain
@@ -56,7 +56,7 @@ class Machine:
     def standing(self) -> tuple[State, int, bool]:
         """State and ballots of the meeting, and whether the journal is whole."""
         hall, number = self.meeting.hall, self.meeting.number
-        whole = chain.broken_at(hall, hall.database.read(journal.lines)) is None
+        whole = chain.broken(hall) is None
         return (
             hall.database.read(lambda db: meetings.get(db, number)).state,
             hall.database.read(lambda db: turnout.received(db, number)),
@@ -109,10 +109,10 @@ def test_an_empty_database_stays_empty(machine: Machine, moment: str) -> None:
 
 def test_killed_before_its_mark_a_restore_is_whole(machine: Machine) -> None:
     hall = machine.meeting.hall
-    before = hall.marks.journal()
+    before = hall.marks.journals()
     hall.database.write(dump.clear)
     assert machine.run(UNMARKED, "restore", machine.backup) == KILLED
     assert machine.standing() == (State.PAUSED, 1, True)
-    assert keys_in(machine.folder).marks.journal() == before
+    assert keys_in(machine.folder).marks.journals() == before
     assert machine.run("never", "restore", machine.backup, "--replace") == 0
     assert machine.standing() == (State.PAUSED, 1, True)

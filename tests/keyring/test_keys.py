@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ballot.domain.errors import BoxKeyMissing, SettingWrong
+from ballot.domain.journal_line import HOUSE, End
 from ballot.keyring import keys
 from ballot.keyring.keys import SECRETS, Keys
 
@@ -43,7 +44,7 @@ def test_folder_and_files_are_for_their_owner_alone(tmp_path: Path) -> None:
     old = os.umask(0)
     try:
         load(tmp_path).box_keys.put(RUN, b"x" * 32)
-        load(tmp_path).marks.note_journal(1, b"h")
+        load(tmp_path).marks.note_journal({HOUSE: End(1, b"t", b"h")})
     finally:
         os.umask(old)
     folder = tmp_path / "keys"

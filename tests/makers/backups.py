@@ -9,7 +9,7 @@ from makers.meetings import BAD, FAIR, GOOD, VERY, AMeeting, a_hall, an_open_mee
 from ballot.domain.access import CONSOLE
 from ballot.domain.meeting import State
 from ballot.keyring.keys import Keys
-from ballot.storage import journal, key_set, meetings
+from ballot.storage import key_set, meetings
 from ballot.storage.backup import backup_file
 from ballot.storage.backup.backup_file import Backup
 from ballot.storage.database import Database
@@ -67,7 +67,7 @@ def state(hall: Hall, number: str) -> State:
 
 def is_whole(hall: Hall) -> bool:
     """Whether the chain of the journal holds to its last line."""
-    return chain.broken_at(hall, hall.database.read(journal.lines)) is None
+    return chain.broken(hall) is None
 
 
 def after_two_of_four(hall: Hall, folder: Path, *, noted: bool = True) -> AMeeting:

@@ -6,11 +6,11 @@ from sqlalchemy import (
     Column,
     Index,
     Table,
+    Text,
     UniqueConstraint,
 )
 
 from ballot.storage.tables.base import (
-    NUMBER,
     day,
     long,
     metadata,
@@ -38,19 +38,22 @@ key_set = Table(
 journal = Table(
     "journal",
     metadata,
+    Column("chain", Text, primary_key=True),
     position("sequence"),
     moment("at"),
-    Column("meeting", NUMBER, nullable=True),
     text("actor"),
     text("act"),
     text("detail"),
     raw("tag"),
-    Index(None, "meeting"),
+    raw("head"),
     long("tag", 32),
+    long("head", 32),
 )
 """Organizers' acts, each tagged over the one before. No voter's doing is ever written here.
 
-``meeting`` is no foreign key: the journal outlives what it tells about.
+``chain`` is ``meeting:NUMBER``, ``assessment:ID`` or ``house``, ``sequence`` counts from 1 in each.
+It is no foreign key: the journal outlives what it tells about. ``head`` is the public head of the
+chain with this line in it (docs/bundle.md).
 """
 
 bundle = Table(

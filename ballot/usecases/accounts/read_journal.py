@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import access
+from ballot.domain import access, journal_line
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.journal_line import JournalLine
@@ -11,24 +11,26 @@ from ballot.usecases import acts
 from ballot.usecases.accounts import units
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import chain
+from ballot.usecases.verified.chain import Broken
 
 
 def read_journal(hall: Hall, actor: Actor, number: str | None = None) -> list[JournalLine]:
-    """The lines of one meeting, or all (for whoever may read it at the topmost unit)."""
+    """The lines of one meeting, or all by time (for whoever may read them at the topmost unit)."""
     return hall.database.read(lambda db: _read(db, actor, number))
 
 
-def broken_at(hall: Hall) -> int | None:
-    """The place of the first line of the whole journal that is not as it was written, from 1.
+def broken(hall: Hall) -> Broken | None:
+    """The first line of the whole journal that is not as it was written, by chain and place.
 
-    None: the chain is whole. What the line says is told to nobody who may not read it.
+    None: all chains are whole. What the line says is told to nobody who may not read it.
     """
-    return chain.broken_at(hall, hall.database.read(journal.lines))
+    return chain.broken(hall)
 
 
 def _read(db: Session, actor: Actor, number: str | None) -> list[JournalLine]:
     if number is not None:
         acts.find(db, actor, number, Act.READ_JOURNAL)
-    elif not actor.console:
+        return journal.lines(db, journal_line.of_meeting(number))
+    if not actor.console:
         access.require(actor, Act.READ_JOURNAL, (units.top_unit(db),))
-    return list(journal.lines(db, number))
+    return [line for line in journal.all_lines(db) if line.act != Act.HEADS]

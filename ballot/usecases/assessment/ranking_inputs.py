@@ -65,7 +65,7 @@ def gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
 
 
 def _gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
-    entered_values.require(db, chain.verified(hall, db), kept.id)
+    entered_values.require(db, chain.of_assessment(hall, db, kept.id), kept.id)
     scheme = schemes.of_assessment(kept)
     stored = texts_of(db, kept.id, scheme)
     measured = ballots_of_meetings.of_assessment(hall, db, kept.id)

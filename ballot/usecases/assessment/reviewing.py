@@ -182,11 +182,9 @@ def write(hall: Hall, db: Session, actor: Actor, desk: Desk, entry: ReviewLine) 
 def _require_untouched(hall: Hall, db: Session, assessment: int) -> None:
     """No line but those that the journal tells of is there. Raises Tampered("review")."""
     told = None
-    for line in chain.verified(hall, db):
+    for line in chain.of_assessment(hall, db, assessment):
         if '"reviewed"' in line.detail:
-            detail = json.loads(line.detail)
-            if detail.get("assessment") == assessment:
-                told = detail["reviewed"]
+            told = json.loads(line.detail)["reviewed"]
     if reviews.digest(db, assessment) != (told or reviews.digest(db, NONE)):
         raise Tampered(what="review")
 

@@ -1,8 +1,8 @@
 """A backup is put back: whole, in one transaction, and never as if nothing had happened.
 
-The marks stay as they are. The journal goes on beyond every line that was ever known, with a line
-that tells what is lost before it: only so its chain holds. A vote that ran is paused, a rehearsal
-thrown away, and every meeting that had not ended is told of it.
+The marks stay as they are. Each chain of the journal goes on beyond every line that was ever known
+of it, with a line that tells what is lost before it: only so it holds. A vote that ran is paused, a
+rehearsal thrown away, and every meeting that had not ended is told of it.
 """
 
 import json
@@ -13,9 +13,11 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from ballot.box import tags
+from ballot.domain import journal_line
 from ballot.domain.access import CONSOLE
 from ballot.domain.acts import Act
 from ballot.domain.errors import BackupRefused, DatabaseNotEmpty
+from ballot.domain.journal_line import HOUSE, End
 from ballot.domain.meeting import ENDED, Custody, State
 from ballot.storage import journal, meetings, turnout
 from ballot.storage.backup import backup_file, dump
@@ -26,7 +28,6 @@ from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key
 from ballot.usecases.meeting.reset import throw_away
-from ballot.usecases.verified import chain
 
 
 @dataclass(slots=True)
@@ -60,10 +61,21 @@ def restore_backup(hall: Hall, backup: Backup, *, replace: bool, tell: Tell) -> 
 
 
 def _note_what_is_there(hall: Hall) -> None:
-    """The journal that is about to be replaced is known from now on, where its chain holds."""
-    lines = hall.database.read(journal.lines)
-    if lines and chain.broken_at(hall, lines) is None:
-        hall.marks.note_journal(lines[-1].sequence, bytes(lines[-1].tag))
+    """The journal that is about to be replaced is known from now on, as far as its chains hold."""
+    hall.marks.note_journal(hall.database.read(lambda db: _whole(hall, db)))
+
+
+def _whole(hall: Hall, db: Session) -> dict[str, End]:
+    return {
+        name: journal.end(db, name)
+        for name in journal.lengths(db)
+        if _is_whole(hall, db, name, hall.marks.journal(name))
+    }
+
+
+def _is_whole(hall: Hall, db: Session, name: str, mark: End | None) -> bool:
+    tag = partial(tags.journal_tag, hall.tags)
+    return journal.broken_at(journal.lines(db, name), tag, name, mark) is None
 
 
 def _restore(
@@ -74,60 +86,81 @@ def _restore(
     elif dump.count(db):
         raise DatabaseNotEmpty
     backup_file.load(db, backup, tell)
+    restoring = _Restoring(hall, db, backup)
     put = PutBack()
-    _write_gap(hall, db, backup, put)
-    for meeting in meetings.in_states(db, [each for each in State if each not in ENDED]):
-        _put_back(hall, db, backup, meeting, put, runs)
+    gaps = {name: restoring.gap(name) for name in restoring.chains()}
+    put.lost = sum(gap.known.length - gap.kept for gap in gaps.values())
+    for meeting in meetings.in_states(db, list(State)):
+        gap = gaps.pop(journal_line.of_meeting(meeting.number))
+        _put_back(restoring, meeting, gap, put, runs)
+    for name, gap in gaps.items():
+        if name == HOUSE or gap.known.length > gap.kept:
+            restoring.tell(name, gap)
     return put
 
 
-def _write_gap(hall: Hall, db: Session, backup: Backup, put: PutBack) -> None:
-    """The line of the restore: how far the backup goes, and what was known beyond it.
+@dataclass(frozen=True, slots=True)
+class _Restoring:
+    """The chains of a backup whose rows have been put back, still in one transaction."""
 
-    Raises BackupRefused ``history`` for a chain that does not hold, or that is not the beginning
-    of the one that the mark knows.
-    """
-    kept, last = journal.head(db)
-    marked, head = hall.marks.journal() or (kept, last)
-    here = (marked, head) if marked <= kept else None
-    tag = partial(tags.journal_tag, hall.tags)
-    if journal.broken_at(journal.lines(db), tag, here) is not None:
-        raise BackupRefused(file=str(backup.path), broken="history")
-    gap = Gap(kept, marked, head) if marked > kept else Gap(kept, kept, last)
-    put.lost = gap.marked - kept
-    told = {"backup": backup.sha256, "taken": backup.taken.isoformat(), **gap.told()}
-    journal.write(
-        db,
-        tag,
-        at=hall.clock(),
-        actor=CONSOLE.name,
-        act=Act.RESTORE.value,
-        detail=json.dumps(told, sort_keys=True, separators=(",", ":")),
-        beyond=gap.marked,
-    )
+    hall: Hall
+    db: Session
+    backup: Backup
+
+    def chains(self) -> list[str]:
+        """All that the backup has, all that were known besides, and that of the house."""
+        numbers = [each.number for each in meetings.in_states(self.db, list(State))]
+        own = {HOUSE, *map(journal_line.of_meeting, numbers)}
+        return sorted(own | journal.lengths(self.db).keys() | self.hall.marks.journals().keys())
+
+    def gap(self, name: str) -> Gap:
+        """How far the backup goes, and what was known beyond it.
+
+        Raises BackupRefused ``history`` for a chain that does not hold, or that is not the
+        beginning of the one that the mark knows.
+        """
+        here, mark = journal.end(self.db, name), self.hall.marks.journal(name)
+        is_beyond = mark is not None and mark.length > here.length
+        if not _is_whole(self.hall, self.db, name, None if is_beyond else mark):
+            raise BackupRefused(file=str(self.backup.path), broken="history")
+        return Gap(here.length, mark if mark is not None and is_beyond else here)
+
+    def tell(self, name: str, gap: Gap, **also: object) -> None:
+        """The line of the restore in a chain."""
+        told = {"backup": self.backup.sha256, "taken": self.backup.taken.isoformat()}
+        journal.write(
+            self.db,
+            partial(tags.journal_tag, self.hall.tags),
+            name,
+            at=self.hall.clock(),
+            actor=CONSOLE.name,
+            act=Act.RESTORE.value,
+            detail=json.dumps(told | gap.told() | also, sort_keys=True, separators=(",", ":")),
+            known=gap.known,
+        )
 
 
 def _put_back(
-    hall: Hall, db: Session, backup: Backup, meeting: MeetingRow, put: PutBack, runs: ExitStack
+    restoring: _Restoring, meeting: MeetingRow, gap: Gap, put: PutBack, runs: ExitStack
 ) -> None:
     """Pause a vote, throw a rehearsal away, leave the others; each is told of it.
 
-    Not a draft of which no ballot was ever known: nothing of it has hung on a wall.
+    Not a meeting that had ended, and not a draft of which no ballot was ever known, since nothing
+    of it has hung on a wall; unless lines of theirs are lost.
     """
-    number = meeting.number
+    hall, db, number = restoring.hall, restoring.db, meeting.number
     found, known = turnout.received(db, number), hall.marks.received(meeting.run)
-    if meeting.state is State.REHEARSAL:
-        by_server = meeting.custody is Custody.SERVER
-        run = runs.enter_context(box_key.made(hall, held_by_server=by_server))
-        put.runs.append(throw_away(hall, db, CONSOLE, number, run))
-        put.thrown_away.append(number)
-        return
     state = meeting.state
     if state in (State.OPEN, State.PAUSED):
         state = State.PAUSED
         put.paused[number] = max(0, known - found)
         meetings.move(db, number, Act.RESTORE, state)
-    if state is not State.DRAFT or known:
+    is_quiet = state in ENDED or (state in (State.DRAFT, State.REHEARSAL) and not known)
+    if gap.known.length > gap.kept or not is_quiet:
         told = {"found": found, "known": known, "was": meeting.state.value, "state": state.value}
-        told |= {"backup": backup.sha256, "taken": backup.taken.isoformat()}
-        acts.write_down(hall, db, CONSOLE, Act.RESTORE, number, **told)
+        restoring.tell(journal_line.of_meeting(number), gap, **told)
+    if state is State.REHEARSAL:
+        by_server = meeting.custody is Custody.SERVER
+        run = runs.enter_context(box_key.made(hall, held_by_server=by_server))
+        put.runs.append(throw_away(hall, db, CONSOLE, number, run))
+        put.thrown_away.append(number)

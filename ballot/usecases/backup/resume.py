@@ -83,11 +83,12 @@ def _resume(hall: Hall, db: Session, actor: Actor, number: str, last: int) -> Sh
 
 def _shortfall(hall: Hall, db: Session, meeting: MeetingRow, last: int | None) -> Shortfall:
     acts.require_state(meeting, Act.RESUME)
-    frozen_facts.require_latest(db, meeting)
+    lines = chain.of_meeting(hall, db, meeting.number)
+    frozen_facts.require_latest(lines, meeting)
     slips = frozen_facts.of(hall, meeting).slips
     if last is not None and not 0 <= last <= slips:
         raise Refused([Fault(OutOfRange(value=str(last), low="0", high=str(slips)), key=KEY)])
-    told = ledger.told(chain.verified(hall, db), meeting.number)
+    told = ledger.told(lines)
     if not told.paused:
         raise Tampered(what="state")
     known = max(known_ballots.known(hall, meeting.run, told), last or 0)

@@ -6,11 +6,9 @@ database; it permits an exchange only where the journal tells the very same.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 
 from sqlalchemy.orm import Session
 
-from ballot.box import tags
 from ballot.domain.access import Actor, Badge
 from ballot.domain.acts import Act
 from ballot.domain.errors import (
@@ -25,7 +23,7 @@ from ballot.domain.journal_line import JournalLine
 from ballot.domain.ledger.exchanges_told import MOST, Agreements, Permit
 from ballot.domain.ledger.ledger_told import Said
 from ballot.domain.meetings.consent import AGREED, REFUSED, ConsentRow
-from ballot.storage import badges, consents, journal
+from ballot.storage import badges, consents
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_pins
@@ -123,7 +121,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> Exchanges:
         return Exchanges(needed=False)
     rows = _rows(db, meeting)
     agreed = [row for row in rows if row.answer == AGREED]
-    told = _fold(chain.verified(hall, db), number) if agreed else Agreements()
+    told = _fold(chain.of_meeting(hall, db, number)) if agreed else Agreements()
     asked = next((row for row in rows if row.answer is None), None)
     said_no = next((row for row in rows if row.answer == REFUSED), None)
     return Exchanges(
@@ -171,16 +169,14 @@ def _rows(db: Session, meeting: MeetingRow) -> list[ConsentRow]:
 
 
 def _told(hall: Hall, db: Session, number: str) -> Agreements:
-    tag = partial(tags.journal_tag, hall.tags)
-    return _fold(journal.verify(db, tag, hall.marks.journal()), number)
+    return _fold(chain.of_meeting(hall, db, number))
 
 
-def _fold(lines: Iterable[JournalLine], number: str) -> Agreements:
+def _fold(lines: Iterable[JournalLine]) -> Agreements:
     found = Agreements()
     for line in lines:
-        if line.meeting == number:
-            said = Said.of(line.act, line.actor, line.detail)
-            found.take(said.act, said.actor, said.detail)
+        said = Said.of(line.act, line.actor, line.detail)
+        found.take(said.act, said.actor, said.detail)
     return found
 
 

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from ballot.box import tags
 from ballot.box.transcript import framed
 from ballot.domain.access import Actor
 from ballot.domain.acts import WITH_CONSENT, Act
@@ -21,11 +20,11 @@ from ballot.domain.journal_line import JournalLine
 from ballot.domain.meeting import Custody
 from ballot.domain.meetings.consent import AGREED, ConsentRow
 from ballot.domain.meetings.frozen import Frozen
-from ballot.storage import consents, journal
+from ballot.storage import consents
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import ledger
+from ballot.usecases.verified import chain, ledger
 
 T = TypeVar("T")
 
@@ -86,16 +85,15 @@ def require_all(facts: Frozen, lines: Sequence[JournalLine]) -> None:
 
     Custody and state are columns: with another word in one of them for a moment, an act would have
     asked nobody. No more slips were exchanged than was agreed to. ``lines`` are those of a verified
-    journal. Raises Tampered("consent").
+    chain. Raises Tampered("consent").
     """
     if facts.custody is not Custody.SCRUTINEERS:
         return
-    ours = [line for line in lines if line.meeting == facts.number]
-    frozen = max((at for at, line in enumerate(ours) if line.act == Act.FREEZE), default=0)
-    done = (line for line in ours[frozen:] if line.act in AFTER_FREEZING)
+    frozen = max((at for at, line in enumerate(lines) if line.act == Act.FREEZE), default=0)
+    done = (line for line in lines[frozen:] if line.act in AFTER_FREEZING)
     if any("consent" not in _detail(line.detail) for line in done):
         raise Tampered(what="consent")
-    if ledger.told(ours, facts.number).uncovered:
+    if ledger.told(lines).uncovered:
         raise Tampered(what="consent")
 
 
@@ -124,9 +122,8 @@ def _told(hall: Hall, db: Session, row: ConsentRow, shown: str) -> str:
 
     He was shown just this: the words in the table may be somebody else's.
     """
-    tag = partial(tags.journal_tag, hall.tags)
-    lines = journal.verify(db, tag, hall.marks.journal())
-    details = [(line, _detail(line.detail)) for line in lines if line.meeting == row.meeting]
+    lines = chain.of_meeting(hall, db, row.meeting)
+    details = [(line, _detail(line.detail)) for line in lines]
     about = [(line, told) for line, told in details if told.get("consent") == row.id]
     if [line.act for line, _told in about] != [Act.CONSENT]:
         raise Tampered(what="consent")

@@ -30,7 +30,7 @@ def _add(
     hall: Hall, db: Session, actor: Actor, number: str, line: str, amount: int, reason: str
 ) -> int:
     acts.hold_in_state(db, actor, number, Act.COMPLAIN)
-    told = settling.require_open(db, number)
+    told = settling.require_open(hall, db, number)
     if line == OUTCOME and amount not in [each.position for each in told.waiting]:
         raise ComplaintUnknown(position=amount)
     made = entries.add(

@@ -27,7 +27,7 @@ def _count(
     hall: Hall, db: Session, actor: Actor, number: str, figures: Mapping[Figure, int]
 ) -> None:
     meeting = acts.hold_in_state(db, actor, number, Act.COUNT_HALL)
-    said = settling.require_open(db, number)
+    said = settling.require_open(hall, db, number)
     facts = frozen_facts.of(hall, meeting)
     bounds = {Figure.PRESENT: facts.eligible, Figure.ON_LEAVE: facts.eligible}
     faults = [

@@ -14,12 +14,12 @@ from ballot.domain.errors import Fault, MayNot, NotOneOf, Refused
 from ballot.domain.ledger import paper_count
 from ballot.domain.ledger.ledger_told import TELLERS
 from ballot.domain.ledger.paper_count import CellTotal
-from ballot.storage import journal, paper
+from ballot.storage import paper
 from ballot.storage.paper import PaperRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import settling
-from ballot.usecases.verified import frozen_facts, ledger
+from ballot.usecases.verified import chain, frozen_facts, ledger
 
 SALT_BYTES = 32
 
@@ -81,14 +81,14 @@ def _enter(
 ) -> PaperEntered:
     meeting = acts.hold_in_state(db, actor, number, Act.ENTER_PAPER)
     place = teller_number(actor, teller)
-    settling.require_open(db, number)
+    settling.require_open(hall, db, number)
     facts = frozen_facts.of(hall, meeting)
     totals = paper_count.check(facts.paper, len(facts.classes), given)
     salt = secrets.token_bytes(SALT_BYTES)
     paper.replace(db, number, place, PaperRow(salt, totals))
     commitment = paper_count.commitment(number, facts.run, salt, totals)
     acts.write_down(hall, db, actor, Act.ENTER_PAPER, number, teller=place, commitment=commitment)
-    book = ledger.read(db, facts, journal.lines(db, number))
+    book = ledger.read(db, facts, chain.of_meeting(hall, db, number))
     if len(book.entered) < len(TELLERS):
         return PaperEntered(Agreement.WAITS)
     if book.paper is not None:

@@ -6,12 +6,11 @@ from ballot.domain.access import Actor, Role
 from ballot.domain.acts import Act
 from ballot.domain.errors import MayNot, NothingToOverride
 from ballot.domain.ledger.ledger_told import OVERRIDE
-from ballot.storage import journal
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_pins
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import entries, settling
-from ballot.usecases.verified import frozen_facts, ledger
+from ballot.usecases.verified import chain, frozen_facts, ledger
 
 
 def override_ledger(hall: Hall, actor: Actor, number: str, reason: str, pin: str) -> int:
@@ -32,9 +31,9 @@ def override_ledger(hall: Hall, actor: Actor, number: str, reason: str, pin: str
 
 def _override(hall: Hall, db: Session, actor: Actor, number: str, place: int, reason: str) -> int:
     meeting = acts.hold_in_state(db, actor, number, Act.OVERRIDE)
-    settling.require_open(db, number)
+    settling.require_open(hall, db, number)
     facts = frozen_facts.of(hall, meeting)
-    broken = ledger.read(db, facts, journal.lines(db, number)).to_override
+    broken = ledger.read(db, facts, chain.of_meeting(hall, db, number)).to_override
     if not broken:
         raise NothingToOverride
     entries.add(
@@ -48,5 +47,5 @@ def _override(hall: Hall, db: Session, actor: Actor, number: str, place: int, re
         reason=reason,
         broken=list(broken),
     )
-    told = ledger.told(journal.lines(db, number), number)
+    told = ledger.told(chain.of_meeting(hall, db, number))
     return len(told.goes_on(broken))

@@ -44,7 +44,7 @@ def scan_slip(hall: Hall, actor: Actor, number: str, secret: Secret) -> int:
 
 def _scan(hall: Hall, db: Session, actor: Actor, number: str, secret: Secret) -> int:
     meeting = acts.hold_in_state(db, actor, number, Act.SCAN_SLIP)
-    settling.require_open(db, number)
+    settling.require_open(hall, db, number)
     key = admission.key(hall, number, meeting.run, secret)
     slip = slips.find(db, number, key)
     if slip is None:

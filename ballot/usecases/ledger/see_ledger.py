@@ -73,7 +73,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> LedgerView:
     if meeting.state not in FROM_THE_FREEZE:
         raise NotInState(act=Act.SETTLE, state=meeting.state, allowed=FROM_THE_FREEZE)
     facts = frozen_facts.of(hall, meeting)
-    book = ledger.read(db, facts, chain.verified(hall, db))
+    book = ledger.read(db, facts, chain.of_meeting(hall, db, facts.number))
     return _view(meeting, facts, book)
 
 

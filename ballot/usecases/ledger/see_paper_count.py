@@ -8,10 +8,9 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.ledger import paper_count
 from ballot.domain.paper import Paper
-from ballot.storage import journal
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import frozen_facts, ledger
+from ballot.usecases.verified import chain, frozen_facts, ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> PaperCountView:
     meeting = acts.find(db, actor, number, Act.ENTER_PAPER)
     acts.require_state(meeting, Act.ENTER_PAPER)
     facts = frozen_facts.of(hall, meeting)
-    said = ledger.told(journal.lines(db, number), number)
+    said = ledger.told(chain.of_meeting(hall, db, number))
     return PaperCountView(
         number=number,
         title=facts.title,

@@ -6,12 +6,9 @@ the ledger is looked at once more, in the transaction that freezes the figures (
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 
 from sqlalchemy.orm import Session
 
-from ballot.box import tags
-from ballot.domain import journal_line
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import LedgerOpen, NotSettled, SlipsSettled, Tampered
@@ -20,12 +17,12 @@ from ballot.domain.ledger.ledger_told import Told
 from ballot.domain.ledger.paper_count import Totals
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import Returned
-from ballot.storage import journal, slips, turnout
+from ballot.storage import slips, turnout
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.turnout import ReturnedRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import frozen_facts, ledger
+from ballot.usecases.verified import chain, frozen_facts, ledger
 from ballot.usecases.verified.ledger import Book
 
 
@@ -74,7 +71,7 @@ def settle_slips(hall: Hall, actor: Actor, number: str) -> None:
 def settle(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow) -> SettledSlips:
     """The same in the transaction of another act; the caller holds the closed meeting."""
     facts = frozen_facts.of(hall, meeting)
-    book = ledger.read(db, facts, _journal(hall, db))
+    book = ledger.read(db, facts, chain.of_meeting(hall, db, facts.number))
     if book.told.settled is not None:
         return _as_settled(db, facts, book)
     waiting = book.blocking(meeting.custody)
@@ -91,22 +88,18 @@ def settle(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow) -> Settle
 def settled(hall: Hall, db: Session, meeting: MeetingRow) -> SettledSlips:
     """What was settled. Raises NotSettled before, Tampered: ``ledger paper slips turnout``."""
     facts = frozen_facts.of(hall, meeting)
-    book = ledger.read(db, facts, _journal(hall, db))
+    book = ledger.read(db, facts, chain.of_meeting(hall, db, facts.number))
     if book.told.settled is None:
         raise NotSettled
     return _as_settled(db, facts, book)
 
 
-def require_open(db: Session, number: str) -> Told:
+def require_open(hall: Hall, db: Session, number: str) -> Told:
     """What the journal tells so far, of slips that are not settled. Raises SlipsSettled."""
-    said = ledger.told(journal.lines(db, number), number)
+    said = ledger.told(chain.of_meeting(hall, db, number))
     if said.settled is not None:
         raise SlipsSettled
     return said
-
-
-def _journal(hall: Hall, db: Session) -> list[journal_line.JournalLine]:
-    return journal.verify(db, partial(tags.journal_tag, hall.tags), hall.marks.journal())
 
 
 def _returned(db: Session, number: str, paper: Totals | None) -> tuple[ReturnedRow, ...]:

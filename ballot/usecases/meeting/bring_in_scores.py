@@ -54,8 +54,7 @@ def _enter(hall: Hall, db: Session, actor: Actor, number: str, given: Mapping[in
     for place, text in scores.items():
         assessments.enter_score(db, named[place].person, item=item, value=text, by=by, at=at)
     brought = {named[place].name: text for place, text in scores.items()}
-    bound = entered_values.bind(db, meeting.assessment)
-    acts.write_down(hall, db, actor, Act.EDIT, number, scores=brought, **bound)
+    entered_values.write_down(hall, db, actor, meeting.assessment, meeting=number, scores=brought)
 
 
 def _fault(place: int, error: BallotError) -> Fault:

@@ -10,11 +10,11 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import BallotsMissing
 from ballot.domain.meeting import State
-from ballot.storage import journal, meetings, slips, turnout
+from ballot.storage import meetings, slips, turnout
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import box_roots, known_ballots, ledger
+from ballot.usecases.verified import box_roots, chain, known_ballots, ledger
 
 
 def close_voting(hall: Hall, actor: Actor, number: str) -> None:
@@ -50,7 +50,7 @@ def _close(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[bytes, i
 
 def _require_put_right(hall: Hall, db: Session, meeting: MeetingRow, received: int) -> None:
     """Closed short it could never be opened; what else is wrong is found before the opening."""
-    told = ledger.told(journal.lines(db, meeting.number), meeting.number)
+    told = ledger.told(chain.of_meeting(hall, db, meeting.number))
     missing = known_ballots.missing(hall, meeting.run, told, received)
     if told.restored and missing:
         raise BallotsMissing(missing=missing)

@@ -45,8 +45,8 @@ def _create(
     )
     planning.put(db, number, assessment, plan, scheme, actor.name, at)
     told = {"title": plan.title, "scheme": scheme.sha256, "custody": plan.custody}
-    bound = entered_values.bind(db, assessment)
-    acts.write_down(hall, db, actor, Act.CREATE, number, run=run.run.hex(), **told, **bound)
+    acts.write_down(hall, db, actor, Act.CREATE, number, run=run.run.hex(), **told)
+    entered_values.write_down(hall, db, actor, assessment, meeting=number)
     return number
 
 

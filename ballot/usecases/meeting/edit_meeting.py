@@ -55,8 +55,8 @@ def _edit(
     planning.put(db, number, assessment, plan, scheme, actor.name, hall.clock())
     told = {"title": plan.title, "scheme": scheme.sha256, "custody": plan.custody}
     anew = {"run": run.run.hex()} if run is not None and "run" in custody else {}
-    bound = entered_values.bind(db, assessment)
-    acts.write_down(hall, db, actor, Act.EDIT, number, **told, **anew, **bound)
+    acts.write_down(hall, db, actor, Act.EDIT, number, **told, **anew)
+    entered_values.write_down(hall, db, actor, assessment, meeting=number)
 
 
 def _assessment(

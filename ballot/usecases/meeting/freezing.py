@@ -23,7 +23,7 @@ from ballot.storage import batches, meetings, slips, subjects
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key
-from ballot.usecases.verified import frozen_facts, key_making, schemes
+from ballot.usecases.verified import chain, frozen_facts, key_making, schemes
 
 
 class Columns(TypedDict):
@@ -73,7 +73,7 @@ def renew(hall: Hall, db: Session, meeting: MeetingRow, act: Act) -> str:
     Whatever else the tables say by now, somebody else wrote it, and no tag is put on that.
     Raises Tampered.
     """
-    frozen_facts.require_latest(db, meeting)
+    frozen_facts.require_latest(chain.of_meeting(hall, db, meeting.number), meeting)
     old, new = frozen_facts.of(hall, meeting), _facts(hall, db, meeting)
     if _unnumbered(old) != _unnumbered(new):
         raise Tampered(what="frozen")

@@ -14,7 +14,7 @@ from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import freezing
 from ballot.usecases.meeting.freeze import carry_out
-from ballot.usecases.verified import frozen_facts
+from ballot.usecases.verified import chain, frozen_facts
 
 
 def open_voting(hall: Hall, actor: Actor, number: str) -> None:
@@ -39,7 +39,7 @@ def _open(hall: Hall, db: Session, actor: Actor, number: str) -> None:
         carry_out(hall, db, actor, meeting, columns, {})
         meeting = meetings.get(db, number)
     acts.require_state(meeting, Act.OPEN)
-    frozen_facts.require_latest(db, meeting)
+    frozen_facts.require_latest(chain.of_meeting(hall, db, number), meeting)
     freezing.check_slips(db, frozen_facts.of(hall, meeting))
     agreed = agreed or _agreed(hall, db, meeting, meeting.frozen or "")
     moment = {"opened_at": hall.clock(), "transport": hall.transport}

@@ -17,7 +17,7 @@ from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening import inspection
 from ballot.usecases.opening.inspection import Inspected
-from ballot.usecases.verified import frozen_facts
+from ballot.usecases.verified import chain, frozen_facts
 
 
 def ready(hall: Hall, actor: Actor, number: str) -> tuple[MeetingRow, Inspected]:
@@ -42,7 +42,7 @@ def require_still(hall: Hall, db: Session, meeting: MeetingRow, box: Inspected) 
 
 def under_latest(hall: Hall, db: Session, meeting: MeetingRow, box: Inspected) -> Inspected:
     """The box under the facts as they are frozen now. Raises Tampered("frozen")."""
-    frozen_facts.require_latest(db, meeting)
+    frozen_facts.require_latest(chain.of_meeting(hall, db, meeting.number), meeting)
     return replace(box, facts=frozen_facts.of(hall, meeting))
 
 

@@ -14,14 +14,14 @@ from ballot.domain.errors import BallotsMissing, Tampered
 from ballot.domain.ledger.balance import Count
 from ballot.domain.ledger.ledger_told import Told
 from ballot.domain.meetings.frozen import Frozen
-from ballot.storage import journal, slips, turnout, votes
+from ballot.storage import slips, turnout, votes
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.turnout import ReturnedRow
 from ballot.storage.votes import Cell, SealedVote
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import freezing
-from ballot.usecases.verified import box_roots, frozen_facts, known_ballots, ledger
+from ballot.usecases.verified import box_roots, chain, frozen_facts, known_ballots, ledger
 from ballot.usecases.verified.box_roots import Pins
 from ballot.usecases.verified.ledger import Book
 
@@ -65,11 +65,11 @@ def inspect(hall: Hall, db: Session, meeting: MeetingRow) -> Inspected:
     """
     facts = frozen_facts.of(hall, meeting)
     frozen_facts.require_names(db, facts)
-    pinned = box_roots.of(hall, db, meeting.number)
-    lines = journal.lines(db, meeting.number)
+    lines = chain.of_meeting(hall, db, meeting.number)
+    pinned = box_roots.told(lines)
     consenting.require_all(facts, lines)
     book = ledger.read(db, facts, lines)
-    frozen_facts.require_latest(db, meeting)
+    frozen_facts.require_latest(lines, meeting)
     returned = _slips(hall, db, facts, pinned, book)
     by_class = {each.voter_class: each.total for each in returned}
     sums = _lists(hall, db, facts, by_class, pinned)

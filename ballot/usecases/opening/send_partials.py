@@ -18,13 +18,13 @@ from ballot.domain.acts import Act, may_follow
 from ballot.domain.errors import NotInState, ProofRefused, SentToAnother, ShareOfAnother, Tampered
 from ballot.domain.meeting import WITH_OUTCOME
 from ballot.domain.meetings.result import Way
-from ballot.storage import badges, journal, meetings, results
+from ballot.storage import badges, meetings, results
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening import before_opening, tallying, unlocking
 from ballot.usecases.opening.inspection import Inspected
 from ballot.usecases.opening.open_box import answer, open_inspected, stand
-from ballot.usecases.verified import box_roots
+from ballot.usecases.verified import box_roots, chain
 
 REFUSALS = 20
 """Lines of the journal that a person's refused sets may fill in a meeting."""
@@ -138,8 +138,7 @@ def _write_refusal(hall: Hall, actor: Actor, number: str, way: Way, error: Proof
     def write(db: Session) -> None:
         if not may_follow(meetings.lock_for_closing(db, number).state, Act.OPEN_BOX):
             return  # somebody else opened the box meanwhile
-        journal.queue(db)
-        left = REFUSALS - _refusals(db, actor, number)
+        left = REFUSALS - _refusals(hall, db, actor, number)
         if left > 0:
             said = {"refused": error.why, "way": way.value, **({} if left > 1 else {"last": True})}
             acts.write_down(hall, db, actor, Act.SEND_PARTIALS, number, **said)
@@ -147,9 +146,10 @@ def _write_refusal(hall: Hall, actor: Actor, number: str, way: Way, error: Proof
     acts.carry_out(hall, write)
 
 
-def _refusals(db: Session, actor: Actor, number: str) -> int:
+def _refusals(hall: Hall, db: Session, actor: Actor, number: str) -> int:
     """Lines of what was refused of this person."""
-    ours = (line for line in journal.lines(db, number) if line.act == Act.SEND_PARTIALS)
+    lines = chain.of_meeting(hall, db, number)
+    ours = (line for line in lines if line.act == Act.SEND_PARTIALS)
     return sum(line.actor == actor.name and '"refused"' in line.detail for line in ours)
 
 

@@ -78,8 +78,8 @@ def came(hall: Hall, db: Session, number: str) -> Came:
     Raises Tampered: ``journal`` where its chain is broken, ``opening`` where the two disagree.
     """
     sets = _sets(db, number)
-    lines = chain.verified(hall, db)
-    ours = (line for line in lines if (line.meeting, line.act) == (number, Act.SEND_PARTIALS))
+    lines = chain.of_meeting(hall, db, number)
+    ours = (line for line in lines if line.act == Act.SEND_PARTIALS)
     told = [detail for detail in (json.loads(line.detail) for line in ours) if "root" in detail]
     holders = [OpenedBy(each["scrutineer"], each["name"], Way(each["way"])) for each in told]
     holders.sort(key=lambda each: each.number)

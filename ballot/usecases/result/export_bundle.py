@@ -4,20 +4,21 @@ from sqlalchemy.orm import Session
 
 from ballot.bundle import layout
 from ballot.bundle.layout import Cell, Line, Material, Opening
+from ballot.domain import journal_line
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import CiphertextsErased, NotInState, Tampered
 from ballot.domain.journal_line import JournalLine
 from ballot.domain.meeting import WITH_OUTCOME
 from ballot.domain.meetings.result import MeetingResult
-from ballot.storage import journal, results, slips
+from ballot.storage import results, slips
 from ballot.storage.assessment import assessments
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.results import ResultRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.result.see_result import see_result
-from ballot.usecases.verified import box_roots, frozen_facts, result_record, schemes
+from ballot.usecases.verified import box_roots, chain, frozen_facts, result_record, schemes
 
 
 def export_bundle(hall: Hall, actor: Actor, number: str) -> bytes:
@@ -38,11 +39,11 @@ def _collect(hall: Hall, db: Session, actor: Actor, number: str, result: Meeting
     if meeting.erased_at is not None:
         raise CiphertextsErased()
     facts = frozen_facts.of(hall, meeting)
-    pinned = box_roots.of(hall, db, number)
+    lines = chain.of_meeting(hall, db, number)
+    pinned = box_roots.told(lines)
     if box_roots.roots(db, number) != pinned.roots:
         raise Tampered(what="roots")
     kept = results.find(db, number)
-    lines = journal.lines(db, number)
     return Material(
         result=result,
         frozen=meeting.frozen or "",
@@ -66,8 +67,14 @@ def _ballots(db: Session, number: str) -> dict[Cell, list[tuple[bytes, bytes, by
 
 
 def _line(line: JournalLine) -> Line:
-    at = line.at.isoformat(timespec="microseconds")
-    return Line(line.sequence, at, line.actor, line.act, line.detail, bytes(line.tag))
+    return Line(
+        line.sequence,
+        journal_line.moment(line.at),
+        line.actor,
+        line.act,
+        line.detail,
+        bytes(line.tag),
+    )
 
 
 def _openings(

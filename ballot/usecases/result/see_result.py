@@ -68,9 +68,10 @@ def returned_now(db: Session, number: str) -> Returned:
 
 
 def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
-    lines = chain.verified(hall, db)
+    lines = chain.of_meeting(hall, db, meeting.number)
     ending.require(db, lines, meeting)
-    entered_values.require(db, lines, meeting.assessment)
+    brought_in = chain.of_assessment(hall, db, meeting.assessment)
+    entered_values.require(db, brought_in, meeting.assessment)
     frozen = None if meeting.frozen is None else frozen_facts.of(hall, meeting)
     if frozen is None:
         scheme = schemes.of(db, meeting)
@@ -81,7 +82,7 @@ def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
     returned = opened.returned if opened else returned_now(db, meeting.number)
     return _Known(
         facts=replace(
-            _facts(hall, db, meeting, frozen, returned, ledger.told(lines, meeting.number)),
+            _facts(hall, db, meeting, frozen, returned, ledger.told(lines)),
             opened_by=opened.opened_by if opened else (),
         ),
         scheme=scheme,

@@ -107,7 +107,7 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
         wall = _Wall(desk.kept.title, rule, today)
         default = any(each.key == "notice.days" for each in desk.scheme.defaults)
         hung = notices.of_assessment(db, assessment)
-        posted_notices.require(hall, db, hung)
+        posted_notices.require(hall, db, assessment, hung)
         return NoticesView(
             assessment=assessment,
             notices=tuple(_view(hall, each, wall, open_ones.get(each.id, 0)) for each in hung),
@@ -142,7 +142,7 @@ def read_notice(hall: Hall, code: str) -> NoticeView:
         found = notices.by_code(db, code)
         if found is None or not found[1].hangs_on(today):
             raise NoticeGone
-        posted_notices.require(hall, db, [found[1]])
+        posted_notices.require(hall, db, found[0], [found[1]])
         kept = assessments.get(db, found[0])
         rule = schemes.of_assessment(kept).aftermath.notice
         return _view(hall, found[1], _Wall(kept.title, rule, today))

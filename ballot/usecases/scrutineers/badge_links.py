@@ -67,7 +67,7 @@ def _replace(
     require_free(db, meeting, position)
     new = " ".join((name or "").split()) or row.name
     _require_may_be(db, meeting, position, new)
-    if position in NUMBERS and key_making.of(db, meeting).pages:
+    if position in NUMBERS and key_making.of(hall, db, meeting).pages:
         begin_key_anew.forget(hall, db, actor, meeting, place=position)
     text = badge_secrets.draw()
     clean = {"pin_hash": None, "tries": 0, "wait_until": None}

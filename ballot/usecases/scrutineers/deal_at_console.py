@@ -40,7 +40,7 @@ def begin(hall: Hall, number: str) -> Dealing:
 
     Raises PlaceUnknown before three are named, KeysAreMade, KeyStepWrong, NotInState.
     """
-    return hall.database.read(lambda db: _begin(db, number))
+    return hall.database.read(lambda db: _begin(hall, db, number))
 
 
 def finish(hall: Hall, number: str, dealing: Dealing, pins: Mapping[int, str]) -> None:
@@ -52,17 +52,17 @@ def finish(hall: Hall, number: str, dealing: Dealing, pins: Mapping[int, str]) -
     acts.carry_out(hall, lambda db: _finish(hall, db, number, dealing, stored))
 
 
-def _require(db: Session, meeting: MeetingRow) -> None:
+def _require(hall: Hall, db: Session, meeting: MeetingRow) -> None:
     acts.require_state(meeting, Act.KEYS)
     if meeting.custody is not Custody.SCRUTINEERS:
         raise KeyStepWrong
-    if key_making.of(db, meeting).keys is not None:
+    if key_making.of(hall, db, meeting).keys is not None:
         raise KeysAreMade
 
 
-def _begin(db: Session, number: str) -> Dealing:
+def _begin(hall: Hall, db: Session, number: str) -> Dealing:
     meeting = acts.find(db, CONSOLE, number, Act.KEYS)
-    _require(db, meeting)
+    _require(hall, db, meeting)
     rows = {row.position: row for row in badges.of_meeting(db, number)}
     for place in NUMBERS:
         if place not in rows:
@@ -81,7 +81,7 @@ def _finish(
     hall: Hall, db: Session, number: str, dealing: Dealing, stored: Mapping[int, str]
 ) -> None:
     meeting = acts.hold(db, CONSOLE, number, Act.KEYS)
-    _require(db, meeting)
+    _require(hall, db, meeting)
     if meeting.run != dealing.run:
         raise KeyStepWrong
     begin_key_anew.forget(hall, db, CONSOLE, meeting, console=True)

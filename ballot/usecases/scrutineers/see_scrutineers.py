@@ -62,12 +62,12 @@ class Helpers:
 
 def see_helpers(hall: Hall, actor: Actor, number: str) -> Helpers:
     """The places as they stand. Raises MeetingUnknown, MayNot."""
-    return hall.database.read(lambda db: _see(db, actor, number))
+    return hall.database.read(lambda db: _see(hall, db, actor, number))
 
 
-def _see(db: Session, actor: Actor, number: str) -> Helpers:
+def _see(hall: Hall, db: Session, actor: Actor, number: str) -> Helpers:
     meeting = acts.find(db, actor, number, Act.SEE)
-    made = key_making.of(db, meeting)
+    made = key_making.of(hall, db, meeting)
     rows = badges.of_meeting(db, number)
     mine = actor.badge.position if actor.badge else None
     sealed = next((row.sealed_share for row in rows if row.position == mine), None)

@@ -1,19 +1,20 @@
 """What a close pins down: the root of every list of ciphertexts, and the states of the slips."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 
 from sqlalchemy.orm import Session
 
-from ballot.box import opening, tags
+from ballot.box import opening
 from ballot.domain.acts import Act
 from ballot.domain.errors import Tampered
-from ballot.storage import journal, votes
+from ballot.domain.journal_line import JournalLine
+from ballot.storage import votes
 from ballot.storage.votes import Cell, SealedVote
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import chain
 
 PIN_STATES = (Act.CLOSE, Act.SCAN_SLIP, Act.SETTLE)
 """Acts that leave the states of the slips as they found or made them."""
@@ -32,12 +33,15 @@ class Pins:
 
 
 def of(hall: Hall, db: Session, number: str) -> Pins:
-    """The pins of the close, after the whole journal has been checked.
+    """The pins of the close, after its chain has been checked.
 
     Raises Tampered("journal") where the chain is broken, shorter than its mark, or without them.
     """
-    journal.verify(db, partial(tags.journal_tag, hall.tags), hall.marks.journal())
-    ours = journal.lines(db, number)
+    return told(chain.of_meeting(hall, db, number))
+
+
+def told(ours: Sequence[JournalLine]) -> Pins:
+    """The same, as the verified lines of the meeting tell them. Raises Tampered("journal")."""
     closes = [json.loads(line.detail) for line in ours if line.act == Act.CLOSE]
     if len(closes) != 1:
         raise Tampered(what="journal")

@@ -30,9 +30,9 @@ OVER = (State.CLOSED, *ENDED)
 def require(db: Session, lines: Iterable[JournalLine], meeting: MeetingRow) -> None:
     """The vote is over exactly if the journal says so, in that way and with those figures.
 
-    ``lines`` are those of a journal that was verified. Raises Tampered: ``state``, ``turnout``.
+    ``lines`` are those of its chain, which was verified. Raises Tampered: ``state``, ``turnout``.
     """
-    state, told = _told(line for line in lines if line.meeting == meeting.number)
+    state, told = _told(lines)
     if state is not meeting.state and (state in OVER or meeting.state in OVER):
         raise Tampered(what="state")
     if "received" in told:

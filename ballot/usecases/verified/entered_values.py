@@ -10,10 +10,15 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
+from ballot.domain import journal_line
+from ballot.domain.access import Actor
+from ballot.domain.acts import Act
 from ballot.domain.errors import Tampered
 from ballot.domain.journal_line import JournalLine
 from ballot.storage import journal
 from ballot.storage.assessment import inputs
+from ballot.usecases import acts
+from ballot.usecases.hall import Hall
 
 NONE = 0
 """The id of no assessment: nothing was ever entered of it."""
@@ -24,20 +29,23 @@ def bind(db: Session, assessment: int) -> dict[str, object]:
 
     Nobody else enters any between this digest and the line.
     """
-    journal.queue(db)
+    journal.queue(db, journal_line.of_assessment(assessment))
     return {"assessment": assessment, "entered": inputs.digest(db, assessment)}
+
+
+def write_down(hall: Hall, db: Session, actor: Actor, assessment: int, **detail: object) -> None:
+    """The line of an act that entered people or scores, in the chain of their assessment."""
+    acts.write_down(hall, db, actor, Act.EDIT, None, **detail, **bind(db, assessment))
 
 
 def require(db: Session, lines: Iterable[JournalLine], assessment: int) -> None:
     """Nothing but what the program entered is there. Raises Tampered("score").
 
-    ``lines`` are those of a journal that was verified.
+    ``lines`` are those of its chain, which was verified.
     """
     told = None
     for line in lines:
         if '"entered"' in line.detail:
-            detail = json.loads(line.detail)
-            if detail.get("assessment") == assessment:
-                told = detail["entered"]
+            told = json.loads(line.detail)["entered"]
     if inputs.digest(db, assessment) != (told or inputs.digest(db, NONE)):
         raise Tampered(what="score")

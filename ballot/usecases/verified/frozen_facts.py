@@ -1,6 +1,7 @@
 """The frozen data of a meeting, read only after its tag has been checked."""
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
@@ -8,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from ballot.box import tags
 from ballot.domain.errors import Tampered
+from ballot.domain.journal_line import JournalLine
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.frozen import Frozen
-from ballot.storage import journal, subjects
+from ballot.storage import subjects
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
 
@@ -51,13 +53,13 @@ def of(hall: Hall, meeting: HasFrozen) -> Frozen:
     return facts
 
 
-def require_latest(db: Session, meeting: MeetingRow) -> None:
+def require_latest(lines: Iterable[JournalLine], meeting: MeetingRow) -> None:
     """The facts are the last ones that the journal tells of.
 
     An earlier one of the same run bears a tag as good, and had another 应参加 to be measured by.
-    Raises Tampered("frozen").
+    ``lines`` are those of its chain, which was verified. Raises Tampered("frozen").
     """
-    details = [json.loads(line.detail or "{}") for line in journal.lines(db, meeting.number)]
+    details = [json.loads(line.detail or "{}") for line in lines]
     told = [detail["fingerprint"] for detail in details if "fingerprint" in detail]
     if told[-1:] != [frozen.fingerprint(meeting.frozen or "")]:
         raise Tampered(what="frozen")

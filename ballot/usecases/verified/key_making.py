@@ -7,21 +7,21 @@ the journal, so that a key exchanged in a table between two steps is noticed at 
 import hashlib
 import json
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ballot.box import shares, tags
+from ballot.box import shares
 from ballot.box.shares import NUMBERS, PublicKeys
 from ballot.box.transcript import framed
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import KeysNotConfirmed, Tampered
-from ballot.storage import badges, journal
+from ballot.storage import badges
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import chain
 
 PAGE, SAME, DEALT, CONFIRMED, ANEW = "page", "same", "dealt", "confirmed", "anew"
 """The steps in the journal, in their order; the last one begins from nothing."""
@@ -47,10 +47,10 @@ class Made:
         return self.keys is not None and len(self.confirmed) == len(NUMBERS)
 
 
-def of(db: Session, meeting: MeetingRow) -> Made:
-    """What has been made in the present run of the meeting."""
+def of(hall: Hall, db: Session, meeting: MeetingRow) -> Made:
+    """What has been made in the present run of the meeting. Raises Tampered("journal")."""
     made, run = Made(), meeting.run.hex()
-    for line in journal.lines(db, meeting.number):
+    for line in chain.of_meeting(hall, db, meeting.number):
         told = json.loads(line.detail or "{}") if line.act == Act.KEYS else {}
         if told.get("run") == run:
             made = _after(made, told)
@@ -59,8 +59,7 @@ def of(db: Session, meeting: MeetingRow) -> Made:
 
 def checked(hall: Hall, db: Session, meeting: MeetingRow) -> Made:
     """The same, after the chain and the columns were held against it. Raises Tampered."""
-    journal.verify(db, partial(tags.journal_tag, hall.tags), hall.marks.journal())
-    made = of(db, meeting)
+    made = of(hall, db, meeting)
     rows = {row.position: row for row in badges.of_meeting(db, meeting.number)}
     found = tuple((place, rows[place].page_key) for place in sorted(rows) if rows[place].page_key)
     vks = tuple(rows[place].vk for place in sorted(rows) if rows[place].vk)

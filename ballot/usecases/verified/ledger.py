@@ -68,18 +68,17 @@ class Book:
         return balance.to_override(self.lines, self.due)
 
 
-def told(lines: Iterable[JournalLine], number: str) -> Told:
-    """What a verified journal tells of the slips of a meeting."""
-    ours = (line for line in lines if line.meeting == number)
-    return ledger_told.told(Said.of(line.act, line.actor, line.detail) for line in ours)
+def told(lines: Iterable[JournalLine]) -> Told:
+    """What the verified chain of a meeting tells of its slips."""
+    return ledger_told.told(Said.of(line.act, line.actor, line.detail) for line in lines)
 
 
 def read(db: Session, facts: Frozen, lines: Sequence[JournalLine]) -> Book:
-    """The ledger of a frozen meeting as it stands. ``lines`` are those of a verified journal.
+    """The ledger of a frozen meeting as it stands. ``lines`` are those of its verified chain.
 
     Raises Tampered: ``ledger``, ``paper``, ``slips`` where the tables say something else.
     """
-    said = told(lines, facts.number)
+    said = told(lines)
     if ledger.entries(db, facts.number) != said.entries:
         raise Tampered(what="ledger")
     entered = _entered(db, facts, said)

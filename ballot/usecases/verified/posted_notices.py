@@ -28,12 +28,13 @@ def print_of(row: NoticeRow) -> str:
     return sha256(framed(b"notice-v1", text.encode())).hexdigest()
 
 
-def require(hall: Hall, db: Session, rows: Iterable[NoticeRow]) -> None:
+def require(hall: Hall, db: Session, assessment: int, rows: Iterable[NoticeRow]) -> None:
     """Each notice that was posted says what it said then. Raises Tampered: ``notice journal``."""
     posted = [row for row in rows if not row.is_draft]
     if not posted:
         return
-    told = [json.loads(line.detail) for line in chain.verified(hall, db) if line.act == Act.PUBLISH]
+    lines = chain.of_assessment(hall, db, assessment)
+    told = [json.loads(line.detail) for line in lines if line.act == Act.PUBLISH]
     hung = {each["notice"]: each["says"] for each in told if each.get("done") == "posted"}
     taken = {each["notice"] for each in told if each.get("done") == "withdrawn"}
     for row in posted:

@@ -227,7 +227,9 @@ def test_a_ranking_is_a_snapshot_and_a_change_makes_a_new_one(hall: Hall) -> Non
     assert [each.rank for each in new.scored.ranking.placed] == [1, 2]
     assert new.is_current
     assert old.inputs_sha256 != new.inputs_sha256
-    assert f'"inputs":"{new.inputs_sha256}"' in read_journal(hall, CONSOLE)[-1].detail
+    assert f'"inputs":"{new.inputs_sha256}"' in "".join(
+        line.detail for line in read_journal(hall, CONSOLE)
+    )
 
 
 def test_a_second_round_measures_whom_the_first_could_not(hall: Hall) -> None:

@@ -18,7 +18,7 @@ from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.domain.scoring.sheet_entry import Side
 from ballot.storage import people
 from ballot.storage.assessment import assessments
-from ballot.usecases.accounts.read_journal import broken_at
+from ballot.usecases.accounts.read_journal import broken
 from ballot.usecases.assessment.bring_in_people import add_people, enter_scores
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.enter_sheet import enter_sheet
@@ -206,7 +206,7 @@ def test_items_are_typed_in_their_borders_and_altered_with_a_reason(hall: Hall) 
         ("92", "计算有误"),
     ]
     assert see_assessment(hall, CONSOLE, id).people[0].items[0] is None
-    assert broken_at(hall) is None
+    assert broken(hall) is None
     enter_values(hall, CONSOLE, id, person, {"工作绩效": "90"}, "")
     assert see_assessment(hall, CONSOLE, id).people[0].items[0] == "90.00"
     with pytest.raises(Refused) as refused:

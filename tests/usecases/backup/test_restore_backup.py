@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from makers.meetings import BAD, GOOD, VERY, a_closed_meeting, a_draft, an_open_
 from sqlalchemy import text
 
 from ballot.bundle import verify
+from ballot.domain import journal_line
 from ballot.domain.access import CONSOLE
 from ballot.domain.acts import Act
 from ballot.domain.errors import (
@@ -22,10 +24,12 @@ from ballot.domain.errors import (
     SlipSpent,
     Tampered,
 )
+from ballot.domain.journal_line import HOUSE, End
 from ballot.domain.meeting import State
 from ballot.exports import as_json, result_table
 from ballot.storage import journal, meetings
 from ballot.storage.backup import backup_file, dump
+from ballot.storage.journal import Gap
 from ballot.usecases.backup.resume import resume
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
@@ -182,28 +186,40 @@ def test_a_database_that_is_not_empty_is_not_touched(hall: Hall, tmp_path: Path)
         cast_ballot(hall, meeting.number, meeting.slips[0].token, meeting.ballot(VERY))
 
 
-def test_the_journal_goes_on_beyond_every_line_that_was_known(hall: Hall, tmp_path: Path) -> None:
-    a_draft(hall)
+def test_each_chain_goes_on_beyond_every_line_that_was_known(hall: Hall, tmp_path: Path) -> None:
+    kept = a_draft(hall)
     path = back_up(hall, tmp_path)
-    a_draft(hall)
-    length, head = hall.database.read(journal.head)
+    more = a_draft(hall)
+    chains = (HOUSE, journal_line.of_meeting(kept.number), journal_line.of_meeting(more.number))
     for _ in range(2):
+        cancel(hall, CONSOLE, kept.number, "重来")
+        ends = {each: end(hall, each) for each in chains}
         put = put_back(hall, path, tmp_path)
         assert put.lost > 0
-        line = hall.database.read(journal.lines)[-1]
-        gap = journal.gap_before(line)
-        assert gap is not None
-        assert (line.sequence, gap.marked, gap.head) == (length + 1, length, head)
+        for name, before in ends.items():
+            lines = hall.database.read(lambda db, n=name: journal.lines(db, n))
+            told = [line for line in lines if line.act == Act.RESTORE][-1]
+            gap = journal.gap_before(told)
+            assert gap is not None
+            assert (told.sequence, gap.known) == (before.length + 1, before)
+            assert hall.marks.journal(name) == end(hall, name)
         assert is_whole(hall)
-        length, head = hall.database.read(journal.head)
-        assert hall.marks.journal() == (length, head)
 
 
+def end(hall: Hall, name: str) -> End:
+    return hall.database.read(lambda db: journal.end(db, name))
+
+
+IN = "chain = 'house'"
 CUTS: list[tuple[str, Callable[[int], str]]] = [
-    ("the line of the restore", lambda last: f"DELETE FROM journal WHERE sequence = {last}"),
-    ("all that was kept", lambda last: f"DELETE FROM journal WHERE sequence < {last}"),
-    ("one that was kept", lambda _last: "DELETE FROM journal WHERE sequence = 2"),
-    ("its place", lambda last: f"UPDATE journal SET sequence = {last} + 5 WHERE sequence = {last}"),
+    ("the line", lambda last: f"DELETE FROM journal WHERE {IN} AND sequence = {last}"),
+    ("all that was kept", lambda last: f"DELETE FROM journal WHERE {IN} AND sequence < {last}"),
+    ("one that was kept", lambda _last: f"DELETE FROM journal WHERE {IN} AND sequence = 2"),
+    (
+        "its place",
+        lambda last: f"UPDATE journal SET sequence = {last} + 5 WHERE {IN} AND sequence = {last}",
+    ),
+    ("a chain whole", lambda _last: "DELETE FROM journal WHERE chain LIKE 'meeting:%'"),
 ]
 
 
@@ -216,8 +232,7 @@ def test_a_restore_is_no_way_to_cut_the_journal(
     a_draft(hall)
     put_back(hall, path, tmp_path)
     assert is_whole(hall), "the control"
-    last, _head = hall.database.read(journal.head)
-    hall.database.write(lambda db: db.execute(text(cut(last))))
+    hall.database.write(lambda db: db.execute(text(cut(end(hall, HOUSE).length))))
     assert not is_whole(hall), what
 
 
@@ -225,23 +240,37 @@ def test_an_earlier_copy_put_in_place_without_a_restore_is_noticed(
     hall: Hall, tmp_path: Path
 ) -> None:
     """Row by row the same as a backup, and no line that says so."""
-    a_draft(hall)
-    last, _head = hall.database.read(journal.head)
-    a_draft(hall)
-    cut = "DELETE FROM journal WHERE sequence > :last"
-    hall.database.write(lambda db: db.execute(text(cut), {"last": last}))
+    number = a_draft(hall).number
+    name = journal_line.of_meeting(number)
+    last = end(hall, name).length
+    cancel(hall, CONSOLE, number, "重来")
+    assert is_whole(hall), "the control"
+    cut = "DELETE FROM journal WHERE chain = :name AND sequence > :last"
+    hall.database.write(lambda db: db.execute(text(cut), {"name": name, "last": last}))
+    assert not is_whole(hall)
+
+
+def test_a_chain_that_is_gone_with_its_mark_is_missed_by_the_house(
+    hall: Hall, tmp_path: Path
+) -> None:
+    name = journal_line.of_meeting(a_draft(hall).number)
+    (tmp_path / "keys" / "marks" / f"journal-{name.replace(':', '-')}").unlink()
+    assert is_whole(hall), "the control"
+    run = "DELETE FROM journal WHERE chain = :name"
+    hall.database.write(lambda db: db.execute(text(run), {"name": name}))
     assert not is_whole(hall)
 
 
 def test_a_forged_line_of_a_restore_explains_nothing(hall: Hall, tmp_path: Path) -> None:
     a_draft(hall)
-    last, head = hall.database.read(journal.head)
-    told = {"kept": last, "marked": last + 4, "head": head.hex()}
+    last = end(hall, HOUSE)
+    told = Gap(last.length, replace(last, length=last.length + 4)).told()
     add = (
-        "INSERT INTO journal (sequence, at, actor, act, detail, tag)"
-        " VALUES (:sequence, '2026-12-20 09:00:00', 'console', :act, :detail, :tag)"
+        "INSERT INTO journal (chain, sequence, at, actor, act, detail, tag, head)"
+        " VALUES ('house', :sequence, '2026-12-20 09:00:00', 'console', :act, :detail, :tag, :tag)"
     )
-    values = {"sequence": last + 5, "act": Act.RESTORE, "detail": json.dumps(told), "tag": head}
+    values = {"sequence": last.length + 5, "act": Act.RESTORE}
+    values |= {"detail": json.dumps(told), "tag": last.tag}
     hall.database.write(lambda db: db.execute(text(add), values))
     assert not is_whole(hall)
 
@@ -250,8 +279,9 @@ def test_a_backup_of_another_history_is_refused(hall: Hall, tmp_path: Path) -> N
     """The marks tell that this journal went another way."""
     a_draft(hall)
     path = back_up(hall, tmp_path)
-    length, _head = hall.database.read(journal.head)
-    (tmp_path / "keys" / "marks" / "journal").write_text(f"{length} {'00' * 32}")
+    last = end(hall, HOUSE)
+    text = f"{last.length} {'00' * 32} {last.head.hex()}"
+    (tmp_path / "keys" / "marks" / "journal-house").write_text(text)
     with pytest.raises(BackupRefused) as refused:
         put_back(hall, path, tmp_path)
     assert refused.value.broken == "history"

@@ -27,7 +27,8 @@ from ballot.domain.errors import (
 )
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import EXCHANGED
-from ballot.storage import journal, slips, tables
+from ballot.storage import slips, tables
+from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.consents import agreed_exchanges, answer_consent, consenting
 from ballot.usecases.consents.agreed_exchanges import ask, see, withdraw
 from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
@@ -52,7 +53,7 @@ def exchange(meeting: WithScrutineers, place: int, by: int = 4) -> bool:
 
 def told(meeting: WithScrutineers, act: Act) -> list[dict[str, Any]]:
     """What the journal tells of an act, line by line."""
-    lines = meeting.hall.database.read(lambda db: journal.lines(db, meeting.number))
+    lines = read_journal(meeting.hall, CONSOLE, meeting.number)
     return [json.loads(line.detail) for line in lines if line.act == act]
 
 

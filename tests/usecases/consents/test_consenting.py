@@ -33,9 +33,10 @@ from ballot.domain.errors import (
 from ballot.domain.ledger.ledger_told import Figure, Spoiled
 from ballot.domain.meeting import Custody, State
 from ballot.slips import tokens
-from ballot.storage import journal, meetings, tables
+from ballot.storage import meetings, tables
 from ballot.usecases.accounts import badge_pins
 from ballot.usecases.accounts.find_badge import at_position
+from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.consents import answer_consent, consenting
 from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
@@ -92,7 +93,7 @@ def test_each_act_of_the_table_is_refused_alone_and_done_with_a_consent(hall: Ha
     assert {act for act, _answer in asked(meeting)} == set(acts_of(meeting))
     for act in (Act.VOID_SLIP, Act.CORRECT_ELIGIBLE, Act.OPEN, Act.CANCEL):
         meeting.agreed(acts_of(meeting)[act], by=3)
-    lines = hall.database.read(lambda db: journal.lines(db, meeting.number))
+    lines = read_journal(hall, CONSOLE, meeting.number)
     done = [line for line in lines if '"scrutineer":"韩某"' in line.detail]
     assert [line.act for line in done] == ["void_slip", "correct_eligible", "open", "cancel"]
     assert state(hall, meeting.number) is State.CANCELLED

@@ -34,7 +34,8 @@ from ballot.domain.meeting import State
 from ballot.domain.meetings.result import Way
 from ballot.exports import as_csv, as_json
 from ballot.slips.tokens import Token
-from ballot.storage import journal, meetings
+from ballot.storage import meetings
+from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.complain import complain, minute
@@ -113,7 +114,7 @@ def test_below_the_quorum_no_paper_count_is_anywhere(hall: Hall) -> None:
     assert verify.verify(file).result == see_result(hall, meeting.number)
     assert found["subjects"] == [{"name": "张某"}]
     assert b'"invalid"' not in file
-    lines = hall.database.read(lambda db: journal.lines(db, meeting.number))
+    lines = read_journal(hall, CONSOLE, meeting.number)
     entered = [json.loads(line.detail) for line in lines if line.act == "enter_paper"]
     assert [sorted(each) for each in entered] == [["commitment", "teller"]] * 2
 
@@ -189,7 +190,7 @@ def test_two_of_them_go_on_over_a_difference_and_the_reason_is_kept(
     refused(lambda: settle_slips(hall, CONSOLE, number), LedgerOpen)
     assert override_ledger(hall, held.holder(2), number, LOST, PIN) == 2
     settle_slips(hall, CONSOLE, number)
-    lines = hall.database.read(lambda db: journal.lines(db, number))
+    lines = read_journal(hall, CONSOLE, number)
     settled = next(json.loads(line.detail) for line in lines if line.act == "settle")
     assert settled["broken"] == ["issued", "handed_out"]
     assert [each["reason"] for each in settled["overrides"]] == [LOST, LOST]
@@ -309,5 +310,5 @@ def test_figures_of_the_hall_stay_within_their_bounds(hall: Hall) -> None:
     assert [each.key for each in said.faults] == ["handed_out", "present", "on_leave"]
     count_hall(hall, CONSOLE, meeting.number, {Figure.HANDED_OUT: 3})
     count_hall(hall, CONSOLE, meeting.number, {Figure.HANDED_OUT: 3})
-    lines = hall.database.read(lambda db: journal.lines(db, meeting.number))
+    lines = read_journal(hall, CONSOLE, meeting.number)
     assert [line.act for line in lines].count("count_hall") == 1

@@ -34,8 +34,9 @@ from ballot.domain.errors import (
 from ballot.domain.meeting import State
 from ballot.domain.meetings.result import OpenedBy, Way
 from ballot.exports import as_json, result_table
-from ballot.storage import journal, meetings, results
+from ballot.storage import meetings, results
 from ballot.storage.rows import touched
+from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening.open_box import open_box
@@ -68,7 +69,7 @@ def state(hall: Hall, held: Scrutinised) -> State:
 
 
 def journalled(hall: Hall, held: Scrutinised) -> list[dict[str, object]]:
-    lines = hall.database.read(lambda db: journal.lines(db, held.number))
+    lines = read_journal(hall, CONSOLE, held.number)
     return [json.loads(line.detail) for line in lines if line.act == Act.SEND_PARTIALS]
 
 

@@ -147,7 +147,7 @@ ATTACKS: list[tuple[str, str, tuple[str, ...]]] = [
     (
         "the tail of the journal cut",
         "journal",
-        ("DELETE FROM journal WHERE sequence = (SELECT max(sequence) FROM journal)",),
+        ("DELETE FROM journal WHERE act = 'close'",),
     ),
     ("the journal emptied", "journal", ("DELETE FROM journal WHERE 1 = 1",)),
     (
@@ -189,20 +189,12 @@ def recompute(hall: Hall, tag: Callable[..., bytes], change: Callable[[str], str
     """Rewrite the details of the journal and its whole chain with ``tag``."""
 
     def rewrite(db: Session) -> None:
-        previous = b""
-        for line in list(journal.lines(db)):
-            detail = change(line.detail)
-            fields = (
-                str(line.sequence),
-                line.at.isoformat(timespec="microseconds"),
-                line.meeting or "",
-                line.actor,
-                line.act,
-                detail,
-            )
-            previous = tag(previous, *(each.encode() for each in fields))
-            statement = text("UPDATE journal SET detail = :d, tag = :t WHERE sequence = :s")
-            db.execute(statement, {"d": detail, "t": previous, "s": line.sequence})
+        found = {name: journal.lines(db, name) for name in journal.lengths(db)}
+        db.execute(text("DELETE FROM journal WHERE 1 = 1"))
+        for name, lines in found.items():
+            for line in lines:
+                facts = {"at": line.at, "actor": line.actor, "act": line.act}
+                journal.write(db, tag, name, detail=change(line.detail), **facts)
 
     hall.database.write(rewrite)
 

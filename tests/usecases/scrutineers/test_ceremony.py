@@ -31,7 +31,8 @@ from ballot.domain.errors import (
     TwiceTheSame,
 )
 from ballot.domain.meeting import Custody, State, Transport
-from ballot.storage import badges, journal, meetings, tables
+from ballot.storage import badges, meetings, tables
+from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.open_voting import open_voting
@@ -175,7 +176,7 @@ def test_a_page_key_exchanged_in_table_and_journal_is_noticed_too(hall: Hall) ->
     meeting = a_draft_of_scrutineers(hall)
     for phone in meeting.phones[:3]:
         phone.bring()
-    lines = hall.database.read(lambda db: journal.lines(db, meeting.number))
+    lines = read_journal(hall, CONSOLE, meeting.number)
     line = next(line for line in reversed(lines) if '"done":"page"' in line.detail)
     seen = see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).publics
     thief = elgamal.make_key()[1]
@@ -285,7 +286,7 @@ def test_a_rehearsal_and_its_reset_throw_keys_away(hall: Hall) -> None:
     assert len(meeting.phones[0].actor.name) == 2
     make_keys(meeting)
     assert see_scrutineers.see_helpers(hall, CONSOLE, meeting.number).whole
-    lines = hall.database.read(lambda db: journal.lines(db, meeting.number))
+    lines = read_journal(hall, CONSOLE, meeting.number)
     assert any('"keys_thrown_away":3' in line.detail for line in lines)
 
 
@@ -307,7 +308,7 @@ def test_a_lost_phone_is_replaced_with_a_reason_until_the_keys_are_made(hall: Ha
     meeting.phones[1].badge = claim_badge.claim(hall, meeting.number, link, PIN)
     make_keys(meeting)
     assert meeting.phones[1].actor.name == "于某"
-    told = hall.database.read(lambda db: journal.lines(db, meeting.number))
+    told = read_journal(hall, CONSOLE, meeting.number)
     assert any("监票人临时离场" in line.detail for line in told)
     assert any("手机没电" in line.detail and "replaced" in line.detail for line in told)
 

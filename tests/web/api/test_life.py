@@ -9,10 +9,11 @@ from people.phone import Phone
 from people.programs import MEETING, Program, a_program
 
 from ballot.bundle import verify
+from ballot.domain.access import CONSOLE
 from ballot.domain.paper import Ballot
 from ballot.exports import as_json
 from ballot.slips.tokens import Token
-from ballot.storage import journal
+from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.usecases.result.see_result import see_result
@@ -143,7 +144,7 @@ def test_the_journal_tells_the_key_by_its_name(app: Application, hall: Hall) -> 
     program = a_program(app, hall, name="县考核系统")
     number, _slips = program.an_open_meeting()
     program.done(f"/meetings/{number}/close")
-    lines = hall.database.read(lambda db: journal.lines(db, number))
+    lines = read_journal(hall, CONSOLE, number)
     assert {line.actor for line in lines} == {"API 县考核系统"}
     assert [line.act for line in lines][-1] == "close"
 

@@ -21,17 +21,18 @@ def upgrade() -> None:
     )
     op.create_table(
         "journal",
+        sa.Column("chain", sa.Text(), nullable=False),
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("meeting", sa.String(length=6), nullable=True),
         sa.Column("actor", sa.Text(), nullable=False),
         sa.Column("act", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("tag", sa.LargeBinary(), nullable=False),
+        sa.Column("head", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("length(head) = 32", name=op.f("ck_journal_head_length")),
         sa.CheckConstraint("length(tag) = 32", name=op.f("ck_journal_tag_length")),
-        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_journal")),
+        sa.PrimaryKeyConstraint("chain", "sequence", name=op.f("pk_journal")),
     )
-    op.create_index(op.f("ix_journal_meeting"), "journal", ["meeting"], unique=False)
     op.create_table(
         "key_set",
         sa.Column("one", sa.Integer(), autoincrement=False, nullable=False),

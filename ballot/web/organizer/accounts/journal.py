@@ -11,7 +11,7 @@ from flask import render_template, request
 from ballot.domain.acts import Act
 from ballot.domain.errors import MayNot
 from ballot.domain.journal_line import JournalLine
-from ballot.usecases.accounts.read_journal import broken_at, read_journal
+from ballot.usecases.accounts.read_journal import broken, read_journal
 from ballot.usecases.meeting.list_meetings import list_meetings
 from ballot.web.access import actor, hall
 from ballot.web.organizer.pages import pages
@@ -53,12 +53,12 @@ def journal() -> str:
         lines=meetings,
         titles={each.number: each.title for each in meetings},
         chosen=chosen,
-        broken_at=broken_at(hall()),
+        broken=broken(hall()),
     )
 
 
 def _entry(line: JournalLine) -> Entry:
     detail = json.loads(line.detail) if line.detail else {}
-    if line.act == Act.RESTORE and "marked" in detail:
-        detail["lost"] = detail["marked"] - detail["kept"]
+    if line.act == Act.RESTORE:
+        detail["lost"] = detail["length"] - detail["kept"]
     return Entry(line.at, line.actor, line.act, line.meeting, detail)

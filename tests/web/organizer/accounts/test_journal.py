@@ -5,6 +5,7 @@ from makers.meetings import an_open_meeting
 from people.desk import Desk, a_desk
 from sqlalchemy import text
 
+from ballot.domain import journal_line
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 
@@ -29,18 +30,19 @@ def test_a_whole_chain_is_said_to_be_whole(desk: Desk, hall: Hall) -> None:
 @pytest.mark.parametrize(
     ("attack", "place"),
     [
-        ("UPDATE journal SET actor = '某' WHERE sequence = 3", 3),
-        ("UPDATE journal SET detail = '{}' WHERE sequence = 2", 2),
-        ("DELETE FROM journal WHERE sequence = 4", 4),
-        ("DELETE FROM journal WHERE sequence > 5", 6),
+        ("UPDATE journal SET actor = '某' WHERE sequence = 3 AND chain = :chain", 3),
+        ("UPDATE journal SET detail = '{}' WHERE sequence = 2 AND chain = :chain", 2),
+        ("DELETE FROM journal WHERE sequence = 4 AND chain = :chain", 4),
+        ("DELETE FROM journal WHERE sequence > 4 AND chain = :chain", 5),
     ],
 )
 def test_the_place_where_it_breaks_is_named(
     desk: Desk, hall: Hall, attack: str, place: int
 ) -> None:
-    an_open_meeting(hall)
-    hall.database.write(lambda db: db.execute(text(attack)))
+    number = an_open_meeting(hall).number
+    chain = {"chain": journal_line.of_meeting(number)}
+    hall.database.write(lambda db: db.execute(text(attack), chain))
     desk.look("/journal")
     assert BROKEN in desk.page
-    assert f"第 {place} 条" in desk.page
+    assert f"会议 {number} 的第 {place} 条" in desk.page
     assert WHOLE not in desk.page
