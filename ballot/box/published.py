@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ballot.box import elgamal, opening, partial, shares
+from ballot.box import elgamal, opening, partial, shares, signed_values
 from ballot.box.opening import Cell
 from ballot.box.partial import Partial, Total
 from ballot.box.shares import PublicKeys, Share
 from ballot.domain.errors import ProofRefused
+from ballot.domain.meeting import Sealing
 from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
 
-FORMAT = 1
+FORMAT = 2
 Rows = tuple[tuple[bytes, bytes, bytes], ...]
 """(id, ciphertexts, SHA-256 of the proof) of every answer of a list."""
 NUMBERS = (shares.NUMBERS[0], shares.NUMBERS[-1])
@@ -37,8 +38,9 @@ class Published:
     """A meeting's ciphertexts at the close. ``lists`` maps a cell to rows (id, ct, H(proof)).
 
     ``apart`` says that every class is opened for itself; otherwise only the sum over all classes
-    is. Every subject, question and class has its list, be it empty. ``minimum`` is what it must
-    hold by the frozen facts; it stands in no root, and the signed close form bears it out.
+    is. Every subject, question and class has its list, be it empty. ``head`` is the public head of
+    the journal before the close, ``minimum`` what the list must hold by the frozen facts; they
+    stand in no root, and the signed close form bears them out.
     """
 
     meeting: str
@@ -47,6 +49,7 @@ class Published:
     asked: tuple[Asked, ...]
     apart: bool
     lists: Mapping[Cell, Rows]
+    head: bytes
     minimum: int = 0
 
     @property
@@ -54,6 +57,11 @@ class Published:
         """The root of the meeting, computed from the rows."""
         rooted = {cell: opening.root_of_hashed(rows) for cell, rows in self.lists.items() if rows}
         return opening.root_of_lists(rooted)
+
+    @property
+    def sheet_value(self) -> bytes:
+        """What the close sheet must say, 32 bytes, computed from the rows and ``head``."""
+        return signed_values.sheet_value(self.root, self.head)
 
     @property
     def ballots(self) -> int:
@@ -76,26 +84,28 @@ class Sent:
     partials: tuple[Partial, ...]
 
 
-def totals(published: Published, root: bytes, minimum: int) -> tuple[Total, ...]:
+def totals(published: Published, sheet_value: bytes, minimum: int) -> tuple[Total, ...]:
     """The sums that are opened, in the order of their cells, after all that is checked.
 
-    ``root`` is the one on the signed close form. Raises ProofRefused: ``root`` for another list,
+    ``sheet_value`` is the one on the signed close form. Raises ProofRefused: ``root`` for another
+    list,
     ``minimum`` for fewer ballots than may be opened, ``class`` for a small class that is to be
     opened for itself, ``list``, ``length``, ``point``, ``twice``.
     """
-    if published.root != root:
+    if published.sheet_value != sheet_value:
         raise ProofRefused(why="root")
     if published.ballots < minimum:
         raise ProofRefused(why="minimum")
     _require_no_small_class(published)
     opening.require_fresh(row[1] for rows in published.lists.values() for row in rows)
-    return tuple(_totals(published, root))
+    return tuple(_totals(published, published.root))
 
 
-def partials(published: Published, share: Share, root: bytes, minimum: int) -> Sent:
+def partials(published: Published, share: Share, sheet_value: bytes, minimum: int) -> Sent:
     """What a share makes of the list, a partial decryption a total. Raises like ``totals``."""
-    made = (partial.decrypt(share, total) for total in totals(published, root, minimum))
-    return Sent(published.meeting, root, share.number, tuple(made))
+    opened = totals(published, sheet_value, minimum)
+    made = (partial.decrypt(share, total) for total in opened)
+    return Sent(published.meeting, published.root, share.number, tuple(made))
 
 
 def _require_no_small_class(published: Published) -> None:
@@ -133,11 +143,14 @@ def to_text(published: Published, root: bytes, lists: Iterable[tuple[Cell, Rows]
         "meeting": published.meeting,
         "run": published.run.hex(),
         "root": root.hex(),
+        "head": published.head.hex(),
         "pk": published.keys.pk.hex(),
         "vks": [vk.hex() for vk in published.keys.vks],
         "asked": [{"columns": each.columns, "number": each.number} for each in published.asked],
         "apart": published.apart,
         "minimum": published.minimum,
+        "sealing": Sealing.SERVER,
+        "excluded": [],
     }
     yield _plain(head)[:-1] + ',"lists":['
     comma = ""
@@ -191,6 +204,8 @@ def sent_from_json(text: str) -> Sent:
 def _from_plain(plain: dict[str, Any]) -> Published:
     if plain["format"] != FORMAT:
         raise ValueError("format")
+    if (plain["sealing"], plain["excluded"]) != (Sealing.SERVER, []):
+        raise ValueError("excluded")
     lists = {_cell(each["cell"]): tuple(map(_row, each["rows"])) for each in plain["lists"]}
     if len(lists) != len(plain["lists"]):
         raise ValueError("cell")
@@ -207,6 +222,7 @@ def _from_plain(plain: dict[str, Any]) -> Published:
         apart=_flag(plain["apart"]),
         minimum=_whole(plain["minimum"], 0, 2**32 - 1),
         lists=lists,
+        head=bytes.fromhex(plain["head"]),
     )
 
 

@@ -13,13 +13,13 @@ from ballot.bundle import canonical, container
 from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_json
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 FROZEN, SCHEME, SCORES = "frozen.json", "scheme.toml", "scores.json"
 SLIPS, CLOSE, JOURNAL = "slips.txt", "close.json", "journal.json"
 OPENINGS, RECORD, RECORD_SIGNATURE = "openings.json", "record.json", "record.sig"
-RESULT = "result.json"
-ALWAYS = {FROZEN, SCHEME, SCORES, SLIPS, CLOSE, JOURNAL, OPENINGS, RESULT}
+EXCLUDED, RESULT = "excluded.json", "result.json"
+ALWAYS = {FROZEN, SCHEME, SCORES, SLIPS, CLOSE, JOURNAL, EXCLUDED, OPENINGS, RESULT}
 WHEN_OPENED = {RECORD, RECORD_SIGNATURE}
 
 Cell = tuple[int, int, int]
@@ -103,6 +103,7 @@ def _parts(material: Material) -> dict[str, bytes]:
         SLIPS: "".join(map(_slip, material.slips)).encode("ascii"),
         CLOSE: material.close.encode("utf-8"),
         JOURNAL: canonical.write([_line(each) for each in material.journal]),
+        EXCLUDED: canonical.write([]),
         OPENINGS: canonical.write([_opening(each) for each in material.openings]),
         RESULT: canonical.write(as_json.value(material.result)),
     }

@@ -33,7 +33,7 @@ from ballot.bundle.verify_proofs import Answers, Tell
 from ballot.domain import rounding
 from ballot.domain.errors import BallotError, BundleRefused
 from ballot.domain.ledger import paper_count
-from ballot.domain.meeting import Custody, State, Transport
+from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings import frozen, result
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import MeetingFacts, MeetingResult, SubjectFacts, SubjectTally
@@ -69,6 +69,10 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
     facts = verify_frozen_facts.frozen_facts(parts)
     if manifest["meeting"] != facts.number:
         raise BundleRefused(part=layout.MANIFEST, broken="form")
+    if manifest["key"] != facts.signing_key.hex():
+        raise BundleRefused(part=layout.MANIFEST, broken="signature")
+    if bytes(parts[layout.EXCLUDED]) != b"[]":
+        raise BundleRefused(part=layout.EXCLUDED, broken="form")
     scheme = verify_frozen_facts.policy(parts, facts)
     found = verify_frozen_facts.slips(parts, facts)
     journal = verify_journal.read(parts, facts, found)
@@ -142,7 +146,7 @@ def _facts(stated: Any, facts: Frozen, ledger: Ledger) -> MeetingFacts:
             meeting=facts.number,
             title=facts.title,
             custody=facts.custody,
-            transport=Transport(stated["transport"]),
+            transport=facts.transport,
             state=State(stated["state"]),
             eligible=facts.eligible,
             issued=facts.slips,
@@ -251,6 +255,7 @@ def _require_record(
         "roots": journal.closing["roots"],
         "slip_states": found.state_root,
         "returned": asdict(told.returned),
+        "head": canonical.read(layout.RECORD, parts[layout.RECORD])["head"],
         "tallies": [asdict(each) for each in tallies],
         "paper": canonical.read(layout.RECORD, parts[layout.RECORD])["paper"],
     }

@@ -18,10 +18,8 @@ from ballot.usecases.ledger.settling import settle_slips
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.opening.publish_list import publish_list
 from ballot.usecases.opening.send_partials import is_over, send_partials, send_share
+from ballot.words import terms
 from ballot.words.language import gettext as _
-
-GROUP = 4
-"""Digits of a root that are read out together."""
 
 
 def add_to(commands: Commands) -> None:
@@ -69,11 +67,11 @@ def open_and_tell(hall: Hall, chosen: argparse.Namespace, given: Sequence[bytes]
 
 
 def run_list(chosen: argparse.Namespace) -> int:
-    """The published list as a file, and its root to be compared."""
+    """The published list as a file, and what the signed sheet must say of it."""
     with command_hall.hall() as hall, waiting(_("正在写出 …")):
         given = publish_list(hall, CONSOLE, chosen.number)
         files.write(chosen.out, "".join(given.pieces).encode())
-    _say_root(given.root)
+    _say_sheet_value(given.sheet_value)
     return 0
 
 
@@ -85,14 +83,14 @@ def run_partial(chosen: argparse.Namespace) -> int:
         ballots = listed.ballots
     except ProofRefused as error:
         raise Refused([Fault(error, file=chosen.list)]) from None
-    _say_root(listed.root)
+    _say_sheet_value(listed.sheet_value)
     say(_("清单里 %(n)s 张票,法定至少 %(least)s 张。", n=ballots, least=listed.minimum))
     if not key_entry.agrees(_("和截止时签字的单子一样吗?一样请输入 y:")):
-        say(_("没有开箱。密文根不一样的,请马上告诉大家。"))
+        say(_("没有开箱。核对码不一样的,请马上告诉大家。"))
         return 1
     share = shares.find(listed.keys, key_entry.one())
     with waiting(_("正在核对、相加 …")):
-        made = published.partials(listed, share, listed.root, listed.minimum)
+        made = published.partials(listed, share, listed.sheet_value, listed.minimum)
     files.write(chosen.out, (published.sent_to_json(made) + "\n").encode())
     say(_("算好了(%(n)s 号监票人)。请把文件交给会场,把密钥条当众撕掉。", n=share.number))
     return 0
@@ -133,7 +131,5 @@ def _use(hall: Hall, number: str, secrets: Sequence[bytes]) -> None:
             raise Fault(error, row=row) from None
 
 
-def _say_root(root: bytes) -> None:
-    digits = root.hex()
-    groups = [digits[at : at + GROUP] for at in range(0, len(digits), GROUP)]
-    sys.stderr.write(_("密文根") + "  " + " ".join(groups) + "\n")
+def _say_sheet_value(value: bytes) -> None:
+    sys.stderr.write(_("封存核对码") + "  " + " ".join(terms.groups(value.hex())) + "\n")

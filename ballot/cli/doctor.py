@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable
 
+from ballot.box import signed_values
 from ballot.cli import groups
 from ballot.cli.console import command_hall
 from ballot.cli.console.output import give_table
@@ -47,6 +48,7 @@ def checks() -> dict[str, Check]:
         _("Python"): lambda _settings: (sys.version_info >= (3, 11), sys.version.split()[0]),
         _("数据文件夹"): _data,
         _("密钥文件夹"): _keys,
+        _("签名公钥"): _signing_key,
         _("数据库"): _database,
         _("磁盘空间"): _space,
         _("网络"): _network,
@@ -72,6 +74,14 @@ def _keys(settings: Config) -> tuple[bool, str]:
         return True, _("%(folder)s(还没有,第一次启动时建立)", folder=settings.keys)
     Keys.load_or_make(settings.keys, settings.data)
     return True, str(settings.keys)
+
+
+def _signing_key(settings: Config) -> tuple[bool, str]:
+    """Stands on every notice, close sheet and report, so that anybody can compare."""
+    if not settings.keys.exists():
+        return True, _("还没有,第一次启动时建立")
+    sign = Keys.load_or_make(settings.keys, settings.data).sign
+    return True, " ".join(terms.groups(signed_values.public_key(sign).hex()))
 
 
 def _database(settings: Config) -> tuple[bool, str]:

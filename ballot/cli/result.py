@@ -16,6 +16,7 @@ from ballot.printing import printers
 from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
+from ballot.usecases.result.see_signed_values import see_signed_values
 from ballot.words.language import gettext as _
 
 FORMATS: dict[str, Callable[[MeetingResult], bytes]] = {
@@ -43,7 +44,10 @@ def add_to(commands: Commands) -> None:
 
 def run_result(chosen: argparse.Namespace) -> int:
     """The result, as a table or as JSON; exit 0 in every state."""
-    give_result(_result(chosen.number), in_json=chosen.json)
+    with command_hall.hall() as hall:
+        result = see_result(hall, chosen.number)
+        values = see_signed_values(hall, result)
+    give_result(result, in_json=chosen.json, values=values)
     return 0
 
 

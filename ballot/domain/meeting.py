@@ -46,6 +46,13 @@ class Transport(StrEnum):
     PLAIN = "plain"
 
 
+class Sealing(StrEnum):
+    """Who seals the answers: the program as they arrive, or the voter's phone before it sends."""
+
+    SERVER = "server"
+    PHONE = "phone"
+
+
 class SlipState(int):
     """The one byte ``slip.st``: every change is in place (docs/secrecy.md)."""
 

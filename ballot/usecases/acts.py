@@ -66,16 +66,23 @@ def require_reason(reason: str) -> None:
 
 def write_down(
     hall: Hall, db: Session, actor: Actor, act: Act, number: str | None, **detail: object
-) -> None:
+) -> End:
     """Add the act to the journal, in the transaction of the act itself.
 
     The line goes into the chain of what it concerns: a meeting by its ``number``, else the
-    ``assessment`` that it tells of, else the house.
+    ``assessment`` that it tells of, else the house. Where that chain ends now.
     """
     text = json.dumps(detail, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     tag = partial(tags.journal_tag, hall.tags)
     at, who, chain = hall.clock(), actor.name, _chain(number, detail.get("assessment"))
-    journal.write(db, tag, chain, at=at, actor=who, act=act.value, detail=text)
+    return journal.write(db, tag, chain, at=at, actor=who, act=act.value, detail=text)
+
+
+def head_before(db: Session, number: str) -> bytes:
+    """The public head of a meeting's chain, 32 bytes; nobody adds to it before this transaction."""
+    chain = journal_line.of_meeting(number)
+    journal.queue(db, chain)
+    return journal.end(db, chain).head
 
 
 def _chain(number: str | None, assessment: object) -> str:

@@ -10,6 +10,7 @@ from dataclasses import fields
 from datetime import datetime
 
 from ballot.domain import errors
+from ballot.domain.meeting import Transport
 from ballot.words import (
     reasons,
     refusals_backup,
@@ -101,6 +102,12 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     ),
     errors.KeysNotConfirmed: Entry(_("三位监票人还没有都确认密钥(已确认 %(confirmed)s 位)")),
     errors.PlainTransport: Entry(_("本场网络未加密,不能开始由监票人保管密钥的投票")),
+    errors.TransportChanged: Entry(
+        _(
+            "网络和公告上写的不同:公告写的是“%(notice)s”,现在是“%(now)s”。"
+            "请把网络改回去,或者解除锁定、重新锁定,再贴新的公告"
+        )
+    ),
     errors.QuorumMissed: Entry(
         _("收回 %(returned)s 张,要求至少 %(required)s 张:未达到法定人数,票箱不打开")
     ),
@@ -254,6 +261,8 @@ def _value(name: str, value: object) -> object:
         return terms.state(str(value))
     if name == "act":
         return terms.act(str(value))
+    if isinstance(value, Transport):
+        return terms.transport(value)
     if name == "lines" and isinstance(value, tuple):
         return terms.listing(terms.law(str(each)) for each in value)
     if isinstance(value, datetime):

@@ -5,7 +5,7 @@
 import * as box from "./box.js";
 import { Refused } from "./box.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
 const PAIR = 64;
 const BITS = 7;
 const SMALLEST_CLASS = 8;
@@ -20,6 +20,7 @@ export function readList(text) {
       run: box.fromHex(plain.run),
       pk: box.fromHex(plain.pk),
       vks: plain.vks.map(box.fromHex),
+      head: box.fromHex(plain.head),
       asked: plain.asked,
       apart: plain.apart,
       lists: plain.lists.map(readCell).sort(inOrderOfCells),
@@ -29,7 +30,7 @@ export function readList(text) {
   }
 }
 
-function requireShape({ format, asked, apart, lists }) {
+function requireShape({ format, asked, apart, sealing, excluded, lists }) {
   const isWhole = (value, low, high) => Number.isInteger(value) && value >= low && value <= high;
   const isAsked = ({ columns, number }) => isWhole(columns, 2, 22) && typeof number === "boolean";
   const isPlace = (cell) =>
@@ -37,6 +38,8 @@ function requireShape({ format, asked, apart, lists }) {
   const places = new Set(lists.map(({ cell }) => cell.join(".")));
   const isList =
     format === FORMAT &&
+    sealing === "server" &&
+    excluded.length === 0 &&
     typeof apart === "boolean" &&
     asked.every(isAsked) &&
     lists.every(({ cell }) => isPlace(cell)) &&
@@ -92,12 +95,17 @@ export function ballotsOf(list) {
   return [...different][0];
 }
 
+/** What the signed sheet says of the list, 32 bytes: of its root and the journal before the close. */
+export function sheetValueOf(list) {
+  return box.sha256(box.concat(Uint8Array.of(4), box.framed(rootOf(list), list.head)));
+}
+
 /**
- * Refuse a list with another root than the signed one (hex), with too few ballots to open, or one
+ * Refuse a list of another sheet value than the signed one (hex), with too few ballots to open, or one
  * that asks for a small class alone: no root holds its `apart`.
  */
-export function checkList(list, root, minimum) {
-  if (box.toHex(rootOf(list)) !== root) throw new Refused("root");
+export function checkList(list, sheet, minimum) {
+  if (box.toHex(sheetValueOf(list)) !== sheet) throw new Refused("root");
   if (ballotsOf(list) < minimum) throw new Refused("minimum");
   const isSmall = ({ rows }) => rows.length > 0 && rows.length < SMALLEST_CLASS;
   if (list.apart && list.lists.some(isSmall)) throw new Refused("class");
@@ -207,10 +215,11 @@ export function decrypt(list, root, shareNumber, secret, total) {
   return { points: box.toBase64(box.concat(...points)), proof: box.toBase64(box.concat(...proofs)) };
 }
 
-/** All of it: the object that is sent back as JSON. `root` is hex, `secret` 32 bytes. */
-export function partialsOf(text, { root, minimum, secret }, onProgress) {
+/** All of it: the object that is sent back as JSON. `sheet` is hex, `secret` 32 bytes. */
+export function partialsOf(text, { sheet, minimum, secret }, onProgress) {
   const list = readList(text);
-  checkList(list, root, minimum);
+  checkList(list, sheet, minimum);
+  const root = box.toHex(rootOf(list));
   const shareNumber = numberOf(list, secret);
   const partials = totalsOf(list, onProgress).map((total) =>
     decrypt(list, box.fromHex(root), shareNumber, secret, total),

@@ -31,7 +31,7 @@ function fail(said) {
   if (said) byId("failed").scrollIntoView({ block: "nearest" });
 }
 
-// --- the root ------------------------------------------------------------------------------------
+// --- the sheet -----------------------------------------------------------------------------------
 
 byId("same").addEventListener("click", () => {
   stage("key");
@@ -114,11 +114,11 @@ function refuse(error) {
 }
 
 async function calculate(secret) {
-  const { list, root: signed, minimum } = root.dataset;
+  const { list, sheet, minimum } = root.dataset;
   const answer = await fetch(list, { credentials: "same-origin", redirect: "error" });
   if (!answer.ok) throw new Error(String(answer.status));
   const text = await answer.text();
-  const order = { root: signed, minimum: Number(minimum), secret };
+  const order = { sheet, minimum: Number(minimum), secret };
   return partialsInWorker(text, order, show);
 }
 

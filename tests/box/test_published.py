@@ -37,8 +37,9 @@ LISTED = Published(
     asked=(Asked(3), Asked(14, number=True)),
     apart=False,
     lists={cell: tuple(row(cell, choice) for choice in (0, 2)) for cell in CELLS},
+    head=bytes(range(32)),
 )
-ROOT = LISTED.root
+ROOT, SHEET = LISTED.root, LISTED.sheet_value
 APART = dataclasses.replace(
     LISTED,
     apart=True,
@@ -46,29 +47,31 @@ APART = dataclasses.replace(
 )
 
 
-def why_refused(listed: Published, root: bytes, minimum: int) -> str:
+def why_refused(listed: Published, sheet: bytes, minimum: int) -> str:
     with pytest.raises(ProofRefused) as refused:
-        published.totals(listed, root, minimum)
+        published.totals(listed, sheet, minimum)
     return refused.value.why
 
 
 def opened(listed: Published) -> list[tuple[int, ...]]:
-    totals = published.totals(listed, listed.root, 4)
-    made = [published.partials(listed, share, listed.root, 4).partials for share in SHARES[:2]]
+    totals = published.totals(listed, listed.sheet_value, 4)
+    made = [
+        published.partials(listed, share, listed.sheet_value, 4).partials for share in SHARES[:2]
+    ]
     pairs = zip(totals, *made, strict=True)
     return [partial.combine(KEYS, total, both, limit=400) for total, *both in pairs]
 
 
 def test_two_shares_open_every_sum_over_all_classes() -> None:
     assert opened(LISTED) == [(2, 0, 2), (40, 0)] * 2
-    assert [total.voter_class for total in published.totals(LISTED, ROOT, 4)] == [None] * 4
+    assert [total.voter_class for total in published.totals(LISTED, SHEET, 4)] == [None] * 4
 
 
 def test_classes_that_are_opened_apart_have_sums_of_their_own() -> None:
     assert opened(APART) == [(3, 3, 2), (3, 3, 2), (70, 0), (70, 0)]
     places = [
         (total.subject, total.question, total.voter_class)
-        for total in published.totals(APART, APART.root, 4)
+        for total in published.totals(APART, APART.sheet_value, 4)
     ]
     assert places == CELLS[:4]
 
@@ -78,10 +81,12 @@ def test_a_small_class_is_never_added_for_itself(size: int) -> None:
     """Whoever carries the list to a 监票人 could ask for it: ``apart`` stands in no root."""
     rows = {cell: APART.lists[cell][: size if cell[2] else None] for cell in APART.lists}
     small = dataclasses.replace(APART, lists=rows)
-    assert why_refused(small, small.root, 1) == "class"
+    assert why_refused(small, small.sheet_value, 1) == "class"
     whole = dataclasses.replace(small, apart=False)
     assert whole.root == small.root
-    assert [each.voter_class for each in published.totals(whole, small.root, 1)] == [None] * 2
+    assert [each.voter_class for each in published.totals(whole, small.sheet_value, 1)] == [
+        None
+    ] * 2
 
 
 def test_a_list_comes_back_from_its_text() -> None:
@@ -94,12 +99,12 @@ def test_a_list_comes_back_from_its_text() -> None:
 def test_a_list_with_another_root_than_the_signed_one_is_refused() -> None:
     assert why_refused(LISTED, os.urandom(32), 0) == "root"
     other = {**LISTED.lists, (0, 0, 0): (row((0, 0, 0), 1), *LISTED.lists[0, 0, 0][1:])}
-    assert why_refused(dataclasses.replace(LISTED, lists=other), ROOT, 0) == "root"
+    assert why_refused(dataclasses.replace(LISTED, lists=other), SHEET, 0) == "root"
 
 
 def test_fewer_ballots_than_the_minimum_are_never_added() -> None:
-    assert len(published.totals(LISTED, ROOT, 4)) == 4
-    assert why_refused(LISTED, ROOT, 5) == "minimum"
+    assert len(published.totals(LISTED, SHEET, 4)) == 4
+    assert why_refused(LISTED, SHEET, 5) == "minimum"
 
 
 @pytest.mark.parametrize(
@@ -113,14 +118,14 @@ def test_fewer_ballots_than_the_minimum_are_never_added() -> None:
 )
 def test_lists_that_do_not_hold_the_same_ballots_are_refused(lists: Any) -> None:
     listed = dataclasses.replace(LISTED, lists=lists)
-    assert why_refused(listed, listed.root, 0) == "list"
+    assert why_refused(listed, listed.sheet_value, 0) == "list"
 
 
 def test_an_equal_c1_in_two_lists_is_refused() -> None:
     copied = (LISTED.lists[0, 0, 0][0][0], LISTED.lists[1, 0, 0][0][1], b"")
     lists = {**LISTED.lists, (0, 0, 0): (copied, *LISTED.lists[0, 0, 0][1:])}
     listed = dataclasses.replace(LISTED, lists=lists)
-    assert why_refused(listed, listed.root, 0) == "twice"
+    assert why_refused(listed, listed.sheet_value, 0) == "twice"
 
 
 def test_a_class_that_nobody_came_from_has_an_empty_list() -> None:
@@ -144,7 +149,7 @@ def spoilt(**change: Any) -> str:
         "{}",
         "null",
         "7",
-        spoilt(format=2),
+        spoilt(format=1),
         spoilt(run="xyz"),
         spoilt(vks=[1]),
         spoilt(pk=None),
@@ -173,7 +178,7 @@ def test_a_text_that_is_no_list_is_refused(text: str) -> None:
 
 
 def test_partial_decryptions_come_back_from_their_text() -> None:
-    made = published.partials(LISTED, SHARES[2], ROOT, 4)
+    made = published.partials(LISTED, SHARES[2], SHEET, 4)
     assert (made.meeting, made.root, made.number) == (LISTED.meeting, ROOT, 3)
     text = published.sent_to_json(made)
     assert published.sent_from_json(text) == made
@@ -193,7 +198,7 @@ def sent(**change: Any) -> str:
         "[]",
         "{}",
         "[" * 100_000,
-        sent(format=2),
+        sent(format=1),
         sent(root="xyz"),
         sent(root=None),
         sent(number=True),
@@ -213,7 +218,7 @@ def test_a_text_that_is_no_partial_decryption_is_refused(text: str) -> None:
 
 
 def test_a_partial_decryption_read_from_text_is_still_checked() -> None:
-    total = published.totals(LISTED, ROOT, 4)[0]
+    total = published.totals(LISTED, SHEET, 4)[0]
     (read,) = published.sent_from_json(sent(partials=[{"points": "", "proof": ""}])).partials
     assert read == Partial(1, b"", b"")
     with pytest.raises(ProofRefused):

@@ -35,16 +35,16 @@ def a_list(ballots: int, *, apart: bool = False, classes: int = 1) -> Published:
             )
             lists[cell].append((sealed.id, sealed.ct, os.urandom(32)))
     rows = {cell: tuple(each) for cell, each in lists.items()}
-    return Published("482913", RUN, KEYS, ASKED, apart, rows)
+    return Published("482913", RUN, KEYS, ASKED, apart, rows, bytes(range(32)))
 
 
 def opened_by_browser(box_page: Page, listed: Published, share: shares.Share, **order: Any) -> Any:
     """What the browser sends back: JSON text, or the word with which it refuses."""
-    wanted = {"root": listed.root.hex(), "minimum": 1, **order}
+    wanted = {"sheet": listed.sheet_value.hex(), "minimum": 1, **order}
     return box_page.evaluate(
-        """async ([text, { root, minimum }, secret]) => {
+        """async ([text, { sheet, minimum }, secret]) => {
           try {
-            const order = { root, minimum, secret: b(secret) };
+            const order = { sheet, minimum, secret: b(secret) };
             window.progress = [];
             const seen = (part) => window.progress.push(part);
             return JSON.stringify(await opening.partialsInWorker(text, order, seen));
@@ -69,7 +69,7 @@ def test_two_browsers_open_the_sums_and_the_server_accepts_them(
     box_page: Page, apart: bool, classes: int
 ) -> None:
     listed = a_list(16 if apart else 6, apart=apart, classes=classes)
-    totals = published.totals(listed, listed.root, 6)
+    totals = published.totals(listed, listed.sheet_value, 6)
     made = [
         published.sent_from_json(opened_by_browser(box_page, listed, share)).partials
         for share in SHARES[1:]
@@ -87,9 +87,9 @@ def test_two_browsers_open_the_sums_and_the_server_accepts_them(
 
 def test_a_browser_and_the_command_line_open_together(box_page: Page) -> None:
     listed = a_list(4)
-    here = published.partials(listed, SHARES[0], listed.root, 4).partials
+    here = published.partials(listed, SHARES[0], listed.sheet_value, 4).partials
     there = published.sent_from_json(opened_by_browser(box_page, listed, SHARES[2])).partials
-    totals = published.totals(listed, listed.root, 4)
+    totals = published.totals(listed, listed.sheet_value, 4)
     counts = [
         partial.combine(KEYS, *each, limit=400)
         for each in zip(totals, map(list, zip(here, there, strict=True)), strict=True)
@@ -100,8 +100,8 @@ def test_a_browser_and_the_command_line_open_together(box_page: Page) -> None:
 def test_the_browser_refuses_a_foreign_root_and_too_few_ballots(box_page: Page) -> None:
     listed = a_list(3)
     assert opened_by_browser(box_page, listed, SHARES[0], minimum=4) == {"why": "minimum"}
-    foreign = a_list(3).root.hex()
-    assert opened_by_browser(box_page, listed, SHARES[0], root=foreign) == {"why": "root"}
+    foreign = a_list(3).sheet_value.hex()
+    assert opened_by_browser(box_page, listed, SHARES[0], sheet=foreign) == {"why": "root"}
     assert "partials" in opened_by_browser(box_page, listed, SHARES[0], minimum=3)
 
 
@@ -138,7 +138,7 @@ def test_the_browser_refuses_a_spoilt_list_even_with_its_own_root(
 ) -> None:
     listed = a_list(3)
     lists = {**listed.lists, (0, 0, 0): spoil(listed.lists[0, 0, 0])}
-    spoilt = Published(listed.meeting, RUN, KEYS, ASKED, False, lists)
+    spoilt = Published(listed.meeting, RUN, KEYS, ASKED, False, lists, bytes(32))
     text = published.to_json(listed)
     rows = [[base64.b64encode(part).decode() for part in row] for row in lists[0, 0, 0]]
     plain = json.loads(text)
@@ -146,14 +146,14 @@ def test_the_browser_refuses_a_spoilt_list_even_with_its_own_root(
     result = box_page.evaluate(
         """([text, secret]) => why(() => {
           const list = opening.readList(text);
-          const root = h(opening.rootOf(list));
-          opening.partialsOf(text, { root, minimum: 1, secret: b(secret) });
+          const sheet = h(opening.sheetValueOf(list));
+          opening.partialsOf(text, { sheet, minimum: 1, secret: b(secret) });
         })""",
         [json.dumps(plain), SHARES[0].secret.hex()],
     )
     assert result == why
     with pytest.raises(ProofRefused) as refused:
-        published.totals(spoilt, spoilt.root, 1)
+        published.totals(spoilt, spoilt.sheet_value, 1)
     assert refused.value.why == why
 
 

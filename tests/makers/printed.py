@@ -90,6 +90,8 @@ def report(of: MeetingResult) -> Report:
         scheme_title="胶州市村党组织“第一书记”“三定一诺双评”",
         check="7F3A-91CC-04D2",
         digest=DIGEST,
+        key=DIGEST,
+        code=DIGEST[::-1],
         verify="HTTPS://CP.EXAMPLE.CN/R/482913/7F3A91CC04D2",
         held="2026年12月10日 9:00–10:20",
         place="大布村村委会会议室",

@@ -54,6 +54,7 @@ def test_the_poster_claims_what_is_true(custody: Custody, transport: Transport) 
         subjects=("张某",),
         questions=(),
         fingerprint="ab" * 32,
+        key="12" * 32,
         slip_roots=("cd" * 32,),
         scheme_sha256="ef" * 32,
         custody=custody.value,
@@ -81,7 +82,7 @@ def test_the_report_claims_what_is_true(
     hall = a_hall(database, tmp_path)
     result = see_result(hall, an_open_meeting(hall).number)
     facts = replace(result.facts, custody=custody, transport=transport)
-    report = result_report.of(replace(result, facts=facts), scheme_title="办法")
+    report = result_report.of(replace(result, facts=facts), scheme_title="办法", key="12" * 32)
     require_claim(repr(result_report.leaf(report).blocks), custody, transport)
 
 

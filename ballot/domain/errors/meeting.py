@@ -72,6 +72,14 @@ class PlainTransport(BallotError):
 
 
 @dataclass(eq=False)
+class TransportChanged(BallotError):
+    """Votes would travel otherwise than the frozen notice says."""
+
+    notice: str = ""
+    now: str = ""
+
+
+@dataclass(eq=False)
 class QuorumMissed(BallotError):
     """Too few ballots came back: nothing is opened."""
 

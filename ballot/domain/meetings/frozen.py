@@ -10,10 +10,10 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ballot.domain.meeting import Custody
+from ballot.domain.meeting import Custody, Sealing, Transport
 from ballot.domain.paper import BallotRules, Paper, Question
 
-FORMAT = 1
+FORMAT = 2
 FINGERPRINT_SHOWN = 8
 """Characters of the fingerprint on the voter's page."""
 
@@ -39,7 +39,7 @@ class FrozenClass:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """The facts that nobody changes once voting has begun. ``pk`` and ``run`` are bytes."""
+    """The facts that nobody changes once voting has begun. Keys, ``run`` and heads are bytes."""
 
     number: str
     run: bytes
@@ -60,6 +60,12 @@ class Frozen:
     eligible: int
     minimum: int
     """Ballots that must come back before anything is opened."""
+    signing_key: bytes
+    """The Ed25519 public key of record and bundle, 32 bytes: so the wall names who may sign."""
+    transport: Transport
+    journal_head: bytes
+    """The public head of the meeting's chain before the line that made this notice."""
+    sealing: Sealing = Sealing.SERVER
     item: str = ""
     """What the meeting fills of its scheme, empty where the scheme leaves only one answer."""
 
@@ -82,6 +88,8 @@ def to_text(frozen: Frozen) -> str:
         "run": frozen.run.hex(),
         "pk": frozen.pk.hex(),
         "vks": [vk.hex() for vk in frozen.vks],
+        "signing_key": frozen.signing_key.hex(),
+        "journal_head": frozen.journal_head.hex(),
     }
     return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
@@ -89,14 +97,19 @@ def to_text(frozen: Frozen) -> str:
 def from_text(text: str) -> Frozen:
     """Read the canonical spelling back. Its tag has been checked before, so it is well formed."""
     facts: dict[str, Any] = json.loads(text)
-    facts.pop("format")
+    if facts.pop("format") != FORMAT:
+        raise ValueError("format")
     return Frozen(
         **facts
         | {
             "run": bytes.fromhex(facts["run"]),
             "pk": bytes.fromhex(facts["pk"]),
             "vks": tuple(bytes.fromhex(vk) for vk in facts["vks"]),
+            "signing_key": bytes.fromhex(facts["signing_key"]),
+            "journal_head": bytes.fromhex(facts["journal_head"]),
             "custody": Custody(facts["custody"]),
+            "transport": Transport(facts["transport"]),
+            "sealing": Sealing(facts["sealing"]),
             "subjects": tuple(FrozenSubject(**each) for each in facts["subjects"]),
             "questions": tuple(_question(each) for each in facts["questions"]),
             "rules": _rules(facts["rules"]),

@@ -1,4 +1,4 @@
-"""投票截止单: the roots of the box as voting ended, signed in ink and held against the opening.
+"""投票截止单: the box as voting ended, signed in ink and held against the opening.
 
 It has no option and no count of votes: nothing of it says what anybody chose.
 """
@@ -23,25 +23,28 @@ class ListRoot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseForm:
-    """What was pinned at the close. ``root`` is over all lists, in hex; so is ``fingerprint``."""
+    """What was pinned at the close. ``sheet_value`` is over all lists and the journal before the
+    close (docs/bundle.md), in hex like ``fingerprint`` and the signing ``key``."""
 
     title: str
     number: str
     closed: str
     received: int
-    root: str
+    sheet_value: str
     fingerprint: str
+    key: str
     lists: tuple[ListRoot, ...]
     round: int = 1
     scrutineers: tuple[str, ...] = ()
 
 
 def leaf(form: CloseForm) -> Leaf:
-    """The form, one root in large letters and below it those of which it is made."""
+    """The form, one value in large letters and below it those of which it is made."""
     return template.leaf(
         "close_form",
         form=form,
-        root=in_two_lines(form.root),
+        sheet_value=in_two_lines(form.sheet_value),
+        key=in_two_lines(form.key),
         fingerprint=in_two_lines(form.fingerprint),
         lists=[(each, in_two_lines(each.root)) for each in form.lists],
         classes=any(each.voter_class for each in form.lists),

@@ -45,14 +45,18 @@ class Signer:
 class Report:
     """What the sheet prints beside the result itself.
 
-    ``digest`` is the SHA-256 of the result in hex, ``check`` the short code made of it, ``verify``
-    the text of the QR code. ``remarks`` are sentences minuted in the hall.
+    ``digest`` is the SHA-256 of the result in hex, ``verify`` the text of the QR code. ``code`` is
+    the value that holds an audit bundle to this sheet, None before the end, ``key`` whose signature
+    the bundle bears (docs/bundle.md); ``check`` is the beginning of the code, else of the digest.
+    ``remarks`` are sentences minuted in the hall.
     """
 
     result: MeetingResult
     scheme_title: str
     check: str
     digest: str
+    key: str
+    code: str | None = None
     verify: str = ""
     held: str = ""
     place: str = ""
@@ -94,7 +98,9 @@ class Subject:
     formulas: tuple[str, ...]
 
 
-def of(result: MeetingResult, *, scheme_title: str, **noted: Any) -> Report:
+def of(
+    result: MeetingResult, *, scheme_title: str, key: str, code: str | None = None, **noted: Any
+) -> Report:
     """The report of a result with its digest and codes; ``noted`` are further fields of Report.
 
     The digest is the SHA-256 of the file that ``exports.as_json`` writes, so that whoever has the
@@ -106,7 +112,9 @@ def of(result: MeetingResult, *, scheme_title: str, **noted: Any) -> Report:
         result=result,
         scheme_title=scheme_title,
         digest=digest,
-        check=in_fours(digest[:12].upper()).replace(" ", "-"),
+        key=key,
+        code=code,
+        check=in_fours((code or digest)[:12].upper()).replace(" ", "-"),
         verify=f"BALLOT:{number}:{turn}:SHA256:{digest.upper()}",
         **noted,
     )
@@ -139,6 +147,8 @@ def leaf(report: Report) -> Leaf:
         scrutineers=_signers(report.scrutineers),
         tellers=(*report.tellers, "", "")[:2],
         digest=in_fours(report.digest),
+        code=in_fours(report.code) if report.code else "",
+        key=in_fours(report.key),
         scheme_digest=in_fours(result.scheme_sha256),
     )
 

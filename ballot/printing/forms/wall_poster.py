@@ -28,6 +28,7 @@ class WallPoster:
     subjects: tuple[str, ...]
     questions: tuple[Question, ...]
     fingerprint: str
+    key: str
     slip_roots: tuple[str, ...]
     scheme_sha256: str
     custody: str
@@ -47,6 +48,7 @@ def leaf(poster: WallPoster) -> Leaf:
         "wall_poster",
         poster=poster,
         fingerprint=in_two_lines(poster.fingerprint),
+        key=in_two_lines(poster.key),
         slip_roots=[in_two_lines(root) for root in poster.slip_roots],
         scheme_digest=in_two_lines(poster.scheme_sha256),
         scrutineers=padded(poster.scrutineers, 3),

@@ -58,8 +58,8 @@ def look(hall: Hall, actor: Actor, number: str, last: int | None = None) -> Shor
 def resume(hall: Hall, actor: Actor, number: str, last: int) -> Shortfall:
     """From paused to open.
 
-    Raises what ``look`` raises, OpenedBefore, and under custody scrutineers ConsentNeeded and
-    PlainTransport.
+    Raises what ``look`` raises, OpenedBefore, TransportChanged, and under custody scrutineers
+    ConsentNeeded and PlainTransport.
     """
     return consenting.carry_out(
         hall, actor, number, lambda db: _resume(hall, db, actor, number, last)
@@ -71,6 +71,7 @@ def _resume(hall: Hall, db: Session, actor: Actor, number: str, last: int) -> Sh
     short = _shortfall(hall, db, meeting, last)
     if meeting.custody is Custody.SCRUTINEERS and hall.transport is Transport.PLAIN:
         raise PlainTransport
+    frozen_facts.require_transport(hall, frozen_facts.of(hall, meeting))
     if hall.marks.opened(meeting.run) is not None:
         raise OpenedBefore
     about = {"last": last, "missing": short.missing}

@@ -25,6 +25,7 @@ from ballot.usecases import acts
 from ballot.usecases.forms import ledger_form, ledger_remarks
 from ballot.usecases.hall import Hall
 from ballot.usecases.result.see_result import see_result
+from ballot.usecases.result.see_signed_values import see_signed_values
 from ballot.usecases.traces import clear_memory
 from ballot.usecases.verified import frozen_facts, schemes
 
@@ -126,13 +127,15 @@ def _know(hall: Hall, db: Session, actor: Actor, number: str) -> _Known:
 
 def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
     row, result = known.meeting, see_result(hall, known.meeting.number)
-    openers = result.facts.opened_by
+    values, openers = see_signed_values(hall, result), result.facts.opened_by
     opened = {each.number for each in openers}
     counted = ledger_form.counted(hall, actor, row)
     return result_report.leaf(
         result_report.of(
             result,
             scheme_title=known.scheme.title,
+            code=values.code,
+            key=values.key,
             place=row.place,
             held=_held(row.opened_at, row.closed_at),
             attendance=ledger_remarks.attendance(counted) if counted else Attendance(),
@@ -193,10 +196,11 @@ def _wall_poster(hall: Hall, known: _Known) -> Leaf:
             subjects=known.names,
             questions=facts.questions,
             fingerprint=fingerprint(row.frozen),
+            key=facts.signing_key.hex(),
             slip_roots=tuple(each.slip_root for each in facts.classes),
             scheme_sha256=facts.scheme_sha256,
             custody=facts.custody.value,
-            transport=(row.transport or hall.transport).value,
+            transport=facts.transport.value,
             round=facts.round,
             held=_held(row.opened_at, None),
             place=facts.place,

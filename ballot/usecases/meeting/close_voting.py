@@ -44,6 +44,7 @@ def _close(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[bytes, i
         received=received,
         roots=box_roots.roots(db, number),
         slip_states=slips.state_root(db, number).hex(),
+        head=acts.head_before(db, number).hex(),
     )
     return meeting.run, received
 

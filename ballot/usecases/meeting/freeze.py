@@ -26,7 +26,7 @@ def freeze(hall: Hall, actor: Actor, number: str) -> None:
 def _freeze(hall: Hall, db: Session, actor: Actor, number: str) -> None:
     meeting = acts.hold_in_state(db, actor, number, Act.FREEZE)
     columns = freezing.columns(hall, db, meeting)
-    about = freezing.shown(columns["frozen"])
+    about = freezing.shown_of_draft(columns["frozen"])
     agreed = consenting.require(hall, db, meeting, Act.FREEZE, about)
     carry_out(hall, db, actor, meeting, columns, agreed)
 

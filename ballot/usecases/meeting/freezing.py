@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
+from ballot.box import signed_values
 from ballot.box.shares import PublicKeys
 from ballot.domain.acts import Act
 from ballot.domain.errors import (
@@ -21,6 +22,7 @@ from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import batches, meetings, slips, subjects
 from ballot.storage.meetings import MeetingRow
+from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key
 from ballot.usecases.verified import chain, frozen_facts, key_making, schemes
@@ -46,12 +48,21 @@ def columns(hall: Hall, db: Session, meeting: MeetingRow) -> Columns:
 
 def shown(text: str) -> dict[str, object]:
     """What a 监票人 sees of frozen data before he agrees: two numbers, the fingerprint of all."""
+    return {"fingerprint": frozen.fingerprint(text), **_numbers(frozen.from_text(text))}
+
+
+def shown_of_draft(text: str) -> dict[str, object]:
+    """The same of what is not frozen yet.
+
+    Its digest leaves the head of the journal out: the line of his own answer is going to change it.
+    """
     facts = frozen.from_text(text)
-    return {
-        "fingerprint": frozen.fingerprint(text),
-        "slips": facts.slips,
-        "eligible": facts.eligible,
-    }
+    plain = frozen.to_text(replace(facts, journal_head=b""))
+    return {"contents": frozen.fingerprint(plain), **_numbers(facts)}
+
+
+def _numbers(facts: Frozen) -> dict[str, object]:
+    return {"slips": facts.slips, "eligible": facts.eligible}
 
 
 def rehearsal_columns(
@@ -59,7 +70,7 @@ def rehearsal_columns(
 ) -> dict[str, object]:
     """The columns of a rehearsal: a run and a key of its own, which the server holds."""
     keys = PublicKeys(pk, ())
-    facts = _draft(db, meeting, run=run, keys=keys, custody=Custody.SERVER, rehearsal=True)
+    facts = _draft(hall, db, meeting, run=run, keys=keys, custody=Custody.SERVER, rehearsal=True)
     text = frozen.to_text(facts)
     tag = frozen_facts.tag(hall, run, text)
     made = {"run": run, "pk": pk, "frozen": text, "frozen_tag": tag}
@@ -74,7 +85,8 @@ def renew(hall: Hall, db: Session, meeting: MeetingRow, act: Act) -> str:
     Raises Tampered.
     """
     frozen_facts.require_latest(chain.of_meeting(hall, db, meeting.number), meeting)
-    old, new = frozen_facts.of(hall, meeting), _facts(hall, db, meeting)
+    old = frozen_facts.of(hall, meeting)
+    new = replace(_facts(hall, db, meeting), transport=old.transport)
     if _unnumbered(old) != _unnumbered(new):
         raise Tampered(what="frozen")
     if act is Act.CORRECT_ELIGIBLE and _slips(old) != _slips(new):
@@ -88,7 +100,7 @@ def renew(hall: Hall, db: Session, meeting: MeetingRow, act: Act) -> str:
 def _unnumbered(facts: Frozen) -> Frozen:
     """Frozen facts without the numbers that may be corrected."""
     classes = tuple(FrozenClass(each.name, 0, 0, "") for each in facts.classes)
-    return replace(facts, classes=classes, eligible=0, minimum=0)
+    return replace(facts, classes=classes, eligible=0, minimum=0, journal_head=b"")
 
 
 def _slips(facts: Frozen) -> list[tuple[int, str]]:
@@ -111,7 +123,7 @@ def _facts(hall: Hall, db: Session, meeting: MeetingRow) -> Frozen:
     keys = _keys(hall, db, meeting)
     _require_confirmed(db, meeting.number)
     custody = meeting.custody
-    facts = _draft(db, meeting, run=meeting.run, keys=keys, custody=custody, rehearsal=False)
+    facts = _draft(hall, db, meeting, run=meeting.run, keys=keys, custody=custody, rehearsal=False)
     if not facts.slips:
         raise NoSlips
     _require_large_classes(facts)
@@ -127,6 +139,7 @@ def _keys(hall: Hall, db: Session, meeting: MeetingRow) -> PublicKeys:
 
 
 def _draft(
+    hall: Hall,
     db: Session,
     meeting: MeetingRow,
     *,
@@ -161,6 +174,9 @@ def _draft(
         eligible=eligible,
         minimum=quorum.required(scheme.quorum, eligible),
         item=meeting.item,
+        signing_key=signed_values.public_key(hall.sign),
+        transport=hall.transport,
+        journal_head=acts.head_before(db, meeting.number),
     )
 
 

@@ -8,7 +8,6 @@ from ballot.domain.errors import PlainTransport
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.frozen import fingerprint
 from ballot.storage import meetings
-from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
@@ -21,7 +20,7 @@ def open_voting(hall: Hall, actor: Actor, number: str) -> None:
     """From draft or frozen to open; no fault where it is open already.
 
     Raises what ``freeze`` raises, PlainTransport and ConsentNeeded under custody scrutineers,
-    Tampered where slips or frozen data are not those that were frozen.
+    TransportChanged, Tampered where slips or frozen data are not those that were frozen.
     """
     consenting.carry_out(hall, actor, number, lambda db: _open(hall, db, actor, number))
 
@@ -35,18 +34,18 @@ def _open(hall: Hall, db: Session, actor: Actor, number: str) -> None:
     agreed: dict[str, object] = {}
     if meeting.state is State.DRAFT:
         columns = freezing.columns(hall, db, meeting)
-        agreed = _agreed(hall, db, meeting, columns["frozen"])
+        about = freezing.shown_of_draft(columns["frozen"])
+        agreed = consenting.require(hall, db, meeting, Act.OPEN, about)
         carry_out(hall, db, actor, meeting, columns, {})
         meeting = meetings.get(db, number)
     acts.require_state(meeting, Act.OPEN)
     frozen_facts.require_latest(chain.of_meeting(hall, db, number), meeting)
-    freezing.check_slips(db, frozen_facts.of(hall, meeting))
-    agreed = agreed or _agreed(hall, db, meeting, meeting.frozen or "")
+    facts = frozen_facts.of(hall, meeting)
+    frozen_facts.require_transport(hall, facts)
+    freezing.check_slips(db, facts)
+    about = freezing.shown(meeting.frozen or "")
+    agreed = agreed or consenting.require(hall, db, meeting, Act.OPEN, about)
     moment = {"opened_at": hall.clock(), "transport": hall.transport}
     meetings.move(db, number, Act.OPEN, State.OPEN, **moment)
     shown = fingerprint(meeting.frozen or "")
     acts.write_down(hall, db, actor, Act.OPEN, number, fingerprint=shown, **agreed)
-
-
-def _agreed(hall: Hall, db: Session, meeting: MeetingRow, text: str) -> dict[str, object]:
-    return consenting.require(hall, db, meeting, Act.OPEN, freezing.shown(text))

@@ -95,8 +95,6 @@ def _settle_and_open(
         raise Tampered(what="slips")
     box = replace(box, book=done.book)
     to = before_opening.verdict(box)
-    if to is State.OPENED:
-        _write_result(hall, db, meeting, box, unlock, done)
     meetings.move(db, number, Act.OPEN_BOX, to)
     said = {
         "received": box.received,
@@ -104,13 +102,24 @@ def _settle_and_open(
         "minimum": box.facts.minimum,
         "slip_states": done.states,
     }
-    acts.write_down(hall, db, actor, Act.OPEN_BOX, number, outcome=to.value, **said)
+    end = acts.write_down(hall, db, actor, Act.OPEN_BOX, number, outcome=to.value, **said)
+    if to is State.OPENED:
+        _write_result(hall, db, meeting, box, unlock, done, end.head)
 
 
 def _write_result(
-    hall: Hall, db: Session, meeting: MeetingRow, box: Inspected, unlock: Unlock, done: SettledSlips
+    hall: Hall,
+    db: Session,
+    meeting: MeetingRow,
+    box: Inspected,
+    unlock: Unlock,
+    done: SettledSlips,
+    head: bytes,
 ) -> None:
-    """Open the sums of the one list that this key ever opens, and keep what came out."""
+    """Open the sums of the one list that this key ever opens, and keep what came out.
+
+    ``head`` is that of the journal with the line of this opening, which tells nothing of it.
+    """
     root = box_roots.overall(box.pins.roots)
     bound = {results.bind_root(db, meeting.number, root), hall.marks.bind_opened(meeting.run, root)}
     if bound != {root}:
@@ -126,6 +135,7 @@ def _write_result(
         returned=done.in_all,
         tallies=_with_paper(box, tallying.tallies(box, unlocked.opener)),
         paper=result_record.paper_of(box.book),
+        head=head.hex(),
     )
     text = result_record.to_text(kept)
     signature = result_record.sign(hall, text)

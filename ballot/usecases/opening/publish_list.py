@@ -23,10 +23,10 @@ from ballot.usecases.verified import box_roots
 
 @dataclass(frozen=True, slots=True)
 class PublishedList:
-    """The list as JSON, piece by piece, with the root that it states and must have."""
+    """The list as JSON, piece by piece; ``sheet_value`` is what the close sheet says of it."""
 
     meeting: str
-    root: bytes
+    sheet_value: bytes
     pieces: Iterator[str]
 
 
@@ -41,9 +41,11 @@ def publish_list(hall: Hall, actor: Actor, number: str) -> PublishedList:
         asked=tuple(map(_asked, box.facts.questions)),
         apart=tallying.is_apart(box),
         lists={},
+        head=bytes.fromhex(box.pins.head),
         minimum=before_opening.least(box),
     )
-    return PublishedList(number, root, published.to_text(head, root, _lists(hall, box.facts)))
+    pieces = published.to_text(head, root, _lists(hall, box.facts))
+    return PublishedList(number, box.pins.sheet_value, pieces)
 
 
 def _asked(question: Question) -> Asked:

@@ -118,7 +118,7 @@ def _facts(
         meeting=meeting.number,
         title=frozen.title if frozen else meeting.title,
         custody=frozen.custody if frozen else meeting.custody,
-        transport=meeting.transport or hall.transport,
+        transport=frozen.transport if frozen else hall.transport,
         state=meeting.state,
         eligible=frozen.eligible if frozen else eligible_of(db, meeting.number),
         issued=printed,

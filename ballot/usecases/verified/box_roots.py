@@ -7,7 +7,7 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
-from ballot.box import opening
+from ballot.box import opening, signed_values
 from ballot.domain.acts import Act
 from ballot.domain.errors import Tampered
 from ballot.domain.journal_line import JournalLine
@@ -24,12 +24,20 @@ PIN_STATES = (Act.CLOSE, Act.SCAN_SLIP, Act.SETTLE)
 class Pins:
     """As the journal has them: 收回, roots by ``name_of(cell)`` and slip states, both in hex.
 
+    ``head`` is the public head of the journal before the close, in hex too.
+
     The states are the last ones: undrawn slips are scanned, and the rest voided, after the close.
     """
 
     received: int
     roots: dict[str, str]
     slip_states: str
+    head: str
+
+    @property
+    def sheet_value(self) -> bytes:
+        """What the signed close sheet prints, 32 bytes."""
+        return signed_values.sheet_value(overall(self.roots), bytes.fromhex(self.head))
 
 
 def of(hall: Hall, db: Session, number: str) -> Pins:
@@ -46,7 +54,7 @@ def told(ours: Sequence[JournalLine]) -> Pins:
     if len(closes) != 1:
         raise Tampered(what="journal")
     states = [json.loads(line.detail)["slip_states"] for line in ours if line.act in PIN_STATES]
-    return Pins(closes[0]["received"], closes[0]["roots"], states[-1])
+    return Pins(closes[0]["received"], closes[0]["roots"], states[-1], closes[0]["head"])
 
 
 def roots(db: Session, number: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from ballot.box import tags
-from ballot.domain.errors import Tampered
+from ballot.domain.errors import Tampered, TransportChanged
 from ballot.domain.journal_line import JournalLine
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.frozen import Frozen
@@ -63,6 +63,12 @@ def require_latest(lines: Iterable[JournalLine], meeting: MeetingRow) -> None:
     told = [detail["fingerprint"] for detail in details if "fingerprint" in detail]
     if told[-1:] != [frozen.fingerprint(meeting.frozen or "")]:
         raise Tampered(what="frozen")
+
+
+def require_transport(hall: Hall, facts: Frozen) -> None:
+    """Votes travel as the notice says. Raises TransportChanged."""
+    if hall.transport is not facts.transport:
+        raise TransportChanged(notice=facts.transport, now=hall.transport)
 
 
 def require_names(db: Session, facts: Frozen) -> None:

@@ -18,7 +18,7 @@ from ballot.storage.results import ResultRow
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified.ledger import Book
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Record:
     returned: Returned
     tallies: tuple[SubjectTally, ...]
     """Box and paper together."""
+    head: str
+    """The public head of the journal with the line of the opening in it, in hex."""
     paper: PaperKept | None = None
 
 
@@ -92,6 +94,7 @@ def _from_text(text: str) -> Record:
         returned=Returned(**facts["returned"]),
         tallies=tuple(_subject(each) for each in facts["tallies"]),
         paper=_paper(facts["paper"]),
+        head=facts["head"],
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ballot.domain.meeting import Custody
+from ballot.domain.meeting import Custody, Sealing, Transport
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.frozen import Frozen, FrozenClass, FrozenSubject
 from ballot.domain.paper import BallotRules, Question
@@ -30,6 +30,9 @@ FACTS = Frozen(
     classes=(FrozenClass("A票", 30, 31, "cd" * 32), FrozenClass("B票", 16, 16, "ef" * 32)),
     eligible=46,
     minimum=31,
+    signing_key=b"\x06" * 32,
+    transport=Transport.HTTPS,
+    journal_head=b"\x07" * 32,
 )
 
 
@@ -43,7 +46,7 @@ def test_what_was_frozen_is_read_back_whole(facts: Frozen) -> None:
 def test_the_text_has_one_spelling() -> None:
     text = frozen.to_text(FACTS)
     read = json.loads(text)
-    assert read["format"] == 1
+    assert read["format"] == 2
     assert "张某" in text
     assert text == json.dumps(read, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
@@ -56,6 +59,10 @@ def test_any_change_is_another_fingerprint() -> None:
         {"minimum": 30},
         {"subjects": FACTS.subjects[::-1]},
         {"custody": Custody.SERVER},
+        {"signing_key": b"\x05" * 32},
+        {"transport": Transport.LOCAL},
+        {"journal_head": b"\x05" * 32},
+        {"sealing": Sealing.PHONE},
     ):
         assert frozen.fingerprint(frozen.to_text(replace(FACTS, **change))) != frozen.fingerprint(
             text

@@ -25,6 +25,7 @@ POSTER = wall_poster.WallPoster(
     subjects=(printed.RARE,),
     questions=(QUESTION,),
     fingerprint=printed.DIGEST,
+    key=printed.DIGEST,
     slip_roots=(printed.DIGEST[::-1],),
     scheme_sha256="ab" * 32,
     custody="scrutineers",

@@ -154,11 +154,11 @@ def test_a_name_is_never_markup(tmp_path: Path, name: str) -> None:
 
 def test_the_digest_is_that_of_the_result_as_json() -> None:
     result = printed.result()
-    report = result_report.of(result, scheme_title="办法", place="村委会")
+    report = result_report.of(result, scheme_title="办法", key="12" * 32, place="村委会")
     digest = hashlib.sha256(as_json.write(result)).hexdigest()
     assert report.digest == digest
     assert report.check.replace("-", "").lower() == digest[:12]
     assert report.verify == f"BALLOT:482913:1:SHA256:{digest.upper()}"
     assert report.place == "村委会"
-    other = result_report.of(printed.missed(), scheme_title="办法")
+    other = result_report.of(printed.missed(), scheme_title="办法", key="12" * 32)
     assert other.digest != digest
