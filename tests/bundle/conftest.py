@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from makers.meetings import a_closed_meeting, a_hall
-from people.bundle_forger import ANSWERS, Parts, parts_of
+from people.bundle_forger import ANSWERS, SEED, Parts, parts_of
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed
@@ -25,7 +26,7 @@ def quiet_hall(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) 
     folder = tmp_path_factory.mktemp("bundles")
     shutil.copy2(sqlite_template, folder / "ballot.sqlite3")
     database = Database.connect(f"sqlite:///{folder / 'ballot.sqlite3'}")
-    yield a_hall(database, folder)
+    yield replace(a_hall(database, folder), sign=SEED)
     database.dispose()
 
 

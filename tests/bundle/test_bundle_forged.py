@@ -1,15 +1,18 @@
 """Forgeries whose digests and signatures all fit, because the forger signs them himself."""
 
 import json
+import os
 from hashlib import sha256
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from people.bundle_forger import (
     COLUMNS,
     LIST,
     SIZE,
     Parts,
     edited,
+    mended,
     naive,
     parts_of,
     resigned,
@@ -78,11 +81,22 @@ def test_other_counts_are_refused_and_a_naive_verifier_believes_them(parts: Part
 
 
 def test_the_control_signs_what_is_true_and_it_verifies(parts: Parts) -> None:
-    """Signing again is no fault in itself: the key that is printed is another."""
+    """Signing again is no fault in itself, for whoever holds the key of the notice."""
     again = resigned(parts)
     assert naive(again)
     assert why(again) == ""
-    assert verify.verify(again).key != json.loads(parts[layout.MANIFEST])["key"]
+
+
+def test_a_key_that_is_not_that_of_the_notice_signs_nothing(parts: Parts) -> None:
+    """Whoever signs with his own needs another notice, and that has another fingerprint."""
+    own = os.urandom(32)
+    again = resigned(parts, own)
+    assert naive(again), "the control"
+    assert why(again) == "signature"
+    key = Ed25519PrivateKey.from_private_bytes(own).public_key().public_bytes_raw().hex()
+    notice = edited(parts, layout.FROZEN, lambda facts: facts.update(signing_key=key))
+    found = verify.verify(resigned(mended(notice), own))
+    assert found.fingerprint != verify.verify(resigned(parts)).fingerprint
 
 
 def test_an_answer_put_in_the_place_of_another_is_refused(parts: Parts) -> None:

@@ -1,13 +1,14 @@
 """The bundle of a meeting that was put back: the restore is told, neither hidden nor eased."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from makers.backups import back_up, keys_in, put_back
 from makers.meetings import BAD, GOOD, VERY, a_hall, an_open_meeting
-from people.bundle_forger import Parts, edited, parts_of, resigned, why, with_journal
+from people.bundle_forger import SEED, Parts, edited, parts_of, resigned, why, with_journal
 
 from ballot.bundle import layout, verify
 from ballot.domain.access import CONSOLE
@@ -25,7 +26,7 @@ from ballot.usecases.result.export_bundle import export_bundle
 def parts(sqlite_url: str, tmp_path: Path) -> Parts:
     """Three voted; the backup had one of them, and the others scanned again."""
     database = Database.connect(sqlite_url)
-    hall = a_hall(database, tmp_path)
+    hall = replace(a_hall(database, tmp_path), sign=SEED)
     database.write(lambda db: key_set.belong(db, keys_in(tmp_path).fingerprint))
     meeting = an_open_meeting(hall, slips=4, eligible=4)
     meeting.cast(VERY)

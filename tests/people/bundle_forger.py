@@ -1,4 +1,4 @@
-"""A forger with a signing key of his own, and a verifier that believes every digest he signs."""
+"""A forger who holds the signing key of the office, and a verifier that believes what he signs."""
 
 import hashlib
 import json
@@ -19,6 +19,7 @@ Parts = dict[str, bytes]
 ANSWERS = (VERY, VERY, GOOD, FAIR, BAD, BLANK)
 """The ballots of the bundle that is forged."""
 SEED = os.urandom(32)
+"""The signing key of the office whose bundles are forged."""
 SIGNED = (layout.MANIFEST, layout.SIGNATURE, layout.RECORD_SIGNATURE)
 LIST = "ballots-1.1.1.bin"
 COLUMNS = 5

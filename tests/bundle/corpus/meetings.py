@@ -2,11 +2,12 @@
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from makers.meetings import BAD, BLANK, GOOD, VERY, AMeeting, a_hall, a_plan
+from people.bundle_forger import SEED
 from people.ceremony import PIN, WithScrutineers, an_open_meeting_of_scrutineers, permit
 from people.counters import both_enter, papers
 
@@ -70,7 +71,7 @@ def held() -> Held:
         url = f"sqlite:///{folder / 'ballot.sqlite3'}"
         migrate.upgrade(url)
         database = Database.connect(url)
-        hall = a_hall(database, folder)
+        hall = replace(a_hall(database, folder), sign=SEED)
         of_scrutineers = _scrutineers(hall)
         numbers = {
             "server": _server(hall),
@@ -128,7 +129,7 @@ def open_by_two(hall: Hall, meeting: WithScrutineers) -> None:
         phone, share = meeting.phones[place], meeting.shares[place]
         given = publish_list(hall, phone.actor, meeting.number)
         listed = published.from_json("".join(given.pieces))
-        sent = published.partials(listed, share, given.root, 1)
+        sent = published.partials(listed, share, given.sheet_value, 1)
         send_partials(hall, phone.actor, meeting.number, sent, Way.PAGE)
 
 
