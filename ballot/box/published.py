@@ -88,9 +88,8 @@ def totals(published: Published, sheet_value: bytes, minimum: int) -> tuple[Tota
     """The sums that are opened, in the order of their cells, after all that is checked.
 
     ``sheet_value`` is the one on the signed close form. Raises ProofRefused: ``root`` for another
-    list,
-    ``minimum`` for fewer ballots than may be opened, ``class`` for a small class that is to be
-    opened for itself, ``list``, ``length``, ``point``, ``twice``.
+    list, ``minimum`` for fewer ballots than may be opened, ``class`` for a small class that is to
+    be opened for itself, ``list``, ``length``, ``point``, ``twice``.
     """
     if published.sheet_value != sheet_value:
         raise ProofRefused(why="root")
