@@ -59,9 +59,9 @@ class Published:
         return opening.root_of_lists(rooted)
 
     @property
-    def sheet_value(self) -> bytes:
+    def close_value(self) -> bytes:
         """What the close sheet must say, 32 bytes, computed from the rows and ``head``."""
-        return signed_values.sheet_value(self.root, self.head)
+        return signed_values.close_value(self.root, self.head)
 
     @property
     def ballots(self) -> int:
@@ -84,14 +84,14 @@ class Sent:
     partials: tuple[Partial, ...]
 
 
-def totals(published: Published, sheet_value: bytes, minimum: int) -> tuple[Total, ...]:
+def totals(published: Published, close_value: bytes, minimum: int) -> tuple[Total, ...]:
     """The sums that are opened, in the order of their cells, after all that is checked.
 
-    ``sheet_value`` is the one on the signed close form. Raises ProofRefused: ``root`` for another
+    ``close_value`` is the one on the signed close form. Raises ProofRefused: ``root`` for another
     list, ``minimum`` for fewer ballots than may be opened, ``class`` for a small class that is to
     be opened for itself, ``list``, ``length``, ``point``, ``twice``.
     """
-    if published.sheet_value != sheet_value:
+    if published.close_value != close_value:
         raise ProofRefused(why="root")
     if published.ballots < minimum:
         raise ProofRefused(why="minimum")
@@ -100,9 +100,9 @@ def totals(published: Published, sheet_value: bytes, minimum: int) -> tuple[Tota
     return tuple(_totals(published, published.root))
 
 
-def partials(published: Published, share: Share, sheet_value: bytes, minimum: int) -> Sent:
+def partials(published: Published, share: Share, close_value: bytes, minimum: int) -> Sent:
     """What a share makes of the list, a partial decryption a total. Raises like ``totals``."""
-    opened = totals(published, sheet_value, minimum)
+    opened = totals(published, close_value, minimum)
     made = (partial.decrypt(share, total) for total in opened)
     return Sent(published.meeting, published.root, share.number, tuple(made))
 

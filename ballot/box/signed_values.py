@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from ballot.box.transcript import framed
 
 
-def sheet_value(root: bytes, head: bytes) -> bytes:
+def close_value(root: bytes, head: bytes) -> bytes:
     """What the close sheet prints, 32 bytes: of the root of the meeting and the head before it."""
     return sha256(b"\x04" + framed(root, head)).digest()
 

@@ -67,12 +67,10 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
     parts = container.unpack(file)
     manifest = _manifest(parts)
     facts = verify_frozen_facts.frozen_facts(parts)
-    if manifest["meeting"] != facts.number:
+    if (manifest["meeting"], bytes(parts[layout.EXCLUDED])) != (facts.number, b"[]"):
         raise BundleRefused(part=layout.MANIFEST, broken="form")
     if manifest["key"] != facts.signing_key.hex():
         raise BundleRefused(part=layout.MANIFEST, broken="signature")
-    if bytes(parts[layout.EXCLUDED]) != b"[]":
-        raise BundleRefused(part=layout.EXCLUDED, broken="form")
     scheme = verify_frozen_facts.policy(parts, facts)
     found = verify_frozen_facts.slips(parts, facts)
     journal = verify_journal.read(parts, facts, found)

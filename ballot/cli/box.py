@@ -71,7 +71,7 @@ def run_list(chosen: argparse.Namespace) -> int:
     with command_hall.hall() as hall, waiting(_("正在写出 …")):
         given = publish_list(hall, CONSOLE, chosen.number)
         files.write(chosen.out, "".join(given.pieces).encode())
-    _say_sheet_value(given.sheet_value)
+    _say_close_value(given.close_value)
     return 0
 
 
@@ -83,14 +83,14 @@ def run_partial(chosen: argparse.Namespace) -> int:
         ballots = listed.ballots
     except ProofRefused as error:
         raise Refused([Fault(error, file=chosen.list)]) from None
-    _say_sheet_value(listed.sheet_value)
+    _say_close_value(listed.close_value)
     say(_("清单里 %(n)s 张票,法定至少 %(least)s 张。", n=ballots, least=listed.minimum))
     if not key_entry.agrees(_("和截止时签字的单子一样吗?一样请输入 y:")):
         say(_("没有开箱。核对码不一样的,请马上告诉大家。"))
         return 1
     share = shares.find(listed.keys, key_entry.one())
     with waiting(_("正在核对、相加 …")):
-        made = published.partials(listed, share, listed.sheet_value, listed.minimum)
+        made = published.partials(listed, share, listed.close_value, listed.minimum)
     files.write(chosen.out, (published.sent_to_json(made) + "\n").encode())
     say(_("算好了(%(n)s 号监票人)。请把文件交给会场,把密钥条当众撕掉。", n=share.number))
     return 0
@@ -131,5 +131,5 @@ def _use(hall: Hall, number: str, secrets: Sequence[bytes]) -> None:
             raise Fault(error, row=row) from None
 
 
-def _say_sheet_value(value: bytes) -> None:
+def _say_close_value(value: bytes) -> None:
     sys.stderr.write(_("封存核对码") + "  " + " ".join(terms.groups(value.hex())) + "\n")

@@ -95,7 +95,7 @@ class Phone:
         given = publish_list(self.hall, self.actor, self.number)
         listed = published.from_json("".join(given.pieces))
         share = Share(self.place, self.share)
-        sent = published.partials(listed, share, given.sheet_value, listed.minimum)
+        sent = published.partials(listed, share, given.close_value, listed.minimum)
         send_partials(self.hall, self.actor, self.number, sent, Way.PAGE)
 
 

@@ -104,7 +104,7 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.PlainTransport: Entry(_("本场网络未加密,不能开始由监票人保管密钥的投票")),
     errors.TransportChanged: Entry(
         _(
-            "网络和公告上写的不同:公告写的是“%(notice)s”,现在是“%(now)s”。"
+            "网络和公告上写的不同:公告写的是“%(frozen)s”,现在是“%(now)s”。"
             "请把网络改回去,或者解除锁定、重新锁定,再贴新的公告"
         )
     ),

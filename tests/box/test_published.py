@@ -39,7 +39,7 @@ LISTED = Published(
     lists={cell: tuple(row(cell, choice) for choice in (0, 2)) for cell in CELLS},
     head=bytes(range(32)),
 )
-ROOT, SHEET = LISTED.root, LISTED.sheet_value
+ROOT, SHEET = LISTED.root, LISTED.close_value
 APART = dataclasses.replace(
     LISTED,
     apart=True,
@@ -54,9 +54,9 @@ def why_refused(listed: Published, sheet: bytes, minimum: int) -> str:
 
 
 def opened(listed: Published) -> list[tuple[int, ...]]:
-    totals = published.totals(listed, listed.sheet_value, 4)
+    totals = published.totals(listed, listed.close_value, 4)
     made = [
-        published.partials(listed, share, listed.sheet_value, 4).partials for share in SHARES[:2]
+        published.partials(listed, share, listed.close_value, 4).partials for share in SHARES[:2]
     ]
     pairs = zip(totals, *made, strict=True)
     return [partial.combine(KEYS, total, both, limit=400) for total, *both in pairs]
@@ -71,7 +71,7 @@ def test_classes_that_are_opened_apart_have_sums_of_their_own() -> None:
     assert opened(APART) == [(3, 3, 2), (3, 3, 2), (70, 0), (70, 0)]
     places = [
         (total.subject, total.question, total.voter_class)
-        for total in published.totals(APART, APART.sheet_value, 4)
+        for total in published.totals(APART, APART.close_value, 4)
     ]
     assert places == CELLS[:4]
 
@@ -81,10 +81,10 @@ def test_a_small_class_is_never_added_for_itself(size: int) -> None:
     """Whoever carries the list to a 监票人 could ask for it: ``apart`` stands in no root."""
     rows = {cell: APART.lists[cell][: size if cell[2] else None] for cell in APART.lists}
     small = dataclasses.replace(APART, lists=rows)
-    assert why_refused(small, small.sheet_value, 1) == "class"
+    assert why_refused(small, small.close_value, 1) == "class"
     whole = dataclasses.replace(small, apart=False)
     assert whole.root == small.root
-    assert [each.voter_class for each in published.totals(whole, small.sheet_value, 1)] == [
+    assert [each.voter_class for each in published.totals(whole, small.close_value, 1)] == [
         None
     ] * 2
 
@@ -118,14 +118,14 @@ def test_fewer_ballots_than_the_minimum_are_never_added() -> None:
 )
 def test_lists_that_do_not_hold_the_same_ballots_are_refused(lists: Any) -> None:
     listed = dataclasses.replace(LISTED, lists=lists)
-    assert why_refused(listed, listed.sheet_value, 0) == "list"
+    assert why_refused(listed, listed.close_value, 0) == "list"
 
 
 def test_an_equal_c1_in_two_lists_is_refused() -> None:
     copied = (LISTED.lists[0, 0, 0][0][0], LISTED.lists[1, 0, 0][0][1], b"")
     lists = {**LISTED.lists, (0, 0, 0): (copied, *LISTED.lists[0, 0, 0][1:])}
     listed = dataclasses.replace(LISTED, lists=lists)
-    assert why_refused(listed, listed.sheet_value, 0) == "twice"
+    assert why_refused(listed, listed.close_value, 0) == "twice"
 
 
 def test_a_class_that_nobody_came_from_has_an_empty_list() -> None:

@@ -40,7 +40,7 @@ def a_list(ballots: int, *, apart: bool = False, classes: int = 1) -> Published:
 
 def opened_by_browser(box_page: Page, listed: Published, share: shares.Share, **order: Any) -> Any:
     """What the browser sends back: JSON text, or the word with which it refuses."""
-    wanted = {"sheet": listed.sheet_value.hex(), "minimum": 1, **order}
+    wanted = {"sheet": listed.close_value.hex(), "minimum": 1, **order}
     return box_page.evaluate(
         """async ([text, { sheet, minimum }, secret]) => {
           try {
@@ -69,7 +69,7 @@ def test_two_browsers_open_the_sums_and_the_server_accepts_them(
     box_page: Page, apart: bool, classes: int
 ) -> None:
     listed = a_list(16 if apart else 6, apart=apart, classes=classes)
-    totals = published.totals(listed, listed.sheet_value, 6)
+    totals = published.totals(listed, listed.close_value, 6)
     made = [
         published.sent_from_json(opened_by_browser(box_page, listed, share)).partials
         for share in SHARES[1:]
@@ -87,9 +87,9 @@ def test_two_browsers_open_the_sums_and_the_server_accepts_them(
 
 def test_a_browser_and_the_command_line_open_together(box_page: Page) -> None:
     listed = a_list(4)
-    here = published.partials(listed, SHARES[0], listed.sheet_value, 4).partials
+    here = published.partials(listed, SHARES[0], listed.close_value, 4).partials
     there = published.sent_from_json(opened_by_browser(box_page, listed, SHARES[2])).partials
-    totals = published.totals(listed, listed.sheet_value, 4)
+    totals = published.totals(listed, listed.close_value, 4)
     counts = [
         partial.combine(KEYS, *each, limit=400)
         for each in zip(totals, map(list, zip(here, there, strict=True)), strict=True)
@@ -100,7 +100,7 @@ def test_a_browser_and_the_command_line_open_together(box_page: Page) -> None:
 def test_the_browser_refuses_a_foreign_root_and_too_few_ballots(box_page: Page) -> None:
     listed = a_list(3)
     assert opened_by_browser(box_page, listed, SHARES[0], minimum=4) == {"why": "minimum"}
-    foreign = a_list(3).sheet_value.hex()
+    foreign = a_list(3).close_value.hex()
     assert opened_by_browser(box_page, listed, SHARES[0], sheet=foreign) == {"why": "root"}
     assert "partials" in opened_by_browser(box_page, listed, SHARES[0], minimum=3)
 
@@ -153,7 +153,7 @@ def test_the_browser_refuses_a_spoilt_list_even_with_its_own_root(
     )
     assert result == why
     with pytest.raises(ProofRefused) as refused:
-        published.totals(spoilt, spoilt.sheet_value, 1)
+        published.totals(spoilt, spoilt.close_value, 1)
     assert refused.value.why == why
 
 

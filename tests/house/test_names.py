@@ -61,7 +61,14 @@ DOORS = {
         "ballot/usecases/forms/print_assessment_form.py",
         "ballot/web/organizer/assessment/people/",
     ),
-    "chain": ("ballot/usecases/verified/chain.py",),
+    "chain": (
+        "ballot/domain/journal_line.py",
+        "ballot/keyring/marks.py",
+        "ballot/usecases/acts.py",
+        "ballot/usecases/backup/restore_backup.py",
+        "ballot/usecases/verified/chain.py",
+        "ballot/words/terms.py",
+    ),
     "credential": ("ballot/storage/tables/meeting.py",),
 }
 """A word → where its thing lives: 公示, a paper ballot or what it asks, a score sheet, the journal

@@ -61,7 +61,7 @@ class Scrutinised:
         """What the machine of a 监票人 makes of the list, with his own share or another."""
         given = publish_list(hall, self.holder(position), self.number)
         listed = published.from_json("".join(given.pieces))
-        return published.partials(listed, share or self.shares[position - 1], given.sheet_value, 1)
+        return published.partials(listed, share or self.shares[position - 1], given.close_value, 1)
 
 
 def an_open_meeting_of_scrutineers(

@@ -90,13 +90,13 @@ def test_the_list_opens_to_the_sum_over_all_alone(hall: Hall, tmp_path: Path) ->
     held = a_meeting(hall, tmp_path, VERY, BAD)
     given = listed(hall, held)
     assert [
-        (each.subject, each.voter_class) for each in published.totals(given, given.sheet_value, 1)
+        (each.subject, each.voter_class) for each in published.totals(given, given.close_value, 1)
     ] == [(0, None)]
     altered = replace(given, apart=True)
     assert altered.root == given.root
     for share in held.shares:
         with pytest.raises(ProofRefused) as refused:
-            published.partials(altered, share, given.sheet_value, given.minimum)
+            published.partials(altered, share, given.close_value, given.minimum)
         assert refused.value.why == "class"
 
 
@@ -113,7 +113,7 @@ def test_a_partial_of_the_class_of_one_is_refused_and_nothing_is_kept(
     """Two 监票人 who made it with a program of their own: the server takes it from neither."""
     held = a_meeting(hall, tmp_path, VERY, BAD)
     given = listed(hall, held)
-    sums = (*published.totals(given, given.sheet_value, 1), alone(given))
+    sums = (*published.totals(given, given.close_value, 1), alone(given))
     for position, forge in product((1, 2), FORGED.values()):
         made = forge(*(partial.decrypt(held.shares[position - 1], each) for each in sums))
         sent = Sent(held.number, given.root, position, made)

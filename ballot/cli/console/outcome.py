@@ -32,7 +32,7 @@ def _shown(values: SignedValues) -> list[tuple[str, str]]:
     named = {
         _("会议指纹"): values.fingerprint,
         _("签名公钥"): values.key,
-        _("封存核对码"): values.sheet,
+        _("封存核对码"): values.close,
         _("报告校验码"): values.code,
     }
     return [(name, " ".join(terms.groups(value or ""))) for name, value in named.items()]

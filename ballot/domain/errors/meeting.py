@@ -75,7 +75,7 @@ class PlainTransport(BallotError):
 class TransportChanged(BallotError):
     """Votes would travel otherwise than the frozen notice says."""
 
-    notice: str = ""
+    frozen: str = ""
     now: str = ""
 
 

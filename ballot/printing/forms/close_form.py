@@ -23,14 +23,14 @@ class ListRoot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseForm:
-    """What was pinned at the close. ``sheet_value`` is over all lists and the journal before the
+    """What was pinned at the close. ``close_value`` is over all lists and the journal before the
     close (docs/bundle.md), in hex like ``fingerprint`` and the signing ``key``."""
 
     title: str
     number: str
     closed: str
     received: int
-    sheet_value: str
+    close_value: str
     fingerprint: str
     key: str
     lists: tuple[ListRoot, ...]
@@ -43,7 +43,7 @@ def leaf(form: CloseForm) -> Leaf:
     return template.leaf(
         "close_form",
         form=form,
-        sheet_value=in_two_lines(form.sheet_value),
+        close_value=in_two_lines(form.close_value),
         key=in_two_lines(form.key),
         fingerprint=in_two_lines(form.fingerprint),
         lists=[(each, in_two_lines(each.root)) for each in form.lists],

@@ -38,7 +38,7 @@ def _filled(hall: Hall, db: Session, actor: Actor, number: str) -> Leaf:
             number=number,
             closed=_moment(meeting),
             received=pinned.received,
-            sheet_value=pinned.sheet_value.hex(),
+            close_value=pinned.close_value.hex(),
             key=facts.signing_key.hex(),
             fingerprint=fingerprint(meeting.frozen or ""),
             lists=tuple(_list(facts, name, root) for name, root in pinned.roots.items()),

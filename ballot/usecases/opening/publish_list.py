@@ -23,10 +23,10 @@ from ballot.usecases.verified import box_roots
 
 @dataclass(frozen=True, slots=True)
 class PublishedList:
-    """The list as JSON, piece by piece; ``sheet_value`` is what the close sheet says of it."""
+    """The list as JSON, piece by piece; ``close_value`` is what the close sheet says of it."""
 
     meeting: str
-    sheet_value: bytes
+    close_value: bytes
     pieces: Iterator[str]
 
 
@@ -45,7 +45,7 @@ def publish_list(hall: Hall, actor: Actor, number: str) -> PublishedList:
         minimum=before_opening.least(box),
     )
     pieces = published.to_text(head, root, _lists(hall, box.facts))
-    return PublishedList(number, box.pins.sheet_value, pieces)
+    return PublishedList(number, box.pins.close_value, pieces)
 
 
 def _asked(question: Question) -> Asked:

@@ -18,7 +18,7 @@ class ToOpen:
 
     title: str
     root: str
-    sheet: str
+    close_value: str
     vks: tuple[str, ...]
     sealed: int
     paper: int
@@ -32,7 +32,7 @@ def see_opening(hall: Hall, actor: Actor, number: str) -> ToOpen:
     return ToOpen(
         title=box.facts.title,
         root=box_roots.overall(box.pins.roots).hex(),
-        sheet=box.pins.sheet_value.hex(),
+        close_value=box.pins.close_value.hex(),
         vks=tuple(vk.hex() for vk in box.facts.vks),
         sealed=box.received,
         paper=box.came - box.received,

@@ -22,12 +22,12 @@ from ballot.usecases.verified import box_roots, chain, frozen_facts, result_reco
 class SignedValues:
     """Each 64 hex digits, None before its paper is printed.
 
-    ``fingerprint`` and ``key`` stand on the notice, ``sheet`` on the close sheet, ``code`` on the
+    ``fingerprint`` and ``key`` stand on the notice, ``close`` on the close form, ``code`` on the
     report.
     """
 
     fingerprint: str | None
-    sheet: str | None
+    close: str | None
     key: str
     code: str | None
 
@@ -46,7 +46,7 @@ def _see(hall: Hall, db: Session, result: MeetingResult) -> SignedValues:
     is_closed = any(line.act == Act.CLOSE for line in lines)
     return SignedValues(
         fingerprint=fingerprint(meeting.frozen),
-        sheet=box_roots.told(lines).sheet_value.hex() if is_closed else None,
+        close=box_roots.told(lines).close_value.hex() if is_closed else None,
         key=key,
         code=_code(hall, db, meeting, lines, result),
     )

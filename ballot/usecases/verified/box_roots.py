@@ -35,9 +35,9 @@ class Pins:
     head: str
 
     @property
-    def sheet_value(self) -> bytes:
+    def close_value(self) -> bytes:
         """What the signed close sheet prints, 32 bytes."""
-        return signed_values.sheet_value(overall(self.roots), bytes.fromhex(self.head))
+        return signed_values.close_value(overall(self.roots), bytes.fromhex(self.head))
 
 
 def of(hall: Hall, db: Session, number: str) -> Pins:

@@ -68,7 +68,7 @@ def require_latest(lines: Iterable[JournalLine], meeting: MeetingRow) -> None:
 def require_transport(hall: Hall, facts: Frozen) -> None:
     """Votes travel as the notice says. Raises TransportChanged."""
     if hall.transport is not facts.transport:
-        raise TransportChanged(notice=facts.transport, now=hall.transport)
+        raise TransportChanged(frozen=facts.transport, now=hall.transport)
 
 
 def require_names(db: Session, facts: Frozen) -> None:

@@ -129,7 +129,7 @@ def open_by_two(hall: Hall, meeting: WithScrutineers) -> None:
         phone, share = meeting.phones[place], meeting.shares[place]
         given = publish_list(hall, phone.actor, meeting.number)
         listed = published.from_json("".join(given.pieces))
-        sent = published.partials(listed, share, given.sheet_value, 1)
+        sent = published.partials(listed, share, given.close_value, 1)
         send_partials(hall, phone.actor, meeting.number, sent, Way.PAGE)
 
 

@@ -293,7 +293,7 @@ def test_the_control_without_the_journal_that_box_opens(
 ) -> None:
     three_for_one(meeting, monkeypatch)
     monkeypatch.setattr(consenting, "require_all", lambda _facts, _lines: None)
-    assert publish_list(meeting.hall, meeting.phones[0].actor, meeting.number).sheet_value
+    assert publish_list(meeting.hall, meeting.phones[0].actor, meeting.number).close_value
 
 
 def test_the_signed_sheet_names_who_agreed_to_how_many(meeting: WithScrutineers) -> None:

@@ -390,4 +390,4 @@ def test_the_control_without_the_journal_it_opens(
 ) -> None:
     meeting = voided_alone(hall, {"custody": "server"})
     monkeypatch.setattr(consenting, "require_all", lambda _facts, _lines: None)
-    assert publish_list(hall, meeting.phones[0].actor, meeting.number).sheet_value
+    assert publish_list(hall, meeting.phones[0].actor, meeting.number).close_value

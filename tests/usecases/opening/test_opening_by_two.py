@@ -330,7 +330,7 @@ def test_a_partial_made_for_one_list_opens_no_other(
     listed = published.from_json("".join(given.pieces))
     shorter = replace(listed, lists={cell: rows[1:] for cell, rows in listed.lists.items()})
     for at in pair:
-        made = published.partials(shorter, held.shares[at], shorter.sheet_value, 1)
+        made = published.partials(shorter, held.shares[at], shorter.close_value, 1)
         for claimed in (made, replace(made, root=listed.root)):
             with pytest.raises(ProofRefused):
                 send_partials(hall, CONSOLE, held.number, claimed, Way.FILE)
