@@ -136,6 +136,7 @@ def test_what_is_no_decimal_is_refused(text: str) -> None:
 
 
 def test_a_sum_is_exact_for_whole_and_broken_points() -> None:
+    assert rounding.total([Fraction(1, 2), Fraction(1), Fraction(1, 3)]) == Fraction(11, 6)
     assert rounding.total([Fraction(60), Fraction(40)]) == 100
     assert rounding.total([Fraction("29.5"), Fraction(1, 3)]) == Fraction(179, 6)
 

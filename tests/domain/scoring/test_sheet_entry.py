@@ -26,6 +26,7 @@ def a_rule(kind: RuleKind) -> Rule:
         (RuleKind.AMOUNT, "2.5", Fraction(5, 2)),
         (RuleKind.SEVERITY, "一般=1、特别严重=2", {"一般": 1, "特别严重": 2}),
         (RuleKind.CLASS, "一般=1", {"一般": 1}),
+        (RuleKind.CLASS, "一般=9999", {"一般": 9999}),
     ],
 )
 def test_a_text_means_an_entry(kind: RuleKind, text: str, value: object) -> None:

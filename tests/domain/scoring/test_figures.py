@@ -1,0 +1,63 @@
+"""One person's figures: what adds and what takes away, item by item."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from ballot import schemes
+from ballot.domain.scheme.why import Why
+from ballot.domain.scoring import figures
+from ballot.domain.scoring.figures import Figures
+from ballot.domain.scoring.person import Person
+
+LIJUN, DONGTAI = schemes.find("lijun"), schemes.find("dongtai")
+NAMES = [item.name for item in LIJUN.items]
+
+
+def of(person: Person) -> Figures:
+    return figures.of(LIJUN, person, NAMES)
+
+
+def county(**more: Fraction) -> Person:
+    """Eighty points in every item, and what is given besides."""
+    given = dict.fromkeys(NAMES, Fraction(80)) | more
+    return Person(name="甲", given=given)
+
+
+def test_a_deduction_goes_to_its_own_item_and_to_no_other() -> None:
+    plain, late = of(county()), of(county(旷工天数=Fraction(2), 迟到早退次数=Fraction(1)))
+    assert plain.total == 80
+    lost = [a - b for a, b in zip(plain.values, late.values, strict=True) if a and b]
+    assert lost == [Fraction(5, 2) if name == "月考" else 0 for name in NAMES]
+    assert late.total == 80 - Fraction(3, 10) * Fraction(5, 2)
+
+
+def test_a_deduction_from_the_total_is_of_its_period_alone() -> None:
+    assert of(county(事假三天以上月数=Fraction(2))).total == 76
+    assert of(county(不挂牌不告知去向次数=Fraction(2))).total == 80
+
+
+def test_what_is_put_on_top_may_be_missing_and_the_rest_may_not() -> None:
+    names = [item.name for item in DONGTAI.items]
+    given = dict.fromkeys(names, Fraction(90))
+    whole = figures.of(DONGTAI, Person(name="甲", given=given), names)
+    assert whole.total == 90 + 90 + 9
+    less = {name: value for name, value in given.items() if name not in ("加减分", "擂台得分")}
+    found = figures.of(DONGTAI, Person(name="甲", given=less), names)
+    assert (found.total, found.waiting) == (90, None)
+    assert found.values[-2:] == (0, 0)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_item_that_is_not_there_keeps_the_person_waiting(name: str) -> None:
+    person = county()
+    given = {each: value for each, value in person.given.items() if each != name}
+    found = of(replace(person, given=given))
+    assert found.total is None
+    assert found.waiting is not None
+    assert (found.waiting.kind, found.waiting.values) == (Why.MISSING, (name,))
+
+
+def test_a_mean_that_was_brought_in_for_a_ballot_is_a_share_of_a_hundred() -> None:
+    assert of(county()).values[1] == Fraction(4, 5)

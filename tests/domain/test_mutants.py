@@ -1,0 +1,132 @@
+"""A rule that is changed a little is noticed: by a test of its own room, and not by chance.
+
+``equivalent_mutants.txt`` lists those that no test of a rule can notice, each with its reason.
+"""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+FULL = os.environ.get("BALLOT_TEST_SCALE") == "full"
+TESTS = Path(__file__).parents[1]
+EQUIVALENT = Path(__file__).with_name("equivalent_mutants.txt")
+BALLOTS = "domain/scoring/test_figures_of_a_ballot.py"
+
+
+@dataclass(frozen=True)
+class Room:
+    """Modules of one room of the rules, and the tests that hold them."""
+
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+ROOMS = {
+    "ledger": Room(
+        (
+            "ledger.balance",
+            "ledger.exchanges_told",
+            "ledger.ledger_told",
+            "ledger.paper_count",
+            "ledger.restored_told",
+        ),
+        ("domain/ledger",),
+    ),
+    "figures": Room(
+        ("scheme.quorum", "scheme.satisfaction", "scheme.formula", "rounding", "tally"),
+        (BALLOTS,),
+    ),
+    "grading": Room(
+        (
+            "scheme.grade_rules",
+            "scoring.by_ballot",
+            "scoring.candidate",
+            "scoring.figures",
+            "scoring.grading",
+            "scoring.lists",
+            "scoring.ranking",
+        ),
+        ("domain/scoring",),
+    ),
+    "sheet": Room(
+        ("scheme.sheet_rules", "scoring.scoresheet", "scoring.sheet_entry", "scoring.sheet_points"),
+        ("domain/scoring/test_scoresheet.py", "domain/scoring/test_sheet_entry.py"),
+    ),
+    "review": Room(
+        ("review.publishing", "review.steps", "review.uses_of_result"), ("domain/review",)
+    ),
+    "meetings": Room(
+        ("meetings.frozen", "meetings.organizing", "meetings.plan", "meetings.result"),
+        ("domain/meetings", "domain/scoring/test_meetings_of_items.py"),
+    ),
+    "papers": Room(
+        ("access", "acts", "paper", "short_text"),
+        ("domain/test_meeting_and_access.py", "domain/test_paper.py", "domain/test_short_text.py"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Who survived, and how many did not."""
+
+    survivors: frozenset[str]
+    killed: int
+
+
+def tried(*words: str) -> Tried:
+    """What a run of mutants says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mutants.runner", *words],
+        check=False,
+        cwd=TESTS.parent,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(TESTS)},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = done.stdout.splitlines()
+    lived = (line.removeprefix("SURVIVED ") for line in lines if line.startswith("SURVIVED "))
+    counts = (line.split(": ")[1].split()[0] for line in lines if " killed, " in line)
+    return Tried(frozenset(lived), sum(map(int, counts)))
+
+
+def of(room: Room) -> list[str]:
+    """The words for the mutants of a room and its tests."""
+    return [*(f"ballot.domain.{each}" for each in room.modules), "--tests", *room.tests]
+
+
+def equivalent() -> dict[str, str]:
+    """The mutants that mean the same, and why: ``name # reason``."""
+    lines = EQUIVALENT.read_text(encoding="utf-8").splitlines()
+    return dict(line.rsplit(" # ", 1) for line in lines if line)
+
+
+def test_a_sample_of_changed_rules_is_noticed() -> None:
+    quick = [ROOMS["ledger"], ROOMS["figures"], ROOMS["sheet"], ROOMS["review"]]
+    both = Room(
+        tuple(each for room in quick for each in room.modules),
+        tuple(each for room in quick for each in room.tests),
+    )
+    found = tried(*of(both), "--sample", "25", "--seed", "20261128")
+    assert found.killed >= 20
+    assert found.survivors <= equivalent().keys()
+
+
+def test_the_control_tests_of_something_else_notice_nothing() -> None:
+    strange = Room(("scheme.quorum",), ("domain/test_short_text.py",))
+    found = tried(*of(strange), "--sample", "3", "--seed", "20261128")
+    assert (len(found.survivors), found.killed) == (3, 0)
+
+
+@pytest.mark.skipif(not FULL, reason="minutes a room")
+@pytest.mark.parametrize("name", ROOMS)
+def test_every_changed_rule_is_noticed_save_those_that_mean_the_same(name: str) -> None:
+    modules = tuple(f"ballot.domain.{each}:" for each in ROOMS[name].modules)
+    found = tried(*of(ROOMS[name]), "--workers", "2")
+    assert found.killed >= 40
+    assert found.survivors == {each for each in equivalent() if each.startswith(modules)}
