@@ -3,7 +3,6 @@
 Its tags are HMACs under a key of the program's, which a stranger cannot compute (docs/journal.md).
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +11,10 @@ from itertools import pairwise
 from typing import Any
 
 from ballot.box import shares
-from ballot.bundle import canonical
+from ballot.bundle import canonical, verify_chain
 from ballot.bundle.canonical import FAULTS
 from ballot.bundle.layout import CLOSE, FROZEN, JOURNAL
+from ballot.bundle.verify_chain import Heads
 from ballot.bundle.verify_frozen_facts import DIGEST, Parts, Slips
 from ballot.domain.acts import Act
 from ballot.domain.errors import BundleRefused
@@ -32,12 +32,19 @@ TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """The lines, what they led to, and what was pinned at the close and told at the opening."""
+    """The lines, what they led to, and what was pinned at the close and told at the opening.
+
+    ``closed`` is the public head before the close, ``opened`` the one with the opening in it;
+    ``lost`` are lines that a restore tells to be lost.
+    """
 
     lines: tuple[Said, ...]
     replayed: Replayed
     closing: Mapping[str, Any]
     opening: Mapping[str, Any]
+    closed: bytes
+    opened: bytes
+    lost: int
 
     def of(self, act: Act) -> list[Mapping[str, Any]]:
         """The details of all lines of an act, in their order."""
@@ -57,12 +64,13 @@ def read(parts: Parts, facts: Frozen, found: Slips) -> Journal:
         if replayed.unlawful is not None:
             sequence = listed[replayed.unlawful]["sequence"]
             raise BundleRefused(part=f"{JOURNAL}:{sequence}", broken="journal")
-        (close,) = (line["detail"] for line in listed if line["act"] == Act.CLOSE)
-        (opened,) = (line.detail for line in lines if line.act == Act.OPEN_BOX)
-        made = Journal(lines, replayed, json.loads(close), opened)
+        heads = verify_chain.walk(facts.number, listed)
+        made = _journal(lines, replayed, heads)
         fits = (
-            close.encode("utf-8") == parts[CLOSE]
-            and _is_of(made, facts, found)
+            parts[CLOSE] == _close(listed)
+            and made.closing["head"] == made.closed.hex()
+            and heads.before(_notice(lines)) == facts.journal_head
+            and _is_of(made, facts)
             and _is_told(made, parts, facts, found)
         )
     except FAULTS as error:
@@ -70,6 +78,27 @@ def read(parts: Parts, facts: Frozen, found: Slips) -> Journal:
     if not fits:
         raise BundleRefused(part=JOURNAL, broken="journal")
     return made
+
+
+def _journal(lines: tuple[Said, ...], replayed: Replayed, heads: Heads) -> Journal:
+    (close,) = (at for at, line in enumerate(lines) if line.act == Act.CLOSE)
+    (opening,) = (at for at, line in enumerate(lines) if line.act == Act.OPEN_BOX)
+    pinned, told = lines[close].detail, lines[opening].detail
+    ends = (heads.before(close), heads.after(opening), heads.lost)
+    return Journal(lines, replayed, pinned, told, *ends)
+
+
+def _close(listed: Sequence[Mapping[str, str]]) -> bytes:
+    """The one close, byte for byte."""
+    (close,) = (line["detail"] for line in listed if line["act"] == Act.CLOSE)
+    return close.encode("utf-8")
+
+
+def _notice(lines: Sequence[Said]) -> int:
+    """Where the line stands that made the notice: the last one but ``open`` that names it."""
+    return max(
+        at for at, line in enumerate(lines) if line.act != Act.OPEN and "fingerprint" in line.detail
+    )
 
 
 def holders(journal: Journal, root: bytes) -> tuple[OpenedBy, ...]:
@@ -94,7 +123,7 @@ def _is_holder(holder: OpenedBy) -> bool:
     return is_number and isinstance(holder.name, str)
 
 
-def _is_of(made: Journal, facts: Frozen, found: Slips) -> bool:
+def _is_of(made: Journal, facts: Frozen) -> bool:
     """Whether the lines led to the meeting of the frozen facts, and to its end."""
     came_to = made.replayed
     printed = {at: each.slips for at, each in enumerate(facts.classes) if each.slips}
@@ -126,8 +155,6 @@ def _is_told(made: Journal, parts: Parts, facts: Frozen, found: Slips) -> bool:
 
 def _require_lines(lines: Sequence[Any]) -> None:
     """Raises ValueError unless every line has its form, and none is earlier than the one before."""
-    if [line["sequence"] for line in lines] != sorted({line["sequence"] for line in lines}):
-        raise ValueError("sequence")
     for line in lines:
         texts = (line["at"], line["actor"], line["act"], line["detail"], line["tag"])
         if set(line) != LINE or not all(isinstance(each, str) for each in texts):

@@ -9,6 +9,7 @@ KINDS: Mapping[str, Sentence] = {
     "text": _("文字"),
     "number": _("数"),
     "whole number": _("整数"),
+    "64 hex digits": _("64 位十六进制数字(空格不计)"),
     "true or false": _("true 或 false"),
     "list of texts": _("一列文字"),
     "list of tables": _("一列表格"),
@@ -91,12 +92,15 @@ REASONS: Mapping[str, Sentence] = {
 """Why a file cannot be read or written, by the beginning of what the system says."""
 
 BROKEN: Mapping[str, Sentence] = {
+    "code": _("报告校验码与您输入的不同"),
     "counts": _("密文张数与已投的票数不符"),
     "digest": _("内容与清单上的摘要不符"),
     "early": _("没有达到法定人数,却有开箱的内容"),
     "file": _("文件被改动、增加或截短,或者不是审计包"),
+    "fingerprint": _("会议指纹与您输入的不同"),
     "form": _("写法不合格式"),
     "journal": _("操作记录对不上"),
+    "key": _("签名公钥与您输入的不同"),
     "ledger": _("收发票数与操作记录或票的状态不符"),
     "opening": _("总数不是由票箱的密钥打开的"),
     "paper": _("纸质票的合计不是计票人开箱前录入的"),
@@ -105,6 +109,7 @@ BROKEN: Mapping[str, Sentence] = {
     "record": _("开箱记录与重新计算的票数不符"),
     "result": _("结果与重新计算的不符"),
     "reused": _("有密文的随机数用了两次"),
+    "root": _("封存核对码与您输入的不同"),
     "roots": _("密文与截止时的根不符"),
     "scheme": _("考核办法不是锁定的那一份"),
     "signature": _("签名不对"),

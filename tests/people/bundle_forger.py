@@ -123,20 +123,18 @@ def mended(parts: Parts) -> Parts:
     made, shown = dict(parts), ""
     for at, line in enumerate(lines):
         if at == (noticed or [-1])[-1]:
-            if "journal_head" in notice:
-                made[layout.FROZEN] = canonical.write(notice | {"journal_head": head.hex()})
+            made[layout.FROZEN] = canonical.write(notice | {"journal_head": head.hex()})
             shown = hashlib.sha256(made[layout.FROZEN]).hexdigest()
         if shown and "fingerprint" in detail_of(line):
             tell(line, fingerprint=shown)
         if line["act"] == "close":
-            if "head" in detail_of(line):
-                tell(line, head=head.hex())
+            tell(line, head=head.hex())
             made[layout.CLOSE] = line["detail"].encode()
+        if line["act"] == "restore" and "head" in detail_of(line):
+            tell(line, head=head.hex())
         head = next_head(head, line)
         if line["act"] == "open_box" and layout.RECORD in made:
-            record = json.loads(made[layout.RECORD])
-            if "head" in record:
-                record["head"] = head.hex()
+            record = json.loads(made[layout.RECORD]) | {"head": head.hex()}
             made[layout.RECORD] = canonical.write(record | {"fingerprint": shown})
     return made | {layout.JOURNAL: canonical.write(lines)}
 

@@ -6,7 +6,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bundle.corpus import alterations_of_journal, alterations_of_parts, meetings
+from bundle.corpus import (
+    alterations_of_anchors,
+    alterations_of_journal,
+    alterations_of_parts,
+    meetings,
+)
 from people.bundle_forger import parts_of, relined, resigned
 
 
@@ -18,7 +23,7 @@ class Case:
     name: str
     file: bytes
     broken: str | None
-    options: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 def all() -> Iterator[Case]:
@@ -31,6 +36,9 @@ def all() -> Iterator[Case]:
         yield Case(f"{kind}: signed again by the office", again, None)
         for remark, altered, broken in alterations_of_parts.spoiled_files(file, parts):
             yield Case(f"{kind}: {remark}", altered, broken)
+        anchors = alterations_of_anchors.cases(kind, file, parts, held.seed)
+        for remark, altered, word, values in anchors:
+            yield Case(f"{kind}: {remark}", altered, word, values)
         for room in (alterations_of_journal, alterations_of_parts):
             for remark, alter, broken in room.cases(kind):
                 yield Case(f"{kind}: {remark}", resigned(alter(parts), held.seed), broken)

@@ -1,0 +1,123 @@
+"""Of a bundle: how the round ended, the record that was signed of it, and the result."""
+
+from dataclasses import asdict
+from typing import Any
+
+from ballot.bundle import canonical, layout, verify_manifest
+from ballot.bundle.canonical import FAULTS
+from ballot.bundle.verify_frozen_facts import Parts, Slips
+from ballot.bundle.verify_journal import Journal
+from ballot.bundle.verify_ledger import Ledger
+from ballot.domain import rounding
+from ballot.domain.errors import BallotError, BundleRefused
+from ballot.domain.meeting import State
+from ballot.domain.meetings import frozen, result
+from ballot.domain.meetings.frozen import Frozen
+from ballot.domain.meetings.result import MeetingFacts, MeetingResult, SubjectFacts, SubjectTally
+from ballot.domain.scheme.scheme import Scheme
+from ballot.exports import as_json
+
+
+def facts_of(stated: Any, facts: Frozen, ledger: Ledger) -> MeetingFacts:
+    """The numbers of slips and people, as slips and journal have them."""
+    told, count = ledger.told, ledger.count
+    try:
+        made = MeetingFacts(
+            meeting=facts.number,
+            title=facts.title,
+            custody=facts.custody,
+            transport=facts.transport,
+            state=State(stated["state"]),
+            eligible=facts.eligible,
+            issued=facts.slips,
+            returned=ledger.returned,
+            round=facts.round,
+            follows=facts.follows,
+            handed_out=told.handed_out,
+            unissued=told.unissued,
+            spoiled=told.voided,
+            exchanged=told.exchanged,
+            gone_over=told.gone_over,
+            restored=told.restored,
+            not_returned=count.not_returned,
+            void=facts.slips - count.spent,
+            item=facts.item,
+        )
+    except FAULTS as error:
+        raise BundleRefused(part=layout.RESULT, broken="form") from error
+    if made.state is not _verdict(facts, ledger):
+        raise BundleRefused(part=layout.RESULT, broken="state")
+    return made
+
+
+def _verdict(facts: Frozen, ledger: Ledger) -> State:
+    """How a round ends that brought so many ballots."""
+    if ledger.is_void:
+        return State.INVALID
+    return State.OPENED if ledger.returned.total >= facts.minimum else State.NO_QUORUM
+
+
+def require_record(
+    parts: Parts,
+    key: str,
+    told: MeetingFacts,
+    found: Slips,
+    journal: Journal,
+    tallies: tuple[SubjectTally, ...] | None,
+) -> None:
+    """The record that was signed at the opening says what has been counted now."""
+    if tallies is None:
+        return
+    expected = {
+        "format": layout.FORMAT,
+        "meeting": told.meeting,
+        "fingerprint": fingerprint(parts),
+        "custody": told.custody,
+        "opened_by": [asdict(each) for each in told.opened_by],
+        "roots": journal.closing["roots"],
+        "slip_states": found.state_root,
+        "returned": asdict(told.returned),
+        "head": journal.opened.hex(),
+        "tallies": [asdict(each) for each in tallies],
+        "paper": canonical.read(layout.RECORD, parts[layout.RECORD])["paper"],
+    }
+    if canonical.write(expected) != parts[layout.RECORD]:
+        raise BundleRefused(part=layout.RECORD, broken="record")
+    verify_manifest.require_signature(
+        key, layout.RECORD_SIGNATURE, parts[layout.RECORD_SIGNATURE], parts[layout.RECORD]
+    )
+
+
+def result_of(
+    parts: Parts,
+    told: MeetingFacts,
+    scheme: Scheme,
+    facts: Frozen,
+    tallies: tuple[SubjectTally, ...] | None,
+) -> MeetingResult:
+    """Satisfaction and final score by the policy's text, compared with what is stated."""
+    kept = canonical.read(layout.SCORES, parts[layout.SCORES])
+    try:
+        if set(kept) - {"waiting"} != {"objective_scores", "overrides"}:
+            raise ValueError("scores")
+        scores = kept["objective_scores"] if tallies else [None] * len(facts.subjects)
+        if not tallies and kept["objective_scores"] != []:
+            raise ValueError("scores")
+        for score in scores:
+            if score is not None:
+                rounding.read_decimal(score)
+        waiting = [str(each) for each in kept.get("waiting", [""] * len(scores))]
+        subjects = tuple(
+            SubjectFacts(each.name, each.unit, each.village, score, said)
+            for each, score, said in zip(facts.subjects, scores, waiting, strict=True)
+        )
+        counted = result.compute(told, scheme, subjects, tallies)
+    except (*FAULTS, BallotError) as error:
+        raise BundleRefused(part=layout.SCORES, broken="form") from error
+    if canonical.write(as_json.value(counted)) != parts[layout.RESULT]:
+        raise BundleRefused(part=layout.RESULT, broken="result")
+    return counted
+
+
+def fingerprint(parts: Parts) -> str:
+    return frozen.fingerprint(bytes(parts[layout.FROZEN]).decode("utf-8"))
