@@ -17,7 +17,7 @@ UNSIGNED = ("file", "digest", "signature", "parts")
 def words() -> Iterator[tuple[Case, str | None]]:
     """Every case, and the word with which it is refused; a file is verified once for all values."""
     last: tuple[bytes, Verified | str] = (b"", "file")
-    for case in corpus.all():
+    for case in (*corpus.all(), *corpus.on_paper()):
         if case.file != last[0]:
             last = (case.file, verified(case.file))
         found = last[1]

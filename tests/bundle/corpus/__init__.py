@@ -1,6 +1,7 @@
 """A corpus of audit bundles, good and altered, over which every verifier must say the same.
 
-``all()`` yields them in one order; the meetings are held once a process.
+``all()`` are those that are verified alone, ``on_paper()`` those that are held against the values
+of a signed sheet besides. Both come in one order; the meetings are held once a process.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,8 +18,8 @@ from people.bundle_forger import parts_of, relined, resigned
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A bundle, the word with which it is refused (None: it holds), and the values it is held
-    against, as on a signed sheet: ``fingerprint root key code``."""
+    """A bundle, the word with which it is refused (None: it holds), and the ``values`` that were
+    typed from a signed sheet: ``fingerprint root key code``, hexadecimal."""
 
     name: str
     file: bytes
@@ -27,7 +28,7 @@ class Case:
 
 
 def all() -> Iterator[Case]:
-    """Every bundle of the corpus."""
+    """Every bundle that is verified without paper."""
     held = meetings.held()
     for kind, file in held.bundles.items():
         parts = parts_of(file)
@@ -36,9 +37,18 @@ def all() -> Iterator[Case]:
         yield Case(f"{kind}: signed again by the office", again, None)
         for remark, altered, broken in alterations_of_parts.spoiled_files(file, parts):
             yield Case(f"{kind}: {remark}", altered, broken)
-        anchors = alterations_of_anchors.cases(kind, file, parts, held.seed)
-        for remark, altered, word, values in anchors:
-            yield Case(f"{kind}: {remark}", altered, word, values)
-        for room in (alterations_of_journal, alterations_of_parts):
+        for remark, altered, _words in alterations_of_anchors.forgeries(kind, parts, held.seed):
+            yield Case(f"{kind}: {remark}, unseen without paper", altered, None)
+        yield Case(f"{kind}: signed by a key of his own", resigned(parts), "signature")
+        for room in (alterations_of_journal, alterations_of_parts, alterations_of_anchors):
             for remark, alter, broken in room.cases(kind):
                 yield Case(f"{kind}: {remark}", resigned(alter(parts), held.seed), broken)
+
+
+def on_paper() -> Iterator[Case]:
+    """Bundles that hold together, held against the four values of the signed paper."""
+    held = meetings.held()
+    for kind, file in held.bundles.items():
+        made = alterations_of_anchors.on_paper(kind, file, parts_of(file), held.seed)
+        for remark, altered, broken, values in made:
+            yield Case(f"{kind}: {remark}", altered, broken, values)

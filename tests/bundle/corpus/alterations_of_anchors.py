@@ -19,19 +19,15 @@ Signed = tuple[str, bytes, str | None, Values]
 ZERO = "00" * 32
 
 
-def cases(kind: str, file: bytes, parts: Parts, seed: bytes) -> Iterator[Signed]:
-    """All of them for a meeting of this kind."""
+def on_paper(kind: str, file: bytes, parts: Parts, seed: bytes) -> Iterator[Signed]:
+    """A meeting of this kind and all forgeries of it, held against the paper of the meeting."""
     values = verify_paper.values(verify.verify(file))
     yield "held against its own paper", file, None, values
     for name in values:
         yield f"another {name} on paper", file, name, values | {name: ZERO}
     for remark, altered, words in forgeries(kind, parts, seed):
-        yield f"{remark}, unseen without paper", altered, None, {}
         for name in values:
             yield f"{remark}, by the {name}", altered, words.get(name), {name: values[name]}
-    for remark, alter, word in unanchored(kind):
-        yield remark, resigned(alter(parts), seed), word, {}
-    yield "signed by a key of his own", resigned(parts), "signature", {}
 
 
 def forgeries(kind: str, parts: Parts, seed: bytes) -> Iterator[tuple[str, bytes, dict[str, str]]]:
@@ -57,7 +53,7 @@ def forgeries(kind: str, parts: Parts, seed: bytes) -> Iterator[tuple[str, bytes
         yield "papers altered", resigned(with_other_papers(parts), seed), {"code": "code"}
 
 
-def unanchored(kind: str) -> Iterator[tuple[str, Callable[[Parts], Parts], str]]:
+def cases(kind: str) -> Iterator[tuple[str, Callable[[Parts], Parts], str]]:
     """(remark, alteration, word): heads, key and excluded answers that do not fit the rest."""
     yield "another head in the notice", _with_head_of_notice, "journal"
     yield "another head at the close", _with_head_of_close, "journal"
