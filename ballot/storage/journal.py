@@ -41,13 +41,15 @@ def write(
 ) -> End:
     """Add a line in the transaction of the act itself; where the chain ends with it.
 
-    After a restore the line takes the place behind all that were ``known``, none of which is given
-    a second time; ``detail`` explains the gap then (``Gap``).
+    No line is earlier than the one before it, although a clock may be set back: then it bears the
+    time of that one. After a restore the line takes the place behind all that were ``known``, none
+    of which is given a second time; ``detail`` explains the gap then (``Gap``).
     """
     queue(db, chain)
     here = end(db, chain)
     last = known if known is not None and known.length > here.length else here
-    line = JournalLine(chain, last.length + 1, at.astimezone(UTC), actor, act, detail, b"", b"")
+    at = max([at.astimezone(UTC), *_last_time(db, chain)])
+    line = JournalLine(chain, last.length + 1, at, actor, act, detail, b"", b"")
     made = replace(line, tag=tag(here.tag, *_fields(line)), head=_head(last.head, line))
     names = ("chain", "sequence", "at", "actor", "act", "detail", "tag", "head")
     db.execute(insert(journal).values(**{name: getattr(made, name) for name in names}))
@@ -87,6 +89,12 @@ def end(db: Session, chain: str) -> End:
     if row is None:
         return End(0, b"", journal_line.first_head(chain))
     return End(row[0], bytes(row[1]), bytes(row[2]))
+
+
+def _last_time(db: Session, chain: str) -> list[datetime]:
+    """The time of the last line; nothing of an empty chain."""
+    last = select(journal.c.at).where(journal.c.chain == chain)
+    return list(db.scalars(last.order_by(journal.c.sequence.desc()).limit(1)))
 
 
 def lengths(db: Session) -> dict[str, int]:

@@ -15,6 +15,7 @@ from ballot.domain.errors import CiphertextsErased, NotInState, QuorumMissed
 from ballot.domain.meeting import State
 from ballot.exports import as_json
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.export_bundle import export_bundle
@@ -91,3 +92,18 @@ def test_it_holds_no_secret(quiet_hall: Hall, opened_bundle: bytes) -> None:
     for kept in (secret, quiet_hall.sign, quiet_hall.pepper, quiet_hall.tags.row):
         assert kept not in opened_bundle
         assert kept.hex().encode() not in opened_bundle
+
+
+def test_a_clock_that_was_set_back_leaves_no_line_earlier_than_the_one_before(hall: Hall) -> None:
+    """The corpus has the control: a time that goes back refuses a bundle."""
+    meeting = an_open_meeting(hall, slips=2, eligible=2)
+    meeting.cast_all([GOOD, GOOD])
+    assert isinstance(hall.clock, Clock)
+    hall.clock.now -= timedelta(hours=1)
+    close_voting(hall, CONSOLE, meeting.number)
+    open_box(hall, CONSOLE, meeting.number)
+    file = export_bundle(hall, CONSOLE, meeting.number)
+    times = [line["at"] for line in json.loads(parts_of(file)[layout.JOURNAL])]
+    assert times == sorted(times)
+    assert times[-1] == times[-2], "later lines bear the time of the last before"
+    assert verify.verify(file).answers == 2

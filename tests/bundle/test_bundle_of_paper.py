@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 from makers.meetings import BAD, GOOD, VERY, an_open_meeting
-from people.bundle_forger import Parts, edited, naive, parts_of, resigned, why, with_journal
+from people.bundle_forger import (
+    Parts,
+    edited,
+    naive,
+    parts_of,
+    relined,
+    resigned,
+    why,
+    with_journal,
+)
 from people.counters import a_teller, both_enter, exchange, papers
 
 from ballot.bundle import layout, verify
@@ -97,7 +106,7 @@ def without_line(parts: Parts, of: Callable[[dict[str, Any]], bool]) -> Parts:
     def change(lines: list[dict[str, Any]]) -> None:
         lines.remove(next(line for line in reversed(lines) if of(line)))
 
-    return edited(parts, layout.JOURNAL, change)
+    return relined(parts, change)
 
 
 def not_minuted(parts: Parts) -> Parts:

@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 from makers.backups import back_up, keys_in, put_back
 from makers.meetings import BAD, GOOD, VERY, a_hall, an_open_meeting
-from people.bundle_forger import SEED, Parts, edited, parts_of, resigned, why, with_journal
+from people.bundle_forger import (
+    SEED,
+    Parts,
+    edited,
+    mended,
+    parts_of,
+    relined,
+    resigned,
+    why,
+    with_journal,
+)
 
 from ballot.bundle import layout, verify
 from ballot.domain.access import CONSOLE
@@ -49,7 +59,7 @@ def without(parts: Parts, act: Act) -> Parts:
     def drop(lines: list[dict[str, Any]]) -> None:
         lines[:] = [line for line in lines if line["act"] != act]
 
-    return edited(parts, layout.JOURNAL, drop)
+    return relined(parts, drop)
 
 
 def test_as_it_was_written_it_holds_and_tells_of_the_restore(parts: Parts) -> None:
@@ -71,8 +81,8 @@ def test_a_vote_that_was_never_resumed_counts_nothing(parts: Parts) -> None:
 
 
 def test_fewer_ballots_than_were_known_are_refused(parts: Parts) -> None:
-    assert why(resigned(with_journal(parts, "resume", known=4))) == "ledger"
-    assert why(resigned(with_journal(parts, "restore", known=4))) == "ledger"
+    assert why(resigned(mended(with_journal(parts, "resume", known=4)))) == "ledger"
+    assert why(resigned(mended(with_journal(parts, "restore", known=4)))) == "ledger"
 
 
 def test_a_line_that_the_program_never_wrote_is_refused(parts: Parts) -> None:

@@ -13,6 +13,7 @@ from bundle.corpus import (
     alterations_of_parts,
     meetings,
 )
+from bundle.corpus.alterations_of_anchors import HIS_OWN
 from people.bundle_forger import parts_of, relined, resigned
 
 
@@ -39,7 +40,7 @@ def all() -> Iterator[Case]:
             yield Case(f"{kind}: {remark}", altered, broken)
         for remark, altered, _words in alterations_of_anchors.forgeries(kind, parts, held.seed):
             yield Case(f"{kind}: {remark}, unseen without paper", altered, None)
-        yield Case(f"{kind}: signed by a key of his own", resigned(parts), "signature")
+        yield Case(f"{kind}: signed by a key of his own", resigned(parts, HIS_OWN), "signature")
         for room in (alterations_of_journal, alterations_of_parts, alterations_of_anchors):
             for remark, alter, broken in room.cases(kind):
                 yield Case(f"{kind}: {remark}", resigned(alter(parts), held.seed), broken)

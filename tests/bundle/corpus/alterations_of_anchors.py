@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bundle.corpus.alterations_of_journal import after, dropped, field, place, told
-from people.bundle_forger import SEED, Parts, detail_of, edited, mended, relined, resigned, tell
+from people.bundle_forger import Parts, detail_of, edited, mended, relined, resigned, tell
 
 from ballot.box import signed_values
 from ballot.bundle import canonical, layout, verify, verify_paper
@@ -17,6 +17,8 @@ Values = Mapping[str, str]
 Signed = tuple[str, bytes, str | None, Values]
 """(remark, file, word or None, the values that are typed)."""
 ZERO = "00" * 32
+HIS_OWN = bytes(range(32))
+"""The seed of a signing key that is not the office's."""
 
 
 def on_paper(kind: str, file: bytes, parts: Parts, seed: bytes) -> Iterator[Signed]:
@@ -33,7 +35,7 @@ def on_paper(kind: str, file: bytes, parts: Parts, seed: bytes) -> Iterator[Sign
 def forgeries(kind: str, parts: Parts, seed: bytes) -> Iterator[tuple[str, bytes, dict[str, str]]]:
     """(remark, file, word by value): bundles that hold together and are not those of the paper."""
     every = {name: name for name in verify_paper.NAMES}
-    yield "a key of his own throughout", resigned(with_key(parts, SEED), SEED), every
+    yield "a key of his own throughout", resigned(with_key(parts, HIS_OWN), HIS_OWN), every
     early = {"fingerprint": "fingerprint", "root": "root", "code": "code"}
     somebody = relined(parts, field("create", actor="别人"))
     yield "somebody else created it", resigned(somebody, seed), early
