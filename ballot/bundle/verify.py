@@ -38,7 +38,7 @@ from ballot.domain.meetings.result import MeetingFacts, MeetingResult, SubjectTa
 class Verified:
     """What a bundle proves. All digests are hexadecimal.
 
-    ``fingerprint`` and ``key`` stand on the poster on the wall, ``sheet_value`` on the form signed
+    ``fingerprint`` and ``key`` stand on the poster on the wall, ``close_value`` on the form signed
     at the close, ``code`` on the report; ``root`` is that of all ciphertexts. ``lost`` are lines of
     the journal that a backup did not have, ``overrides`` settings of the policy that were made
     besides its text.
@@ -47,7 +47,7 @@ class Verified:
     result: MeetingResult
     fingerprint: str
     root: str
-    sheet_value: str
+    close_value: str
     key: str
     code: str
     answers: int
@@ -88,7 +88,7 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
         result=counted,
         fingerprint=verify_outcome.fingerprint(parts),
         root=root.hex(),
-        sheet_value=signed_values.sheet_value(root, journal.closed).hex(),
+        close_value=signed_values.close_value(root, journal.closed).hex(),
         key=manifest["key"],
         code=_code(parts, journal),
         answers=sum(map(len, lists)),

@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import Any
 
 from ballot.box import shares
-from ballot.bundle import canonical, verify_chain
+from ballot.bundle import canonical, verify_heads
 from ballot.bundle.canonical import FAULTS
 from ballot.bundle.layout import CLOSE, FROZEN, JOURNAL
-from ballot.bundle.verify_chain import Heads
 from ballot.bundle.verify_frozen_facts import DIGEST, Parts, Slips
+from ballot.bundle.verify_heads import Heads
 from ballot.domain.acts import Act
 from ballot.domain.errors import BundleRefused
 from ballot.domain.ledger import replay
@@ -64,12 +64,12 @@ def read(parts: Parts, facts: Frozen, found: Slips) -> Journal:
         if replayed.unlawful is not None:
             sequence = listed[replayed.unlawful]["sequence"]
             raise BundleRefused(part=f"{JOURNAL}:{sequence}", broken="journal")
-        heads = verify_chain.walk(facts.number, listed)
+        heads = verify_heads.walk(facts.number, listed)
         made = _journal(lines, replayed, heads)
         fits = (
             parts[CLOSE] == _close(listed)
             and made.closing["head"] == made.closed.hex()
-            and heads.before(_notice(lines)) == facts.journal_head
+            and heads.before(_place_of_frozen(lines)) == facts.journal_head
             and _is_of(made, facts)
             and _is_told(made, parts, facts, found)
         )
@@ -94,7 +94,7 @@ def _close(listed: Sequence[Mapping[str, str]]) -> bytes:
     return close.encode("utf-8")
 
 
-def _notice(lines: Sequence[Said]) -> int:
+def _place_of_frozen(lines: Sequence[Said]) -> int:
     """Where the line stands that made the notice: the last one but ``open`` that names it."""
     return max(
         at for at, line in enumerate(lines) if line.act != Act.OPEN and "fingerprint" in line.detail

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from ballot.bundle import container, verify, verify_paper
+from ballot.bundle import container, verify, verify_signed_values
 from ballot.bundle.verify import Verified
 from ballot.cli import groups
 from ballot.cli.console import files
@@ -21,18 +21,20 @@ def add_to(commands: Commands) -> None:
     """Name the command of this group."""
     made = command(commands, "verify", groups.summary("verify"), run_verify)
     made.add_argument("file", metavar="FILE")
-    for name in verify_paper.NAMES:
+    for name in verify_signed_values.NAMES:
         made.add_argument(f"--{name}", metavar=name[0].upper())
     made.add_argument("--json", action="store_true")
 
 
 def run_verify(chosen: argparse.Namespace) -> int:
     """What the bundle proves; a bundle that does not hold is BundleRefused, exit code 1."""
-    typed = verify_paper.read({name: getattr(chosen, name) for name in verify_paper.NAMES})
+    typed = verify_signed_values.read(
+        {name: getattr(chosen, name) for name in verify_signed_values.NAMES}
+    )
     file = _read(chosen.file)
     with progress(_("正在验证密文证明 …")) as tell:
         found = verify.verify(file, tell)
-    verify_paper.require(found, typed)
+    verify_signed_values.require(found, typed)
     if chosen.json:
         give_json(_as_data(found, typed))
     else:
@@ -42,7 +44,7 @@ def run_verify(chosen: argparse.Namespace) -> int:
     if typed:
         named = ", ".join(_names()[name] for name in typed)
         say(_("与签字的纸一致:%(named)s。", named=named))
-    left = [name for name in verify_paper.NAMES if name not in typed]
+    left = [name for name in verify_signed_values.NAMES if name not in typed]
     if left:
         named = ";".join(f"{_names()[name]}——{_papers()[name]}" for name in left)
         say(_("还请与签字的纸核对:%(named)s。", named=named))
@@ -80,7 +82,7 @@ def _read(path: str) -> bytes:
 
 
 def _shown(found: Verified) -> list[tuple[str, str]]:
-    values = verify_paper.values(found)
+    values = verify_signed_values.values(found)
     lost = [(_("恢复时缺少的操作记录"), _("%(n)s 行", n=found.lost))] if found.lost else []
     overrides = [(_("另行设定 %(key)s", key=key), value) for key, value in found.overrides.items()]
     return [
@@ -94,7 +96,7 @@ def _shown(found: Verified) -> list[tuple[str, str]]:
 
 def _as_data(found: Verified, typed: Mapping[str, str]) -> dict[str, object]:
     """What the bundle proves, and which values were held against it and which were not."""
-    values = verify_paper.values(found)
+    values = verify_signed_values.values(found)
     return {
         "result": as_json.value(found.result),
         "signed_values": values,

@@ -6,7 +6,7 @@ from bundle import corpus
 from bundle.corpus import Case
 from people.bundle_forger import naive
 
-from ballot.bundle import verify, verify_paper
+from ballot.bundle import verify, verify_signed_values
 from ballot.bundle.verify import Verified
 from ballot.domain.errors import BundleRefused
 
@@ -33,7 +33,7 @@ def verified(file: bytes) -> Verified | str:
 
 def against(found: Verified, case: Case) -> str | None:
     try:
-        verify_paper.require(found, case.values)
+        verify_signed_values.require(found, case.values)
     except BundleRefused as refused:
         return refused.broken
     return None

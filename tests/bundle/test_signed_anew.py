@@ -10,7 +10,7 @@ from bundle.corpus.alterations_of_anchors import with_other_papers
 from bundle.corpus.alterations_of_journal import place
 from people.bundle_forger import Parts, parts_of, relined, resigned
 
-from ballot.bundle import layout, verify, verify_paper
+from ballot.bundle import layout, verify, verify_signed_values
 from ballot.domain.errors import BundleRefused
 
 Lines = list[dict[str, Any]]
@@ -60,7 +60,7 @@ def altered(kind: str, alter: Callable[[Lines, int], object]) -> Iterator[tuple[
 
 def holds(file: bytes, **typed: str) -> bool:
     try:
-        verify_paper.require(verify.verify(file), typed)
+        verify_signed_values.require(verify.verify(file), typed)
     except BundleRefused:
         return False
     return True
@@ -69,7 +69,7 @@ def holds(file: bytes, **typed: str) -> bool:
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_line_is_altered_unseen(kind: str) -> None:
     """Before the close the sheet value tells of it, after it the code of the report."""
-    values = verify_paper.values(verify.verify(meetings.held().bundles[kind]))
+    values = verify_signed_values.values(verify.verify(meetings.held().bundles[kind]))
     believed = 0
     for alter in ALTERATIONS:
         for is_early, file in altered(kind, alter):
@@ -83,7 +83,7 @@ def test_no_line_is_altered_unseen(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["papers", "scrutineers"])
 def test_no_total_of_the_papers_is_altered_unseen(kind: str) -> None:
     held = meetings.held()
-    values = verify_paper.values(verify.verify(held.bundles[kind]))
+    values = verify_signed_values.values(verify.verify(held.bundles[kind]))
     forged = resigned(with_other_papers(parts_of(held.bundles[kind])), held.seed)
     assert holds(forged), "the control: commitments, record and result agree"
     assert holds(forged, fingerprint=values["fingerprint"], root=values["root"], key=values["key"])

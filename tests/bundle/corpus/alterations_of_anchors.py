@@ -9,7 +9,7 @@ from bundle.corpus.alterations_of_journal import after, dropped, field, place, t
 from people.bundle_forger import Parts, detail_of, edited, mended, relined, resigned, tell
 
 from ballot.box import signed_values
-from ballot.bundle import canonical, layout, verify, verify_paper
+from ballot.bundle import canonical, layout, verify, verify_signed_values
 from ballot.domain.ledger import paper_count
 from ballot.domain.ledger.paper_count import CellTotal
 
@@ -23,7 +23,7 @@ HIS_OWN = bytes(range(32))
 
 def on_paper(kind: str, file: bytes, parts: Parts, seed: bytes) -> Iterator[Signed]:
     """A meeting of this kind and all forgeries of it, held against the paper of the meeting."""
-    values = verify_paper.values(verify.verify(file))
+    values = verify_signed_values.values(verify.verify(file))
     yield "held against its own paper", file, None, values
     for name in values:
         yield f"another {name} on paper", file, name, values | {name: ZERO}
@@ -34,7 +34,7 @@ def on_paper(kind: str, file: bytes, parts: Parts, seed: bytes) -> Iterator[Sign
 
 def forgeries(kind: str, parts: Parts, seed: bytes) -> Iterator[tuple[str, bytes, dict[str, str]]]:
     """(remark, file, word by value): bundles that hold together and are not those of the paper."""
-    every = {name: name for name in verify_paper.NAMES}
+    every = {name: name for name in verify_signed_values.NAMES}
     yield "a key of his own throughout", resigned(with_key(parts, HIS_OWN), HIS_OWN), every
     early = {"fingerprint": "fingerprint", "root": "root", "code": "code"}
     somebody = relined(parts, field("create", actor="别人"))

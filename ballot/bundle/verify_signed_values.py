@@ -47,7 +47,7 @@ def values(found: Verified) -> dict[str, str]:
     """The four values of a bundle, by the names under which they are typed."""
     return {
         "fingerprint": found.fingerprint,
-        "root": found.sheet_value,
+        "root": found.close_value,
         "key": found.key,
         "code": found.code,
     }
