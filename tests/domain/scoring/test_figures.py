@@ -9,7 +9,8 @@ from ballot import schemes
 from ballot.domain.scheme.why import Why
 from ballot.domain.scoring import figures
 from ballot.domain.scoring.figures import Figures
-from ballot.domain.scoring.person import Person
+from ballot.domain.scoring.person import BallotCount, Person
+from ballot.domain.tally import Tally
 
 LIJUN, DONGTAI = schemes.find("lijun"), schemes.find("dongtai")
 NAMES = [item.name for item in LIJUN.items]
@@ -61,3 +62,21 @@ def test_an_item_that_is_not_there_keeps_the_person_waiting(name: str) -> None:
 
 def test_a_mean_that_was_brought_in_for_a_ballot_is_a_share_of_a_hundred() -> None:
     assert of(county()).values[1] == Fraction(4, 5)
+
+
+def test_who_is_still_to_be_measured_is_who_lacks_the_figure_of_a_ballot() -> None:
+    village = schemes.find("jiaozhou-village")
+    sections = {section.name: Fraction(20) for section in village.sections}
+    voted = Person(name="甲", ballots={"群众满意度": BallotCount(1, Tally((1, 0, 0, 0)))})
+    scored = Person(name="乙", sections=sections)
+    assert figures.unmeasured(village, [voted, scored]) == (scored,)
+
+
+def test_a_ballot_made_of_two_bodies_is_the_share_of_its_weighted_parts() -> None:
+    branch = schemes.find("lianshu-branch")
+    item = next(item for item in branch.items if item.parts)
+    given = dict(zip(item.parts, (Fraction(90), Fraction(80)), strict=True))
+    place = branch.items.index(item)
+    found = figures.of(branch, Person(name="甲", given=given), [item.name]).values[place]
+    assert item.ballot is not None
+    assert found == Fraction(85, 100)

@@ -74,7 +74,10 @@ def test_a_tied_set_that_stays_below_says_so_for_each_of_it() -> None:
 
 
 def test_the_last_place_is_one_and_the_one_above_it_is_the_rest() -> None:
-    assert given(ranked(1, 2, 3), LAST_ONE, REST) == ["称职", "称职", "末位"]
+    people = ranked(1, 2, 3)
+    assert given(people, LAST_ONE, REST) == ["称职", "称职", "末位"]
+    assert [kinds(one) for one in people] == [[Why.REST], [Why.REST], [Why.LAST]]
+    assert given(ranked(1, 2, 3), LAST_ONE, REST, tie="include") == ["称职", "称职", "末位"]
     two = replace(LAST_ONE, places=2)
     assert given(ranked(1, 2, 3), two, REST) == ["称职", "末位", "末位"]
 
@@ -94,3 +97,11 @@ def test_a_band_begins_with_its_bound() -> None:
     people = ranked(1, total=79)
     assert given(people, GOOD, REST) == ["称职"]
     assert kinds(people[0]) == [Why.REST]
+
+
+def test_of_a_tie_for_the_last_place_only_one_may_be_without_a_grade() -> None:
+    people = ranked(1, 2, 2)
+    people[2].barred = frozenset({"前列"})
+    placing = replace(FIRST_TWO, places=3)
+    assert given(people, placing, LAST_ONE, REST) == ["前列", "前列", "称职"]
+    assert people[2].reasons[0] == Reason(Why.TIED_OUT, ("1", "2", "末位", "1"), "同分")

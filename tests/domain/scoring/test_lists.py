@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from makers.score_rows import VILLAGE
 
-from ballot.domain.scheme.consequences import NamedList
+from ballot.domain.scheme.consequences import NamedList, Run
 from ballot.domain.scheme.grade_rules import WAITING
 from ballot.domain.scoring import lists
 from ballot.domain.scoring.figures import Figures
@@ -58,3 +58,11 @@ def test_the_last_are_counted_from_the_end() -> None:
     assert on(NamedList("后一", last=1), one(1), one(2), one(3)) == [False, False, True]
     half = NamedList("后一半", last_share=Fraction(1, 2))
     assert on(half, one(1), one(2), one(3)) == [False, False, True]
+
+
+def test_a_run_of_one_grade_is_told_like_a_list() -> None:
+    run = Run("优秀", 2, "提级管理")
+    scheme = replace(VILLAGE, aftermath=replace(VILLAGE.aftermath, lists=(), runs=(run,)))
+    twice, once = one(1, grade="优秀"), one(2, grade="优秀")
+    twice = replace(twice, person=replace(twice.person, earlier=("优秀", "良好")))
+    assert lists.of(scheme, Ranking((twice, once), ())) == [("提级管理",), ()]

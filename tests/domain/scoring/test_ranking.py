@@ -300,3 +300,19 @@ def test_a_total_whose_parts_are_not_known_has_no_rank() -> None:
         (None, True),
         (1, False),
     ]
+
+
+def test_a_change_by_hand_leaves_everybody_else_where_he_was() -> None:
+    found = score.score(VILLAGE, seven()).ranking
+    changed = ranking.change(VILLAGE, found, 2, "称职", "理由")
+    assert [one.person.name for one in changed.placed] == list(NAMES[:7])
+    assert [a == b for a, b in zip(found.placed, changed.placed, strict=True)] == [
+        place != 2 for place in range(7)
+    ]
+
+
+def test_a_last_place_with_full_points_is_pointed_out() -> None:
+    points = ("月考", "下级测评", "同级互评", "上级考评")
+    rows = [{"姓名": at, **dict.fromkeys(points, at)} for at in ("99", "98", "97", "90")]
+    doubts = score.score(schemes.find("lijun"), rows).doubts
+    assert [(doubt.kind, doubt.values) for doubt in doubts] == [("last_is_good", ("90", "90"))]
