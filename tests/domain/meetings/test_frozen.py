@@ -51,6 +51,13 @@ def test_the_text_has_one_spelling() -> None:
     assert text == json.dumps(read, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+@pytest.mark.parametrize("number", [1, 3, "2", None])
+def test_another_format_is_not_read(number: object) -> None:
+    facts = json.loads(frozen.to_text(FACTS)) | {"format": number}
+    with pytest.raises(ValueError, match="format"):
+        frozen.from_text(json.dumps(facts))
+
+
 def test_any_change_is_another_fingerprint() -> None:
     text = frozen.to_text(FACTS)
     assert frozen.fingerprint(text) == hashlib.sha256(text.encode()).hexdigest()
