@@ -23,13 +23,16 @@ ORDERS = {"lt", "lteq", "gt", "gteq"}
 CHOOSING = {"abs", "groupby", "max", "min", "reject", "rejectattr", "round", "select", "selectattr"}
 CHOOSING |= {"sort", "sum", "unique"}
 """Filters that reckon, order or choose among rows."""
+PUT_TOGETHER = {"verify.html"}
+"""Out of files that are read by themselves, vendored ones among them (scripts/build-verifier)."""
 
 
 def files() -> Iterator[tuple[str, str]]:
     """(name, text) of every template, style and script that is ours."""
     for folder in ("templates", "static"):
         for path in sorted((ROOT / folder).rglob("*")):
-            if path.suffix in KINDS and "vendor" not in path.parts:
+            is_ours = "vendor" not in path.parts and path.name not in PUT_TOGETHER
+            if is_ours and path.suffix in KINDS:
                 yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
 
 

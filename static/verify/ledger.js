@@ -1,0 +1,111 @@
+// The settlement of the slips, worked out again (docs/journal.md, Settlement).
+const ledger = (() => {
+  const { whole } = shape;
+  const refuse = (isSo, why) => require(isSo, "ledger", why);
+
+  /** 发出, as it was last counted; null where nobody counted. */
+  function handedOutOf(entries) {
+    const counts = entries.filter(({ line }) => line === "handed_out");
+    return counts.length ? counts[counts.length - 1].amount : null;
+  }
+
+  /** Each time that the meeting was put back from a backup, in the words of the result. */
+  function restoredOf(lines, received) {
+    const found = [];
+    for (const { act, said } of lines) {
+      if (act === "restore") {
+        const { taken, was, found: here, known } = said;
+        found.push({ taken, was, found: here, known: Math.max(here, known) });
+      } else if (act === "resume") {
+        refuse(found.length > 0, "resume");
+        const last = found[found.length - 1];
+        last.known = Math.max(last.known, said.known);
+      }
+    }
+    refuse(found.every(({ known }) => known <= received), "known");
+    return found.map((each) => ({ ...each, missing: each.known - each.found }));
+  }
+
+  /** What does not balance, by the words under which it is told. */
+  function brokenOf({ out, spoiled, counted, returned, notReturned, so, papers }) {
+    const after = spoiled.filter((slip) => slip.spoiled === "after").length;
+    const before = spoiled.length - after;
+    const isBroken = {
+      issued: out !== null && counted.printed !== out + counted.undrawn + before,
+      handed_out: out !== null && out !== returned + after + notReturned,
+      returned_of_handed_out: returned > (out === null ? counted.printed : out),
+      paper: papers > counted.exchanged,
+      returned_of_eligible: returned > so.settledFor,
+      handed_out_due: out === null,
+      complaint_due: so.waiting.size > 0,
+      second_teller_due: so.papers.size === 1,
+      paper_due: counted.exchanged > 0 && so.papers.size === 0,
+    };
+    return Object.keys(isBroken).filter((word) => isBroken[word]);
+  }
+
+  /** The last word of each 监票人, where it goes on over just what is broken. */
+  function overridesOf(entries, broken) {
+    const last = new Map();
+    for (const entry of entries.filter(({ line }) => line === "override")) {
+      if (canonical.write(entry.broken) === canonical.write(broken)) last.set(entry.amount, entry);
+    }
+    return Array.from(last.values())
+      .sort((one, two) => one.amount - two.amount)
+      .map(({ amount, by, reason }) => ({ scrutineer: amount, name: by, reason }));
+  }
+
+  /** Some words keep the slips from being settled at all. */
+  function requireSettled(custody, broken, overrides) {
+    const isDue = broken.includes("complaint_due") || broken.includes("second_teller_due");
+    refuse(!isDue, "due");
+    const goesOn = custody === "server" || overrides.length >= 2;
+    refuse(broken.length === 0 || goesOn, "strict");
+  }
+
+  /** What the settlement says is what follows from the lines before it and from the slips. */
+  function read(lines, so, told, counted) {
+    const settled = lines.find(({ act }) => act === "settle");
+    refuse(settled, "settle");
+    const { said } = settled;
+    const { paper } = Object(said.returned);
+    const count = (act) => lines.filter((line) => line.act === act).length;
+    refuse(count("exchange_slip") === counted.exchanged, "exchange_slip");
+    refuse(so.scanned === counted.undrawn, "scan_slip");
+    refuse(whole(0)(paper) && (paper === 0 || so.papers.size === 2), "paper");
+    refuse(so.spoiled.length <= counted.torn, "void_slip");
+    const out = handedOutOf(so.entries);
+    const returned = { phone: counted.phone, kiosk: counted.kiosk, paper };
+    const total = counted.spent + paper;
+    const rest = counted.printed - total - counted.undrawn - so.spoiled.length;
+    const notReturned = out === null ? 0 : Math.max(0, rest);
+    const { spoiled } = so;
+    const broken = brokenOf({ out, spoiled, counted, returned: total, notReturned, so, papers: paper });
+    const overrides = broken.length ? overridesOf(so.entries, broken) : [];
+    requireSettled(told.facts.custody, broken, overrides);
+    const wanted = {
+      returned, slip_states: counted.root, handed_out: out, unissued: counted.undrawn,
+      exchanged: counted.exchanged, spoiled: spoiled.length, not_returned: notReturned, broken, overrides,
+    };
+    refuse(canonical.write(said) === canonical.write(wanted), "settle");
+    return {
+      handedOut: out,
+      notReturned,
+      broken,
+      papers: so.papers,
+      spoiled: spoiled.length,
+      returned: { ...returned, total },
+      goneOver: overrides.map(({ scrutineer, name, reason }) => ({ number: scrutineer, name, reason })),
+      restored: restoredOf(lines, counted.spent),
+    };
+  }
+
+  /** Where a meeting stands with so many ballots. */
+  function stateOf({ returned, handedOut }, { facts }, counted) {
+    const most = handedOut === null ? counted.printed : handedOut;
+    if (returned.total > facts.eligible || returned.total > most) return "invalid";
+    return returned.total < facts.minimum ? "no_quorum" : "opened";
+  }
+
+  return { read, stateOf };
+})();

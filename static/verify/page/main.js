@@ -1,0 +1,3 @@
+// The same script is the page and its worker.
+if (typeof document === "undefined") run.asWorker(self);
+else page().start(document.currentScript.textContent);

@@ -1,0 +1,296 @@
+// The journal lived through again (docs/journal.md): every line is lawful in the state to which the
+// lines before it led, or the bundle is refused.
+const replay = (() => {
+  const { whole, text, hex, oneOf, map, table, list } = shape;
+  const BEFORE_OPEN = ["draft", "rehearsal", "frozen"];
+  const STATES = [
+    "draft", "rehearsal", "frozen", "open", "closed", "opened", "no_quorum", "invalid", "paused", "cancelled",
+  ];
+  const ENDED = ["opened", "no_quorum", "invalid", "cancelled"];
+  const MOST_EXCHANGES = 200;
+
+  const FROM = {
+    edit: ["draft"],
+    appoint: [...BEFORE_OPEN, "open", "closed"],
+    pair_kiosk: [...BEFORE_OPEN, "open"],
+    keys: ["draft"],
+    issue_slips: BEFORE_OPEN,
+    confirm_slips: BEFORE_OPEN,
+    void_slip: [...BEFORE_OPEN, "open"],
+    rehearse: ["draft"],
+    reset: ["rehearsal"],
+    freeze: ["draft"],
+    unfreeze: ["frozen"],
+    open: ["frozen"],
+    correct_eligible: ["frozen", "open", "closed"],
+    exchange_slip: ["open"],
+    consent: STATES,
+    close: ["open"],
+    count_hall: ["frozen", "open", "closed"],
+    complain: ["open", "closed"],
+    scan_slip: ["closed"],
+    enter_paper: ["closed"],
+    override: ["closed"],
+    settle: ["closed"],
+    send_partials: ["closed"],
+    open_box: ["closed"],
+    round_two: ["no_quorum", "invalid"],
+    restore: STATES,
+    resume: ["paused"],
+    cancel: [...BEFORE_OPEN, "open", "closed", "paused"],
+    erase: ENDED,
+  };
+  const TO = {
+    create: "draft", rehearse: "rehearsal", reset: "draft", freeze: "frozen", unfreeze: "draft",
+    open: "open", close: "closed", resume: "open", cancel: "cancelled",
+  };
+  const BEFORE_SETTLING = ["count_hall", "complain", "scan_slip", "enter_paper", "override", "settle"];
+  const AFTER_SETTLING = ["send_partials", "open_box"];
+  const WITH_CONSENT = {
+    freeze: ["draft"],
+    open: ["draft", "frozen"],
+    issue_slips: ["frozen"],
+    unfreeze: ["frozen"],
+    void_slip: ["frozen", "open"],
+    exchange_slip: ["open"],
+    correct_eligible: ["frozen", "open", "closed"],
+    cancel: ["frozen", "open", "closed", "paused"],
+    resume: ["paused"],
+  };
+  const ENTRIES = {
+    count_hall: ["handed_out", "present", "on_leave", "scribed"],
+    complain: ["complaint", "outcome"],
+    override: ["override"],
+  };
+  const RUN = hex(16);
+  /** What a line of an act tells, key by key; other keys mean nothing. */
+  const TELLS = {
+    create: { title: text, scheme: text, custody: oneOf("server", "scrutineers"), run: RUN },
+    keys: { run: RUN, done: text },
+    issue_slips: { batch: whole(1), count: whole(1), voter_class: whole(0) },
+    confirm_slips: { batch: whole(1), done: oneOf("confirmed", "void") },
+    void_slip: { of_batch: whole(1), spoiled: oneOf("before", "after") },
+    rehearse: { run: RUN },
+    reset: { run: RUN },
+    freeze: { fingerprint: hex(32), eligible: whole(0) },
+    open: { fingerprint: hex(32) },
+    correct_eligible: { fingerprint: hex(32), parts: map(text, whole(0)) },
+    count_hall: { entry: shape.isTable },
+    complain: { entry: shape.isTable },
+    override: { entry: shape.isTable, broken: list(text) },
+    scan_slip: { unissued: whole(1) },
+    enter_paper: { teller: oneOf(1, 2), commitment: hex(32) },
+    open_box: { outcome: oneOf("opened", "no_quorum", "invalid"), received: whole(0) },
+    restore: { was: oneOf(...STATES), state: oneOf(...STATES), found: whole(0), known: whole(0) },
+    resume: { known: whole(0) },
+  };
+  const isEntry = table({ position: whole(1), line: text, amount: whole(0), reason: text });
+
+  const refuse = (isSo, why) => require(isSo, "journal", why);
+
+  /** A meeting before its first line. */
+  const nothing = () => ({
+    state: null,
+    custody: "server",
+    run: "",
+    key: { pk: "", vks: [], places: new Set() },
+    eligible: 0,
+    settledFor: null,
+    batches: new Map(),
+    torn: [],
+    consents: new Map(),
+    asked: new Map(),
+    permits: new Map(),
+    owesConsent: false,
+    entries: [],
+    waiting: new Set(),
+    scanned: 0,
+    papers: new Map(),
+  });
+
+  const bringsScores = ({ act, said }) => act === "edit" && "scores" in said;
+
+  function requirePossible(so, line) {
+    const { act, said } = line;
+    refuse((so.state === null) === (act === "create"), act);
+    refuse(act === "create" || act in FROM, act);
+    refuse(!so.owesConsent || act === "open", "consent");
+    const told = Object.entries(TELLS[act] || {});
+    refuse(told.every(([key, isShaped]) => isShaped(said[key])), act);
+    if (act === "create" || bringsScores(line)) return;
+    refuse(FROM[act].includes(so.state), `${act} ${so.state}`);
+    refuse(!(so.settledFor === null ? AFTER_SETTLING : BEFORE_SETTLING).includes(act), "settled");
+  }
+
+  const needsConsent = ({ custody, state }, act) =>
+    custody === "scrutineers" && (WITH_CONSENT[act] || []).includes(state || "draft");
+
+  const countOf = ({ exchanges }) => {
+    refuse(whole(1, MOST_EXCHANGES)(exchanges), "exchanges");
+    return exchanges;
+  };
+
+  /** A 监票人 answers, or an exchange of slips is asked for or taken back. */
+  function takeAnswer(so, { actor, said }) {
+    const about = said.to || said.asked || said.withdrawn;
+    refuse(whole(1)(said.consent) && needsConsent(so, about), "consent");
+    if ("to" in said) {
+      refuse(!so.consents.has(said.consent), "answered");
+      refuse(["agreed", "refused"].includes(said.answer), "answer");
+      const agreed = said.answer === "agreed";
+      so.consents.set(said.consent, { to: about, by: actor, left: agreed ? 1 : 0 });
+      if (about === "exchange_slip") {
+        refuse(so.asked.get(said.consent) === countOf(said), "exchanges");
+        so.asked.delete(said.consent);
+        if (agreed) so.permits.set(said.consent, said.exchanges);
+      }
+      return;
+    }
+    refuse(about === "exchange_slip", "consent");
+    if ("asked" in said) so.asked.set(said.consent, countOf(said));
+    else {
+      refuse(so.permits.has(said.consent), "withdrawn");
+      so.permits.set(said.consent, 0);
+    }
+  }
+
+  /** An act that a 监票人 agrees to first names his answer, and uses it up. */
+  function useConsent(so, { act, said }) {
+    if (act === "exchange_slip") {
+      const left = so.permits.get(said.consent) || 0;
+      refuse(left > 0, "exchange_slip");
+      so.permits.set(said.consent, left - 1);
+    } else if (act === "freeze" && !("consent" in said)) {
+      so.owesConsent = true;
+    } else {
+      const answer = so.consents.get(said.consent);
+      refuse(answer && answer.to === act && answer.left > 0, "consent");
+      refuse(said.scrutineer === answer.by, "scrutineer");
+      answer.left = 0;
+      so.owesConsent = false;
+    }
+  }
+
+  function takeRun(so, line) {
+    const { act, said } = line;
+    const { batches, key } = so;
+    if (["create", "edit"].includes(act) && "custody" in said) so.custody = said.custody;
+    if (["create", "edit", "rehearse", "reset"].includes(act) && "run" in said) {
+      so.run = said.run;
+      so.key = { pk: "", vks: [], places: new Set() };
+    }
+    if (act === "rehearse" || act === "reset") {
+      batches.clear();
+      so.torn = [];
+    }
+    if (act === "keys") {
+      refuse(said.run === so.run, "run");
+      if (said.done === "dealt") so.key = { pk: said.pk, vks: said.vks, places: new Set() };
+      else if (said.done === "confirmed") key.places.add(said.place);
+      else if (said.done !== "same") so.key = { pk: "", vks: [], places: new Set() };
+    }
+  }
+
+  const tornOf = (so, batch) => so.torn.filter((slip) => slip.of_batch === batch).length;
+
+  function takeSlips(so, { act, said }) {
+    const batch = so.batches.get(said.batch || said.of_batch);
+    if (act === "issue_slips") {
+      refuse(said.batch === so.batches.size + 1, "batch");
+      so.batches.set(said.batch, { ...said, isConfirmed: false, isVoid: false });
+    } else if (act === "confirm_slips") {
+      refuse(batch && !batch.isVoid, "batch");
+      if (said.done === "void") batch.isVoid = true;
+      else {
+        refuse(!batch.isConfirmed, "confirmed");
+        batch.isConfirmed = true;
+      }
+    } else if (act === "void_slip") {
+      refuse(batch && !batch.isVoid && tornOf(so, said.of_batch) < batch.count, "void_slip");
+      so.torn.push(said);
+    } else if (["freeze", "open", "correct_eligible"].includes(act)) {
+      const all = Array.from(so.batches.values());
+      refuse(all.every(({ isVoid, isConfirmed }) => isVoid || isConfirmed), "unconfirmed");
+      refuse(all.some(({ isVoid }) => !isVoid), "slips");
+    }
+  }
+
+  function takeEntry(so, { act, said, actor }) {
+    const { entry } = said;
+    refuse(isEntry(entry) && entry.position === so.entries.length + 1, "entry");
+    refuse(ENTRIES[act].includes(entry.line), "entry");
+    if (entry.line === "complaint") so.waiting.add(entry.position);
+    if (entry.line === "outcome") refuse(so.waiting.delete(entry.amount), "outcome");
+    if (act === "override") refuse(whole(1, 3)(entry.amount) && said.broken.length > 0, "override");
+    so.entries.push({ ...entry, by: actor, broken: said.broken || [] });
+  }
+
+  function takeCount(so, line) {
+    const { act, said } = line;
+    if (act in ENTRIES) takeEntry(so, line);
+    if (act === "scan_slip") {
+      so.scanned += 1;
+      refuse(said.unissued === so.scanned, "unissued");
+    }
+    if (act === "enter_paper") so.papers.set(said.teller, said.commitment);
+    if (act === "freeze") {
+      so.eligible = said.eligible;
+      refuse(so.custody === "server" || so.key.places.size === 3, "keys");
+    }
+    if (act === "correct_eligible") {
+      so.eligible = Object.values(said.parts).reduce((sum, part) => sum + part, 0);
+    }
+    if (act === "settle") so.settledFor = so.eligible;
+  }
+
+  /** The state after a line. */
+  function next(so, { act, said }) {
+    if (act === "open_box") return said.outcome;
+    if (act !== "restore") return TO[act] || so.state;
+    const to = ["open", "paused"].includes(so.state) ? "paused" : so.state;
+    refuse(said.was === so.state && said.state === to, "restore");
+    return to;
+  }
+
+  function take(so, line) {
+    requirePossible(so, line);
+    const { act } = line;
+    const isNeeded = needsConsent(so, act);
+    if (act === "consent") takeAnswer(so, line);
+    if (isNeeded) useConsent(so, line);
+    if (!bringsScores(line)) takeRun(so, line);
+    takeSlips(so, line);
+    takeCount(so, line);
+    so.state = next(so, line);
+  }
+
+  /** The end is that of the notice. */
+  function requireEnd(so, { facts }) {
+    refuse(["opened", "no_quorum", "invalid"].includes(so.state), so.state);
+    refuse(so.run === facts.run && so.custody === facts.custody, "run");
+    refuse(so.eligible === facts.eligible, "eligible");
+    if (so.custody === "scrutineers") {
+      refuse(so.key.pk === facts.pk && canonical.write(so.key.vks) === canonical.write(facts.vks), "pk");
+    }
+    const printed = facts.classes.map((_, at) =>
+      Array.from(so.batches.values())
+        .filter(({ isConfirmed, isVoid, voter_class: of }) => isConfirmed && !isVoid && of === at)
+        .reduce((sum, { count }) => sum + count, 0),
+    );
+    refuse(printed.every((count, at) => count === facts.classes[at].slips), "slips");
+  }
+
+  /** All that the lines tell, or "journal". */
+  function read(lines, told) {
+    const so = nothing();
+    lines.forEach((line, at) => {
+      refuse(at === 0 || lines[at - 1].at <= line.at, "at");
+      take(so, line);
+    });
+    requireEnd(so, told);
+    const spoiled = so.torn.filter(({ of_batch: batch }) => !so.batches.get(batch).isVoid);
+    return { ...so, spoiled };
+  }
+
+  return { read };
+})();
