@@ -31,6 +31,7 @@ from ballot.web import (
     organizer,
     request_framing,
     scrutineer,
+    verifier,
     voter,
 )
 from ballot.web.front.application import Front
@@ -72,6 +73,7 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
     scrutineer.init_app(app)
     notice.init_app(app)
     files.init_app(app)
+    verifier.init_app(app)
     api.init_app(app)
     demo.init_app(app, Folder.of(config.data), House(config.own_url, own_tls(config)))
     faults.init_app(app)

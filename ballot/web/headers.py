@@ -9,7 +9,7 @@ from flask import Flask, Response, current_app, request
 from werkzeug.http import dump_cookie
 
 from ballot.domain.meeting import Transport
-from ballot.web import icon
+from ballot.web import icon, verifier
 from ballot.web.audience import is_kiosks, is_voters
 
 _CLOSED = "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
@@ -30,6 +30,7 @@ def init_app(
     their hashes, and nothing else may run or colour a voter's page.
     """
     allow_inline(app, styles=styles, scripts=scripts)
+    app.config["VERIFIERS_POLICY"] = f"{verifier.policy()}; frame-ancestors 'none'"
     app.config["HSTS"] = transport is Transport.HTTPS
     app.after_request(_add)
 
@@ -71,6 +72,8 @@ def _add(answer: Response) -> Response:
 
 
 def _policy(path: str) -> str:
+    if path == verifier.ADDRESS:
+        return str(current_app.config["VERIFIERS_POLICY"])
     if is_kiosks(path):
         return str(current_app.config["KIOSKS_POLICY"])
     return str(current_app.config["VOTERS_POLICY"]) if is_voters(path) else ORGANIZERS

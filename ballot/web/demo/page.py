@@ -20,8 +20,9 @@ from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
 from ballot.usecases.result.watch_turnout import watch_turnout
 from ballot.web.access import hall
-from ballot.web.demo import slip_codes, words
+from ballot.web.demo import one_byte_altered, slip_codes, words
 from ballot.web.demo.who_may import player
+from ballot.web.files import as_file
 from ballot.web.organizer.meeting import figures
 
 bp = Blueprint("demo", __name__)
@@ -77,8 +78,28 @@ def report(number: str) -> Response:
 def bundle(number: str) -> Response:
     """The audit bundle of a meeting that was played."""
     content = export_bundle(hall(), CONSOLE, _played(number))
-    named = {"Content-Disposition": f'attachment; filename="{number}.bundle"'}
-    return Response(content, mimetype="application/zip", headers=named)
+    return as_file(content, "application/zip", f"{number}.bundle")
+
+
+@bp.get("/demo/<number>/altered")
+def altered(number: str) -> str:
+    """What the verifier says of the bundle with one byte altered."""
+    found = one_byte_altered.of(export_bundle(hall(), CONSOLE, _played(number)))
+    return render_template(
+        "demo/altered.html",
+        number=number,
+        size=len(found.file),
+        was=f"{found.was:02x}",
+        now=f"{found.now:02x}",
+        said=one_byte_altered.refusal(found),
+    )
+
+
+@bp.get("/demo/<number>/altered.bundle")
+def altered_bundle(number: str) -> Response:
+    """The audit bundle with one byte altered."""
+    found = one_byte_altered.of(export_bundle(hall(), CONSOLE, _played(number)))
+    return as_file(found.file, "application/zip", f"{number}-altered.bundle")
 
 
 def _played(number: str) -> str:

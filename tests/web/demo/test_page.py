@@ -5,15 +5,19 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from makers.meetings import a_hall, an_open_meeting
+from makers.meetings import GOOD, a_closed_meeting, a_hall, an_open_meeting
 from makers.small_example import a_small_example
 
+from ballot.bundle import verify
 from ballot.demo.folder import Folder, KeptSlip
 from ballot.demo.play_state import Scene
+from ballot.domain.access import CONSOLE
+from ballot.domain.errors import BundleRefused
 from ballot.domain.paper import Ballot
 from ballot.storage.database import Database
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
+from ballot.usecases.opening.open_box import open_box
 
 PAGES = ("/demo", "/demo/slips", "/demo/screen", "/demo/play")
 OWN_ADDRESSES = ("127.0.0.1", "127.8.9.1", "::1", "::ffff:127.0.0.1")
@@ -128,3 +132,21 @@ def test_no_paper_of_a_meeting_that_was_not_played(
     (folder.path / "play.json").write_text(Scene(number=folder.slips()[0].number).to_text())
     for paper in ("report.pdf", "audit.bundle"):
         assert client.get(f"/demo/{real}/{paper}").status_code == 404
+
+
+def test_a_bundle_with_one_byte_altered_is_shown_refused(
+    hall: Hall, client: FlaskClient, folder: Folder
+) -> None:
+    meeting = a_closed_meeting(hall, [GOOD] * 3, slips=3, eligible=3)
+    open_box(hall, CONSOLE, meeting.number)
+    (folder.path / "play.json").write_text(Scene(number=meeting.number).to_text())
+    kept = folder.slips()[0]
+    assert client.get(f"/demo/{kept.number}/altered").status_code == 404, "it is not ended"
+    page = client.get(f"/demo/{meeting.number}/altered").get_data(as_text=True)
+    assert "审计包不成立" in page
+    whole = client.get(f"/demo/{meeting.number}/audit.bundle").get_data()
+    altered = client.get(f"/demo/{meeting.number}/altered.bundle").get_data()
+    assert sum(one != two for one, two in zip(whole, altered, strict=True)) == 1
+    assert verify.verify(whole).answers == 3, "the control"
+    with pytest.raises(BundleRefused):
+        verify.verify(altered)

@@ -12,6 +12,7 @@ from ballot.usecases.result import download_links
 from ballot.usecases.result.download_links import File
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
+from ballot.web import verifier
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.organizer.meeting import figures, meeting_view
@@ -56,6 +57,7 @@ def give_on(number: str) -> str:
         "organizer/result/give_on.html",
         meeting=meeting_view.of(number).meeting,
         minutes=download_links.LIFE // timedelta(minutes=1),
+        verify_address=f"{hall().public_url}{verifier.ADDRESS}",
         codes=[(names[file], qr.svg(address), address) for file, address in offered.items()],
     )
 
