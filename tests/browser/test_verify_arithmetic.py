@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from ballot.box import elgamal, group
-from ballot.box.transcript import Place
+from ballot.box.transcript import ProofContext
 
 ROOT = Path(__file__).resolve().parents[2]
 BOX = ROOT / "tests" / "box"
@@ -141,16 +141,16 @@ def answers(count: int) -> Iterator[dict[str, Any]]:
     _, pk = elgamal.make_key()
     for at in range(count):
         cell = random.choices(range(2**32), k=3)  # noqa: S311
-        place = Place(os.urandom(16), *cell, pk)
-        said: dict[str, Any] = {"run": place.run.hex(), "pk": pk.hex()}
+        context = ProofContext(os.urandom(16), *cell, pk)
+        said: dict[str, Any] = {"run": context.run.hex(), "pk": pk.hex()}
         said |= {"subject": cell[0], "question": cell[1], "class": cell[2]}
         if at % 10 == 0:
             blank = bool(at % 20)
-            made = elgamal.seal_number(place, random.randrange(101), blank)  # noqa: S311
+            made = elgamal.seal_number(context, random.randrange(101), blank)  # noqa: S311
             said |= {"blank": blank}
         else:
             columns = random.choice((2, 3, 4, 5, 5, 22))  # noqa: S311
-            made = elgamal.seal(place, random.randrange(columns), columns)  # noqa: S311
+            made = elgamal.seal(context, random.randrange(columns), columns)  # noqa: S311
             said |= {"columns": columns}
         yield said | {"id": made.id.hex(), "ct": made.ct.hex(), "proof": made.proof.hex()}
 
