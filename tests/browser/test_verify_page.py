@@ -275,9 +275,11 @@ def test_the_page_answers_while_it_works(chromium: Browser, large: bytes) -> Non
         page.evaluate(WATCH)
         page.evaluate(KEEP)
         assert choose(page, large) == ""
-        assert long_tasks(page) == []
+        beside = max(long_tasks(page), default=0)
         page.evaluate(IN_ONE_GO)
-        assert long_tasks(page) != [], "the control"
+        in_one_go = max(long_tasks(page), default=0)
+        assert in_one_go > LONG, "the control"
+        assert 4 * beside < in_one_go
 
 
 def test_a_slow_phone_without_a_worker_comes_to_the_end(
