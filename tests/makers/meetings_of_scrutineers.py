@@ -150,22 +150,32 @@ def _begin(
         came = {"place": row.position, "done": "phone", "phone": badge_holders.print_of(row)}
         acts.write_down(hall, db, CONSOLE, Act.APPOINT, number, **came)
     meeting = meetings.get(db, number)
+    _tell_of_keys(hall, db, meeting, keys)
+    _agree(hall, db, number, Act.FREEZE)
+    custody = Custody.SCRUTINEERS
     facts = freezing._draft(
-        db, meeting, run=meeting.run, keys=keys, custody=Custody.SCRUTINEERS, rehearsal=False
+        hall, db, meeting, run=meeting.run, keys=keys, custody=custody, rehearsal=False
     )
     text = frozen.to_text(facts)
     tag = frozen_facts.tag(hall, meeting.run, text)
     columns = {"pk": keys.pk, "frozen": text, "frozen_tag": tag, "transport": hall.transport}
     meetings.move(db, number, Act.FREEZE, State.FROZEN, **columns)
     meetings.move(db, number, Act.OPEN, State.OPEN, opened_at=hall.clock())
-    shown = frozen.fingerprint(text)
-    _tell_of_keys(hall, db, meeting, keys)
-    for id, act in enumerate((Act.FREEZE, Act.OPEN)):
-        answer = {"consent": id, "answer": AGREED, "to": act}
-        acts.write_down(hall, db, Actor(id=None, name=HOLDERS[0]), Act.CONSENT, number, **answer)
-        agreed = {"consent": id, "scrutineer": HOLDERS[0]}
-        told = {"fingerprint": shown, "eligible": facts.eligible, **agreed}
-        acts.write_down(hall, db, CONSOLE, act, number, **told)
+    told = {"fingerprint": frozen.fingerprint(text), "eligible": facts.eligible}
+    for act in (Act.FREEZE, Act.OPEN):
+        if act is Act.OPEN:
+            _agree(hall, db, number, act)
+        agreed = {"consent": AGREEMENTS[act], "scrutineer": HOLDERS[0]}
+        acts.write_down(hall, db, CONSOLE, act, number, **told, **agreed)
+
+
+AGREEMENTS = {Act.FREEZE: 0, Act.OPEN: 1}
+"""The ids of what the first of the three has agreed to."""
+
+
+def _agree(hall: Hall, db: Session, number: str, act: Act) -> None:
+    answer = {"consent": AGREEMENTS[act], "answer": AGREED, "to": act}
+    acts.write_down(hall, db, Actor(id=None, name=HOLDERS[0]), Act.CONSENT, number, **answer)
 
 
 def _tell_of_keys(hall: Hall, db: Session, meeting: MeetingRow, keys: PublicKeys) -> None:
