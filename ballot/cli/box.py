@@ -18,6 +18,7 @@ from ballot.usecases.ledger.settling import settle_slips
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.opening.publish_list import publish_list
 from ballot.usecases.opening.send_partials import is_over, send_partials, send_share
+from ballot.usecases.result.see_signed_values import see_signed_values
 from ballot.words import terms
 from ballot.words.language import gettext as _
 
@@ -60,9 +61,10 @@ def open_and_tell(hall: Hall, chosen: argparse.Namespace, given: Sequence[bytes]
             if given:
                 _use(hall, chosen.number, given)
             result = open_box(hall, CONSOLE, chosen.number)
+            values = see_signed_values(hall, result)
         finally:
             command_hall.try_to_seal(hall)
-    give_result(result, in_json=chosen.json)
+    give_result(result, in_json=chosen.json, values=values)
     return 0
 
 

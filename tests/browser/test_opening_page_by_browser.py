@@ -63,7 +63,7 @@ def test_two_open_the_box_and_every_mistake_before_is_named(
 ) -> None:
     first, second, third = phones
     seen = sent_by(phones)
-    assert compare(first) == see_opening(hall, held.holder(1), held.number).root
+    assert compare(first) == see_opening(hall, held.holder(1), held.number).close_value
     mine = slip_of(held.shares[0])
     wrong = {
         mine[:11]: "只到第 3 组",

@@ -22,7 +22,7 @@ def look(page: Page, url: str, number: str) -> None:
 
 
 def compare(page: Page) -> str:
-    """Say that the root is that of the signed sheet; the root as the page shows it."""
+    """Say that the value is that of the signed close form; the value as the page shows it."""
     shown = page.locator(".root span").all_inner_texts()
     page.click("#same")
     expect(page.locator("#key")).to_be_visible()

@@ -157,9 +157,9 @@ def test_a_bundle_with_a_partial_of_the_class_of_one_is_refused(hall: Hall, tmp_
         beside(lines)
         del lines[::2]
 
-    assert why(resigned(parts)) == "", "the control: untouched it verifies"
+    assert why(resigned(parts, hall.sign)) == "", "the control: untouched it verifies"
     for change in (beside, instead):
-        assert why(resigned(edited(parts, layout.OPENINGS, change))) == "opening"
+        assert why(resigned(edited(parts, layout.OPENINGS, change), hall.sign)) == "opening"
 
 
 PAPERS = (MeetingForm.REPORT, MeetingForm.WALL_POSTER, MeetingForm.LEDGER, MeetingForm.OBJECTIONS)

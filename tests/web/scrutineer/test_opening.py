@@ -79,7 +79,7 @@ def test_the_list_is_what_another_machine_opens(
     listed = published.from_json(answer.text)
     assert listed.ballots == 4
     shown = "".join(re.findall(r"<span>([0-9a-f]{4})</span>", look(app_client, held, 1).text))
-    assert shown == listed.root.hex()
+    assert shown == listed.close_value.hex()
 
 
 @pytest.mark.parametrize(
