@@ -150,6 +150,8 @@ def spoilt(**change: Any) -> str:
         "null",
         "7",
         spoilt(format=1),
+        spoilt(sealing="phone"),
+        spoilt(excluded=[{}]),
         spoilt(run="xyz"),
         spoilt(vks=[1]),
         spoilt(pk=None),
