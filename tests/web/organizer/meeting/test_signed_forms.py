@@ -1,4 +1,4 @@
-"""The two sheets that are signed in ink: what hangs on the wall, and the roots of the close."""
+"""The two forms that are signed in ink: what hangs on the wall, and the value of the close."""
 
 import subprocess
 from pathlib import Path
@@ -70,7 +70,7 @@ def test_what_hangs_on_the_wall_is_offered_once_it_is_frozen(
         assert told in found, told
 
 
-def test_the_roots_of_the_close_are_printed_in_groups_of_four(
+def test_the_value_of_the_close_is_printed_in_groups_of_four(
     desk: Desk, hall: Hall, tmp_path: Path
 ) -> None:
     meeting = a_closed_meeting(hall, THE_HALL, subjects=2)
@@ -78,14 +78,14 @@ def test_the_roots_of_the_close_are_printed_in_groups_of_four(
     desk.look(f"/meetings/{meeting.number}")
     assert address in desk.page
     pinned = hall.database.read(lambda db: box_roots.of(hall, db, meeting.number))
-    root = box_roots.overall(pinned.roots).hex()
+    value = pinned.close_value.hex()
     found = printed(desk, address, tmp_path)
-    digests = [half for each in (root, *pinned.roots.values()) for half in halves(each)]
+    digests = [half for each in (value, *pinned.roots.values()) for half in halves(each)]
     for told in (*digests, "31张", "张某", "李某"):
         assert told in found, told
     assert "很满意" not in found
     file = tmp_path / "sheet.pdf"
-    groups = in_fours(root).split(" ")
+    groups = in_fours(value).split(" ")
     assert len(groups) == 16
     assert groups[0] + " " + groups[1] in spaced(file)
 
