@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every check and every test: bash scripts/test.sh [arguments for the last pytest]
+# Runs every check and every test: bash scripts/test.sh [arguments for the last pytest]. It tells each
+# part's time, and of the tests the ten slowest and the ten slowest files.
 #   CI=true                   a part that this machine cannot run is a failure, not a remark
 #   BALLOT_TEST_SCALE=full    the long forms: hundreds of kills, 171 meetings
 #   BALLOT_TEST_PICTURES=DIR  keep a picture of every page that a browser test looks at
