@@ -10,6 +10,7 @@ from collections import Counter
 import pytest
 
 LONGEST = (
+    "tests/secrecy/test_crawling.py",
     "tests/cli/test_life.py",
     "tests/cli/test_restart.py",
     "tests/cli/test_serve.py",
