@@ -15,9 +15,9 @@ from ballot.domain.meetings.result import (
 )
 
 
-def write(result: MeetingResult) -> bytes:
-    """The file: UTF-8, Chinese left readable."""
-    return (json.dumps(value(result), ensure_ascii=False, indent=2) + "\n").encode()
+def write(result: MeetingResult, **also: object) -> bytes:
+    """The file: UTF-8, Chinese left readable; ``also`` stands behind the result."""
+    return (json.dumps(value(result) | also, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def value(result: MeetingResult) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """Meetings at the interface: each address one use case, the JSON that of the commands."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 
 from flask import Response
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault
 from ballot.domain.meetings.plan import MeetingPlan
+from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_json
 from ballot.exports.plain_values import plain
 from ballot.intake import meeting_file
@@ -25,6 +27,7 @@ from ballot.usecases.meeting.unfreeze import unfreeze
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
+from ballot.usecases.result.see_signed_values import see_signed_values
 from ballot.web.access import hall
 from ballot.web.api import body, result_shapes, schemes_allowed, shapes
 from ballot.web.api.pages import actor, in_json, pages, written
@@ -118,7 +121,7 @@ def end_vote(number: str) -> Response:
 @once
 def open_sums(number: str) -> Response:
     """Open the box. Below the quorum it stays shut: 409, and the same again."""
-    return written(as_json.write(open_box(hall(), actor(), number)))
+    return _result(open_box(hall(), actor(), number))
 
 
 @pages.post("/meetings/<number>/round2")
@@ -134,7 +137,7 @@ def begin_second(number: str) -> Response:
 def result(number: str) -> Response:
     """The result, in every state; before the opening names alone."""
     see_meeting(hall(), actor(), number)
-    return written(as_json.write(see_result(hall(), number)))
+    return _result(see_result(hall(), number))
 
 
 @pages.get("/meetings/<number>/bundle")
@@ -156,3 +159,9 @@ def _done(do: Callable[[Hall, Actor, str], object], number: str) -> Response:
 
 def _told(number: str, status: int = 200) -> Response:
     return in_json(plain(see_meeting(hall(), actor(), number)), status)
+
+
+def _result(found: MeetingResult) -> Response:
+    """The result and the values of its signed paper, as the command gives them."""
+    values = asdict(see_signed_values(hall(), found))
+    return written(as_json.write(found, signed_values=values))

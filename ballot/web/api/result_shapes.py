@@ -73,6 +73,15 @@ class Subject(Schema):
     withheld = fields.Raw()
 
 
+class SignedValues(Schema):
+    """What stands on the signed paper, each 64 hex digits; null before its paper is printed."""
+
+    fingerprint = told(fields.String, null=True)
+    close = told(fields.String, null=True)
+    key = told(fields.String)
+    code = told(fields.String, null=True)
+
+
 class Result(Schema):
     """A result, as ``ballot result --json``."""
 
@@ -98,6 +107,7 @@ class Result(Schema):
     restored = fields.List(fields.Dict())
     opened_by = fields.List(fields.Dict())
     quorum = fields.Nested(Quorum, required=True)
+    signed_values = fields.Nested(SignedValues, required=True)
     subjects = listed(fields.Nested(Subject))
 
 
