@@ -1,5 +1,6 @@
 """A whole life over the interface: a meeting, an assessment, a bundle; and what is refused."""
 
+from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.usecases.result.see_result import see_result
+from ballot.usecases.result.see_signed_values import see_signed_values
 from ballot.web.proxy import Application
 
 COUNTS = ("应参加人数", "很满意", "满意", "基本满意", "不满意", "弃权", "无效")
@@ -48,12 +50,16 @@ def test_a_meeting_lives_over_the_interface(app: Application, hall: Hall, progra
     opened = program.post(f"/meetings/{number}/box/open")
     assert opened.status_code == 200, opened.text
     shown = program.get(f"/meetings/{number}/result")
-    assert shown.data == opened.data == as_json.write(see_result(hall, number))
+    result = see_result(hall, number)
+    values = asdict(see_signed_values(hall, result))
+    assert shown.data == opened.data == as_json.write(result, signed_values=values)
     assert shown.json["returned"]["total"] == 31
     assert shown.json["subjects"][0]["final_score"] == {"exact": "3024/31", "shown": "97.55"}
     bundle = program.get(f"/meetings/{number}/bundle")
     assert bundle.content_type == "application/zip"
-    assert as_json.write(verify.verify(bundle.data).result) == shown.data
+    found = verify.verify(bundle.data)
+    assert as_json.write(found.result, signed_values=values) == shown.data
+    assert (found.fingerprint, found.key) == (values["fingerprint"], values["key"])
 
 
 def test_an_assessment_lives_over_the_interface(hall: Hall, program: Program) -> None:
