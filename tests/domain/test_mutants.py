@@ -29,9 +29,13 @@ ROOMS = {
     "ledger": Room(
         (
             "ledger.balance",
+            "ledger.batches_told",
+            "ledger.consents_told",
             "ledger.exchanges_told",
+            "ledger.keys_told",
             "ledger.ledger_told",
             "ledger.paper_count",
+            "ledger.replay",
             "ledger.restored_told",
         ),
         ("domain/ledger",),
@@ -55,6 +59,12 @@ ROOMS = {
     "sheet": Room(
         ("scheme.sheet_rules", "scoring.scoresheet", "scoring.sheet_entry", "scoring.sheet_points"),
         ("domain/scoring/test_scoresheet.py", "domain/scoring/test_sheet_entry.py"),
+    ),
+    "consequences": Room(("scheme.consequences",), ("domain/scheme/test_consequences.py",)),
+    "villages": Room(("scoring.combined_villages",), ("domain/scoring/test_combined_villages.py",)),
+    "rows": Room(
+        ("scoring.people_rows", "scoring.score"),
+        ("domain/scoring/test_people_rows.py", "domain/scoring/test_score.py"),
     ),
     "review": Room(
         ("review.publishing", "review.steps", "review.uses_of_result"), ("domain/review",)

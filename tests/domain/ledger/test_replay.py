@@ -205,6 +205,10 @@ UNLAWFUL: list[tuple[str, Lines]] = [
     ("opened with no consent", [*WITH_KEYS, FREEZE, OPEN]),
     ("a consent used twice", [*WITH_KEYS, consent(1, "open"), FREEZE, ("open", agreed(2))]),
     ("a consent to another act", [*WITH_KEYS, consent(1, "freeze"), FREEZE, ("open", agreed(1))]),
+    (
+        "a refusal used as a consent",
+        [*WITH_KEYS, consent(1, "open", answer="refused"), FREEZE, ("open", agreed(1))],
+    ),
     ("answered twice", [*WITH_KEYS, consent(1, "open"), consent(1, "open")]),
     ("answered otherwise", [*WITH_KEYS, consent(1, "open", answer="perhaps")]),
     ("a consent that nobody needs", [create(), consent(1, "open")]),

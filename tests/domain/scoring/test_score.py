@@ -1,5 +1,7 @@
 """``ballot score``: rows in, rows out; a wrong row is refused with its place."""
 
+from dataclasses import replace
+
 import pytest
 from makers.score_rows import USUAL, VILLAGE, a_row, with_options
 
@@ -18,6 +20,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scheme.why import Reason, Why
 from ballot.domain.scoring import score
 
 HEADING = (
@@ -306,3 +309,55 @@ def test_a_scheme_of_additions_alone() -> None:
     only = only.replace('ties = ["工作绩效", "综合测评"]', "ties = []")
     with pytest.raises(Refused):
         schemes.read(only, "x")
+
+
+def test_leaders_grades_and_ballots_in_points_are_told_as_points() -> None:
+    scheme = schemes.find("gongwei")
+    counts = dict.fromkeys(columns.needed(scheme), "0") | {"应参加人数": "3", "优秀": "3"}
+    row = counts | {"姓名": "甲", "半年等次": "良好", "年度等次": "良好", "一票否决": ""}
+    scored = score.score(scheme, [row]).rows[0]
+    names = ("个人半年度工作项目完成情况得分", "内部评价", "投票数")
+    assert [scored[name] for name in names] == ["80.00", "100.00", "3"]
+
+
+def test_pay_is_told_of_those_who_have_a_total() -> None:
+    scheme = schemes.find("lijun")
+    cells = ("月考", "下级测评", "同级互评", "上级考评")
+    rows = [
+        {"姓名": name} | dict.fromkeys(cells, points)
+        for name, points in zip("甲乙", ("95", "86"), strict=True)
+    ]
+    scored = score.score(scheme, [*rows, rows[0] | {"姓名": "丙", "月考": ""}])
+    pay = [row["第十三月份工资"] for row in scored.rows]
+    assert pay == ["全额", "全部扣除", ""]
+    assert [row["组内位次"] for row in scored.rows] == ["1", "2", ""]
+
+
+def test_the_heading_is_that_of_the_first_row_where_none_is_given() -> None:
+    first, second = a_row("甲"), dict(reversed(a_row("乙").items()))
+    scored = score.score(VILLAGE, [first, second])
+    assert scored.columns == (*first, *columns.going_out(VILLAGE))
+    assert score.score(VILLAGE, [first], heading=tuple(second)).columns[0] == next(iter(second))
+
+
+def test_after_a_review_both_grades_stand_and_the_lists_and_reasons_of_the_decided() -> None:
+    scheme = schemes.find("lijun")
+    cells = ("月考", "下级测评", "同级互评", "上级考评")
+    rows = [{"姓名": name} | dict.fromkeys(cells, "95") for name in "甲乙"]
+    scored = score.score(scheme, rows)
+    first, second = scored.ranking.placed
+    told = (Reason(Why.CHANGED, ("优秀", "称职", "会议研究")),)
+    changed = replace(first, proposed="优秀", grade="称职", decided="称职", reasons=told)
+    ranking = replace(scored.ranking, placed=(changed, second))
+    found = score.reviewed(scheme, scored, ranking)
+    at = found.columns.index("建议等次")
+    assert found.columns[at : at + 2] == ("建议等次", "审定等次")
+    assert "等次" not in found.columns
+    assert len(found.columns) == len(scored.columns) + 1
+    assert [tuple(row) for row in found.rows] == [found.columns] * 2
+    one, other = found.rows
+    assert (one["建议等次"], one["审定等次"]) == ("优秀", "称职")
+    assert one["说明"] == "由优秀改为称职:会议研究"
+    assert (other["建议等次"], other["审定等次"]) == (second.grade, "")
+    kept = [name for name in scored.columns if name not in ("等次", "名单", "说明")]
+    assert [one[name] for name in kept] == [scored.rows[0][name] for name in kept]

@@ -1,32 +1,12 @@
-"""What follows from a grade: pay, lists, bars; and ties that nobody may decide by chance."""
+"""What follows from a grade: lists and bars; and ties that nobody may decide by chance."""
 
 from dataclasses import replace
-from datetime import date
-from fractions import Fraction
 
 from makers.score_rows import USUAL, VILLAGE, a_row, with_options
 
 from ballot import schemes
-from ballot.domain.scheme import columns, consequences
+from ballot.domain.scheme import columns
 from ballot.domain.scoring import score
-
-
-def test_a_notice_counts_its_first_day() -> None:
-    notice = consequences.Notice(days=7)
-    assert consequences.last_day(notice, date(2026, 12, 28)) == date(2027, 1, 3)
-
-
-def test_consequences_go_with_the_grade_and_the_columns() -> None:
-    rules = VILLAGE.aftermath.consequences
-    full_time = consequences.consequences(rules, "优秀", {"派驻方式": "脱产"})
-    part_time = consequences.consequences(rules, "优秀", {"派驻方式": "非脱产"})
-    assert (len(full_time), len(part_time)) == (3, 2)
-    assert consequences.consequences(rules, "良好", {}) == ()
-
-
-def test_pay_outside_every_band_is_whole() -> None:
-    pay = consequences.Pay("奖金", ())
-    assert consequences.pay_change(pay, Fraction(3), last=True) == 0
 
 
 def test_a_list_of_a_grade_and_a_list_of_the_whole_county() -> None:
