@@ -34,8 +34,8 @@ GROUPS = {
     "export": Group("result", _("导出结果")),
     "verify": Group("verify", _("核验审计包:离线逐票验证并重新计算")),
     "schemes": Group("schemes", _("考核办法")),
-    "score": Group("score", _("按考核办法给一份名单排名定档")),
-    "assessment": Group("assessment", _("考核:新建、导入人员和得分、排名定档、导出")),
+    "score": Group("assessment.score", _("按考核办法给一份名单排名定档")),
+    "assessment": Group("assessment.assessment", _("考核:新建、导入人员和得分、排名定档、导出")),
     "backup": Group("backup", _("把数据库备份成一个文件,服务照常运行")),
     "restore": Group("backup", _("从备份恢复数据库,先停止服务")),
 }

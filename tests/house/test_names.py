@@ -18,7 +18,7 @@ SAYS_NOTHING = re.compile(
 
 DOORS = {
     "notice": (
-        "ballot/cli/review.py",
+        "ballot/cli/assessment/review.py",
         "ballot/domain/errors/review.py",
         "ballot/domain/scheme/",
         "ballot/schemes/",

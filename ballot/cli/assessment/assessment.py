@@ -3,11 +3,12 @@
 import argparse
 from collections.abc import Callable
 
-from ballot.cli import comparison, groups, review
+from ballot.cli import groups
+from ballot.cli.assessment import comparison, review
+from ballot.cli.assessment.score import tell
 from ballot.cli.console import command_hall, files, printing
 from ballot.cli.console.output import give, give_json, give_table, progress, say
 from ballot.cli.console.parser import Commands, Parser, command, group, whole_number
-from ballot.cli.score import tell
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.scheme import columns

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from ballot.cli import review_show
+from ballot.cli.assessment import review_show
 from ballot.cli.console import command_hall
 from ballot.cli.console.output import give, say
 from ballot.cli.console.parser import Commands, Parser, command, whole_number

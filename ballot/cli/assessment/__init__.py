@@ -1,0 +1,1 @@
+"""``ballot assessment`` and ``ballot score``: people, rankings and their review by commands."""
