@@ -66,6 +66,40 @@ ROOMS = {
         ("scoring.people_rows", "scoring.score"),
         ("domain/scoring/test_people_rows.py", "domain/scoring/test_score.py"),
     ),
+    "assessment": Room(
+        (
+            "scheme.meeting_items",
+            "scoring.assessment",
+            "scoring.measured_person",
+            "scoring.needs",
+        ),
+        (
+            "domain/scoring/test_assessment.py",
+            "domain/scoring/test_meetings_of_items.py",
+            "domain/scoring/test_needs.py",
+        ),
+    ),
+    "compared": Room(
+        ("scoring.groups_compared", "scoring.periods_compared"),
+        ("domain/scoring/test_groups_compared.py", "domain/scoring/test_periods_compared.py"),
+    ),
+    "scheme": Room(
+        ("scheme.columns", "scheme.scheme", "scheme.why"),
+        (
+            "domain/scheme",
+            "domain/scoring/test_people_rows.py",
+            "domain/scoring/test_score.py",
+        ),
+    ),
+    "files": Room(
+        ("garbage_collection", "journal_line", "table", "toml_file"),
+        (
+            "domain/meetings/test_files_of_plans.py",
+            "domain/test_garbage_collection.py",
+            "domain/test_journal_line.py",
+            "domain/test_table.py",
+        ),
+    ),
     "review": Room(
         ("review.publishing", "review.steps", "review.uses_of_result"), ("domain/review",)
     ),

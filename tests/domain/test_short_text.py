@@ -4,8 +4,6 @@ import pytest
 
 from ballot.domain import short_text
 from ballot.domain.errors import Missing, OutOfRange, WrongType
-from ballot.domain.scoring import assessment
-from ballot.domain.scoring.assessment import AssessmentPlan
 
 
 @pytest.mark.parametrize("text", ["", " ", "长" * 200, "张 某", "𠮷", "é"])
@@ -31,9 +29,3 @@ def test_a_line_that_may_be_empty_says_so() -> None:
     error = short_text.wrong("长" * 201)
     assert isinstance(error, OutOfRange)
     assert error.low == "0"
-
-
-def test_an_assessment_names_every_line_that_is_wrong() -> None:
-    wrong = AssessmentPlan(title=" ", scheme="x", period="长" * 201, unit="县\n局")
-    assert [fault.key for fault in assessment.check(wrong)] == ["title", "period", "unit"]
-    assert assessment.check(AssessmentPlan(title="考核", scheme="x")) == []

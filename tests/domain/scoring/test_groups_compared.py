@@ -1,5 +1,6 @@
 """Groups of a ranking held against each other."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from ballot.domain.scoring import groups_compared
@@ -27,6 +28,21 @@ def test_a_group_where_nobody_has_a_total_has_no_figures() -> None:
     ]
     assert (waiting.lowest, waiting.mean, waiting.highest) == (None, None, None)
     assert ready.mean == 100
+
+
+def test_a_total_of_whoever_still_waits_is_in_no_figure() -> None:
+    (found,) = groups_compared.of([placed("乙", "待测评", 112), placed("乙", "优秀", 100)])
+    assert (found.waiting, found.lowest, found.mean, found.highest) == (1, 100, 100, 100)
+
+
+def test_grades_are_counted_as_proposed_until_the_last_of_them_is_decided() -> None:
+    changed = replace(placed("乙", "称职", 91), proposed="优秀", decided="称职")
+    waiting = replace(placed("丙", "称职", 90), decided="待定")
+    first, _second = groups_compared.of([waiting, changed])[::-1]
+    assert first.grades == (("优秀", 1),)
+    decided = replace(waiting, decided="称职")
+    first, _second = groups_compared.of([decided, changed])[::-1]
+    assert first.grades == (("称职", 1),)
 
 
 def test_groups_stand_in_the_order_of_their_names() -> None:

@@ -14,7 +14,7 @@ from ballot.domain.meetings.result import SubjectTally
 from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Combine, Scheme, VoterClass
 from ballot.domain.scoring.measured_person import Measured, Several, fill, texts
-from ballot.domain.scoring.person import Person
+from ballot.domain.scoring.person import BallotCount, Person
 from ballot.domain.tally import Tally
 
 LIJUN, BRANCH = schemes.find("lijun"), schemes.find("lianshu-branch")
@@ -98,6 +98,27 @@ def test_the_mean_of_both_bodies_makes_the_item_and_a_file_gives_way() -> None:
 
 def test_one_meeting_for_all_fills_the_item_whole() -> None:
     assert filled(BRANCH, points("100001", 90)).given == {"述职测评": 90}
+
+
+def test_one_meeting_alone_leaves_nothing_to_choose() -> None:
+    made = fill(VILLAGE, Person(name="甲某"), [counts("100001", 10, 0, 0, 0)], NOBODY)
+    assert (made.several, made.idle) == ((), ())
+    assert made.person.ballots[FIGURE].tally == Tally((10, 0, 0, 0))
+
+
+def test_each_of_two_ballots_is_told_in_its_own_cells() -> None:
+    item = next(item for item in VILLAGE.items if item.ballot)
+    two = replace(
+        VILLAGE, items=(*VILLAGE.items, replace(item, name="服务评价", column="服务评价"))
+    )
+    ballots = {
+        FIGURE: BallotCount(12, Tally((1, 2, 3, 4))),
+        "服务评价": BallotCount(9, Tally((5, 0, 0, 0))),
+    }
+    told = texts(two, Person(name="甲某", ballots=ballots))
+    assert len(told) == 14
+    assert [told[f"{FIGURE}{name}"] for name in ("应参加人数", "不满意")] == ["12", "4"]
+    assert [told[f"服务评价{name}"] for name in ("应参加人数", "很满意")] == ["9", "5"]
 
 
 def test_two_meetings_of_one_item_count_only_after_a_choice() -> None:

@@ -1,11 +1,13 @@
 """What a total that came whole lacks for the ranking, said by one function wherever it is shown."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from makers.score_rows import VILLAGE
 
 from ballot import schemes
+from ballot.domain.scheme.grade_rules import BarKind
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why
 from ballot.domain.scoring import figures, needs
@@ -30,6 +32,20 @@ def test_the_bar_of_eighty_points_names_two_parts_and_its_clause() -> None:
 def test_where_no_bar_adds_up_parts_nothing_is_lacking() -> None:
     assert needs.parts(LIJUN)[0] == ()
     assert needs.of_whole(LIJUN, Fraction(88)) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [("甲", ""), ("甲乙", "两"), ("甲乙丙", "三"), ("甲乙丙丁", "四"), ("甲乙丙丁戊", "5")],
+)
+def test_so_many_parts_are_counted_as_one_says_it(names: str, count: str) -> None:
+    (bar,) = (bar for bar in VILLAGE.placing.bars if bar.kind is BarKind.BELOW)
+    bars = (replace(bar, of=tuple(f"{name}得分" for name in names)),)
+    told = needs.of_whole(
+        replace(VILLAGE, placing=replace(VILLAGE.placing, bars=bars)), Fraction(9)
+    )
+    assert told is not None
+    assert told.values == ("9", "、".join(names), count)
 
 
 def test_the_columns_of_the_groups_are_asked_for_until_each_is_there() -> None:

@@ -1,0 +1,44 @@
+"""What a scheme says of itself: who a person is, what its factor is, what belongs to its period."""
+
+from dataclasses import replace
+
+from makers.score_rows import VILLAGE
+
+from ballot import schemes
+from ballot.domain.scheme.consequences import Period
+from ballot.domain.scheme.scheme import How, PersonColumns
+
+
+def test_a_person_is_known_by_those_of_three_columns_that_there_are() -> None:
+    assert PersonColumns(("单位", "姓名", "派驻方式")).key == ("姓名", "单位")
+    assert PersonColumns(("村(社区)", "姓名", "单位")).key == ("姓名", "单位", "村(社区)")
+
+
+def test_the_other_factor_of_a_product_is_one_beside_one_ballot() -> None:
+    sheet, ballot = (VILLAGE.item(name) for name in ("组织工作目标考评得分", "群众满意度"))
+    assert sheet is not None
+    assert ballot is not None
+    assert VILLAGE.objective == sheet
+    assert replace(VILLAGE, items=(sheet,)).objective is None
+    assert replace(VILLAGE, items=(sheet, ballot, ballot)).objective is None
+    assert replace(VILLAGE, items=(ballot, ballot)).objective is None
+    assert replace(VILLAGE, items=(sheet, sheet)).objective is None
+    assert replace(VILLAGE, total=replace(VILLAGE.total, how=How.SUM)).objective is None
+
+
+def test_an_item_is_found_by_its_name() -> None:
+    assert VILLAGE.item("身高") is None
+    assert VILLAGE.satisfaction is not None
+    assert VILLAGE.satisfaction.name == "群众满意度"
+    assert replace(VILLAGE, items=()).satisfaction is None
+
+
+def test_deductions_belong_to_their_period_or_to_each() -> None:
+    lijun = schemes.find("lijun")
+    one = lijun.adjustments[0]
+    always, monthly = replace(one, period=None), replace(one, period=Period.MONTH)
+    year = replace(lijun, adjustments=(always, monthly))
+    assert year.adjustments_of_period == (always,)
+    month = replace(year, aftermath=replace(year.aftermath, period=Period.MONTH))
+    assert month.adjustments_of_period == (always, monthly)
+    assert VILLAGE.adjustments_of_period == ()
