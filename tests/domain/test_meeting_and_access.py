@@ -100,3 +100,17 @@ def test_a_refusal_names_the_act() -> None:
 def test_an_error_shows_its_class_and_no_value() -> None:
     assert str(MayNot(act="open")) == "MayNot"
     assert isinstance(MayNot(), BallotError)
+
+
+def test_a_slip_has_its_byte_for_ever() -> None:
+    """The roots of states are made of these bytes (docs/bundle.md)."""
+    states = (
+        meeting.UNUSED,
+        meeting.SPENT_BY_PHONE,
+        meeting.SPENT_AT_KIOSK,
+        meeting.EXCHANGED,
+        meeting.UNDRAWN,
+        meeting.VOID,
+    )
+    assert bytes(states) == b"\2\3\4\5\6\7"
+    assert bytes(meeting.SPENT) == b"\3\4"

@@ -6,10 +6,16 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
+from mutants import changing
+
+from ballot import domain
 
 FULL = os.environ.get("BALLOT_TEST_SCALE") == "full"
 TESTS = Path(__file__).parents[1]
@@ -63,7 +69,7 @@ ROOMS = {
     "consequences": Room(("scheme.consequences",), ("domain/scheme/test_consequences.py",)),
     "villages": Room(("scoring.combined_villages",), ("domain/scoring/test_combined_villages.py",)),
     "rows": Room(
-        ("scoring.people_rows", "scoring.score"),
+        ("scoring.people_rows", "scoring.person", "scoring.score"),
         ("domain/scoring/test_people_rows.py", "domain/scoring/test_score.py"),
     ),
     "assessment": Room(
@@ -108,7 +114,7 @@ ROOMS = {
         ("domain/meetings", "domain/scoring/test_meetings_of_items.py"),
     ),
     "papers": Room(
-        ("access", "acts", "paper", "short_text"),
+        ("access", "acts", "errors.base", "meeting", "paper", "short_text"),
         ("domain/test_meeting_and_access.py", "domain/test_paper.py", "domain/test_short_text.py"),
     ),
 }
@@ -148,6 +154,19 @@ def equivalent() -> dict[str, str]:
     """The mutants that mean the same, and why: ``name # reason``."""
     lines = EQUIVALENT.read_text(encoding="utf-8").splitlines()
     return dict(line.rsplit(" # ", 1) for line in lines if line)
+
+
+def without_a_room(rooms: Iterable[Room]) -> set[str]:
+    """Modules of the rules that could be changed a little, and no room would notice."""
+    held = {f"{domain.__name__}.{each}" for room in rooms for each in room.modules}
+    named = {each.name for each in walk_packages(domain.__path__, f"{domain.__name__}.")}
+    return {name for name in named - held if any(changing.of(import_module(name)))}
+
+
+def test_every_module_of_the_rules_that_says_anything_has_its_room() -> None:
+    assert without_a_room(ROOMS.values()) == set()
+    ledger = without_a_room(room for name, room in ROOMS.items() if name != "ledger")
+    assert "ballot.domain.ledger.replay" in ledger
 
 
 def test_a_sample_of_changed_rules_is_noticed() -> None:

@@ -148,3 +148,7 @@ def test_the_first_row_names_the_columns_where_no_heading_does() -> None:
     assert len(people_rows.read(VILLAGE, [a_row("乙某")])) == 1
     with pytest.raises(Refused):
         people_rows.read(VILLAGE, [])
+
+
+def test_a_person_is_one_by_name_unit_and_village() -> None:
+    assert one(VILLAGE, a_row("甲某")).key == ("甲某", "某局", "大布村")
