@@ -112,7 +112,7 @@ def test_a_list_with_a_row_less_is_not_opened(phones: list[Page], held: Scrutini
     page.route("**/opening/list", cut)
     compare(page)
     give(page, slip_of(held.shares[0]))
-    assert "与您核对的密文根不符" in failed(page)
+    assert "与您核对的码不符" in failed(page)
     page.unroute("**/opening/list")
     give_good(page, held.shares[0])
 
