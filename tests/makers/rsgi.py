@@ -117,6 +117,19 @@ def _request(environ: "WSGIEnvironment") -> Request:
 
 
 @contextmanager
+def no_other_loop() -> Iterator[None]:
+    """The browser of an earlier test keeps a loop of its own in this thread, which waits: it is put
+    aside, so that a front has one.
+    """
+    waiting = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(waiting)
+
+
+@contextmanager
 def asking(front: Front) -> Iterator[Asking]:
     """A loop for a front."""
     with asyncio.Runner() as runner:

@@ -10,7 +10,7 @@ from pathlib import Path
 import own_folder
 import pytest
 from makers.meetings import AMeeting, a_hall, an_open_meeting
-from makers.rsgi import Asking, Request, asking
+from makers.rsgi import Asking, Request, asking, no_other_loop
 from reloading import Reloading
 
 from ballot import assets
@@ -51,6 +51,13 @@ def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
     database = Database.connect(sqlite_url)
     yield a_hall(database, tmp_path)
     database.dispose()
+
+
+@pytest.fixture(autouse=True)
+def alone() -> Iterator[None]:
+    """The front has the only loop of this thread."""
+    with no_other_loop():
+        yield
 
 
 @pytest.fixture(params=[Reloading, Front])

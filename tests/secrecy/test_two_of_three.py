@@ -75,7 +75,7 @@ def test_what_came_of_one_key_opens_no_sum(hall: Hall) -> None:
     send_partials(hall, held.holder(1), held.number, sent, Way.PAGE)
     given = publish_list(hall, CONSOLE, held.number)
     listed = published.from_json("".join(given.pieces))
-    (total,) = published.totals(listed, given.root, 1)
+    (total,) = published.totals(listed, given.close_value, 1)
     seconds = [c2 for _c1, c2 in _pairs(total.sum)]
     weights = (group.ONE, shares.weights((1, 2))[1], shares.weights((1, 3))[1])
     made = sent.partials[0].points
@@ -87,7 +87,7 @@ def test_what_came_of_one_key_opens_no_sum(hall: Hall) -> None:
         ]
         with pytest.raises(ProofRefused):
             opening.logarithms(rests, 6)
-    second = published.partials(listed, held.shares[1], given.root, 1).partials[0]
+    second = published.partials(listed, held.shares[1], given.close_value, 1).partials[0]
     counts = partial.combine(held.keys, total, (sent.partials[0], second), 6)
     assert sum(counts) == 6, "the control: the second opens it"
 

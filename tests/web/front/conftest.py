@@ -1,12 +1,11 @@
 """The front of the application, in a loop of its own."""
 
-import asyncio
 from collections.abc import Iterator
 
 import pytest
 from makers.live import serving_front
 from makers.meetings import AMeeting, an_open_meeting
-from makers.rsgi import Asking, asking
+from makers.rsgi import Asking, asking, no_other_loop
 
 from ballot.usecases.hall import Hall
 from ballot.web.front.application import Front
@@ -40,11 +39,7 @@ def meeting(hall: Hall) -> AMeeting:
 
 
 @pytest.fixture(autouse=True)
-def no_other_loop() -> Iterator[None]:
-    """The browser of an earlier test keeps a loop of its own in this thread, which waits: it is put
-    aside, so that the front has one.
-    """
-    waiting = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(waiting)
+def alone() -> Iterator[None]:
+    """The front has the only loop of this thread."""
+    with no_other_loop():
+        yield
