@@ -135,6 +135,12 @@ def _paper(kept: Mapping[str, Any], facts: Frozen, told: Told) -> Totals:
     }
     if made != told.papers or any(len(salt) != SALT for salt in salts.values()):
         raise ValueError("commitment")
+    spelt = {
+        "totals": [asdict(each) for each in totals],
+        "salts": {str(teller): salt.hex() for teller, salt in salts.items()},
+    }
+    if canonical.write(spelt) != canonical.write(kept):
+        raise ValueError("spelling")
     return totals
 
 

@@ -12,6 +12,7 @@ from ballot.cli.console.output import give, say, waiting
 from ballot.cli.console.parser import Commands, command, group
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, ProofRefused, QuorumMissed, Refused, RoundInvalid
+from ballot.domain.groups_of_four import in_fours
 from ballot.domain.meetings.result import Way
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.settling import settle_slips
@@ -19,7 +20,6 @@ from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.opening.publish_list import publish_list
 from ballot.usecases.opening.send_partials import is_over, send_partials, send_share
 from ballot.usecases.result.see_signed_values import see_signed_values
-from ballot.words import terms
 from ballot.words.language import gettext as _
 
 
@@ -134,4 +134,4 @@ def _use(hall: Hall, number: str, secrets: Sequence[bytes]) -> None:
 
 
 def _say_close_value(value: bytes) -> None:
-    sys.stderr.write(_("封存核对码") + "  " + " ".join(terms.groups(value.hex())) + "\n")
+    sys.stderr.write(_("封存核对码") + "  " + in_fours(value.hex()) + "\n")

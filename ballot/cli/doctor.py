@@ -14,6 +14,7 @@ from ballot.cli.console.parser import Commands, command
 from ballot.cli.serving import preparing
 from ballot.config import Config
 from ballot.domain.errors import AlreadyServing, BallotError
+from ballot.domain.groups_of_four import in_fours
 from ballot.hall import make_hall
 from ballot.keyring.keys import Keys
 from ballot.storage import version
@@ -81,7 +82,7 @@ def _signing_key(settings: Config) -> tuple[bool, str]:
     if not settings.keys.exists():
         return True, _("还没有,第一次启动时建立")
     sign = Keys.load_or_make(settings.keys, settings.data).sign
-    return True, " ".join(terms.groups(signed_values.public_key(sign).hex()))
+    return True, in_fours(signed_values.public_key(sign).hex())
 
 
 def _database(settings: Config) -> tuple[bool, str]:

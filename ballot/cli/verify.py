@@ -12,8 +12,8 @@ from ballot.cli.console.outcome import give_result
 from ballot.cli.console.output import give_json, give_table, progress, say
 from ballot.cli.console.parser import Commands, command
 from ballot.domain.errors import BundleRefused
+from ballot.domain.groups_of_four import in_fours
 from ballot.exports import as_json
-from ballot.words import terms
 from ballot.words.language import gettext as _
 
 
@@ -22,7 +22,8 @@ def add_to(commands: Commands) -> None:
     made = command(commands, "verify", groups.summary("verify"), run_verify)
     made.add_argument("file", metavar="FILE")
     for name in verify_signed_values.NAMES:
-        made.add_argument(f"--{name}", metavar=name[0].upper())
+        said = _("签字的纸上的%(name)s(%(paper)s)", name=_names()[name], paper=_papers()[name])
+        made.add_argument(f"--{name}", metavar=name[0].upper(), help=said)
     made.add_argument("--json", action="store_true")
 
 
@@ -86,8 +87,8 @@ def _shown(found: Verified) -> list[tuple[str, str]]:
     lost = [(_("恢复时缺少的操作记录"), _("%(n)s 行", n=found.lost))] if found.lost else []
     overrides = [(_("另行设定 %(key)s", key=key), value) for key, value in found.overrides.items()]
     return [
-        *((_names()[name], " ".join(terms.groups(value))) for name, value in values.items()),
-        (_("密文根"), " ".join(terms.groups(found.root))),
+        *((_names()[name], in_fours(value)) for name, value in values.items()),
+        (_("密文根"), in_fours(found.root)),
         (_("密文"), str(found.answers)),
         *lost,
         *overrides,

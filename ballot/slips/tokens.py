@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ballot.domain.groups_of_four import in_fours
+
 TOKEN_BYTES = 16
 TOKEN_LENGTH = 26
 CODE_LENGTH = 12
@@ -37,7 +39,7 @@ class Code:
     @property
     def printed(self) -> str:
         """In groups of four, as it stands on the slip."""
-        return " ".join(self.text[start : start + 4] for start in range(0, CODE_LENGTH, 4))
+        return in_fours(self.text)
 
 
 Secret = Token | Code

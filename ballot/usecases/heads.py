@@ -21,9 +21,6 @@ from ballot.usecases.hall import Hall
 NOBODY = ""
 """Who does it."""
 
-Taken = dict[str, tuple[int, bytes]]
-"""By chain: its length, and the public head that it had with it."""
-
 
 def note(hall: Hall, ends: Mapping[str, End]) -> None:
     """Mark the ends of chains that have just been committed, and let the house take them in.

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from ballot.domain import groups_of_four
 from ballot.words import consents, refusals, terms
 
 
@@ -19,7 +20,7 @@ def init_app(app: Flask) -> None:
         storage=terms.storage,
         memory=terms.memory,
         way=terms.way,
-        groups=terms.groups,
+        groups=groups_of_four.groups,
         law=terms.law,
         verdict=terms.verdict,
         listing=terms.listing,

@@ -180,11 +180,6 @@ def way(value: str) -> str:
     return str(WAYS[Way(value)])
 
 
-def groups(digits: str) -> list[str]:
-    """A long number in groups of four, as people compare it."""
-    return [digits[at : at + 4] for at in range(0, len(digits), 4)]
-
-
 def transport(value: str) -> str:
     """How answers travel."""
     return str(TRANSPORT[Transport(value)])

@@ -108,8 +108,6 @@ const replay = (() => {
     papers: new Map(),
   });
 
-  const bringsScores = ({ act, said }) => act === "edit" && "scores" in said;
-
   function requirePossible(so, line) {
     const { act, said } = line;
     refuse((so.state === null) === (act === "create"), act);
@@ -117,7 +115,7 @@ const replay = (() => {
     refuse(!so.owesConsent || act === "open", "consent");
     const told = Object.entries(TELLS[act] || {});
     refuse(told.every(([key, isShaped]) => isShaped(said[key])), act);
-    if (act === "create" || bringsScores(line)) return;
+    if (act === "create") return;
     refuse(FROM[act].includes(so.state), `${act} ${so.state}`);
     refuse(!(so.settledFor === null ? AFTER_SETTLING : BEFORE_SETTLING).includes(act), "settled");
   }
@@ -258,7 +256,7 @@ const replay = (() => {
     const isNeeded = needsConsent(so, act);
     if (act === "consent") takeAnswer(so, line);
     if (isNeeded) useConsent(so, line);
-    if (!bringsScores(line)) takeRun(so, line);
+    takeRun(so, line);
     takeSlips(so, line);
     takeCount(so, line);
     so.state = next(so, line);

@@ -235,6 +235,7 @@ def test_another_language_leaves_no_ballot_in_the_memory_of_back(
     kiosk.locator("#stage fieldset").nth(0).locator("label").nth(3).click()
     kiosk.get_by_role("link", name="English").click()
     expect(kiosk.locator("#slip h1")).to_contain_text("Scan the QR code on your slip")
+    expect(kiosk.locator("#start")).to_be_visible()
     assert kiosk.evaluate("history.length") <= entries + 1
     for _ in range(3):
         kiosk.evaluate("history.back()")

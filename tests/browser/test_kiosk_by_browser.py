@@ -171,6 +171,7 @@ def test_who_can_see_what_is_read_over_the_ballot(kiosk: Page, meeting: AMeeting
 def test_one_reads_english_and_the_next_one_chinese_again(kiosk: Page, meeting: AMeeting) -> None:
     kiosk.get_by_role("link", name="English").click()
     expect(kiosk.locator("#slip h1")).to_contain_text("Scan the QR code on your slip")
+    expect(kiosk.locator("#code")).to_be_focused()  # its script runs: before it nothing is taken
     scan(kiosk, meeting, 0)
     kiosk.locator("#stage fieldset label").nth(0).click()
     kiosk.locator("#stage fieldset label").nth(4).click()

@@ -98,10 +98,11 @@ ROOMS = {
         ),
     ),
     "files": Room(
-        ("garbage_collection", "journal_line", "table", "toml_file"),
+        ("garbage_collection", "groups_of_four", "journal_line", "table", "toml_file"),
         (
             "domain/meetings/test_files_of_plans.py",
             "domain/test_garbage_collection.py",
+            "domain/test_groups_of_four.py",
             "domain/test_journal_line.py",
             "domain/test_table.py",
         ),

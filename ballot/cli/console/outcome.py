@@ -3,10 +3,10 @@
 from dataclasses import asdict
 
 from ballot.cli.console.output import give, give_json, give_table
+from ballot.domain.groups_of_four import in_fours
 from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_json, result_table
 from ballot.usecases.result.see_signed_values import SignedValues
-from ballot.words import terms
 from ballot.words.language import gettext as _
 
 
@@ -35,7 +35,7 @@ def _shown(values: SignedValues) -> list[tuple[str, str]]:
         _("封存核对码"): values.close,
         _("报告校验码"): values.code,
     }
-    return [(name, " ".join(terms.groups(value or ""))) for name, value in named.items()]
+    return [(name, in_fours(value or "")) for name, value in named.items()]
 
 
 def _text(cell: result_table.Cell) -> str:

@@ -32,7 +32,12 @@ LEADS_TO: dict[Act, State] = {
 WRITTEN = (*FROM, Act.CREATE, Act.CONSENT, Act.RESTORE, Act.SEND_PARTIALS)
 """Acts of which a meeting's own journal has lines."""
 BEFORE_SETTLING = (
-    *(Act.COUNT_HALL, Act.COMPLAIN, Act.SCAN_SLIP, Act.ENTER_PAPER, Act.OVERRIDE, Act.SETTLE),
+    Act.COUNT_HALL,
+    Act.COMPLAIN,
+    Act.SCAN_SLIP,
+    Act.ENTER_PAPER,
+    Act.OVERRIDE,
+    Act.SETTLE,
 )
 POSSIBLE_LIKE = {Act.SEND_PARTIALS: Act.OPEN_BOX}
 """A key comes as long as the box may be opened."""
@@ -85,7 +90,7 @@ class Replayed:
             raise ValueError(act)
         if self._owes_consent and act is not Act.OPEN:
             raise ValueError("consent")
-        if self.state is None or _brings_scores(act, detail):
+        if self.state is None:
             return
         if not may_follow(self.state, POSSIBLE_LIKE.get(act, act)):
             raise ValueError(self.state)
@@ -112,9 +117,9 @@ class Replayed:
             self._owes_consent = False
 
     def _take_run(self, act: Act, detail: Mapping[str, Any]) -> None:
-        if act in (Act.CREATE, Act.EDIT) and not _brings_scores(act, detail):
+        if act in (Act.CREATE, Act.EDIT):
             self.custody = Custody(detail.get("custody", self.custody))
-        if act in RUN_ANEW and "run" in detail and not _brings_scores(act, detail):
+        if act in RUN_ANEW and "run" in detail:
             self.run, self.keys = detail["run"], KeysMade()
         if act is Act.KEYS:
             if detail["run"] != self.run:
@@ -180,8 +185,3 @@ def replay(lines: Iterable[Said]) -> Replayed:
             found.unlawful = place
             break
     return found
-
-
-def _brings_scores(act: Act, detail: Mapping[str, Any]) -> bool:
-    """A score is no part of what was voted on: it is brought in at any time, and alone."""
-    return act is Act.EDIT and "scores" in detail

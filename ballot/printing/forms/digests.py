@@ -1,9 +1,6 @@
-"""Digests on paper: in groups that two people can read to one another."""
+"""Digests on paper."""
 
-
-def in_fours(digest: str) -> str:
-    """A digest as people compare it: in groups of four."""
-    return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))
+from ballot.domain.groups_of_four import in_fours
 
 
 def in_two_lines(digest: str) -> str:

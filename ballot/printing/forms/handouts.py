@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ballot.domain.groups_of_four import in_fours
 from ballot.domain.paper import Question
 from ballot.printing.forms import template
-from ballot.printing.forms.digests import in_fours
 from ballot.printing.leaf import Leaf
 
 BOX = "□"

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ballot.domain.groups_of_four import in_fours
 from ballot.domain.ledger import balance
 from ballot.domain.ledger.balance import Count, Law
 from ballot.printing.forms import template
-from ballot.printing.forms.digests import in_fours
 from ballot.printing.forms.template import padded
 from ballot.printing.leaf import Leaf
 

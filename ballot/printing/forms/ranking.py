@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ballot.domain import rounding
+from ballot.domain.groups_of_four import in_fours
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.consequences import Step
 from ballot.domain.scheme.scheme import NAME, ItemKind, Scheme
@@ -12,7 +13,6 @@ from ballot.domain.scheme.why import Why
 from ballot.domain.scoring.ranking import EVERYBODY, Placed
 from ballot.domain.scoring.score import Scored
 from ballot.printing.forms import template
-from ballot.printing.forms.digests import in_fours
 from ballot.printing.leaf import Align, Leaf
 from ballot.schemes import default_words
 from ballot.schemes.default_words import Said

@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from ballot.domain import rounding
+from ballot.domain.groups_of_four import in_fours
 from ballot.domain.meetings.result import MeetingResult, Opened, OpenedBy, QuestionResult, Way
 from ballot.exports import as_json
 from ballot.printing.forms import template
-from ballot.printing.forms.digests import in_fours
 from ballot.printing.leaf import Leaf
 from ballot.schemes.default_words import Said
 

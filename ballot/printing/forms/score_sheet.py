@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ballot.domain import rounding
+from ballot.domain.groups_of_four import in_fours
 from ballot.domain.scheme.scheme import Item, Scheme
 from ballot.domain.scheme.sheet_rules import Section, SheetLine
 from ballot.printing.forms import template
-from ballot.printing.forms.digests import in_fours
 from ballot.printing.leaf import Leaf
 
 TITLE = "工作目标考核评分表"

@@ -25,44 +25,19 @@ from ballot.web.organizer.result import printing, result
 from ballot.web.organizer.scrutineers import appointments, consents, kiosks, opening
 
 ROOMS = (
-    meetings,
-    opening,
-    draft,
-    subjects,
-    corrections,
-    ledger,
-    exchanges,
-    appointments,
-    kiosks,
-    consents,
-    slips,
-    acts,
-    resume,
-    turnout,
-    signed_forms,
-    result,
-    journal,
-    accounts,
-    api_keys,
-    printing,
+    (meetings, draft, subjects, corrections, acts, resume, turnout, signed_forms),
+    (slips, exchanges, ledger),
+    (appointments, consents, kiosks, opening),
+    (result, printing),
+    (accounts, api_keys, journal),
+    (listing, overview, start_meetings),
+    (imports, sheets),
+    (ranking, compare, counted_meetings),
+    (review, review_printing, flags, appeals, notice),
 )
-"""The modules that hold the views; importing them hangs their pages into the blueprint."""
-
-OF_REVIEWS = (review, flags, appeals, notice, review_printing)
-"""The rooms of a review."""
-
-OF_ASSESSMENTS = (
-    listing,
-    overview,
-    imports,
-    start_meetings,
-    sheets,
-    ranking,
-    compare,
-    counted_meetings,
-    *OF_REVIEWS,
-)
-"""The rooms of an assessment."""
+"""The modules that hold the views, room by room; importing them hangs their pages into the
+blueprint.
+"""
 
 
 def init_app(app: Flask) -> None:

@@ -175,6 +175,8 @@ UNLAWFUL: list[tuple[str, Change]] = [
     ("frozen after the opening", after("open_box", "freeze", eligible=1)),
     ("cancelled after the opening", after("open_box", "cancel", reason="")),
     ("edited after the opening", after("open_box", "edit", title="")),
+    ("scores after the opening", after("open_box", "edit", scores={"张某": "90"})),
+    ("a custody beside scores", after("open_box", "edit", scores={}, custody="scrutineers")),
     ("opened for voting after the close", after("close", "open")),
     ("a slip exchanged after the close", after("close", "exchange_slip")),
     ("a batch issued after the close", after("close", "issue_slips", **A_BATCH)),

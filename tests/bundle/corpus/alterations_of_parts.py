@@ -118,6 +118,44 @@ def _paper_more(record: dict[str, Any]) -> None:
     total["invalid"] += 1
 
 
+def _paper_twice(record: dict[str, Any]) -> None:
+    record["paper"]["totals"] *= 2
+
+
+def _paper_beyond(record: dict[str, Any]) -> None:
+    totals = record["paper"]["totals"]
+    totals.append(totals[-1] | {"subject": 99})
+
+
+def _paper_turned(record: dict[str, Any]) -> None:
+    """In another order where there are several cells, else the last of one."""
+    totals = record["paper"]["totals"]
+    record["paper"]["totals"] = totals[::-1] if len(totals) > 1 else totals[1:]
+
+
+def _paper_told(record: dict[str, Any]) -> None:
+    record["paper"]["totals"][0]["note"] = ""
+
+
+def _third_salt(record: dict[str, Any]) -> None:
+    record["paper"]["salts"]["3"] = ZERO
+
+
+def _salt_spelt(record: dict[str, Any]) -> None:
+    salts = record["paper"]["salts"]
+    salts["1"] = salts["1"].upper()
+
+
+SPELT = [
+    ("told twice", _paper_twice),
+    ("of a subject that is none", _paper_beyond),
+    ("in another order", _paper_turned),
+    ("with a key more", _paper_told),
+    ("with a third salt", _third_salt),
+    ("with a salt in capitals", _salt_spelt),
+]
+"""The totals hold, and are not in their one spelling."""
+
 OF_EVERY: list[Case] = [
     ("a part left out", lambda parts: _less(parts, layout.SCORES), "parts"),
     ("a part added", lambda parts: parts | {"note.txt": b"x"}, "parts"),
@@ -214,6 +252,7 @@ def cases(kind: str) -> Iterator[Case]:
     if kind in ("papers", "scrutineers"):
         yield "papers left out", setting(layout.RECORD, paper=None), "paper"
         yield "papers counted otherwise", of(layout.RECORD, _paper_more), "paper"
+        yield from ((f"papers {how}", of(layout.RECORD, spell), "paper") for how, spell in SPELT)
         yield (
             "another salt",
             of(layout.RECORD, lambda r: r["paper"]["salts"].update({"2": ZERO})),

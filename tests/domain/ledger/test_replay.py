@@ -65,7 +65,6 @@ WHOLE: Lines = [
     SETTLE,
     ("correct_eligible", {"parts": {"": 4}}),
     OPENED,
-    ("edit", {"scores": {"张某": "90"}, "custody": "scrutineers", "run": OTHER}),
 ]
 
 
@@ -169,6 +168,7 @@ UNLAWFUL: list[tuple[str, Lines]] = [
     ("paper of a third teller", [*TO_OPEN, CLOSE, ("enter_paper", {"teller": 3})]),
     ("a key before the settlement", [*TO_OPEN, CLOSE, SENT]),
     ("a key after the opening", [*TO_OPEN, CLOSE, SETTLE, OPENED, SENT]),
+    ("scores where none belong", [*TO_OPEN, ("edit", {"scores": {"张某": "90"}})]),
     ("thrown away after the opening", [*TO_OPEN, CLOSE, SETTLE, OPENED, ("reset", {"run": ""})]),
     ("an outcome that is none", [*TO_OPEN, CLOSE, SETTLE, ("open_box", {"outcome": "open"})]),
     ("an outcome before its complaint", [*TO_OPEN, entry("complain", 1, "outcome", 1)]),

@@ -4,7 +4,7 @@ import csv
 import io
 import subprocess
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,7 @@ from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.export_bundle import export_bundle
 from ballot.usecases.result.see_result import see_result
+from ballot.usecases.result.see_signed_values import see_signed_values
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
 from ballot.web.proxy import Application
@@ -116,7 +117,9 @@ def test_what_a_ranking_lacks_of_a_score_is_told_alike_everywhere(
     assert (row["考核总分"], line["考核总分 Final score"]) == (total, total)
     assert (row["组内位次"], row["建议等次"]) == ("", "待测评")
     verified = verify.verify(export_bundle(hall, CONSOLE, number))
-    assert as_json.write(verified.result) == program.get(f"/meetings/{number}/result").data
+    values = asdict(see_signed_values(hall, result))
+    told_by_bundle = as_json.write(verified.result, signed_values=values)
+    assert told_by_bundle == program.get(f"/meetings/{number}/result").data
 
 
 def test_sections_that_come_later_end_it_and_one_that_is_corrected_counts_in_both(

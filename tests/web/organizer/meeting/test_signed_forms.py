@@ -10,7 +10,7 @@ from printing import reading
 from sqlalchemy import text
 
 from ballot.domain.access import CONSOLE
-from ballot.printing.forms.digests import in_fours
+from ballot.domain.groups_of_four import in_fours
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.see_meeting import see_meeting
