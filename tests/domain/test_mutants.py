@@ -115,8 +115,13 @@ ROOMS = {
         ("domain/meetings", "domain/scoring/test_meetings_of_items.py"),
     ),
     "papers": Room(
-        ("access", "acts", "errors.base", "meeting", "paper", "short_text"),
-        ("domain/test_meeting_and_access.py", "domain/test_paper.py", "domain/test_short_text.py"),
+        ("access", "acts", "errors.base", "meeting", "paper", "person_name", "short_text"),
+        (
+            "domain/test_meeting_and_access.py",
+            "domain/test_paper.py",
+            "domain/test_person_name.py",
+            "domain/test_short_text.py",
+        ),
     ),
 }
 

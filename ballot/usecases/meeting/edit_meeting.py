@@ -15,6 +15,7 @@ from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key, planning
 from ballot.usecases.meeting.box_key import Run
+from ballot.usecases.scrutineers import appoint
 from ballot.usecases.verified import entered_values
 
 
@@ -53,10 +54,19 @@ def _edit(
     also = {**said, "assessment": assessment, **custody}
     meetings.change(db, number, Act.EDIT, **also)
     planning.put(db, number, assessment, plan, scheme, actor.name, hall.clock())
+    _require_helpers_unjudged(db, meeting)
     told = {"title": plan.title, "scheme": scheme.sha256, "custody": plan.custody}
     anew = {"run": run.run.hex()} if run is not None and "run" in custody else {}
     acts.write_down(hall, db, actor, Act.EDIT, number, **told, **anew)
     entered_values.write_down(hall, db, actor, assessment, meeting=number)
+
+
+def _require_helpers_unjudged(db: Session, meeting: MeetingRow) -> None:
+    """Nobody who was appointed in the hall is judged now. Raises Refused."""
+    names = {row.position: row.name for row in badges.of_meeting(db, meeting.number)}
+    barred = appoint.faults_of(db, meeting, names)
+    if barred:
+        raise Refused([Fault(each.error, key="subjects") for each in barred])
 
 
 def _assessment(

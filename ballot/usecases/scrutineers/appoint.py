@@ -17,6 +17,7 @@ from ballot.domain.errors import (
     Refused,
     TwiceTheSame,
 )
+from ballot.domain.person_name import folded
 from ballot.storage import badges, people, subjects
 from ballot.storage.badges import BadgeRow
 from ballot.storage.meetings import MeetingRow
@@ -53,23 +54,26 @@ def require_free(db: Session, meeting: MeetingRow, position: int) -> None:
 
 def faults_of(db: Session, meeting: MeetingRow, names: dict[int, str]) -> list[Fault]:
     """What is wrong with the names by place: twice the same, on the paper, or who organizes."""
-    assessed = {each.name for each in subjects.subjects(db, meeting.number)}
+    assessed = {folded(each.name) for each in subjects.subjects(db, meeting.number)}
     faults = []
     for position, name in names.items():
-        if name in [other for place, other in names.items() if place < position]:
+        before = (other for place, other in names.items() if place < position)
+        if folded(name) in map(folded, before):
             faults.append(Fault(TwiceTheSame(value=name), key=f"names[{position}]"))
-        elif name in assessed or _organizes(db, meeting, name):
+        elif folded(name) in assessed or _organizes(db, meeting, name):
             faults.append(Fault(NameBarred(name=name), key=f"names[{position}]"))
     return faults
 
 
 def _organizes(db: Session, meeting: MeetingRow, name: str) -> bool:
-    account = people.account_named(db, name)
-    if account is None or not account.active:
-        return False
-    person = of_account(db, account.id, account.name)
     path = people.path_of(db, meeting.unit)
-    return any(access.may(person, act, path) for act in (Act.OPEN, Act.CANCEL))
+    named = (each for each in people.accounts(db) if folded(each.name) == folded(name))
+    return any(
+        access.may(of_account(db, each.id, each.name), act, path)
+        for each in named
+        if each.active
+        for act in (Act.OPEN, Act.CANCEL)
+    )
 
 
 def _appoint(hall: Hall, db: Session, actor: Actor, number: str, given: list[str]) -> None:

@@ -1,5 +1,7 @@
 """Who helps in the hall: named by the organizer, come by a link that works once, with a PIN."""
 
+from dataclasses import replace
+
 import pytest
 from makers.meetings import a_draft, a_plan
 from people.ceremony import PIN, SCRUTINEERS, a_phone
@@ -22,6 +24,7 @@ from ballot.domain.errors import (
     WeakPin,
 )
 from ballot.domain.meeting import Custody
+from ballot.domain.meetings.plan import SubjectPlan
 from ballot.storage import badges, meetings
 from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.accounts.accept_invitation import accept_invitation
@@ -30,6 +33,7 @@ from ballot.usecases.accounts.invite_administrator import invite_administrator
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.change_custody import change_custody
 from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.edit_meeting import edit_meeting
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.scrutineers import badge_links, claim_badge, see_scrutineers
 from ballot.usecases.scrutineers.appoint import appoint
@@ -133,6 +137,30 @@ def test_whoever_is_assessed_or_organizes_helps_nobody_count(hall: Hall) -> None
     ]
     assert faults(hall, number, *SCRUTINEERS, "刘某") == [("names[4]", TwiceTheSame)]
     assert see_scrutineers.see_helpers(hall, CONSOLE, number).people == ()
+
+
+@pytest.mark.parametrize("written", ["张 某", "张\u3000某", "张\u200b某", "\ufeff张某"])
+def test_another_writing_of_a_name_passes_no_ban(hall: Hall, written: str) -> None:
+    number = a_draft(hall).number
+    accept_invitation(hall, invite_administrator(hall), "王芳", "秋天的大布村真好看呀")
+    alike = written.replace("张", "王").replace("某", "芳")
+    assert faults(hall, number, written, alike, "刘某") == [
+        ("names[1]", NameBarred),
+        ("names[2]", NameBarred),
+    ]
+    assert faults(hall, number, "刘某", "刘 某", "孙某") == [("names[2]", TwiceTheSame)]
+
+
+def test_nobody_comes_onto_the_paper_who_helps_already(hall: Hall) -> None:
+    number = a_draft(hall, slips=0).number
+    appoint(hall, CONSOLE, number, SCRUTINEERS)
+    judged = SubjectPlan(" ".join(SCRUTINEERS[1]))
+    with pytest.raises(Refused) as refused:
+        edit_meeting(hall, CONSOLE, number, replace(a_plan(), subjects=(judged,)))
+    assert [(each.key, type(each.error)) for each in refused.value.faults] == [
+        ("subjects", NameBarred)
+    ]
+    edit_meeting(hall, CONSOLE, number, replace(a_plan(), subjects=(SubjectPlan("张某某"),)))
 
 
 def test_names_are_changed_until_a_phone_has_come(hall: Hall) -> None:

@@ -1,0 +1,25 @@
+"""One person's name in several writings: 「王 某」 and 「王某」 are the same to every comparison.
+
+What is shown and printed keeps the writing that was given; only what is compared is folded.
+"""
+
+import re
+import unicodedata
+
+DOT = "·"
+"""What stands between the parts of a name such as 阿依古丽·买买提, once it is folded."""
+_DOTS = re.compile(" *[.\u00b7\u2022\u2027\u2219\u22c5\u2e31\u30fb\uff0e\uff65] *")
+_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_BETWEEN_HAN = re.compile(f"(?<=[{_HAN}{DOT}]) (?=[{_HAN}{DOT}])")
+_INVISIBLE = ("Cf", "Cc")
+"""Zero-width, direction and control characters, by their Unicode category."""
+_VARIATIONS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+def folded(name: str) -> str:
+    """The name as it is compared: canonical characters, nothing invisible, every middle dot the
+    same, no blank between Han characters and one at most between others."""
+    spaced = "".join(" " if each.isspace() else each for each in unicodedata.normalize("NFC", name))
+    seen = "".join(each for each in spaced if unicodedata.category(each) not in _INVISIBLE)
+    dotted = _DOTS.sub(DOT, _VARIATIONS.sub("", seen))
+    return _BETWEEN_HAN.sub("", " ".join(dotted.split()))
