@@ -7,11 +7,10 @@ from collections.abc import Mapping
 
 from ballot.cli import groups
 from ballot.cli.console import faults
-from ballot.cli.console.output import give, say
+from ballot.cli.console.output import say
 from ballot.cli.console.parser import Commands, command
-from ballot.cli.serving import listening, preparing, server
+from ballot.cli.serving import listening, preparing, server, worker
 from ballot.config import Config
-from ballot.usecases.hall import Hall
 from ballot.words.language import gettext as _
 
 
@@ -30,8 +29,9 @@ def run(chosen: argparse.Namespace) -> int:
     settings = Config.from_environment(os.environ)
     preparing.check_certificate(settings)
     with preparing.only_one(settings.data), listening.listening(settings) as shared:
-        preparing.load()
-        code = preparing.in_a_child(lambda: faults.guarded(lambda: prepare(demo=chosen.demo)))
+        if settings.workers > 1:
+            worker.load()
+        code = preparing.in_a_child(lambda: faults.guarded(lambda: _prepare(demo=chosen.demo)))
         if code:
             return code
         server.serve_until_stopped(settings, shared, lambda: _tell(settings, demo=chosen.demo))
@@ -63,30 +63,11 @@ def address_in_the_hall() -> str:
         return str(way.getsockname()[0])
 
 
-def prepare(*, demo: bool) -> int:
-    """Keys, data, tables, the first administrator's link, the demo: in a child of its own."""
-    from ballot.cli import admin
-    from ballot.cli.console import command_hall
-    from ballot.storage import people
+def _prepare(*, demo: bool) -> int:
+    """What only a child of this process loads: the parent of the workers stays small."""
+    from ballot.cli.serving import first_start
 
-    command_hall.make_tables(command_hall.config())
-    with command_hall.hall() as hall:
-        if demo:
-            _make_demo(hall)
-        if hall.database.read(people.count_accounts) == 0:
-            say(_("第一位管理员请打开下面的链接(只能用一次):"))
-            give(admin.link(hall))
-    return 0
-
-
-def _make_demo(hall: Hall) -> None:
-    from ballot.cli import demo
-    from ballot.cli.console import command_hall
-    from ballot.demo.folder import Folder
-
-    folder = Folder.of(command_hall.config().data)
-    demo.make(hall, folder)
-    demo.offer(hall, folder)
+    return first_start.prepare(demo=demo)
 
 
 def _tell(settings: Config, *, demo: bool) -> None:

@@ -13,8 +13,8 @@ def main() -> int:
     os.environ.update(own_folder.settings(os.environ))
 
     from ballot.cli.console import faults
-    from ballot.cli.serve import prepare
     from ballot.cli.serving import preparing
+    from ballot.cli.serving.first_start import prepare
     from ballot.config import Config
 
     preparing.harden()

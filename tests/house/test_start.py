@@ -31,8 +31,12 @@ from ballot import cli
 assert cli.main(["meeting", "list"]) == 0
 """
 SERVES = """
-from ballot.cli.serving import preparing
-preparing.load()
+from ballot.cli.serving import worker
+worker.load()
+"""
+PARENT = """
+from ballot import cli
+from ballot.cli import serve
 """
 
 
@@ -64,5 +68,9 @@ def test_a_command_that_is_carried_out_loads_no_pages(tmp_path: Path) -> None:
     assert not loaded(LIST, tmp_path) & PAGES
 
 
+def test_the_parent_of_a_worker_holds_neither_pages_nor_database() -> None:
+    assert not loaded(PARENT) & (PAGES | {"sqlalchemy"})
+
+
 def test_the_control_a_server_loads_the_pages() -> None:
-    assert loaded(SERVES) >= PAGES
+    assert loaded(SERVES) >= PAGES | {"sqlalchemy"}

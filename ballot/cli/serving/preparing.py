@@ -8,14 +8,11 @@ import ssl
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 
-from ballot.cli.serving import worker
 from ballot.config import Config
 from ballot.domain.errors import AlreadyServing, SettingWrong
 from ballot.serving import process
-from ballot.serving.loading import keep, loading
 
 
 def harden() -> None:
@@ -47,16 +44,6 @@ def only_one(data: Path) -> Iterator[None]:
         except BlockingIOError:
             raise AlreadyServing(data=str(data)) from None
         yield
-
-
-def load() -> None:
-    """Load the code of the pages once, for every process that is made from this one.
-
-    Code alone: nothing happens at import. A worker that takes another's place is there at once.
-    """
-    with loading():
-        import_module(worker.TARGET.partition(":")[0])
-    keep()
 
 
 def in_a_child(work: Callable[[], int]) -> int:

@@ -11,8 +11,22 @@ from typing import Any
 from ballot.cli.serving import connections, listening
 from ballot.domain.errors import BallotError
 from ballot.serving import memory, process
+from ballot.serving.loading import keep, loading
 
 TARGET = "ballot.app:from_environment"
+
+
+def load() -> Any:
+    """The module of the pages. Code alone: nothing happens at import.
+
+    A parent of several workers calls it before it makes them, so that they share what they can and
+    one that takes another's place is there at once. A parent of one leaves it to the worker: it
+    would hold 20 MB that only the worker uses.
+    """
+    with loading():
+        module = import_module(TARGET.partition(":")[0])
+    keep()
+    return module
 
 
 def application(parent: int, shared: socket.socket, most: int) -> Any:
@@ -22,12 +36,11 @@ def application(parent: int, shared: socket.socket, most: int) -> Any:
     Where it cannot be made, the database being away for instance, the worker ends: its parent
     starts another one, a little later each time.
     """
-    module, _colon, name = TARGET.partition(":")
     try:
         if sys.platform == "linux":
             _obey(parent, shared)
             connections.watch(shared, most)
-        return getattr(import_module(module), name)()
+        return getattr(load(), TARGET.partition(":")[2])()
     except Exception as error:  # the last net: a line of the log, never a traceback
         _say(error)
         raise SystemExit(1) from None
