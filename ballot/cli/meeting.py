@@ -10,8 +10,10 @@ from ballot.cli.console.parser import Commands, Parser, command, group, whole_nu
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, SharesNeeded
 from ballot.domain.meeting import Custody
+from ballot.domain.meetings.voter_classes import PlannedClass
 from ballot.exports.plain_values import plain
 from ballot.intake import meeting_file
+from ballot.storage.batches import BatchRow
 from ballot.usecases.backup.resume import look, resume
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import planning
@@ -28,7 +30,7 @@ from ballot.usecases.meeting.round_two import round_two
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.meeting.unfreeze import unfreeze
 from ballot.usecases.traces.erase import erase
-from ballot.words import terms
+from ballot.words import class_notes, terms
 from ballot.words.language import gettext as _
 
 RECEIVED = "--received"
@@ -88,8 +90,8 @@ def run_create(chosen: argparse.Namespace) -> int:
     if made.items and not plan.item:
         names = _("、").join(made.items)
         say(_("没有写填考核的哪一项(item)。可以写:%(names)s", names=names))
-    for remark in made.remarks:
-        say(remark)
+    for said in (*made.remarks, *class_notes.before_the_vote(made.classes)):
+        say(said)
     give(number)
     return 0
 
@@ -234,11 +236,28 @@ def _lines_of(view: MeetingView) -> list[tuple[str, str]]:
         (_("网络"), terms.transport(view.transport)),
         (_("被测评人"), _("、").join(each.name for each in view.subjects)),
         (_("应参加"), f"{view.eligible} ({parts})" if parts else str(view.eligible)),
+        *((each.name, _class_line(each)) for each in view.classes),
         (_("印制"), str(view.slips)),
-        *((_("第 %(n)s 批", n=each.number), f"{each.count} {each.state}") for each in view.batches),
+        *((_("第 %(n)s 批", n=each.number), _batch_line(view, each)) for each in view.batches),
         (_("指纹"), view.fingerprint or ""),
         (_("存储"), terms.storage(view.sealed, view.seal_waits)),
         (_("内存"), terms.memory(view.memory_cleared)),
         (_("加密准备"), terms.stock(view.stock)),
         (_("下一步"), _("、").join(terms.act(act) for act in view.next)),
     ]
+
+
+def _class_line(planned: PlannedClass) -> str:
+    eligible = "—" if planned.eligible is None else planned.eligible
+    line: str = _(
+        "权重 %(weight)s,应参加 %(eligible)s,印制 %(slips)s",
+        weight=planned.weight,
+        eligible=eligible,
+        slips=planned.slips,
+    )
+    return line
+
+
+def _batch_line(view: MeetingView, batch: BatchRow) -> str:
+    whose = f" {view.classes[batch.voter_class].name}" if view.classes else ""
+    return f"{batch.count}{whose} {batch.state}"

@@ -6,8 +6,10 @@ from ballot import schemes
 from ballot.cli import groups
 from ballot.cli.console.output import give, give_json, give_table, say
 from ballot.cli.console.parser import Commands, command, group
+from ballot.domain.meetings import voter_classes
 from ballot.domain.scheme import quorum
 from ballot.domain.scheme.scheme import Scheme
+from ballot.words import class_notes
 from ballot.words.language import gettext as _
 
 TEMPLATE = "jiaozhou-village"
@@ -40,7 +42,15 @@ def run_show(chosen: argparse.Namespace) -> int:
         give_json(_facts(scheme))
     else:
         give(scheme.text.rstrip("\n"))
+    _say_classes(scheme)
     return 0
+
+
+def _say_classes(scheme: Scheme) -> None:
+    """What it means that voters come in classes, before the scheme is chosen."""
+    planned = voter_classes.planned(scheme.classes, (), {})
+    if planned:
+        say(class_notes.meaning([(each.name, each.weight) for each in planned]))
 
 
 def run_check(chosen: argparse.Namespace) -> int:
@@ -49,6 +59,7 @@ def run_check(chosen: argparse.Namespace) -> int:
         scheme = schemes.find(name)
         schemes.check(scheme)
         say(_("%(scheme)s:没有问题", scheme=scheme.id))
+        _say_classes(scheme)
     return 0
 
 

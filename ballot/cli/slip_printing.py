@@ -28,6 +28,7 @@ def write_html(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:
     parts = page.generate(
         meeting=meeting,
         rehearsal=meeting.state is State.REHEARSAL,
+        class_name=issue.class_name,
         pages=slip_pages.pages(hall.public_url, number, minted),
         style=Markup((assets.folder("static") / "print" / "slips.css").read_text("utf-8")),  # noqa: S704 - ours
     )
@@ -47,6 +48,7 @@ def pdf_of(per_page: str) -> Callable[[Hall, str, Issue, BinaryIO], None]:
             number=number,
             public_url=hall.public_url,
             round=meeting.round,
+            class_name=issue.class_name,
             rehearsal=meeting.state is State.REHEARSAL,
             per_page=int(per_page),
         )

@@ -16,7 +16,9 @@ from ballot.cli.console.output import counted, say, waiting
 from ballot.cli.console.parser import Commands, command, group, whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import (
+    ClassNeeded,
     Fault,
+    NoClasses,
     NotOneOf,
     OutOfRange,
     Refused,
@@ -44,6 +46,7 @@ from ballot.words import refusals
 from ballot.words.language import gettext as _
 
 ASK = "--ask"
+CLASS = "--class"
 
 Writer = Callable[[Hall, str, Issue, BinaryIO], None]
 """Writes the slips of an issue into a file."""
@@ -81,6 +84,8 @@ def _of_a_new_batch(made: argparse.ArgumentParser, file: str) -> None:
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--count", required=True, metavar="N")
     made.add_argument("--out", required=True, metavar=file)
+    of_class = _("给哪一类投票人;分类投票的会必须写")
+    made.add_argument(CLASS, dest="class_name", default="", metavar="NAME", help=of_class)
     consent.offer(made)
 
 
@@ -188,7 +193,11 @@ def _issue(chosen: argparse.Namespace, write: Writer, *, our_fonts: bool = False
         if our_fonts:
             fonts.require(meeting.title)
         batch = _issued_into(hall, chosen, count, write)
-    say(_("第 %(batch)s 批 %(count)s 张票:%(file)s", batch=batch, count=count, file=chosen.out))
+    told = {"batch": batch, "count": count, "file": chosen.out, "name": chosen.class_name}
+    if chosen.class_name:
+        say(_("第 %(batch)s 批 %(count)s 张%(name)s:%(file)s", **told))
+    else:
+        say(_("第 %(batch)s 批 %(count)s 张票:%(file)s", **told))
     return 0
 
 
@@ -211,8 +220,10 @@ def _issued_into(hall: Hall, chosen: argparse.Namespace, count: int, write: Writ
 
 def _minted(hall: Hall, chosen: argparse.Namespace, count: int) -> Issue:
     try:
-        issue = partial(issue_slips, hall, CONSOLE, chosen.number, count)
+        issue = partial(issue_slips, hall, CONSOLE, chosen.number, count, chosen.class_name)
         return consent.given(hall, chosen, issue)
+    except (ClassNeeded, NoClasses, NotOneOf) as error:
+        raise Fault(error, key=CLASS) from None
     except (OutOfRange, TooManySlips) as error:
         raise Fault(error, key="--count") from None
 

@@ -57,6 +57,8 @@ def _scheme(table: Table, text: str, notes: Notes) -> Scheme:
     questions = _questions(table, notes)
     voters = table.table("voters", needed=False)
     total = _total(table.table("total"), notes)
+    categories = voters.texts("categories", needed=False)
+    classes = _classes(voters, categories, notes)
     return Scheme(
         id=table.text("id"),
         title=table.text("title"),
@@ -75,8 +77,8 @@ def _scheme(table: Table, text: str, notes: Notes) -> Scheme:
             _adjustment(one, notes) for one in table.tables("adjustments", needed=False)
         ),
         group_columns=_group_columns(table, notes),
-        categories=voters.texts("categories", needed=False),
-        classes=_classes(voters, notes),
+        categories=categories or tuple(each.name for each in classes),
+        classes=classes,
         clauses=notes.clauses,
         defaults=tuple(notes.defaults),
     )
@@ -172,13 +174,21 @@ def _group_columns(table: Table, notes: Notes) -> tuple[GroupColumn, ...]:
     return tuple(found)
 
 
-def _classes(voters: Table, notes: Notes) -> tuple[VoterClass, ...]:
+def _classes(voters: Table, categories: tuple[str, ...], notes: Notes) -> tuple[VoterClass, ...]:
+    """Where voters come in classes the categories of 应参加 are these, and may be left out."""
     notes.take(voters)
     found = []
     for one in voters.tables("classes", needed=False):
         notes.take(one)
         found.append(VoterClass(one.text("name"), one.number("weight", low=0, high=1)))
         one.done()
+    names = [each.name for each in found]
+    if found and categories and sorted(categories) != sorted(names):
+        voters.complain("categories", SchemeContradiction(rule="categories_are_classes"))
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        voters.complain("classes", TwiceTheSame(value=name))
+    if len(found) == 1:
+        voters.complain("classes", SchemeContradiction(rule="one_class"))
     if found and sum(voter.weight for voter in found) != 1:
         voters.complain("classes", SchemeContradiction(rule="weights_sum_to_1"))
     voters.done()

@@ -1,5 +1,7 @@
 """Statements about batches: one issue of slips, printed whole and confirmed, or voided."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import func, insert, select, update
@@ -56,6 +58,14 @@ def waiting(db: Session, number: str) -> tuple[int, ...]:
 def confirmed(db: Session, number: str) -> int:
     """印制: how many slips were printed whole."""
     return sum(each.count for each in of_meeting(db, number) if each.state == "confirmed")
+
+
+def confirmed_by_class(batches: Iterable[BatchRow]) -> dict[int, int]:
+    """印制 class by class: how many slips of these batches were printed whole."""
+    found: Counter[int] = Counter()
+    for each in batches:
+        found[each.voter_class] += each.count if each.state == "confirmed" else 0
+    return dict(found)
 
 
 def in_force(db: Session, number: str) -> int:

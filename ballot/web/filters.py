@@ -3,7 +3,7 @@
 from flask import Flask
 
 from ballot.domain import groups_of_four
-from ballot.words import consents, refusals, terms
+from ballot.words import class_notes, consents, refusals, terms
 
 
 def init_app(app: Flask) -> None:
@@ -13,6 +13,7 @@ def init_app(app: Flask) -> None:
         act=terms.act,
         chain_name=terms.chain,
         badge=terms.badge,
+        class_notes=class_notes.before_the_vote,
         consent_lines=consents.lines,
         consent_meaning=consents.meaning,
         custody=terms.custody,

@@ -36,6 +36,8 @@ RULES: Mapping[str, Sentence] = {
     "satisfaction_weighs_worst": _("名为满意度的数,最差一档的权重必须是 0"),
     "trim_needs_steps": _("去掉最高最低分要用分档打分,不能用 0–100 的整数"),
     "weights_sum_to_1": _("权重之和要等于 1"),
+    "one_class": _("只有一类票就不用分类"),
+    "categories_are_classes": _("分类投票时,应参加的类别就是各类票的名称"),
 }
 """Laws that a scheme may break."""
 

@@ -98,7 +98,20 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.BatchesNotConfirmed: Entry(_("还有没确认打印完的票:第 %(batches)s 批")),
     errors.BatchUnknown: Entry(_("没有第 %(batch)s 批票"), 404, 2),
     errors.ClassTooSmall: Entry(
-        _("“%(name)s”只有 %(eligible)s 人,少于 %(least)s 人:分开统计会暴露个人")
+        _(
+            "“%(name)s”应参加 %(eligible)s 人,少于 %(least)s 人:分开统计会暴露个人,不能锁定。"
+            "请把这一类并入别的类,或者改用不分类的考核办法"
+        )
+    ),
+    errors.ClassNeeded: Entry(
+        _("这场会分类投票,每类的票分开制:请写明这些票给哪一类(%(classes)s)"), INPUT, 2
+    ),
+    errors.NoClasses: Entry(_("这场会不分类投票,没有“%(name)s”:不要写类别"), INPUT, 2),
+    errors.ClassesNotPlanned: Entry(
+        _("这场会分类投票,应参加人数要按类写(%(classes)s):现在只有一个总数,请先分类填写")
+    ),
+    errors.ClassWithoutSlips: Entry(
+        _("“%(name)s”应参加 %(eligible)s 人,还没有一张票:先给这一类制票")
     ),
     errors.KeysNotConfirmed: Entry(_("三位监票人还没有都确认密钥(已确认 %(confirmed)s 位)")),
     errors.PlainTransport: Entry(_("本场网络未加密,不能开始由监票人保管密钥的投票")),

@@ -86,7 +86,7 @@ def a_closed_meeting_in_classes(
     number = create_meeting(hall, CONSOLE, replace(plan, custody=Custody.SCRUTINEERS))
     used, left = [], []
     for voter_class, own in enumerate(answers):
-        minted = _printed(hall, number, plan.eligible_parts[voter_class][1], voter_class)
+        minted = _printed(hall, number, *reversed(plan.eligible_parts[voter_class]))
         used += minted[: len(own)]
         left += minted[len(own) :]
     made = _opened(AMeeting(hall, number, [*used, *left], len(plan.subjects)))
@@ -114,8 +114,8 @@ def close_and_settle(hall: Hall, made: Scrutinised) -> None:
     settle_slips(hall, CONSOLE, made.number)
 
 
-def _printed(hall: Hall, number: str, slips: int, voter_class: int = 0) -> list[Minted]:
-    issue = issue_slips(hall, CONSOLE, number, slips, voter_class)
+def _printed(hall: Hall, number: str, slips: int, class_name: str = "") -> list[Minted]:
+    issue = issue_slips(hall, CONSOLE, number, slips, class_name)
     confirm_batch(hall, CONSOLE, number, issue.batch)
     return issue.slips
 

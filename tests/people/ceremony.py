@@ -21,6 +21,7 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.open_voting import open_voting
+from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.scrutineers import (
     badge_links,
     bring_public_half,
@@ -144,9 +145,10 @@ def a_draft_of_scrutineers(
     number = create_meeting(hall, CONSOLE, plan)
     meeting = WithScrutineers(hall, number, [], subjects)
     if slips:
-        issue = issue_slips(hall, CONSOLE, number, slips)
-        confirm_batch(hall, CONSOLE, number, issue.batch)
-        meeting.slips = issue.slips
+        for name in [each.name for each in see_meeting(hall, CONSOLE, number).classes] or [""]:
+            issue = issue_slips(hall, CONSOLE, number, slips, name)
+            confirm_batch(hall, CONSOLE, number, issue.batch)
+            meeting.slips += issue.slips
     if not phones:
         return meeting
     appoint(hall, CONSOLE, number, (*SCRUTINEERS, *TELLERS))

@@ -11,6 +11,7 @@ from ballot.domain.errors import ExampleFails, Missing, Refused, SchemeUnknown
 from ballot.domain.scheme.scheme import How, Scheme
 
 NAMES = (
+    "abc-classes",
     "dongtai",
     "gongwei",
     "jiaozhou-community",

@@ -87,9 +87,13 @@ from ballot.domain.errors.machine import TablesDiffer as TablesDiffer
 from ballot.domain.errors.meeting import BatchesNotConfirmed as BatchesNotConfirmed
 from ballot.domain.errors.meeting import BatchUnknown as BatchUnknown
 from ballot.domain.errors.meeting import CiphertextsErased as CiphertextsErased
+from ballot.domain.errors.meeting import ClassesNotPlanned as ClassesNotPlanned
+from ballot.domain.errors.meeting import ClassNeeded as ClassNeeded
 from ballot.domain.errors.meeting import ClassTooSmall as ClassTooSmall
+from ballot.domain.errors.meeting import ClassWithoutSlips as ClassWithoutSlips
 from ballot.domain.errors.meeting import KeysNotConfirmed as KeysNotConfirmed
 from ballot.domain.errors.meeting import MeetingUnknown as MeetingUnknown
+from ballot.domain.errors.meeting import NoClasses as NoClasses
 from ballot.domain.errors.meeting import NoRoundLeft as NoRoundLeft
 from ballot.domain.errors.meeting import NoSlips as NoSlips
 from ballot.domain.errors.meeting import NotInState as NotInState

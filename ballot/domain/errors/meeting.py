@@ -60,6 +60,35 @@ class ClassTooSmall(BallotError):
 
 
 @dataclass(eq=False)
+class ClassNeeded(BallotError):
+    """Voters come in classes, and it was not said for which of them the slips are."""
+
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class NoClasses(BallotError):
+    """A class was named where nobody votes in classes."""
+
+    name: str = ""
+
+
+@dataclass(eq=False)
+class ClassesNotPlanned(BallotError):
+    """应参加 is not told class by class where voters come in classes."""
+
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class ClassWithoutSlips(BallotError):
+    """A class of voters for which no slip was printed."""
+
+    name: str = ""
+    eligible: int = 0
+
+
+@dataclass(eq=False)
 class KeysNotConfirmed(BallotError):
     """Custody scrutineers: fewer than three 监票人 have confirmed their keys."""
 

@@ -25,12 +25,14 @@ DIGITS = "0123456789 "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlipPages:
-    """What is the same on every slip. ``per_page`` is 12 or 21."""
+    """What is the same on every slip. ``class_name`` is the class of those who draw them, empty
+    where nobody votes in classes; ``per_page`` is 12 or 21."""
 
     title: str
     number: str
     public_url: str
     round: int = 1
+    class_name: str = ""
     rehearsal: bool = False
     per_page: int = 12
 
@@ -79,8 +81,8 @@ def render(pages: SlipPages, minted: Iterable[Minted], made: datetime) -> Iterat
     Raises GlyphMissing here and not while streaming, so before a slip is asked for.
     """
     layout = LAYOUTS[pages.per_page]
-    fonts.require(pages.title)
-    words = pages.title + HINT + NUMBER + ROUND_TWO + REHEARSAL + DIGITS
+    fonts.require(pages.title + pages.class_name)
+    words = pages.title + pages.class_name + HINT + NUMBER + ROUND_TWO + REHEARSAL + DIGITS
     plain, bold = Type("Regular", bold=False, text=words), Type("Bold", bold=True, text=words)
     return _stream(pages, layout, plain, bold, minted, made)
 
@@ -135,10 +137,17 @@ def _digits(layout: Layout, bold: Type, printed: str) -> str:
 
 
 def _face_of_twelve(pages: SlipPages, plain: Type, bold: Type) -> str:
-    """Title above, the code in the middle between its marks, digits and hint below."""
+    """Title above, the code in the middle between its marks, digits and hint below.
+
+    A class of voters stands on top, white on black: whoever hands slips out sees it first.
+    """
     layout = TWELVE
-    middle = layout.width / 2
-    parts = [_title(bold, pages.title, middle, 58.2, layout.width - 6, 8.6, (10, 9, 8, 7, 6))]
+    middle, width = layout.width / 2, layout.width - 6
+    if pages.class_name:
+        parts = [_title(bold, pages.title, middle, 57.9, width, 7.0, (8, 7, 6, 5.5))]
+        parts.append(_flat_mark(bold, pages.class_name, middle, 65.2, width))
+    else:
+        parts = [_title(bold, pages.title, middle, 58.2, width, 8.6, (10, 9, 8, 7, 6))]
     parts.append(_centred(plain, HINT, middle, 6.0, 9))
     parts.append(_centred(plain, f"{NUMBER} {pages.number}", middle, 2.2, 7))
     for side, mark in zip((3.2, layout.width - 10.2), pages.marks or (), strict=False):
@@ -156,8 +165,9 @@ def _face_of_twenty_one(pages: SlipPages, plain: Type, bold: Type) -> str:
     parts.append(_centred(plain, HINT[:half], middle, 7.6, 7))
     parts.append(_centred(plain, HINT[half:], middle, 4.6, 7))
     parts.append(_centred(plain, f"{NUMBER} {pages.number}", middle, 1.6, 6))
-    if pages.marks:
-        parts.append(_flat_mark(bold, " ".join(pages.marks), middle, 34.6))
+    flat = " ".join((*pages.marks, pages.class_name)).strip()
+    if flat:
+        parts.append(_flat_mark(bold, flat, middle, 34.6, width))
     return "".join(parts)
 
 
@@ -200,10 +210,12 @@ def _upright_mark(font: Type, mark: str, x: float, middle: float) -> str:
     return f"{box}{letters}0 g\n"
 
 
-def _flat_mark(font: Type, mark: str, middle: float, y: float) -> str:
-    width = font.width(mark, 10) + 2
+def _flat_mark(font: Type, mark: str, middle: float, y: float, most: float) -> str:
+    """White on black in one line, as large as ``most`` millimetres allow."""
+    size = min(10, 10 * (most - 2) / font.width(mark, 10))
+    width = font.width(mark, size) + 2
     box = f"0 g {middle - width / 2:.3f} {y:.3f} {width:.3f} 4.8 re f 1 g\n"
-    return f"{box}{_centred(font, mark, middle, y + 1.1, 10)}0 g\n"
+    return f"{box}{_centred(font, mark, middle, y + 1.1, size)}0 g\n"
 
 
 def _cuts(layout: Layout) -> str:

@@ -20,7 +20,8 @@ Parts = tuple[tuple[str, int], ...]
 def correct_eligible(hall: Hall, actor: Actor, number: str, parts: Parts, reason: str) -> None:
     """Set 应参加 to ``parts`` (category, persons); one number is a part without a name.
 
-    The quorum follows and the facts are frozen anew. Raises Refused, NotInState, ConsentNeeded.
+    The quorum follows and the facts are frozen anew. Raises Refused, ClassesNotPlanned,
+    ClassTooSmall, NotInState, ConsentNeeded.
     """
     acts.require_reason(reason)
     total = sum(persons for _, persons in parts)
@@ -39,8 +40,10 @@ def correct_eligible(hall: Hall, actor: Actor, number: str, parts: Parts, reason
 def _correct(hall: Hall, db: Session, actor: Actor, number: str, parts: Parts, reason: str) -> None:
     act = Act.CORRECT_ELIGIBLE
     meeting = acts.hold_in_state(db, actor, number, act)
+    scheme = schemes.of(db, meeting)
+    freezing.require_large_classes(scheme, parts)
     about: dict[str, object] = {"parts": dict(parts), "reason": reason}
     agreed = consenting.require(hall, db, meeting, act, about)
-    planning.put_eligible(db, number, schemes.of(db, meeting), parts, reason)
+    planning.put_eligible(db, number, scheme, parts, reason)
     shown = freezing.renew(hall, db, meeting, act)
     acts.write_down(hall, db, actor, act, number, fingerprint=shown, **about, **agreed)

@@ -17,8 +17,8 @@ from ballot.usecases.meeting.freezing import Columns
 def freeze(hall: Hall, actor: Actor, number: str) -> None:
     """From draft to frozen.
 
-    Raises NoSlips, BatchesNotConfirmed, ClassTooSmall, KeysNotConfirmed, BoxKeyMissing,
-    NotInState; under custody scrutineers ConsentNeeded.
+    Raises NoSlips, BatchesNotConfirmed, ClassesNotPlanned, ClassTooSmall, ClassWithoutSlips,
+    KeysNotConfirmed, BoxKeyMissing, NotInState; under custody scrutineers ConsentNeeded.
     """
     consenting.carry_out(hall, actor, number, lambda db: _freeze(hall, db, actor, number))
 

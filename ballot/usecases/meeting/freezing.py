@@ -10,12 +10,14 @@ from ballot.box.shares import PublicKeys
 from ballot.domain.acts import Act
 from ballot.domain.errors import (
     BatchesNotConfirmed,
+    ClassesNotPlanned,
     ClassTooSmall,
+    ClassWithoutSlips,
     NoSlips,
     Tampered,
 )
 from ballot.domain.meeting import Custody, Transport
-from ballot.domain.meetings import frozen
+from ballot.domain.meetings import frozen, voter_classes
 from ballot.domain.meetings.frozen import Frozen, FrozenClass, FrozenSubject
 from ballot.domain.scheme import quorum
 from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
@@ -39,7 +41,8 @@ class Columns(TypedDict):
 def columns(hall: Hall, db: Session, meeting: MeetingRow) -> Columns:
     """The columns of a meeting that is frozen now: the text, its tag, the transport.
 
-    Raises BatchesNotConfirmed, NoSlips, ClassTooSmall, KeysNotConfirmed, BoxKeyMissing, Tampered.
+    Raises BatchesNotConfirmed, NoSlips, ClassesNotPlanned, ClassTooSmall, ClassWithoutSlips,
+    KeysNotConfirmed, BoxKeyMissing, Tampered.
     """
     text = frozen.to_text(_facts(hall, db, meeting))
     tag = frozen_facts.tag(hall, meeting.run, text)
@@ -126,7 +129,7 @@ def _facts(hall: Hall, db: Session, meeting: MeetingRow) -> Frozen:
     facts = _draft(hall, db, meeting, run=meeting.run, keys=keys, custody=custody, rehearsal=False)
     if not facts.slips:
         raise NoSlips
-    _require_large_classes(facts)
+    _require_slips_of_classes(facts)
     return facts
 
 
@@ -184,11 +187,11 @@ def _voter_classes(
     db: Session, number: str, scheme: Scheme, *, rehearsal: bool
 ) -> tuple[FrozenClass, ...]:
     names = tuple(each.name for each in scheme.classes) or ("",)
-    parts = subjects.eligible_parts(db, number)
-    eligible = tuple(
-        sum(part.persons for part in parts if part.voter_class == index)
-        for index in range(len(names))
-    )
+    parts = tuple((each.category, each.persons) for each in subjects.eligible_parts(db, number))
+    if not rehearsal:
+        require_large_classes(scheme, parts)
+    told = voter_classes.eligible(scheme.classes, parts)
+    eligible = tuple(each or 0 for each in told) or (sum(persons for _, persons in parts),)
     if rehearsal:
         return tuple(
             FrozenClass(name, persons, 0, "") for name, persons in zip(names, eligible, strict=True)
@@ -209,10 +212,20 @@ def _require_confirmed(db: Session, number: str) -> None:
         raise BatchesNotConfirmed(batches=waiting)
 
 
-def _require_large_classes(facts: Frozen) -> None:
-    """With several classes, one of fewer than eight would show who is in it."""
-    if len(facts.classes) == 1:
-        return
+def require_large_classes(scheme: Scheme, parts: tuple[tuple[str, int], ...]) -> None:
+    """应参加 is told class by class, and none is so small that it would show who is in it.
+
+    Raises ClassesNotPlanned, ClassTooSmall.
+    """
+    told = voter_classes.eligible(scheme.classes, parts)
+    for each, persons in zip(scheme.classes, told, strict=True):
+        if persons is None:
+            raise ClassesNotPlanned(classes=tuple(one.name for one in scheme.classes))
+        if persons < SMALLEST_CLASS:
+            raise ClassTooSmall(name=each.name, eligible=persons, least=SMALLEST_CLASS)
+
+
+def _require_slips_of_classes(facts: Frozen) -> None:
     for each in facts.classes:
-        if each.eligible < SMALLEST_CLASS:
-            raise ClassTooSmall(name=each.name, eligible=each.eligible, least=SMALLEST_CLASS)
+        if not each.slips:
+            raise ClassWithoutSlips(name=each.name, eligible=each.eligible)

@@ -10,8 +10,9 @@ from ballot.domain import access
 from ballot.domain.access import Actor
 from ballot.domain.acts import FROM, Act, may_follow
 from ballot.domain.meeting import ENDED, Custody, State, Transport
-from ballot.domain.meetings import frozen
+from ballot.domain.meetings import frozen, voter_classes
 from ballot.domain.meetings.plan import SubjectPlan
+from ballot.domain.meetings.voter_classes import PlannedClass
 from ballot.domain.scheme import meeting_items
 from ballot.storage import badges, batches, meetings, people, subjects
 from ballot.storage.assessment import assessments
@@ -36,6 +37,7 @@ class MeetingView:
     ``kiosks``: so many devices are paired.
     ``item`` is what it fills of its scheme, ``items`` what it may name, empty where there is
     nothing to choose.
+    ``classes`` are those of the voters, empty where nobody votes in classes.
     ``remarks`` are what the ranking will still ask for of its subjects, in the words of the record.
     ``fingerprint`` is the whole one of the wall, None before the freeze. ``next`` are the acts
     that this actor can do now, in the order of the meeting's life; ``allowed`` all that he may do,
@@ -64,6 +66,7 @@ class MeetingView:
     remarks: tuple[str, ...]
     eligible: int
     eligible_parts: tuple[tuple[str, int], ...]
+    classes: tuple[PlannedClass, ...]
     batches: tuple[BatchRow, ...]
     slips: int
     keys: int
@@ -99,6 +102,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
     issued = tuple(batches.of_meeting(db, number))
     second, printed = meetings.follower(db, number), batches.confirmed(db, number)
     found = planned_subjects.of_meeting(db, meeting, scheme)
+    classes = voter_classes.planned(scheme.classes, parts, batches.confirmed_by_class(issued))
     return MeetingView(
         number=number,
         title=meeting.title,
@@ -119,6 +123,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         remarks=found.remarks,
         eligible=sum(persons for _, persons in parts),
         eligible_parts=parts if parts and parts[0][0] else (),
+        classes=classes,
         batches=issued,
         slips=printed,
         keys=_keys(db, number),
@@ -133,7 +138,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         seal_waits=_is_sealed(meeting) is False and voters_first(hall, db),
         memory_cleared=clear_memory.is_cleared(hall, db, meeting),
         stock=stock_state.of(hall, meeting, printed),
-        next=_next(hall, db, actor, meeting, issued, second),
+        next=_next(hall, db, actor, meeting, _is_ready(db, meeting, issued, classes), second),
         allowed=_allowed(db, actor, meeting),
     )
 
@@ -148,10 +153,10 @@ def _next(
     db: Session,
     actor: Actor,
     meeting: MeetingRow,
-    issued: tuple[BatchRow, ...],
+    ready: bool,
     second: str | None,
 ) -> tuple[Act, ...]:
-    allowed, ready = _allowed(db, actor, meeting), _is_ready(db, meeting, issued)
+    allowed = _allowed(db, actor, meeting)
     return tuple(
         act
         for act in FROM
@@ -175,10 +180,17 @@ def _is_sealed(meeting: MeetingRow) -> bool | None:
     return meeting.sealed if has_ended or waits else None
 
 
-def _is_ready(db: Session, meeting: MeetingRow, issued: tuple[BatchRow, ...]) -> bool:
-    """Whether it can be frozen and opened: slips printed whole, nothing waiting, a key."""
+def _is_ready(
+    db: Session,
+    meeting: MeetingRow,
+    issued: tuple[BatchRow, ...],
+    classes: tuple[PlannedClass, ...],
+) -> bool:
+    """Whether it can be frozen and opened: slips printed whole for every class, nothing waiting,
+    a key."""
     states = {each.state for each in issued}
     printed = "confirmed" in states and "issued" not in states
+    printed = printed and not any(each.lacks for each in classes)
     if meeting.custody is Custody.SERVER:
         return printed and meeting.pk is not None
     return printed and _keys(db, meeting.number) == len(NUMBERS)

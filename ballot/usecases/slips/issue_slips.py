@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.acts import FROM, Act
 from ballot.domain.errors import NotInState, OutOfRange, TooManySlips, TwiceTheSame
+from ballot.domain.meetings import voter_classes
 from ballot.domain.meetings.plan import MOST_ELIGIBLE
 from ballot.slips import tokens
 from ballot.slips.tokens import Minted
@@ -30,53 +31,52 @@ AT_ONCE = slips.ROWS_AT_ONCE
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One batch, with the secrets of its slips in the random order of minting."""
+    """One batch, with the secrets of its slips in the random order of minting.
+
+    ``class_name`` is the class of voters whose slips they are, empty where there are none.
+    """
 
     batch: int
     slips: list[Minted]
+    class_name: str = ""
 
 
-def issue_slips(hall: Hall, actor: Actor, number: str, count: int, voter_class: int = 0) -> Issue:
+def issue_slips(hall: Hall, actor: Actor, number: str, count: int, class_name: str = "") -> Issue:
     """Issue ``count`` more slips, committed before this returns.
 
-    ``voter_class`` counts from 0 in the scheme's order. Raises OutOfRange below 1 and for a class
-    that is not there, TooManySlips over 100,000 in all, NotInState once open, ConsentNeeded where
-    the meeting is frozen under custody scrutineers.
+    ``class_name`` is the class of voters who draw them; it must be named where voters come in
+    classes, and nowhere else. Raises OutOfRange below 1, ClassNeeded, NoClasses, NotOneOf,
+    TooManySlips over 100,000 in all, NotInState once open, ConsentNeeded where the meeting is
+    frozen under custody scrutineers.
     """
     if count < 1:
         raise OutOfRange(value=str(count), low="1", high=str(MOST_ELIGIBLE))
-    meeting, batch = consenting.carry_out(
-        hall, actor, number, lambda db: _begin(hall, db, actor, number, count, voter_class)
+    meeting, batch, voter_class = consenting.carry_out(
+        hall, actor, number, lambda db: _begin(hall, db, actor, number, count, class_name)
     )
     minted: list[Minted] = []
     while len(minted) < count:
         minted += _add(hall, meeting, batch, voter_class, min(AT_ONCE, count - len(minted)))
-    return Issue(batch=batch, slips=minted)
+    return Issue(batch=batch, slips=minted, class_name=class_name)
 
 
 def _begin(
-    hall: Hall, db: Session, actor: Actor, number: str, count: int, voter_class: int
-) -> tuple[MeetingRow, int]:
+    hall: Hall, db: Session, actor: Actor, number: str, count: int, class_name: str
+) -> tuple[MeetingRow, int, int]:
     act = Act.ISSUE_SLIPS
     meeting = acts.hold_in_state(db, actor, number, act)
-    classes = [each.name for each in schemes.of(db, meeting).classes]
-    _require_class(voter_class, len(classes) or 1)
+    voter_class = voter_classes.place(schemes.of(db, meeting).classes, class_name)
     have = batches.in_force(db, number)
     if have + count > MOST_ELIGIBLE:
         raise TooManySlips(asked=count, have=have, limit=MOST_ELIGIBLE)
     about: dict[str, object] = {"count": count, "voter_class": voter_class}
-    if classes:
-        about["class_name"] = classes[voter_class]
+    if class_name:
+        about["class_name"] = class_name
     agreed = consenting.require(hall, db, meeting, act, about)
     batch = batches.add(db, number, count, voter_class)
     told = {"batch": batch, "count": count, "voter_class": voter_class}
     acts.write_down(hall, db, actor, act, number, **told, **agreed)
-    return meeting, batch
-
-
-def _require_class(voter_class: int, classes: int) -> None:
-    if not 0 <= voter_class < classes:
-        raise OutOfRange(value=str(voter_class), low="0", high=str(classes - 1))
+    return meeting, batch, voter_class
 
 
 def _add(hall: Hall, meeting: MeetingRow, batch: int, voter_class: int, count: int) -> list[Minted]:

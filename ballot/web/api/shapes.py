@@ -7,6 +7,7 @@ from marshmallow import RAISE, Schema, fields, validate
 from ballot.domain.acts import Act
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.plan import MOST_ELIGIBLE
+from ballot.domain.meetings.voter_classes import Lack
 from ballot.domain.short_text import LONGEST
 from ballot.usecases.casting.stock_state import Stock
 
@@ -92,12 +93,12 @@ class MeetingBody(Exactly):
 
 
 class SlipsBody(Exactly):
-    """How many slips, and for which class of voters (from 0 in the scheme's order)."""
+    """How many slips; where voters come in classes, the name of the one that draws them."""
 
     count = fields.Integer(
         required=True, validate=validate.Range(min=1, max=MOST_ELIGIBLE), strict=True
     )
-    voter_class = fields.Integer(validate=validate.Range(min=0), strict=True)
+    class_ = fields.String(data_key="class", validate=validate.Length(max=LONGEST))
 
 
 class ReasonBody(Exactly):
@@ -171,6 +172,16 @@ class SubjectTold(Schema):
     groups = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
 
 
+class ClassTold(Schema):
+    """A class of voters as planned; while ``lacks`` holds anything nothing is frozen."""
+
+    name = told(fields.String)
+    weight = told(fields.String)
+    eligible = told(fields.Integer, null=True)
+    slips = told(fields.Integer)
+    lacks = listed(fields.String(validate=validate.OneOf(list(Lack))))
+
+
 class BatchTold(Schema):
     """A batch of slips."""
 
@@ -194,6 +205,7 @@ class Meeting(MeetingLine):
     remarks = listed(fields.String())
     eligible = told(fields.Integer)
     eligible_parts = listed(fields.List(fields.Raw()))
+    classes = listed(fields.Nested(ClassTold))
     batches = listed(fields.Nested(BatchTold))
     slips = told(fields.Integer)
     keys = told(fields.Integer)

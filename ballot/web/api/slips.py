@@ -4,6 +4,7 @@ from functools import partial
 
 from flask import Response
 
+from ballot.domain.errors import ClassNeeded, Fault, NoClasses, NotOneOf, Refused
 from ballot.domain.meetings.plan import MOST_ELIGIBLE
 from ballot.exports.plain_values import plain
 from ballot.slips import address
@@ -29,9 +30,12 @@ def issue(number: str) -> Response:
     """
     given = body.table()
     count = given.integer("count", low=1, high=MOST_ELIGIBLE)
-    voter_class = given.integer("voter_class", default=0)
+    class_name = given.text("class", needed=False)
     body.done(given)
-    made = issue_slips(hall(), actor(), number, count, voter_class)
+    try:
+        made = issue_slips(hall(), actor(), number, count, class_name)
+    except (ClassNeeded, NoClasses, NotOneOf) as error:
+        raise Refused([Fault(error, key="class")]) from None
     slips = [
         {"url": address.url(hall().public_url, number, each.token), "code": each.code.text}
         for each in made.slips

@@ -22,8 +22,9 @@ from wtforms import (
 from ballot import schemes
 from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import Custody
+from ballot.domain.meetings import voter_classes
 from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
-from ballot.domain.scheme.scheme import GroupColumn
+from ballot.domain.scheme.scheme import GroupColumn, Scheme
 from ballot.intake.meeting_file import DEFAULT_SCHEME
 from ballot.web.forms import FieldDrawing, Filled, NotLong, PageForm, Text, Whole, Within, choices
 from ballot.words.language import gettext as _
@@ -35,8 +36,21 @@ SPARE_ROWS = 2
 @cache
 def shipped_schemes() -> tuple[tuple[str, str], ...]:
     """(id, title) of the schemes by which people vote; they change with the program alone."""
-    found = (schemes.find(name) for name in schemes.available())
-    return tuple((scheme.id, scheme.title) for scheme in found if scheme.questions)
+    return tuple((scheme.id, scheme.title) for scheme in _voting())
+
+
+@cache
+def in_classes() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Titles of those of them whose voters come in classes, each class with its weight."""
+    return tuple(
+        (scheme.title, tuple((each.name, each.weight) for each in planned))
+        for scheme in _voting()
+        if (planned := voter_classes.planned(scheme.classes, (), {}))
+    )
+
+
+def _voting() -> Iterator[Scheme]:
+    return (found for name in schemes.available() if (found := schemes.find(name)).questions)
 
 
 class Basics(PageForm):
@@ -196,6 +210,24 @@ class SlipCount(PageForm):
     """How many slips to print."""
 
     count = Whole(validators=[Filled(lambda: _("请写要打印多少张。")), Within(1, 100_000)])
+
+    def chosen(self) -> str:
+        """The class of voters, empty where there are none."""
+        return ""
+
+
+class SlipCountOfClass(SlipCount):
+    """The same for one class of voters."""
+
+    class_name = SelectField(validators=[Filled(lambda: _("请选这些票给哪一类。"))])
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Fill in the classes."""
+        self.class_name.choices = choices([("", _("请选择")), *((name, name) for name in names)])
+
+    def chosen(self) -> str:
+        """The class of voters."""
+        return str(self.class_name.data)
 
 
 class Torn(PageForm):

@@ -99,8 +99,9 @@ def _plain(hall: Hall, plan: MeetingPlan, *ballots: Sequence[int | None]) -> str
     """Ballots of each class in turn, as many slips as ballots; opened by the server."""
     number = create_meeting(hall, CONSOLE, plan)
     batches = []
-    for voter_class, answers in enumerate(ballots):
-        issue = issue_slips(hall, CONSOLE, number, len(answers), voter_class)
+    names = [name for name, _persons in plan.eligible_parts] or [""]
+    for name, answers in zip(names, ballots, strict=True):
+        issue = issue_slips(hall, CONSOLE, number, len(answers), name)
         confirm_batch(hall, CONSOLE, number, issue.batch)
         batches.append(issue.slips)
     open_voting(hall, CONSOLE, number)

@@ -170,7 +170,7 @@ def test_who_agrees_to_more_slips_is_told_for_whom(hall: Hall, tmp_path: Path) -
     meeting = a_meeting_with_keys(hall, plan=replace(plan, custody=Custody.SCRUTINEERS))
     meeting.agreed(lambda: freeze(hall, CONSOLE, meeting.number))
     with pytest.raises(ConsentNeeded) as refused:
-        issue_slips(hall, CONSOLE, meeting.number, 2, 1)
+        issue_slips(hall, CONSOLE, meeting.number, 2, "B票")
     assert refused.value.about == {"count": 2, "voter_class": 1, "class_name": "B票"}
 
 

@@ -60,6 +60,7 @@ POLICIES = [
     ("lianshu-village", REPORTED, 5),
     ("gongwei", PLAIN, 6),
     ("dongtai", PLAIN | TALK, 3),
+    ("abc-classes", PLAIN, 3),
 ]
 
 

@@ -49,8 +49,8 @@ WRONG: tuple[dict[str, Any], ...] = (
     {"count": 0},
     {"count": 100_001},
     {"count": 10**30},
-    {"count": 1, "voter_class": -1},
-    {"count": 1, "voter_class": 7},
+    {"count": 1, "class": "A票"},
+    {"count": 1, "class": 7},
     {"count": 1, "x": 1},
 )
 

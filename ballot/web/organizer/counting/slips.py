@@ -15,7 +15,7 @@ from ballot.usecases.slips.issue_slips import issue_slips
 from ballot.usecases.slips.void_batch import void_batch
 from ballot.usecases.slips.void_slip import void_slip
 from ballot.web.access import actor, hall
-from ballot.web.organizer.forms import SlipCount, Torn
+from ballot.web.organizer.forms import SlipCount, SlipCountOfClass, Torn
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
 
@@ -27,25 +27,43 @@ BLOCK = 64 * 1024
 def slips(number: str) -> Response | str | tuple[str, int]:
     """Show the batches; sent, issue one and stream its print page: the only time it is seen."""
     meeting = see_meeting(hall(), actor(), number)
-    form = SlipCount()
+    form = _count_form(meeting)
     if not form.validate_on_submit():
-        form.count.data = form.count.data or max(1, meeting.eligible - meeting.slips)
+        form.count.data = form.count.data or _still_to_print(meeting)
         handed_out = Spoiled.AFTER if meeting.state is State.OPEN else Spoiled.BEFORE
         torn = Torn(formdata=None, spoiled=handed_out.value)
         page = _page(meeting, form, torn)
         return (page, 422) if form.is_submitted() else page
-    issue = issue_slips(hall(), actor(), number, form.count.data)
+    issue = issue_slips(hall(), actor(), number, form.count.data, form.chosen())
     drawn = slip_pages.pages(hall().public_url, number, issue.slips)
     sheet_page = stream_template(
         "organizer/counting/print.html",
         meeting=meeting,
         rehearsal=meeting.state is State.REHEARSAL,
         batch=issue.batch,
+        class_name=issue.class_name,
         pages=drawn,
         count=len(issue.slips),
         sheets=-(-len(issue.slips) // slip_pages.PER_PAGE),
     )
     return Response(in_blocks(sheet_page), mimetype="text/html")
+
+
+def _count_form(meeting: MeetingView, **data: None) -> SlipCount:
+    """How many to print, and of which class where voters come in classes."""
+    if not meeting.classes:
+        return SlipCount(**data)
+    form = SlipCountOfClass(**data)
+    form.offer([each.name for each in meeting.classes])
+    return form
+
+
+def _still_to_print(meeting: MeetingView) -> int:
+    """A slip for everybody; of classes the first that has too few, which is proposed."""
+    for each in meeting.classes:
+        if (each.eligible or 0) > each.slips:
+            return (each.eligible or 0) - each.slips
+    return max(1, meeting.eligible - meeting.slips)
 
 
 def in_blocks(pieces: Iterable[str]) -> Iterator[str]:
@@ -83,7 +101,7 @@ def void_slip_view(number: str) -> AnyResponse | tuple[str, int]:
     torn = Torn()
     if not torn.validate_on_submit():
         meeting = see_meeting(hall(), actor(), number)
-        return _page(meeting, SlipCount(formdata=None), torn), 422
+        return _page(meeting, _count_form(meeting, formdata=None), torn), 422
     read = address.read(torn.digits.data)
     if read is None:
         raise SlipUnknown

@@ -11,6 +11,7 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, MayNot, NotAFile, Refused, SchemeUnknown
 from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings.plan import MeetingPlan
+from ballot.domain.meetings.voter_classes import Lack
 from ballot.intake import meeting_file
 from ballot.usecases.casting import stock_state
 from ballot.usecases.casting.stock_state import Stock
@@ -22,13 +23,13 @@ from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.result.watch_turnout import Turnout, watch_turnout
 from ballot.web.access import actor, hall
 from ballot.web.forms import show_faults
-from ballot.web.organizer.forms import MeetingFile, NewMeeting
+from ballot.web.organizer.forms import MeetingFile, NewMeeting, in_classes
 from ballot.web.organizer.meeting import meeting_view, plans
 from ballot.web.organizer.meeting.meeting_view import Sight
 from ballot.web.organizer.meeting.next_step import NextStep, Stand, next_step, road
 from ballot.web.organizer.pages import ever_may, pages
 from ballot.web.organizer.scrutineers import consents, opening
-from ballot.words import refusals, terms
+from ballot.words import class_notes, refusals, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ def _row(line: MeetingLine) -> ListedMeeting:
 def _stand(meeting: MeetingView) -> Stand:
     missing = meeting.custody is Custody.SCRUTINEERS and meeting.keys < len(NUMBERS)
     waiting = len(meeting.unconfirmed)
-    return Stand(meeting.state, meeting.slips, unconfirmed=waiting, keys_missing=missing)
+    rehearses = meeting.state is State.REHEARSAL
+    printed = rehearses or all(Lack.SLIPS not in each.lacks for each in meeting.classes)
+    slips = meeting.slips if printed else 0
+    return Stand(meeting.state, slips, unconfirmed=waiting, keys_missing=missing)
 
 
 @pages.get("/meetings/<number>")
@@ -114,10 +118,10 @@ def tasks(seen: Sight) -> list[tuple[str, bool]]:
     found = [
         ("basics", bool(meeting.place) and bool(meeting.item or not meeting.items)),
         ("people", scored and not meeting.remarks),
-        ("voters", True),
+        ("voters", not any({*each.lacks} - {Lack.SLIPS} for each in meeting.classes)),
         ("paper", True),
         ("rehearsal", False),
-        ("slips", meeting.slips > 0),
+        ("slips", meeting.slips > 0 and all(each.slips for each in meeting.classes)),
         ("helpers", meeting.keys == len(NUMBERS))
         if meeting.custody is Custody.SCRUTINEERS
         else ("custody", True),
@@ -143,7 +147,9 @@ def new() -> Response | str | tuple[str, int]:
         for said in show_faults(error.faults, form.fields_by_key(plan)):
             flash(said, "stop")
         return _new(form, MeetingFile(formdata=None), like)
-    return redirect(url_for("organizer.meeting", number=made), 303)
+    lacking = see_meeting(hall(), actor(), made).classes
+    then = "organizer.voters" if lacking else "organizer.meeting"
+    return redirect(url_for(then, number=made), 303)
 
 
 def _require_creating() -> None:
@@ -159,6 +165,7 @@ def _new(
         form=form,
         file=file,
         like=like,
+        classes=[(title, class_notes.meaning(of)) for title, of in in_classes()],
         earlier=list_meetings(hall(), actor()),
     )
     return (page, 422) if form.is_submitted() else page
