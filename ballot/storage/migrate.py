@@ -6,6 +6,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
 
+from ballot.domain.errors import BallotError, UpgradeFailed
 from ballot.storage import version
 from ballot.storage.database import Database
 
@@ -14,16 +15,25 @@ LOCK = 0x62616C6C6F74
 """Any number: two programs that upgrade one PostgreSQL at once wait for each other."""
 
 
+class ReferenceAstray(Exception):
+    """A migration left a row that refers to none."""
+
+
 def upgrade(url: str) -> None:
     """Create or upgrade the tables at ``url``; already there is no fault.
 
-    Raises what ``Database.connect`` raises, and DatabaseAhead. One transaction: a failed upgrade
-    changes nothing.
+    Raises what ``Database.connect`` raises, DatabaseAhead, and UpgradeFailed. One transaction: a
+    failed or interrupted upgrade changes nothing.
     """
     database = Database.connect(url)
     try:
         database.read(lambda db: version.require_not_ahead(version.current(db)))
-        database.write(lambda db: run(db.connection()))
+        with database.engine.execution_options(ballot_alters=True).begin() as connection:
+            run(connection)
+    except BallotError:
+        raise
+    except Exception as error:
+        raise UpgradeFailed(why=type(error).__name__, wanted=version.HEAD) from error
     finally:
         database.dispose()
 
@@ -35,6 +45,15 @@ def run(connection: Connection) -> None:
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite":
+        _require_references(connection)
+
+
+def _require_references(connection: Connection) -> None:
+    """While tables are altered SQLite holds no reference; at the end none may lead nowhere."""
+    astray = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if astray is not None:
+        raise ReferenceAstray(f"{astray[0]} to {astray[2]}")
 
 
 def _config() -> Config:

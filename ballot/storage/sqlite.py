@@ -77,12 +77,18 @@ def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """Say BEGIN ourselves; a reader is held to reading, as PostgreSQL holds its own."""
+    """Say BEGIN ourselves; a reader is held to reading, as PostgreSQL holds its own.
+
+    Who alters tables may put one in the place of another to which rows refer: that they refer to
+    something is checked at the end (``migrate``), and their connection serves nobody after.
+    """
     if not connection.get_execution_options().get("ballot_writes", True):
         connection.exec_driver_sql("PRAGMA query_only=ON")
         connection.exec_driver_sql("BEGIN")
         return
     connection.exec_driver_sql("PRAGMA query_only=OFF")
+    if connection.get_execution_options().get("ballot_alters", False):
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
     connection.exec_driver_sql(IMPATIENT)
     try:
         if not begins_in_time(connection.connection.driver_connection):

@@ -18,6 +18,13 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.DatabaseAhead: Entry(
         _("数据库是更新的程序建立的(版本 %(found)s,本程序只到 %(wanted)s):请换用新的程序。"), 500
     ),
+    errors.UpgradeFailed: Entry(
+        _(
+            "数据表升级到版本 %(wanted)s 没有成功(%(why)s)。什么也没有改变:原来的程序还能照常打开。"
+            "请先用原来的程序,并把这一行告诉维护程序的人。"
+        ),
+        500,
+    ),
     errors.TablesDiffer: Entry(
         _(
             "数据库里的表不是这个程序的表:版本号相同,有 %(places)s 处不同(%(examples)s)。"

@@ -75,6 +75,13 @@ def postgres_alone(postgres: str) -> Iterator[str]:
 
 
 @pytest.fixture
+def postgres_empty(postgres: str) -> Iterator[str]:
+    """The address of a new PostgreSQL database without a table."""
+    with _fresh(postgres, template="template0") as url:
+        yield url
+
+
+@pytest.fixture
 def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     """The address of an SQLite file of this test alone."""
     folder = tmp_path / "data"

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from makers.stored import a_stored_meeting
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
-from ballot.domain.errors import DatabaseAhead, DatabaseBehind
-from ballot.storage import migrate, version
+from ballot.domain.errors import DatabaseAhead, DatabaseBehind, UpgradeFailed
+from ballot.storage import meetings, migrate, version
 from ballot.storage.database import Database
 
 
@@ -43,6 +45,36 @@ def test_tables_of_another_version_are_refused(
             version.check(database)
     finally:
         database.write(lambda db: db.execute(text(change.format(version.HEAD))))
+
+
+def test_on_sqlite_a_row_that_refers_to_none_undoes_the_whole_upgrade(sqlite_url: str) -> None:
+    """There no reference is held while tables are altered; it is looked at afterwards."""
+    opened = Database.connect(sqlite_url)
+    held = a_stored_meeting(opened)
+    with pytest.raises(IntegrityError):
+        opened.write(lambda db: db.execute(text("DELETE FROM unit")))
+    with pytest.raises(migrate.ReferenceAstray, match="to unit"):
+        _leave_nothing_of_units(opened)
+    assert opened.read(lambda db: meetings.get(db, held.number)).unit
+    opened.dispose()
+
+
+def _leave_nothing_of_units(database: Database) -> None:
+    with database.engine.execution_options(ballot_alters=True).begin() as connection:
+        connection.execute(text("DELETE FROM unit"))
+        migrate.run(connection)
+
+
+def test_what_goes_wrong_in_an_upgrade_is_said_by_its_kind(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_words: object) -> None:
+        raise LookupError
+
+    monkeypatch.setattr(migrate.command, "upgrade", fail)
+    with pytest.raises(UpgradeFailed) as failed:
+        migrate.upgrade(sqlite_url)
+    assert (failed.value.why, failed.value.wanted) == ("LookupError", version.HEAD)
 
 
 def test_the_migrations_lie_inside_the_package() -> None:

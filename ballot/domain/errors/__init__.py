@@ -84,6 +84,7 @@ from ballot.domain.errors.machine import DatabaseUnreachable as DatabaseUnreacha
 from ballot.domain.errors.machine import KeysDoNotMatch as KeysDoNotMatch
 from ballot.domain.errors.machine import SettingWrong as SettingWrong
 from ballot.domain.errors.machine import TablesDiffer as TablesDiffer
+from ballot.domain.errors.machine import UpgradeFailed as UpgradeFailed
 from ballot.domain.errors.meeting import BatchesNotConfirmed as BatchesNotConfirmed
 from ballot.domain.errors.meeting import BatchUnknown as BatchUnknown
 from ballot.domain.errors.meeting import CiphertextsErased as CiphertextsErased

@@ -46,6 +46,15 @@ class DatabaseAhead(BallotError):
 
 
 @dataclass(eq=False)
+class UpgradeFailed(BallotError):
+    """The tables could not be brought to version ``wanted``: what went wrong is of the class
+    ``why``, and nothing has changed."""
+
+    why: str = ""
+    wanted: str = ""
+
+
+@dataclass(eq=False)
 class TablesDiffer(BallotError):
     """The tables have the number of the program's and are not its own. ``examples`` are some of
     so many ``places``: what is missing begins with −, what is there beyond with +."""

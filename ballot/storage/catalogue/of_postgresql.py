@@ -1,5 +1,6 @@
 """What PostgreSQL says of the tables of the schema in which it looks first."""
 
+import re
 from collections.abc import Iterator
 
 from sqlalchemy import text
@@ -9,6 +10,8 @@ from ballot.storage.catalogue import lines
 
 COUNTS = "nextval"
 """The default of a key that counts up by itself."""
+CAST = re.compile(r"::[a-z ]+$")
+"""PostgreSQL says of which type a default is; the column has said it."""
 KINDS = {"character varying": "varchar"}
 
 COLUMNS = text("""
@@ -46,7 +49,7 @@ WHERE NOT g.tgisinternal AND t.relnamespace = current_schema()::regnamespace
 def told(db: Session) -> Iterator[tuple[str, str]]:
     """(table, line) of everything there."""
     for table, name, kind, full, default in db.execute(COLUMNS):
-        counts = COUNTS if default.startswith(f"{COUNTS}(") else default
+        counts = COUNTS if default.startswith(f"{COUNTS}(") else CAST.sub("", default)
         yield table, lines.column(table, name, _kind(kind), empty=not full, default=counts)
     for table, unique, columns in db.execute(INDEXES):
         yield table, lines.of_columns(table, "unique" if unique else "index", columns)

@@ -1,8 +1,17 @@
 """The tables of the program as lines."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Dialect, ForeignKeyConstraint, Table, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Dialect,
+    ForeignKeyConstraint,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.schema import CreateTable
 
 from ballot.storage.catalogue import lines
 from ballot.storage.catalogue.of_postgresql import COUNTS
@@ -26,9 +35,17 @@ def _columns(table: Table, dialect: Dialect) -> Iterator[str]:
     counted = table.autoincrement_column if dialect.name == "postgresql" else None
     for column in table.columns:
         kind = column.type.compile(dialect)
-        default = COUNTS if column is counted else ""
+        default = COUNTS if column is counted else _default(column, dialect)
         empty = bool(column.nullable)
         yield lines.column(table.name, column.name, kind, empty=empty, default=default)
+
+
+def _default(column: "Column[Any]", dialect: Dialect) -> str:
+    """What stands in a row that was there before the column; empty where nothing does."""
+    if column.server_default is None:
+        return ""
+    compiler = dialect.ddl_compiler(dialect, CreateTable(column.table))
+    return compiler.get_column_default_string(column) or ""
 
 
 def _constraints(table: Table) -> Iterator[str]:

@@ -65,7 +65,7 @@ ON_POSTGRESQL = [
     ),
     (
         ["ALTER TABLE meeting ALTER COLUMN title SET DEFAULT 'x'"],
-        ["−meeting.title TEXT not null", "+meeting.title TEXT not null default 'x'::text"],
+        ["−meeting.title TEXT not null", "+meeting.title TEXT not null default 'x'"],
     ),
     (
         ["ALTER TABLE meeting DROP CONSTRAINT ck_meeting_run_length"],
