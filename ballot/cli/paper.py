@@ -13,7 +13,7 @@ from ballot.intake import paper_file
 from ballot.usecases.forms.print_meeting_form import MeetingForm, Network, print_meeting_form
 from ballot.usecases.ledger.enter_paper import Agreement, enter_paper
 from ballot.usecases.ledger.see_paper_count import see_paper_count
-from ballot.words import form_titles, terms
+from ballot.words import form_titles, reading_notes, terms
 from ballot.words.language import gettext as _
 
 
@@ -48,12 +48,14 @@ def run_enter(chosen: argparse.Namespace) -> int:
     with command_hall.hall() as hall:
         asked = see_paper_count(hall, CONSOLE, chosen.number)
         given = paper_file.read(chosen.file, asked.paper, asked.classes)
-        rows = {paper_count.name_of(cell): row for cell, (row, _total) in given.items()}
-        totals = [total for _row, total in given.values()]
+        rows = {paper_count.name_of(cell): row for cell, (row, _total) in given.cells.items()}
+        totals = [total for _row, total in given.cells.values()]
         try:
             entered = enter_paper(hall, CONSOLE, chosen.number, totals, teller=teller)
         except Refused as refused:
             faults = paper_file.at_rows(refused.faults, chosen.file, rows)
             raise Refused(faults) from None
+    for line in reading_notes.sentences(given.notes):
+        say(line)
     say(terms.entered(entered))
     return 1 if entered.standing is Agreement.DIFFERS else 0

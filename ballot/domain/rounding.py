@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from ballot.domain.errors import NotADecimal
 
-DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,12})?")
+DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,20})?")
+LONGEST = 20
+"""Places behind the point: a spreadsheet writes fifteen digits of 1/30 so."""
 PERCENT = 100
 
 
@@ -43,7 +45,7 @@ def plain(value: Fraction) -> str:
     """A figure in its shortest decimal form where it has one: ``112``, ``97.5``; else ``1/3``."""
     rest = value.denominator
     places = 0
-    while 10**places % rest and places < 12:
+    while 10**places % rest and places < LONGEST:
         places += 1
     if 10**places % rest:
         return str(value)

@@ -5,6 +5,10 @@ there are several), the options by their names, 弃权 blank, 无效 invalid, �
 whole number 总分 sum. 弃权 and 无效 may be missing and are 0; 张数 may be missing for a choice.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ballot.domain import rows_of_file
 from ballot.domain.errors import (
     BallotError,
     Fault,
@@ -12,11 +16,11 @@ from ballot.domain.errors import (
     NotOneOf,
     Refused,
     TwiceTheSame,
-    UnknownKey,
     WrongType,
 )
 from ballot.domain.ledger.paper_count import Cell, CellTotal
 from ballot.domain.paper import Paper, Question
+from ballot.domain.reading_notes import ReadingNotes
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.people_rows import Row
 from ballot.intake import people_file
@@ -29,22 +33,26 @@ LONGEST = 9
 """Digits of a number."""
 
 
-def read(path: str, paper: Paper, classes: tuple[str, ...]) -> dict[Cell, tuple[int, CellTotal]]:
-    """Of each cell its row in the file, from 1 with the heading, and its totals.
+@dataclass(frozen=True, slots=True)
+class PaperTotals:
+    """Of each cell its row in the file, from 1 on, and its totals; and how the file was read."""
 
-    Raises Refused with a fault a place: NotAFile, UnknownKey, Missing, NotOneOf, WrongType,
-    TwiceTheSame.
+    cells: Mapping[Cell, tuple[int, CellTotal]]
+    notes: ReadingNotes
+
+
+def read(path: str, paper: Paper, classes: tuple[str, ...]) -> PaperTotals:
+    """The totals in a file.
+
+    Raises Refused with a fault a place: NotAFile, NoHeading, ColumnToChoose, Missing, NotOneOf,
+    WrongType, TwiceTheSame.
     """
-    heading, rows = people_file.read(path)
-    options = tuple(dict.fromkeys(name for each in paper.questions for name in each.options))
-    allowed = (*(name for names in NAMED for name in names), *options)
-    faults = [
-        Fault(UnknownKey(name=name, allowed=allowed), file=path, row=1, column=name)
-        for name in heading
-        if name not in allowed
-    ]
+    options = dict.fromkeys(name for each in paper.questions for name in each.options)
+    wanted = dict.fromkeys((*(name for names in NAMED for name in names), *options), False)
+    given = rows_of_file.without_questions(people_file.read(path), wanted)
+    faults: list[Fault] = []
     found: dict[Cell, tuple[int, CellTotal]] = {}
-    for line, row in people_rows.numbered(rows):
+    for line, row in people_rows.numbered(given.rows, given.first_row):
         reader = _Reader(path, line, row, paper, classes)
         total = reader.total()
         faults += reader.faults
@@ -54,7 +62,7 @@ def read(path: str, paper: Paper, classes: tuple[str, ...]) -> dict[Cell, tuple[
             found[total.cell] = (line, total)
     if faults:
         raise Refused(faults)
-    return found
+    return PaperTotals(found, given.notes)
 
 
 def at_rows(faults: list[Fault], path: str, rows: dict[str, int]) -> list[Fault]:

@@ -10,24 +10,25 @@ import json
 import resource
 import subprocess
 import sys
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 
-Cell = int | float | str | bool | time | date | datetime | timedelta
+from ballot.domain.grid import Grid, Tab
+from ballot.intake.bounds import TooLarge
 
-MEMORY = 1024 * 1024 * 1024
+MEMORY = 512 * 1024 * 1024
 SECONDS = 20
-MOST_ROWS = 100_000
-MOST_CELLS = 2_000_000
-"""Up to the last row and column in which anything stands."""
+PACKED, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How every workbook begins: XLSX, XLSM and ODS; XLS and .et."""
+DOCUMENTS = ("word/document.xml", "ppt/presentation.xml")
+LOCKED, DOCUMENT, OLDER, LARGE, BROKEN = "locked", "document", "older", "large", "broken"
 
 
 class Unreadable(Exception):
-    """The file is no workbook; the text says why, and is empty where it could not be told."""
+    """No workbook that can be read; the text is one of the words above."""
 
 
-def lines(content: bytes) -> list[list[str]]:
-    """The cells of the first sheet as texts, row by row. Raises Unreadable."""
+def tabs(content: bytes, file: str) -> Grid:
+    """The tabs of a workbook. Raises Unreadable."""
     try:
         done = subprocess.run(  # noqa: S603 the file goes to its stdin and into no word of it
             [sys.executable, "-I", "-m", __name__],
@@ -37,47 +38,100 @@ def lines(content: bytes) -> list[list[str]]:
             env={},
             check=True,
         )
-        said = json.loads(done.stdout)
+        said = [json.loads(line) for line in done.stdout.splitlines()]
     except (subprocess.SubprocessError, ValueError):
-        raise Unreadable from None
-    if "why" in said:
-        raise Unreadable(said["why"])
-    found: list[list[str]] = said["lines"]
-    return found
+        raise Unreadable(BROKEN) from None
+    if not said or "why" in said[-1]:
+        raise Unreadable(said[-1]["why"] if said else BROKEN)
+    return Grid(file, tuple(_tab(each) for each in said[:-1]), said[-1]["macros"])
 
 
-def as_text(cell: Cell) -> str:
-    """A cell as a person reads it: 112, not 112.0; 97.5; a date as 2026-12-31."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, float):
-        return format(Decimal(repr(cell)), "f")
-    return str(cell).strip()
+def _tab(said: Mapping[str, object]) -> Tab:
+    lines, hidden = said["lines"], said["hidden"]
+    assert isinstance(lines, list)  # noqa: S101 we wrote it
+    assert isinstance(hidden, list)  # noqa: S101
+    return Tab(
+        str(said["name"]),
+        tuple(tuple(line) for line in lines),
+        bool(said["visible"]),
+        bool(said["filled"]),
+        tuple(hidden),
+    )
 
 
-def read(content: bytes) -> list[list[str]]:
-    """The same in this process. Raises Unreadable, and whatever a hostile file leads to."""
-    import python_calamine  # loaded in the process that reads alone
+def read(content: bytes) -> tuple[list[Tab], bool]:
+    """The tabs, read in this process, and whether there are macros.
+
+    Raises Unreadable, and whatever a hostile file leads to.
+    """
+    from ballot.intake.workbooks.packed import Broken  # loaded in the process that reads alone
 
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheet = book.get_sheet_by_index(0)
-    except (python_calamine.CalamineError, IndexError) as error:
-        raise Unreadable(str(error)) from None
-    rows, columns = sheet.total_height, sheet.total_width
-    if rows > MOST_ROWS or rows * columns > MOST_CELLS:
-        raise Unreadable
-    found = [[as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
-        if top < len(found) and left < len(found[top]):
-            _fill_down(found, left, top, bottom)
-    return found
+        if content.startswith(COMPOUND):
+            return _compound(content), False
+        return _packed(content)
+    except TooLarge:
+        raise Unreadable(LARGE) from None
+    except Broken:
+        raise Unreadable(BROKEN) from None
 
 
-def _fill_down(found: list[list[str]], column: int, top: int, bottom: int) -> None:
-    """A cell merged over several rows belongs to each of them, as the reader sees it."""
-    for line in found[top + 1 : bottom + 1]:
-        line[column] = found[top][column]
+def _compound(content: bytes) -> list[Tab]:
+    """XLS and what looks like it: WPS writes .et so; a locked XLSX lies in such a wrapping."""
+    from ballot.intake.workbooks import xls
+    from ballot.intake.workbooks.packed import Broken
+
+    if _names(content, "EncryptedPackage"):
+        raise Unreadable(LOCKED)
+    if _names(content, "WordDocument") or _names(content, "PowerPoint Document"):
+        raise Unreadable(DOCUMENT)
+    try:
+        return xls.read(content)
+    except xls.Locked:
+        raise Unreadable(LOCKED) from None
+    except Broken:
+        raise Unreadable(OLDER) from None
+
+
+def _names(content: bytes, part: str) -> bool:
+    return part.encode("utf-16-le") in content
+
+
+def _packed(content: bytes) -> tuple[list[Tab], bool]:
+    from ballot.intake.workbooks import ods, xlsx
+    from ballot.intake.workbooks.packed import Packed
+
+    file = io.BytesIO(content)
+    names = Packed(file).names
+    if any(name in names for name in DOCUMENTS):
+        raise Unreadable(DOCUMENT)
+    if "xl/workbook.bin" in names:
+        raise Unreadable(OLDER)
+    if any(name.endswith("workbook.xml") for name in names):
+        return xlsx.read(file), xlsx.has_macros(file)
+    if ods.is_locked(file):
+        raise Unreadable(LOCKED)
+    if "content.xml" not in names:
+        raise Unreadable(DOCUMENT)
+    return ods.read(file), any(name.startswith("Basic/") for name in names)
+
+
+def _said(content: bytes) -> Iterator[Mapping[str, object]]:
+    """A line a tab, and a last one: whether there are macros, or why it cannot be read."""
+    try:
+        found, macros = read(content)
+    except Unreadable as error:
+        yield {"why": str(error)}
+        return
+    for tab in found:
+        yield {
+            "name": tab.name,
+            "lines": tab.lines,
+            "visible": tab.visible,
+            "filled": tab.filled,
+            "hidden": tab.hidden_rows,
+        }
+    yield {"macros": macros}
 
 
 def _main() -> None:
@@ -85,11 +139,9 @@ def _main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    try:
-        said: dict[str, object] = {"lines": read(sys.stdin.buffer.read())}
-    except Unreadable as error:
-        said = {"why": str(error)}
-    json.dump(said, sys.stdout)
+    for said in _said(sys.stdin.buffer.read()):
+        json.dump(said, sys.stdout)
+        sys.stdout.write("\n")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from ballot.domain.meeting import Transport
 from ballot.words import (
     reasons,
     refusals_backup,
+    refusals_files,
     refusals_interface,
     refusals_machine,
     refusals_review,
@@ -40,24 +41,8 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.NotOneOf: Entry(_("“%(value)s”不在可选范围内:%(allowed)s"), INPUT, 2),
     errors.TwiceTheSame: Entry(_("“%(value)s”重复了,只能有一个"), INPUT, 2),
     errors.NotAFile: Entry(_("读不了文件“%(path)s”:%(reason)s"), INPUT, 2),
-    errors.SheetUnreadable: Entry(
-        _(
-            "这张表读不了:内容太多、单元格离得太远,或者已损坏。请把要用的几列复制到一张新表,再传一次。"
-        ),
-        INPUT,
-        2,
-    ),
     errors.NotWritable: Entry(_("写不了文件“%(path)s”:%(reason)s"), INPUT, 2),
-    errors.TitleAboveHeading: Entry(
-        _("这一行是标题,不是列名。第一行应是列名(姓名、单位……):删去上面的标题行,再传一次。"),
-        INPUT,
-        2,
-    ),
-    errors.ColumnUnnamed: Entry(
-        _("第 %(place)s 列写着“%(value)s”,但第一行没有这一列的列名:补上列名,或者清空这一格。"),
-        INPUT,
-        2,
-    ),
+    **refusals_files.TABLE,
     # Schemes
     errors.SchemeUnknown: Entry(_("没有考核办法“%(name)s”;现有:%(available)s"), INPUT, 2),
     errors.SchemeContradiction: Entry(_("考核办法自相矛盾:%(rule)s"), INPUT, 2),

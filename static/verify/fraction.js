@@ -23,10 +23,10 @@ const fraction = (() => {
     return `${above < 0n && nearest > 0n ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
   }
 
-  /** The shortest decimal where there is one within twelve places: "97.5"; else "1/3". */
+  /** The shortest decimal where there is one within twenty places: "97.5"; else "1/3". */
   function plain(value) {
     let [places, scale] = [0, 1n];
-    while (scale % value.below && places < 12) [places, scale] = [places + 1, scale * 10n];
+    while (scale % value.below && places < 20) [places, scale] = [places + 1, scale * 10n];
     if (scale % value.below || places === 0) return exact(value);
     const digits = `${(value.above * scale) / value.below}`.padStart(places + 1, "0");
     return `${digits.slice(0, -places)}.${digits.slice(-places)}`;
@@ -36,7 +36,7 @@ const fraction = (() => {
 
   /** A decimal text; null for any other. */
   function decimal(text) {
-    const found = /^([+-]?)([0-9]{1,12})(?:\.([0-9]{1,12}))?$/.exec(text);
+    const found = /^([+-]?)([0-9]{1,12})(?:\.([0-9]{1,20}))?$/.exec(text);
     if (!found) return null;
     const places = found[3] || "";
     const size = BigInt(found[2] + places);

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from makers.county import Secretary, a_county, workbook
 from makers.meetings import AMeeting
+from people.importer import rows_of
 from people.office import WIDE, follow, press, sign_up
 from people.office import look_at_either_size as look_at
 from playwright.sync_api import Browser, Page
 
 from ballot.domain.access import CONSOLE
 from ballot.exports import people_table
-from ballot.intake import people_file
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.open_voting import open_voting
@@ -92,7 +92,7 @@ def test_a_county_from_its_list_of_people_to_its_ranking(
     follow(page, "成批建立测评会")
     with page.expect_download() as download:
         page.get_by_role("link", name="下载空表").click()
-    heading, rows = people_file.read(str(download.value.path().rename(tmp_path / "form.xlsx")))
+    heading, rows = rows_of("form.xlsx", download.value.path().read_bytes())
     eligible = {each.name: str(each.eligible) for each in county}
     filled = [row | {"应参加人数": eligible[row["姓名"]]} for row in rows]
     send(page, tmp_path, people_table.write("meetings.xlsx", heading, filled))

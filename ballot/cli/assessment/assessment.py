@@ -1,7 +1,7 @@
 """``ballot assessment``: a whole assessment from its file to the ranking, by commands."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from ballot.cli import groups
 from ballot.cli.assessment import comparison, review
@@ -9,17 +9,18 @@ from ballot.cli.assessment.score import tell
 from ballot.cli.console import command_hall, files, printing
 from ballot.cli.console.output import give, give_json, give_table, progress, say
 from ballot.cli.console.parser import Commands, Parser, command, group, whole_number
+from ballot.domain import rows_of_file
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import NAME
-from ballot.domain.scoring.assessment import PeopleFile
+from ballot.domain.scoring.people_rows import numbered
 from ballot.exports import people_table
 from ballot.exports.plain_values import plain
 from ballot.intake import assessment_file, people_file
 from ballot.printing import printers
 from ballot.printing.forms import ranking
-from ballot.usecases.assessment import bring_in_people
+from ballot.usecases.assessment import bring_in_people, people_rows
 from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
@@ -30,7 +31,7 @@ from ballot.usecases.assessment.see_ranking import RankingView, see_ranking
 from ballot.usecases.forms.print_assessment_form import forms_of, print_assessment_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.compare_periods import compare_periods
-from ballot.words import as_data, doubts, refusals, terms
+from ballot.words import as_data, doubts, reading_notes, refusals, terms
 from ballot.words.language import gettext as _
 
 PRINTED = ("pdf", "docx")
@@ -83,6 +84,13 @@ def _of_a_file(
     made = _of_an_id(words_of, name, text, run)
     made.add_argument("file", metavar="FILE", help=_("CSV、XLSX、XLS 或 ODS"))
     made.add_argument("--preview", action="store_true", help=_("只检查,不保存"))
+    made.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="OURS=THEIRS",
+        help=_("我们的列名=文件里的列名;“列名=-”表示文件里没有。可以写几次"),
+    )
 
 
 def run_create(chosen: argparse.Namespace) -> int:
@@ -230,19 +238,35 @@ def run_paper(chosen: argparse.Namespace) -> int:
 
 
 def _bring_in(chosen: argparse.Namespace, keep: Callable[..., int], *, adding: bool) -> int:
-    heading, rows = people_file.read(chosen.file)
-    given = PeopleFile(chosen.file, heading, tuple(rows))
+    grid = people_file.read(chosen.file)
     with command_hall.hall() as hall:
-        if not chosen.preview:
-            with progress(_("正在导入")) as tell:
-                count = keep(hall, CONSOLE, _id(chosen), given, tell)
-            say(_("已导入 %(count)s 人", count=count))
+        scheme = look_at_assessment(hall, CONSOLE, _id(chosen)).scheme
+        wanted = people_rows.wanted(scheme, adding=adding)
+        given = rows_of_file.settled(rows_of_file.read(grid, wanted, _choices(chosen, wanted)))
+        found = bring_in_people.preview(hall, CONSOLE, _id(chosen), given, adding=adding)
+        for line in reading_notes.sentences(given.notes, found.same):
+            say(line)
+        if found.faults:
+            raise Refused(list(found.faults))
+        if chosen.preview:
+            count = sum(1 for _ in numbered(given.rows)) - len(found.same)
+            say(_("文件没有问题,共 %(count)s 人,没有保存", count=count))
             return 0
-        faults = bring_in_people.preview(hall, CONSOLE, _id(chosen), given, adding=adding)
-    if faults:
-        raise Refused(list(faults))
-    say(_("文件没有问题,共 %(count)s 人,没有保存", count=len(rows)))
+        with progress(_("正在导入")) as tell:
+            count = keep(hall, CONSOLE, _id(chosen), given, tell)
+        say(_("已导入 %(count)s 人", count=count))
     return 0
+
+
+def _choices(chosen: argparse.Namespace, wanted: Mapping[str, bool]) -> dict[str, str]:
+    """What ``--column`` says: a column of ours, and that of the file; ``-`` is none."""
+    found = {}
+    for pair in chosen.column:
+        ours, equals, theirs = pair.partition("=")
+        if not equals or ours not in wanted:
+            raise Fault(NotOneOf(value=pair, allowed=tuple(wanted)), key="--column")
+        found[ours] = "" if theirs == "-" else theirs
+    return found
 
 
 def _written(hall: Hall, view: RankingView, kind: str) -> bytes:

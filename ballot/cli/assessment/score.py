@@ -8,12 +8,14 @@ from ballot.cli import groups
 from ballot.cli.console import files
 from ballot.cli.console.output import say
 from ballot.cli.console.parser import Commands, Parser, WrongUsage, command
+from ballot.domain import rows_of_file
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import score
 from ballot.domain.scoring.ranking import Doubt
 from ballot.exports import people_table
 from ballot.intake import people_file
+from ballot.words import reading_notes
 from ballot.words.doubts import words
 from ballot.words.language import gettext as _
 
@@ -39,12 +41,15 @@ def run(chosen: argparse.Namespace) -> int:
         return 0
     if not (chosen.people and chosen.out):
         raise WrongUsage(_("要写 --in 和 --out,或 --template"), "ballot score")
-    heading, rows = people_file.read(chosen.people)
-    scored = score.score(scheme, rows, chosen.people, heading)
+    wanted = {column.name: column.needed for column in columns.coming_in(scheme)}
+    given = rows_of_file.without_questions(people_file.read(chosen.people), wanted)
+    scored = score.score(scheme, given.rows, given.file, given.heading, given.first_row)
     written = people_table.write(
         chosen.out, scored.columns, scored.rows, provisional=scored.provisional
     )
     files.write(chosen.out, written)
+    for line in reading_notes.sentences(given.notes):
+        say(line)
     tell(scheme, scored.doubts, provisional=scored.provisional)
     return 0
 

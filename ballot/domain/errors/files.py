@@ -86,8 +86,76 @@ class NotWritable(BallotError):
 
 
 @dataclass(eq=False)
-class TitleAboveHeading(BallotError):
-    """A table whose first row is a title, not the names of its columns."""
+class FileLocked(BallotError):
+    """A workbook that a password closes."""
+
+
+@dataclass(eq=False)
+class FileNoTable(BallotError):
+    """A document, picture or archive where a table is asked for."""
+
+
+@dataclass(eq=False)
+class FileOfOtherProgram(BallotError):
+    """A table in a format that an office program opens and this one does not (.et, XLSB, HTML)."""
+
+
+@dataclass(eq=False)
+class FileTooLarge(BallotError):
+    """A table that holds more than these numbers."""
+
+    rows: str = ""
+    columns: str = ""
+    cells: str = ""
+
+
+@dataclass(eq=False)
+class NotText(BallotError):
+    """A text in no known encoding, or with a quotation mark that does not end."""
+
+
+@dataclass(eq=False)
+class NoHeading(BallotError):
+    """A table in which no row names the columns; ``allowed`` are those that are looked for."""
+
+    tabs: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class ColumnToChoose(BallotError):
+    """A column of the file that may be meant by one of ours, and nobody has said whether."""
+
+    name: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class CellInError(BallotError):
+    """A cell that shows an error such as ``#REF!``."""
+
+    value: str = ""
+
+
+@dataclass(eq=False)
+class CellNotCalculated(BallotError):
+    """A formula that was saved without its value."""
+
+    value: str = ""
+
+
+@dataclass(eq=False)
+class CellTruthValue(BallotError):
+    """TRUE or FALSE, where a text or a number is asked for."""
+
+    value: str = ""
+
+
+@dataclass(eq=False)
+class CellIsDate(BallotError):
+    """A day or a time where no column asks for one; a name such as 3-4 becomes one by itself."""
+
+    value: str = ""
 
 
 @dataclass(eq=False)
@@ -96,3 +164,18 @@ class ColumnUnnamed(BallotError):
 
     value: str = ""
     place: int = 0
+
+
+@dataclass(eq=False)
+class TooLong(BallotError):
+    """A text of more characters than its place holds."""
+
+    length: int = 0
+    most: int = 0
+
+
+@dataclass(eq=False)
+class SamePerson(TwiceTheSame):
+    """A row that names somebody whom another row, perhaps in another writing, names already."""
+
+    row: int = 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ballot.domain import short_text
 from ballot.domain.errors import Fault
+from ballot.domain.reading_notes import NOTHING, ReadingNotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,15 @@ def check(plan: AssessmentPlan) -> list[Fault]:
 
 @dataclass(frozen=True, slots=True)
 class PeopleFile:
-    """A file of people as texts: its name, its heading, and its rows from row 2 on."""
+    """Rows of a file as texts: its name, the columns that were asked for, the rows from
+    ``first_row`` on (as a spreadsheet counts), and what is to be told of how it was read.
+
+    ``choices``: column of ours → column of the file that somebody said is meant.
+    """
 
     file: str
     heading: tuple[str, ...]
     rows: tuple[Mapping[str, str], ...]
+    first_row: int = 2
+    notes: ReadingNotes = NOTHING
+    choices: Mapping[str, str] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from ballot.domain import garbage_collection, rounding
+from ballot.domain import garbage_collection, odd_cells, person_name, rounding
 from ballot.domain.errors import (
     BallotError,
     CapExceeded,
@@ -13,17 +13,19 @@ from ballot.domain.errors import (
     NotOneOf,
     OutOfRange,
     Refused,
+    SamePerson,
     TwiceTheSame,
     UnknownKey,
     WrongType,
 )
+from ballot.domain.heading import folded
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import Column, ColumnRole
 from ballot.domain.scheme.grade_rules import BarKind, Rounding, whole_share
-from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, Item, Scheme
+from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Item, Scheme
 from ballot.domain.scoring import sheet_points
 from ballot.domain.scoring.candidate import YES
-from ballot.domain.scoring.person import BallotCount, Person
+from ballot.domain.scoring.person import BallotCount, Person, folded_key
 from ballot.domain.tally import Tally
 
 NO = "否"
@@ -31,9 +33,9 @@ FIRST_ROW = 2
 Row = Mapping[str, str]
 
 
-def numbered(rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
+def numbered(rows: Sequence[Row], first: int = FIRST_ROW) -> Iterator[tuple[int, Row]]:
     """The rows in which anything stands, each with its number in the file."""
-    for number, row in enumerate(rows, start=FIRST_ROW):
+    for number, row in enumerate(rows, start=first):
         if any(text.strip() for text in row.values()):
             yield number, row
 
@@ -55,6 +57,11 @@ class Reader:
         }
         self.others = [column for column in self.columns if column.role is not ColumnRole.COUNT]
         self.whole = scheme.objective.name if scheme.objective and scheme.objective.sheet else ""
+        self.words = {
+            column.name: {folded(word): word for word in allowed}
+            for column in self.columns
+            if (allowed := (YES, NO) if column.role is ColumnRole.FLAG else column.allowed)
+        }
         self.faults: list[Fault] = []
         self.row = 1
 
@@ -62,9 +69,9 @@ class Reader:
         """Note a fault in the present row."""
         self.faults.append(Fault(error=error, file=self.file, row=self.row, column=column))
 
-    def heading(self, names: Sequence[str]) -> None:
-        """Complain of columns that are missing, unknown or twice there."""
-        self.row = 1
+    def heading(self, names: Sequence[str], row: int = 1) -> None:
+        """Complain, at its row, of columns that are missing, unknown or twice there."""
+        self.row = row
         known = [column.name for column in self.columns]
         for column in self.columns:
             replaced = bool(column.instead) and all(part in names for part in column.instead)
@@ -76,8 +83,30 @@ class Reader:
             elif name in names[:place]:
                 self.complain(name, TwiceTheSame(value=name))
 
+    def cleaned(self, row: Row) -> dict[str, str]:
+        """A row as it is kept: names without what nobody sees, words of ours as we write them."""
+        found = {}
+        for name, text in row.items():
+            words = self.words.get(name)
+            if name in KEY_COLUMNS:
+                found[name] = person_name.cleaned(text)
+            else:
+                found[name] = words.get(folded(text), text.strip()) if words else text.strip()
+        return found
+
     def person(self, row: Row, number: int) -> Person:
         """One person; what is wrong with the row is noted."""
+        before = self.faults
+        self.faults = []
+        found = self._person(row, number)
+        known = {column.name: row.get(column.name, "") for column in self.columns}
+        self.faults = [
+            *before,
+            *odd_cells.instead(self.faults, known, file=self.file, number=number),
+        ]
+        return found
+
+    def _person(self, row: Row, number: int) -> Person:
         self.row = number
         values = _Values()
         for column in self.others:
@@ -111,6 +140,9 @@ class Reader:
         if column.allowed and text not in column.allowed:
             self.complain(column.name, NotOneOf(value=text, allowed=column.allowed))
         elif role in (ColumnRole.PERSON, ColumnRole.GROUP):
+            most = person_name.LONGEST_NAME if column.name == NAME else person_name.LONGEST_UNIT
+            if error := person_name.too_long(text, most):
+                self.complain(column.name, error)
             values.words[column.name] = text
         elif role is ColumnRole.SECTION:
             values.sections[column.name] = self._number(column, text)
@@ -237,25 +269,30 @@ class _Values:
 
 
 def read(
-    scheme: Scheme, rows: Sequence[Row], file: str | None = None, heading: Sequence[str] = ()
+    scheme: Scheme,
+    rows: Sequence[Row],
+    file: str | None = None,
+    heading: Sequence[str] = (),
+    first_row: int = FIRST_ROW,
 ) -> tuple[Person, ...]:
     """The people of a file, in its order; an empty row is nobody.
 
-    ``heading`` is needed where columns may be twice there. Raises Refused with all faults: none
+    ``heading`` is needed where columns may be twice there. ``first_row``: which row of the file the
+    first one is. Raises Refused with all faults: none
     of the rows is used then.
     """
     reader = Reader(scheme, file)
-    reader.heading(heading or tuple(rows[0] if rows else ()))
+    reader.heading(heading or tuple(rows[0] if rows else ()), first_row - 1)
     if reader.faults:
         raise Refused(faults=reader.faults)
     people = []
-    seen: set[tuple[str, str, str]] = set()
+    seen: dict[tuple[str, ...], int] = {}
     with garbage_collection.unsearched():
-        for number, row in numbered(rows):
-            person = reader.person(row, number)
-            if person.key in seen:
-                reader.complain(NAME, TwiceTheSame(value=person.name))
-            seen.add(person.key)
+        for number, row in numbered(rows, first_row):
+            person = reader.person(reader.cleaned(row), number)
+            key = folded_key(person.key)
+            if seen.setdefault(key, number) != number:
+                reader.complain(NAME, SamePerson(value=person.name, row=seen[key]))
             people.append(person)
     reader.keep_caps(people)
     if reader.faults:

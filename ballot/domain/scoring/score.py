@@ -32,14 +32,14 @@ def score(
     rows: Sequence[Mapping[str, str]],
     file: str | None = None,
     heading: Sequence[str] = (),
+    first_row: int = people_rows.FIRST_ROW,
 ) -> Scored:
-    """Score, rank and grade the people of a file.
+    """Score, rank and grade the people of a file, the first of whom stands in ``first_row``.
 
-    Raises Refused with every fault by row (the heading is row 1) and column; nothing is computed
-    then.
+    Raises Refused with every fault by row and column; nothing is computed then.
     """
     names = tuple(heading or (rows[0] if rows else ()))
-    people = people_rows.read(scheme, rows, file, names)
+    people = people_rows.read(scheme, rows, file, names, first_row)
     return of_people(scheme, people, [row for _number, row in people_rows.numbered(rows)], names)
 
 

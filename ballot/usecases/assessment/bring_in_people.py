@@ -4,6 +4,7 @@ All of a file comes in, or nothing. A preview says what is wrong with it and sav
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
@@ -30,14 +31,24 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.verified import entered_values
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A file before anything of it is saved: every fault with row and column, and the rows of
+    somebody whom an earlier row names in another writing."""
+
+    faults: tuple[Fault, ...] = ()
+    same: tuple[tuple[int, int], ...] = ()
+
+
 def preview(
     hall: Hall, actor: Actor, assessment: int, given: PeopleFile, *, adding: bool
-) -> tuple[Fault, ...]:
-    """All faults of a file, each with row and column; empty where it is clean. Saves nothing."""
+) -> Preview:
+    """What would become of a file. Saves nothing."""
 
-    def work(db: Session) -> tuple[Fault, ...]:
+    def work(db: Session) -> Preview:
         kept = find(db, actor, assessment, Act.EDIT)
-        return tuple(people_rows.read(db, kept, given, adding=adding).faults) + _empty(given)
+        read = people_rows.read(db, kept, given, adding=adding)
+        return Preview((*read.faults, *_empty(given)), tuple(read.same))
 
     return hall.database.read(work)
 
@@ -91,7 +102,9 @@ def keep(db: Session, read: Read, assessment: int, *, source: str, by: str, at: 
 
 
 def _empty(given: PeopleFile) -> tuple[Fault, ...]:
-    return () if given.rows else (Fault(error=Missing(), file=given.file, row=2, column=NAME),)
+    if any(any(row.values()) for row in given.rows):
+        return ()
+    return (Fault(error=Missing(), file=given.file, row=given.first_row, column=NAME),)
 
 
 class _Keeper:

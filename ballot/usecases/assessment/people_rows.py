@@ -9,20 +9,20 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from ballot.domain.errors import Fault, Missing, NotOneOf, TwiceTheSame, UnknownKey
+from ballot.domain.errors import Fault, Missing, NotOneOf, SamePerson, TwiceTheSame, UnknownKey
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import Column, ColumnRole
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.domain.scoring.people_rows import Reader
-from ballot.domain.scoring.person import Person
+from ballot.domain.scoring.person import Person, folded_key
 from ballot.storage.assessment import assessments
-from ballot.storage.assessment.assessments import AssessmentRow
+from ballot.storage.assessment.assessments import AssessmentRow, PersonRow
 from ballot.usecases.assessment import ranking_inputs
 from ballot.usecases.verified import schemes
 
-Key = tuple[str, str, str]
+Key = tuple[str, ...]
 Texts = dict[str, str]
 A_STEP = 500
 """After so many rows it is told how far the file is."""
@@ -47,6 +47,8 @@ class Read:
     scheme: Scheme
     coming: list[Coming] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    same: list[tuple[int, int]] = field(default_factory=list)
+    """Rows that name somebody in another writing, each with the row that named him first."""
 
 
 Tell = Callable[[int, int], None]
@@ -62,6 +64,12 @@ def read(
 ) -> Read:
     """Hold a file against the assessment; ``adding`` people, or bringing in scores of them."""
     return _Reading(db, kept, given, adding=adding).done(tell)
+
+
+def wanted(scheme: Scheme, *, adding: bool) -> dict[str, bool]:
+    """The columns that a file is searched for, and whether it is refused without them."""
+    needed = scheme.person.columns if adding else scheme.person.key
+    return {each.name: each.name in needed for each in columns_of(scheme, adding=adding)}
 
 
 def columns_of(scheme: Scheme, *, adding: bool) -> tuple[Column, ...]:
@@ -87,7 +95,9 @@ class _Reading:
         self.stored = ranking_inputs.texts_of(db, kept.id, self.scheme)
         self.unsaid = ranking_inputs.unraised(self.scheme)
         rows = assessments.people(db, kept.id)
-        self.ids: dict[Key, int] = {(r.name, r.unit_name, r.village): r.id for r in rows}
+        self.there: dict[Key, PersonRow] = {
+            folded_key((r.name, r.unit_name, r.village)): r for r in rows
+        }
         self.whole = {row.id for row in rows if row.groups or not self.scheme.group_columns}
         self.reader = Reader(self.scheme, given.file)
         self.read = Read(self.scheme)
@@ -98,8 +108,8 @@ class _Reading:
         if self.reader.faults:
             self.read.faults = self.reader.faults
             return self.read
-        seen: set[Key] = set()
-        for number, row in people_rows.numbered(self.given.rows):
+        seen: dict[Key, int] = {}
+        for number, row in people_rows.numbered(self.given.rows, self.given.first_row):
             self.reader.row = number
             self._row(number, row, seen)
             if number % A_STEP == 0:
@@ -108,7 +118,7 @@ class _Reading:
         return self.read
 
     def _heading(self) -> None:
-        self.reader.row = 1
+        self.reader.row = self.given.notes.heading_row
         known = tuple(column.name for column in columns_of(self.scheme, adding=self.adding))
         person = self.scheme.person
         for name in person.columns if self.adding else person.key:
@@ -120,22 +130,45 @@ class _Reading:
             elif name in self.given.heading[:place]:
                 self.reader.complain(name, TwiceTheSame(value=name))
 
-    def _row(self, number: int, row: Mapping[str, str], seen: set[Key]) -> None:
-        texts = {name: text.strip() for name, text in row.items() if text.strip()}
-        key = (texts.get(NAME, ""), texts.get(UNIT, ""), texts.get(VILLAGE, ""))
-        id = self.ids.get(key)
-        if key in seen or (self.adding and id in self.whole):
-            self.reader.complain(NAME, TwiceTheSame(value=key[0]))
-        seen.add(key)
-        if id is None and not self.adding and key[0]:
-            self._unknown(key)
+    def _row(self, number: int, row: Mapping[str, str], seen: dict[Key, int]) -> None:
+        texts = {name: text for name, text in self.reader.cleaned(row).items() if text}
+        written = (texts.get(NAME, ""), texts.get(UNIT, ""), texts.get(VILLAGE, ""))
+        key = folded_key(written)
+        before = seen.setdefault(key, number)
+        if before != number:
+            self._again(number, before, written[0])
             return
-        before = self.unsaid if id is None else self.stored[id]
-        person = self.reader.person(before | texts, number)
-        self.read.coming.append(Coming(id, texts, person))
+        there = self.there.get(key)
+        if there is not None and self.adding and there.id in self.whole:
+            self.reader.complain(NAME, TwiceTheSame(value=there.name))
+        if there is None and not self.adding and key[0]:
+            self._unknown(written)
+            return
+        stored = self.unsaid if there is None else self.stored[there.id]
+        texts |= ranking_inputs.key_texts(there) if there is not None else {}
+        person = self.reader.person(stored | texts, number)
+        self.read.coming.append(Coming(there.id if there else None, texts, person))
+
+    def _again(self, number: int, before: int, name: str) -> None:
+        """A row of somebody who was named before: the same said in another writing is no fault."""
+        first, again = (self.given.rows[each - self.given.first_row] for each in (before, number))
+        if self._says(first) == self._says(again) and self._written(first) != self._written(again):
+            self.read.same.append((number, before))
+        else:
+            self.reader.complain(NAME, SamePerson(value=name, row=before))
+
+    def _written(self, row: Mapping[str, str]) -> list[str]:
+        return [row.get(name, "") for name in KEY_COLUMNS]
+
+    def _says(self, row: Mapping[str, str]) -> dict[str, str]:
+        said = self.reader.cleaned(row)
+        return {name: text for name, text in said.items() if name not in KEY_COLUMNS}
 
     def _unknown(self, key: Key) -> None:
-        names = tuple(" ".join(part for part in one if part) for one in self.ids)
+        names = tuple(
+            " ".join(part for part in (each.name, each.unit_name, each.village) if part)
+            for each in self.there.values()
+        )
         self.reader.complain(NAME, NotOneOf(value=" ".join(key).strip(), allowed=names[:FEW]))
 
     def _is_elsewhere(self, fault: Fault) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from ballot.domain import odd_cells
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import (
@@ -19,6 +20,7 @@ from ballot.domain.errors import (
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
+from ballot.domain.scoring.person import folded_key
 from ballot.usecases.assessment import ranking_inputs
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.start_meetings import (
@@ -54,6 +56,13 @@ def columns_of(scheme: Scheme, units: Collection[str]) -> tuple[str, ...]:
     return (*KEY_COLUMNS, *item, TITLE, PLACE, ELIGIBLE, *organizer)
 
 
+def wanted(scheme: Scheme, units: Collection[str]) -> dict[str, bool]:
+    """The columns that a file is searched for, and whether it is refused without them."""
+    return {
+        name: name not in (UNIT, VILLAGE, PLACE, ORGANIZER) for name in columns_of(scheme, units)
+    }
+
+
 def row_of(gap: Gap) -> dict[str, str]:
     """The row of the empty form for a meeting that is missing."""
     return ranking_inputs.key_texts(gap.person) | {ITEM: gap.item, TITLE: gap.title}
@@ -79,9 +88,10 @@ def _read(
 ) -> tuple[list[Start], tuple[Fault, ...]]:
     there = known(db, actor, assessment, Act.CREATE)
     reading = _Reading(given.file, there)
+    reading.row = given.notes.heading_row
     reading.heading(given.heading)
     if not reading.faults:
-        for number, row in people_rows.numbered(given.rows):
+        for number, row in people_rows.numbered(given.rows, given.first_row):
             reading.read(number, row)
         if not given.rows:
             reading.complain(NAME, Missing())
@@ -94,7 +104,8 @@ class _Reading:
     def __init__(self, file: str, there: StartBasis) -> None:
         self.file, self.there = file, there
         self.ids = {
-            (each.name, each.unit_name, each.village): id for id, each in there.people.items()
+            folded_key((each.name, each.unit_name, each.village)): id
+            for id, each in there.people.items()
         }
         self.starts: list[Start] = []
         self.faults: list[Fault] = []
@@ -104,17 +115,24 @@ class _Reading:
         self.faults.append(Fault(error, file=self.file, row=self.row, column=column))
 
     def heading(self, names: Sequence[str]) -> None:
-        allowed = columns_of(self.there.scheme, self.there.units)
-        for name in allowed:
-            if name not in names and name not in (UNIT, VILLAGE, PLACE, ORGANIZER):
+        allowed = wanted(self.there.scheme, self.there.units)
+        for name, needed in allowed.items():
+            if needed and name not in names:
                 self.complain(name, Missing())
         for place, name in enumerate(names):
             if name not in allowed:
-                self.complain(name, UnknownKey(name=name, allowed=allowed))
+                self.complain(name, UnknownKey(name=name, allowed=tuple(allowed)))
             elif name in names[:place]:
                 self.complain(name, TwiceTheSame(value=name))
 
     def read(self, number: int, row: Mapping[str, str]) -> None:
+        """A row; an odd cell is told as what it is."""
+        before, self.faults = self.faults, []
+        self._read(number, row)
+        found = odd_cells.instead(self.faults, row, file=self.file, number=number)
+        self.faults = [*before, *found]
+
+    def _read(self, number: int, row: Mapping[str, str]) -> None:
         self.row = number
         texts = {name: text.strip() for name, text in row.items()}
         id = self._person(texts)
@@ -131,9 +149,11 @@ class _Reading:
 
     def _person(self, texts: Mapping[str, str]) -> int | None:
         key = (texts.get(NAME, ""), texts.get(UNIT, ""), texts.get(VILLAGE, ""))
-        id = self.ids.get(key)
+        id = self.ids.get(folded_key(key))
         if id is None:
-            names = tuple(" ".join(part for part in one if part) for one in self.ids)
+            there = self.there.people.values()
+            written = ((each.name, each.unit_name, each.village) for each in there)
+            names = tuple(" ".join(part for part in one if part) for one in written)
             self.complain(NAME, NotOneOf(value=" ".join(key).strip(), allowed=names[:FEW]))
         return id
 

@@ -66,21 +66,21 @@ def test_the_empty_form_has_the_columns_of_the_scheme(console: Console) -> None:
 
 
 def test_a_workbook_out_says_in_its_tab_that_it_is_provisional(console: Console) -> None:
-    people = write(console.folder / "people.csv", a_row("=甲", 很满意=0), a_row("乙"))
+    people = write(console.folder / "people.csv", a_row("@甲", 很满意=0), a_row("乙"))
     assert console.run("score", "--in", people, "--out", "r.xlsx").code == 0
     book = python_calamine.CalamineWorkbook.from_path(str(console.folder / "r.xlsx"))
     assert book.sheet_names == ["排名(暂定)"]
-    assert book.get_sheet_by_index(0).to_python()[1][0] == "=甲"
+    assert book.get_sheet_by_index(0).to_python()[1][0] == "@甲"
 
 
 def test_a_cell_that_begins_a_formula_is_quoted_in_csv_and_a_number_is_not(
     console: Console,
 ) -> None:
-    row = a_row("=1+1", 晋位升级加减分=-10, 党组织降位="是")
+    row = a_row("+1+1", 晋位升级加减分=-10, 党组织降位="是")
     people = write(console.folder / "people.csv", row)
     assert console.run("score", "--in", people, "--out", "r.csv").code == 0
     written = read(console.folder / "r.csv")[0]
-    assert (written["姓名"], written["晋位升级加减分"]) == ("'=1+1", "-10")
+    assert (written["姓名"], written["晋位升级加减分"]) == ("'+1+1", "-10")
 
 
 def test_wrong_usage_is_told_in_one_line(console: Console) -> None:

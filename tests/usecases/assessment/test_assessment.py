@@ -261,7 +261,7 @@ def test_a_faulty_row_is_named_with_its_column_and_nothing_is_saved(
 ) -> None:
     id = an_assessment(hall)
     given = a_file(a_row("甲某"), a_row("乙某") | change)
-    found = preview(hall, CONSOLE, id, given, adding=True)
+    found = preview(hall, CONSOLE, id, given, adding=True).faults
     assert [(fault.row, fault.column) for fault in found] == [(3, column)]
     assert isinstance(found[0].error, error)
     with pytest.raises(Refused) as refused:
@@ -272,7 +272,7 @@ def test_a_faulty_row_is_named_with_its_column_and_nothing_is_saved(
 
 def test_a_clean_preview_saves_nothing_either(hall: Hall) -> None:
     id = an_assessment(hall)
-    assert preview(hall, CONSOLE, id, a_file(a_row("甲某")), adding=True) == ()
+    assert preview(hall, CONSOLE, id, a_file(a_row("甲某")), adding=True).faults == ()
     assert see_assessment(hall, CONSOLE, id).people == ()
 
 
@@ -289,7 +289,8 @@ def test_the_same_person_is_not_added_twice_but_the_same_name_is(hall: Hall) -> 
 
 def test_votes_are_never_brought_in_by_a_file(hall: Hall) -> None:
     id = an_assessment(hall)
-    found = preview(hall, CONSOLE, id, a_file(a_row("甲某") | {"很满意": "46"}), adding=True)
+    given = a_file(a_row("甲某") | {"很满意": "46"})
+    found = preview(hall, CONSOLE, id, given, adding=True).faults
     assert [(fault.row, fault.column) for fault in found] == [(1, "很满意")]
     assert isinstance(found[0].error, UnknownKey)
 

@@ -8,8 +8,14 @@ import json
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
 
 from ballot.domain.errors import Fault, NotAFile, Refused
+from ballot.domain.grid import Grid, Tab
+from ballot.domain.reading_notes import LeftRow, ReadingNotes
 from ballot.domain.scoring.assessment import PeopleFile
 
 MOST = 16 * 1024 * 1024
@@ -17,18 +23,16 @@ MOST = 16 * 1024 * 1024
 
 
 def pack(given: PeopleFile) -> str:
-    """The file as letters and digits."""
+    """The rows of a file as letters and digits, with how they were read."""
     rows = [[row.get(name, "") for name in given.heading] for row in given.rows]
-    text = json.dumps([given.file, given.heading, rows], ensure_ascii=False, separators=(",", ":"))
-    return urlsafe_b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+    notes = asdict(given.notes)
+    return _packed([given.file, given.heading, rows, given.first_row, notes, dict(given.choices)])
 
 
 def unpack(text: str) -> PeopleFile:
-    """The file again. Raises Refused where the text is none of ours."""
-    try:
-        unpacker = zlib.decompressobj()
-        plain = unpacker.decompress(urlsafe_b64decode(text.encode("ascii")), MOST)
-        name, heading, rows = json.loads(plain)
+    """The rows again. Raises Refused where the text is none of ours."""
+    with _ours():
+        name, heading, rows, first_row, notes, choices = _unpacked(text)
         return PeopleFile(
             file=str(name),
             heading=tuple(str(each) for each in heading),
@@ -36,6 +40,55 @@ def unpack(text: str) -> PeopleFile:
                 {str(key): str(cell) for key, cell in zip(heading, row, strict=True)}
                 for row in rows
             ),
+            first_row=int(first_row),
+            notes=_notes(notes),
+            choices={str(ours): str(theirs) for ours, theirs in choices.items()},
         )
-    except (NotBase64, zlib.error, ValueError, TypeError, RecursionError):
+
+
+def pack_grid(grid: Grid) -> str:
+    """All that was read of a file, while it is still asked which columns are meant."""
+    tabs = [[tab.name, tab.lines, tab.visible, tab.filled, tab.hidden_rows] for tab in grid.tabs]
+    return _packed([grid.file, tabs, grid.macros])
+
+
+def unpack_grid(text: str) -> Grid:
+    """The same again. Raises Refused where the text is none of ours."""
+    with _ours():
+        name, tabs, macros = _unpacked(text)
+        return Grid(str(name), tuple(_tab(*tab) for tab in tabs), bool(macros))
+
+
+def _tab(name: Any, lines: Any, visible: Any, filled: Any, hidden: Any) -> Tab:
+    texts = tuple(tuple(str(cell) for cell in line) for line in lines)
+    return Tab(str(name), texts, bool(visible), bool(filled), tuple(int(each) for each in hidden))
+
+
+def _notes(said: Any) -> ReadingNotes:
+    texts = ("other_tabs", "hidden_tabs", "left_columns")
+    return ReadingNotes(
+        tab=str(said["tab"]),
+        heading_row=int(said["heading_row"]),
+        left_rows=tuple(LeftRow(int(e["number"]), str(e["text"])) for e in said["left_rows"]),
+        hidden_rows=tuple(int(each) for each in said["hidden_rows"]),
+        macros=bool(said["macros"]),
+        **{name: tuple(str(each) for each in said[name]) for name in texts},
+    )
+
+
+def _packed(said: Any) -> str:
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return urlsafe_b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+
+
+def _unpacked(text: str) -> Any:
+    unpacker = zlib.decompressobj()
+    return json.loads(unpacker.decompress(urlsafe_b64decode(text.encode("ascii")), MOST))
+
+
+@contextmanager
+def _ours() -> Iterator[None]:
+    try:
+        yield
+    except (NotBase64, zlib.error, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise Refused([Fault(NotAFile(path="", reason="preview"))]) from None

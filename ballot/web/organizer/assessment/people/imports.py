@@ -8,9 +8,11 @@ from flask import Response, flash, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
+from ballot.domain import rows_of_file
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import Fault, Refused
+from ballot.domain.errors import Refused
+from ballot.domain.grid import Grid
 from ballot.domain.scheme.columns import ColumnRole
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
 from ballot.domain.scoring.assessment import PeopleFile
@@ -20,12 +22,7 @@ from ballot.usecases.assessment import bring_in_people, people_rows
 from ballot.usecases.assessment.look_at_assessment import Head
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting.start_from_file import (
-    columns_of,
-    preview_meetings,
-    row_of,
-    start_from_file,
-)
+from ballot.usecases.meeting import start_from_file
 from ballot.usecases.meeting.start_meetings import see_unmet
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
@@ -33,7 +30,7 @@ from ballot.web.organizer.assessment.forms import Sent
 from ballot.web.organizer.assessment.page_head import back, head, head_for, show
 from ballot.web.organizer.assessment.people import carried_file, previews
 from ballot.web.organizer.pages import pages
-from ballot.words import refusals
+from ballot.words import reading_notes, refusals
 from ballot.words.language import Sentence, lazy_gettext
 from ballot.words.language import gettext as _
 
@@ -41,7 +38,7 @@ FEW = 20
 """So many people are named of whom something is still asked."""
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Preview = Callable[[Hall, Actor, int, PeopleFile], tuple[Fault, ...]]
+Preview = Callable[[Hall, Actor, int, PeopleFile], bring_in_people.Preview]
 Keep = Callable[[Hall, Actor, int, PeopleFile], int]
 
 
@@ -80,8 +77,10 @@ KINDS = {
             "meetings",
             lazy_gettext("成批建立测评会"),
             Act.CREATE,
-            preview_meetings,
-            start_from_file,
+            lambda h, a, id, given: bring_in_people.Preview(
+                start_from_file.preview_meetings(h, a, id, given)
+            ),
+            start_from_file.start_from_file,
             "assessment",
         ),
     )
@@ -101,13 +100,21 @@ def import_file(id: int, what: str) -> Response | str | tuple[str, int]:
     found = head_for(id, kind.act)
     if form.validate_on_submit():
         try:
-            given = _given(form)
-            return _preview(found, kind, given)
+            return _read(found, kind, _grid(form), {})
         except Refused as error:
             form.file.errors = [refusals.words(fault) for fault in error.faults]
     names = {"columns": _columns(found, kind), "asked": _asked(id, kind)}
     page = show("people/import", found, _tab(kind), kind=kind, form=form, **names)
     return (page, 422) if form.is_submitted() else page
+
+
+@pages.post("/assessments/<int:id>/import/<what>/columns")
+def choose_columns(id: int, what: str) -> Answer | str | tuple[str, int]:
+    """Which column of the file is meant by one of ours; then the preview."""
+    kind = _kind(what)
+    found = head_for(id, kind.act)
+    grid = carried_file.unpack_grid(request.form.get("grid", ""))
+    return _read(found, kind, grid, _chosen(_wanted(found, kind)))
 
 
 @pages.post("/assessments/<int:id>/import/<what>/save")
@@ -135,7 +142,7 @@ def _known(id: int, kind: Kind) -> Sequence[Mapping[str, str]]:
     """The rows that the empty form has already: nobody has to type a name twice."""
     if kind.name == "meetings":
         gaps = see_unmet(hall(), actor(), id).gaps
-        return [row_of(each) for each in gaps]
+        return [start_from_file.row_of(each) for each in gaps]
     if kind.name == "people":
         return ()
     people = see_assessment(hall(), actor(), id).people
@@ -149,16 +156,45 @@ def _asked(id: int, kind: Kind) -> list[str]:
     return list(see_unmet(hall(), actor(), id).asked.values())[:FEW]
 
 
-def _given(form: Sent) -> PeopleFile:
+def _grid(form: Sent) -> Grid:
     sent = form.file.data
     with closing(sent.stream):
-        heading, rows = people_file.of(sent.filename or "", sent.read())
-    return PeopleFile(sent.filename or "", heading, tuple(rows))
+        return people_file.of(sent.filename or "", sent.read())
+
+
+def _chosen(wanted: Mapping[str, bool]) -> dict[str, str]:
+    """What the form says of columns: ours, and that of the file; empty: it has none."""
+    names = _fields(wanted)
+    return {ours: request.form[name] for ours, name in names.items() if name in request.form}
+
+
+def _fields(wanted: Mapping[str, bool]) -> dict[str, str]:
+    """Under which name the form asks for each column of ours."""
+    return {ours: f"column-{place}" for place, ours in enumerate(wanted)}
+
+
+def _read(found: Head, kind: Kind, grid: Grid, choices: Mapping[str, str]) -> str | tuple[str, int]:
+    """The preview of a file, or first the question which of its columns are meant."""
+    wanted = _wanted(found, kind)
+    reading = rows_of_file.read(grid, wanted, choices)
+    if not reading.questions:
+        return _preview(found, kind, reading.given)
+    return show(
+        "people/columns",
+        found,
+        _tab(kind),
+        kind=kind,
+        file=grid.file,
+        asked=[(_fields(wanted)[each.ours], each) for each in reading.questions],
+        told=reading_notes.sentences(reading.given.notes),
+        grid=carried_file.pack_grid(grid),
+    )
 
 
 def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int]:
-    faults = kind.preview(hall(), actor(), found.id, given)
-    seen = previews.of(given, faults)
+    previewed = kind.preview(hall(), actor(), found.id, given)
+    faults = previewed.faults
+    seen = previews.of(given, previewed)
     if faults:
         flash(_("文件里有 %(n)s 处要改。什么也没有保存。", n=len(faults)), "stop")
     page = show(
@@ -173,10 +209,17 @@ def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int
     return (page, 422) if faults else page
 
 
+def _wanted(found: Head, kind: Kind) -> dict[str, bool]:
+    if kind.name == "meetings":
+        units = see_unmet(hall(), actor(), found.id).units
+        return start_from_file.wanted(found.scheme, units)
+    return people_rows.wanted(found.scheme, adding=kind.name == "people")
+
+
 def _columns(found: Head, kind: Kind) -> tuple[str, ...]:
     if kind.name == "meetings":
         units = see_unmet(hall(), actor(), found.id).units
-        return columns_of(found.scheme, units)
+        return start_from_file.columns_of(found.scheme, units)
     adding = kind.name == "people"
     return tuple(
         column.name

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ballot.domain.errors import Fault, TwiceTheSame
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
-from ballot.words import refusals
+from ballot.usecases.assessment import bring_in_people
+from ballot.words import reading_notes, refusals
 
 MOST_FAULTY, MOST_CLEAN = 200, 50
 """So many rows are shown; the page says how many more there are."""
@@ -45,13 +46,16 @@ class Preview:
     clean: tuple[RowView, ...]
     more_faulty: int
     more_clean: int
+    told: tuple[str, ...]
+    """How the file was read: what was left out, who is one person in two writings."""
 
 
-def of(given: PeopleFile, faults: Sequence[Fault]) -> Preview:
+def of(given: PeopleFile, seen: bring_in_people.Preview) -> Preview:
     """The file with its faults placed."""
+    faults = seen.faults
     by_row: dict[int, list[Fault]] = {}
     whole = []
-    rows = dict(people_rows.numbered(given.rows))
+    rows = dict(people_rows.numbered(given.rows, given.first_row))
     for fault in faults:
         if fault.row in rows:
             by_row.setdefault(fault.row, []).append(fault)
@@ -61,7 +65,7 @@ def of(given: PeopleFile, faults: Sequence[Fault]) -> Preview:
     return Preview(
         file=given.file,
         heading=given.heading,
-        people=len(rows),
+        people=len(rows) - len(seen.same),
         faults=len(faults),
         twice=sum(1 for fault in faults if isinstance(fault.error, TwiceTheSame)),
         of_file=tuple(whole),
@@ -69,6 +73,7 @@ def of(given: PeopleFile, faults: Sequence[Fault]) -> Preview:
         clean=tuple(_row(given, n, rows[n], ()) for n in clean[:MOST_CLEAN]),
         more_faulty=max(0, len(by_row) - MOST_FAULTY),
         more_clean=max(0, len(clean) - MOST_CLEAN),
+        told=tuple(reading_notes.sentences(given.notes, seen.same)),
     )
 
 

@@ -20,9 +20,9 @@ def csv(*lines: str) -> bytes:
 
 
 UNREADABLE = (
-    ("people.xlsx", b"PK not a workbook", "读不了文件"),
+    ("people.xlsx", b"PK\x03\x04 no workbook", "这张表读不了"),
     ("people.csv", b"", "文件是空的"),
-    ("people.csv", csv("姓名,年龄", "甲某,40"), "没有“年龄”这一项"),
+    ("people.csv", csv("姓名,年龄", "甲某,40"), "不导入的列:年龄"),
     ("../../etc/passwd", csv("姓名", "甲某"), "“单位”列"),
 )
 """Name, content, what the page says."""

@@ -12,11 +12,11 @@ from docx import Document
 from makers.meetings import Clock
 from makers.reviewed import NAMES, a_movable_hall, seven, walk
 from people.desk import Desk
+from people.importer import rows_of
 from people.programs import Program, a_program
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scheme.grade_rules import TO_DECIDE
-from ballot.intake import people_file
 from ballot.storage.database import Database
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.forms.print_review_form import print_review_form
@@ -94,7 +94,7 @@ def told_by(desk: Desk, program: Program, id: int, folder: Path) -> dict[str, Ca
             desk.client.get(f"{page}/{program.get(page).json['ranking']}/file.json").json
         ),
         "CSV": lambda: in_rows(csv.DictReader(io.StringIO(file("csv").read_text("utf-8-sig")))),
-        "XLSX": lambda: in_rows(people_file.read(str(file("xlsx")))[1]),
+        "XLSX": lambda: in_rows(rows_of("r.xlsx", file("xlsx").read_bytes())[1]),
         "DOCX": lambda: in_document(file("docx")),
         "PDF": lambda: in_print(file("pdf")),
         "review": lambda: on_page(desk.look(f"/assessments/{id}/review").text),

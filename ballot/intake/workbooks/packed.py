@@ -1,0 +1,72 @@
+"""Parts of a packed file (XLSX, ODS), read as streams of XML with an end to their size."""
+
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import IO
+from xml.parsers import expat
+
+from ballot.intake.bounds import TooLarge
+
+MOST_UNPACKED = 160 * 1024 * 1024
+"""Bytes of all parts that are read."""
+
+Start = Callable[[str, Mapping[str, str]], None]
+End = Callable[[str], None]
+
+
+class Broken(Exception):
+    """A part that is no XML, or XML that this kind of file does not have."""
+
+
+class Packed:
+    """A packed file; what is read of it is counted."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        try:
+            self.zip = zipfile.ZipFile(file)
+        except zipfile.BadZipFile as error:
+            raise Broken(str(error)) from None
+        self.names = frozenset(self.zip.namelist())
+        self._left = MOST_UNPACKED
+
+    def open(self, name: str) -> IO[bytes]:
+        """A part. Raises Broken, TooLarge."""
+        try:
+            info = self.zip.getinfo(name)
+            self._left -= info.file_size
+            if self._left < 0:
+                raise TooLarge
+            return self.zip.open(info)
+        except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            raise Broken(str(error)) from None
+
+    def parse(
+        self, name: str, start: Start, end: End = lambda tag: None, text: End = lambda data: None
+    ) -> None:
+        """Walk through a part; tags and attributes come without their namespaces.
+
+        Raises Broken, TooLarge.
+        """
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = lambda tag, given: start(_local(tag), _attributes(given))
+        parser.EndElementHandler = lambda tag: end(_local(tag))
+        parser.CharacterDataHandler = text
+        parser.EntityDeclHandler = _no_entity
+        try:
+            with self.open(name) as part:
+                parser.ParseFile(part)
+        except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError) as error:
+            raise Broken(str(error)) from None
+
+
+def _no_entity(*_given: object) -> None:
+    raise Broken("entity")
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition(" ")[2]
+
+
+def _attributes(given: Mapping[str, str]) -> dict[str, str]:
+    return {_local(name): value for name, value in given.items()}
