@@ -4,7 +4,7 @@ What every voter runs goes past SQLAlchemy's Session, on connections of its own.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Lock
 from typing import Any, Self, TypeVar
@@ -33,6 +33,27 @@ _READING: dict[str, dict[str, object]] = {
     "postgresql": {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"},
 }
 """A reader sees one moment, however many statements it makes, and cannot write."""
+_NOTED = "noted"
+
+
+class ViewTooOld(Exception):
+    """Something ``noted`` outside the database under a ``name`` is newer than what a reader sees.
+
+    The reader is given a view that begins after it.
+    """
+
+    def __init__(self, name: str, noted: object) -> None:
+        """Both are found again in the later view, by ``noted_before``."""
+        super().__init__(name)
+        self.name = name
+        self.noted = noted
+
+
+def noted_before(db: Session) -> Mapping[str, object] | None:
+    """What was noted before this view began, by name. None of a writer: he sees what is there now,
+    whenever he looks."""
+    found: Mapping[str, object] | None = db.info.get(_NOTED)
+    return found
 
 
 class Database:
@@ -70,9 +91,17 @@ class Database:
         return self.engine.dialect.name
 
     def read(self, work: Work[T]) -> T:
-        """Answer ``work(db)`` from one consistent view; a statement that writes fails."""
-        with Session(self._reading) as db:
-            return work(db)
+        """Answer ``work(db)`` from one consistent view; a statement that writes fails.
+
+        Where ``work`` finds its view too old it is run again in a later one.
+        """
+        noted: dict[str, object] = {}
+        while True:
+            try:
+                with Session(self._reading, info={_NOTED: noted}) as db:
+                    return work(db)
+            except ViewTooOld as old:
+                noted[old.name] = old.noted
 
     def write(self, work: Work[T]) -> T:
         """Answer ``work(db)`` after its COMMIT; any exception rolls everything back.

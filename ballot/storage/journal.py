@@ -185,6 +185,11 @@ def _behind_gap(line: JournalLine, last: End) -> End | None:
     return known if fits else None
 
 
+def goes_as_far(end: End, mark: End) -> bool:
+    """Whether a chain that ends here is the one that was marked, or goes on beyond the mark."""
+    return end.length >= mark.length and _agrees(end, mark)
+
+
 def _agrees(end: End, mark: End) -> bool:
     """Whether this is how the chain ended there, where the mark is of this length."""
     same = compare_digest(end.tag, mark.tag) and end.head == mark.head

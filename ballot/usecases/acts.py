@@ -2,12 +2,10 @@
 
 import json
 from collections.abc import Callable
-from functools import partial
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from ballot.box import tags
 from ballot.domain import access, journal_line
 from ballot.domain.access import Actor
 from ballot.domain.acts import FROM, Act, may_follow
@@ -70,12 +68,12 @@ def write_down(
     """Add the act to the journal, in the transaction of the act itself.
 
     The line goes into the chain of what it concerns: a meeting by its ``number``, else the
-    ``assessment`` that it tells of, else the house. Where that chain ends now.
+    ``assessment`` that it tells of, else the house. Where that chain ends now. Raises
+    Tampered("journal") where a line at its end is missing.
     """
     text = json.dumps(detail, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    tag = partial(tags.journal_tag, hall.tags)
-    at, who, chain = hall.clock(), actor.name, _chain(number, detail.get("assessment"))
-    return journal.write(db, tag, chain, at=at, actor=who, act=act.value, detail=text)
+    chain = _chain(number, detail.get("assessment"))
+    return heads.add(hall, db, chain, actor=actor.name, act=act, detail=text)
 
 
 def head_before(db: Session, number: str) -> bytes:

@@ -1,4 +1,4 @@
-"""The house takes in how far the chains of meetings and assessments have grown.
+"""A line is added to a chain, and the house takes in how far the chains of others have grown.
 
 Each act leaves its line in the chain of what it concerns and waits for no other. Afterwards, in a
 short transaction of its own, the house writes down where those chains end now: so a chain that is
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from ballot.box import tags
 from ballot.domain.acts import Act
+from ballot.domain.errors import Tampered
 from ballot.domain.journal_line import HOUSE, End, JournalLine
 from ballot.storage import journal
 from ballot.usecases.hall import Hall
@@ -22,17 +23,32 @@ NOBODY = ""
 """Who does it."""
 
 
+def add(hall: Hall, db: Session, chain: str, *, actor: str, act: Act, detail: str) -> End:
+    """Add a line in the transaction of the act; where its chain ends now.
+
+    Not to a chain that is shorter than its mark, or ends otherwise: the mark of the next line would
+    hide that the last one was taken away. Raises Tampered("journal").
+    """
+    journal.queue(db, chain)
+    mark, here = hall.marks.journal(chain), journal.end(db, chain)
+    if mark is not None and not journal.goes_as_far(here, mark):
+        raise Tampered(what="journal")
+    tag = partial(tags.journal_tag, hall.tags)
+    return journal.write(db, tag, chain, at=hall.clock(), actor=actor, act=act.value, detail=detail)
+
+
 def note(hall: Hall, ends: Mapping[str, End]) -> None:
     """Mark the ends of chains that have just been committed, and let the house take them in.
 
-    The act is done whatever becomes of this: a database that is away now is caught up later.
+    The act is done whatever becomes of this: a database that is away now is caught up later, and
+    a chain of the house that was cut is told by whoever reads it.
     """
     hall.marks.note_journal(ends)
     grown = {chain: end for chain, end in ends.items() if chain != HOUSE}
     if grown:
         try:
             take_in(hall, grown)
-        except DatabaseError:
+        except (DatabaseError, Tampered):
             return
 
 
@@ -43,9 +59,7 @@ def take_in(hall: Hall, grown: Mapping[str, End]) -> None:
         if journal.is_free(db, HOUSE):
             told = [[chain, end.length, end.head.hex()] for chain, end in sorted(grown.items())]
             detail = json.dumps({"chains": told}, separators=(",", ":"))
-            tag = partial(tags.journal_tag, hall.tags)
-            at, act = hall.clock(), Act.HEADS.value
-            journal.write(db, tag, HOUSE, at=at, actor=NOBODY, act=act, detail=detail)
+            add(hall, db, HOUSE, actor=NOBODY, act=Act.HEADS, detail=detail)
         return journal.written(db)
 
     hall.marks.note_journal(hall.database.write(work))

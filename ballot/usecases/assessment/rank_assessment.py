@@ -32,7 +32,7 @@ def rank_assessment(hall: Hall, actor: Actor, assessment: int) -> tuple[int, tup
 
 
 def _rank(hall: Hall, db: Session, actor: Actor, assessment: int) -> tuple[int, tuple[Doubt, ...]]:
-    desk = reviewing.look(hall, db, actor, assessment, Act.EDIT)
+    desk = reviewing.hold(hall, db, actor, assessment, Act.EDIT)
     reviewing.require_open(desk)
     authorised.require_in(desk.scheme, desk.entries)
     found = ranking_inputs.gather(hall, db, desk.kept)

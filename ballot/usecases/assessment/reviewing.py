@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from ballot.domain import journal_line
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import (
@@ -26,6 +27,7 @@ from ballot.domain.review.steps import Kind, Progress, ReviewLine
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.ranking import Ranking
 from ballot.domain.scoring.score import Scored
+from ballot.storage import journal
 from ballot.storage.assessment import assessments, notices, rankings, reviews
 from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.storage.assessment.rankings import RankingRow
@@ -96,9 +98,13 @@ def _progress(
 
 
 def hold(hall: Hall, db: Session, actor: Actor, assessment: int, act: Act) -> Desk:
-    """The same, held until the transaction ends, so that two acts never cross."""
+    """The same, held until the transaction ends, so that two acts never cross.
+
+    Whoever enters something of it waits too: rows and chain are those of one moment.
+    """
     find(db, actor, assessment, act)
     reviews.hold(db, assessment)
+    journal.queue(db, journal_line.of_assessment(assessment))
     return look(hall, db, actor, assessment, act)
 
 

@@ -17,7 +17,7 @@ from ballot.domain import journal_line
 from ballot.domain.access import CONSOLE
 from ballot.domain.acts import Act
 from ballot.domain.errors import BackupRefused, DatabaseNotEmpty
-from ballot.domain.journal_line import HOUSE, End
+from ballot.domain.journal_line import HOUSE
 from ballot.domain.meeting import ENDED, Custody, State
 from ballot.storage import journal, meetings, turnout
 from ballot.storage.backup import backup_file, dump
@@ -28,6 +28,7 @@ from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key
 from ballot.usecases.meeting.reset import throw_away
+from ballot.usecases.verified import chain
 
 
 @dataclass(slots=True)
@@ -62,20 +63,7 @@ def restore_backup(hall: Hall, backup: Backup, *, replace: bool, tell: Tell) -> 
 
 def _note_what_is_there(hall: Hall) -> None:
     """The journal that is about to be replaced is known from now on, as far as its chains hold."""
-    hall.marks.note_journal(hall.database.read(lambda db: _whole(hall, db)))
-
-
-def _whole(hall: Hall, db: Session) -> dict[str, End]:
-    return {
-        name: journal.end(db, name)
-        for name in journal.lengths(db)
-        if _is_whole(hall, db, name, hall.marks.journal(name))
-    }
-
-
-def _is_whole(hall: Hall, db: Session, name: str, mark: End | None) -> bool:
-    tag = partial(tags.journal_tag, hall.tags)
-    return journal.broken_at(journal.lines(db, name), tag, name, mark) is None
+    hall.marks.note_journal(chain.whole(hall))
 
 
 def _restore(
@@ -121,7 +109,7 @@ class _Restoring:
         """
         here, mark = journal.end(self.db, name), self.hall.marks.journal(name)
         is_beyond = mark is not None and mark.length > here.length
-        if not _is_whole(self.hall, self.db, name, None if is_beyond else mark):
+        if not chain.is_whole(self.hall, self.db, name, None if is_beyond else mark):
             raise BackupRefused(file=str(self.backup.path), broken="history")
         return Gap(here.length, mark if mark is not None and is_beyond else here)
 

@@ -10,14 +10,13 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import CiphertextsErased, NotInState, Tampered
 from ballot.domain.journal_line import JournalLine
 from ballot.domain.meeting import WITH_OUTCOME
-from ballot.domain.meetings.result import MeetingResult
 from ballot.storage import results, slips
 from ballot.storage.assessment import assessments
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.results import ResultRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
-from ballot.usecases.result.see_result import see_result
+from ballot.usecases.result import see_result
 from ballot.usecases.verified import box_roots, chain, frozen_facts, result_record, schemes
 
 
@@ -27,12 +26,12 @@ def export_bundle(hall: Hall, actor: Actor, number: str) -> bytes:
     Raises MeetingUnknown, MayNot, NotInState before the end, CiphertextsErased, and Tampered where
     the database is not as the program wrote it.
     """
-    result = see_result(hall, number)
-    material = hall.database.read(lambda db: _collect(hall, db, actor, number, result))
+    material = hall.database.read(lambda db: _collect(hall, db, actor, number))
     return layout.write(material, hall.sign)
 
 
-def _collect(hall: Hall, db: Session, actor: Actor, number: str, result: MeetingResult) -> Material:
+def _collect(hall: Hall, db: Session, actor: Actor, number: str) -> Material:
+    result = see_result.in_view(hall, db, number)
     meeting = acts.find(db, actor, number, Act.EXPORT)
     if meeting.state not in WITH_OUTCOME:
         raise NotInState(act=Act.EXPORT, state=meeting.state, allowed=WITH_OUTCOME)

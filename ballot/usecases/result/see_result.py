@@ -50,7 +50,12 @@ def see_result(hall: Hall, number: str) -> MeetingResult:
     While fewer than 30 vote the numbers of slips are those before the first one; only whether the
     quorum is met is true at every moment.
     """
-    known = hall.database.read(lambda db: _know(hall, db, meetings.get(db, number)))
+    return hall.database.read(lambda db: in_view(hall, db, number))
+
+
+def in_view(hall: Hall, db: Session, number: str) -> MeetingResult:
+    """The same of one view of the database, for whoever tells it beside other things of it."""
+    known = _know(hall, db, meetings.get(db, number))
     whole = result.compute(known.facts, known.scheme, known.subjects, known.tallies)
     if not is_hidden(known.facts.state, known.facts.eligible):
         return whole

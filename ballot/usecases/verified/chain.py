@@ -1,7 +1,9 @@
 """The journal is believed only after a chain and its mark were checked: here and nowhere else.
 
-The mark is read before the lines: it only rises, so lines that are read later contain it. A view
-of the database that is older than the mark is held against the journal of this moment.
+A mark only rises, and rises after the commit of the line that it tells of. So lines are held
+against a mark that was read before them: what was read later contains it. A view of the database
+that began before its mark was read, and is shorter, tells nothing: it is read again, in a view
+that begins after the mark. What is shorter then was cut.
 """
 
 from collections.abc import Sequence
@@ -16,6 +18,7 @@ from ballot.domain import journal_line
 from ballot.domain.errors import Tampered
 from ballot.domain.journal_line import HOUSE, End, JournalLine
 from ballot.storage import journal
+from ballot.storage.database import ViewTooOld, noted_before
 from ballot.usecases import heads
 from ballot.usecases.hall import Hall
 
@@ -39,16 +42,35 @@ def of_assessment(hall: Hall, db: Session, id: int) -> list[JournalLine]:
 
 
 def verified(hall: Hall, db: Session, chain: str) -> list[JournalLine]:
-    """The lines of a chain. Raises Tampered("journal")."""
-    mark = hall.marks.journal(chain)
+    """The lines of a chain. Raises Tampered("journal"), and ViewTooOld to whoever gave the view."""
+    before = noted_before(db)
+    mark = before.get(chain) if before is not None else None
+    is_later = before is None or mark is not None
+    mark = mark if isinstance(mark, End) else hall.marks.journal(chain)
     found = journal.lines(db, chain)
     place = _broken_at(hall, found, chain, mark)
-    if place == len(found) + 1:
-        now = hall.database.read(lambda fresh: journal.lines(fresh, chain))
-        place = 1 if now[: len(found)] != found else _broken_at(hall, now, chain, mark)
+    if place is not None and place > len(found) and not is_later:
+        raise ViewTooOld(chain, mark)
     if place is not None:
         raise Tampered(what="journal")
     return found
+
+
+def whole(hall: Hall) -> dict[str, End]:
+    """Where every chain ends that is as it was written."""
+    marks = hall.marks.journals()
+    return hall.database.read(
+        lambda db: {
+            name: journal.end(db, name)
+            for name in journal.lengths(db)
+            if is_whole(hall, db, name, marks.get(name))
+        }
+    )
+
+
+def is_whole(hall: Hall, db: Session, name: str, mark: End | None) -> bool:
+    """Whether a chain is as it was written, and goes as far as a mark that was read before it."""
+    return _broken_at(hall, journal.lines(db, name), name, mark) is None
 
 
 def broken(hall: Hall) -> Broken | None:
