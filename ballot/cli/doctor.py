@@ -18,6 +18,7 @@ from ballot.domain.groups_of_four import in_fours
 from ballot.hall import make_hall
 from ballot.keyring.keys import Keys
 from ballot.storage import version
+from ballot.storage.seal import log_kept
 from ballot.words import refusals, terms
 from ballot.words.language import gettext as _
 
@@ -51,6 +52,7 @@ def checks() -> dict[str, Check]:
         _("密钥文件夹"): _keys,
         _("签名公钥"): _signing_key,
         _("数据库"): _database,
+        _("数据库日志"): _log_kept,
         _("磁盘空间"): _space,
         _("网络"): _network,
         _("服务"): _serving,
@@ -91,6 +93,17 @@ def _database(settings: Config) -> tuple[bool, str]:
     database = make_hall(settings).database
     try:
         return True, f"{database.dialect} {version.HEAD}"
+    finally:
+        database.dispose()
+
+
+def _log_kept(settings: Config) -> tuple[bool, str]:
+    """What it keeps of the order of ballots; for this nobody is told that something is wrong."""
+    if command_hall.is_new(settings):
+        return True, terms.log_kept(None)
+    database = make_hall(settings).database
+    try:
+        return True, terms.log_kept(database.read(log_kept.of))
     finally:
         database.dispose()
 

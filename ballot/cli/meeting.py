@@ -240,7 +240,7 @@ def _lines_of(view: MeetingView) -> list[tuple[str, str]]:
         (_("印制"), str(view.slips)),
         *((_("第 %(n)s 批", n=each.number), _batch_line(view, each)) for each in view.batches),
         (_("指纹"), view.fingerprint or ""),
-        (_("存储"), terms.storage(view.sealed, view.seal_waits)),
+        (_("存储"), terms.storage(view)),
         (_("内存"), terms.memory(view.memory_cleared)),
         (_("加密准备"), terms.stock(view.stock)),
         (_("下一步"), _("、").join(terms.act(act) for act in view.next)),

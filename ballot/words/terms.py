@@ -1,6 +1,7 @@
 """Names of states, acts and choices in the reader's language."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from ballot.domain.access import Badge, Role
 from ballot.domain.acts import Act
@@ -8,6 +9,8 @@ from ballot.domain.ledger.balance import Due, Law
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.result import Way
+from ballot.storage.seal.log_kept import LogKept
+from ballot.storage.seal.tries import Holder
 from ballot.usecases.casting.stock_state import Stock
 from ballot.usecases.ledger.enter_paper import Agreement, PaperEntered
 from ballot.words.language import gettext, lazy_gettext
@@ -101,8 +104,18 @@ LAWS = {
 }
 
 SEALED = lazy_gettext("存储已清理:硬盘上不再看得出选票交来的先后。")
+SEALED_BUT_LOG = lazy_gettext(
+    "存储已清理:数据表里不再看得出选票交来的先后。PostgreSQL 的日志(WAL)和数据页空出的地方,"
+    "在被覆盖以前还看得出;日志归档了就一直看得出。那里也只有密文,看不出选了什么。"
+)
 VOTERS_FIRST = lazy_gettext("存储等待清理:有会议正在投票,投完后程序自动清理。")
 UNSEALED = lazy_gettext("存储等待清理:程序很快会自动清理。")
+HOLDERS = {
+    "session": lazy_gettext("连接"),
+    "prepared": lazy_gettext("未完成的两阶段事务"),
+    "slot": lazy_gettext("复制槽"),
+    "unknown": lazy_gettext("不明"),
+}
 
 REMEMBERS = lazy_gettext(
     "内存尚未清除:投票时运行的程序还在,它的内存里可能还留着投票内容(硬盘上没有)。不用您做什么:"
@@ -192,11 +205,58 @@ def badge(worn: Badge) -> str:
     return str(gettext("计票人"))
 
 
-def storage(sealed: bool | None, waits: bool) -> str:
+class Stored(Protocol):
+    """A meeting as far as its traces on the disk go."""
+
+    @property
+    def sealed(self) -> bool | None:
+        """Whether they are gone; None before there are any."""
+
+    @property
+    def seal_waits(self) -> bool:
+        """Another meeting votes, which is not to be disturbed."""
+
+    @property
+    def seal_held_by(self) -> tuple[Holder, ...]:
+        """Who still sees them."""
+
+    @property
+    def log_tells_order(self) -> bool:
+        """Whether the log of the database tells of them for a while."""
+
+
+def storage(view: Stored) -> str:
     """Whether the disk still tells something of a vote that has ended; empty before one."""
-    if sealed is None:
+    if view.sealed is None:
         return ""
-    return str(SEALED if sealed else VOTERS_FIRST if waits else UNSEALED)
+    if view.sealed:
+        return str(SEALED_BUT_LOG if view.log_tells_order else SEALED)
+    if view.seal_held_by:
+        names = gettext(";").join(holder(each) for each in view.seal_held_by)
+        said = gettext(
+            "存储等待清理:还看得到旧记录的有 %(names)s。结束以后程序自动清理。", names=names
+        )
+        return str(said)
+    return str(VOTERS_FIRST if view.seal_waits else UNSEALED)
+
+
+def log_kept(found: LogKept | None) -> str:
+    """What the log of the database keeps of the order in which ballots came, once it is sealed."""
+    if found is None:
+        return str(gettext("清理以后,日志里不留选票交来的先后。"))
+    until = gettext("选票交来的先后和时间留在日志(WAL)里,直到被覆盖。")
+    if found.archived:
+        until = gettext("日志(WAL)在归档:选票交来的先后和时间一直留着。归档请与密钥分开存放。")
+    takers = (*found.slots, *found.standbys)
+    copied = (
+        gettext("另有 %(names)s 在取日志。", names=gettext("、").join(takers)) if takers else ""
+    )
+    return f"{until}{copied}"
+
+
+def holder(found: Holder) -> str:
+    """Who still sees the rows of a vote that has ended as they came."""
+    return f"{HOLDERS[found.kind]} {found.name}".strip()
 
 
 def memory(cleared: bool | None) -> str:

@@ -24,6 +24,8 @@ SETTINGS = {
     "autovacuum": "off",
     "listen_addresses": "",
     "max_connections": "80",
+    # A seal waits for them.
+    "max_prepared_transactions": "2",
     "shared_buffers": "64MB",
     "dynamic_shared_memory_type": "mmap",
     "log_line_prefix": "",

@@ -10,8 +10,9 @@ from sqlalchemy import make_url
 from ballot.config import Config
 from ballot.domain.errors import DatabaseBehind
 from ballot.hall import make_hall
-from ballot.storage import seal, version
+from ballot.storage import version
 from ballot.storage.database import Database
+from ballot.storage.seal import seal
 from ballot.usecases.hall import Hall
 from ballot.usecases.traces.seal_meetings import seal_meetings
 

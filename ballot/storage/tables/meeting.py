@@ -73,6 +73,16 @@ meeting = Table(
 freeze; ``sealed`` says whether the disk is clean of what was: erased rows, the order of arrival.
 """
 
+seal_try = Table(
+    "seal_try",
+    metadata,
+    of_meeting(),
+    whole("rewritten", empty=True),
+    text("held_by"),
+)
+"""How far the seal of a meeting is that waits: the version at which its rows were written anew, and
+whom it waited for at last, a JSON list of pairs. It goes with the seal."""
+
 subject = Table(
     "subject",
     metadata,

@@ -18,6 +18,8 @@ from ballot.storage import badges, batches, meetings, people, subjects
 from ballot.storage.assessment import assessments
 from ballot.storage.batches import BatchRow
 from ballot.storage.meetings import MeetingRow
+from ballot.storage.seal import tries
+from ballot.storage.seal.tries import Holder
 from ballot.usecases import acts
 from ballot.usecases.casting import stock_state
 from ballot.usecases.casting.stock_state import Stock
@@ -43,8 +45,10 @@ class MeetingView:
     that this actor can do now, in the order of the meeting's life; ``allowed`` all that he may do,
     now or in another state. ``second`` is the number of the second round. ``sealed``: whether its
     traces have left the disk, None before there are any; ``seal_waits``: another meeting votes,
-    which is not to be disturbed. ``memory_cleared``: no process is left that was there when the
-    vote ended, None before that. ``stock``: whether randomness lies ready for its voters.
+    which is not to be disturbed; ``seal_held_by``: who still sees the old rows, on PostgreSQL,
+    whose log tells the order of arrival until it is overwritten (``log_tells_order``).
+    ``memory_cleared``: no process is left that was there when the vote ended, None before that.
+    ``stock``: whether randomness lies ready for its voters.
     """
 
     number: str
@@ -79,6 +83,8 @@ class MeetingView:
     erased_at: datetime | None
     sealed: bool | None
     seal_waits: bool
+    seal_held_by: tuple[Holder, ...]
+    log_tells_order: bool
     memory_cleared: bool | None
     stock: Stock | None
     next: tuple[Act, ...]
@@ -136,6 +142,8 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         erased_at=meeting.erased_at,
         sealed=_is_sealed(meeting),
         seal_waits=_is_sealed(meeting) is False and voters_first(hall, db),
+        seal_held_by=tries.held_by(db, number),
+        log_tells_order=hall.database.dialect == "postgresql",
         memory_cleared=clear_memory.is_cleared(hall, db, meeting),
         stock=stock_state.of(hall, meeting, printed),
         next=_next(hall, db, actor, meeting, _is_ready(db, meeting, issued, classes), second),

@@ -6,7 +6,8 @@ that time, so it waits until no meeting votes; the meeting shows until then that
 
 from sqlalchemy.orm import Session
 
-from ballot.storage import meetings, seal
+from ballot.storage import meetings
+from ballot.storage.seal import seal
 from ballot.usecases.hall import Hall
 
 

@@ -191,6 +191,13 @@ class BatchTold(Schema):
     state = told(fields.String)
 
 
+class HolderTold(Schema):
+    """Who still sees the rows of a vote that has ended as they came."""
+
+    kind = told(fields.String, validate=validate.OneOf(["session", "prepared", "slot", "unknown"]))
+    name = told(fields.String)
+
+
 class Meeting(MeetingLine):
     """A meeting as its organizer sees it; no secret and no count of votes is in it."""
 
@@ -217,6 +224,8 @@ class Meeting(MeetingLine):
     erased_at = told(fields.DateTime, null=True)
     sealed = told(fields.Boolean, null=True)
     seal_waits = told(fields.Boolean)
+    seal_held_by = listed(fields.Nested(HolderTold))
+    log_tells_order = told(fields.Boolean)
     memory_cleared = told(fields.Boolean, null=True)
     stock = told(fields.String, null=True, validate=validate.OneOf(list(Stock)))
     next = listed(fields.String(validate=validate.OneOf([act.value for act in Act])))

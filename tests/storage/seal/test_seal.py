@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.errors import MeetingUnknown
 from ballot.domain.meeting import State
-from ballot.storage import meetings, seal, slips, turnout, votes
+from ballot.storage import meetings, slips, turnout, votes
 from ballot.storage.database import Database
+from ballot.storage.seal import seal
 
 NUMBERS = "SELECT count(DISTINCT xmin::text) FROM {} WHERE meeting = :number"
 COPY_AND_DROP = (

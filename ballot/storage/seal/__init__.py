@@ -1,0 +1,1 @@
+"""What an ended meeting leaves on the disk, taken away."""
