@@ -26,7 +26,7 @@ from ballot.keyring import key_file, keys
 from ballot.keyring.key_file import KeyFile
 from ballot.keyring.keys import Keys
 from ballot.keyring.marks import sync_folder
-from ballot.storage.backup import backup_file
+from ballot.storage.backup import backup_file, earlier
 from ballot.storage.backup.backup_file import Backup
 from ballot.usecases.backup.restore_backup import PutBack, restore_backup
 from ballot.usecases.backup.take_backup import take_backup
@@ -84,12 +84,12 @@ def run_restore(chosen: argparse.Namespace) -> int:
     path = Path(chosen.file)
     with preparing.only_one(settings.data), _readable(chosen.file):
         given = _given(chosen)
-        backup = _checked(path, settings, given)
-        _put_keys(settings, given)
-        command_hall.make_tables(settings)
-        with command_hall.hall() as hall, progress(_("恢复")) as tell:
-            put = restore_backup(hall, backup, replace=chosen.replace, tell=tell)
-            command_hall.try_to_wipe(hall)
+        with _checked(path, settings, given) as backup:
+            _put_keys(settings, given)
+            command_hall.make_tables(settings)
+            with command_hall.hall() as hall, progress(_("恢复")) as tell:
+                put = restore_backup(hall, backup, replace=chosen.replace, tell=tell)
+                command_hall.try_to_wipe(hall)
     _tell(backup, put)
     return 0
 
@@ -101,13 +101,18 @@ def _given(chosen: argparse.Namespace) -> KeyFile | None:
         return key_file.read(Path(chosen.keys))
 
 
-def _checked(path: Path, settings: Config, given: KeyFile | None) -> Backup:
-    """The backup, checked to its last byte before anything is changed."""
+@contextmanager
+def _checked(path: Path, settings: Config, given: KeyFile | None) -> Iterator[Backup]:
+    """The backup, checked to its last byte and of today's tables, before anything is changed."""
     if given is None and not keys.are_there(settings.keys):
         raise KeysAbsent(folder=str(settings.keys))
     known = given or Keys.load_or_make(settings.keys, settings.data)
     with progress(_("核对备份")) as tell:
-        return backup_file.read(path, known.backup, known.fingerprint, tell)
+        found = backup_file.read(path, known.backup, known.fingerprint, tell)
+    with earlier.room(settings.data) as room:
+        with progress(_("升级备份")) as tell:
+            backup = earlier.of_today(found, room, known.backup, known.fingerprint, tell)
+        yield backup
 
 
 def _put_keys(settings: Config, given: KeyFile | None) -> None:

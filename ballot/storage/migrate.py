@@ -19,8 +19,8 @@ class ReferenceAstray(Exception):
     """A migration left a row that refers to none."""
 
 
-def upgrade(url: str) -> None:
-    """Create or upgrade the tables at ``url``; already there is no fault.
+def upgrade(url: str, to: str = "head") -> None:
+    """Create or upgrade the tables at ``url``, up to a version; already there is no fault.
 
     Raises what ``Database.connect`` raises, DatabaseAhead, and UpgradeFailed. One transaction: a
     failed or interrupted upgrade changes nothing.
@@ -29,7 +29,7 @@ def upgrade(url: str) -> None:
     try:
         database.read(lambda db: version.require_not_ahead(version.current(db)))
         with database.engine.execution_options(ballot_alters=True).begin() as connection:
-            run(connection)
+            run(connection, to)
     except BallotError:
         raise
     except Exception as error:
@@ -38,13 +38,13 @@ def upgrade(url: str) -> None:
         database.dispose()
 
 
-def run(connection: Connection) -> None:
+def run(connection: Connection, to: str = "head") -> None:
     """Run the migrations inside the transaction of ``connection``."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
     if connection.dialect.name == "sqlite":
         _require_references(connection)
 

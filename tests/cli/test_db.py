@@ -8,6 +8,8 @@ from makers.served import a_house
 from people.console import Console
 from sqlalchemy import text
 
+from ballot.cli.serving import preparing
+from ballot.storage import version
 from ballot.storage.database import Database
 
 CHINESE = ("由更早的程序建立,升级不了", "BALLOT_DATA", "什么也没有改变")
@@ -67,3 +69,16 @@ def test_tables_of_a_later_program_ask_for_that_program(console: Console) -> Non
         done = console.run(*words)
         assert (done.code, done.out) == (1, "")
         assert "请换用新的程序" in done.err
+
+
+def test_beside_a_running_server_no_table_is_altered(console: Console) -> None:
+    with preparing.only_one(console.folder / "data"):
+        refused = console.run("db", "upgrade")
+        assert (refused.code, refused.out) == (1, "")
+        assert "另一个服务正在使用" in refused.err
+        opened = Database.connect(f"sqlite:///{console.folder / 'data' / 'ballot.sqlite3'}")
+        assert opened.read(version.current) == ""
+        opened.dispose()
+    assert console.run("db", "upgrade").code == 0
+    with preparing.only_one(console.folder / "data"):
+        assert console.run("db", "upgrade").code == 0, "the control: nothing is to be altered"

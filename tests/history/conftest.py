@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from history import later
 from history.kept import Kept, all_kept
 from people.console import Console
 
@@ -24,6 +25,12 @@ def url(kept: Kept, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     empty = request.getfixturevalue("postgres_empty") if kept.kind == "postgresql" else ""
     kept.put(tmp_path, found := kept.address(tmp_path, empty))
     return found
+
+
+@pytest.fixture(scope="session")
+def later_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a program that is one migration later than this one."""
+    return later.make(tmp_path_factory.mktemp("later"))
 
 
 @pytest.fixture

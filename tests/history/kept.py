@@ -1,9 +1,9 @@
 """The databases of released versions in ``stored``: how they lie there, and how they come back.
 
 ``stored/<version>/<kind>`` holds ``house.tar.xz`` (the key folder, the data folder where the
-database is a file of it, the audit bundles that the version wrote), ``database.sql.xz`` where the
-database is PostgreSQL's, and ``told.json``, what people of that house know. All secrets are of
-these tests alone.
+database is a file of it, the audit bundles and the backup that the version wrote),
+``database.sql.xz`` where the database is PostgreSQL's, and ``told.json``, what people of that
+house know. All secrets are of these tests alone.
 """
 
 import io
@@ -20,7 +20,8 @@ from sqlalchemy import make_url
 STORED = Path(__file__).with_name("stored")
 KINDS = ("sqlite", "postgresql")
 HOUSE, DUMP, TOLD = "house.tar.xz", "database.sql.xz", "told.json"
-DATA, KEYS, BUNDLES = "data", "keys", "bundles"
+DATA, KEYS, FILES = "data", "keys", "files"
+BACKUP = f"{FILES}/house.backup"
 DATABASE = "ballot.sqlite3"
 
 
@@ -56,6 +57,11 @@ class Kept:
             fill(url, lzma.decompress((self.folder / DUMP).read_bytes()))
 
 
+def bundle(custody: str) -> str:
+    """The audit bundle that the version wrote of its opened meeting, below the folder."""
+    return f"{FILES}/{custody}.bundle"
+
+
 def all_kept() -> list[Kept]:
     """Every version of every kind."""
     releases = sorted(each.name for each in STORED.iterdir() if each.is_dir())
@@ -73,7 +79,7 @@ def pack(folder: Path) -> bytes:
     """The house in this folder as it is stored: files for their owner alone, nobody's name."""
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as packed:
-        for name in (DATA, KEYS, BUNDLES):
+        for name in (DATA, KEYS, FILES):
             packed.add(folder / name, name, filter=_nobodys)
     return squeezed(out.getvalue())
 

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from history import furnishing
-from history.kept import BUNDLES, DATA, DUMP, HOUSE, KINDS, TOLD, Kept, pack, squeezed
-from makers.backups import keys_in
+from history.kept import BACKUP, DATA, DUMP, FILES, HOUSE, KINDS, TOLD, Kept, bundle, pack, squeezed
+from makers.backups import back_up, keys_in
 from makers.meetings import a_hall
 from makers.postgres_server import PostgresServer
 
@@ -40,7 +40,7 @@ def store(release: str) -> None:
 
 
 def _store(kept: Kept, folder: Path, url: str) -> None:
-    for name in (DATA, BUNDLES):
+    for name in (DATA, FILES):
         (folder / name).mkdir(mode=0o700)
     mask = os.umask(0o077)
     try:
@@ -58,8 +58,10 @@ def _furnished(folder: Path, url: str) -> str:
         hall = a_hall(database, folder, clock=furnishing.clock())
         database.write(lambda db: key_set.belong(db, keys_in(folder).fingerprint))
         told, bundles = furnishing.furnish(hall)
-    for custody, bundle in bundles.items():
-        (folder / BUNDLES / custody).write_bytes(bundle)
+        if database.dialect == "sqlite":  # one is enough: it knows no kind of database
+            back_up(hall, folder, BACKUP)
+    for custody, made in bundles.items():
+        (folder / bundle(custody)).write_bytes(made)
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from history.kept import BUNDLES, Kept
+from history.kept import Kept, bundle
 from makers.live import serving_front
 from people import plain_browser
 from people.console import Console
@@ -70,12 +70,12 @@ def test_opened_boxes_say_what_they_said(kept: Kept, console: Console) -> None:
         assert found["subjects"] == opened["result"]["subjects"]
         assert found["signed_values"] == opened["values"]
         again = verified(console, opened["number"], opened["values"])
-        before = held(console, f"{BUNDLES}/{custody}", opened["values"])
+        before = held(console, bundle(custody), opened["values"])
         assert again == before
         assert before["result"]["subjects"] == opened["result"]["subjects"]
         forged = opened["values"] | {"code": "0" * 64}
         with pytest.raises(AssertionError, match="校验码"):
-            held(console, f"{BUNDLES}/{custody}", forged)
+            held(console, bundle(custody), forged)
 
 
 def test_open_meetings_are_voted_in_closed_and_opened(kept: Kept, console: Console) -> None:

@@ -16,12 +16,6 @@ from ballot.storage import version
 from ballot.storage.database import Database
 
 
-@pytest.fixture(scope="module")
-def later_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the later program."""
-    return later.make(tmp_path_factory.mktemp("later"))
-
-
 @pytest.fixture
 def program(later_program: Path, console: Console) -> Later:
     """The later program, in the house of ``console``."""

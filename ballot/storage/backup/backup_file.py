@@ -11,12 +11,13 @@ import hashlib
 import hmac
 import json
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
+from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import BackupRefused, DatabaseBehind, KeysDoNotMatch
@@ -60,6 +61,8 @@ class Backup:
     tables: dict[str, TableTold]
     end: int
     """Where the lines end in the file."""
+    head: str
+    """The version of the tables that the rows are of."""
 
     @property
     def rows(self) -> int:
@@ -124,8 +127,8 @@ def write(
 def read(path: Path, key: bytes, fingerprint: bytes, tell: Tell) -> Backup:
     """Check a backup to its last byte, before a row of it is believed.
 
-    Raises KeysDoNotMatch for that of another key set, BackupRefused, DatabaseBehind for tables of
-    another version, OSError.
+    Raises KeysDoNotMatch for that of another key set, BackupRefused, DatabaseAhead for tables of
+    a later program, OSError. One of earlier tables is loaded by ``earlier`` alone.
     """
     with path.open("rb") as file:
         size = file.seek(0, 2)
@@ -134,18 +137,25 @@ def read(path: Path, key: bytes, fingerprint: bytes, tell: Tell) -> Backup:
             named = str(manifest.get("fingerprint"))[:SHOWN]
             raise KeysDoNotMatch(found=fingerprint.hex()[:SHOWN], wanted=named)
         sha256 = _check(file, size, key, str(path), tell)
-    if manifest["head"] != version.HEAD:
-        raise DatabaseBehind(found=manifest["head"], wanted=version.HEAD)
+    head = manifest["head"]
+    version.require_not_ahead(head)
     tables = {name: TableTold(**told) for name, told in manifest["tables"].items()}
-    if list(tables) != [each.name for each in dump.tables()]:
-        raise BackupRefused(file=str(path), broken="backup")
-    return Backup(path, datetime.fromisoformat(manifest["taken"]), sha256, tables, end)
+    return Backup(path, datetime.fromisoformat(manifest["taken"]), sha256, tables, end, head)
 
 
-def load(db: Session, backup: Backup, tell: Tell) -> None:
-    """Add all rows to empty tables. Raises BackupRefused where a digest does not fit."""
+def load(db: Session, backup: Backup, tell: Tell, into: Sequence[Table] | None = None) -> None:
+    """Add all rows to empty tables: those of the program, or ``into`` others in the same order.
+
+    Raises DatabaseBehind for rows of earlier tables than the program's, BackupRefused where tables
+    or a digest do not fit.
+    """
+    if into is None and backup.head != version.HEAD:
+        raise DatabaseBehind(found=backup.head, wanted=version.HEAD)
     found, done = backup.lines(), 0
-    for table in dump.tables():
+    into = dump.tables() if into is None else into
+    if list(backup.tables) != [each.name for each in into]:
+        raise BackupRefused(file=str(backup.path), broken="backup")
+    for table in into:
         told = backup.tables[table.name]
         digest = hashlib.sha256()
         dump.load(db, table, _counted(found, told.rows, digest, backup, done, tell))

@@ -11,9 +11,9 @@ from makers.meetings import BAD, GOOD, VERY, a_closed_meeting, an_open_meeting
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from ballot.domain.errors import BackupRefused, DatabaseBehind, KeysDoNotMatch
+from ballot.domain.errors import BackupRefused, DatabaseAhead, DatabaseBehind, KeysDoNotMatch
 from ballot.keyring.keys import Keys
-from ballot.storage import key_set, tables
+from ballot.storage import key_set, tables, version
 from ballot.storage.backup import backup_file, dump
 from ballot.storage.database import Database
 from ballot.storage.tables import metadata
@@ -63,14 +63,27 @@ def test_other_keys_refuse_it_also_where_it_names_them(hall: Hall, tmp_path: Pat
     assert refused.value.broken == "altered"
 
 
-def test_a_backup_of_other_tables_is_refused(
+def test_a_backup_of_earlier_tables_is_not_loaded_as_it_is(
     hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """``tests/history`` brings one to the tables of today."""
     path = back_up(hall, tmp_path)
-    monkeypatch.setattr(backup_file.version, "HEAD", "0002")
+    before = version.HEAD
+    monkeypatch.setattr(version, "HEAD", "9000")
+    backup = checked(path, tmp_path)
     with pytest.raises(DatabaseBehind) as behind:
+        hall.database.write(lambda db: backup_file.load(db, backup, quiet))
+    assert (behind.value.found, behind.value.wanted) == (before, "9000")
+
+
+def test_a_backup_of_later_tables_asks_for_the_later_program(
+    hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(version, "HEAD", "9000")
+    path = back_up(hall, tmp_path)
+    monkeypatch.undo()
+    with pytest.raises(DatabaseAhead):
         checked(path, tmp_path)
-    assert (behind.value.found, behind.value.wanted) == ("0001", "0002")
 
 
 def test_no_key_lies_in_it(hall: Hall, tmp_path: Path) -> None:
