@@ -6,31 +6,24 @@ the ciphertexts up, and decrypt the sums and nothing else.
 """
 
 import base64
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ballot.box import elgamal, opening, partial, shares, signed_values
+from ballot.box import elgamal, exclusion, opening, partial, shares, signed_values
+from ballot.box.exclusion import Asked, Excluded, Judged, Rows
 from ballot.box.opening import Cell
 from ballot.box.partial import Partial, Total
 from ballot.box.shares import PublicKeys, Share
 from ballot.domain.errors import ProofRefused
+from ballot.domain.excluded import Flaw
 from ballot.domain.meeting import Sealing
 from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
 
 FORMAT = 2
-Rows = tuple[tuple[bytes, bytes, bytes], ...]
-"""(id, ciphertexts, SHA-256 of the proof) of every answer of a list."""
 NUMBERS = (shares.NUMBERS[0], shares.NUMBERS[-1])
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How the answers to a question are sealed: its columns, or a whole number's."""
-
-    columns: int
-    number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +33,9 @@ class Published:
     ``apart`` says that every class is opened for itself; otherwise only the sum over all classes
     is. Every subject, question and class has its list, be it empty. ``head`` is the public head of
     the journal before the close, ``minimum`` what the list must hold by the frozen facts; they
-    stand in no root, and the signed close form bears them out.
+    stand in no root, and the signed close form bears them out. ``excluded`` are in the root and
+    not in the sums; where ``sealing`` is the server's there are none. ``frozen`` is the text that
+    hangs on the wall by its fingerprint: it bears out by which key and questions they are judged.
     """
 
     meeting: str
@@ -51,6 +46,9 @@ class Published:
     lists: Mapping[Cell, Rows]
     head: bytes
     minimum: int = 0
+    sealing: Sealing = Sealing.SERVER
+    excluded: tuple[Excluded, ...] = ()
+    frozen: str = ""
 
     @property
     def root(self) -> bytes:
@@ -62,6 +60,20 @@ class Published:
     def close_value(self) -> bytes:
         """What the close sheet must say, 32 bytes, computed from the rows and ``head``."""
         return signed_values.close_value(self.root, self.head)
+
+    @property
+    def fingerprint(self) -> str:
+        """What the poster on the wall must say, computed from ``frozen``, in hexadecimal."""
+        return hashlib.sha256(self.frozen.encode()).hexdigest()
+
+    @property
+    def counted(self) -> dict[Cell, Rows]:
+        """The lists without what is left out of the sums."""
+        out = {(each.cell, each.id) for each in self.excluded}
+        return {
+            cell: tuple(row for row in rows if (cell, row[0]) not in out)
+            for cell, rows in self.lists.items()
+        }
 
     @property
     def ballots(self) -> int:
@@ -89,14 +101,17 @@ def totals(published: Published, close_value: bytes, minimum: int) -> tuple[Tota
 
     ``close_value`` is the one on the signed close form. Raises ProofRefused: ``root`` for another
     list, ``minimum`` for fewer ballots than may be opened, ``class`` for a small class that is to
-    be opened for itself, ``list``, ``length``, ``point``, ``twice``.
+    be opened for itself, ``list``, ``length``, ``point``, ``twice``; ``excluded`` where a good one
+    is left out, ``frozen`` where it is judged by other keys or questions. An answer that is counted
+    and does not hold is not seen: its proof is not in the list (docs/box.md).
     """
     if published.close_value != close_value:
         raise ProofRefused(why="root")
     if published.ballots < minimum:
         raise ProofRefused(why="minimum")
     _require_no_small_class(published)
-    opening.require_fresh(row[1] for rows in published.lists.values() for row in rows)
+    judged = Judged(published.frozen, published.run, published.keys.pk, published.asked)
+    exclusion.require(judged, published.lists, published.excluded)
     return tuple(_totals(published, published.root))
 
 
@@ -109,14 +124,14 @@ def partials(published: Published, share: Share, close_value: bytes, minimum: in
 
 def _require_no_small_class(published: Published) -> None:
     """``apart`` stands in no root, so whoever carries the list could ask for a class of one."""
-    sizes = map(len, published.lists.values())
+    sizes = [len(rows) for rows in published.counted.values()]
     if published.apart and any(0 < size < SMALLEST_CLASS for size in sizes):
         raise ProofRefused(why="class")
 
 
 def _totals(published: Published, root: bytes) -> Iterator[Total]:
     opened: dict[tuple[int, int, int | None], list[bytes]] = {}
-    for (subject, question, voter_class), rows in sorted(published.lists.items()):
+    for (subject, question, voter_class), rows in sorted(published.counted.items()):
         of_class = voter_class if published.apart else None
         opened.setdefault((subject, question, of_class), []).extend(row[1] for row in rows)
     for (subject, question, of_class), cts in opened.items():
@@ -148,8 +163,9 @@ def to_text(published: Published, root: bytes, lists: Iterable[tuple[Cell, Rows]
         "asked": [{"columns": each.columns, "number": each.number} for each in published.asked],
         "apart": published.apart,
         "minimum": published.minimum,
-        "sealing": Sealing.SERVER,
-        "excluded": [],
+        "sealing": published.sealing,
+        "excluded": [_of_excluded(each) for each in published.excluded],
+        "frozen": published.frozen,
     }
     yield _plain(head)[:-1] + ',"lists":['
     comma = ""
@@ -203,8 +219,6 @@ def sent_from_json(text: str) -> Sent:
 def _from_plain(plain: dict[str, Any]) -> Published:
     if plain["format"] != FORMAT:
         raise ValueError("format")
-    if (plain["sealing"], plain["excluded"]) != (Sealing.SERVER, []):
-        raise ValueError("excluded")
     lists = {_cell(each["cell"]): tuple(map(_row, each["rows"])) for each in plain["lists"]}
     if len(lists) != len(plain["lists"]):
         raise ValueError("cell")
@@ -213,6 +227,9 @@ def _from_plain(plain: dict[str, Any]) -> Published:
     )
     if any(question >= len(asked) for _, question, _ in lists):
         raise ValueError("question")
+    sealing, excluded = Sealing(plain["sealing"]), tuple(map(_excluded, plain["excluded"]))
+    if excluded and sealing is Sealing.SERVER:
+        raise ValueError("excluded")
     return Published(
         meeting=str(plain["meeting"]),
         run=bytes.fromhex(plain["run"]),
@@ -222,7 +239,20 @@ def _from_plain(plain: dict[str, Any]) -> Published:
         minimum=_whole(plain["minimum"], 0, 2**32 - 1),
         lists=lists,
         head=bytes.fromhex(plain["head"]),
+        sealing=sealing,
+        excluded=excluded,
+        frozen=_text(plain["frozen"]),
     )
+
+
+def _of_excluded(each: Excluded) -> dict[str, object]:
+    said = {"id": _b64(each.id), "proof": _b64(each.proof), "why": each.why}
+    return {"cell": list(each.cell), **said}
+
+
+def _excluded(plain: dict[str, Any]) -> Excluded:
+    why = Flaw(plain["why"])
+    return Excluded(_cell(plain["cell"]), _bytes(plain["id"]), _bytes(plain["proof"]), why)
 
 
 def _cell(plain: list[int]) -> Cell:
@@ -237,6 +267,12 @@ def _columns(plain: int) -> int:
 def _whole(plain: int, low: int, high: int) -> int:
     if type(plain) is not int or not low <= plain <= high:
         raise ValueError("number")
+    return plain
+
+
+def _text(plain: str) -> str:
+    if type(plain) is not str:
+        raise ValueError("text")
     return plain
 
 

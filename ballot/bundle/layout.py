@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ballot.bundle import canonical, container
+from ballot.domain import excluded
+from ballot.domain.excluded import ExcludedAnswer
 from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_json
 
@@ -64,6 +66,8 @@ class Material:
     ballots: Mapping[Cell, Sequence[tuple[bytes, bytes, bytes]]]
     """(id, ciphertexts, proof) of every sealed answer, by id."""
     close: str
+    excluded: Sequence[ExcludedAnswer]
+    """Sealed answers that are 无效."""
     journal: Sequence[Line]
     openings: Sequence[Opening]
     record: str | None
@@ -103,7 +107,7 @@ def _parts(material: Material) -> dict[str, bytes]:
         SLIPS: "".join(map(_slip, material.slips)).encode("ascii"),
         CLOSE: material.close.encode("utf-8"),
         JOURNAL: canonical.write([_line(each) for each in material.journal]),
-        EXCLUDED: canonical.write([]),
+        EXCLUDED: canonical.write(excluded.to_plain(material.excluded)),
         OPENINGS: canonical.write([_opening(each) for each in material.openings]),
         RESULT: canonical.write(as_json.value(material.result)),
     }

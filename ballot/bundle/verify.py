@@ -11,22 +11,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ballot.box import opening, partial, signed_values
+from ballot.box.checking import Answers, Tell
 from ballot.bundle import (
     canonical,
     container,
     layout,
     verify_box,
+    verify_excluded,
     verify_frozen_facts,
     verify_journal,
     verify_ledger,
     verify_manifest,
     verify_outcome,
-    verify_proofs,
 )
+from ballot.bundle.verify_box import Box
 from ballot.bundle.verify_frozen_facts import Parts, Slips
 from ballot.bundle.verify_journal import Journal
 from ballot.bundle.verify_ledger import Ledger
-from ballot.bundle.verify_proofs import Answers, Tell
 from ballot.domain.errors import BundleRefused
 from ballot.domain.ledger import paper_count
 from ballot.domain.meeting import Custody, State
@@ -64,8 +65,9 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
     parts = container.unpack(file)
     manifest = verify_manifest.read(parts)
     facts = verify_frozen_facts.frozen_facts(parts)
-    if (manifest["meeting"], bytes(parts[layout.EXCLUDED])) != (facts.number, b"[]"):
+    if manifest["meeting"] != facts.number:
         raise BundleRefused(part=layout.MANIFEST, broken="form")
+    verify_excluded.require_form(parts, facts)
     if manifest["key"] != facts.signing_key.hex():
         raise BundleRefused(part=layout.MANIFEST, broken="signature")
     scheme = verify_frozen_facts.policy(parts, facts)
@@ -78,10 +80,11 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
         raise BundleRefused(part=layout.JOURNAL, broken="journal")
     _require_parts(parts, facts, found, told.state)
     lists = _lists(parts, facts, found, journal)
-    verify_proofs.check(lists, tell)
     root = opening.root_of_lists(verify_box.roots(lists))
+    verify_excluded.require_root(journal, root)
+    excluded = verify_excluded.check(parts, facts, lists, tell)
     told = _with_holders(parts, facts, told, journal, root)
-    tallies = _tallies(parts, facts, found, lists, told, ledger)
+    tallies = _tallies(parts, facts, Box(found, lists, excluded), told, ledger)
     verify_outcome.require_record(parts, manifest["key"], told, found, journal, tallies)
     counted = verify_outcome.result_of(parts, told, scheme, facts, tallies)
     return Verified(
@@ -142,15 +145,14 @@ def _with_holders(
 def _tallies(
     parts: Parts,
     facts: Frozen,
-    found: Slips,
-    lists: list[Answers],
+    box: Box,
     told: MeetingFacts,
     ledger: Ledger,
 ) -> tuple[SubjectTally, ...] | None:
     """Box and paper, counted together."""
     if told.state is not State.OPENED:
         return None
-    sealed = verify_box.tallies(parts, facts, found, lists)
+    sealed = verify_box.tallies(parts, facts, box)
     totals = verify_ledger.paper(parts, facts, ledger)
     return sealed if totals is None else paper_count.join(sealed, totals, facts.questions)
 

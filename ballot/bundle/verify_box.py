@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from ballot.box import opening, partial, shares
+from ballot.box.checking import Answers
 from ballot.box.partial import Partial, Total
 from ballot.box.shares import PublicKeys
 from ballot.bundle import canonical
 from ballot.bundle.canonical import FAULTS
 from ballot.bundle.layout import OPENINGS, Cell, name_of
 from ballot.bundle.verify_frozen_facts import Parts, Slips
-from ballot.bundle.verify_proofs import Answers
+from ballot.domain import excluded
 from ballot.domain.errors import BundleRefused, ProofRefused, SharesNeeded
-from ballot.domain.meeting import Custody
+from ballot.domain.excluded import ExcludedAnswer
+from ballot.domain.meeting import Custody, Sealing
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import SubjectTally
 from ballot.domain.paper import HIGHEST, Question
@@ -26,6 +29,19 @@ Holders = dict[int, list[Partial]]
 """What each holder made, in the order of the totals."""
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What came through the slips: so many, their sealed answers, and those that are 无效."""
+
+    slips: Slips
+    lists: Sequence[Answers]
+    excluded: Sequence[ExcludedAnswer]
+
+    def counted(self, cell: Cell) -> int:
+        """Answers of a list that are in its sum."""
+        return self.slips.returned_of(cell[2]) - excluded.by_cell(self.excluded)[cell]
+
+
 def cells(facts: Frozen, found: Slips) -> tuple[Cell, ...]:
     """The lists that hold a ballot."""
     voted = [each for each in range(len(facts.classes)) if found.returned_of(each)]
@@ -33,7 +49,9 @@ def cells(facts: Frozen, found: Slips) -> tuple[Cell, ...]:
 
 
 def lists(parts: Parts, facts: Frozen, found: Slips) -> list[Answers]:
-    """Every list of answers: as many as slips were spent, by ids, no randomness used twice.
+    """Every list of answers: as many as slips were spent, by ids.
+
+    Where the server seals, no randomness was used twice; where phones do, that strikes out.
 
     Raises BundleRefused ``counts``, ``form``, ``reused``.
     """
@@ -47,17 +65,16 @@ def lists(parts: Parts, facts: Frozen, found: Slips) -> list[Answers]:
             raise BundleRefused(part=part, broken="counts")
         if any(one[0] >= two[0] for one, two in pairwise(answers.each())):
             raise BundleRefused(part=part, broken="form")
-        with _refusing(part, "reused"):
-            opening.require_fresh((ct for _, ct, _ in answers.each()), seen)
+        if facts.sealing is Sealing.SERVER:
+            with _refusing(part, "reused"):
+                opening.require_fresh((ct for _, ct, _ in answers.each()), seen)
         read.append(answers)
     return read
 
 
 def roots(read: Sequence[Answers]) -> dict[Cell, bytes]:
     """The root of every list, computed from its answers."""
-    return {
-        (each.subject, each.question, each.voter_class): opening.root(each.each()) for each in read
-    }
+    return {each.cell: opening.root(each.each()) for each in read}
 
 
 def numbers(parts: Parts) -> set[int]:
@@ -68,39 +85,47 @@ def numbers(parts: Parts) -> set[int]:
         raise BundleRefused(part=OPENINGS, broken="opening") from error
 
 
-def tallies(
-    parts: Parts, facts: Frozen, found: Slips, read: Sequence[Answers]
-) -> tuple[SubjectTally, ...]:
+def tallies(parts: Parts, facts: Frozen, box: Box) -> tuple[SubjectTally, ...]:
     """The counts: the sums of the answers, opened by what the holders of the key made of them.
+
+    What is 无效 is in no sum and is counted beside it.
 
     Raises BundleRefused ``opening``, ``form``, ``proof``.
     """
-    totals = _totals(facts, found, read)
+    totals = _totals(facts, box)
     holders = _holders(parts, totals)
     keys = PublicKeys(facts.pk, facts.vks)
     opened: dict[tuple[int, int, int | None], Tally] = {}
     for place, total in enumerate(totals):
         made = [each[place] for each in holders.values()]
-        limit = _limit(facts, found, total.voter_class)
         with _refusing(OPENINGS, "opening"):
             opened[total.subject, total.question, total.voter_class] = _tally(
-                facts.questions[total.question], limit, _opener(facts, keys, total, made)
+                facts, box, total, _opener(facts, keys, total, made)
             )
-    return tuple(_of_subject(facts, found, subject, opened) for subject in _each(facts.subjects))
+    return tuple(_of_subject(facts, box, subject, opened) for subject in _each(facts.subjects))
 
 
-def is_apart(facts: Frozen, found: Slips) -> bool:
-    """Whether every class is opened for itself: none that came is small (docs/secrecy.md)."""
-    came = [found.returned_of(at) for at, each in enumerate(facts.classes) if each.slips]
+def is_apart(facts: Frozen, box: Box) -> bool:
+    """Whether every class is opened for itself: no sum of one is small (docs/secrecy.md)."""
+    came = [
+        box.counted((*cell, at))
+        for cell in facts.paper.cells
+        for at, each in enumerate(facts.classes)
+        if each.slips
+    ]
     return len(facts.classes) > 1 and min(came) >= SMALLEST_CLASS
 
 
-def _totals(facts: Frozen, found: Slips, read: Sequence[Answers]) -> tuple[Total, ...]:
-    root = opening.root_of_lists(roots(read))
-    classes = range(len(facts.classes)) if is_apart(facts, found) else (None,)
-    by_cell = {(each.subject, each.question, each.voter_class): each for each in read}
+def _totals(facts: Frozen, box: Box) -> tuple[Total, ...]:
+    root = opening.root_of_lists(roots(box.lists))
+    classes = range(len(facts.classes)) if is_apart(facts, box) else (None,)
+    out = excluded.ids(box.excluded)
+    cts = {
+        each.cell: [ct for id, ct, _ in each.each() if id not in out.get(each.cell, ())]
+        for each in box.lists
+    }
     return tuple(
-        Total(facts.run, root, *cell, each, _sum(facts, by_cell, *cell, each))
+        Total(facts.run, root, *cell, each, _sum(facts, cts, *cell, each))
         for cell in facts.paper.cells
         for each in classes
     )
@@ -108,15 +133,14 @@ def _totals(facts: Frozen, found: Slips, read: Sequence[Answers]) -> tuple[Total
 
 def _sum(
     facts: Frozen,
-    by_cell: Mapping[Cell, Answers],
+    listed: Mapping[Cell, Sequence[bytes]],
     subject: int,
     question: int,
     voter_class: int | None,
 ) -> bytes:
     asked = facts.questions[question]
-    of_classes = _each(facts.classes) if voter_class is None else (voter_class,)
-    found = [by_cell.get((subject, question, each)) for each in of_classes]
-    cts = (ct for answers in found if answers for _, ct, _ in answers.each())
+    of_classes = _of(facts, voter_class)
+    cts = (ct for each in of_classes for ct in listed.get((subject, question, each), ()))
     with _refusing(name_of((subject, question, voter_class or 0)), "proof"):
         if asked.is_number:
             return opening.add_numbers(cts, asked.blank)
@@ -167,7 +191,17 @@ def _opener(
     return lambda limit: partial.open_whole(facts.pk, total, made[0], limit)
 
 
-def _tally(asked: Question, limit: int, opened: Callable[[int], tuple[int, ...]]) -> Tally:
+def _tally(
+    facts: Frozen, box: Box, total: Total, opened: Callable[[int], tuple[int, ...]]
+) -> Tally:
+    asked = facts.questions[total.question]
+    lists = [(total.subject, total.question, each) for each in _of(facts, total.voter_class)]
+    limit = sum(map(box.counted, lists))
+    invalid = sum(box.slips.returned_of(cell[2]) for cell in lists) - limit
+    return replace(_counts(asked, limit, opened), invalid=invalid)
+
+
+def _counts(asked: Question, limit: int, opened: Callable[[int], tuple[int, ...]]) -> Tally:
     if asked.is_number:
         points, blank = opened(limit * HIGHEST)
         if blank > limit:
@@ -182,12 +216,12 @@ def _tally(asked: Question, limit: int, opened: Callable[[int], tuple[int, ...]]
 
 def _of_subject(
     facts: Frozen,
-    found: Slips,
+    box: Box,
     subject: int,
     opened: Mapping[tuple[int, int, int | None], Tally],
 ) -> SubjectTally:
     questions = _each(facts.questions)
-    if not is_apart(facts, found):
+    if not is_apart(facts, box):
         return SubjectTally(tuple(opened[subject, each, None] for each in questions))
     by_class = tuple(
         tuple(opened[subject, question, each] for question in questions)
@@ -197,10 +231,9 @@ def _of_subject(
     return SubjectTally(whole, by_class)
 
 
-def _limit(facts: Frozen, found: Slips, voter_class: int | None) -> int:
-    if voter_class is None:
-        return found.returned.total
-    return found.returned_of(voter_class)
+def _of(facts: Frozen, voter_class: int | None) -> Sequence[int]:
+    """The classes of a sum: one, or all of them."""
+    return _each(facts.classes) if voter_class is None else (voter_class,)
 
 
 def _each(things: Sequence[object]) -> range:

@@ -143,6 +143,7 @@ def _is_sound(facts: Frozen) -> bool:
         and all(map(_is_class, facts.classes))
         and all(map(_is_whole, (facts.eligible, facts.minimum)))
         and facts.eligible == sum(each.eligible for each in facts.classes)
+        and facts.may_be_sealed_so
     )
 
 

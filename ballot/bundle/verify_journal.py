@@ -13,7 +13,7 @@ from typing import Any
 from ballot.box import shares
 from ballot.bundle import canonical, verify_heads
 from ballot.bundle.canonical import FAULTS
-from ballot.bundle.layout import CLOSE, FROZEN, JOURNAL
+from ballot.bundle.layout import CLOSE, EXCLUDED, FROZEN, JOURNAL
 from ballot.bundle.verify_frozen_facts import DIGEST, Parts, Slips
 from ballot.bundle.verify_heads import Heads
 from ballot.domain.acts import Act
@@ -21,7 +21,7 @@ from ballot.domain.errors import BundleRefused
 from ballot.domain.ledger import replay
 from ballot.domain.ledger.ledger_told import Said
 from ballot.domain.ledger.replay import Replayed
-from ballot.domain.meeting import WITH_OUTCOME, Custody
+from ballot.domain.meeting import WITH_OUTCOME, Custody, Sealing
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import OpenedBy, Way
@@ -72,6 +72,7 @@ def read(parts: Parts, facts: Frozen, found: Slips) -> Journal:
             and heads.before(_place_of_frozen(lines)) == facts.journal_head
             and _is_of(made, facts)
             and _is_told(made, parts, facts, found)
+            and _is_checked(made, parts, facts)
         )
     except FAULTS as error:
         raise BundleRefused(part=JOURNAL, broken="journal") from error
@@ -151,6 +152,13 @@ def _is_told(made: Journal, parts: Parts, facts: Frozen, found: Slips) -> bool:
         and opening["slip_states"] == found.state_root
         and opening["minimum"] == facts.minimum
     )
+
+
+def _is_checked(made: Journal, parts: Parts, facts: Frozen) -> bool:
+    """Whether proofs were checked before the settlement where phones seal, and ``excluded.json``
+    is what was found."""
+    told = [canonical.write(each["excluded"]) for each in made.of(Act.CHECK_PROOFS)]
+    return told == ([bytes(parts[EXCLUDED])] if facts.sealing is Sealing.PHONE else [])
 
 
 def _require_lines(lines: Sequence[Any]) -> None:

@@ -10,6 +10,7 @@ from ballot.bundle.canonical import FAULTS
 from ballot.bundle.layout import JOURNAL, RECORD
 from ballot.bundle.verify_frozen_facts import MOST, Parts, Slips
 from ballot.bundle.verify_journal import Journal
+from ballot.domain import excluded
 from ballot.domain.errors import BundleRefused, Refused
 from ballot.domain.ledger import balance, ledger_told, paper_count, restored_told
 from ballot.domain.ledger.balance import Count
@@ -85,7 +86,13 @@ def _settled(
     """
     then = replace(count, eligible=eligible or 0)
     lines, tellers = balance.lines(then), len(told.papers)
-    due = balance.due(then, complaints=len(told.waiting), tellers=tellers, agreed=tellers > 1)
+    due = balance.due(
+        then,
+        complaints=len(told.waiting),
+        tellers=tellers,
+        agreed=tellers > 1,
+        twice=excluded.has_twice(told.excluded),
+    )
     broken = balance.to_override(lines, due)
     going = told.goes_on(broken)
     strict = custody is Custody.SCRUTINEERS

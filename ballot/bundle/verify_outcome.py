@@ -8,7 +8,7 @@ from ballot.bundle.canonical import FAULTS
 from ballot.bundle.verify_frozen_facts import Parts, Slips
 from ballot.bundle.verify_journal import Journal
 from ballot.bundle.verify_ledger import Ledger
-from ballot.domain import rounding
+from ballot.domain import excluded, rounding
 from ballot.domain.errors import BallotError, BundleRefused
 from ballot.domain.meeting import State
 from ballot.domain.meetings import frozen, result
@@ -39,6 +39,7 @@ def facts_of(stated: Any, facts: Frozen, ledger: Ledger) -> MeetingFacts:
             exchanged=told.exchanged,
             gone_over=told.gone_over,
             restored=told.restored,
+            excluded=excluded.count(told.excluded),
             not_returned=count.not_returned,
             void=facts.slips - count.spent,
             item=facts.item,

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from ballot.box import published, shares
+from ballot.box.published import Published
 from ballot.cli import groups, ledger
 from ballot.cli.console import command_hall, files, key_entry
 from ballot.cli.console.outcome import give_result
@@ -87,6 +88,8 @@ def run_partial(chosen: argparse.Namespace) -> int:
         raise Refused([Fault(error, file=chosen.list)]) from None
     _say_close_value(listed.close_value)
     say(_("清单里 %(n)s 张票,法定至少 %(least)s 张。", n=ballots, least=listed.minimum))
+    if listed.excluded:
+        _say_excluded(listed)
     if not key_entry.agrees(_("和截止时签字的单子一样吗?一样请输入 y:")):
         say(_("没有开箱。核对码不一样的,请马上告诉大家。"))
         return 1
@@ -131,6 +134,13 @@ def _use(hall: Hall, number: str, secrets: Sequence[bytes]) -> None:
             return
         except ProofRefused as error:
             raise Fault(error, row=row) from None
+
+
+def _say_excluded(listed: Published) -> None:
+    """Who leaves answers out judges them by the notice, which hangs on the wall."""
+    sys.stderr.write(_("会议指纹") + "  " + in_fours(listed.fingerprint) + "\n")
+    count = len(listed.excluded)
+    say(_("清单里 %(n)s 份答案按无效计,会逐份核验;会议指纹请和墙上的公告核对。", n=count))
 
 
 def _say_close_value(value: bytes) -> None:

@@ -30,6 +30,7 @@ class Act(StrEnum):
     SCAN_SLIP = "scan_slip"
     ENTER_PAPER = "enter_paper"
     OVERRIDE = "override"
+    CHECK_PROOFS = "check_proofs"
     SETTLE = "settle"
     SEND_PARTIALS = "send_partials"
     OPEN_BOX = "open_box"
@@ -73,6 +74,7 @@ FROM: dict[Act, tuple[State, ...]] = {
     Act.SCAN_SLIP: (State.CLOSED,),
     Act.ENTER_PAPER: (State.CLOSED,),
     Act.OVERRIDE: (State.CLOSED,),
+    Act.CHECK_PROOFS: (State.CLOSED,),
     Act.SETTLE: (State.CLOSED,),
     Act.OPEN_BOX: (State.CLOSED,),
     Act.ROUND_TWO: (State.NO_QUORUM, State.INVALID),

@@ -44,6 +44,7 @@ def value(result: MeetingResult) -> dict[str, Any]:
         "returned": _returned(result),
         **({"gone_over": [asdict(each) for each in facts.gone_over]} if facts.gone_over else {}),
         **({"restored": [_restored(each) for each in facts.restored]} if facts.restored else {}),
+        **({"excluded": asdict(facts.excluded)} if facts.excluded.total else {}),
         **({"opened_by": [asdict(each) for each in facts.opened_by]} if facts.opened_by else {}),
         "quorum": {"rule": result.quorum_rule, "required": result.required, "met": result.met},
         "subjects": [_subject(each) for each in result.subjects],

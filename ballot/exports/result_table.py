@@ -118,13 +118,18 @@ def _facts(result: MeetingResult) -> tuple[tuple[str, Cell], ...]:
 
 
 def _openers(facts: MeetingFacts) -> Iterator[tuple[str, Cell]]:
-    """Who went on over a difference of the slips; what was put back; whose keys opened the box."""
+    """Who went on over a difference; what was put back, what is 无效; whose keys opened the box."""
     for gone in facts.gone_over:
         label = f"监票人 {gone.number} 同意带差额开箱 Went on over a difference"
         yield label, f"{gone.name}:{gone.reason}"
     for place, each in enumerate(facts.restored, start=1):
         label = f"从备份恢复 {place} Restored from a backup"
         yield label, f"{each.taken[:16].replace('T', ' ')} UTC, 少 {each.missing} 张 missing"
+    if facts.excluded.proof:
+        yield "手机加密、核验未通过(无效) Sealed answers that do not hold", facts.excluded.proof
+    if facts.excluded.c1_twice:
+        label = "手机加密、随机数相同(无效) Sealed answers that share their randomness"
+        yield label, facts.excluded.c1_twice
     for holder in facts.opened_by:
         yield f"开箱监票人 {holder.number} Opened by", f"{holder.name} ({WAYS[holder.way]})"
 

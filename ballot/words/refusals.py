@@ -112,6 +112,7 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.RoundInvalid: Entry(_("收回 %(returned)s 张,多于 %(bound)s:本轮无效")),
     errors.LedgerOpen: Entry(_("收发票数对不上:%(lines)s")),
     errors.NotSettled: Entry(_("还没有清点完毕:请先在“票据清点”页核对收发票数,再开箱。")),
+    errors.ProofsUnchecked: Entry(_("密文还没有全部核验:请先按“清点完毕”,程序随即核验。")),
     errors.SlipsSettled: Entry(_("已经清点完毕,收发票数不再改动。")),
     errors.SlipScanned: Entry(_("这张票已经核验过,不重复计数。")),
     errors.SlipExchanged: Entry(_("这张票已经换成纸质票。"), 410),

@@ -48,6 +48,7 @@ ACTS = {
     Act.SCAN_SLIP: lazy_gettext("核验未用票"),
     Act.ENTER_PAPER: lazy_gettext("录入纸质票"),
     Act.OVERRIDE: lazy_gettext("同意带差额开箱"),
+    Act.CHECK_PROOFS: lazy_gettext("核验密文"),
     Act.SETTLE: lazy_gettext("清点完毕"),
     Act.SEND_PARTIALS: lazy_gettext("用一把钥匙开箱"),
     Act.OPEN_BOX: lazy_gettext("开箱"),
@@ -101,6 +102,7 @@ LAWS = {
     Due.PAPER: lazy_gettext("换发了纸质票,还没有录入"),
     Due.SECOND_TELLER: lazy_gettext("纸质票只有一位计票人录入"),
     Due.PAPER_DIFFERS: lazy_gettext("两位计票人录入的纸质票不一致"),
+    Due.C1_TWICE: lazy_gettext("有密文用了同一个随机数,按无效计"),
 }
 
 SEALED = lazy_gettext("存储已清理:硬盘上不再看得出选票交来的先后。")

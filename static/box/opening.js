@@ -4,6 +4,7 @@
 
 import * as box from "./box.js";
 import { Refused } from "./box.js";
+import { checkExcluded, countedOf, isExcluded, readExcluded } from "./exclusion.js";
 
 const FORMAT = 2;
 const PAIR = 64;
@@ -23,6 +24,8 @@ export function readList(text) {
       head: box.fromHex(plain.head),
       asked: plain.asked,
       apart: plain.apart,
+      excluded: plain.excluded.map(readExcluded),
+      frozen: plain.frozen,
       lists: plain.lists.map(readCell).sort(inOrderOfCells),
     };
   } catch (error) {
@@ -30,7 +33,7 @@ export function readList(text) {
   }
 }
 
-function requireShape({ format, asked, apart, sealing, excluded, lists }) {
+function requireShape({ format, asked, apart, sealing, excluded, frozen, lists }) {
   const isWhole = (value, low, high) => Number.isInteger(value) && value >= low && value <= high;
   const isAsked = ({ columns, number }) => isWhole(columns, 2, 22) && typeof number === "boolean";
   const isPlace = (cell) =>
@@ -38,9 +41,10 @@ function requireShape({ format, asked, apart, sealing, excluded, lists }) {
   const places = new Set(lists.map(({ cell }) => cell.join(".")));
   const isList =
     format === FORMAT &&
-    sealing === "server" &&
-    excluded.length === 0 &&
+    (sealing === "phone" || (sealing === "server" && excluded.length === 0)) &&
+    excluded.every((each) => isPlace(each.cell) && isExcluded(each)) &&
     typeof apart === "boolean" &&
+    typeof frozen === "string" &&
     asked.every(isAsked) &&
     lists.every(({ cell }) => isPlace(cell)) &&
     places.size === lists.length;
@@ -102,27 +106,15 @@ export function sheetValueOf(list) {
 
 /**
  * Refuse a list of another sheet value than the signed one (hex), with too few ballots to open, or one
- * that asks for a small class alone: no root holds its `apart`.
+ * that asks for a small class alone: no root holds its `apart`. Where answers are left out, its notice
+ * must be the one of `fingerprint` (hex), which hangs on the wall.
  */
-export function checkList(list, sheet, minimum) {
+export function checkList(list, sheet, minimum, fingerprint) {
   if (box.toHex(sheetValueOf(list)) !== sheet) throw new Refused("root");
   if (ballotsOf(list) < minimum) throw new Refused("minimum");
   const isSmall = ({ rows }) => rows.length > 0 && rows.length < SMALLEST_CLASS;
-  if (list.apart && list.lists.some(isSmall)) throw new Refused("class");
-  requireFresh(list);
-}
-
-function requireFresh(list) {
-  const seen = new Set();
-  for (const { rows } of list.lists) {
-    for (const { ct } of rows) {
-      for (let at = 0; at < ct.length; at += PAIR) {
-        const first = box.toHex(ct.subarray(at, at + 32));
-        if (seen.has(first)) throw new Refused("twice");
-        seen.add(first);
-      }
-    }
-  }
+  if (list.apart && countedOf(list).some(isSmall)) throw new Refused("class");
+  checkExcluded(list, fingerprint);
 }
 
 /**
@@ -130,10 +122,11 @@ function requireFresh(list) {
  * done, 0…1.
  */
 export function totalsOf(list, onProgress = () => {}) {
-  const all = list.lists.reduce((count, { rows }) => count + rows.length, 0);
+  const counted = countedOf(list);
+  const all = counted.reduce((count, { rows }) => count + rows.length, 0);
   const places = new Map();
   let done = 0;
-  for (const { cell, rows } of list.lists) {
+  for (const { cell, rows } of counted) {
     const [subject, question, voterClass] = cell;
     const ofClass = list.apart ? voterClass : null;
     const place = `${subject}.${question}.${ofClass}`;
@@ -215,10 +208,10 @@ export function decrypt(list, root, shareNumber, secret, total) {
   return { points: box.toBase64(box.concat(...points)), proof: box.toBase64(box.concat(...proofs)) };
 }
 
-/** All of it: the object that is sent back as JSON. `sheet` is hex, `secret` 32 bytes. */
-export function partialsOf(text, { sheet, minimum, secret }, onProgress) {
+/** All of it: what is sent back as JSON. `sheet` and `fingerprint` are hex, `secret` 32 bytes. */
+export function partialsOf(text, { sheet, minimum, fingerprint, secret }, onProgress) {
   const list = readList(text);
-  checkList(list, sheet, minimum);
+  checkList(list, sheet, minimum, fingerprint);
   const root = box.toHex(rootOf(list));
   const shareNumber = numberOf(list, secret);
   const partials = totalsOf(list, onProgress).map((total) =>

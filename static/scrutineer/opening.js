@@ -114,11 +114,11 @@ function refuse(error) {
 }
 
 async function calculate(secret) {
-  const { list, sheet, minimum } = root.dataset;
+  const { list, sheet, minimum, fingerprint } = root.dataset;
   const answer = await fetch(list, { credentials: "same-origin", redirect: "error" });
   if (!answer.ok) throw new Error(String(answer.status));
   const text = await answer.text();
-  const order = { sheet, minimum: Number(minimum), secret };
+  const order = { sheet, minimum: Number(minimum), fingerprint, secret };
   return partialsInWorker(text, order, show);
 }
 

@@ -6,6 +6,7 @@ const answers = (() => {
 
   /** Whether an answer is lawful; where the server seals it must be. Its pairs, or null. */
   function pairsOf(key, place, asked, row, sealing) {
+    proofs.requireId(place, row);
     try {
       return proofs.requireAnswer(key, place, asked, row);
     } catch (error) {
@@ -22,7 +23,7 @@ const answers = (() => {
   }
 
   /** Every answer's id and proof; yields how many are done. Returns the sums by list. */
-  function* check(told, lists, excluded) {
+  function* check(told, lists, checked) {
     const key = keyOf(told);
     const { sealing } = told.facts;
     const sums = new Map();
@@ -42,13 +43,13 @@ const answers = (() => {
       }
       sums.set(name, sum);
     }
-    leaveOut(told, lists, failed, excluded, sums);
+    leaveOut(told, lists, failed, checked, sums);
     return sums;
   }
 
   /** Takes out of the sums what is 无效 for a c1 that occurs twice; tells how many are left. */
-  function leaveOut(told, lists, failed, excluded, sums) {
-    const twice = requireExcluded(told, lists, failed, excluded);
+  function leaveOut(told, lists, failed, checked, sums) {
+    const twice = requireExcluded(lists, failed, checked);
     for (const { name, rows } of lists) {
       const sum = sums.get(name);
       for (const row of rows.filter((each) => twice.has(each))) {
@@ -60,9 +61,10 @@ const answers = (() => {
   }
 
   /** `excluded.json` names just the answers that are 无效; those that share a c1 are returned. */
-  function requireExcluded({ facts }, lists, failed, excluded) {
+  function requireExcluded(lists, failed, checked) {
+    if (checked === null) return new Set();
     const valid = lists.flatMap(({ rows }) => rows).filter((row) => !failed.has(row));
-    const twice = facts.sealing === "phone" ? boxes.sharing(valid) : new Set();
+    const twice = boxes.sharing(valid);
     const found = lists.flatMap(({ subject, question, ofClass, rows }) =>
       rows
         .filter((row) => failed.has(row) || twice.has(row))
@@ -71,7 +73,7 @@ const answers = (() => {
           why: failed.has(row) ? "proof" : "c1_twice",
         })),
     );
-    require(canonical.write(found) === canonical.write(excluded), "proof", "excluded.json");
+    require(canonical.write(found) === canonical.write(checked.excluded), "proof", "excluded.json");
     return twice;
   }
 

@@ -102,16 +102,21 @@ const boxes = (() => {
   const nothing = (columns) =>
     Array.from({ length: columns }, () => [group.identity(), group.identity()]);
 
-  /** Whether each class is opened for itself: none that had slips returned fewer than eight. */
-  const isApart = ({ facts }, counted) =>
-    facts.classes.length > 1 &&
-    counted.spentOf.every(
-      (spent, at) => counted.printedOf[at] === 0 || spent >= SMALLEST_CLASS,
+  /** Whether each class is opened for itself: of none that had slips is a sum of fewer than eight. */
+  function isApart(told, counted, sums) {
+    const isLarge = (cell) => {
+      const list = sums.get(nameOf(cell));
+      return Boolean(list) && list.ballots >= SMALLEST_CLASS;
+    };
+    return (
+      told.facts.classes.length > 1 &&
+      cellsOf(told).every((cell) => counted.printedOf[cell.ofClass] === 0 || isLarge(cell))
     );
+  }
 
   /** The sums that are opened, in the order of their cells; their class is null for the whole. */
   function sumsOf(told, counted, sums) {
-    const apart = isApart(told, counted);
+    const apart = isApart(told, counted, sums);
     const found = new Map();
     for (const { subject, question, ofClass } of cellsOf(told)) {
       const place = { subject, question, ofClass: apart ? ofClass : null };
@@ -131,5 +136,5 @@ const boxes = (() => {
     return Array.from(found.values());
   }
 
-  return { namesOf, nameOf, cellsOf, readLists, sharing, rootsOf, nothing, isApart, sumsOf };
+  return { namesOf, nameOf, cellsOf, readLists, sharing, rootsOf, nothing, sumsOf };
 })();

@@ -6,7 +6,7 @@ const bundle = (() => {
     const told = notice.read(all.get("frozen.json"));
     require(told.facts.number === meeting, "form", "meeting");
     require(told.facts.signing_key === key, "signature", "signing_key");
-    const isEmpty = all.get("excluded.json").length === 2;
+    const isEmpty = octets.isSame(all.get("excluded.json"), octets.utf8("[]"));
     require(told.facts.sealing === "phone" || isEmpty, "form", "excluded.json");
     const rules = notice.readPolicy(told, all.get("scheme.toml"), parts.overridesOf(all));
     return { told, rules };
@@ -18,10 +18,13 @@ const bundle = (() => {
     const lines = journal.read(all.get("journal.json"), told.facts.number);
     const { opening } = journal.requireAnchors(lines, told, closed, counted);
     const lived = replay.read(lines, told);
+    const excluded = lived.checked === null ? [] : lived.checked.excluded;
+    const isSame = octets.isSame(octets.utf8(canonical.write(excluded)), all.get("excluded.json"));
+    require(isSame, "journal", "excluded.json");
     const given = canonical.read(all.get("result.json"));
     const found = ledger.read(lines, lived, told, counted);
     require(opening.said.paper === found.returned.paper, "ledger", "paper");
-    return { closed, lines, opening, found, given };
+    return { closed, lines, opening, found, given, checked: lived.checked };
   }
 
   /** The state that follows, which result, journal and parts have too. */
@@ -35,10 +38,12 @@ const bundle = (() => {
   }
 
   /** The lists of sealed answers, as they were pinned at the close. */
-  function readLists(all, { told, counted, closed }) {
+  function readLists(all, { told, counted, closed, checked }) {
     const lists = boxes.readLists(all, told, counted);
     const roots = boxes.rootsOf(lists);
     require(canonical.write(roots.byName) === canonical.write(closed.roots), "roots");
+    const isChecked = checked === null || checked.root === octets.hex(roots.ofMeeting);
+    require(isChecked, "journal", "check_proofs");
     return { lists, roots };
   }
 
@@ -89,7 +94,7 @@ const bundle = (() => {
     require(shape.isTable(record) && "paper" in record, "paper", "record.json");
     const totals = papers.read(record.paper, told, found);
     yield { step: "record" };
-    facts.tallies = sums.talliesOf(told, counted, wanted, totals);
+    facts.tallies = sums.talliesOf(told, wanted, totals);
     requireRecord(file, record, facts);
   }
 
@@ -122,7 +127,7 @@ const bundle = (() => {
     yield { step: "answers" };
     const { lists, roots } = readLists(all, facts);
     facts.roots = roots;
-    const byList = yield* answers.check(told, lists, parts.excludedOf(all));
+    const byList = yield* answers.check(told, lists, facts.checked);
     yield { step: "sums" };
     if (facts.state === "opened") {
       facts.openers = journal.openersOf(facts.lines, roots.ofMeeting);

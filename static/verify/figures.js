@@ -179,6 +179,7 @@ const figures = (() => {
       returned: found.returned,
       ...(found.goneOver.length ? { gone_over: found.goneOver } : {}),
       ...(found.restored.length ? { restored: found.restored } : {}),
+      ...(found.excluded.proof + found.excluded.c1_twice ? { excluded: found.excluded } : {}),
       ...(openers.length ? { opened_by: openers } : {}),
       quorum,
       subjects: facts.subjects.map(({ name }, at) =>

@@ -26,6 +26,13 @@ const ledger = (() => {
     return found.map((each) => ({ ...each, missing: each.known - each.found }));
   }
 
+  /** How many sealed answers are 无效, and why. */
+  function countOf(checked) {
+    const all = checked === null ? [] : checked.excluded;
+    const count = (word) => all.filter(({ why }) => why === word).length;
+    return { proof: count("proof"), c1_twice: count("c1_twice") };
+  }
+
   /** What does not balance, by the words under which it is told. */
   function brokenOf({ out, spoiled, counted, returned, notReturned, so, papers }) {
     const after = spoiled.filter((slip) => slip.spoiled === "after").length;
@@ -40,6 +47,7 @@ const ledger = (() => {
       complaint_due: so.waiting.size > 0,
       second_teller_due: so.papers.size === 1,
       paper_due: counted.exchanged > 0 && so.papers.size === 0,
+      c1_twice: countOf(so.checked).c1_twice > 0,
     };
     return Object.keys(isBroken).filter((word) => isBroken[word]);
   }
@@ -97,6 +105,7 @@ const ledger = (() => {
       returned: { ...returned, total },
       goneOver: overrides.map(({ scrutineer, name, reason }) => ({ number: scrutineer, name, reason })),
       restored: restoredOf(lines, counted.spent),
+      excluded: countOf(so.checked),
     };
   }
 

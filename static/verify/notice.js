@@ -59,6 +59,15 @@ const notice = (() => {
   const columnsOf = ({ options, blank }) =>
     options.length === 0 ? NUMBER_BITS + (blank ? 1 : 0) : options.length + (blank ? 1 : 0);
 
+  /** Phones seal only where 监票人 hold the key, the network is no plain one, and no rule binds rows. */
+  const isSealedLawfully = ({ sealing, custody, transport, rules }) =>
+    sealing === "server" ||
+    (custody === "scrutineers" &&
+      transport !== "plain" &&
+      rules.at_most_first === null &&
+      !rules.not_all_alike &&
+      rules.least_below === null);
+
   function read(bytes) {
     const facts = canonical.read(bytes);
     require(isNotice(facts), "form", "frozen.json");
@@ -66,6 +75,7 @@ const notice = (() => {
     require(facts.subjects.length && facts.questions.length && facts.classes.length, "form");
     const eligible = facts.classes.reduce((sum, each) => sum + each.eligible, 0);
     require(eligible === facts.eligible, "form", "eligible");
+    require(isSealedLawfully(facts), "form", "sealing");
     const P = point(facts.pk);
     const vks = facts.vks.map(point);
     if (facts.custody === "scrutineers") requireLine(P, vks);

@@ -19,12 +19,6 @@ const parts = (() => {
   const isClose = table({
     received: whole(0), roots: map(text, hex(32)), slip_states: hex(32), head: hex(32),
   });
-  const isExcluded = list(
-    table({
-      subject: whole(0), question: whole(0), class: whole(0), id: hex(16),
-      why: oneOf("proof", "c1_twice"),
-    }),
-  );
   function isSigned(signature, message, key) {
     try {
       const bytes = octets.fromHex(key);
@@ -96,7 +90,5 @@ const parts = (() => {
     require(all.size === wanted.length && wanted.every((name) => all.has(name)), "parts");
   }
 
-  const excludedOf = (all) => read(all, "excluded.json", isExcluded);
-
-  return { openFile, isSigned, isResult, overridesOf, scoresOf, closeOf, excludedOf, requireState };
+  return { openFile, isSigned, isResult, overridesOf, scoresOf, closeOf, requireState };
 })();

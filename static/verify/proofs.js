@@ -123,9 +123,12 @@ const proofs = (() => {
     return { ct, proof, row: 16 + ct + proof };
   };
 
+  /** The id of an answer follows from its ciphertexts; refuses with "proof". */
+  const requireId = (place, { id, ct }) =>
+    require(octets.isSame(id, idOf(place, ct)), "proof", "id");
+
   /** A sealed answer, its pairs; refuses with "proof". */
   function requireAnswer(key, place, asked, row) {
-    require(octets.isSame(row.id, idOf(place, row.ct)), "proof", "id");
     const pairs = pairsOf(row.ct);
     (asked.isNumber ? requireNumber : requireChoice)(key, place, row, pairs);
     return pairs;
@@ -182,5 +185,5 @@ const proofs = (() => {
     throw new Refused("opening", "count");
   }
 
-  return { sizeOf, pairsOf, requireAnswer, openedOf, requirePartial, logarithm };
+  return { sizeOf, pairsOf, requireId, requireAnswer, openedOf, requirePartial, logarithm };
 })();

@@ -31,6 +31,7 @@ const replay = (() => {
     scan_slip: ["closed"],
     enter_paper: ["closed"],
     override: ["closed"],
+    check_proofs: ["closed"],
     settle: ["closed"],
     send_partials: ["closed"],
     open_box: ["closed"],
@@ -44,7 +45,7 @@ const replay = (() => {
     create: "draft", rehearse: "rehearsal", reset: "draft", freeze: "frozen", unfreeze: "draft",
     open: "open", close: "closed", resume: "open", cancel: "cancelled",
   };
-  const BEFORE_SETTLING = ["count_hall", "complain", "scan_slip", "enter_paper", "override", "settle"];
+  const BEFORE_SETTLING = ["count_hall", "complain", "scan_slip", "enter_paper", "override", "check_proofs", "settle"];
   const AFTER_SETTLING = ["send_partials", "open_box"];
   const WITH_CONSENT = {
     freeze: ["draft"],
@@ -63,6 +64,12 @@ const replay = (() => {
     override: ["override"],
   };
   const RUN = hex(16);
+  const isExcluded = list(
+    table({
+      subject: whole(0), question: whole(0), class: whole(0), id: hex(16),
+      why: oneOf("proof", "c1_twice"),
+    }),
+  );
   /** What a line of an act tells, key by key; other keys mean nothing. */
   const TELLS = {
     create: { title: text, scheme: text, custody: oneOf("server", "scrutineers"), run: RUN },
@@ -80,6 +87,7 @@ const replay = (() => {
     override: { entry: shape.isTable, broken: list(text) },
     scan_slip: { unissued: whole(1) },
     enter_paper: { teller: oneOf(1, 2), commitment: hex(32) },
+    check_proofs: { root: hex(32), excluded: isExcluded },
     open_box: { outcome: oneOf("opened", "no_quorum", "invalid"), received: whole(0) },
     restore: { was: oneOf(...STATES), state: oneOf(...STATES), found: whole(0), known: whole(0) },
     resume: { known: whole(0) },
@@ -106,6 +114,7 @@ const replay = (() => {
     waiting: new Set(),
     scanned: 0,
     papers: new Map(),
+    checked: null,
   });
 
   function requirePossible(so, line) {
@@ -223,9 +232,24 @@ const replay = (() => {
     so.entries.push({ ...entry, by: actor, broken: said.broken || [] });
   }
 
+  /** Answers that are 无效, by place and id, each once; they are found once. */
+  function takeCheck(so, { said }) {
+    refuse(so.checked === null, "check_proofs");
+    const places = said.excluded.map((row) => [row.subject, row.question, row.class]);
+    const isAfter = (at) => {
+      const [one, two] = [places[at - 1], places[at]];
+      const differs = two.findIndex((part, place) => part !== one[place]);
+      if (differs >= 0) return two[differs] > one[differs];
+      return said.excluded[at].id > said.excluded[at - 1].id;
+    };
+    refuse(places.every((_, at) => at === 0 || isAfter(at)), "excluded");
+    so.checked = said;
+  }
+
   function takeCount(so, line) {
     const { act, said } = line;
     if (act in ENTRIES) takeEntry(so, line);
+    if (act === "check_proofs") takeCheck(so, line);
     if (act === "scan_slip") {
       so.scanned += 1;
       refuse(said.unissued === so.scanned, "unissued");
@@ -267,6 +291,7 @@ const replay = (() => {
     refuse(["opened", "no_quorum", "invalid"].includes(so.state), so.state);
     refuse(so.run === facts.run && so.custody === facts.custody, "run");
     refuse(so.eligible === facts.eligible, "eligible");
+    refuse((so.checked === null) === (facts.sealing === "server"), "check_proofs");
     if (so.custody === "scrutineers") {
       refuse(so.key.pk === facts.pk && canonical.write(so.key.vks) === canonical.write(facts.vks), "pk");
     }

@@ -78,8 +78,8 @@ const sums = (() => {
   }
 
   /** Of each subject a tally a question, over all voters and class by class, paper included. */
-  function talliesOf(told, counted, opened, totals) {
-    const isApart = boxes.isApart(told, counted);
+  function talliesOf(told, opened, totals) {
+    const isApart = opened.some(({ ofClass }) => ofClass !== null);
     const classes = [...told.facts.classes.keys()];
     const ofCell = (subject, question, of) =>
       opened

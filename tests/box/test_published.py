@@ -9,8 +9,9 @@ import pytest
 
 from ballot.box import elgamal, opening, partial, published, shares
 from ballot.box.elgamal import ProofContext
+from ballot.box.exclusion import Asked
 from ballot.box.partial import Partial
-from ballot.box.published import Asked, Published, Sent
+from ballot.box.published import Published, Sent
 from ballot.domain.errors import ProofRefused
 from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
 
@@ -150,8 +151,14 @@ def spoilt(**change: Any) -> str:
         "null",
         "7",
         spoilt(format=1),
-        spoilt(sealing="phone"),
+        spoilt(sealing="tablet"),
         spoilt(excluded=[{}]),
+        spoilt(sealing="phone", excluded=[{}]),
+        spoilt(excluded=[{"cell": [0, 0, 0], "id": "", "proof": "", "why": "proof"}]),
+        spoilt(
+            sealing="phone",
+            excluded=[{"cell": [0, 0, 0], "id": "", "proof": "", "why": "other"}],
+        ),
         spoilt(run="xyz"),
         spoilt(vks=[1]),
         spoilt(pk=None),

@@ -1,17 +1,22 @@
 """A 监票人's browser checks the published list and opens its sums; the server accepts no other."""
 
 import base64
+import hashlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from box import lists_of_phones as of_phones
+from box.lists_of_phones import LISTED, NOTICE, REFUSED
 from playwright.sync_api import Page
 
 from ballot.box import elgamal, opening, partial, published, shares
 from ballot.box.elgamal import ProofContext
-from ballot.box.published import Asked, Published
+from ballot.box.exclusion import Asked
+from ballot.box.published import Published
 from ballot.domain.errors import ProofRefused
 
 RUN = os.urandom(16)
@@ -184,3 +189,49 @@ def test_what_is_no_list_is_refused_in_both(box_page: Page, text: str) -> None:
     with pytest.raises(ProofRefused) as refused:
         published.from_json(text)
     assert refused.value.why == "list"
+
+
+# --- a meeting whose phones seal ----------------------------------------------------------------
+
+WALL = hashlib.sha256(NOTICE.encode()).hexdigest()
+
+
+def made_by(page: Page, listed: Published, place: int = 0, fingerprint: str = WALL) -> Any:
+    """What the browser sends back: JSON text, or the word with which it refuses."""
+    order = {"sheet": listed.close_value.hex(), "minimum": 1, "fingerprint": fingerprint}
+    return page.evaluate(
+        """async ([text, order, secret]) => {
+          try {
+            const made = await opening.partialsInWorker(text, { ...order, secret: b(secret) });
+            return JSON.stringify(made);
+          } catch (error) { return { why: error.why }; }
+        }""",
+        [published.to_json(listed), order, of_phones.SHARES[place].secret.hex()],
+    )
+
+
+def test_two_browsers_open_the_sums_of_what_is_counted(box_page: Page) -> None:
+    totals = published.totals(LISTED, LISTED.close_value, 1)
+    made = [published.sent_from_json(made_by(box_page, LISTED, place)).partials for place in (0, 2)]
+    pairs = zip(totals, *made, strict=True)
+    counts = [partial.combine(of_phones.KEYS, total, both, limit=700) for total, *both in pairs]
+    assert counts == [(1, 2, 0), (15, 0)]
+
+
+@pytest.mark.parametrize(
+    ("change", "why"), [each[1:] for each in REFUSED], ids=[each[0] for each in REFUSED]
+)
+def test_the_browser_refuses_a_list_that_leaves_out(
+    box_page: Page, change: Callable[[], Published], why: str
+) -> None:
+    assert made_by(box_page, change()) == {"why": why}
+
+
+def test_the_browser_refuses_a_notice_that_is_not_on_the_wall(box_page: Page) -> None:
+    assert made_by(box_page, LISTED, fingerprint="00" * 32) == {"why": "frozen"}
+
+
+def test_the_control_where_nothing_is_left_out_no_notice_is_asked_for(box_page: Page) -> None:
+    kept = {cell: rows[:1] for cell, rows in LISTED.lists.items()}
+    plain = replace(LISTED, lists=kept, excluded=())
+    assert "partials" in made_by(box_page, plain, fingerprint="00" * 32)

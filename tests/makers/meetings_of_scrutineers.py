@@ -13,7 +13,7 @@ from ballot.box.shares import PublicKeys, Share
 from ballot.domain.access import CONSOLE, Actor, Badge, Role
 from ballot.domain.acts import Act
 from ballot.domain.ledger.ledger_told import Figure
-from ballot.domain.meeting import Custody, State
+from ballot.domain.meeting import Custody, Sealing, State
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.consent import AGREED
 from ballot.domain.meetings.plan import MeetingPlan
@@ -71,12 +71,13 @@ def an_open_meeting_of_scrutineers(
     subjects: int = 1,
     eligible: int = 46,
     plan: MeetingPlan | None = None,
+    sealing: Sealing = Sealing.SERVER,
 ) -> Scrutinised:
     """It votes under a key that was split here and now."""
     plan = plan or a_plan(subjects=subjects, eligible=eligible, custody=Custody.SCRUTINEERS)
     number = create_meeting(hall, CONSOLE, plan)
     minted = _printed(hall, number, slips)
-    return _opened(AMeeting(hall, number, minted, len(plan.subjects)))
+    return _opened(AMeeting(hall, number, minted, len(plan.subjects)), sealing)
 
 
 def a_closed_meeting_in_classes(
@@ -120,16 +121,21 @@ def _printed(hall: Hall, number: str, slips: int, class_name: str = "") -> list[
     return issue.slips
 
 
-def _opened(meeting: AMeeting) -> Scrutinised:
+def _opened(meeting: AMeeting, sealing: Sealing = Sealing.SERVER) -> Scrutinised:
     keys, split = shares.split()
     secrets = tuple(badge_secrets.draw() for _ in HOLDERS)
     hall, number = meeting.hall, meeting.number
-    acts.carry_out(hall, lambda db: _begin(hall, db, number, keys, secrets))
+    acts.carry_out(hall, lambda db: _begin(hall, db, number, keys, secrets, sealing))
     return Scrutinised(meeting, keys, split, secrets)
 
 
 def _begin(
-    hall: Hall, db: Session, number: str, keys: PublicKeys, secrets: tuple[str, ...]
+    hall: Hall,
+    db: Session,
+    number: str,
+    keys: PublicKeys,
+    secrets: tuple[str, ...],
+    sealing: Sealing,
 ) -> None:
     """What three confirmed keys, the freeze and the opening of the vote leave behind."""
     holders = zip((1, 2, 3), HOLDERS, secrets, keys.vks, strict=True)
@@ -156,7 +162,7 @@ def _begin(
     facts = freezing._draft(
         hall, db, meeting, run=meeting.run, keys=keys, custody=custody, rehearsal=False
     )
-    text = frozen.to_text(facts)
+    text = frozen.to_text(replace(facts, sealing=sealing))
     tag = frozen_facts.tag(hall, meeting.run, text)
     columns = {"pk": keys.pk, "frozen": text, "frozen_tag": tag, "transport": hall.transport}
     meetings.move(db, number, Act.FREEZE, State.FROZEN, **columns)
@@ -169,7 +175,7 @@ def _begin(
         acts.write_down(hall, db, CONSOLE, act, number, **told, **agreed)
 
 
-AGREEMENTS = {Act.FREEZE: 0, Act.OPEN: 1}
+AGREEMENTS = {Act.FREEZE: 1, Act.OPEN: 2}
 """The ids of what the first of the three has agreed to."""
 
 

@@ -85,6 +85,7 @@ from ballot.domain.errors.ledger import ComplaintUnknown as ComplaintUnknown
 from ballot.domain.errors.ledger import LedgerOpen as LedgerOpen
 from ballot.domain.errors.ledger import NothingToOverride as NothingToOverride
 from ballot.domain.errors.ledger import NotSettled as NotSettled
+from ballot.domain.errors.ledger import ProofsUnchecked as ProofsUnchecked
 from ballot.domain.errors.ledger import SheetsDiffer as SheetsDiffer
 from ballot.domain.errors.ledger import SlipExchanged as SlipExchanged
 from ballot.domain.errors.ledger import SlipScanned as SlipScanned

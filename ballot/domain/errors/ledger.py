@@ -18,6 +18,11 @@ class NotSettled(BallotError):
 
 
 @dataclass(eq=False)
+class ProofsUnchecked(BallotError):
+    """Phones sealed, and not every proof was checked yet: nothing is settled, shown or opened."""
+
+
+@dataclass(eq=False)
 class SlipsSettled(BallotError):
     """The slips are settled: no figure of slips or paper changes any more."""
 

@@ -42,9 +42,11 @@ class Due(StrEnum):
     """Only one teller entered the paper"""
     PAPER_DIFFERS = "paper_differs"
     """Two tellers entered something different"""
+    C1_TWICE = "c1_twice"
+    """Two sealed answers share their randomness, which may tie two honest ballots together"""
 
 
-OVERRIDABLE = (*Law, Due.HANDED_OUT, Due.PAPER)
+OVERRIDABLE = (*Law, Due.HANDED_OUT, Due.PAPER, Due.C1_TWICE)
 """What two 监票人 may go on over with a reason; the rest is simply to be done."""
 
 
@@ -96,11 +98,13 @@ class Equation:
     """Whether its breach makes the whole round invalid (收回 above 发出 or above 应参加)."""
 
 
-def due(count: Count, *, complaints: int, tellers: int, agreed: bool) -> tuple[Due, ...]:
+def due(
+    count: Count, *, complaints: int, tellers: int, agreed: bool, twice: bool = False
+) -> tuple[Due, ...]:
     """What people still have to do.
 
     ``complaints`` are those that nobody has minuted, ``tellers`` those who entered the paper;
-    ``agreed``: two of them the same.
+    ``agreed``: two of them the same. ``twice``: a c1 occurred twice where phones seal.
     """
     found = []
     if count.handed_out is None:
@@ -113,6 +117,8 @@ def due(count: Count, *, complaints: int, tellers: int, agreed: bool) -> tuple[D
         found.append(Due.PAPER_DIFFERS)
     elif count.exchanged and not tellers:
         found.append(Due.PAPER)
+    if twice:
+        found.append(Due.C1_TWICE)
     return tuple(found)
 
 

@@ -6,17 +6,21 @@ of the hall, complaints, overrides and the fingerprints of the paper totals are 
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from ballot.domain import excluded
 from ballot.domain.acts import Act
+from ballot.domain.excluded import ExcludedAnswer
 from ballot.domain.ledger.exchanges_told import Agreements, Permit
 from ballot.domain.ledger.restored_told import Restores
 from ballot.domain.meetings.result import GoneOver, Restored
 
+ROOT = re.compile(r"[0-9a-f]{64}")
 TELLERS = (1, 2)
 """Paper is entered by two, neither of whom sees the other's figures."""
 
@@ -95,6 +99,14 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedProofs:
+    """Every proof was checked over the lists of this root (hex), and these answers are 无效."""
+
+    root: str
+    excluded: tuple[ExcludedAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """All that a meeting's journal tells of its slips and papers.
 
@@ -102,7 +114,8 @@ class Told:
     ``settled`` is what was written down when the slips were settled, None before. ``permits`` are
     the exchanges that 监票人 agreed to, ``uncovered`` those that none covers: under custody server
     all of them. ``restored``: each time that the meeting was put back from a backup; ``paused``:
-    the last time while it voted, and nobody has resumed the vote.
+    the last time while it voted, and nobody has resumed the vote. ``checked`` is what was found as
+    the proofs of the phones' answers were checked, None where they were not.
     """
 
     spoiled: Mapping[Spoiled, int]
@@ -118,11 +131,17 @@ class Told:
     uncovered: int
     restored: tuple[Restored, ...]
     paused: bool
+    checked: CheckedProofs | None = None
 
     @property
     def handed_out(self) -> int | None:
         """发出, None where nobody counted."""
         return self.figures.get(Figure.HANDED_OUT)
+
+    @property
+    def excluded(self) -> tuple[ExcludedAnswer, ...]:
+        """Sealed answers that are 无效, as far as it is known."""
+        return self.checked.excluded if self.checked else ()
 
     @property
     def voided(self) -> int:
@@ -174,6 +193,7 @@ def told(lines: Iterable[Said]) -> Told:
         uncovered=so_far.agreements.uncovered,
         restored=tuple(so_far.restores.found),
         paused=so_far.restores.paused,
+        checked=so_far.checked,
     )
 
 
@@ -187,6 +207,7 @@ class _SoFar:
     broken: dict[int, tuple[str, ...]] = field(default_factory=dict)
     papers: dict[int, str] = field(default_factory=dict)
     settled: Mapping[str, Any] | None = None
+    checked: CheckedProofs | None = None
     agreements: Agreements = field(default_factory=Agreements)
     restores: Restores = field(default_factory=lambda: Restores([]))
 
@@ -210,6 +231,8 @@ class _SoFar:
                 entry = LedgerEntry(**line.detail["entry"], by=line.actor)
                 self.entries.append(entry)
                 self.broken[entry.position] = tuple(line.detail.get("broken", ()))
+            case Act.CHECK_PROOFS:
+                self.checked = checked_of(line.detail)
             case Act.SETTLE:
                 self.settled = line.detail
 
@@ -219,6 +242,13 @@ class _SoFar:
         for (_batch, kind), count in self.voids.items():
             found[kind] += count
         return found
+
+
+def checked_of(detail: Mapping[str, Any]) -> CheckedProofs:
+    """What a line ``check_proofs`` tells. Raises KeyError, TypeError or ValueError."""
+    if not ROOT.fullmatch(detail["root"]):
+        raise ValueError("root")
+    return CheckedProofs(detail["root"], excluded.from_plain(detail["excluded"]))
 
 
 def _complaints(entries: list[LedgerEntry]) -> tuple[Complaint, ...]:

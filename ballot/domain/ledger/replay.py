@@ -13,7 +13,15 @@ from ballot.domain.ledger.batches_told import Batches
 from ballot.domain.ledger.consents_told import Consents
 from ballot.domain.ledger.exchanges_told import Agreements
 from ballot.domain.ledger.keys_told import HOLDERS, KeysMade
-from ballot.domain.ledger.ledger_told import COMPLAINT, OUTCOME, OVERRIDE, TELLERS, Figure, Said
+from ballot.domain.ledger.ledger_told import (
+    COMPLAINT,
+    OUTCOME,
+    OVERRIDE,
+    TELLERS,
+    Figure,
+    Said,
+    checked_of,
+)
 from ballot.domain.meeting import WITH_OUTCOME, Custody, State
 
 LEADS_TO: dict[Act, State] = {
@@ -37,6 +45,7 @@ BEFORE_SETTLING = (
     Act.SCAN_SLIP,
     Act.ENTER_PAPER,
     Act.OVERRIDE,
+    Act.CHECK_PROOFS,
     Act.SETTLE,
 )
 POSSIBLE_LIKE = {Act.SEND_PARTIALS: Act.OPEN_BOX}
@@ -53,7 +62,8 @@ class Replayed:
     """A meeting as far as its lines were read.
 
     ``state`` is None before its creation, ``run`` hexadecimal. ``settled_for`` is the 应参加 for
-    which the slips were settled: it may be corrected until the opening.
+    which the slips were settled: it may be corrected until the opening. ``checked``: the proofs of
+    what phones sealed were checked, once and before the settlement.
     """
 
     state: State | None = None
@@ -61,6 +71,7 @@ class Replayed:
     custody: Custody = Custody.SERVER
     eligible: int = 0
     settled_for: int | None = None
+    checked: bool = False
     states: list[State] = field(default_factory=list)
     """The state after each line."""
     unlawful: int | None = None
@@ -144,8 +155,16 @@ class Replayed:
                     raise ValueError("unissued")
             case Act.ENTER_PAPER if detail["teller"] not in TELLERS:
                 raise ValueError("teller")
+            case Act.CHECK_PROOFS:
+                self._take_check(detail)
             case Act.SETTLE:
                 self.settled_for = self.eligible
+
+    def _take_check(self, detail: Mapping[str, Any]) -> None:
+        checked_of(detail)
+        if self.checked:
+            raise ValueError("checked")
+        self.checked = True
 
     def _take_entry(self, act: Act, *, position: int, line: str, amount: int, reason: str) -> None:
         self._entries += 1

@@ -76,6 +76,19 @@ class Frozen:
         return Paper(subjects=names, questions=self.questions, rules=self.rules)
 
     @property
+    def may_be_sealed_so(self) -> bool:
+        """Whether this may be sealed as ``sealing`` says.
+
+        Phones seal nothing where it would claim nothing (the key on the server, a network that
+        replaces a script), and no ballot with a rule over several rows, which nobody could check.
+        """
+        return self.sealing is Sealing.SERVER or (
+            self.custody is Custody.SCRUTINEERS
+            and self.transport is not Transport.PLAIN
+            and self.rules == BallotRules()
+        )
+
+    @property
     def slips(self) -> int:
         """N: slips that were printed whole and can vote."""
         return sum(each.slips for each in self.classes)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ballot.domain import rounding
+from ballot.domain.excluded import NONE_EXCLUDED, ExcludedCount
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.scheme import quorum, satisfaction
 from ballot.domain.scheme.formula import Formula, of_product, of_satisfaction
@@ -99,9 +100,9 @@ class MeetingFacts:
     opened_by: tuple[OpenedBy, ...] = ()
     """Under custody scrutineers the holders of the keys that opened the box, by their numbers."""
     gone_over: tuple[GoneOver, ...] = ()
-    """Who went on over a difference of the ledger; the reason is printed everywhere."""
     restored: tuple[Restored, ...] = ()
-    """Every time that the meeting was put back from a backup; it is printed everywhere."""
+    excluded: ExcludedCount = NONE_EXCLUDED
+    """Who went on over a difference; restores; sealed answers that are 无效: printed everywhere."""
 
     @property
     def trusts_printed_count(self) -> bool:
@@ -219,8 +220,7 @@ def compute(
     """
     opened: Sequence[Opened | None] = [None] * len(subjects)
     if facts.state is State.OPENED and tallies is not None:
-        pairs = zip(subjects, tallies, strict=True)
-        opened = [_opened(scheme, subject, tally) for subject, tally in pairs]
+        opened = [_opened(scheme, *each) for each in zip(subjects, tallies, strict=True)]
     return MeetingResult(
         facts=facts,
         scheme_id=scheme.id,

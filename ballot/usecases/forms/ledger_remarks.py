@@ -22,6 +22,7 @@ def remarks(view: LedgerView) -> tuple[str, ...]:
         *(f"票据不符:{EQUATIONS[line.law]}。" for line in view.lines if line.holds is False),
         *_exchanged(view),
         *_paper(view),
+        *_excluded(view),
         *(f"监票人{each.by}同意带差额开箱,原因:{each.reason}。" for each in view.going_on),
         *(f"异议:{each.text}。处理结果:{each.outcome or '待处理'}。" for each in view.complaints),
         *_people(view),
@@ -58,6 +59,16 @@ def _paper(view: LedgerView) -> tuple[str, ...]:
     if Due.PAPER not in view.to_override:
         return ()
     return (f"换发纸质票 {view.exchanged} 张,没有录入纸质票。",)
+
+
+def _excluded(view: LedgerView) -> tuple[str, ...]:
+    """Answers that phones sealed and that are in no sum."""
+    found = []
+    if view.excluded.proof:
+        found.append(f"手机加密的答案有 {view.excluded.proof} 份没有通过核验,按无效计。")
+    if view.excluded.c1_twice:
+        found.append(f"手机加密的答案有 {view.excluded.c1_twice} 份用了同一个随机数,按无效计。")
+    return tuple(found)
 
 
 def _people(view: LedgerView) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from ballot.domain import excluded
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import NotInState
+from ballot.domain.excluded import ExcludedCount
 from ballot.domain.ledger import balance, paper_count
 from ballot.domain.ledger.balance import Count, Equation
 from ballot.domain.ledger.exchanges_told import Permit
@@ -29,7 +31,8 @@ class LedgerView:
     what keeps the slips from being settled, ``to_override`` what two 监票人 may go on over and
     ``going_on`` those who do. ``entered`` are the tellers who handed in their totals,
     ``differing`` the subjects of which they found something different. ``permits`` are the
-    exchanges that 监票人 agreed to, in the order of agreement."""
+    exchanges that 监票人 agreed to, in the order of agreement; ``excluded`` are answers of phones
+    that are 无效, as far as it is known."""
 
     number: str
     title: str
@@ -54,6 +57,7 @@ class LedgerView:
     exchanged: int
     permits: tuple[Permit, ...]
     unissued: int
+    excluded: ExcludedCount
 
     @property
     def may_open(self) -> bool:
@@ -104,4 +108,5 @@ def _view(meeting: MeetingRow, facts: Frozen, book: Book) -> LedgerView:
         exchanged=book.told.exchanged,
         permits=book.told.permits,
         unissued=book.told.unissued,
+        excluded=excluded.count(book.told.excluded),
     )

@@ -22,6 +22,7 @@ from ballot.storage.meetings import MeetingRow
 from ballot.storage.turnout import ReturnedRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.ledger import check_proofs
 from ballot.usecases.verified import chain, frozen_facts, ledger
 from ballot.usecases.verified.ledger import Book
 
@@ -58,8 +59,10 @@ def in_all(returned: Iterable[ReturnedRow]) -> Returned:
 def settle_slips(hall: Hall, actor: Actor, number: str) -> None:
     """清点完毕: freeze every figure. No fault where it was done already.
 
+    Where phones seal, every proof is checked first, and that stays done whatever else is open.
     Raises LedgerOpen with what is still open, NotInState, MayNot, Tampered.
     """
+    check_proofs.check_proofs(hall, actor, number)
 
     def work(db: Session) -> None:
         meeting = acts.hold_in_state(db, actor, number, Act.SETTLE)
@@ -74,6 +77,7 @@ def settle(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow) -> Settle
     book = ledger.read(db, facts, chain.of_meeting(hall, db, facts.number))
     if book.told.settled is not None:
         return _as_settled(db, facts, book)
+    check_proofs.require(facts, book.told)
     waiting = book.blocking(meeting.custody)
     if waiting:
         raise LedgerOpen(lines=waiting)

@@ -89,7 +89,8 @@ def renew(hall: Hall, db: Session, meeting: MeetingRow, act: Act) -> str:
     """
     frozen_facts.require_latest(chain.of_meeting(hall, db, meeting.number), meeting)
     old = frozen_facts.of(hall, meeting)
-    new = replace(_facts(hall, db, meeting), transport=old.transport)
+    facts = _facts(hall, db, meeting)
+    new = replace(facts, transport=old.transport, sealing=old.sealing)
     if _unnumbered(old) != _unnumbered(new):
         raise Tampered(what="frozen")
     if act is Act.CORRECT_ELIGIBLE and _slips(old) != _slips(new):

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from ballot.box import opening, tags
+from ballot.domain import excluded
 from ballot.domain.errors import BallotsMissing, Tampered
 from ballot.domain.ledger.balance import Count
 from ballot.domain.ledger.ledger_told import Told
+from ballot.domain.meeting import Sealing
 from ballot.domain.meetings.frozen import Frozen
 from ballot.storage import slips, turnout, votes
 from ballot.storage.meetings import MeetingRow
@@ -20,6 +22,7 @@ from ballot.storage.turnout import ReturnedRow
 from ballot.storage.votes import Cell, SealedVote
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
+from ballot.usecases.ledger import check_proofs
 from ballot.usecases.meeting import freezing
 from ballot.usecases.verified import box_roots, chain, frozen_facts, known_ballots, ledger
 from ballot.usecases.verified.box_roots import Pins
@@ -45,6 +48,15 @@ class Inspected:
         """Sealed ballots in the box."""
         return sum(each.total for each in self.returned)
 
+    def counted(self, cell: Cell) -> int:
+        """Answers of a list that are in its sum: those of its class, less what is 无效."""
+        came = sum(each.total for each in self.returned if each.voter_class == cell[2])
+        return came - excluded.by_cell(self.book.told.excluded)[cell]
+
+    def invalid(self, cell: Cell) -> int:
+        """Answers of a list that are 无效."""
+        return excluded.by_cell(self.book.told.excluded)[cell]
+
     @property
     def count(self) -> Count:
         """The ledger under the last frozen facts; ``returned`` is 收回, paper and all."""
@@ -61,7 +73,8 @@ def inspect(hall: Hall, db: Session, meeting: MeetingRow) -> Inspected:
 
     Raises Tampered with what is not ours: ``frozen``, ``journal``, ``slips``, ``mark``,
     ``sealed_vote``, ``roots``, ``ledger``, ``paper`` or ``consent``; ProofRefused where randomness
-    was used twice; BallotsMissing after a restore.
+    was used twice and the server seals; ProofsUnchecked where phones do; BallotsMissing after a
+    restore.
     """
     facts = frozen_facts.of(hall, meeting)
     frozen_facts.require_names(db, facts)
@@ -69,11 +82,21 @@ def inspect(hall: Hall, db: Session, meeting: MeetingRow) -> Inspected:
     pinned = box_roots.told(lines)
     consenting.require_all(facts, lines)
     book = ledger.read(db, facts, lines)
+    _require_checked(facts, book.told, pinned)
     frozen_facts.require_latest(lines, meeting)
     returned = _slips(hall, db, facts, pinned, book)
     by_class = {each.voter_class: each.total for each in returned}
-    sums = _lists(hall, db, facts, by_class, pinned)
+    sums = _lists(hall, db, facts, by_class, pinned, book.told)
     return Inspected(facts=facts, returned=returned, sums=sums, pins=pinned, book=book)
+
+
+def _require_checked(facts: Frozen, told: Told, pinned: Pins) -> None:
+    """Where phones seal, every proof of these very lists was checked; elsewhere none was."""
+    check_proofs.require(facts, told)
+    expected = None if told.checked is None else told.checked.root
+    root = box_roots.overall(pinned.roots).hex() if facts.sealing is Sealing.PHONE else None
+    if expected != root:
+        raise Tampered(what="roots")
 
 
 def _slips(
@@ -102,9 +125,14 @@ def _require_known(missing: int, told: Told) -> None:
 
 
 def _lists(
-    hall: Hall, db: Session, facts: Frozen, by_class: Mapping[int, int], pinned: Pins
+    hall: Hall,
+    db: Session,
+    facts: Frozen,
+    by_class: Mapping[int, int],
+    pinned: Pins,
+    told: Told,
 ) -> dict[Cell, bytes]:
-    """Check every list and add it up. A list nobody voted in is the sum of nothing."""
+    """Check every list and add up what is not 无效: of a list nobody voted in, nothing."""
     sums = {
         (*cell, voter_class): _add(facts, cell[1], [])
         for cell in facts.paper.cells
@@ -113,11 +141,14 @@ def _lists(
     _require_counts(db, facts, sums, by_class)
     found = {}
     seen: set[bytes] = set()
+    out = excluded.ids(told.excluded)
     for cell, listed in box_roots.lists(db, facts.number):
         _require_tags(hall, facts, listed)
-        opening.require_fresh((vote.ct for vote in listed), seen)
+        if facts.sealing is Sealing.SERVER:
+            opening.require_fresh((vote.ct for vote in listed), seen)
         found[box_roots.name_of(cell)] = box_roots.root(listed)
-        sums[cell] = _add(facts, cell[1], listed)
+        counted = [vote for vote in listed if vote.id not in out.get(cell, ())]
+        sums[cell] = _add(facts, cell[1], counted)
     if found != pinned.roots:
         raise Tampered(what="roots")
     return sums

@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from ballot.box import elgamal, published
+from ballot.box.exclusion import Asked, Excluded, Rows
 from ballot.box.opening import Cell
-from ballot.box.published import Asked, Published, Rows
+from ballot.box.published import Published
 from ballot.box.shares import PublicKeys
 from ballot.domain.access import Actor
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.paper import Question
 from ballot.storage import votes
+from ballot.storage.votes import SealedVote
 from ballot.usecases.hall import Hall
 from ballot.usecases.opening import before_opening, tallying
+from ballot.usecases.opening.inspection import Inspected
 from ballot.usecases.verified import box_roots
 
 
@@ -32,7 +35,7 @@ class PublishedList:
 
 def publish_list(hall: Hall, actor: Actor, number: str) -> PublishedList:
     """The list of a closed meeting of 监票人. Raises like ``before_opening.ready``."""
-    _meeting, box = before_opening.ready(hall, actor, number)
+    meeting, box = before_opening.ready(hall, actor, number)
     root = box_roots.overall(box.pins.roots)
     head = Published(
         meeting=number,
@@ -43,6 +46,9 @@ def publish_list(hall: Hall, actor: Actor, number: str) -> PublishedList:
         lists={},
         head=bytes.fromhex(box.pins.head),
         minimum=before_opening.least(box),
+        sealing=box.facts.sealing,
+        excluded=_excluded(hall, box),
+        frozen=meeting.frozen or "",
     )
     pieces = published.to_text(head, root, _lists(hall, box.facts))
     return PublishedList(number, box.pins.close_value, pieces)
@@ -54,6 +60,16 @@ def _asked(question: Question) -> Asked:
     return Asked(question.columns)
 
 
+def _excluded(hall: Hall, box: Inspected) -> tuple[Excluded, ...]:
+    """What is 无效, with the proofs that the machine of a 监票人 looks at."""
+    found = []
+    for cell in sorted({each.cell for each in box.book.told.excluded}):
+        proofs = {vote.id: vote.proof for vote in _votes(hall, box.facts.number, cell)}
+        own = (each for each in box.book.told.excluded if each.cell == cell)
+        found += [Excluded(cell, each.id, proofs[each.id], each.why) for each in own]
+    return tuple(found)
+
+
 def _lists(hall: Hall, facts: Frozen) -> Iterator[tuple[Cell, Rows]]:
     """One list in memory at a time; the vote is over, so that none of them changes any more."""
     for subject, question in facts.paper.cells:
@@ -63,5 +79,9 @@ def _lists(hall: Hall, facts: Frozen) -> Iterator[tuple[Cell, Rows]]:
 
 
 def _rows(hall: Hall, number: str, cell: Cell) -> Rows:
-    found = hall.database.read(lambda db: list(votes.in_order(db, number, cell)))
+    found = _votes(hall, number, cell)
     return tuple((vote.id, vote.ct, sha256(vote.proof).digest()) for vote in found)
+
+
+def _votes(hall: Hall, number: str, cell: Cell) -> list[SealedVote]:
+    return hall.database.read(lambda db: list(votes.in_order(db, number, cell)))

@@ -1,11 +1,12 @@
 """From sealed sums to counts. Who can open a sum is passed in: the server's key, or two shares."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from ballot.box import opening, partial
+from ballot.box.opening import Cell
 from ballot.box.partial import Partial, Total
 from ballot.domain.meetings.result import OpenedBy, SubjectTally
 from ballot.domain.paper import HIGHEST, Question
@@ -74,8 +75,13 @@ def tallies(box: Inspected, opener: Opener) -> tuple[SubjectTally, ...]:
 
 
 def is_apart(box: Inspected) -> bool:
-    """Whether every class is opened for itself: there are several, and none of them is small."""
-    return len(box.facts.classes) > 1 and all(each.total >= SMALLEST_CLASS for each in box.returned)
+    """Whether every class is opened for itself: there are several, and no sum of one is small."""
+    came = (
+        box.counted((*cell, each.voter_class))
+        for cell in box.facts.paper.cells
+        for each in box.returned
+    )
+    return len(box.facts.classes) > 1 and all(each >= SMALLEST_CLASS for each in came)
 
 
 def _of_subject(box: Inspected, subject: int, apart: bool, opener: Opener) -> SubjectTally:
@@ -95,15 +101,15 @@ def _questions(box: Inspected) -> range:
 
 def _of_all(box: Inspected, subject: int, question: int, opener: Opener) -> Tally:
     total = _sum(box, subject, question, None)
-    return _open(box.facts.questions[question], total, box.received, opener)
+    classes = range(len(box.facts.classes))
+    return _open(box, [(subject, question, each) for each in classes], total, opener)
 
 
 def _of_class(
     box: Inspected, subject: int, question: int, voter_class: int, opener: Opener
 ) -> Tally:
-    limit = sum(each.total for each in box.returned if each.voter_class == voter_class)
     total = _sum(box, subject, question, voter_class)
-    return _open(box.facts.questions[question], total, limit, opener)
+    return _open(box, [(subject, question, voter_class)], total, opener)
 
 
 def _sum(box: Inspected, subject: int, question: int, voter_class: int | None) -> bytes:
@@ -115,7 +121,13 @@ def _sum(box: Inspected, subject: int, question: int, voter_class: int | None) -
     return opening.add(parts, 2 if asked.is_number else asked.columns)
 
 
-def _open(asked: Question, total: bytes, limit: int, opener: Opener) -> Tally:
+def _open(box: Inspected, lists: Sequence[Cell], total: bytes, opener: Opener) -> Tally:
+    """The tally of a sum over these lists; what is 无效 is not in it and is counted beside it."""
+    counted = _counts(box.facts.questions[lists[0][1]], total, sum(map(box.counted, lists)), opener)
+    return replace(counted, invalid=sum(map(box.invalid, lists)))
+
+
+def _counts(asked: Question, total: bytes, limit: int, opener: Opener) -> Tally:
     if asked.is_number:
         points, blank = opener(total, 2, limit * HIGHEST)
         return Tally((), blank=blank, numbers=limit - blank, total=points)

@@ -17,7 +17,14 @@ from ballot.storage.results import ResultRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.result import see_result
-from ballot.usecases.verified import box_roots, chain, frozen_facts, result_record, schemes
+from ballot.usecases.verified import (
+    box_roots,
+    chain,
+    frozen_facts,
+    ledger,
+    result_record,
+    schemes,
+)
 
 
 def export_bundle(hall: Hall, actor: Actor, number: str) -> bytes:
@@ -51,6 +58,7 @@ def _collect(hall: Hall, db: Session, actor: Actor, number: str) -> Material:
         slips=slips.in_order(db, number),
         ballots=_ballots(db, number),
         close=next(line.detail for line in lines if line.act == Act.CLOSE),
+        excluded=ledger.told(lines).excluded,
         journal=[_line(each) for each in lines],
         openings=_openings(hall, db, meeting, kept),
         record=None if kept is None else kept.text,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from ballot.domain import excluded
 from ballot.domain.errors import Tampered
 from ballot.domain.ledger.ledger_told import Told
 from ballot.domain.meeting import CASTING, UNUSED, State
@@ -136,6 +137,7 @@ def _facts(
         exchanged=said.exchanged,
         gone_over=said.gone_over,
         restored=said.restored,
+        excluded=excluded.count(said.excluded),
         not_returned=ledger.not_returned(printed, returned.total, said) if over else 0,
         void=max(0, printed - unused - returned.phone - returned.kiosk),
         item=frozen.item if frozen else meeting.item,

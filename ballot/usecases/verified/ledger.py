@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from ballot.domain import excluded
 from ballot.domain.errors import Tampered
 from ballot.domain.journal_line import JournalLine
 from ballot.domain.ledger import balance, ledger_told, paper_count
@@ -54,6 +55,7 @@ class Book:
             complaints=len(self.told.waiting),
             tellers=len(self.entered),
             agreed=self.paper is not None,
+            twice=excluded.has_twice(self.told.excluded),
         )
 
     def blocking(self, custody: Custody) -> tuple[str, ...]:

@@ -73,6 +73,13 @@ class Subject(Schema):
     withheld = fields.Raw()
 
 
+class Excluded(Schema):
+    """Answers sealed by phones that are 无效 and in no sum, only where there are any."""
+
+    proof = told(fields.Integer)
+    c1_twice = told(fields.Integer)
+
+
 class SignedValues(Schema):
     """What stands on the signed paper, each 64 hex digits; null before its paper is printed."""
 
@@ -105,6 +112,7 @@ class Result(Schema):
     returned = fields.Nested(Returned, required=True)
     gone_over = fields.List(fields.Dict())
     restored = fields.List(fields.Dict())
+    excluded = fields.Nested(Excluded)
     opened_by = fields.List(fields.Dict())
     quorum = fields.Nested(Quorum, required=True)
     signed_values = fields.Nested(SignedValues, required=True)

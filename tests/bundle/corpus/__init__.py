@@ -9,12 +9,21 @@ from dataclasses import dataclass, field
 
 from bundle.corpus import (
     alterations_of_anchors,
+    alterations_of_excluded,
     alterations_of_journal,
     alterations_of_parts,
     meetings,
 )
 from bundle.corpus.alterations_of_anchors import HIS_OWN
 from people.bundle_forger import parts_of, relined, resigned
+
+ROOMS = (
+    alterations_of_journal,
+    alterations_of_parts,
+    alterations_of_anchors,
+    alterations_of_excluded,
+)
+"""Modules whose ``cases(kind)`` are (remark, alteration of the parts, word)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ def all() -> Iterator[Case]:
         for remark, altered, _words in alterations_of_anchors.forgeries(kind, parts, held.seed):
             yield Case(f"{kind}: {remark}, unseen without paper", altered, None)
         yield Case(f"{kind}: signed by a key of his own", resigned(parts, HIS_OWN), "signature")
-        for room in (alterations_of_journal, alterations_of_parts, alterations_of_anchors):
+        for room in ROOMS:
             for remark, alter, broken in room.cases(kind):
                 yield Case(f"{kind}: {remark}", resigned(alter(parts), held.seed), broken)
 

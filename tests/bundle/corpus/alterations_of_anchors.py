@@ -43,7 +43,7 @@ def forgeries(kind: str, parts: Parts, seed: bytes) -> Iterator[tuple[str, bytes
     late = {"root": "root", "code": "code"}
     later = relined(parts, field("open", actor="别人"))
     yield "somebody else opened the vote", resigned(later, seed), late
-    if kind != "scrutineers":  # there a 监票人 agrees first
+    if kind not in ("scrutineers", "phones"):  # there a 监票人 agrees first
         lost = relined(parts, after("open", "resume", found=0, known=0, last=0, missing=0))
         lost = with_restore(relined(lost, after("open", "restore", **a_restore(parts))))
         yield "a restore that never was", resigned(lost, seed), late
@@ -62,7 +62,8 @@ def cases(kind: str) -> Iterator[tuple[str, Callable[[Parts], Parts], str]]:
     yield "a number left out between two lines", _with_number_left_out, "journal"
     yield "a restore that explains nothing", _with_gap, "journal"
     yield "a restore in the place of the opening", _without_open, "journal"
-    yield "an answer struck out", _with_excluded, "form"
+    struck_out = "journal" if kind == "phones" else "form"
+    yield "an answer struck out", _with_excluded, struck_out
     yield (
         "a transport of the result's own",
         lambda parts: edited(parts, layout.RESULT, lambda value: value.update(transport="https")),

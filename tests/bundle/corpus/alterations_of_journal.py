@@ -240,7 +240,7 @@ def cases(kind: str) -> Iterator[Case]:
         if told_twice and remark in ("one teller more", *FIXED):
             continue
         yield remark, _relined(change), "ledger"
-    alone = "journal" if kind == "scrutineers" else "ledger"
+    alone = "journal" if kind in ("scrutineers", "phones") else "ledger"
     torn = after("open", "void_slip", of_batch=1, spoiled="after")
     yield "a slip torn that nobody told of", _relined(torn), alone
     yield "an exchange that no slip bears out", _relined(after("open", "exchange_slip")), alone

@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from people.bundle_forger import Parts, edited, flipped, mended, relined, with_journal
+from people.bundle_forger import Parts, edited, flipped, mended, relined, tell, with_journal
 
 from ballot.box import opening
 from ballot.bundle import canonical, container, layout
+from ballot.usecases.verified import box_roots
 
 Case = tuple[str, Callable[[Parts], Parts], str]
 ZERO = "00" * 32
@@ -72,9 +73,22 @@ def with_rows(change: Callable[[list[bytes]], list[bytes]]) -> Callable[[Parts],
         done = with_journal(parts, "close", roots=roots) | {name: b"".join(new)}
         if layout.RECORD in done:
             done = edited(done, layout.RECORD, lambda record: record.update(roots=roots))
-        return relined(done, lambda lines: None)
+        return checked_anew(done)
 
     return made
+
+
+def checked_anew(parts: Parts) -> Parts:
+    """The check over the roots that the close now pins, as the office would have it."""
+    roots = json.loads(parts[layout.CLOSE])["roots"]
+    root = box_roots.overall(roots).hex()
+
+    def lines(all_lines: list[dict[str, Any]]) -> None:
+        for line in all_lines:
+            if line["act"] == "check_proofs":
+                tell(line, root=root)
+
+    return relined(parts, lines)
 
 
 def under_another_id(own: list[bytes]) -> list[bytes]:
@@ -242,13 +256,15 @@ OF_OPENED: list[Case] = [
 
 def cases(kind: str) -> Iterator[Case]:
     """Every alteration of the parts that a meeting of this kind can suffer."""
-    yield from OF_EVERY
+    random = ("an answer with another proof",) if kind == "phones" else ()
+    yield from (each for each in OF_EVERY if each[0] not in random)
     if kind == "no_quorum":
         yield "opened below the quorum", _opened_early, "early"
         return
     yield from OF_OPENED
     yield "answers in another order", with_list(lambda own: own[::-1]), "form"
-    yield "a ciphertext under another id", with_rows(under_another_id), "reused"
+    reused = "proof" if kind == "phones" else "reused"
+    yield "a ciphertext under another id", with_rows(under_another_id), reused
     if kind in ("papers", "scrutineers"):
         yield "papers left out", setting(layout.RECORD, paper=None), "paper"
         yield "papers counted otherwise", of(layout.RECORD, _paper_more), "paper"

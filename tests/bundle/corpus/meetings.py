@@ -1,4 +1,4 @@
-"""Seven small meetings of seven kinds, held once by the use cases themselves, and their bundles."""
+"""Eight small meetings of eight kinds, held once by the use cases themselves, and their bundles."""
 
 import tempfile
 from collections.abc import Sequence
@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from box.sealing_phones import SealingPhones, copied, go_on_and_settle, repeating, stuffed
 from makers.meetings import BAD, BLANK, GOOD, VERY, AMeeting, a_hall, a_plan
+from makers.meetings_of_scrutineers import an_open_meeting_of_scrutineers as made_here
 from people.bundle_forger import SEED
 from people.ceremony import PIN, WithScrutineers, an_open_meeting_of_scrutineers, permit
 from people.counters import both_enter, papers
@@ -17,6 +19,7 @@ from ballot.box.shares import Share
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed
 from ballot.domain.ledger.ledger_told import Figure
+from ballot.domain.meeting import Sealing
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.domain.meetings.result import Way
 from ballot.domain.paper import Ballot
@@ -83,6 +86,7 @@ def held() -> Held:
             ),
             "classes": _classes(hall, folder),
             "rehearsal": _rehearsed(hall),
+            "phones": _phones(hall),
         }
         bundles = {kind: export_bundle(hall, CONSOLE, each) for kind, each in numbers.items()}
         database.dispose()
@@ -205,6 +209,25 @@ def _classes(hall: Hall, folder: Path) -> str:
         eligible_parts=(("A票", 8), ("B票", 8)),
     )
     return _plain(hall, plan, [VERY] * 8, [VERY, GOOD, BAD, BLANK, VERY, VERY, VERY, VERY])
+
+
+def _phones(hall: Hall) -> str:
+    """Phones seal on two subjects: of six ballots one does not hold and two share a c1; another has
+    the c1 of an honest one and no proof of it. Two 监票人 went on over the pair."""
+    made = made_here(hall, slips=7, eligible=8, subjects=2, sealing=Sealing.PHONE)
+    phones, same = SealingPhones(hall, made), repeating()
+    honest = [phones.cast(answer) for answer in (VERY, GOOD)]
+    phones.cast(VERY, stuffed(3, 0, 0, -3, 1))
+    phones.cast(GOOD, copied(honest[0][0]))
+    phones.cast(BAD, same)
+    phones.cast(GOOD, same)
+    close_voting(hall, CONSOLE, made.number)
+    count_hall(hall, CONSOLE, made.number, {Figure.HANDED_OUT: 6})
+    scan_slip(hall, CONSOLE, made.number, made.meeting.slips[6].token)
+    go_on_and_settle(hall, made)
+    for place in (1, 3):
+        send_partials(hall, made.holder(place), made.number, made.made(hall, place), Way.PAGE)
+    return made.number
 
 
 def _rehearsed(hall: Hall) -> str:
