@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
 
-from makers.meetings_of_scrutineers import Scrutinised
+from makers.meetings import AMeeting
+from makers.meetings_of_scrutineers import Scrutinised, opened, printed
 from people.counters import PIN, a_phone_of
 from people.forger import Forger, Given
 
@@ -19,8 +20,9 @@ from ballot.box.group import Point
 from ballot.box.transcript import ProofContext
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import LedgerOpen
-from ballot.domain.meeting import SPENT_BY_PHONE
+from ballot.domain.meeting import SPENT_BY_PHONE, Sealing
 from ballot.domain.meetings.frozen import Frozen
+from ballot.domain.meetings.plan import MeetingPlan
 from ballot.domain.paper import Question
 from ballot.slips.tokens import Minted
 from ballot.storage import meetings
@@ -30,6 +32,7 @@ from ballot.usecases.casting import admission
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.override_ledger import override_ledger
 from ballot.usecases.ledger.settling import settle_slips
+from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.verified import frozen_facts
 
 GONE_OVER = "两部手机用了同一个随机数,当场说明"
@@ -109,6 +112,16 @@ class SealingPhones:
 
     hall: Hall
     made: Scrutinised
+
+    @classmethod
+    def of_classes(cls, hall: Hall, plan: MeetingPlan) -> "SealingPhones":
+        """Of a meeting whose voters come in classes: a slip each, class after class."""
+        number = create_meeting(hall, CONSOLE, plan)
+        minted = []
+        for name, persons in plan.eligible_parts:
+            minted += printed(hall, number, persons, name)
+        meeting = AMeeting(hall, number, minted, len(plan.subjects))
+        return cls(hall, opened(meeting, Sealing.PHONE))
 
     @property
     def facts(self) -> Frozen:

@@ -76,8 +76,8 @@ def an_open_meeting_of_scrutineers(
     """It votes under a key that was split here and now."""
     plan = plan or a_plan(subjects=subjects, eligible=eligible, custody=Custody.SCRUTINEERS)
     number = create_meeting(hall, CONSOLE, plan)
-    minted = _printed(hall, number, slips)
-    return _opened(AMeeting(hall, number, minted, len(plan.subjects)), sealing)
+    minted = printed(hall, number, slips)
+    return opened(AMeeting(hall, number, minted, len(plan.subjects)), sealing)
 
 
 def a_closed_meeting_in_classes(
@@ -87,10 +87,10 @@ def a_closed_meeting_in_classes(
     number = create_meeting(hall, CONSOLE, replace(plan, custody=Custody.SCRUTINEERS))
     used, left = [], []
     for voter_class, own in enumerate(answers):
-        minted = _printed(hall, number, *reversed(plan.eligible_parts[voter_class]))
+        minted = printed(hall, number, *reversed(plan.eligible_parts[voter_class]))
         used += minted[: len(own)]
         left += minted[len(own) :]
-    made = _opened(AMeeting(hall, number, [*used, *left], len(plan.subjects)))
+    made = opened(AMeeting(hall, number, [*used, *left], len(plan.subjects)))
     made.meeting.cast_all(chain.from_iterable(answers))
     close_and_settle(hall, made)
     return made
@@ -115,13 +115,14 @@ def close_and_settle(hall: Hall, made: Scrutinised) -> None:
     settle_slips(hall, CONSOLE, made.number)
 
 
-def _printed(hall: Hall, number: str, slips: int, class_name: str = "") -> list[Minted]:
+def printed(hall: Hall, number: str, slips: int, class_name: str = "") -> list[Minted]:
     issue = issue_slips(hall, CONSOLE, number, slips, class_name)
     confirm_batch(hall, CONSOLE, number, issue.batch)
     return issue.slips
 
 
-def _opened(meeting: AMeeting, sealing: Sealing = Sealing.SERVER) -> Scrutinised:
+def opened(meeting: AMeeting, sealing: Sealing = Sealing.SERVER) -> Scrutinised:
+    """Frozen and opened for voting, under a key that was split here and now."""
     keys, split = shares.split()
     secrets = tuple(badge_secrets.draw() for _ in HOLDERS)
     hall, number = meeting.hall, meeting.number
