@@ -5,7 +5,7 @@
 ``box``       the sealed box: ristretto255, proofs, shares, opening
 ``slips``     one-time tokens, typed codes, QR codes, print sheets
 ``intake``    office files to rows and faults
-``fonts``     the Chinese glyphs that paper is set in
+``fonts``     what paper is set in: our Chinese font, and second ones for what it lacks
 ``storage``   tables and statements, SQLite and PostgreSQL
 ``usecases``  one verb a file, each opens one transaction
 ``exports``   a result as CSV, XLSX, JSON; the signed bundle

@@ -62,6 +62,11 @@ class Config:
         )
 
     @property
+    def fonts(self) -> Path:
+        """The folder of the fonts that were added."""
+        return self.data / "fonts"
+
+    @property
     def workers(self) -> int:
         """Processes that answer: one on SQLite, whose single writer is a thread of it; as many
         as cores on PostgreSQL.

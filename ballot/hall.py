@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from ballot.box.pool import Pools
 from ballot.config import Config
+from ballot.fonts import known
+from ballot.fonts.library import Library
 from ballot.keyring.keys import Keys
 from ballot.serving.memory import Serving
 from ballot.storage import key_set, version
@@ -40,4 +42,5 @@ def make_hall(config: Config) -> Hall:
         public_url=config.public_url,
         oldest_process=serving.oldest,
         is_stocked=serving.is_ready,
+        library=Library(config.fonts, known.FOLDERS),
     )

@@ -53,7 +53,7 @@ def pdf_of(per_page: str) -> Callable[[Hall, str, Issue, BinaryIO], None]:
             per_page=int(per_page),
         )
         minted = counted(issue.slips, gettext("正在画二维码"))
-        file.writelines(slips.render(printed, minted, hall.clock()))
+        file.writelines(slips.render(printed, minted, hall.clock(), hall.library.look()))
 
     return write
 

@@ -9,7 +9,6 @@ from functools import partial
 from getpass import getpass
 from typing import BinaryIO
 
-from ballot import fonts
 from ballot.cli import consent, groups, slip_printing
 from ballot.cli.console import command_hall, files
 from ballot.cli.console.output import counted, say, waiting
@@ -98,7 +97,7 @@ def run_print(chosen: argparse.Namespace) -> int:
     """Slips to print, by the ending of the file. What a printer spoils ``slips void`` voids."""
     if chosen.out.lower().endswith((".html", ".htm")):
         return _issue(chosen, slip_printing.write_html)
-    return _issue(chosen, slip_printing.pdf_of(chosen.per_page), our_fonts=True)
+    return _issue(chosen, slip_printing.pdf_of(chosen.per_page))
 
 
 def run_confirm(chosen: argparse.Namespace) -> int:
@@ -185,13 +184,11 @@ def _lines() -> Iterator[str]:
         yield line
 
 
-def _issue(chosen: argparse.Namespace, write: Writer, *, our_fonts: bool = False) -> int:
+def _issue(chosen: argparse.Namespace, write: Writer) -> int:
     count = whole_number(chosen.count, "--count")
     with command_hall.hall() as hall:
-        # Refused before the file is touched where there is no such meeting, or no such character.
-        meeting = see_meeting(hall, CONSOLE, chosen.number)
-        if our_fonts:
-            fonts.require(meeting.title)
+        # Refused before the file is touched where there is no such meeting.
+        see_meeting(hall, CONSOLE, chosen.number)
         batch = _issued_into(hall, chosen, count, write)
     told = {"batch": batch, "count": count, "file": chosen.out, "name": chosen.class_name}
     if chosen.class_name:

@@ -16,7 +16,7 @@ from docx.table import Table as WordTable
 from docxtpl import DocxTemplate, InlineImage, RichText
 from PIL import Image
 
-from ballot.printing.leaf import Block, Break, Code, Halve, Leaf, Line, Space, Table, require_glyphs
+from ballot.printing.leaf import Block, Break, Code, Halve, Leaf, Line, Space, Table
 from ballot.printing.word_tables import fit
 from ballot.slips import qr
 
@@ -29,9 +29,8 @@ PIXELS = 8
 def render(leaf: Leaf, made: datetime) -> bytes:
     """The Word file of a leaf; the same bytes for the same leaf and time.
 
-    Raises GlyphMissing where the PDF would: both formats print the same.
+    A rare character is set by the fonts of the machine that opens it.
     """
-    require_glyphs(leaf)
     template = DocxTemplate(str(files("ballot.printing") / "templates" / "leaf.docx"))
     blocks = [_block(template, block) for block in leaf.blocks if not isinstance(block, Space)]
     template.render({"blocks": blocks, "check": leaf.check}, autoescape=True)

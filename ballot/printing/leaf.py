@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ballot import fonts
-
 
 class Role(StrEnum):
     """What a line is; the printers decide how it looks."""
@@ -135,9 +133,3 @@ def _texts(block: Block) -> Iterator[str]:
                 yield from (cell.text for cell in row.cells)
         case Break() | Halve() | Space():
             return
-
-
-def require_glyphs(leaf: Leaf) -> None:
-    """Raise GlyphMissing for the first character that cannot be printed."""
-    for text in leaf.texts():
-        fonts.require(text)

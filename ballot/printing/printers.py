@@ -8,29 +8,30 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from ballot.fonts.library import OURS, Shelf
 from ballot.printing.leaf import Leaf
 
 
 class Printer(NamedTuple):
     """How a leaf becomes a file, and what kind of content that is."""
 
-    render: Callable[[Leaf, datetime], bytes]
+    render: Callable[[Leaf, datetime, Shelf], bytes]
     content_type: str
 
 
-def _pdf(leaf: Leaf, made: datetime) -> bytes:
+def _pdf(leaf: Leaf, made: datetime, shelf: Shelf) -> bytes:
     from ballot.printing import pdf
 
-    return pdf.render(leaf, made)
+    return pdf.render(leaf, made, shelf)
 
 
-def _docx(leaf: Leaf, made: datetime) -> bytes:
+def _docx(leaf: Leaf, made: datetime, _shelf: Shelf) -> bytes:
     from ballot.printing import as_docx
 
     return as_docx.render(leaf, made)
 
 
-def _xlsx(leaf: Leaf, made: datetime) -> bytes:
+def _xlsx(leaf: Leaf, made: datetime, _shelf: Shelf) -> bytes:
     from ballot.printing import as_xlsx
 
     return as_xlsx.render(leaf, made)
@@ -45,6 +46,6 @@ KINDS: Mapping[str, Printer] = {
 """By the ending of the file."""
 
 
-def render(leaf: Leaf, kind: str, made: datetime) -> bytes:
-    """The file. Raises KeyError for a kind that is none, GlyphMissing."""
-    return KINDS[kind].render(leaf, made)
+def render(leaf: Leaf, kind: str, made: datetime, shelf: Shelf = OURS) -> bytes:
+    """The file; a PDF is set in the fonts of ``shelf``. Raises KeyError for a kind that is none."""
+    return KINDS[kind].render(leaf, made, shelf)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ballot.domain.journal_line import End
 from ballot.domain.meeting import Transport
+from ballot.fonts.library import Library
 from ballot.usecases.facts_cache import Facts
 
 if TYPE_CHECKING:
@@ -75,5 +76,7 @@ class Hall:
     """When the oldest process that answers voters now began; None where none does."""
     is_stocked: Callable[[bytes], bool | None]
     """Whether each process that answers voters has its stock for a run; None where none does."""
+    library: Library = field(default_factory=Library)
+    """Where the fonts lie that papers are printed with."""
     facts: Facts = field(default_factory=Facts)
     """What this process knows of its meetings by heart."""

@@ -179,7 +179,14 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     # Bundles and backups
     **refusals_backup.TABLE,
     # Paper
-    errors.GlyphMissing: Entry(_("字库里没有“%(char)s”字(在“%(name)s”中)"), INPUT),
+    errors.FontUnusable: Entry(
+        _(
+            "“%(file)s”不能用来打印:要一个有轮廓、厂家允许嵌入的字库文件(.ttf、.otf、.ttc),"
+            "网页字库和图片字库不行"
+        ),
+        INPUT,
+        2,
+    ),
     **refusals_machine.TABLE,
     errors.Tampered: Entry(_("数据库里的内容与程序写入的不符(%(what)s)。请停下,报告管理员。"), 500),
     errors.ProofRefused: Entry(_("核对不成立:%(why)s"), INPUT),

@@ -1,10 +1,12 @@
-"""The fonts of the paper: what they can print, and what they refuse."""
+"""Our own fonts: what they can print, and that nobody has to look before he prints a usual name."""
+
+import re
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from ballot import fonts
-from ballot.domain.errors import GlyphMissing
+from ballot.fonts import library
 
 
 def characters_of(*, bold: bool) -> set[str]:
@@ -13,8 +15,7 @@ def characters_of(*, bold: bool) -> set[str]:
 
 
 def test_rare_characters_of_names_are_there() -> None:
-    assert set("龑㛃䶮𬴃") <= fonts.characters()
-    fonts.require("龑㛃䶮𬴃 2/3 ≥ “第一书记”\n□ ✓")
+    assert set("龑㛃䶮𬴃𠅤𬱖 2/3≥“第一书记”□✓") <= characters_of(bold=False)
 
 
 def test_every_common_character_of_the_standard_list_is_there() -> None:
@@ -24,11 +25,11 @@ def test_every_common_character_of_the_standard_list_is_there() -> None:
         for cell in range(0xA1, 0xFF)
     } - {""}
     assert len(gb2312) == 6763
-    assert gb2312 <= fonts.characters()
+    assert gb2312 <= characters_of(bold=False)
 
 
 def test_both_weights_print_the_same_characters() -> None:
-    assert characters_of(bold=True) == characters_of(bold=False) == fonts.characters()
+    assert characters_of(bold=True) == characters_of(bold=False)
 
 
 def test_the_fonts_stay_small_and_carry_their_licence() -> None:
@@ -40,14 +41,8 @@ def test_the_fonts_stay_small_and_carry_their_licence() -> None:
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
 
 
-@pytest.mark.parametrize(("text", "char"), [("张😀三", "😀"), ("한", "한"), ("甲\x0b", "\x0b")])
-def test_a_character_without_a_glyph_is_refused_by_name(text: str, char: str) -> None:
-    with pytest.raises(GlyphMissing) as refused:
-        fonts.require(text)
-    assert (refused.value.char, refused.value.name) == (char, text)
-
-
-def test_the_refusal_names_what_the_text_belongs_to() -> None:
-    with pytest.raises(GlyphMissing) as refused:
-        fonts.require("😀", name="会议名称")
-    assert refused.value.name == "会议名称"
+@pytest.mark.parametrize("bold", [False, True])
+def test_what_is_taken_for_ours_without_a_look_is_ours(*, bold: bool) -> None:
+    taken = {char for char in map(chr, range(0x110000)) if re.match(library.OURS_CERTAINLY, char)}
+    assert len(taken) > 20_000
+    assert taken - {"\n"} <= characters_of(bold=bold)

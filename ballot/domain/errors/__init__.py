@@ -125,7 +125,7 @@ from ballot.domain.errors.people import SignedInHere as SignedInHere
 from ballot.domain.errors.people import SignInAgain as SignInAgain
 from ballot.domain.errors.people import WeakPassword as WeakPassword
 from ballot.domain.errors.people import WrongPassword as WrongPassword
-from ballot.domain.errors.printing import GlyphMissing as GlyphMissing
+from ballot.domain.errors.printing import FontUnusable as FontUnusable
 from ballot.domain.errors.proofs import BundleRefused as BundleRefused
 from ballot.domain.errors.proofs import ProofRefused as ProofRefused
 from ballot.domain.errors.proofs import Tampered as Tampered

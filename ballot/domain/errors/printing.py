@@ -1,4 +1,4 @@
-"""Papers that cannot be printed."""
+"""Fonts that paper cannot be printed with."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,7 @@ from ballot.domain.errors.base import BallotError
 
 
 @dataclass(eq=False)
-class GlyphMissing(BallotError):
-    """A character that the fonts of the paper do not have; ``name`` is the text it stands in."""
+class FontUnusable(BallotError):
+    """A file that is no font of outlines, or one whose foundry forbids to embed it."""
 
-    char: str = ""
-    name: str = ""
+    file: str = ""

@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ballot import fonts
 from ballot.domain import rounding
 from ballot.printing.leaf import (
     Align,
@@ -42,6 +41,11 @@ if TYPE_CHECKING:
 ROLES = frozenset(Role)
 BREAK = "\u2028"
 """A line break inside a value, on its way through the template."""
+BLANKS = dict.fromkeys(
+    (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF),
+    " ",
+)
+"""Controls and halves of characters, which no format can hold, are blanks."""
 
 
 def leaf(name: str, **values: object) -> Leaf:
@@ -79,10 +83,9 @@ def _environment() -> Environment:
 
 
 def _printable(value: object) -> object:
-    """What stands for a value. Its glyphs are looked at here, where the whole name is known."""
+    """What stands for a value; what a macro has escaped stays so."""
     if isinstance(value, str):
-        fonts.require(value)
-        return value.replace("\n", BREAK)
+        return value.translate(BLANKS).replace("\n", BREAK)
     return "" if value is None else value
 
 

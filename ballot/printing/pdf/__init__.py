@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from ballot.printing.leaf import Break, Code, Halve, Leaf, Line, Role, Space, Table, require_glyphs
+from ballot.fonts.library import OURS, Shelf
+from ballot.printing.leaf import Break, Code, Halve, Leaf, Line, Role, Space, Table
 from ballot.printing.pdf import table
 from ballot.printing.pdf.press import SIDE, TOP, Press
 
@@ -26,13 +27,11 @@ KEEP = 26.0
 """A heading does not stand alone at the foot of a page."""
 
 
-def render(leaf: Leaf, made: datetime) -> bytes:
-    """Print a leaf. ``made`` is the time in the file; the clock is not asked.
-
-    Raises GlyphMissing before anything is printed.
+def render(leaf: Leaf, made: datetime, shelf: Shelf = OURS) -> bytes:
+    """Print a leaf. ``made`` is the time in the file; the clock is not asked. ``shelf`` has the
+    fonts for what ours lack.
     """
-    require_glyphs(leaf)
-    press = Press(leaf.title, made=made, landscape=leaf.landscape)
+    press = Press(leaf.title, made=made, landscape=leaf.landscape, shelf=shelf)
     for block in leaf.blocks:
         match block:
             case Line():

@@ -1,14 +1,20 @@
 """The press: an A4 page of fpdf2 with our two fonts, millimetres, black ink and a foot.
 
-Everything is written for ink and office printers: no colour, no picture, rules of 0.2 mm.
+Everything is written for ink and office printers: no colour, no picture, rules of 0.2 mm. What our
+fonts lack is set in a second one, joined and turned as its writing asks, or as a mark with its
+code; a page with marks says above its foot what they are.
 """
 
 from datetime import datetime
 
 from fpdf import FPDF
+from fpdf.enums import TextMode
 
 from ballot import fonts
-from ballot.printing.pdf import codes, wrap
+from ballot.fonts.face import Face
+from ballot.fonts.library import OURS, Shelf
+from ballot.fonts.runs import Run
+from ballot.printing.pdf import codes, mark, wrap
 
 SIDE = 20.0
 TOP = 15.0
@@ -24,12 +30,16 @@ SHARES = {"L": 0.0, "C": 0.5, "R": 1.0}
 """How much of the free width stands left of a text."""
 LEADING = 1.5
 """Distance of the lines over the size of type."""
+HEAVIER = 0.012
+"""Over the size of type: the stroke that makes a second font bold, which has one weight."""
 
 
 class Press:
     """A document under way. ``y`` is how far down the page it is, in millimetres."""
 
-    def __init__(self, title: str, *, made: datetime, landscape: bool = False) -> None:
+    def __init__(
+        self, title: str, *, made: datetime, landscape: bool = False, shelf: Shelf = OURS
+    ) -> None:
         self.pdf = FPDF(orientation="landscape" if landscape else "portrait", format="A4")
         self.pdf.set_creation_date(made)
         self.pdf.set_title(title)
@@ -43,6 +53,9 @@ class Press:
         self.width = self.pdf.w - 2 * SIDE
         self._widths: dict[bool, dict[str, float]] = {}
         self._bold, self._size = False, 10.5
+        self._shelf = shelf
+        self._second: dict[Face, str] = {}
+        self._marked: dict[int, None] = {}
         self.new_page()
 
     def new_page(self) -> None:
@@ -78,11 +91,22 @@ class Press:
         return wrap.lines(text, width, self.measure)
 
     def measure(self, text: str) -> float:
-        """Millimetres of a text in the type that is set. A character is measured only once."""
-        return self._size * sum(self._wide(char) for char in text)
+        """Millimetres of a text in the type that is set. A text is measured only once."""
+        known = self._widths.setdefault(self._bold, {})
+        if text not in known:
+            known[text] = sum(map(self._run_wide, self._shelf.runs(text)))
+        return self._size * known[text]
+
+    def _run_wide(self, run: Run) -> float:
+        """Millimetres of a run at one point."""
+        if run.lacks:
+            return mark.WIDTH * MM_A_POINT
+        if run.face:
+            return run.face.shaped(run.text).width * MM_A_POINT
+        return sum(map(self._wide, run.text))
 
     def _wide(self, char: str) -> float:
-        """Millimetres of a character at one point."""
+        """Millimetres of a character of our own font at one point."""
         known = self._widths.setdefault(self._bold, {})
         if char not in known:
             known[char] = self.pdf.get_string_width(char) / self._size
@@ -97,7 +121,51 @@ class Press:
         if text:
             left = x + SHARES[at] * (width - self.measure(text))
             baseline = y + leading / 2 + BASELINE * self._size * MM_A_POINT
-            self.pdf.text(left, baseline, text)
+            for run in self._shelf.runs(text):
+                self._put_run(run, left, baseline)
+                left += self._size * self._run_wide(run)
+
+    def _put_run(self, run: Run, left: float, baseline: float) -> None:
+        if run.lacks:
+            self._put_mark(run.text, left, baseline)
+        elif run.face:
+            self._put_second(run, run.face, left, baseline)
+        else:
+            self.pdf.text(left, baseline, run.text)
+
+    def _put_second(self, run: Run, face: Face, left: float, baseline: float) -> None:
+        """A run in a second font, by the shaping of fpdf2."""
+        size, bold = self._size, self._bold
+        mode = TextMode.FILL_STROKE if bold else TextMode.FILL
+        with self.pdf.local_context(text_mode=mode, line_width=HEAVIER * size * MM_A_POINT):
+            self.pdf.set_font(self._family(face), "", size)
+            self.pdf.set_text_shaping(True, direction="rtl" if run.level % 2 else "ltr")
+            self.pdf.set_xy(left, baseline - BASELINE * size * MM_A_POINT)
+            self.pdf.cell(h=0, text=run.text)
+            self.pdf.set_text_shaping(False)
+        self.font(size, bold=bold)
+
+    def _family(self, face: Face) -> str:
+        """The name under which the document knows a second font."""
+        if face not in self._second:
+            self._second[face] = f"second{len(self._second)}"
+            self.pdf.add_font(
+                self._second[face], fname=str(face.path), collection_font_number=face.number
+            )
+        return self._second[face]
+
+    def _put_mark(self, char: str, left: float, baseline: float) -> None:
+        """A box with the code of a character."""
+        size, bold, em = self._size, self._bold, self._size * MM_A_POINT
+        side = mark.SIDE * em
+        margin = (mark.WIDTH - mark.SIDE) / 2 * em
+        self.pdf.rect(left + margin, baseline - mark.FOOT * em - side, side, side)
+        self.font(mark.DIGITS * size)
+        for digits, above in zip(mark.of(char), mark.LINES, strict=True):
+            across = left + (mark.WIDTH * em - self.measure(digits)) / 2
+            self.pdf.text(across, baseline - above * em, digits)
+        self.font(size, bold=bold)
+        self._marked[self.pdf.page] = None
 
     def halve(self) -> None:
         """Go on at the middle of the sheet, below a dashed line from edge to edge."""
@@ -128,4 +196,8 @@ class Press:
             if numbered:
                 self.put(f"第 {page} 页 共 {total} 页", SIDE, y, self.width, leading, "C")
             self.put(check, SIDE, y, self.width, leading, "R")
+        for page in self._marked:
+            self.pdf.page = page
+            self.font(8, bold=True)
+            self.put(mark.LEGEND, SIDE, self.pdf.h - 16, self.width, self.font(8), "C")
         return bytes(self.pdf.output())

@@ -10,8 +10,9 @@ from datetime import datetime
 from functools import partial
 from itertools import islice
 
-from ballot import fonts
+from ballot.fonts.library import OURS, Shelf
 from ballot.printing.pdf import codes, wrap
+from ballot.printing.pdf.mixed import HEX, Mixed
 from ballot.printing.pdf.stream import A4, POINTS_A_MM, Stream, Type
 from ballot.slips import address
 from ballot.slips.tokens import Minted
@@ -20,7 +21,7 @@ HINT = "扫不开?请到现场平板投票"
 ROUND_TWO = "第二轮"
 REHEARSAL = "演练"
 NUMBER = "会议号"
-DIGITS = "0123456789 "
+SPACE = " "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,29 +76,30 @@ TWENTY_ONE = Layout(columns=3, rows=7, code=34, code_x=0.8, code_y=3.3)
 LAYOUTS = {12: TWELVE, 21: TWENTY_ONE}
 
 
-def render(pages: SlipPages, minted: Iterable[Minted], made: datetime) -> Iterator[bytes]:
+def render(
+    pages: SlipPages, minted: Iterable[Minted], made: datetime, shelf: Shelf = OURS
+) -> Iterator[bytes]:
     """The file, piece by piece: the head at once, then a page as soon as its slips are minted.
 
-    Raises GlyphMissing here and not while streaming, so before a slip is asked for.
+    ``shelf`` has the fonts for what ours lack of the title.
     """
     layout = LAYOUTS[pages.per_page]
-    fonts.require(pages.title + pages.class_name)
-    words = pages.title + pages.class_name + HINT + NUMBER + ROUND_TWO + REHEARSAL + DIGITS
+    words = pages.title + pages.class_name + HINT + NUMBER + ROUND_TWO + REHEARSAL + HEX + SPACE
     plain, bold = Type("Regular", bold=False, text=words), Type("Bold", bold=True, text=words)
-    return _stream(pages, layout, plain, bold, minted, made)
+    return _stream(pages, layout, plain, Mixed(bold, shelf), minted, made)
 
 
 def _stream(
     pages: SlipPages,
     layout: Layout,
     plain: Type,
-    bold: Type,
+    bold: Mixed,
     minted: Iterable[Minted],
     made: datetime,
 ) -> Iterator[bytes]:
     out = Stream()
     yield out.begin()
-    yield from out.fonts(plain, bold)
+    yield from out.fonts(plain, bold.type)
     face = _face_of_twelve if layout is TWELVE else _face_of_twenty_one
     slip, slip_bytes = out.form(face(pages, plain, bold), layout.width, layout.height)
     cuts, cut_bytes = out.form(_cuts(layout), *A4)
@@ -109,7 +111,7 @@ def _stream(
     yield out.end(pages.title, made)
 
 
-def _slip(pages: SlipPages, layout: Layout, bold: Type, place: int, minted: Minted) -> str:
+def _slip(pages: SlipPages, layout: Layout, bold: Mixed, place: int, minted: Minted) -> str:
     """The face of all slips, and on it the code and the digits of this one."""
     x, y = layout.corner(place)
     text = address.in_capitals(address.url(pages.public_url, pages.number, minted.token))
@@ -130,13 +132,13 @@ def _code(text: str, x: float, y: float, mm: float) -> str:
     )
 
 
-def _digits(layout: Layout, bold: Type, printed: str) -> str:
+def _digits(layout: Layout, bold: Mixed, printed: str) -> str:
     if layout is TWELVE:
         return _centred(bold, printed, layout.width / 2, 10.6, 15)
     return _centred(bold, printed, (layout.code_x + layout.code + layout.width) / 2, 11.2, 10.5)
 
 
-def _face_of_twelve(pages: SlipPages, plain: Type, bold: Type) -> str:
+def _face_of_twelve(pages: SlipPages, plain: Type, bold: Mixed) -> str:
     """Title above, the code in the middle between its marks, digits and hint below.
 
     A class of voters stands on top, white on black: whoever hands slips out sees it first.
@@ -155,7 +157,7 @@ def _face_of_twelve(pages: SlipPages, plain: Type, bold: Type) -> str:
     return "".join(parts)
 
 
-def _face_of_twenty_one(pages: SlipPages, plain: Type, bold: Type) -> str:
+def _face_of_twenty_one(pages: SlipPages, plain: Type, bold: Mixed) -> str:
     """The code left, all words right of it."""
     layout = TWENTY_ONE
     left = layout.code_x + layout.code
@@ -171,12 +173,12 @@ def _face_of_twenty_one(pages: SlipPages, plain: Type, bold: Type) -> str:
     return "".join(parts)
 
 
-def _centred(font: Type, text: str, middle: float, y: float, size: float) -> str:
+def _centred(font: Type | Mixed, text: str, middle: float, y: float, size: float) -> str:
     return font.show(text, middle - font.width(text, size) / 2, y, size)
 
 
 def _title(
-    font: Type,
+    font: Mixed,
     text: str,
     middle: float,
     y: float,
@@ -197,7 +199,7 @@ def _title(
     )
 
 
-def _upright_mark(font: Type, mark: str, x: float, middle: float) -> str:
+def _upright_mark(font: Mixed, mark: str, x: float, middle: float) -> str:
     """White characters one below the other on black, beside the code."""
     step = 6.2
     height = step * len(mark) + 1.6
@@ -210,7 +212,7 @@ def _upright_mark(font: Type, mark: str, x: float, middle: float) -> str:
     return f"{box}{letters}0 g\n"
 
 
-def _flat_mark(font: Type, mark: str, middle: float, y: float, most: float) -> str:
+def _flat_mark(font: Mixed, mark: str, middle: float, y: float, most: float) -> str:
     """White on black in one line, as large as ``most`` millimetres allow."""
     size = min(10, 10 * (most - 2) / font.width(mark, 10))
     width = font.width(mark, size) + 2

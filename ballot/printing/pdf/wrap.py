@@ -1,4 +1,4 @@
-"""Breaking Chinese into lines: 避头尾, and no break inside a number or a Latin word."""
+"""Breaking Chinese into lines: 避头尾, and no break inside a number or another writing's word."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,7 +8,16 @@ NOT_FIRST = frozenset(
 )
 NOT_LAST = frozenset("《「『【〔〈“‘([{¥№\uff08")
 
-_UNIT = re.compile(r"[0-9A-Za-zÀ-ɏ+\-−±.,/:_@#&=?%'×÷*–]+|\s|.", re.DOTALL)
+_UNIT = re.compile(
+    r"[0-9A-Za-zÀ-ʯͰ-ԯ\u0300-\u036f+\-−±.,/:_@#&=?%'×÷*–]+"  # a word or a number
+    r"|[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u200c\u200d]+"  # a word from right to left
+    r"|[\u1800-\u18af\u202f\u200c\u200d]+"  # a Mongolian word
+    r"|[\u0f00-\u0fff]+?(?:[\u0f0b\u0f0d]+|(?![\u0f00-\u0fff]))"  # a Tibetan syllable
+    r"|\s"
+    r"|.(?:[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U000e0000-\U000e01ef]|\u200d.)*",
+    re.DOTALL,
+)
+"""What may not be parted: a word, a syllable, a character with what clings to it."""
 
 Width = Callable[[str], float]
 

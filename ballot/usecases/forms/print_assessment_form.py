@@ -70,7 +70,7 @@ def print_assessment_form(
 
     A personal one is that of ``person`` (all of this name), of everybody where ``person`` is None,
     and empty where there is nobody. Raises Refused with the keys ``paper`` and ``person``;
-    NotRanked, NoticeNotPosted, MayNot, Tampered, GlyphMissing.
+    NotRanked, NoticeNotPosted, MayNot, Tampered.
     """
     scheme, ranked = hall.database.read(lambda db: _look(db, actor, assessment))
     there = tuple(each.name for each in forms_of(scheme))

@@ -81,7 +81,7 @@ def print_meeting_form(
 ) -> Leaf:
     """The form as a leaf, to be printed in any format. What nobody has noted is left to the pen.
 
-    Raises MeetingUnknown, MayNot, GlyphMissing; NotInState for a wall poster before the freeze, and
+    Raises MeetingUnknown, MayNot; NotInState for a wall poster before the freeze, and
     Refused with the key ``network`` for a poster of no network.
     """
     known = hall.database.read(lambda db: _know(hall, db, actor, number))

@@ -31,7 +31,7 @@ def forms_of_review(view: ReviewView) -> tuple[tuple[str, str], ...]:
 
 
 def print_review_form(hall: Hall, actor: Actor, assessment: int, name: str) -> Leaf:
-    """A form by its name. Raises NotRanked, Refused (no such form), MayNot, GlyphMissing."""
+    """A form by its name. Raises NotRanked, Refused (no such form), MayNot."""
     view = see_review(hall, actor, assessment)
     known = tuple(each for each, _title in forms_of_review(view))
     if not known:
@@ -48,7 +48,7 @@ def print_review_form(hall: Hall, actor: Actor, assessment: int, name: str) -> L
 
 
 def print_appeal(hall: Hall, actor: Actor, assessment: int, id: int) -> Leaf:
-    """An appeal on the policy's own form. Raises Refused, MayNot, GlyphMissing."""
+    """An appeal on the policy's own form. Raises Refused, MayNot."""
     view = see_appeals(hall, actor, assessment)
     review = see_review(hall, actor, assessment)
     forms = [each.name for each in blank.forms_of(review.scheme.id)]
@@ -60,7 +60,7 @@ def print_appeal(hall: Hall, actor: Actor, assessment: int, id: int) -> Leaf:
 
 
 def print_notice(hall: Hall, actor: Actor, assessment: int, id: int) -> Leaf:
-    """A notice as it hangs. Raises Refused, MayNot, GlyphMissing."""
+    """A notice as it hangs. Raises Refused, MayNot."""
     view = see_notice.see_notices(hall, actor, assessment)
     for each in view.notices:
         if each.id == id:

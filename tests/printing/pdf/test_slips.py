@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from makers.printed import MADE, TITLE
 from PIL import Image
 
-from ballot.domain.errors import GlyphMissing
 from ballot.printing.pdf import codes, slips
 from ballot.printing.pdf.slips import SlipPages
 from ballot.slips import address, qr, tokens
@@ -106,15 +105,6 @@ def test_the_same_slips_and_time_give_the_same_bytes(tmp_path: Path) -> None:
     some = minted(13)
     first = b"".join(slips.render(sheet(), some, MADE))
     assert first == b"".join(slips.render(sheet(), some, MADE))
-
-
-def test_a_title_that_cannot_be_printed_is_refused_before_a_slip_is_asked_for() -> None:
-    def never() -> Iterator[Minted]:
-        raise AssertionError
-        yield
-
-    with pytest.raises(GlyphMissing):
-        slips.render(sheet(title="测评😀"), never(), MADE)
 
 
 def test_a_page_leaves_before_the_next_is_minted() -> None:

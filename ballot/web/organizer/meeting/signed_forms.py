@@ -24,6 +24,9 @@ def signed_roots(number: str) -> Response:
 
 
 def _inline(leaf: Leaf, name: str) -> Response:
-    answer = Response(printers.render(leaf, "pdf", hall().clock()), content_type="application/pdf")
+    answer = Response(
+        printers.render(leaf, "pdf", hall().clock(), hall().library.look()),
+        content_type="application/pdf",
+    )
     answer.headers.set("Content-Disposition", "inline", filename=name)
     return answer
