@@ -30,7 +30,7 @@ from ballot.usecases.meeting.round_two import round_two
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.meeting.unfreeze import unfreeze
 from ballot.usecases.traces.erase import erase
-from ballot.words import class_notes, terms
+from ballot.words import class_notes, missing_glyphs, terms
 from ballot.words.language import gettext as _
 
 RECEIVED = "--received"
@@ -90,7 +90,8 @@ def run_create(chosen: argparse.Namespace) -> int:
     if made.items and not plan.item:
         names = _("、").join(made.items)
         say(_("没有写填考核的哪一项(item)。可以写:%(names)s", names=names))
-    for said in (*made.remarks, *class_notes.before_the_vote(made.classes)):
+    lacks = missing_glyphs.remarks(made.lacking)
+    for said in (*made.remarks, *class_notes.before_the_vote(made.classes), *lacks):
         say(said)
     give(number)
     return 0
@@ -116,6 +117,8 @@ def run_show(chosen: argparse.Namespace) -> int:
         give_json(plain(view))
         return 0
     give_table((_("项"), _("内容")), _lines_of(view))
+    for said in missing_glyphs.remarks(view.lacking):
+        say(said)
     return 0
 
 

@@ -20,7 +20,7 @@ OURS_CERTAINLY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class MissingGlyph:
     """A character of ``text`` that no font has; ``form`` where only its variant is unknown, so
     that the common form is printed.
     """
@@ -74,13 +74,13 @@ class Shelf:
             return [Run(text)] if text else []
         return runs.in_order(runs.joined(self._set(text)))
 
-    def lacking(self, texts: Iterable[str]) -> tuple[Lack, ...]:
+    def lacking(self, texts: Iterable[str]) -> tuple[MissingGlyph, ...]:
         """What no font has of some texts, each character once."""
-        found: dict[str, Lack] = {}
+        found: dict[str, MissingGlyph] = {}
         for text in texts:
             for cluster in () if _is_ours(text) else clusters.clusters(text):
                 for char, form in self._lacking(cluster):
-                    found.setdefault(char, Lack(char, text, form=form))
+                    found.setdefault(char, MissingGlyph(char, text, form=form))
         return tuple(found.values())
 
     def _set(self, text: str) -> list[Run]:

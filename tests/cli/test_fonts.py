@@ -3,7 +3,7 @@
 import json
 
 from makers.fonts import UYGHUR, a_font
-from people.console import Console
+from people.console import MEETING, Console
 
 
 def covered(console: Console) -> dict[str, int]:
@@ -39,3 +39,15 @@ def test_what_is_no_font_is_refused_and_nothing_is_kept(console: Console) -> Non
     restricted = a_font(console.folder, "𪚥", "Closed", restricted=True)
     assert console.run("fonts", "add", str(restricted)).code == 2
     assert not list(console.folder.rglob("fonts/*.ttf"))
+
+
+def test_a_name_that_no_font_has_is_told_as_the_meeting_is_made(console: Console) -> None:
+    usual = console.run("meeting", "create", console.write(MEETING))
+    assert "U+" not in usual.err
+    done = console.run("meeting", "create", console.write(MEETING.replace("张某", "杨\ue123")))
+    assert done.code == 0
+    assert "U+E123" in done.err
+    assert "杨\ue123" in done.err
+    told = json.loads(console.ask("meeting", "show", done.out.strip(), "--json"))
+    assert [each["char"] for each in told["lacking"]] == ["\ue123"]
+    assert "U+E123" in console.run("meeting", "show", done.out.strip()).err

@@ -1,7 +1,7 @@
 """``ballot assessment``: a whole assessment from its file to the ranking, by commands."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from ballot.cli import groups
 from ballot.cli.assessment import comparison, review
@@ -17,6 +17,7 @@ from ballot.domain.scheme.scheme import NAME
 from ballot.domain.scoring.people_rows import numbered
 from ballot.exports import people_table
 from ballot.exports.plain_values import plain
+from ballot.fonts.library import MissingGlyph
 from ballot.intake import assessment_file, people_file
 from ballot.printing import printers
 from ballot.printing.forms import ranking
@@ -31,7 +32,7 @@ from ballot.usecases.assessment.see_ranking import RankingView, see_ranking
 from ballot.usecases.forms.print_assessment_form import forms_of, print_assessment_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.compare_periods import compare_periods
-from ballot.words import as_data, doubts, reading_notes, refusals, terms
+from ballot.words import as_data, doubts, missing_glyphs, reading_notes, refusals, terms
 from ballot.words.language import gettext as _
 
 PRINTED = ("pdf", "docx")
@@ -139,6 +140,7 @@ def run_show(chosen: argparse.Namespace) -> int:
         say(refusals.words(fault))
     for doubt in view.doubts:
         say(doubts.words(doubt))
+    _say_lacking(view.lacking)
     return 0
 
 
@@ -246,6 +248,7 @@ def _bring_in(chosen: argparse.Namespace, keep: Callable[..., int], *, adding: b
         found = bring_in_people.preview(hall, CONSOLE, _id(chosen), given, adding=adding)
         for line in reading_notes.sentences(given.notes, found.same):
             say(line)
+        _say_lacking(bring_in_people.lacking(hall, given))
         if found.faults:
             raise Refused(list(found.faults))
         if chosen.preview:
@@ -267,6 +270,11 @@ def _choices(chosen: argparse.Namespace, wanted: Mapping[str, bool]) -> dict[str
             raise Fault(NotOneOf(value=pair, allowed=tuple(wanted)), key="--column")
         found[ours] = "" if theirs == "-" else theirs
     return found
+
+
+def _say_lacking(lacks: Sequence[MissingGlyph]) -> None:
+    for said in missing_glyphs.remarks(lacks):
+        say(said)
 
 
 def _written(hall: Hall, view: RankingView, kind: str) -> bytes:

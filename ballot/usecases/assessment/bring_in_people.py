@@ -20,6 +20,7 @@ from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring import figures
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.domain.scoring.people_rows import NO
+from ballot.fonts.library import MissingGlyph
 from ballot.storage.assessment import assessments, inputs
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE
 from ballot.storage.assessment.inputs import NewFlag, NewPerson, NewScore
@@ -51,6 +52,11 @@ def preview(
         return Preview((*read.faults, *_empty(given)), tuple(read.same))
 
     return hall.database.read(work)
+
+
+def lacking(hall: Hall, given: PeopleFile) -> tuple[MissingGlyph, ...]:
+    """What no font of the paper has of the texts of a file: a remark, never a fault."""
+    return hall.library.look().lacking(text for row in given.rows for text in row.values())
 
 
 def add_people(

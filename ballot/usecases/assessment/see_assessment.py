@@ -14,7 +14,9 @@ from ballot.domain.scheme.scheme import ItemKind, Scheme
 from ballot.domain.scheme.why import Reason
 from ballot.domain.scoring import figures
 from ballot.domain.scoring.figures import Figures
+from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Doubt
+from ballot.fonts.library import MissingGlyph
 from ballot.storage import meetings, subjects
 from ballot.usecases.assessment import ranking_inputs
 from ballot.usecases.assessment.find_assessment import find
@@ -71,6 +73,8 @@ class AssessmentView:
     """What has to be put right before anybody is ranked."""
     doubts: tuple[Doubt, ...] = ()
     """What a person should look at: several meetings of one person, a meeting without an item."""
+    lacking: tuple[MissingGlyph, ...] = ()
+    """What no font of the paper has of its names."""
 
     @property
     def waiting(self) -> int:
@@ -100,6 +104,9 @@ def _see(hall: Hall, db: Session, actor: Actor, id: int) -> AssessmentView:
         ),
         faults=found.faults,
         doubts=found.doubts,
+        lacking=hall.library.look().lacking(
+            [kept.title, *(text for each in found.people for text in _names(each))]
+        ),
     )
 
 
@@ -123,6 +130,10 @@ def _people(
         )
         for id, person in zip(found.ids, found.people, strict=True)
     )
+
+
+def _names(person: Person) -> tuple[str, ...]:
+    return (person.name, person.unit, person.village, *person.columns.values())
 
 
 def _items(scheme: Scheme, found: Figures) -> tuple[str | None, ...]:

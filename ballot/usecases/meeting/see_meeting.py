@@ -14,6 +14,7 @@ from ballot.domain.meetings import frozen, voter_classes
 from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.meetings.voter_classes import PlannedClass
 from ballot.domain.scheme import meeting_items
+from ballot.fonts.library import MissingGlyph
 from ballot.storage import badges, batches, meetings, people, subjects
 from ballot.storage.assessment import assessments
 from ballot.storage.batches import BatchRow
@@ -41,6 +42,7 @@ class MeetingView:
     nothing to choose.
     ``classes`` are those of the voters, empty where nobody votes in classes.
     ``remarks`` are what the ranking will still ask for of its subjects, in the words of the record.
+    ``lacking`` is what no font of the paper has of its names.
     ``fingerprint`` is the whole one of the wall, None before the freeze. ``next`` are the acts
     that this actor can do now, in the order of the meeting's life; ``allowed`` all that he may do,
     now or in another state. ``second`` is the number of the second round. ``sealed``: whether its
@@ -68,6 +70,7 @@ class MeetingView:
     scheme_sha256: str
     subjects: tuple[SubjectPlan, ...]
     remarks: tuple[str, ...]
+    lacking: tuple[MissingGlyph, ...]
     eligible: int
     eligible_parts: tuple[tuple[str, int], ...]
     classes: tuple[PlannedClass, ...]
@@ -127,6 +130,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         scheme_sha256=scheme.sha256,
         subjects=found.subjects,
         remarks=found.remarks,
+        lacking=_lacking(hall, db, meeting, found.subjects),
         eligible=sum(persons for _, persons in parts),
         eligible_parts=parts if parts and parts[0][0] else (),
         classes=classes,
@@ -149,6 +153,14 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         next=_next(hall, db, actor, meeting, _is_ready(db, meeting, issued, classes), second),
         allowed=_allowed(db, actor, meeting),
     )
+
+
+def _lacking(
+    hall: Hall, db: Session, meeting: MeetingRow, planned: tuple[SubjectPlan, ...]
+) -> tuple[MissingGlyph, ...]:
+    names = [text for each in planned for text in (each.name, each.unit, each.village)]
+    helpers = [row.name for row in badges.of_meeting(db, meeting.number)]
+    return hall.library.look().lacking([*names, *helpers, meeting.title, meeting.place])
 
 
 def _allowed(db: Session, actor: Actor, meeting: MeetingRow) -> frozenset[Act]:

@@ -88,7 +88,9 @@ def _brought(keep: Callable[..., int], id: int) -> Response:
     heading, lines = rows.of(given)
     file = PeopleFile(bearer().actor.name, heading, lines)
     with _known(id):
-        return in_json({"count": keep(hall(), actor(), id, file)})
+        count = keep(hall(), actor(), id, file)
+    lacks = bring_in_people.lacking(hall(), file)
+    return in_json({"count": count, "lacking": [plain(each) for each in lacks]})
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from ballot.domain.meeting import Custody, State, Transport
-from ballot.web.api.shapes import listed, told, words
+from ballot.web.api.shapes import Lacking, listed, told, words
 
 
 class Scheme(Schema):
@@ -169,6 +169,7 @@ class Assessment(Schema):
     meetings = listed(fields.Nested(MeetingOf))
     faults = listed(fields.String())
     doubts = listed(fields.String())
+    lacking = listed(fields.Nested(Lacking))
 
 
 class Reason(Schema):

@@ -142,10 +142,22 @@ class Slips(Schema):
     slips = listed(fields.Nested(Slip))
 
 
+class Lacking(Schema):
+    """A character of ``text`` that no font of the paper has: it is printed as a box with its code.
+
+    ``form``: only its variant is unknown, and the common form is printed.
+    """
+
+    char = told(fields.String)
+    text = told(fields.String)
+    form = told(fields.Boolean)
+
+
 class Count(Schema):
-    """How many people came in."""
+    """How many people came in, and what the fonts lack of their names."""
 
     count = told(fields.Integer)
+    lacking = listed(fields.Nested(Lacking))
 
 
 class MeetingLine(Schema):
@@ -210,6 +222,7 @@ class Meeting(MeetingLine):
     scheme_sha256 = told(fields.String)
     subjects = listed(fields.Nested(SubjectTold))
     remarks = listed(fields.String())
+    lacking = listed(fields.Nested(Lacking))
     eligible = told(fields.Integer)
     eligible_parts = listed(fields.List(fields.Raw()))
     classes = listed(fields.Nested(ClassTold))

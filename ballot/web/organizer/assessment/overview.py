@@ -20,7 +20,7 @@ from ballot.web.organizer.assessment.page_head import head, show
 from ballot.web.organizer.assessment.ranking import charts
 from ballot.web.organizer.meeting.next_step import NextStep, Stand, next_step
 from ballot.web.organizer.pages import pages
-from ballot.words import doubts, refusals
+from ballot.words import doubts, missing_glyphs, refusals
 from ballot.words.language import gettext as _
 
 MOST = 60
@@ -85,6 +85,7 @@ def assessment(id: int) -> str:
         without=without,
         unscored=unscored,
         doubts=[doubts.words(each) for each in view.doubts],
+        unprinted=missing_glyphs.remarks(view.lacking),
         several=any(len(each.measured) > 1 for each in view.people),
         faults=[refusals.words(each) for each in view.faults[:MOST]],
         more=max(0, len(view.faults) - MOST),

@@ -29,7 +29,7 @@ from ballot.web.organizer.meeting.meeting_view import Sight
 from ballot.web.organizer.meeting.next_step import NextStep, Stand, next_step, road
 from ballot.web.organizer.pages import ever_may, pages
 from ballot.web.organizer.scrutineers import consents, opening
-from ballot.words import class_notes, refusals, terms
+from ballot.words import class_notes, missing_glyphs, refusals, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ def meeting(number: str) -> str:
         road=road(step),
         tasks=tasks(seen),
         stock=_stock(seen.meeting),
+        unprinted=missing_glyphs.remarks(seen.meeting.lacking),
         missed=_missed(seen.meeting),
         asked=consents.of_step(step, helpers["consents"]),
         keepers=[each.name for each in helpers["seen"].scrutineers],

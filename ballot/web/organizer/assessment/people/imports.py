@@ -30,7 +30,7 @@ from ballot.web.organizer.assessment.forms import Sent
 from ballot.web.organizer.assessment.page_head import back, head, head_for, show
 from ballot.web.organizer.assessment.people import carried_file, previews
 from ballot.web.organizer.pages import pages
-from ballot.words import reading_notes, refusals
+from ballot.words import missing_glyphs, reading_notes, refusals
 from ballot.words.language import Sentence, lazy_gettext
 from ballot.words.language import gettext as _
 
@@ -203,6 +203,7 @@ def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int
         _tab(kind),
         kind=kind,
         seen=seen,
+        unprinted=missing_glyphs.remarks(bring_in_people.lacking(hall(), given)),
         form=Sent(formdata=None),
         rows="" if faults else carried_file.pack(given),
     )

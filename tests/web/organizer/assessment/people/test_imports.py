@@ -108,3 +108,21 @@ def test_scores_come_in_by_the_form_that_names_everybody(desk: Desk, hall: Hall,
     assert "已导入 4 人" in desk.page
     after = [each.items for each in see_assessment(hall, CONSOLE, id).people]
     assert all(one != other for one, other in zip(before, after, strict=True))
+
+
+def test_a_name_that_no_font_has_is_told_in_the_preview_and_after_and_comes_in(
+    desk: Desk, hall: Hall
+) -> None:
+    id = create_assessment(hall, CONSOLE, AssessmentPlan(TITLE, "jiaozhou-village"))
+    county = a_county(2)
+    assert upload(desk, id, "people", workbook(county)) == 200
+    assert "字库里没有" not in desk.page
+    county[1].row["姓名"] = "杨\ue123"
+    assert upload(desk, id, "people", workbook(county)) == 200
+    assert "U+E123" in desk.page
+    found = FORM.search(desk.page)
+    assert found
+    desk.send(f"/assessments/{id}/import/people/save", rows=found[1])
+    desk.look(f"/assessments/{id}")
+    assert "U+E123" in desk.page
+    assert [each.code for each in see_assessment(hall, CONSOLE, id).lacking] == ["U+E123"]
