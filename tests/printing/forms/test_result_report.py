@@ -137,7 +137,7 @@ def test_a_name_that_no_font_has_is_printed_as_its_code_and_the_page_says_so(
     subject = replace(result.subjects[0], name="杨𪚥")
     text = read(tmp_path, result_report.leaf(printed.report(replace(result, subjects=(subject,)))))
     assert "2A6" in text
-    assert "方框里是字库没有的字的编码" in text
+    assert "方框代表打印字库里没有的字" in text
 
 
 @pytest.mark.parametrize("name", ["<b>&'\"张", "{{ 7 * 7 }}", "=1+1", "a\tb", "甲\x0b乙"])
