@@ -66,15 +66,5 @@ def test_a_later_program_puts_it_back(kept: Kept, program: Later) -> None:
     assert not (program.folder / DATA / ROOM).exists()
 
 
-def test_an_altered_one_is_refused(program: Later) -> None:
-    path = program.folder / BACKUP
-    content = bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
-    (refused,) = program.run(("restore", BACKUP))
-    assert (refused.code, refused.out) == (1, "")
-    assert not (program.folder / DATA / ROOM).exists()
-
-
 def _state(shown: Answer) -> str:
     return str(json.loads(shown.out)["state"])
