@@ -22,12 +22,17 @@ def read(part: str, content: bytes | memoryview) -> Any:
     if len(content) > LARGEST:
         raise BundleRefused(part=part, broken="size")
     try:
-        value = json.loads(bytes(content), parse_float=_refuse, parse_constant=_refuse)
-        if write(value) == content:
-            return value
+        return of_text(bytes(content).decode("utf-8"))
     except FAULTS as error:
         raise BundleRefused(part=part, broken="form") from error
-    raise BundleRefused(part=part, broken="form")
+
+
+def of_text(text: str) -> Any:
+    """The value of a text. Raises one of ``FAULTS`` for any other spelling."""
+    value = json.loads(text, parse_float=_refuse, parse_constant=_refuse)
+    if write(value) != text.encode("utf-8"):
+        raise ValueError("spelling")
+    return value
 
 
 def _refuse(text: str) -> NoReturn:

@@ -18,7 +18,7 @@ from ballot.bundle.verify_frozen_facts import DIGEST, Parts, Slips
 from ballot.bundle.verify_heads import Heads
 from ballot.domain.acts import Act
 from ballot.domain.errors import BundleRefused
-from ballot.domain.ledger import replay
+from ballot.domain.ledger import replay, shapes_told
 from ballot.domain.ledger.ledger_told import Said
 from ballot.domain.ledger.replay import Replayed
 from ballot.domain.meeting import WITH_OUTCOME, Custody, Sealing
@@ -59,7 +59,7 @@ def read(parts: Parts, facts: Frozen, found: Slips) -> Journal:
     listed = canonical.read(JOURNAL, parts[JOURNAL])
     try:
         _require_lines(listed)
-        lines = tuple(Said.of(line["act"], line["actor"], line["detail"]) for line in listed)
+        lines = tuple(map(_said, listed))
         replayed = replay.replay(lines)
         if replayed.unlawful is not None:
             sequence = listed[replayed.unlawful]["sequence"]
@@ -79,6 +79,21 @@ def read(parts: Parts, facts: Frozen, found: Slips) -> Journal:
     if not fits:
         raise BundleRefused(part=JOURNAL, broken="journal")
     return made
+
+
+def _said(line: Mapping[str, Any]) -> Said:
+    """A line and its detail, key by key what its act tells.
+
+    Raises BundleRefused ``journal``, ``part`` the sequence of the line.
+    """
+    try:
+        detail = canonical.of_text(line["detail"] or "{}")
+        if not isinstance(detail, dict):
+            raise ValueError("detail")
+        shapes_told.require(Act(line["act"]), detail)
+    except FAULTS as error:
+        raise BundleRefused(part=f"{JOURNAL}:{line['sequence']}", broken="journal") from error
+    return Said(line["act"], line["actor"], detail)
 
 
 def _journal(lines: tuple[Said, ...], replayed: Replayed, heads: Heads) -> Journal:

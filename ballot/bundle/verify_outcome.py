@@ -1,5 +1,6 @@
 """Of a bundle: how the round ended, the record that was signed of it, and the result."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -104,10 +105,8 @@ def result_of(
         scores = kept["objective_scores"] if tallies else [None] * len(facts.subjects)
         if not tallies and kept["objective_scores"] != []:
             raise ValueError("scores")
-        for score in scores:
-            if score is not None:
-                rounding.read_decimal(score)
-        waiting = [str(each) for each in kept.get("waiting", [""] * len(scores))]
+        waiting = kept.get("waiting", [""] * len(scores))
+        _require_scores(scores, waiting)
         subjects = tuple(
             SubjectFacts(each.name, each.unit, each.village, score, said)
             for each, score, said in zip(facts.subjects, scores, waiting, strict=True)
@@ -118,6 +117,17 @@ def result_of(
     if canonical.write(as_json.value(counted)) != parts[layout.RESULT]:
         raise BundleRefused(part=layout.RESULT, broken="result")
     return counted
+
+
+def _require_scores(scores: Sequence[Any], waiting: Sequence[Any]) -> None:
+    """Raises NotADecimal or one of ``FAULTS`` for scores and words that are none."""
+    for score in scores:
+        if score is not None and score != score.strip():
+            raise ValueError("scores")
+        if score is not None:
+            rounding.read_decimal(score)
+    if not all(isinstance(each, str) for each in waiting):
+        raise TypeError("waiting")
 
 
 def fingerprint(parts: Parts) -> str:

@@ -3,11 +3,18 @@
 const journal = (() => {
   const { whole, text, hex, list, table } = shape;
   const AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$/;
+  /** A moment of the calendar, to the millisecond that a browser knows. */
+  function isMoment(value) {
+    const short = text(value) && AT.test(value) ? value.slice(0, 23) : "";
+    const moment = new Date(`${short}Z`);
+    return !isNaN(moment) && moment.toISOString().slice(0, 23) === short && short >= "0001";
+  }
+
   const isLines = list(
     table({
       act: text,
       actor: text,
-      at: (value) => text(value) && AT.test(value),
+      at: isMoment,
       detail: text,
       sequence: whole(1),
       tag: hex(32),
@@ -17,13 +24,9 @@ const journal = (() => {
   const refuse = (isSo, why) => require(isSo, "journal", why);
 
   function detailOf({ detail }) {
-    try {
-      const facts = JSON.parse(detail || "{}");
-      if (shape.isTable(facts)) return facts;
-    } catch (error) {
-      // What is no JSON is no line of the program.
-    }
-    throw new Refused("journal", "detail");
+    const facts = canonical.read(octets.utf8(detail || "{}"), "journal");
+    refuse(shape.isTable(facts), "detail");
+    return facts;
   }
 
   /** The head after a line, 32 bytes. */

@@ -1,6 +1,8 @@
 // The settlement of the slips, worked out again (docs/journal.md, Settlement).
 const ledger = (() => {
   const { whole } = shape;
+  /** Slips and sheets of one meeting. */
+  const isCount = whole(0, 100000);
   const refuse = (isSo, why) => require(isSo, "ledger", why);
 
   /** 发出, as it was last counted; null where nobody counted. */
@@ -80,9 +82,10 @@ const ledger = (() => {
     const count = (act) => lines.filter((line) => line.act === act).length;
     refuse(count("exchange_slip") === counted.exchanged, "exchange_slip");
     refuse(so.scanned === counted.undrawn, "scan_slip");
-    refuse(whole(0)(paper) && (paper === 0 || so.papers.size === 2), "paper");
+    refuse(isCount(paper) && (paper === 0 || so.papers.size === 2), "paper");
     refuse(so.spoiled.length <= counted.torn, "void_slip");
     const out = handedOutOf(so.entries);
+    refuse(out === null || isCount(out), "handed_out");
     const returned = { phone: counted.phone, kiosk: counted.kiosk, paper };
     const total = counted.spent + paper;
     const rest = counted.printed - total - counted.undrawn - so.spoiled.length;

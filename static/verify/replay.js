@@ -64,35 +64,61 @@ const replay = (() => {
     override: ["override"],
   };
   const RUN = hex(16);
+  const DIGEST = hex(32);
+  const CUSTODY = oneOf("server", "scrutineers");
   const isExcluded = list(
     table({
       subject: whole(0), question: whole(0), class: whole(0), id: hex(16),
       why: oneOf("proof", "c1_twice"),
     }),
   );
+  const isEntry = table({ position: whole(1), line: text, amount: whole(0), reason: text });
   /** What a line of an act tells, key by key; other keys mean nothing. */
   const TELLS = {
-    create: { title: text, scheme: text, custody: oneOf("server", "scrutineers"), run: RUN },
+    create: { title: text, scheme: text, custody: CUSTODY, run: RUN },
+    edit: { custody: CUSTODY },
     keys: { run: RUN, done: text },
     issue_slips: { batch: whole(1), count: whole(1), voter_class: whole(0) },
     confirm_slips: { batch: whole(1), done: oneOf("confirmed", "void") },
     void_slip: { of_batch: whole(1), spoiled: oneOf("before", "after") },
     rehearse: { run: RUN },
     reset: { run: RUN },
-    freeze: { fingerprint: hex(32), eligible: whole(0) },
-    open: { fingerprint: hex(32) },
-    correct_eligible: { fingerprint: hex(32), parts: map(text, whole(0)) },
-    count_hall: { entry: shape.isTable },
-    complain: { entry: shape.isTable },
-    override: { entry: shape.isTable, broken: list(text) },
+    freeze: { fingerprint: DIGEST, eligible: whole(0) },
+    open: { fingerprint: DIGEST },
+    correct_eligible: { fingerprint: DIGEST, parts: map(text, whole(0)) },
+    consent: { consent: whole(1) },
+    close: { received: whole(0), roots: map(text, DIGEST), slip_states: DIGEST, head: DIGEST },
+    count_hall: { entry: isEntry },
+    complain: { entry: isEntry },
+    override: { entry: isEntry, broken: list(text) },
     scan_slip: { unissued: whole(1) },
-    enter_paper: { teller: oneOf(1, 2), commitment: hex(32) },
-    check_proofs: { root: hex(32), excluded: isExcluded },
-    open_box: { outcome: oneOf("opened", "no_quorum", "invalid"), received: whole(0) },
-    restore: { was: oneOf(...STATES), state: oneOf(...STATES), found: whole(0), known: whole(0) },
+    enter_paper: { teller: oneOf(1, 2), commitment: DIGEST },
+    check_proofs: { root: DIGEST, excluded: isExcluded },
+    open_box: {
+      outcome: oneOf("opened", "no_quorum", "invalid"),
+      received: whole(0),
+      paper: whole(0),
+      minimum: whole(0),
+      slip_states: DIGEST,
+    },
+    restore: {
+      was: oneOf(...STATES),
+      state: oneOf(...STATES),
+      found: whole(0),
+      known: whole(0),
+      taken: text,
+      kept: whole(0),
+      length: whole(0),
+      head: DIGEST,
+    },
     resume: { known: whole(0) },
   };
-  const isEntry = table({ position: whole(1), line: text, amount: whole(0), reason: text });
+  const IF_TOLD = {
+    create: { follows: text },
+    edit: { run: RUN },
+    confirm_slips: { fingerprint: DIGEST },
+    keys: { pk: DIGEST, vks: list(DIGEST), place: whole(1, 3) },
+  };
 
   const refuse = (isSo, why) => require(isSo, "journal", why);
 
@@ -120,10 +146,12 @@ const replay = (() => {
   function requirePossible(so, line) {
     const { act, said } = line;
     refuse((so.state === null) === (act === "create"), act);
-    refuse(act === "create" || act in FROM, act);
+    refuse(act === "create" || Object.keys(FROM).includes(act), act);
     refuse(!so.owesConsent || act === "open", "consent");
     const told = Object.entries(TELLS[act] || {});
-    refuse(told.every(([key, isShaped]) => isShaped(said[key])), act);
+    refuse(told.every(([key, isShaped]) => key in said && isShaped(said[key])), act);
+    const also = Object.entries(IF_TOLD[act] || {}).filter(([key]) => key in said);
+    refuse(also.every(([key, isShaped]) => isShaped(said[key])), act);
     if (act === "create") return;
     refuse(FROM[act].includes(so.state), `${act} ${so.state}`);
     refuse(!(so.settledFor === null ? AFTER_SETTLING : BEFORE_SETTLING).includes(act), "settled");
@@ -140,7 +168,7 @@ const replay = (() => {
   /** A 监票人 answers, or an exchange of slips is asked for or taken back. */
   function takeAnswer(so, { actor, said }) {
     const about = said.to || said.asked || said.withdrawn;
-    refuse(whole(1)(said.consent) && needsConsent(so, about), "consent");
+    refuse(needsConsent(so, about), "consent");
     if ("to" in said) {
       refuse(!so.consents.has(said.consent), "answered");
       refuse(["agreed", "refused"].includes(said.answer), "answer");
@@ -149,7 +177,7 @@ const replay = (() => {
       if (about === "exchange_slip") {
         refuse(so.asked.get(said.consent) === countOf(said), "exchanges");
         so.asked.delete(said.consent);
-        if (agreed) so.permits.set(said.consent, said.exchanges);
+        if (agreed) so.permits.set(said.consent, { left: said.exchanges, by: actor });
       }
       return;
     }
@@ -157,16 +185,16 @@ const replay = (() => {
     if ("asked" in said) so.asked.set(said.consent, countOf(said));
     else {
       refuse(so.permits.has(said.consent), "withdrawn");
-      so.permits.set(said.consent, 0);
+      so.permits.get(said.consent).left = 0;
     }
   }
 
   /** An act that a 监票人 agrees to first names his answer, and uses it up. */
   function useConsent(so, { act, said }) {
     if (act === "exchange_slip") {
-      const left = so.permits.get(said.consent) || 0;
-      refuse(left > 0, "exchange_slip");
-      so.permits.set(said.consent, left - 1);
+      const permit = so.permits.get(said.consent);
+      refuse(permit && permit.left > 0 && said.scrutineer === permit.by, "exchange_slip");
+      permit.left -= 1;
     } else if (act === "freeze" && !("consent" in said)) {
       so.owesConsent = true;
     } else {
@@ -224,7 +252,7 @@ const replay = (() => {
 
   function takeEntry(so, { act, said, actor }) {
     const { entry } = said;
-    refuse(isEntry(entry) && entry.position === so.entries.length + 1, "entry");
+    refuse(entry.position === so.entries.length + 1, "entry");
     refuse(ENTRIES[act].includes(entry.line), "entry");
     if (entry.line === "complaint") so.waiting.add(entry.position);
     if (entry.line === "outcome") refuse(so.waiting.delete(entry.amount), "outcome");

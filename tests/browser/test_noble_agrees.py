@@ -21,7 +21,7 @@ VECTORS = json.loads((BOX / "rfc9496.json").read_text())
 CHOICES = json.loads((BOX / "vectors" / "choice.json").read_text())
 NUMBERS = json.loads((BOX / "vectors" / "number.json").read_text())
 SECOND = (Path(__file__).parent / "sealed_by_noble.js").read_text()
-COUNT = 2000 if os.environ.get("BALLOT_TEST_SCALE") == "full" else 200
+COUNT = 2000 if os.environ.get("BALLOT_TEST_SCALE") == "full" else 40
 SECRET, PK = elgamal.make_key()
 
 
@@ -169,7 +169,8 @@ def test_numbers_proved_here_are_accepted_there_and_at_no_other_place(
     noble: Page, blank: bool
 ) -> None:
     place = ProofContext(os.urandom(16), 3, 1, 2, PK)
-    values = [0, 37, 100, *([None] if blank else [])]
+    drawn = [random.randrange(101) for _ in range(COUNT // 40)]  # noqa: S311
+    values = [0, 37, 100, *([None] if blank else []), *drawn]
     answers = [hexadecimal(elgamal.seal_number(place, each, blank)) for each in values]
     at_home = [plain(place, 0) | {"blank": blank} | each for each in answers]
     assert noble.evaluate("(all) => all.map(sealed.whyRefused)", at_home) == [None] * len(values)

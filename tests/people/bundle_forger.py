@@ -146,9 +146,12 @@ def next_head(head: bytes, line: dict[str, Any]) -> bytes:
 
 
 def detail_of(line: dict[str, Any]) -> dict[str, Any]:
-    """What a line tells."""
-    found: dict[str, Any] = json.loads(line["detail"] or "{}")
-    return found
+    """What a line tells; nothing where that is no table."""
+    try:
+        found = json.loads(line["detail"] or "{}")
+    except ValueError:
+        found = None
+    return found if isinstance(found, dict) else {}
 
 
 def is_notice(line: dict[str, Any]) -> bool:

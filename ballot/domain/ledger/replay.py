@@ -119,13 +119,20 @@ class Replayed:
         needed = consents_told.is_needed(self.custody, state, act)
         self._agreements.take(act, by, detail)
         if act is Act.EXCHANGE_SLIP:
-            if needed and self._agreements.uncovered:
-                raise ValueError("exchange")
+            if needed:
+                self._require_agreed(detail)
         elif act is Act.FREEZE and needed and "consent" not in detail:
             self._owes_consent = True  # it is opened at once, and that is agreed to
         elif needed:
             self._consents.use(act, detail)
             self._owes_consent = False
+
+    def _require_agreed(self, detail: Mapping[str, Any]) -> None:
+        """An exchange of slips that was just done is one of those to which this person agreed."""
+        permit = self._agreements.permits.get(detail["consent"])
+        is_agreed = permit is not None and permit.by == detail["scrutineer"]
+        if self._agreements.uncovered or not is_agreed:
+            raise ValueError("exchange")
 
     def _take_run(self, act: Act, detail: Mapping[str, Any]) -> None:
         if act in (Act.CREATE, Act.EDIT):

@@ -12,6 +12,7 @@ from bundle.corpus import (
     alterations_of_excluded,
     alterations_of_journal,
     alterations_of_parts,
+    alterations_of_shapes,
     meetings,
 )
 from bundle.corpus.alterations_of_anchors import HIS_OWN
@@ -19,6 +20,7 @@ from people.bundle_forger import parts_of, relined, resigned
 
 ROOMS = (
     alterations_of_journal,
+    alterations_of_shapes,
     alterations_of_parts,
     alterations_of_anchors,
     alterations_of_excluded,

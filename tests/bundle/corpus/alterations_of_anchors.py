@@ -114,27 +114,39 @@ def with_restore(parts: Parts) -> Parts:
 
 def with_other_papers(parts: Parts) -> Parts:
     """One 很满意 on paper becomes a 满意: totals, commitments, tallies and result alike."""
-    facts, record = json.loads(parts[layout.FROZEN]), json.loads(parts[layout.RECORD])
-    record["paper"]["totals"][0]["counts"] = [0, 1, 0, 0]
-    counts = record["tallies"][0]["questions"][0]["counts"]
-    counts[0], counts[1] = counts[0] - 1, counts[1] + 1
-    given = record["paper"]["totals"]
-    totals = tuple(CellTotal(**each | {"counts": tuple(each["counts"])}) for each in given)
-    run = bytes.fromhex(facts["run"])
+    totals = json.loads(parts[layout.RECORD])["paper"]["totals"]
+    altered = with_papers(parts, [totals[0] | {"counts": [0, 1, 0, 0]}, *totals[1:]])
+    counts = json.loads(altered[layout.RECORD])["tallies"][0]["questions"][0]["counts"]
 
     def result(value: dict[str, Any]) -> None:
         was = value["subjects"][0]["counts"]
         value["subjects"][0]["counts"] = was | {"很满意": counts[0], "满意": counts[1]}
 
+    return edited(altered, layout.RESULT, result)
+
+
+def with_papers(parts: Parts, totals: list[dict[str, Any]]) -> Parts:
+    """Other totals of the papers: commitments, record and heads follow, the result does not."""
+    facts, record = json.loads(parts[layout.FROZEN]), json.loads(parts[layout.RECORD])
+    for was, now in zip(record["paper"]["totals"], totals, strict=True):
+        tally = record["tallies"][now["subject"]]["questions"][now["question"]]
+        steps = zip(was["counts"], now["counts"], strict=True)
+        added = [two - one for one, two in steps]
+        tally["counts"] = [one + two for one, two in zip(tally["counts"], added, strict=True)]
+        for name in ("blank", "invalid"):
+            tally[name] += now[name] - was[name]
+    record["paper"]["totals"] = totals
+    cells = tuple(CellTotal(**each | {"counts": tuple(each["counts"])}) for each in totals)
+    run = bytes.fromhex(facts["run"])
+
     def lines(all_lines: list[dict[str, Any]]) -> None:
         for line in all_lines:
             if line["act"] == "enter_paper":
                 salt = bytes.fromhex(record["paper"]["salts"][str(detail_of(line)["teller"])])
-                made = paper_count.commitment(facts["number"], run, salt, totals)
+                made = paper_count.commitment(facts["number"], run, salt, cells)
                 tell(line, commitment=made)
 
-    made = parts | {layout.RECORD: canonical.write(record)}
-    return relined(edited(made, layout.RESULT, result), lines)
+    return relined(parts | {layout.RECORD: canonical.write(record)}, lines)
 
 
 def _with_head_of_notice(parts: Parts) -> Parts:

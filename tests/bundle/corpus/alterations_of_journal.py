@@ -249,6 +249,8 @@ def cases(kind: str) -> Iterator[Case]:
         other = changed("enter_paper", commitment=ZERO)
         yield "another commitment", _relined(other), "paper"
     if kind == "papers":
+        many = with_entry("count_hall", "handed_out", 100_001)
+        yield "more handed out than anybody prints", _relined(many), "ledger"
         yield "a complaint never minuted", _relined(_without_outcome), "ledger"
         yield "a scan left out", _relined(dropped("scan_slip")), "ledger"
     if kind == "scrutineers":

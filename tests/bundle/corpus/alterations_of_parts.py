@@ -209,7 +209,12 @@ OF_EVERY: list[Case] = [
     ("another state in the result", setting(layout.RESULT, state="invalid"), "state"),
     ("another title in the result", setting(layout.RESULT, title="另一场"), "result"),
     ("a key too many in the result", setting(layout.RESULT, note=""), "result"),
-    ("scores of nobody", setting(layout.SCORES, objective_scores=["1e9"]), "form"),
+    *(
+        (f"a score of {score!r}", setting(layout.SCORES, objective_scores=[score]), "form")
+        for score in ("1e9", " 90", "九十", "90.", 90, ["90"])
+    ),
+    ("a score too many", setting(layout.SCORES, objective_scores=[None, None, None]), "form"),
+    ("waiting for a number", setting(layout.SCORES, waiting=[1]), "form"),
 ]
 
 OF_OPENED: list[Case] = [
