@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from ballot.fonts.library import MissingGlyph
 from ballot.words.language import gettext as _
 
-FEW = 8
-"""So many characters are named; names of one writing have one reason."""
+FEW = 5
+"""So many names are told."""
+CODES = 2
+"""So many codes of a name: the rest of its letters has the same reason."""
 
 
 def remarks(lacks: Sequence[MissingGlyph]) -> tuple[str, ...]:
@@ -15,19 +17,25 @@ def remarks(lacks: Sequence[MissingGlyph]) -> tuple[str, ...]:
 
 
 def _remark(lacks: Sequence[MissingGlyph]) -> str:
-    named = _("、").join(map(_named, lacks[:FEW]))
-    more = _(" 等 %(n)s 个字", n=len(lacks)) if len(lacks) > FEW else ""
-    told = {"named": named, "more": more}
+    by_name: dict[str, list[MissingGlyph]] = {}
+    for lack in lacks:
+        by_name.setdefault(lack.text, []).append(lack)
+    told = [_named(name, some) for name, some in by_name.items()][:FEW]
     text = _(
-        "打印的字库里没有:%(named)s%(more)s。照样可以开会、投票、打印:缺的字印成带编码的方框。"
+        "打印的字库里缺字:%(named)s%(more)s。照样可以开会、投票、打印:缺的字印成带编码的方框。"
         "要印出这些字,请管理员添加字库(ballot fonts add)。",
-        **told,
+        named=_("、").join(told),
+        more="…" if len(by_name) > FEW else "",
     )
     return str(text)
 
 
-def _named(lack: MissingGlyph) -> str:
-    told = {"char": lack.char, "code": lack.code, "text": lack.text}
+def _named(name: str, lacks: Sequence[MissingGlyph]) -> str:
+    codes = _("、").join(map(_code, lacks[:CODES])) + ("…" if len(lacks) > CODES else "")
+    return str(_("“%(name)s”(%(codes)s)", name=name, codes=codes))
+
+
+def _code(lack: MissingGlyph) -> str:
     if lack.form:
-        return str(_("“%(text)s”里“%(char)s”的异体(%(code)s,印通行字形)", **told))
-    return str(_("“%(text)s”里的“%(char)s”(%(code)s)", **told))
+        return str(_("%(code)s 印通行字形", code=lack.code))
+    return lack.code
