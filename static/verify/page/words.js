@@ -22,8 +22,8 @@ const words = (() => {
       en: ["Returned", "How many came back and whether that is a quorum was computed again."],
     },
     answers: {
-      zh: ["每一张密封的票", "就是截止时封存的那些;每一张都是一张有效的票。一张也没有打开。"],
-      en: ["Every sealed answer", "They are those sealed at the close; each is lawful. None was opened."],
+      zh: ["每一张密封的票", "就是截止时封存的那些;每一张的证明都核验过。一张也没有打开。"],
+      en: ["Every sealed answer", "They are those sealed at the close; the proof of each was checked. None was opened."],
     },
     sums: {
       zh: ["开箱", "打开的只是总数,是这些票之和,用的是公告上的密钥。"],
