@@ -109,6 +109,9 @@ def _checked(path: Path, settings: Config, given: KeyFile | None) -> Iterator[Ba
     known = given or Keys.load_or_make(settings.keys, settings.data)
     with progress(_("核对备份")) as tell:
         found = backup_file.read(path, known.backup, known.fingerprint, tell)
+    if found.is_of_today:
+        yield found
+        return
     with earlier.room(settings.data) as room:
         with progress(_("升级备份")) as tell:
             backup = earlier.of_today(found, room, known.backup, known.fingerprint, tell)

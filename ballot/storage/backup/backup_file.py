@@ -69,6 +69,11 @@ class Backup:
         """Rows in all."""
         return sum(each.rows for each in self.tables.values())
 
+    @property
+    def is_of_today(self) -> bool:
+        """Whether its rows are of the tables of this program."""
+        return self.head == version.HEAD
+
     def lines(self) -> Iterator[bytes]:
         """All lines, in the order of the tables."""
         with self.path.open("rb") as file:
@@ -149,7 +154,7 @@ def load(db: Session, backup: Backup, tell: Tell, into: Sequence[Table] | None =
     Raises DatabaseBehind for rows of earlier tables than the program's, BackupRefused where tables
     or a digest do not fit.
     """
-    if into is None and backup.head != version.HEAD:
+    if into is None and not backup.is_of_today:
         raise DatabaseBehind(found=backup.head, wanted=version.HEAD)
     found, done = backup.lines(), 0
     into = dump.tables() if into is None else into

@@ -13,7 +13,6 @@ from pathlib import Path
 from sqlalchemy import DateTime, MetaData, Table
 from sqlalchemy.orm import Session
 
-from ballot.storage import version
 from ballot.storage.backup import backup_file
 from ballot.storage.backup.backup_file import Backup, Tell
 from ballot.storage.database import Database
@@ -35,13 +34,11 @@ def room(data: Path) -> Iterator[Path]:
 
 
 def of_today(backup: Backup, room: Path, key: bytes, fingerprint: bytes, tell: Tell) -> Backup:
-    """The same rows in the tables of this program; a backup of today's is given as it is.
+    """The same rows in the tables of this program, in an empty ``room``.
 
     ``key`` and ``fingerprint`` are those of ``read``. Digest and time stay those of the file that
     was taken. Raises BackupRefused, UpgradeFailed.
     """
-    if backup.head == version.HEAD:
-        return backup
     fresh = room / "backup"
     _renew(backup, f"sqlite:///{room}/ballot.sqlite3", fresh, key, fingerprint, tell)
     return replace(backup_file.read(fresh, key, fingerprint, tell), sha256=backup.sha256)
