@@ -75,7 +75,7 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
     journal = verify_journal.read(parts, facts, found)
     stated = canonical.read(layout.RESULT, parts[layout.RESULT])
     ledger = verify_ledger.read(journal, facts, found)
-    told = verify_outcome.facts_of(stated, facts, ledger)
+    told = verify_outcome.facts_of(stated, facts, ledger, scheme)
     if journal.replayed.state is not told.state:
         raise BundleRefused(part=layout.JOURNAL, broken="journal")
     _require_parts(parts, facts, found, told.state)

@@ -18,6 +18,7 @@ from ballot.domain.meetings import frozen
 from ballot.domain.meetings.frozen import Frozen, FrozenClass, FrozenSubject
 from ballot.domain.meetings.result import Returned
 from ballot.domain.scheme import meeting_items, quorum
+from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
 from ballot.domain.scheme.scheme import Scheme
 
 Parts = Mapping[str, memoryview]
@@ -144,7 +145,13 @@ def _is_sound(facts: Frozen) -> bool:
         and all(map(_is_whole, (facts.eligible, facts.minimum)))
         and facts.eligible == sum(each.eligible for each in facts.classes)
         and facts.may_be_sealed_so
+        and (len(facts.classes) == 1 or all(map(_may_vote, facts.classes)))
     )
+
+
+def _may_vote(voters: FrozenClass) -> bool:
+    """One of several classes is large enough to be counted apart, and has slips."""
+    return voters.eligible >= SMALLEST_CLASS and voters.slips > 0
 
 
 def _texts(facts: Frozen) -> tuple[str, ...]:

@@ -147,7 +147,7 @@ def _is_of(made: Journal, facts: Frozen) -> bool:
     return (
         came_to.state in WITH_OUTCOME
         and (came_to.run, came_to.custody) == (facts.run.hex(), facts.custody)
-        and came_to.eligible == facts.eligible
+        and came_to.eligible == tuple(each.eligible for each in facts.classes)
         and dict(came_to.batches.printed) == printed
         and (
             facts.custody is Custody.SERVER

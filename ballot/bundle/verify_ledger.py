@@ -1,7 +1,7 @@
 """Of a bundle: the ledger of slips as the journal tells it, and the totals of the paper ballots."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from ballot.box.shares import NEEDED
@@ -13,7 +13,7 @@ from ballot.bundle.verify_journal import Journal
 from ballot.domain import excluded
 from ballot.domain.errors import BundleRefused, Refused
 from ballot.domain.ledger import balance, ledger_told, paper_count, restored_told
-from ballot.domain.ledger.balance import Count
+from ballot.domain.ledger.balance import ClassCount, Count
 from ballot.domain.ledger.ledger_told import TELLERS, Spoiled, Told
 from ballot.domain.ledger.paper_count import CellTotal, Totals
 from ballot.domain.meeting import EXCHANGED, UNDRAWN, VOID, Custody
@@ -29,6 +29,8 @@ class Ledger:
 
     told: Told
     count: Count
+    papers: tuple[int, ...]
+    """Papers class by class, as they were settled."""
 
     @property
     def returned(self) -> Returned:
@@ -50,7 +52,8 @@ def read(journal: Journal, facts: Frozen, found: Slips) -> Ledger:
     try:
         told = ledger_told.told(journal.lines)
         settled = dict(told.settled or {})
-        count = _count(facts, found, told, settled["returned"]["paper"])
+        papers = _papers(settled["papers"], facts)
+        count = _count(facts, found, told, papers)
         fits = (
             _are_whole(count)
             and _is_borne_out(told, count, found)
@@ -61,7 +64,15 @@ def read(journal: Journal, facts: Frozen, found: Slips) -> Ledger:
         raise BundleRefused(part=JOURNAL, broken="ledger") from error
     if not fits:
         raise BundleRefused(part=JOURNAL, broken="ledger")
-    return Ledger(told, count)
+    return Ledger(told, count, papers)
+
+
+def _papers(told: Any, facts: Frozen) -> tuple[int, ...]:
+    """Papers class by class, as they were settled. Raises ValueError where they are no numbers."""
+    are_whole = all(type(each) is int and 0 <= each <= MOST for each in told)
+    if not are_whole or len(told) != len(facts.classes):
+        raise ValueError("papers")
+    return tuple(told)
 
 
 def _is_borne_out(told: Told, count: Count, found: Slips) -> bool:
@@ -78,13 +89,15 @@ def _is_borne_out(told: Told, count: Count, found: Slips) -> bool:
 
 
 def _settled(
-    told: Told, count: Count, found: Slips, eligible: int | None, custody: Custody
+    told: Told, count: Count, found: Slips, eligible: tuple[int, ...] | None, custody: Custody
 ) -> dict[str, object]:
     """What the line of the settlement has to tell, of the 应参加 of its moment.
 
     Raises ValueError where something was in the way of it.
     """
-    then = replace(count, eligible=eligible or 0)
+    then = count.of_eligible(eligible or ())
+    if len(eligible or ()) != max(1, len(count.classes)):
+        raise ValueError("by_class")
     lines, tellers = balance.lines(then), len(told.papers)
     due = balance.due(
         then,
@@ -100,6 +113,7 @@ def _settled(
         raise ValueError("settle")
     return {
         "returned": asdict(Returned(count.phone, count.kiosk, count.paper)),
+        "papers": [each.paper for each in count.classes] or [count.paper],
         "slip_states": found.state_root,
         "handed_out": count.handed_out,
         "unissued": count.unissued,
@@ -127,7 +141,8 @@ def paper(parts: Parts, facts: Frozen, ledger: Ledger) -> Totals | None:
         totals = None if kept["paper"] is None else _paper(kept["paper"], facts, ledger.told)
     except (*FAULTS, Refused) as error:
         raise BundleRefused(part=RECORD, broken="paper") from error
-    if sum(paper_count.sheets(totals or ()).values()) != ledger.count.paper:
+    sheets = paper_count.sheets(totals or ())
+    if tuple(sheets.get(at, 0) for at in range(len(facts.classes))) != ledger.papers:
         raise BundleRefused(part=RECORD, broken="paper")
     return totals
 
@@ -151,8 +166,8 @@ def _paper(kept: Mapping[str, Any], facts: Frozen, told: Told) -> Totals:
     return totals
 
 
-def _count(facts: Frozen, found: Slips, told: Told, sheets: int) -> Count:
-    box = found.returned
+def _count(facts: Frozen, found: Slips, told: Told, papers: tuple[int, ...]) -> Count:
+    box, sheets = found.returned, sum(papers)
     rest = facts.slips - box.total - sheets - told.unissued - told.voided
     return Count(
         issued=facts.slips,
@@ -170,6 +185,21 @@ def _count(facts: Frozen, found: Slips, told: Told, sheets: int) -> Count:
         spoiled_before=told.spoiled[Spoiled.BEFORE],
         spoiled_after=told.spoiled[Spoiled.AFTER],
         not_returned=0 if told.handed_out is None else max(0, rest),
+        classes=_classes(facts, found, papers) if len(facts.classes) > 1 else (),
+    )
+
+
+def _classes(facts: Frozen, found: Slips, papers: tuple[int, ...]) -> tuple[ClassCount, ...]:
+    return tuple(
+        ClassCount(
+            name=each.name,
+            eligible=each.eligible,
+            printed=each.slips,
+            spent=found.returned_of(at),
+            exchanged=found.counts[at, EXCHANGED],
+            paper=papers[at],
+        )
+        for at, each in enumerate(facts.classes)
     )
 
 

@@ -15,11 +15,12 @@ from ballot.domain.meeting import State
 from ballot.domain.meetings import frozen, result
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import MeetingFacts, MeetingResult, SubjectFacts, SubjectTally
+from ballot.domain.meetings.result_by_class import ClassFacts
 from ballot.domain.scheme.scheme import Scheme
 from ballot.exports import as_json
 
 
-def facts_of(stated: Any, facts: Frozen, ledger: Ledger) -> MeetingFacts:
+def facts_of(stated: Any, facts: Frozen, ledger: Ledger, scheme: Scheme) -> MeetingFacts:
     """The numbers of slips and people, as slips and journal have them."""
     told, count = ledger.told, ledger.count
     try:
@@ -44,6 +45,10 @@ def facts_of(stated: Any, facts: Frozen, ledger: Ledger) -> MeetingFacts:
             not_returned=count.not_returned,
             void=facts.slips - count.spent,
             item=facts.item,
+            classes=tuple(
+                ClassFacts(each.name, voters.weight, each.eligible, each.printed, each.returned)
+                for each, voters in zip(count.classes, scheme.classes, strict=True)
+            ),
         )
     except FAULTS as error:
         raise BundleRefused(part=layout.RESULT, broken="form") from error

@@ -107,6 +107,7 @@ def as_facts(view: LedgerView) -> dict[str, object]:
         "lines": [
             {
                 "law": line.law.value,
+                **({"class": line.of_class} if line.of_class else {}),
                 "left": line.left,
                 "right": line.right,
                 "holds": line.holds,
@@ -127,7 +128,7 @@ def as_facts(view: LedgerView) -> dict[str, object]:
 
 def _tell(view: LedgerView) -> None:
     rows = [
-        (terms.law(line.law), str(line.left), str(line.right), terms.verdict(line.holds))
+        (terms.equation(line), str(line.left), str(line.right), terms.verdict(line.holds))
         for line in view.lines
     ]
     give_table((_("等式"), _("左边"), _("右边"), _("是否相符")), rows)

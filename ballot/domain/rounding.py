@@ -36,6 +36,11 @@ def percent(value: Fraction, places: int = 2) -> str:
     return _with_point(_scaled(value, PERCENT * 10**places), places)
 
 
+def weight(value: Fraction) -> str:
+    """A share in its shortest form, with the sign of percent: 3/10 is ``30%``."""
+    return f"{plain(value * PERCENT)}%"
+
+
 def exact(value: Fraction) -> str:
     """A figure without rounding: ``27/31``; a whole number is ``112``."""
     return str(value)

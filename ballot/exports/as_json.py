@@ -6,13 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from ballot.domain import rounding
-from ballot.domain.meetings.result import (
-    MeetingResult,
-    Opened,
-    QuestionResult,
-    Restored,
-    SubjectResult,
-)
+from ballot.domain.meetings.result import MeetingResult, Opened, Restored, SubjectResult
+from ballot.domain.meetings.result_by_class import ClassFacts, ClassResult, QuestionResult
+from ballot.domain.scheme.satisfaction import Satisfaction
 
 
 def write(result: MeetingResult, **also: object) -> bytes:
@@ -42,6 +38,7 @@ def value(result: MeetingResult) -> dict[str, Any]:
         "not_returned": facts.not_returned,
         "void": facts.void,
         "returned": _returned(result),
+        **({"classes": [_class(each) for each in facts.classes]} if facts.classes else {}),
         **({"gone_over": [asdict(each) for each in facts.gone_over]} if facts.gone_over else {}),
         **({"restored": [_restored(each) for each in facts.restored]} if facts.restored else {}),
         **({"excluded": asdict(facts.excluded)} if facts.excluded.total else {}),
@@ -49,6 +46,10 @@ def value(result: MeetingResult) -> dict[str, Any]:
         "quorum": {"rule": result.quorum_rule, "required": result.required, "met": result.met},
         "subjects": [_subject(each) for each in result.subjects],
     }
+
+
+def _class(voters: ClassFacts) -> dict[str, Any]:
+    return asdict(voters) | {"weight": rounding.exact(voters.weight)}
 
 
 def _returned(result: MeetingResult) -> dict[str, int]:
@@ -73,17 +74,22 @@ def _subject(subject: SubjectResult) -> dict[str, Any]:
         "blank": opened.blank,
         "invalid": opened.invalid,
         "denominator": opened.denominator,
-        "satisfaction": _satisfaction(opened),
+        "satisfaction": _share(opened.satisfaction),
         "objective_score": subject.objective_score,
         "final_score": _final(opened.final_score),
         **({"waiting": subject.waiting} if subject.waiting else {}),
         **_beyond_one_question(opened),
+        **({"by_class": [_of_class(each) for each in opened.by_class]} if opened.by_class else {}),
         **({"withheld": opened.withheld} if opened.withheld else {}),
     }
 
 
-def _satisfaction(opened: Opened) -> dict[str, str] | None:
-    share = opened.satisfaction
+def _of_class(found: ClassResult) -> dict[str, Any]:
+    """A class of voters with its answers to the question of the figure."""
+    return {"name": found.name, "figure": _share(found.figure), **_counted(found.question)}
+
+
+def _share(share: Satisfaction | None) -> dict[str, str] | None:
     if share is None:
         return None
     return {"exact": rounding.exact(share.value), "percent": share.percent}
@@ -103,8 +109,11 @@ def _beyond_one_question(opened: Opened) -> dict[str, Any]:
 
 
 def _question(question: QuestionResult) -> dict[str, Any]:
+    return {"text": question.text, **_counted(question)}
+
+
+def _counted(question: QuestionResult) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "text": question.text,
         "counts": dict(question.counts),
         "blank": question.blank,
         "invalid": question.invalid,

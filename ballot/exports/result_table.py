@@ -10,14 +10,8 @@ from decimal import Decimal
 
 from ballot.domain import rounding
 from ballot.domain.meeting import Custody, State, Transport
-from ballot.domain.meetings.result import (
-    MeetingFacts,
-    MeetingResult,
-    Opened,
-    QuestionResult,
-    SubjectResult,
-    Way,
-)
+from ballot.domain.meetings.result import MeetingFacts, MeetingResult, Opened, SubjectResult, Way
+from ballot.domain.meetings.result_by_class import ClassResult, QuestionResult
 
 Cell = str | int | Decimal | None
 """A cell: text, a count, a number rounded for people, or nothing."""
@@ -74,13 +68,16 @@ def of(result: MeetingResult) -> ResultTable:
         rows = tuple(_name(place, each) for place, each in enumerate(result.subjects, start=1))
         return ResultTable(result.facts.title, _facts(result), names, rows, None, ())
     numbers = ("打分票数 Numbers", "打分合计 Sum") if _asks_numbers(result) else ()
-    headings = (*names, "测评项目 Question", *options, *numbers, *_figure_headings())
-    first = len(names) + 1
+    kinds = ("类别 Class",) if result.facts.classes else ()
+    headings = (*names, "测评项目 Question", *kinds, *options, *numbers, *_figure_headings())
+    first = len(names) + 1 + len(kinds)
     return ResultTable(
         title=result.facts.title,
         facts=_facts(result),
         headings=headings,
-        rows=tuple(row for each in _numbered(result) for row in _rows(*each, options, numbers)),
+        rows=tuple(
+            row for each in _numbered(result) for row in _rows(*each, options, numbers, kinds)
+        ),
         counts=(first, first + len(options) - 1) if options else None,
         formulas=tuple(line for each in result.subjects for line in _formulas(each)),
     )
@@ -111,10 +108,20 @@ def _facts(result: MeetingResult) -> tuple[tuple[str, Cell], ...]:
         ("收回(平板) Returned at kiosk", returned.kiosk),
         ("收回(纸质) Returned on paper", returned.paper),
         ("收回 Returned", returned.total),
+        *_classes(facts),
         ("法定人数 Quorum", result.quorum_rule),
         ("至少 Required", result.required),
         ("达到 Quorum met", "是 yes" if result.met else "否 no"),
     )
+
+
+def _classes(facts: MeetingFacts) -> Iterator[tuple[str, Cell]]:
+    """The classes of voters: weight, 应参加, 印制, and 收回 once the slips are settled."""
+    for each in facts.classes:
+        yield f"{each.name} 权重 Weight", rounding.weight(each.weight)
+        yield f"{each.name} 应参加 Eligible", each.eligible
+        yield f"{each.name} 印制 Issued", each.issued
+        yield f"{each.name} 收回 Returned", each.returned
 
 
 def _openers(facts: MeetingFacts) -> Iterator[tuple[str, Cell]]:
@@ -177,9 +184,14 @@ def _name(place: int, subject: SubjectResult) -> tuple[Cell, ...]:
 
 
 def _rows(
-    place: int, subject: SubjectResult, options: tuple[str, ...], numbers: tuple[str, ...]
+    place: int,
+    subject: SubjectResult,
+    options: tuple[str, ...],
+    numbers: tuple[str, ...],
+    kinds: tuple[str, ...],
 ) -> list[tuple[Cell, ...]]:
-    """A row a question; the figures of the subject stand in the first."""
+    """A row a question; the figures of the subject stand in the first. Behind them, where classes
+    of voters were opened apart, a row a class with its own figure."""
     opened = subject.opened
     if opened is None:
         return []
@@ -187,8 +199,21 @@ def _rows(
     for number, question in enumerate(opened.questions):
         figures = _figures(subject, opened) if number == 0 else (None,) * 7
         counts = _counts(question, options, numbers)
-        rows.append((*_name(place, subject), question.text, *counts, *figures))
+        of = ("全体 All",) * len(kinds)
+        rows.append((*_name(place, subject), question.text, *of, *counts, *figures))
+    for each in opened.by_class:
+        counts = _counts(each.question, options, numbers)
+        name = (*_name(place, subject), each.question.text, each.name)
+        rows.append((*name, *counts, *_class_figures(each)))
     return rows
+
+
+def _class_figures(of_class: ClassResult) -> tuple[Cell, ...]:
+    share = of_class.figure
+    if share is None:
+        return (None,) * 7
+    figures = (share.denominator, Decimal(share.percent), rounding.exact(share.value))
+    return (*figures, None, None, None, None)
 
 
 def _counts(

@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
         way=terms.way,
         groups=groups_of_four.groups,
         law=terms.law,
+        equation=terms.equation,
         verdict=terms.verdict,
         listing=terms.listing,
         refusal=refusals.words,

@@ -110,6 +110,9 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
         _("收回 %(returned)s 张,要求至少 %(required)s 张:未达到法定人数,票箱不打开")
     ),
     errors.RoundInvalid: Entry(_("收回 %(returned)s 张,多于 %(bound)s:本轮无效")),
+    errors.RoundInvalidByClass: Entry(
+        _("“%(name)s”收回 %(returned)s 张,多于这一类应参加的 %(bound)s 人:本轮无效")
+    ),
     errors.LedgerOpen: Entry(_("收发票数对不上:%(lines)s")),
     errors.NotSettled: Entry(_("还没有清点完毕:请先在“票据清点”页核对收发票数,再开箱。")),
     errors.ProofsUnchecked: Entry(_("密文还没有全部核验:请先按“清点完毕”,程序随即核验。")),

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from ballot.domain.access import Badge, Role
 from ballot.domain.acts import Act
-from ballot.domain.ledger.balance import Due, Law
+from ballot.domain.ledger.balance import Due, Equation, Law
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.result import Way
@@ -95,6 +95,8 @@ LAWS = {
     Law.SLIP_ROOT: lazy_gettext("票根 = 墙上公告的票根"),
     Law.CIPHERTEXTS: lazy_gettext("每一项的密文 = 手机和平板收回"),
     Law.PAPER: lazy_gettext("纸质收回 ≤ 换发纸质票"),
+    Law.PAPER_OF_CLASS: lazy_gettext("各类:纸质收回 ≤ 这一类换发纸质票"),
+    Law.RETURNED_OF_CLASS: lazy_gettext("各类:收回 ≤ 这一类应参加"),
     Law.RETURNED_OF_ELIGIBLE: lazy_gettext("收回 ≤ 应参加"),
     Law.RETURNED_OF_HANDED_OUT: lazy_gettext("收回 ≤ 发出"),
     Due.HANDED_OUT: lazy_gettext("还没有登记发出多少张"),
@@ -151,6 +153,17 @@ def law(value: str) -> str:
     """An equation of the ledger, or what is still due; a word that is none stays as it is."""
     return str({str(name): said for name, said in LAWS.items()}.get(value, value))
 
+
+def equation(line: Equation) -> str:
+    """An equation of the ledger with the class of voters whose it is."""
+    return f"{line.of_class}:{OF_CLASS[line.law]}" if line.of_class else law(line.law)
+
+
+OF_CLASS = {
+    Law.PAPER_OF_CLASS: LAWS[Law.PAPER],
+    Law.RETURNED_OF_CLASS: LAWS[Law.RETURNED_OF_ELIGIBLE],
+}
+"""The equations that stand once for each class."""
 
 FIGURES = {
     Figure.HANDED_OUT: lazy_gettext("发出"),

@@ -102,21 +102,18 @@ const boxes = (() => {
   const nothing = (columns) =>
     Array.from({ length: columns }, () => [group.identity(), group.identity()]);
 
-  /** Whether each class is opened for itself: of none that had slips is a sum of fewer than eight. */
-  function isApart(told, counted, sums) {
+  /** Whether each class is opened for itself: of none is a sum of fewer than eight. */
+  function isApart(told, sums) {
     const isLarge = (cell) => {
       const list = sums.get(nameOf(cell));
       return Boolean(list) && list.ballots >= SMALLEST_CLASS;
     };
-    return (
-      told.facts.classes.length > 1 &&
-      cellsOf(told).every((cell) => counted.printedOf[cell.ofClass] === 0 || isLarge(cell))
-    );
+    return told.facts.classes.length > 1 && cellsOf(told).every(isLarge);
   }
 
   /** The sums that are opened, in the order of their cells; their class is null for the whole. */
   function sumsOf(told, counted, sums) {
-    const apart = isApart(told, counted, sums);
+    const apart = isApart(told, sums);
     const found = new Map();
     for (const { subject, question, ofClass } of cellsOf(told)) {
       const place = { subject, question, ofClass: apart ? ofClass : null };

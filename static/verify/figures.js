@@ -72,12 +72,13 @@ const figures = (() => {
       return { denominator, withheld: "small_class" };
     }
     const found = parts.map((part) => figureOf(rule, part));
-    if (found.includes(null)) return { denominator };
+    if (found.includes(null)) return { denominator, withheld: "nobody_voted" };
     const weighted = found.map(({ value }, at) => fraction.multiply(classes[at].weight, value));
     return {
       value: weighted.reduce(fraction.add),
       denominator: sum(found.map((each) => each.denominator)),
       rule,
+      parts: found,
     };
   }
 
@@ -88,10 +89,22 @@ const figures = (() => {
   };
   const timesOf = (weight) => (fraction.exact(weight) === "1" ? "" : `×${fraction.plain(weight)}`);
 
-  /** How a figure came out of its counts, in the words of the policy; null over several classes. */
+  /** How a figure came out of those of the classes of voters. */
+  function formulaOfClasses({ classes }, { rule, value, parts }) {
+    const sign = rule.inPoints ? "" : " %";
+    const weights = classes.map(({ weight }) => `${fraction.plain(fraction.multiply(weight, fraction.of(100)))}%`);
+    const words = classes.map(({ name }, at) => `${name}×${weights[at]}`).join("+");
+    const numbers = parts.map((each, at) => `${fraction.percent(each.value)}${sign}×${weights[at]}`).join("+");
+    const clause = rule.clause ? `(${rule.clause})` : "";
+    return `${rule.name} = ${words} = ${numbers} = ${fraction.percent(value)}${sign}${clause}`;
+  }
+
+  /** How a figure came out of its counts, in the words of the policy; null where there is none. */
   function formulaOf(rules, tally) {
-    const { rule, value, denominator } = satisfactionOf(rules, tally);
-    if (!value || rules.classes.length) return null;
+    const figure = satisfactionOf(rules, tally);
+    const { rule, value, denominator } = figure;
+    if (!value) return null;
+    if (rules.classes.length) return formulaOfClasses(rules, figure);
     const counted = trimmed(rule, tally.questions[rule.question]);
     const { options } = rules.questions[rule.question];
     const terms = [...rule.weights.keys()].filter((at) => rule.weights[at].above !== 0n);
@@ -130,15 +143,32 @@ const figures = (() => {
       blank: first.blank,
       invalid: first.invalid,
       denominator: figure.denominator,
-      satisfaction: figure.value
-        ? { exact: fraction.exact(figure.value), percent: fraction.percent(figure.value) }
-        : null,
+      satisfaction: figure.value ? shareOf(figure.value) : null,
       objective_score: scores[at],
       final_score: final ? { exact: fraction.exact(final), shown: fraction.shown(final) } : null,
       ...(waiting[at] ? { waiting: waiting[at] } : {}),
       ...(isOneChoice ? {} : { questions: tally.questions.map((each, place) =>
         questionOf(told.asked[place], each, counts)) }),
+      ...byClassOf(rules, tally, told, counts),
       ...(figure.withheld ? { withheld: figure.withheld } : {}),
+    };
+  }
+
+  const shareOf = (value) => ({ exact: fraction.exact(value), percent: fraction.percent(value) });
+
+  /** Class by class the answers to the question of the figure, where all were opened apart. */
+  function byClassOf({ items, classes }, { byClass }, told, counts) {
+    const chosen = items.find(({ figure }) => figure);
+    if (!chosen || classes.length === 0 || byClass.length === 0) return {};
+    const { question } = chosen.figure;
+    const parts = byClass.map((each) => each[question]);
+    if (parts.some((part) => returnedOf(part) < SMALLEST_CLASS)) return {};
+    return {
+      by_class: parts.map((part, at) => {
+        const figure = figureOf(chosen.figure, part);
+        const { text, ...counted } = questionOf(told.asked[question], part, counts);
+        return { name: classes[at].name, figure: figure ? shareOf(figure.value) : null, ...counted };
+      }),
     };
   }
 
@@ -149,6 +179,20 @@ const figures = (() => {
     invalid: tally.invalid,
     ...(asked.isNumber ? { numbers: tally.numbers, total: tally.total } : {}),
   });
+
+  /** The classes of voters with what came back of each. */
+  function classesOf({ facts }, { classes }, counted, { papersOf }) {
+    if (classes.length === 0) return {};
+    return {
+      classes: classes.map(({ name, weight }, at) => ({
+        name,
+        weight: fraction.exact(weight),
+        eligible: facts.classes[at].eligible,
+        issued: facts.classes[at].slips,
+        returned: counted.spentOf[at] + papersOf[at],
+      })),
+    };
+  }
 
   /** The whole result, as `ballot result --json` gives it. */
   function resultOf({ told, rules, counted, found, state, openers, tallies, scores }) {
@@ -177,6 +221,7 @@ const figures = (() => {
       not_returned: found.notReturned,
       void: counted.void,
       returned: found.returned,
+      ...classesOf(told, rules, counted, found),
       ...(found.goneOver.length ? { gone_over: found.goneOver } : {}),
       ...(found.restored.length ? { restored: found.restored } : {}),
       ...(found.excluded.proof + found.excluded.c1_twice ? { excluded: found.excluded } : {}),

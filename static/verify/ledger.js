@@ -1,6 +1,6 @@
 // The settlement of the slips, worked out again (docs/journal.md, Settlement).
 const ledger = (() => {
-  const { whole } = shape;
+  const { whole, sumOf } = shape;
   /** Slips and sheets of one meeting. */
   const isCount = whole(0, 100000);
   const refuse = (isSo, why) => require(isSo, "ledger", why);
@@ -35,16 +35,28 @@ const ledger = (() => {
     return { proof: count("proof"), c1_twice: count("c1_twice") };
   }
 
+  /** Whether something is so of a class; without several there is none to look at. */
+  const ofAny = (papers, isSo) => papers.length > 1 && papers.some(isSo);
+
+  /** Whether more came back of a class, papers among them, than there are voters of it. */
+  const isBeyondClass = (counted, papers, mayVote) =>
+    ofAny(papers, (each, at) => counted.spentOf[at] + each > mayVote[at]);
+
   /** What does not balance, by the words under which it is told. */
   function brokenOf({ out, spoiled, counted, returned, notReturned, so, papers }) {
+    const sheets = sumOf(papers);
+    const mayVote = so.settledFor;
+    refuse(mayVote.length === papers.length, "by_class");
     const after = spoiled.filter((slip) => slip.spoiled === "after").length;
     const before = spoiled.length - after;
     const isBroken = {
       issued: out !== null && counted.printed !== out + counted.undrawn + before,
       handed_out: out !== null && out !== returned + after + notReturned,
       returned_of_handed_out: returned > (out === null ? counted.printed : out),
-      paper: papers > counted.exchanged,
-      returned_of_eligible: returned > so.settledFor,
+      paper: sheets > counted.exchanged,
+      paper_of_class: ofAny(papers, (each, at) => each > counted.exchangedOf[at]),
+      returned_of_eligible: returned > sumOf(mayVote),
+      returned_of_class: isBeyondClass(counted, papers, mayVote),
       handed_out_due: out === null,
       complaint_due: so.waiting.size > 0,
       second_teller_due: so.papers.size === 1,
@@ -78,7 +90,9 @@ const ledger = (() => {
     const settled = lines.find(({ act }) => act === "settle");
     refuse(settled, "settle");
     const { said } = settled;
-    const { paper } = Object(said.returned);
+    const { papers } = said;
+    refuse(shape.list(isCount)(papers) && papers.length === counted.spentOf.length, "papers");
+    const paper = sumOf(papers);
     const count = (act) => lines.filter((line) => line.act === act).length;
     refuse(count("exchange_slip") === counted.exchanged, "exchange_slip");
     refuse(so.scanned === counted.undrawn, "scan_slip");
@@ -91,11 +105,11 @@ const ledger = (() => {
     const rest = counted.printed - total - counted.undrawn - so.spoiled.length;
     const notReturned = out === null ? 0 : Math.max(0, rest);
     const { spoiled } = so;
-    const broken = brokenOf({ out, spoiled, counted, returned: total, notReturned, so, papers: paper });
+    const broken = brokenOf({ out, spoiled, counted, returned: total, notReturned, so, papers });
     const overrides = broken.length ? overridesOf(so.entries, broken) : [];
     requireSettled(told.facts.custody, broken, overrides);
     const wanted = {
-      returned, slip_states: counted.root, handed_out: out, unissued: counted.undrawn,
+      returned, papers, slip_states: counted.root, handed_out: out, unissued: counted.undrawn,
       exchanged: counted.exchanged, spoiled: spoiled.length, not_returned: notReturned, broken, overrides,
     };
     refuse(canonical.write(said) === canonical.write(wanted), "settle");
@@ -104,6 +118,7 @@ const ledger = (() => {
       notReturned,
       broken,
       papers: so.papers,
+      papersOf: papers,
       spoiled: spoiled.length,
       returned: { ...returned, total },
       goneOver: overrides.map(({ scrutineer, name, reason }) => ({ number: scrutineer, name, reason })),
@@ -113,9 +128,11 @@ const ledger = (() => {
   }
 
   /** Where a meeting stands with so many ballots. */
-  function stateOf({ returned, handedOut }, { facts }, counted) {
+  function stateOf({ returned, papersOf, handedOut }, { facts }, counted) {
     const most = handedOut === null ? counted.printed : handedOut;
+    const mayVote = facts.classes.map(({ eligible }) => eligible);
     if (returned.total > facts.eligible || returned.total > most) return "invalid";
+    if (isBeyondClass(counted, papersOf, mayVote)) return "invalid";
     return returned.total < facts.minimum ? "no_quorum" : "opened";
   }
 

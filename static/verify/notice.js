@@ -4,6 +4,7 @@ const notice = (() => {
   const NUMBER_BITS = 14;
   const MOST_SLIPS = 100000;
   const LONGEST_POLICY = 1024 * 1024;
+  const SMALLEST_CLASS = 8;
   const number = (value) => /^[1-9][0-9]{5}$/.test(value);
 
   const isNotice = table({
@@ -74,6 +75,8 @@ const notice = (() => {
     require(!facts.rehearsal, "form", "rehearsal");
     require(facts.subjects.length && facts.questions.length && facts.classes.length, "form");
     const eligible = facts.classes.reduce((sum, each) => sum + each.eligible, 0);
+    const mayVote = facts.classes.every((each) => each.eligible >= SMALLEST_CLASS && each.slips > 0);
+    require(facts.classes.length === 1 || mayVote, "form", "classes");
     require(eligible === facts.eligible, "form", "eligible");
     require(isSealedLawfully(facts), "form", "sealing");
     const P = point(facts.pk);

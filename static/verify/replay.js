@@ -1,7 +1,7 @@
 // The journal lived through again (docs/journal.md): every line is lawful in the state to which the
 // lines before it led, or the bundle is refused.
 const replay = (() => {
-  const { whole, text, hex, oneOf, map, table, list } = shape;
+  const { whole, text, hex, oneOf, map, table, list, sumOf } = shape;
   const BEFORE_OPEN = ["draft", "rehearsal", "frozen"];
   const STATES = [
     "draft", "rehearsal", "frozen", "open", "closed", "opened", "no_quorum", "invalid", "paused", "cancelled",
@@ -83,9 +83,9 @@ const replay = (() => {
     void_slip: { of_batch: whole(1), spoiled: oneOf("before", "after") },
     rehearse: { run: RUN },
     reset: { run: RUN },
-    freeze: { fingerprint: DIGEST, eligible: whole(0) },
+    freeze: { fingerprint: DIGEST, eligible: whole(0), by_class: list(whole(0)) },
     open: { fingerprint: DIGEST },
-    correct_eligible: { fingerprint: DIGEST, parts: map(text, whole(0)) },
+    correct_eligible: { fingerprint: DIGEST, parts: map(text, whole(0)), by_class: list(whole(0)) },
     consent: { consent: whole(1) },
     close: { received: whole(0), roots: map(text, DIGEST), slip_states: DIGEST, head: DIGEST },
     count_hall: { entry: isEntry },
@@ -128,7 +128,8 @@ const replay = (() => {
     custody: "server",
     run: "",
     key: { pk: "", vks: [], places: new Set() },
-    eligible: 0,
+    /** 应参加, class by class. */
+    eligible: [],
     settledFor: null,
     batches: new Map(),
     torn: [],
@@ -274,6 +275,12 @@ const replay = (() => {
     so.checked = said;
   }
 
+  /** 应参加, class by class: together they are the number of all. */
+  function takeEligible(so, byClass, all) {
+    refuse(byClass.length > 0 && sumOf(byClass) === all, "by_class");
+    so.eligible = byClass;
+  }
+
   function takeCount(so, line) {
     const { act, said } = line;
     if (act in ENTRIES) takeEntry(so, line);
@@ -284,11 +291,11 @@ const replay = (() => {
     }
     if (act === "enter_paper") so.papers.set(said.teller, said.commitment);
     if (act === "freeze") {
-      so.eligible = said.eligible;
+      takeEligible(so, said.by_class, said.eligible);
       refuse(so.custody === "server" || so.key.places.size === 3, "keys");
     }
     if (act === "correct_eligible") {
-      so.eligible = Object.values(said.parts).reduce((sum, part) => sum + part, 0);
+      takeEligible(so, said.by_class, sumOf(Object.values(said.parts)));
     }
     if (act === "settle") so.settledFor = so.eligible;
   }
@@ -318,7 +325,8 @@ const replay = (() => {
   function requireEnd(so, { facts }) {
     refuse(["opened", "no_quorum", "invalid"].includes(so.state), so.state);
     refuse(so.run === facts.run && so.custody === facts.custody, "run");
-    refuse(so.eligible === facts.eligible, "eligible");
+    const ofNotice = facts.classes.map(({ eligible }) => eligible);
+    refuse(canonical.write(so.eligible) === canonical.write(ofNotice), "eligible");
     refuse((so.checked === null) === (facts.sealing === "server"), "check_proofs");
     if (so.custody === "scrutineers") {
       refuse(so.key.pk === facts.pk && canonical.write(so.key.vks) === canonical.write(facts.vks), "pk");

@@ -22,5 +22,7 @@ const shape = (() => {
   const map = (name, inner) => (value) =>
     isTable(value) && Object.entries(value).every(([key, one]) => name(key) && inner(one));
 
-  return { whole, text, flag, hex, oneOf, orNull, list, isTable, table, map };
+  const sumOf = (numbers) => numbers.reduce((sum, each) => sum + each, 0);
+
+  return { whole, text, flag, hex, oneOf, orNull, list, isTable, table, map, sumOf };
 })();

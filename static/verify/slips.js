@@ -50,8 +50,8 @@ const slips = (() => {
       spentOf: [...Array(classes).keys()].map(
         (at) => spent.filter(({ ofClass }) => ofClass === at).length,
       ),
-      printedOf: [...Array(classes).keys()].map(
-        (at) => found.filter(({ ofClass }) => ofClass === at).length,
+      exchangedOf: [...Array(classes).keys()].map(
+        (at) => found.filter(({ ofClass, state }) => ofClass === at && state === STATES.exchanged).length,
       ),
       root: octets.hex(octets.sha256(octets.utf8("slip-states-v1|"), ...rows)),
     };

@@ -9,10 +9,10 @@ from ballot.domain.meetings.result import (
     MeetingFacts,
     MeetingResult,
     Opened,
-    QuestionResult,
     Returned,
     SubjectResult,
 )
+from ballot.domain.meetings.result_by_class import QuestionResult
 from ballot.domain.scheme.formula import Formula
 from ballot.domain.scheme.satisfaction import Satisfaction
 from ballot.printing.forms.result_report import Attendance, Report, Signer

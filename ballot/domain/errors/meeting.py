@@ -125,6 +125,13 @@ class RoundInvalid(BallotError):
 
 
 @dataclass(eq=False)
+class RoundInvalidByClass(RoundInvalid):
+    """More came back of a class than it has voters: the round is void."""
+
+    name: str = ""
+
+
+@dataclass(eq=False)
 class NoRoundLeft(BallotError):
     """A second round is only for a meeting without quorum or an invalid one, and once."""
 

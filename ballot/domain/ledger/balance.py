@@ -4,7 +4,7 @@ Pure sums. Who counted what, and whether a difference is minuted and signed, sta
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -23,8 +23,12 @@ class Law(StrEnum):
     """Ciphertexts of each subject and question = slips spent"""
     PAPER = "paper"
     """Paper ballots ≤ slips exchanged for paper"""
+    PAPER_OF_CLASS = "paper_of_class"
+    """Paper ballots of a class ≤ its slips exchanged for paper"""
     RETURNED_OF_ELIGIBLE = "returned_of_eligible"
     """收回 ≤ 应参加"""
+    RETURNED_OF_CLASS = "returned_of_class"
+    """收回 of a class ≤ its 应参加"""
     RETURNED_OF_HANDED_OUT = "returned_of_handed_out"
     """收回 ≤ 发出"""
 
@@ -51,6 +55,24 @@ OVERRIDABLE = (*Law, Due.HANDED_OUT, Due.PAPER, Due.C1_TWICE)
 
 
 @dataclass(frozen=True, slots=True)
+class ClassCount:
+    """The numbers of one class of voters: ``spent`` slips by phone and at a kiosk, ``paper``
+    sheets, ``exchanged`` slips."""
+
+    name: str
+    eligible: int
+    printed: int
+    spent: int
+    exchanged: int
+    paper: int
+
+    @property
+    def returned(self) -> int:
+        """收回 of the class."""
+        return self.spent + self.paper
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """The numbers of the hall and of the database when voting has closed.
 
@@ -74,6 +96,8 @@ class Count:
     spoiled_before: int = 0
     spoiled_after: int = 0
     not_returned: int = 0
+    classes: tuple[ClassCount, ...] = ()
+    """Class by class; empty where nobody votes in classes."""
 
     @property
     def spent(self) -> int:
@@ -85,10 +109,19 @@ class Count:
         """收回: phone + kiosk + paper."""
         return self.spent + self.paper
 
+    def of_eligible(self, by_class: Sequence[int]) -> "Count":
+        """The same count where 应参加 is another one, class by class (one number without)."""
+        classes = tuple(
+            replace(each, eligible=persons)
+            for each, persons in zip(self.classes, by_class, strict=False)
+        )
+        return replace(self, eligible=sum(by_class), classes=classes)
+
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """One equation with both sides. ``holds`` is None where it cannot be judged."""
+    """One equation with both sides. ``holds`` is None where it cannot be judged; ``of_class``
+    names the class of voters whose equation it is, empty: of all."""
 
     law: Law
     left: int | str
@@ -96,6 +129,7 @@ class Equation:
     holds: bool | None
     voids: bool = False
     """Whether its breach makes the whole round invalid (收回 above 发出 or above 应参加)."""
+    of_class: str = ""
 
 
 def due(
@@ -130,7 +164,21 @@ def lines(count: Count) -> tuple[Equation, ...]:
         _equal(Law.SLIP_ROOT, count.slip_root, count.wall_root),
         *(_equal(Law.CIPHERTEXTS, found, count.spent) for found in sorted(set(count.ciphertexts))),
         _at_most(Law.PAPER, count.paper, count.exchanged),
+        *(
+            _at_most(Law.PAPER_OF_CLASS, each.paper, each.exchanged, of_class=each.name)
+            for each in count.classes
+        ),
         _at_most(Law.RETURNED_OF_ELIGIBLE, count.returned, count.eligible, voids=True),
+        *(
+            _at_most(
+                Law.RETURNED_OF_CLASS,
+                each.returned,
+                each.eligible,
+                voids=True,
+                of_class=each.name,
+            )
+            for each in count.classes
+        ),
     )
 
 
@@ -155,8 +203,10 @@ def _equal(law: Law, left: int | str, right: int | str) -> Equation:
     return Equation(law, left, right, left == right)
 
 
-def _at_most(law: Law, left: int, right: int, *, voids: bool = False) -> Equation:
-    return Equation(law, left, right, left <= right, voids)
+def _at_most(
+    law: Law, left: int, right: int, *, voids: bool = False, of_class: str = ""
+) -> Equation:
+    return Equation(law, left, right, left <= right, voids, of_class)
 
 
 def balances(found: Sequence[Equation]) -> bool:
@@ -169,9 +219,15 @@ def open_lines(found: Sequence[Equation]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.law.value for line in found if line.holds is False))
 
 
+def voiding(found: Sequence[Equation]) -> Equation | None:
+    """The first equation whose breach makes the round invalid: more came back, of all or of a
+    class, than was handed out or may vote. None where the round is valid."""
+    return next((line for line in found if line.voids and line.holds is False), None)
+
+
 def is_void(found: Sequence[Equation]) -> bool:
-    """Whether the round is invalid: more came back than was handed out or may vote."""
-    return any(line.voids and line.holds is False for line in found)
+    """Whether the round is invalid."""
+    return voiding(found) is not None
 
 
 def blocking(

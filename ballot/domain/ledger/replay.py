@@ -3,7 +3,7 @@
 By the table of states that the program itself acts by (docs/architecture.md, docs/journal.md).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,16 +61,17 @@ FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 class Replayed:
     """A meeting as far as its lines were read.
 
-    ``state`` is None before its creation, ``run`` hexadecimal. ``settled_for`` is the 应参加 for
-    which the slips were settled: it may be corrected until the opening. ``checked``: the proofs of
-    what phones sealed were checked, once and before the settlement.
+    ``state`` is None before its creation, ``run`` hexadecimal. ``eligible`` is 应参加 class by
+    class, ``settled_for`` that for which the slips were settled: it may be corrected until the
+    opening. ``checked``: the proofs of what phones sealed were checked, once and before the
+    settlement.
     """
 
     state: State | None = None
     run: str = ""
     custody: Custody = Custody.SERVER
-    eligible: int = 0
-    settled_for: int | None = None
+    eligible: tuple[int, ...] = ()
+    settled_for: tuple[int, ...] | None = None
     checked: bool = False
     states: list[State] = field(default_factory=list)
     """The state after each line."""
@@ -144,11 +145,11 @@ class Replayed:
                 raise ValueError("run")
             self.keys.take(detail)
         if act is Act.FREEZE:
-            self.eligible = detail["eligible"]
+            self.eligible = _by_class(detail["by_class"], detail["eligible"])
             if self.custody is Custody.SCRUTINEERS and not self.keys.is_whole:
                 raise ValueError("keys")
         if act is Act.CORRECT_ELIGIBLE:
-            self.eligible = sum(detail["parts"].values())
+            self.eligible = _by_class(detail["by_class"], sum(detail["parts"].values()))
 
     def _take_count(self, act: Act, detail: Mapping[str, Any]) -> None:
         match act:
@@ -199,6 +200,13 @@ class Replayed:
                 raise ValueError("restore")
             return to
         return LEADS_TO.get(act, state)
+
+
+def _by_class(told: Sequence[Any], in_all: int) -> tuple[int, ...]:
+    """应参加 class by class, whole numbers that make up the whole. Raises ValueError."""
+    if not told or any(type(each) is not int or each < 0 for each in told) or sum(told) != in_all:
+        raise ValueError("by_class")
+    return tuple(told)
 
 
 def replay(lines: Iterable[Said]) -> Replayed:

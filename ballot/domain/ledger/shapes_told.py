@@ -77,9 +77,13 @@ TELLS: Mapping[Act, Mapping[str, Shape]] = {
     Act.VOID_SLIP: {"of_batch": whole(1), "spoiled": one_of("before", "after")},
     Act.REHEARSE: {"run": RUN},
     Act.RESET: {"run": RUN},
-    Act.FREEZE: {"fingerprint": DIGEST, "eligible": whole(0)},
+    Act.FREEZE: {"fingerprint": DIGEST, "eligible": whole(0), "by_class": list_of(whole(0))},
     Act.OPEN: {"fingerprint": DIGEST},
-    Act.CORRECT_ELIGIBLE: {"fingerprint": DIGEST, "parts": map_to(whole(0))},
+    Act.CORRECT_ELIGIBLE: {
+        "fingerprint": DIGEST,
+        "parts": map_to(whole(0)),
+        "by_class": list_of(whole(0)),
+    },
     Act.CONSENT: {"consent": whole(1)},
     Act.CLOSE: {
         "received": whole(0),

@@ -12,8 +12,10 @@ from fractions import Fraction
 from ballot.domain import rounding
 from ballot.domain.excluded import NONE_EXCLUDED, ExcludedCount
 from ballot.domain.meeting import Custody, State, Transport
+from ballot.domain.meetings import result_by_class
+from ballot.domain.meetings.result_by_class import ClassFacts, ClassResult, QuestionResult
 from ballot.domain.scheme import quorum, satisfaction
-from ballot.domain.scheme.formula import Formula, of_product, of_satisfaction
+from ballot.domain.scheme.formula import Formula, of_classes, of_product, of_satisfaction
 from ballot.domain.scheme.satisfaction import Satisfaction, Withheld
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.tally import Tally
@@ -103,6 +105,13 @@ class MeetingFacts:
     restored: tuple[Restored, ...] = ()
     excluded: ExcludedCount = NONE_EXCLUDED
     """Who went on over a difference; restores; sealed answers that are 无效: printed everywhere."""
+    classes: tuple[ClassFacts, ...] = ()
+    """The classes of voters, from the freeze on; empty where nobody votes in classes."""
+
+    @property
+    def beyond_class(self) -> ClassFacts | None:
+        """The first class of which more came back than it has voters; it makes the round void."""
+        return next((each for each in self.classes if (each.returned or 0) > each.eligible), None)
 
     @property
     def trusts_printed_count(self) -> bool:
@@ -135,21 +144,6 @@ class SubjectTally:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionResult:
-    """One question about one subject; ``counts`` are (option, count) in order.
-
-    For a whole number ``counts`` is empty, ``numbers`` answers sum up to ``total``.
-    """
-
-    text: str
-    counts: tuple[tuple[str, int], ...]
-    blank: int
-    invalid: int
-    numbers: int = 0
-    total: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Opened:
     """What is known of a subject once the box is open."""
 
@@ -161,6 +155,8 @@ class Opened:
     final_formula: Formula | None
     withheld: Withheld | None = None
     """Why a figure is absent."""
+    by_class: tuple[ClassResult, ...] = ()
+    """Class by class where they were opened apart."""
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
@@ -243,7 +239,7 @@ def _opened(scheme: Scheme, subject: SubjectFacts, tally: SubjectTally) -> Opene
     final, final_formula = _final(scheme, subject, figure)
     return Opened(
         questions=tuple(
-            _question(question.text, question.options, counted)
+            result_by_class.question(question.text, question.options, counted)
             for question, counted in zip(scheme.questions, tally.questions, strict=True)
         ),
         denominator=figure.denominator if figure else _denominator(scheme, tally),
@@ -252,14 +248,17 @@ def _opened(scheme: Scheme, subject: SubjectFacts, tally: SubjectTally) -> Opene
         final_score=final,
         final_formula=final_formula,
         withheld=withheld,
+        by_class=result_by_class.of(scheme, tally.by_class),
     )
 
 
 def _formula(scheme: Scheme, tally: SubjectTally, figure: Satisfaction | None) -> Formula | None:
     rule = scheme.satisfaction
-    if rule is None or figure is None or scheme.classes:
+    if rule is None or figure is None:
         return None
     clause = next(item.clause for item in scheme.items if item.ballot is rule)
+    if scheme.classes:
+        return of_classes(rule, result_by_class.weighed(scheme, tally.by_class), figure, clause)
     options = scheme.questions[rule.question].options
     return of_satisfaction(rule, options, tally.questions[rule.question], figure, clause)
 
@@ -274,11 +273,6 @@ def _final(
     score = rounding.read_decimal(subject.objective_score)
     names = (objective.name, *(item.name for item in scheme.items if item.ballot))
     return score * figure.value, of_product(scheme.total, names, score, figure.value)
-
-
-def _question(text: str, options: tuple[str, ...], tally: Tally) -> QuestionResult:
-    counts = tuple(zip(options, tally.counts, strict=True)) if options else ()
-    return QuestionResult(text, counts, tally.blank, tally.invalid, tally.numbers, tally.total)
 
 
 def _denominator(scheme: Scheme, tally: SubjectTally) -> int:

@@ -75,7 +75,7 @@ def planned(
     return tuple(
         PlannedClass(
             name=each.name,
-            weight=f"{rounding.plain(each.weight * rounding.PERCENT)}%",
+            weight=rounding.weight(each.weight),
             eligible=persons,
             slips=printed.get(at, 0),
             lacks=tuple(_lacks(persons, printed.get(at, 0))),

@@ -3,6 +3,7 @@
 The words are those of the policy and of the scheme, never translated: a formula is quoted law.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -53,6 +54,25 @@ def of_satisfaction(
         words=f"{words}÷{below}{trimmed}",
         numbers=f"{numbers}÷{figure.denominator}",
         shown=rounding.percent(figure.value) + ("" if rule.in_points else " %"),
+        clause=clause,
+    )
+
+
+def of_classes(
+    rule: SatisfactionRule,
+    parts: Sequence[tuple[str, Fraction, Satisfaction]],
+    figure: Satisfaction,
+    clause: str = "",
+) -> Formula:
+    """How a figure came out of those of the classes of voters: (name, weight, figure) each."""
+    sign = "" if rule.in_points else " %"
+    weights = [rounding.weight(weight) for _name, weight, _figure in parts]
+    shown = [f"{rounding.percent(each.value)}{sign}" for _name, _weight, each in parts]
+    return Formula(
+        name=rule.name,
+        words="+".join(f"{name}×{w}" for (name, _w, _f), w in zip(parts, weights, strict=True)),
+        numbers="+".join(f"{value}×{w}" for value, w in zip(shown, weights, strict=True)),
+        shown=rounding.percent(figure.value) + sign,
         clause=clause,
     )
 

@@ -70,12 +70,13 @@ def helpers_register(meeting: Meeting) -> Leaf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlankBallot:
-    """A paper ballot."""
+    """A paper ballot; whoever hands it out rings the one of ``classes`` whose voter takes it."""
 
     title: str
     subjects: tuple[str, ...]
     questions: tuple[Question, ...]
     round: int = 1
+    classes: tuple[str, ...] = ()
 
 
 class _Columns(NamedTuple):
@@ -94,6 +95,7 @@ def blank_ballot(ballot: BlankBallot) -> Leaf:
         "blank_ballot",
         title=ballot.title,
         round=ballot.round,
+        classes=ballot.classes,
         subjects=ballot.subjects,
         questions=[_columns(question) for question in ballot.questions],
         copies=2 if halves else 1,

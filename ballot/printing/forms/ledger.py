@@ -17,6 +17,8 @@ EQUATIONS = {
     Law.SLIP_ROOT: "票根 = 墙上公告的票根",
     Law.CIPHERTEXTS: "每一项的密文 = 手机和平板收回",
     Law.PAPER: "纸质收回 ≤ 换发纸质票",
+    Law.PAPER_OF_CLASS: "纸质收回 ≤ 换发纸质票",
+    Law.RETURNED_OF_CLASS: "收回 ≤ 应参加",
     Law.RETURNED_OF_ELIGIBLE: "收回 ≤ 应参加",
     Law.RETURNED_OF_HANDED_OUT: "收回 ≤ 发出",
 }
@@ -71,9 +73,13 @@ class _Empty:
 
 def _equations(count: Count) -> list[Equation]:
     return [
-        Equation(EQUATIONS[line.law], _side(line.left), _side(line.right), VERDICTS[line.holds])
+        Equation(_words(line), _side(line.left), _side(line.right), VERDICTS[line.holds])
         for line in balance.lines(count)
     ]
+
+
+def _words(line: balance.Equation) -> str:
+    return f"{line.of_class}:{EQUATIONS[line.law]}" if line.of_class else EQUATIONS[line.law]
 
 
 def _side(value: int | str) -> int | str:

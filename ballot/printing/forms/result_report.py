@@ -8,7 +8,8 @@ from typing import Any
 
 from ballot.domain import rounding
 from ballot.domain.groups_of_four import in_fours
-from ballot.domain.meetings.result import MeetingResult, Opened, OpenedBy, QuestionResult, Way
+from ballot.domain.meetings.result import MeetingResult, Opened, OpenedBy, Way
+from ballot.domain.meetings.result_by_class import ClassResult, QuestionResult
 from ballot.exports import as_json
 from ballot.printing.forms import template
 from ballot.printing.leaf import Leaf
@@ -89,12 +90,24 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedClass:
+    """The answers of one class of voters, its figure and its weight, as text."""
+
+    name: str
+    counts: tuple[int, ...]
+    figure: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject with all its tables and its figures in words."""
+    """A subject with all its tables and its figures in words; ``classes`` has a table for each
+    class of voters, where they were opened apart."""
 
     place: int
     name: str
     questions: tuple[Counted, ...]
+    classes: tuple[CountedClass, ...]
     formulas: tuple[str, ...]
 
 
@@ -150,6 +163,7 @@ def leaf(report: Report) -> Leaf:
         code=in_fours(report.code) if report.code else "",
         key=in_fours(report.key),
         scheme_digest=in_fours(result.scheme_sha256),
+        weight=rounding.weight,
     )
 
 
@@ -170,6 +184,7 @@ def _subjects(result: MeetingResult) -> list[Subject]:
             place=place,
             name=" ".join(filter(None, (subject.name, subject.unit, subject.village))),
             questions=tuple(map(_counted, subject.opened.questions)),
+            classes=tuple(map(_of_class, subject.opened.by_class)),
             formulas=_formulas(subject.opened, subject.waiting),
         )
         for place, subject in enumerate(result.subjects, start=1)
@@ -185,6 +200,14 @@ def _counted(question: QuestionResult) -> Counted:
     columns = [ResultColumn(name, count, _rate(count, whole)) for name, count in answers]
     columns.append(ResultColumn("合计", whole, _rate(whole, whole)))
     return Counted(question.text, tuple(columns), round(84 / len(columns), 3))
+
+
+def _of_class(found: ClassResult) -> CountedClass:
+    question = found.question
+    first = [count for _, count in question.counts] or [question.numbers]
+    counts = (*first, question.blank, question.invalid)
+    figure = "—" if found.figure is None else rounding.percent(found.figure.value)
+    return CountedClass(found.name, (*counts, sum(counts)), figure, rounding.weight(found.weight))
 
 
 def _formulas(opened: Opened, waiting: str) -> tuple[str, ...]:

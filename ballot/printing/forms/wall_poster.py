@@ -5,6 +5,7 @@ It has no option beside a number: all of it is known before the box opens.
 
 from dataclasses import dataclass
 
+from ballot.domain.meetings.frozen import FrozenClass
 from ballot.domain.paper import Question
 from ballot.printing.forms import template
 from ballot.printing.forms.digests import in_two_lines
@@ -34,6 +35,8 @@ class WallPoster:
     custody: str
     transport: str
     round: int = 1
+    classes: tuple[FrozenClass, ...] = ()
+    """The classes of voters, in the order of ``slip_roots``; empty where there are none."""
     item: str = ""
     """What the meeting fills of its policy, where it names it."""
     held: str = ""

@@ -14,6 +14,7 @@ from ballot.usecases.hall import Hall
 class PaperView:
     """What the voter's page shows. Custody and transport decide what it may claim.
 
+    ``class_name`` is the class of voters whose slip it is, empty where there are none.
     ``fingerprint`` are the first characters of the one on the wall; ``version`` counts up with
     every change of the meeting, so that a page made for one version is not shown for another.
     """
@@ -22,6 +23,7 @@ class PaperView:
     title: str
     place: str
     item: str
+    class_name: str
     round: int
     state: State
     paper: Paper
@@ -49,6 +51,7 @@ def of(hall: Hall, admitted: Admitted) -> PaperView:
         title=facts.title,
         place=facts.place,
         item=facts.item,
+        class_name=facts.classes[admitted.voter_class].name,
         round=facts.round,
         state=meeting.state,
         paper=facts.paper,

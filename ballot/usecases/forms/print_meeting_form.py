@@ -198,6 +198,7 @@ def _wall_poster(hall: Hall, known: _Known) -> Leaf:
             fingerprint=fingerprint(row.frozen),
             key=facts.signing_key.hex(),
             slip_roots=tuple(each.slip_root for each in facts.classes),
+            classes=facts.classes if len(facts.classes) > 1 else (),
             scheme_sha256=facts.scheme_sha256,
             custody=facts.custody.value,
             transport=facts.transport.value,
@@ -232,6 +233,7 @@ def _ballot(known: _Known) -> Leaf:
             subjects=known.names,
             questions=questions,
             round=known.meeting.round,
+            classes=tuple(each.name for each in known.scheme.classes),
         )
     )
 

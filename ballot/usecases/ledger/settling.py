@@ -34,6 +34,12 @@ class SettledSlips:
     book: Book
     returned: tuple[ReturnedRow, ...]
     states: str
+    classes: int
+    """How many classes of voters there are; one where nobody votes in classes."""
+
+    def papers_of(self, voter_class: int) -> int:
+        """Papers of a class, from 0."""
+        return sum(each.paper for each in self.returned if each.voter_class == voter_class)
 
     @property
     def in_all(self) -> Returned:
@@ -84,7 +90,8 @@ def settle(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow) -> Settle
     returned = _returned(db, facts.number, book.paper)
     slips.void_unused(db, facts.number)
     turnout.freeze(db, facts.number, returned)
-    found = SettledSlips(book, returned, slips.state_root(db, facts.number).hex())
+    root = slips.state_root(db, facts.number).hex()
+    found = SettledSlips(book, returned, root, len(facts.classes))
     acts.write_down(hall, db, actor, Act.SETTLE, facts.number, **_told(found))
     return found
 
@@ -120,9 +127,9 @@ def _returned(db: Session, number: str, paper: Totals | None) -> tuple[ReturnedR
 
 def _as_settled(db: Session, facts: Frozen, book: Book) -> SettledSlips:
     """As it was frozen, and as slips and paper still say. Raises Tampered("turnout")."""
-    found = SettledSlips(
-        book, tuple(turnout.frozen(db, facts.number)), slips.state_root(db, facts.number).hex()
-    )
+    root = slips.state_root(db, facts.number).hex()
+    frozen = tuple(turnout.frozen(db, facts.number))
+    found = SettledSlips(book, frozen, root, len(facts.classes))
     said = book.told.settled or {}
     same = all(said.get(name) == value for name, value in _figures(found).items())
     if found.returned != _returned(db, facts.number, book.paper) or not same:
@@ -135,6 +142,7 @@ def _figures(found: SettledSlips) -> dict[str, object]:
     count = found.book.count
     return {
         "returned": asdict(found.in_all),
+        "papers": [found.papers_of(at) for at in range(found.classes)],
         "slip_states": found.states,
         "handed_out": count.handed_out,
         "unissued": count.unissued,

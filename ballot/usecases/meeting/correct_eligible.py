@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import BallotError, Fault, OutOfRange, Refused, TwiceTheSame
+from ballot.domain.meetings import voter_classes
 from ballot.domain.meetings.plan import MOST_ELIGIBLE
+from ballot.domain.scheme.scheme import Scheme
 from ballot.usecases import acts
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
@@ -46,4 +48,11 @@ def _correct(hall: Hall, db: Session, actor: Actor, number: str, parts: Parts, r
     agreed = consenting.require(hall, db, meeting, act, about)
     planning.put_eligible(db, number, scheme, parts, reason)
     shown = freezing.renew(hall, db, meeting, act)
-    acts.write_down(hall, db, actor, act, number, fingerprint=shown, **about, **agreed)
+    told = {"fingerprint": shown, "by_class": _by_class(scheme, parts)}
+    acts.write_down(hall, db, actor, act, number, **told, **about, **agreed)
+
+
+def _by_class(scheme: Scheme, parts: Parts) -> list[int]:
+    """应参加 class by class; one number where nobody votes in classes."""
+    told = voter_classes.eligible(scheme.classes, parts)
+    return [each or 0 for each in told] or [sum(persons for _, persons in parts)]

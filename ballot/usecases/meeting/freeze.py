@@ -42,5 +42,6 @@ def carry_out(
     """Freeze a meeting that is held and in draft, in the transaction of the caller."""
     meetings.move(db, meeting.number, Act.FREEZE, State.FROZEN, **columns)
     shown = freezing.shown(columns["frozen"])
-    told = {"fingerprint": shown["fingerprint"], "eligible": shown["eligible"], **agreed}
+    told = {"fingerprint": shown["fingerprint"], **freezing.eligible_told(columns["frozen"])}
+    told |= agreed
     acts.write_down(hall, db, actor, Act.FREEZE, meeting.number, **told)

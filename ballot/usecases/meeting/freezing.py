@@ -68,6 +68,12 @@ def _numbers(facts: Frozen) -> dict[str, object]:
     return {"slips": facts.slips, "eligible": facts.eligible}
 
 
+def eligible_told(text: str) -> dict[str, object]:
+    """应参加 as the journal tells it of frozen data: in all, and class by class in their order."""
+    facts = frozen.from_text(text)
+    return {"eligible": facts.eligible, "by_class": [each.eligible for each in facts.classes]}
+
+
 def rehearsal_columns(
     hall: Hall, db: Session, meeting: MeetingRow, run: bytes, pk: bytes
 ) -> dict[str, object]:

@@ -9,7 +9,13 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import NoSharesHere, NotSettled, QuorumMissed, RoundInvalid
+from ballot.domain.errors import (
+    NoSharesHere,
+    NotSettled,
+    QuorumMissed,
+    RoundInvalid,
+    RoundInvalidByClass,
+)
 from ballot.domain.ledger import balance
 from ballot.domain.meeting import Custody, State
 from ballot.storage.meetings import MeetingRow
@@ -80,4 +86,12 @@ def _require_quorum(box: Inspected) -> None:
     if to is State.NO_QUORUM:
         raise QuorumMissed(returned=box.came, required=box.facts.minimum)
     if to is State.INVALID:
-        raise RoundInvalid(returned=box.came, bound=box.facts.eligible)
+        raise _invalid(box)
+
+
+def _invalid(box: Inspected) -> RoundInvalid:
+    broken = balance.voiding(balance.lines(box.count))
+    if broken is not None and broken.of_class:
+        left, right = int(broken.left), int(broken.right)
+        return RoundInvalidByClass(returned=left, bound=right, name=broken.of_class)
+    return RoundInvalid(returned=box.came, bound=box.facts.eligible)

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import QuorumMissed, RoundInvalid, Tampered
+from ballot.domain.errors import QuorumMissed, RoundInvalid, RoundInvalidByClass, Tampered
 from ballot.domain.ledger import paper_count
 from ballot.domain.meeting import WITH_OUTCOME, State
 from ballot.domain.meetings.frozen import fingerprint
-from ballot.domain.meetings.result import MeetingResult, SubjectTally
+from ballot.domain.meetings.result import MeetingFacts, MeetingResult, SubjectTally
 from ballot.storage import meetings, results
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
@@ -74,12 +74,20 @@ def stand(hall: Hall, db: Session, number: str) -> tuple[int, State]:
 def answer(hall: Hall, number: str) -> MeetingResult:
     """What everyone is told of an ended round, after its commit and ever after."""
     result = see_result(hall, number)
-    returned = result.facts.returned.total
     if result.facts.state is State.NO_QUORUM:
-        raise QuorumMissed(returned=returned, required=result.required)
+        raise QuorumMissed(returned=result.facts.returned.total, required=result.required)
     if result.facts.state is State.INVALID:
-        raise RoundInvalid(returned=returned, bound=result.facts.eligible)
+        raise invalid(result.facts)
     return result
+
+
+def invalid(facts: MeetingFacts) -> RoundInvalid:
+    """Why a round is void: a class brought more than it has voters, or all of them did."""
+    beyond = facts.beyond_class
+    if beyond is None:
+        return RoundInvalid(returned=facts.returned.total, bound=facts.eligible)
+    returned = beyond.returned or 0
+    return RoundInvalidByClass(returned=returned, bound=beyond.eligible, name=beyond.name)
 
 
 def _settle_and_open(

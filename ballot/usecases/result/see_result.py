@@ -11,6 +11,7 @@ from ballot.domain.meeting import CASTING, UNUSED, State
 from ballot.domain.meetings import result
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import MeetingFacts, MeetingResult, Returned, SubjectFacts
+from ballot.domain.meetings.result_by_class import ClassFacts
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import batches, meetings, results, slips, subjects, turnout
 from ballot.storage.meetings import MeetingRow
@@ -90,10 +91,27 @@ def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
         facts=replace(
             _facts(hall, db, meeting, frozen, returned, ledger.told(lines)),
             opened_by=opened.opened_by if opened else (),
+            classes=_classes(db, frozen, scheme) if frozen else (),
         ),
         scheme=scheme,
         subjects=_subjects(db, meeting, scheme),
         tallies=opened.tallies if opened else None,
+    )
+
+
+def _classes(db: Session, frozen: Frozen, scheme: Scheme) -> tuple[ClassFacts, ...]:
+    """The classes of voters; what came back of each once the slips are settled."""
+    settled = turnout.frozen(db, frozen.number)
+    came = {each.voter_class: each.total for each in settled}
+    return tuple(
+        ClassFacts(
+            name=each.name,
+            weight=voters.weight,
+            eligible=each.eligible,
+            issued=each.slips,
+            returned=came.get(at, 0) if settled else None,
+        )
+        for at, (each, voters) in enumerate(zip(frozen.classes, scheme.classes, strict=False))
     )
 
 

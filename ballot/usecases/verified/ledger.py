@@ -13,7 +13,7 @@ from ballot.domain import excluded
 from ballot.domain.errors import Tampered
 from ballot.domain.journal_line import JournalLine
 from ballot.domain.ledger import balance, ledger_told, paper_count
-from ballot.domain.ledger.balance import Count, Due, Equation
+from ballot.domain.ledger.balance import ClassCount, Count, Due, Equation
 from ballot.domain.ledger.ledger_told import TELLERS, Said, Spoiled, Told
 from ballot.domain.ledger.paper_count import Totals
 from ballot.domain.meeting import (
@@ -132,6 +132,25 @@ def _count(db: Session, facts: Frozen, said: Told, agreed: Totals | None) -> Cou
         spoiled_before=said.spoiled[Spoiled.BEFORE],
         spoiled_after=said.spoiled[Spoiled.AFTER],
         not_returned=not_returned(facts.slips, phone + kiosk + papers, said),
+        classes=_by_class(db, facts, agreed),
+    )
+
+
+def _by_class(db: Session, facts: Frozen, agreed: Totals | None) -> tuple[ClassCount, ...]:
+    """Class by class; nothing where nobody votes in classes."""
+    if len(facts.classes) == 1:
+        return ()
+    states, papers = slips.counts(db, facts.number), paper_count.sheets(agreed or ())
+    return tuple(
+        ClassCount(
+            name=each.name,
+            eligible=each.eligible,
+            printed=each.slips,
+            spent=sum(states.get((at, st), 0) for st in (SPENT_BY_PHONE, SPENT_AT_KIOSK)),
+            exchanged=states.get((at, EXCHANGED), 0),
+            paper=papers.get(at, 0),
+        )
+        for at, each in enumerate(facts.classes)
     )
 
 

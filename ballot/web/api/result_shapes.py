@@ -55,6 +55,28 @@ class Question(Schema):
     total = fields.Raw()
 
 
+class ClassTurnout(Schema):
+    """A class of voters; ``returned`` is null until the slips are settled."""
+
+    name = told(fields.String)
+    weight = told(fields.String)
+    eligible = told(fields.Integer)
+    issued = told(fields.Integer)
+    returned = told(fields.Integer, null=True)
+
+
+class OfClass(Schema):
+    """What a class of voters answered to the question of the figure."""
+
+    name = told(fields.String)
+    figure = fields.Nested(Share, required=True, allow_none=True)
+    counts = fields.Dict(keys=fields.String(), values=fields.Integer(), required=True)
+    blank = told(fields.Integer)
+    invalid = told(fields.Integer)
+    numbers = fields.Raw()
+    total = fields.Raw()
+
+
 class Subject(Schema):
     """被测评对象: before the opening, and below the quorum, the name alone."""
 
@@ -70,6 +92,7 @@ class Subject(Schema):
     final_score = fields.Nested(Score, allow_none=True)
     waiting = fields.String()
     questions = fields.List(fields.Nested(Question))
+    by_class = fields.List(fields.Nested(OfClass))
     withheld = fields.Raw()
 
 
@@ -110,6 +133,7 @@ class Result(Schema):
     not_returned = told(fields.Integer)
     void = told(fields.Integer)
     returned = fields.Nested(Returned, required=True)
+    classes = fields.List(fields.Nested(ClassTurnout))
     gone_over = fields.List(fields.Dict())
     restored = fields.List(fields.Dict())
     excluded = fields.Nested(Excluded)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from bundle.corpus import (
     alterations_of_anchors,
+    alterations_of_classes,
     alterations_of_excluded,
     alterations_of_journal,
     alterations_of_parts,
@@ -23,6 +24,7 @@ ROOMS = (
     alterations_of_shapes,
     alterations_of_parts,
     alterations_of_anchors,
+    alterations_of_classes,
     alterations_of_excluded,
 )
 """Modules whose ``cases(kind)`` are (remark, alteration of the parts, word)."""
@@ -55,6 +57,17 @@ def all() -> Iterator[Case]:
         for room in ROOMS:
             for remark, alter, broken in room.cases(kind):
                 yield Case(f"{kind}: {remark}", resigned(alter(parts), held.seed), broken)
+    yield from _beyond(held)
+
+
+def _beyond(held: meetings.Held) -> Iterator[Case]:
+    """A class brought one ballot more than it has voters; and the same, opened by a program that
+    looks at the sum over all alone."""
+    yield Case("beyond: as it was written", held.beyond, None)
+    parts = parts_of(held.beyond)
+    for remark, alter, broken in alterations_of_classes.BEYOND:
+        yield Case(f"beyond: {remark}", resigned(alter(parts), held.seed), broken)
+    yield Case("beyond: opened by a program that sees no class", held.opened_beyond, "ledger")
 
 
 def on_paper() -> Iterator[Case]:

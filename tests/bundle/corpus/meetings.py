@@ -2,9 +2,11 @@
 
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from unittest.mock import patch
 
 from box.sealing_phones import SealingPhones, copied, go_on_and_settle, repeating, stuffed
 from makers.meetings import BAD, BLANK, GOOD, VERY, AMeeting, a_hall, a_plan
@@ -17,7 +19,7 @@ from ballot import schemes
 from ballot.box import published
 from ballot.box.shares import Share
 from ballot.domain.access import CONSOLE
-from ballot.domain.errors import QuorumMissed
+from ballot.domain.errors import QuorumMissed, RoundInvalid
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Sealing
 from ballot.domain.meetings.plan import MeetingPlan
@@ -62,6 +64,10 @@ class Held:
     shares of the one whose key the 监票人 hold."""
 
     bundles: dict[str, bytes]
+    beyond: bytes
+    """Nine of eight of a class, and eleven of twelve of the other: invalid."""
+    opened_beyond: bytes
+    """The same, opened by a program that looks at the sum over all alone."""
     seed: bytes
     shares: tuple[Share, ...]
 
@@ -88,9 +94,13 @@ def held() -> Held:
             "rehearsal": _rehearsed(hall),
             "phones": _phones(hall),
         }
+        path = _in_classes(folder)
+        beyond = export_bundle(hall, CONSOLE, _beyond(hall, path))
+        with patch("ballot.usecases.verified.ledger._by_class", lambda *_: ()):
+            naive = export_bundle(hall, CONSOLE, _beyond(hall, path))
         bundles = {kind: export_bundle(hall, CONSOLE, each) for kind, each in numbers.items()}
         database.dispose()
-    return Held(bundles, hall.sign, of_scrutineers.shares)
+    return Held(bundles, beyond, naive, hall.sign, of_scrutineers.shares)
 
 
 def _printed(hall: Hall, number: str, slips: int, subjects: int = 1) -> AMeeting:
@@ -113,7 +123,8 @@ def _plain(hall: Hall, plan: MeetingPlan, *ballots: Sequence[int | None]) -> str
         for answer, slip in zip(answers, own, strict=True):
             cast_ballot(hall, number, slip.token, Ballot((answer,)))
     close_voting(hall, CONSOLE, number)
-    open_box(hall, CONSOLE, number)
+    with suppress(RoundInvalid):
+        open_box(hall, CONSOLE, number)
     return number
 
 
@@ -191,8 +202,8 @@ def _numbers(hall: Hall) -> str:
     return _plain(hall, a_plan(scheme="lianshu-branch", eligible=4), [100, 0, 87, None])
 
 
-def _classes(hall: Hall, folder: Path) -> str:
-    """Eight of each of two classes, opened apart."""
+def _in_classes(folder: Path) -> str:
+    """The path of a scheme with two classes of voters."""
     lines = schemes.text_of("jiaozhou-village").splitlines()
     start = lines.index("[voters]")
     end = next(at for at, line in enumerate(lines) if at > start and not line)
@@ -200,14 +211,28 @@ def _classes(hall: Hall, folder: Path) -> str:
     lines = ['categories = ["A票", "B票"]' if x.startswith("categories") else x for x in lines]
     path = folder / "in-classes.toml"
     path.write_text("\n".join(lines), encoding="utf-8")
-    plan = MeetingPlan(
+    return str(path)
+
+
+def _plan_in_classes(path: str, *eligible: int) -> MeetingPlan:
+    return MeetingPlan(
         title="分类测评",
-        scheme=str(path),
+        scheme=path,
         custody=a_plan().custody,
-        eligible=16,
+        eligible=sum(eligible),
         subjects=a_plan().subjects,
-        eligible_parts=(("A票", 8), ("B票", 8)),
+        eligible_parts=tuple(zip(("A票", "B票"), eligible, strict=True)),
     )
+
+
+def _beyond(hall: Hall, path: str) -> str:
+    """Nine ballots of a class of eight, eleven of one of twelve: no more than all of them."""
+    return _plain(hall, _plan_in_classes(path, 8, 12), [VERY] * 9, [GOOD] * 11)
+
+
+def _classes(hall: Hall, folder: Path) -> str:
+    """Eight of each of two classes, opened apart."""
+    plan = _plan_in_classes(_in_classes(folder), 8, 8)
     return _plain(hall, plan, [VERY] * 8, [VERY, GOOD, BAD, BLANK, VERY, VERY, VERY, VERY])
 
 

@@ -30,7 +30,7 @@ def entry(act: str, position: int, line: str, amount: int) -> tuple[str, dict[st
 
 
 A_COMPLAINT = entry("complain", 1, "complaint", 0)
-FREEZE = ("freeze", {"fingerprint": "", "eligible": 5})
+FREEZE = ("freeze", {"fingerprint": "", "eligible": 5, "by_class": [5]})
 OPEN, CLOSE, SETTLE = ("open", {}), ("close", {}), ("settle", {})
 SENT = ("send_partials", {"scrutineer": 1})
 OPENED = ("open_box", {"outcome": "opened"})
@@ -49,7 +49,7 @@ WHOLE: Lines = [
     ("unfreeze", {"reason": "改错字"}),
     FREEZE,
     OPEN,
-    ("correct_eligible", {"parts": {"A": 3, "B": 3}}),
+    ("correct_eligible", {"parts": {"A": 3, "B": 3}, "by_class": [3, 3]}),
     ("exchange_slip", {}),
     A_COMPLAINT,
     ("restore", {"was": "open", "state": "paused", "found": 0, "known": 0, "taken": ""}),
@@ -63,7 +63,7 @@ WHOLE: Lines = [
     entry("override", 4, "override", 2),
     ("restore", {"was": "closed", "state": "closed", "found": 0, "known": 0, "taken": ""}),
     SETTLE,
-    ("correct_eligible", {"parts": {"": 4}}),
+    ("correct_eligible", {"parts": {"": 4}, "by_class": [4]}),
     OPENED,
 ]
 
@@ -109,8 +109,8 @@ def test_a_whole_life_is_lawful() -> None:
     assert (found.unlawful, found.state, len(found.states)) == (None, State.OPENED, len(WHOLE))
     assert found.states[2:6] == [State.REHEARSAL, State.REHEARSAL, State.REHEARSAL, State.DRAFT]
     assert found.states[18:20] == [State.PAUSED, State.OPEN]
-    assert (found.run, found.custody, found.eligible) == (RUN, Custody.SERVER, 4)
-    assert found.settled_for == 6, "the last 应参加 before the settlement"
+    assert (found.run, found.custody, found.eligible) == (RUN, Custody.SERVER, (4,))
+    assert found.settled_for == (3, 3), "the last 应参加 before the settlement"
     assert found.batches.printed == {0: 5}
 
 
@@ -138,6 +138,10 @@ UNLAWFUL: list[tuple[str, Lines]] = [
     ("a batch confirmed twice", [create(), *issued(), *issued()[1:]]),
     ("a batch done with otherwise", [create(), ("confirm_slips", {"batch": 1, "done": "lost"})]),
     ("frozen over nothing", [create(), FREEZE]),
+    *(
+        (f"classes told as {x}", [create(), *issued(), ("freeze", FREEZE[1] | {"by_class": x})])
+        for x in ([], [4], [6, -1], [5.0], [4, True], 5)
+    ),
     ("frozen over a batch that waits", [create(), *issued(), *issued(2)[:1], FREEZE]),
     (
         "more torn than there were",

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from ballot.domain import rounding
-from ballot.domain.meetings.result import Opened, QuestionResult, SubjectResult
+from ballot.domain.meetings.result import Opened, SubjectResult
+from ballot.domain.meetings.result_by_class import ClassResult, QuestionResult
 from ballot.domain.scheme.formula import Formula
 from ballot.domain.scheme.scheme import Scheme
 from ballot.usecases.result.watch_turnout import Turnout
@@ -62,6 +63,16 @@ class QuestionFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassFigures:
+    """What a class of voters answered, 弃权 and 无效 last, its own figure, and its weight."""
+
+    name: str
+    counts: tuple[int, ...]
+    figure: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectFigures:
     """What the result page shows of one subject. Percent and score are text, rounded once."""
 
@@ -75,6 +86,7 @@ class SubjectFigures:
     final_formula: Formula | None
     withheld: str | None
     waiting: str
+    classes: tuple[ClassFigures, ...]
 
 
 def of_subject(subject: SubjectResult) -> SubjectFigures | None:
@@ -94,7 +106,16 @@ def of_subject(subject: SubjectResult) -> SubjectFigures | None:
         final_formula=opened.final_formula,
         withheld=opened.withheld,
         waiting=subject.waiting,
+        classes=tuple(map(_of_class, opened.by_class)),
     )
+
+
+def _of_class(found: ClassResult) -> ClassFigures:
+    question = found.question
+    counts = [(name, count) for name, count in question.counts] or [("", question.numbers)]
+    cells = (*(count for _name, count in counts), question.blank, question.invalid)
+    figure = "—" if found.figure is None else found.figure.percent
+    return ClassFigures(found.name, cells, figure, rounding.weight(found.weight))
 
 
 def _satisfaction(opened: Opened) -> str | None:
