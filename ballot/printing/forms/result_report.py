@@ -91,12 +91,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class CountedClass:
-    """The answers of one class of voters, its figure and its weight, as text."""
+    """The answers of one class of voters, 弃权, 无效 and their sum last."""
 
     name: str
     counts: tuple[int, ...]
-    figure: str
-    weight: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +204,7 @@ def _of_class(found: ClassResult) -> CountedClass:
     question = found.question
     first = [count for _, count in question.counts] or [question.numbers]
     counts = (*first, question.blank, question.invalid)
-    figure = "—" if found.figure is None else rounding.percent(found.figure.value)
-    return CountedClass(found.name, (*counts, sum(counts)), figure, rounding.weight(found.weight))
+    return CountedClass(found.name, (*counts, sum(counts)))
 
 
 def _formulas(opened: Opened, waiting: str) -> tuple[str, ...]:

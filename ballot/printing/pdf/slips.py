@@ -146,8 +146,8 @@ def _face_of_twelve(pages: SlipPages, plain: Type, bold: Mixed) -> str:
     layout = TWELVE
     middle, width = layout.width / 2, layout.width - 6
     if pages.class_name:
-        parts = [_title(bold, pages.title, middle, 57.9, width, 7.0, (8, 7, 6, 5.5))]
-        parts.append(_flat_mark(bold, pages.class_name, middle, 65.2, width))
+        parts = [_title(bold, pages.title, middle, 57.7, width, 6.6, (8, 7, 6, 5.5))]
+        parts.append(_flat_mark(bold, pages.class_name, middle, 64.5, width))
     else:
         parts = [_title(bold, pages.title, middle, 58.2, width, 8.6, (10, 9, 8, 7, 6))]
     parts.append(_centred(plain, HINT, middle, 6.0, 9))
