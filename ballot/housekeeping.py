@@ -1,5 +1,5 @@
-"""The one thread that works while nobody asks: what voters will take, seals of what has ended,
-new processes in the place of those that remember an ended vote.
+"""What works while nobody asks: what voters will take, seals of what has ended, new processes in
+the place of those that remember an ended vote; and by itself the note of what was acknowledged.
 """
 
 import time
@@ -11,6 +11,7 @@ from threading import Thread
 from ballot.serving import log, memory, process
 from ballot.serving.memory import Serving
 from ballot.usecases import heads
+from ballot.usecases.casting.note_received import note_received
 from ballot.usecases.casting.prepare_pools import prepare_pools
 from ballot.usecases.hall import Hall
 from ballot.usecases.traces import clear_memory
@@ -25,6 +26,9 @@ LOOK = 3.0
 SELDOM = 600.0
 """Seconds between two looks for lines of the journal that a crash has kept from the house."""
 
+SECOND = 1.0
+"""Seconds between two notes of how many ballots were acknowledged, and until one is tried again."""
+
 LATER = 30.0
 """Seconds after which a duty that could not be done is tried again."""
 
@@ -35,6 +39,7 @@ class Duty:
 
     work: Callable[[Hall], bool]
     pause: float = LOOK
+    later: float | None = None
     due: float = float("-inf")
 
     def do_if_due(self, hall: Hall, now: float) -> None:
@@ -46,7 +51,7 @@ class Duty:
             done = self.work(hall)
         except Exception as error:
             log.failure(error, "housekeeping")
-        self.due = time.monotonic() + (self.pause if done else LATER)
+        self.due = time.monotonic() + (self.pause if done else self.later or LATER)
 
 
 def _never() -> bool:
@@ -67,7 +72,13 @@ def start(
         Duty(heads.catch_up, pause=SELDOM),
         Duty(lambda hall: not is_busy() and _clear_memory(hall, since)),
     )
-    thread = Thread(target=_keep, args=(hall, duties), name="housekeeping", daemon=True)
+    # Apart from the others: a seal takes longer than ballots may wait for their note.
+    _begin(hall, "marks", (Duty(note_received, pause=SECOND, later=SECOND),))
+    return _begin(hall, "housekeeping", duties)
+
+
+def _begin(hall: Hall, name: str, duties: Sequence[Duty]) -> Thread:
+    thread = Thread(target=_keep, args=(hall, duties), name=name, daemon=True)
     thread.start()
     return thread
 

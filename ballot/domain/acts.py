@@ -86,7 +86,7 @@ FROM: dict[Act, tuple[State, ...]] = {
         State.CLOSED,
         State.PAUSED,
     ),
-    Act.RESUME: (State.PAUSED,),
+    Act.RESUME: (State.PAUSED, State.OPEN),
     Act.ERASE: (State.OPENED, State.NO_QUORUM, State.INVALID, State.CANCELLED),
 }
 """From which states an act is possible. What is not listed is possible in every state."""
@@ -100,7 +100,7 @@ WITH_CONSENT: dict[Act, tuple[State, ...]] = {
     Act.EXCHANGE_SLIP: (State.OPEN,),
     Act.CORRECT_ELIGIBLE: (State.FROZEN, State.OPEN, State.CLOSED),
     Act.CANCEL: (State.FROZEN, State.OPEN, State.CLOSED, State.PAUSED),
-    Act.RESUME: (State.PAUSED,),
+    Act.RESUME: (State.PAUSED, State.OPEN),
 }
 """What under custody scrutineers a 监票人 agrees to first: “+S” in the table of states.
 

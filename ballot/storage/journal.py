@@ -103,6 +103,12 @@ def lengths(db: Session) -> dict[str, int]:
     return {row[0]: row[1] for row in db.execute(statement)}
 
 
+def tells_of(db: Session, chain: str, act: Act) -> bool:
+    """Whether a chain has a line of an act; for a page, which believes what nobody has checked."""
+    found = select(journal.c.sequence).where(journal.c.chain == chain, journal.c.act == act.value)
+    return db.scalar(found.limit(1)) is not None
+
+
 def lines(db: Session, chain: str) -> list[JournalLine]:
     """The lines of a chain in their order."""
     statement = select(journal).where(journal.c.chain == chain).order_by(journal.c.sequence)

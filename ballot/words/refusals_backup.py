@@ -26,6 +26,15 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
             "请投过票的人都再扫一次;补不齐的,取消这一场,另开一场用新票重新投。"
         ),
     ),
+    errors.TotalTooLow: Entry(
+        _(
+            "太小了:箱里已有 %(box)s 张,本机的记号记到过 %(noted)s 张。"
+            "请再核对大屏、收票页面或纸上记的数。"
+        )
+    ),
+    errors.TotalNotHigher: Entry(
+        _("先前写的是 %(said)s 张,只能改大。写大了、补不齐的,取消这一场,另开一场用新票重新投。")
+    ),
     errors.OpenedBefore: Entry(
         _("这场的票箱在恢复之前已经打开过,不能再收票。请取消这一场,另开一场用新票重新投。"),
     ),

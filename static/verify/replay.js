@@ -37,7 +37,7 @@ const replay = (() => {
     open_box: ["closed"],
     round_two: ["no_quorum", "invalid"],
     restore: STATES,
-    resume: ["paused"],
+    resume: ["paused", "open"],
     cancel: [...BEFORE_OPEN, "open", "closed", "paused"],
     erase: ENDED,
   };
@@ -56,7 +56,7 @@ const replay = (() => {
     exchange_slip: ["open"],
     correct_eligible: ["frozen", "open", "closed"],
     cancel: ["frozen", "open", "closed", "paused"],
-    resume: ["paused"],
+    resume: ["paused", "open"],
   };
   const ENTRIES = {
     count_hall: ["handed_out", "present", "on_leave", "scribed"],
@@ -140,6 +140,7 @@ const replay = (() => {
     entries: [],
     waiting: new Set(),
     scanned: 0,
+    resumed: null,
     papers: new Map(),
     checked: null,
   });
@@ -296,6 +297,12 @@ const replay = (() => {
     }
     if (act === "correct_eligible") {
       takeEligible(so, said.by_class, sumOf(Object.values(said.parts)));
+    }
+    if (act === "restore") so.resumed = null;
+    if (act === "resume") {
+      const isHigher = so.resumed !== null && said.known > so.resumed;
+      refuse(so.state === "paused" || isHigher, "known");
+      so.resumed = said.known;
     }
     if (act === "settle") so.settledFor = so.eligible;
   }

@@ -18,6 +18,8 @@ from ballot.domain.errors.backups import DatabaseNotEmpty as DatabaseNotEmpty
 from ballot.domain.errors.backups import KeysAbsent as KeysAbsent
 from ballot.domain.errors.backups import KeysTogether as KeysTogether
 from ballot.domain.errors.backups import OpenedBefore as OpenedBefore
+from ballot.domain.errors.backups import TotalNotHigher as TotalNotHigher
+from ballot.domain.errors.backups import TotalTooLow as TotalTooLow
 from ballot.domain.errors.badges import BadgeHeld as BadgeHeld
 from ballot.domain.errors.badges import NameBarred as NameBarred
 from ballot.domain.errors.badges import NoBadge as NoBadge

@@ -40,5 +40,20 @@ class BallotsMissing(BallotError):
 
 
 @dataclass(eq=False)
+class TotalTooLow(BallotError):
+    """The last received total is said to be lower than what lies in the box, or was noted."""
+
+    box: int = 0
+    noted: int = 0
+
+
+@dataclass(eq=False)
+class TotalNotHigher(BallotError):
+    """Once a vote goes on, the total that was said before is corrected upwards alone."""
+
+    said: int = 0
+
+
+@dataclass(eq=False)
 class OpenedBefore(BallotError):
     """The box of this vote was opened before the database was put back: no ballot is added."""

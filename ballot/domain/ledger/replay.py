@@ -85,6 +85,8 @@ class Replayed:
     _waiting: set[int] = field(default_factory=set)
     _scanned: int = 0
     _owes_consent: bool = False
+    _resumed: int | None = None
+    """With how many ballots known a vote went on that was put back."""
 
     def take(self, line: Said) -> None:
         """Read one line more. Raises one of ``FAULTS`` where it is not lawful."""
@@ -153,6 +155,10 @@ class Replayed:
 
     def _take_count(self, act: Act, detail: Mapping[str, Any]) -> None:
         match act:
+            case Act.RESTORE:
+                self._resumed = None
+            case Act.RESUME:
+                self._take_resumption(detail["known"])
             case Act.OVERRIDE if not detail["broken"]:
                 raise ValueError("broken")
             case Act.COUNT_HALL | Act.COMPLAIN | Act.OVERRIDE:
@@ -173,6 +179,12 @@ class Replayed:
         if self.checked:
             raise ValueError("checked")
         self.checked = True
+
+    def _take_resumption(self, known: int) -> None:
+        """In a vote that goes on already the total is corrected, and upwards alone."""
+        if self.state is State.OPEN and (self._resumed is None or known <= self._resumed):
+            raise ValueError("known")
+        self._resumed = known
 
     def _take_entry(self, act: Act, *, position: int, line: str, amount: int, reason: str) -> None:
         self._entries += 1

@@ -1,5 +1,8 @@
 """After a restore a vote stands still until a person has said how many ballots there were.
 
+He is not believed against the box or the mark of this machine, and not once for ever: until the
+close the total is corrected upwards by whoever remembers a higher one.
+
 Ballots that the backup does not hold are lost, their slips unused again: all who voted scan once
 more, and whoever reads 「还没有投过」 votes again. Fewer ballots than were known open no box.
 """
@@ -12,12 +15,17 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import (
     Fault,
+    NotInState,
     OpenedBefore,
     OutOfRange,
     PlainTransport,
     Refused,
     Tampered,
+    TotalNotHigher,
+    TotalTooLow,
 )
+from ballot.domain.ledger import restored_told
+from ballot.domain.ledger.ledger_told import Told
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.storage import meetings, turnout
 from ballot.storage.meetings import MeetingRow
@@ -48,7 +56,7 @@ def look(hall: Hall, actor: Actor, number: str, last: int | None = None) -> Shor
     """What is missing where the ``last`` received total was this; None: by the marks alone.
 
     Raises MeetingUnknown, MayNot, NotInState, Tampered, and Refused, key ``received``, for more
-    ballots than slips.
+    ballots than slips, fewer than lie in the box or were noted, and no more than were said.
     """
     return hall.database.read(
         lambda db: _shortfall(hall, db, acts.find(db, actor, number, Act.RESUME), last)
@@ -56,7 +64,7 @@ def look(hall: Hall, actor: Actor, number: str, last: int | None = None) -> Shor
 
 
 def resume(hall: Hall, actor: Actor, number: str, last: int) -> Shortfall:
-    """From paused to open.
+    """From paused to open; once it is open, correct the total upwards.
 
     Raises what ``look`` raises, OpenedBefore, TransportChanged, and under custody scrutineers
     ConsentNeeded and PlainTransport.
@@ -83,6 +91,7 @@ def _resume(hall: Hall, db: Session, actor: Actor, number: str, last: int) -> Sh
 
 
 def _shortfall(hall: Hall, db: Session, meeting: MeetingRow, last: int | None) -> Shortfall:
+    """Raises as ``look`` does. Of a vote that goes on, ``found`` is what was put back."""
     acts.require_state(meeting, Act.RESUME)
     lines = chain.of_meeting(hall, db, meeting.number)
     frozen_facts.require_latest(lines, meeting)
@@ -90,7 +99,29 @@ def _shortfall(hall: Hall, db: Session, meeting: MeetingRow, last: int | None) -
     if last is not None and not 0 <= last <= slips:
         raise Refused([Fault(OutOfRange(value=str(last), low="0", high=str(slips)), key=KEY)])
     told = ledger.told(lines)
-    if not told.paused:
+    if told.paused is not (meeting.state is State.PAUSED):
         raise Tampered(what="state")
-    known = max(known_ballots.known(hall, meeting.run, told), last or 0)
-    return Shortfall(turnout.received(db, meeting.number), known, slips)
+    known, found = (
+        known_ballots.known(hall, meeting.run, told),
+        turnout.received(db, meeting.number),
+    )
+    if not told.paused:
+        _require_resumed(told)
+        known, found = restored_told.known(told.restored), told.restored[-1].found
+    if last is not None:
+        _require_enough(last, found, known, is_paused=told.paused)
+    return Shortfall(found, max(known, last or 0), slips)
+
+
+def _require_resumed(told: Told) -> None:
+    """Raises NotInState for a vote that was never put back."""
+    if not any(each.was in (State.OPEN, State.PAUSED) for each in told.restored):
+        raise NotInState(act=Act.RESUME, state=State.OPEN, allowed=(State.PAUSED,))
+
+
+def _require_enough(last: int, found: int, known: int, *, is_paused: bool) -> None:
+    """Raises Refused, key ``received``."""
+    if is_paused and last < max(found, known):
+        raise Refused([Fault(TotalTooLow(box=found, noted=known), key=KEY)])
+    if not is_paused and last <= known:
+        raise Refused([Fault(TotalNotHigher(said=known), key=KEY)])

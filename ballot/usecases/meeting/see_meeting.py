@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from ballot.box.shares import NUMBERS
-from ballot.domain import access
+from ballot.domain import access, journal_line
 from ballot.domain.access import Actor
 from ballot.domain.acts import FROM, Act, may_follow
 from ballot.domain.meeting import ENDED, Custody, State, Transport
@@ -15,7 +15,7 @@ from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.meetings.voter_classes import PlannedClass
 from ballot.domain.scheme import meeting_items
 from ballot.fonts.library import MissingGlyph
-from ballot.storage import badges, batches, meetings, people, subjects
+from ballot.storage import badges, batches, journal, meetings, people, subjects
 from ballot.storage.assessment import assessments
 from ballot.storage.batches import BatchRow
 from ballot.storage.meetings import MeetingRow
@@ -50,6 +50,7 @@ class MeetingView:
     which is not to be disturbed; ``seal_held_by``: who still sees the old rows, on PostgreSQL,
     whose log tells the order of arrival until it is overwritten (``log_tells_order``).
     ``memory_cleared``: no process is left that was there when the vote ended, None before that.
+    ``resumed``: the vote was put back from a backup and goes on.
     ``stock``: whether randomness lies ready for its voters.
     """
 
@@ -89,6 +90,7 @@ class MeetingView:
     seal_held_by: tuple[Holder, ...]
     log_tells_order: bool
     memory_cleared: bool | None
+    resumed: bool
     stock: Stock | None
     next: tuple[Act, ...]
     allowed: frozenset[Act]
@@ -149,6 +151,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         seal_held_by=tries.held_by(db, number),
         log_tells_order=hall.database.dialect == "postgresql",
         memory_cleared=clear_memory.is_cleared(hall, db, meeting),
+        resumed=journal.tells_of(db, journal_line.of_meeting(number), Act.RESUME),
         stock=stock_state.of(hall, meeting, printed),
         next=_next(hall, db, actor, meeting, _is_ready(db, meeting, issued, classes), second),
         allowed=_allowed(db, actor, meeting),
@@ -184,6 +187,7 @@ def _next(
         and (may_follow(meeting.state, act) or (act, meeting.state) == (Act.OPEN, State.DRAFT))
         and (ready or act not in (Act.FREEZE, Act.OPEN))
         and not (act is Act.KEYS and meeting.custody is not Custody.SCRUTINEERS)
+        and (act, meeting.state) != (Act.RESUME, State.OPEN)
         and not (act is Act.ROUND_TWO and (second or meeting.round != 1))
         and not (act is Act.ERASE and not _may_erase(hall, db, meeting))
     )

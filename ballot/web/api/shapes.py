@@ -240,6 +240,7 @@ class Meeting(MeetingLine):
     seal_held_by = listed(fields.Nested(HolderTold))
     log_tells_order = told(fields.Boolean)
     memory_cleared = told(fields.Boolean, null=True)
+    resumed = told(fields.Boolean)
     stock = told(fields.String, null=True, validate=validate.OneOf(list(Stock)))
     next = listed(fields.String(validate=validate.OneOf([act.value for act in Act])))
     allowed = listed(fields.String(validate=validate.OneOf([act.value for act in Act])))
