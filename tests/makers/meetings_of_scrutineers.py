@@ -168,7 +168,7 @@ def _begin(
     columns = {"pk": keys.pk, "frozen": text, "frozen_tag": tag, "transport": hall.transport}
     meetings.move(db, number, Act.FREEZE, State.FROZEN, **columns)
     meetings.move(db, number, Act.OPEN, State.OPEN, opened_at=hall.clock())
-    told = {"fingerprint": frozen.fingerprint(text), "eligible": facts.eligible}
+    told = {"fingerprint": frozen.fingerprint(text), **freezing.eligible_told(text)}
     for act in (Act.FREEZE, Act.OPEN):
         if act is Act.OPEN:
             _agree(hall, db, number, act)

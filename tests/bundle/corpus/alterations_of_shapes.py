@@ -21,7 +21,7 @@ TOLD: Mapping[str, Mapping[str, Mapping[str, Sequence[object]]]] = {
         "create": {"title": TEXT, "scheme": TEXT, "custody": WORD, "run": DIGEST},
         "issue_slips": {"batch": WHOLE, "count": (0, *WHOLE), "voter_class": WHOLE},
         "confirm_slips": {"batch": WHOLE, "done": WORD},
-        "freeze": {"fingerprint": (), "eligible": WHOLE},
+        "freeze": {"fingerprint": (), "eligible": WHOLE, "by_class": LIST},
         "open": {"fingerprint": ()},
         "open_box": {"outcome": WORD, "received": WHOLE, "paper": WHOLE, "slip_states": DIGEST},
     },
