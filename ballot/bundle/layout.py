@@ -122,6 +122,8 @@ def _scores(material: Material) -> dict[str, object]:
     scores = [each.objective_score for each in subjects]
     waiting = [each.waiting for each in subjects]
     said: dict[str, object] = {"waiting": waiting} if any(waiting) else {}
+    also = [list(each.also_measured) for each in subjects]
+    said |= {"also_measured": also} if any(also) else {}
     return said | {"objective_scores": scores, "overrides": dict(material.overrides)}
 
 

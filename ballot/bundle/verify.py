@@ -85,8 +85,8 @@ def verify(file: bytes, tell: Tell = lambda _done, _total: None) -> Verified:
     excluded = verify_excluded.check(parts, facts, lists, tell)
     told = _with_holders(parts, facts, told, journal, root)
     tallies = _tallies(parts, facts, Box(found, lists, excluded), told, ledger)
-    verify_outcome.require_record(parts, manifest["key"], told, found, journal, tallies)
-    counted = verify_outcome.result_of(parts, told, scheme, facts, tallies)
+    verify_outcome.require_record(parts, manifest["key"], told, found, journal, tallies, ledger)
+    counted = verify_outcome.result_of(parts, told, scheme, facts, tallies, ledger)
     return Verified(
         result=counted,
         fingerprint=verify_outcome.fingerprint(parts),

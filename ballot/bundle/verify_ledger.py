@@ -11,8 +11,9 @@ from ballot.bundle.layout import JOURNAL, RECORD
 from ballot.bundle.verify_frozen_facts import MOST, Parts, Slips
 from ballot.bundle.verify_journal import Journal
 from ballot.domain import excluded
+from ballot.domain.acts import Act
 from ballot.domain.errors import BundleRefused, Refused
-from ballot.domain.ledger import balance, ledger_told, paper_count, restored_told
+from ballot.domain.ledger import balance, ledger_told, paper_count, remarks, restored_told
 from ballot.domain.ledger.balance import ClassCount, Count
 from ballot.domain.ledger.ledger_told import TELLERS, Spoiled, Told
 from ballot.domain.ledger.paper_count import CellTotal, Totals
@@ -31,6 +32,8 @@ class Ledger:
     count: Count
     papers: tuple[int, ...]
     """Papers class by class, as they were settled."""
+    stopping: tuple[str, ...]
+    """Kinds of remarks for which a ranking stops, as they were known at the opening."""
 
     @property
     def returned(self) -> Returned:
@@ -64,7 +67,13 @@ def read(journal: Journal, facts: Frozen, found: Slips) -> Ledger:
         raise BundleRefused(part=JOURNAL, broken="ledger") from error
     if not fits:
         raise BundleRefused(part=JOURNAL, broken="ledger")
-    return Ledger(told, count, papers)
+    return Ledger(told, count, papers, _stopping(journal, count))
+
+
+def _stopping(journal: Journal, count: Count) -> tuple[str, ...]:
+    """What was put back after the opening changes nothing of what was signed then."""
+    opening = next(at for at, line in enumerate(journal.lines) if line.act == Act.OPEN_BOX)
+    return remarks.stopping(count, ledger_told.told(journal.lines[: opening + 1]))
 
 
 def _papers(told: Any, facts: Frozen) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """Of a bundle: how the round ended, the record that was signed of it, and the result."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from ballot.bundle import canonical, layout, verify_manifest
@@ -11,6 +11,7 @@ from ballot.bundle.verify_journal import Journal
 from ballot.bundle.verify_ledger import Ledger
 from ballot.domain import excluded, rounding
 from ballot.domain.errors import BallotError, BundleRefused
+from ballot.domain.ledger import remarks
 from ballot.domain.meeting import State
 from ballot.domain.meetings import frozen, result
 from ballot.domain.meetings.frozen import Frozen
@@ -18,6 +19,9 @@ from ballot.domain.meetings.result import MeetingFacts, MeetingResult, SubjectFa
 from ballot.domain.meetings.result_by_class import ClassFacts
 from ballot.domain.scheme.scheme import Scheme
 from ballot.exports import as_json
+
+DIGITS = 6
+"""Of the number of a meeting."""
 
 
 def facts_of(stated: Any, facts: Frozen, ledger: Ledger, scheme: Scheme) -> MeetingFacts:
@@ -71,6 +75,7 @@ def require_record(
     found: Slips,
     journal: Journal,
     tallies: tuple[SubjectTally, ...] | None,
+    ledger: Ledger,
 ) -> None:
     """The record that was signed at the opening says what has been counted now."""
     if tallies is None:
@@ -85,6 +90,7 @@ def require_record(
         "slip_states": found.state_root,
         "returned": asdict(told.returned),
         "head": journal.opened.hex(),
+        "unbalanced": list(ledger.stopping),
         "tallies": [asdict(each) for each in tallies],
         "paper": canonical.read(layout.RECORD, parts[layout.RECORD])["paper"],
     }
@@ -101,22 +107,25 @@ def result_of(
     scheme: Scheme,
     facts: Frozen,
     tallies: tuple[SubjectTally, ...] | None,
+    ledger: Ledger,
 ) -> MeetingResult:
     """Satisfaction and final score by the policy's text, compared with what is stated."""
     kept = canonical.read(layout.SCORES, parts[layout.SCORES])
     try:
-        if set(kept) - {"waiting"} != {"objective_scores", "overrides"}:
+        if set(kept) - {"waiting", "also_measured"} != {"objective_scores", "overrides"}:
             raise ValueError("scores")
         scores = kept["objective_scores"] if tallies else [None] * len(facts.subjects)
         if not tallies and kept["objective_scores"] != []:
             raise ValueError("scores")
         waiting = kept.get("waiting", [""] * len(scores))
         _require_scores(scores, waiting)
+        also = [_numbers(each) for each in kept.get("also_measured", [[]] * len(scores))]
         subjects = tuple(
-            SubjectFacts(each.name, each.unit, each.village, score, said)
-            for each, score, said in zip(facts.subjects, scores, waiting, strict=True)
+            SubjectFacts(each.name, each.unit, each.village, score, said, others)
+            for each, score, said, others in zip(facts.subjects, scores, waiting, also, strict=True)
         )
-        counted = result.compute(told, scheme, subjects, tallies)
+        figures = result.compute(told, scheme, subjects, tallies)
+        counted = replace(figures, remarks=remarks.of(figures, ledger.told))
     except (*FAULTS, BallotError) as error:
         raise BundleRefused(part=layout.SCORES, broken="form") from error
     if canonical.write(as_json.value(counted)) != parts[layout.RESULT]:
@@ -133,6 +142,13 @@ def _require_scores(scores: Sequence[Any], waiting: Sequence[Any]) -> None:
             rounding.read_decimal(score)
     if not all(isinstance(each, str) for each in waiting):
         raise TypeError("waiting")
+
+
+def _numbers(given: list[str]) -> tuple[str, ...]:
+    """The numbers of other meetings. Raises ValueError where they are none."""
+    if not all(len(each) == DIGITS and each.isdecimal() for each in given):
+        raise ValueError("also_measured")
+    return tuple(given)
 
 
 def fingerprint(parts: Parts) -> str:

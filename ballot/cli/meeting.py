@@ -30,7 +30,7 @@ from ballot.usecases.meeting.round_two import round_two
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.meeting.unfreeze import unfreeze
 from ballot.usecases.traces.erase import erase
-from ballot.words import class_notes, missing_glyphs, terms
+from ballot.words import class_notes, missing_glyphs, small_halls, terms
 from ballot.words.language import gettext as _
 
 RECEIVED = "--received"
@@ -91,8 +91,10 @@ def run_create(chosen: argparse.Namespace) -> int:
         names = _("、").join(made.items)
         say(_("没有写填考核的哪一项(item)。可以写:%(names)s", names=names))
     lacks = missing_glyphs.remarks(made.lacking)
-    for said in (*made.remarks, *class_notes.before_the_vote(made.classes), *lacks):
-        say(said)
+    of_hall = small_halls.words(made.eligible)
+    for said in (*made.remarks, *class_notes.before_the_vote(made.classes), *lacks, of_hall):
+        if said:
+            say(said)
     give(number)
     return 0
 

@@ -69,6 +69,7 @@ def add_to(commands: Commands) -> None:
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--batch", metavar="BATCH")
     made.add_argument("--spoiled", metavar="|".join(Spoiled), help=_("发前还是领后损坏"))
+    made.add_argument("--reason", default="", metavar="TEXT", help=_("投票中作废的原因,必须写"))
     consent.offer(made)
     made = command(words_of, "exchange", _("投票中把票换成纸质票,逐行读入"), run_exchange)
     made.add_argument("number", metavar="NUMBER")
@@ -120,7 +121,7 @@ def run_void(chosen: argparse.Namespace) -> int:
         spoiled = _spoiled(chosen.spoiled)
         for secret in _secrets(chosen.number):
             void = partial(void_slip, hall, CONSOLE, chosen.number, secret)
-            consent.given(hall, chosen, partial(void, spoiled=spoiled))
+            consent.given(hall, chosen, partial(void, spoiled=spoiled, reason=chosen.reason))
             say(_("已作废一张票"))
     return 0
 

@@ -44,6 +44,7 @@ def value(result: MeetingResult) -> dict[str, Any]:
         **({"excluded": asdict(facts.excluded)} if facts.excluded.total else {}),
         **({"opened_by": [asdict(each) for each in facts.opened_by]} if facts.opened_by else {}),
         "quorum": {"rule": result.quorum_rule, "required": result.required, "met": result.met},
+        "remarks": [{"kind": each.kind.value, **each.values} for each in result.remarks],
         "subjects": [_subject(each) for each in result.subjects],
     }
 

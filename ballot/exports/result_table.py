@@ -10,8 +10,10 @@ from decimal import Decimal
 
 from ballot.domain import rounding
 from ballot.domain.meeting import Custody, State, Transport
+from ballot.domain.meetings.remark import Remark
 from ballot.domain.meetings.result import MeetingFacts, MeetingResult, Opened, SubjectResult, Way
 from ballot.domain.meetings.result_by_class import ClassResult, QuestionResult
+from ballot.exports import remark_words
 
 Cell = str | int | Decimal | None
 """A cell: text, a count, a number rounded for people, or nothing."""
@@ -112,6 +114,7 @@ def _facts(result: MeetingResult) -> tuple[tuple[str, Cell], ...]:
         ("法定人数 Quorum", result.quorum_rule),
         ("至少 Required", result.required),
         ("达到 Quorum met", "是 yes" if result.met else "否 no"),
+        *_remarks(result.remarks),
     )
 
 
@@ -124,14 +127,14 @@ def _classes(facts: MeetingFacts) -> Iterator[tuple[str, Cell]]:
         yield f"{each.name} 收回 Returned", each.returned
 
 
+def _remarks(remarks: tuple[Remark, ...]) -> Iterator[tuple[str, Cell]]:
+    """What does not balance, and what else a reader has to know, each in both languages."""
+    for place, each in enumerate(remarks, start=1):
+        yield f"说明 {place} Remark {place}", remark_words.both(each)
+
+
 def _openers(facts: MeetingFacts) -> Iterator[tuple[str, Cell]]:
-    """Who went on over a difference; what was put back, what is 无效; whose keys opened the box."""
-    for gone in facts.gone_over:
-        label = f"监票人 {gone.number} 同意带差额开箱 Went on over a difference"
-        yield label, f"{gone.name}:{gone.reason}"
-    for place, each in enumerate(facts.restored, start=1):
-        label = f"从备份恢复 {place} Restored from a backup"
-        yield label, f"{each.taken[:16].replace('T', ' ')} UTC, 少 {each.missing} 张 missing"
+    """What is 无效 of the sealed answers; whose keys opened the box."""
     if facts.excluded.proof:
         yield "手机加密、核验未通过(无效) Sealed answers that do not hold", facts.excluded.proof
     if facts.excluded.c1_twice:

@@ -1,9 +1,9 @@
 """Statements about what a meeting asks of whom: subjects, questions, classes, the eligible."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from ballot.domain.meeting import State
@@ -71,10 +71,21 @@ def meetings_of(db: Session, assessment: int) -> dict[int, list[tuple[str, str]]
 
     A cancelled meeting measures nobody and is left out.
     """
+    return _meetings(db, meeting.c.assessment == assessment, meeting.c.state != State.CANCELLED)
+
+
+def opened_meetings_of(
+    db: Session, assessment: int, people: Collection[int]
+) -> dict[int, list[tuple[str, str]]]:
+    """The same of these people alone, and of meetings whose box was opened."""
+    ours = subject.c.person.in_(people)
+    return _meetings(db, meeting.c.assessment == assessment, meeting.c.state == State.OPENED, ours)
+
+
+def _meetings(db: Session, *where: ColumnElement[bool]) -> dict[int, list[tuple[str, str]]]:
     joined = select(subject.c.person, meeting.c.number, meeting.c.item).join(
         meeting, meeting.c.number == subject.c.meeting
     )
-    where = (meeting.c.assessment == assessment, meeting.c.state != State.CANCELLED)
     found: dict[int, list[tuple[str, str]]] = {}
     for who, number, item in db.execute(joined.where(*where).order_by(meeting.c.number)):
         found.setdefault(who, []).append((number, item))

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from ballot.domain import groups_of_four
-from ballot.words import class_notes, consents, refusals, terms
+from ballot.words import class_notes, consents, refusals, remarks, small_halls, terms
 
 
 def init_app(app: Flask) -> None:
@@ -27,4 +27,6 @@ def init_app(app: Flask) -> None:
         verdict=terms.verdict,
         listing=terms.listing,
         refusal=refusals.words,
+        remark=remarks.words,
+        small_hall=small_halls.words,
     )

@@ -48,6 +48,12 @@ def _combined(_group: str, _values: str, doubt: Doubt) -> str:
     return str(_("%(name)s 的“%(item)s”有几场会:%(numbers)s,采用 %(how)s", how=how, **told))
 
 
+def _unbalanced(_group: str, _values: str, doubt: Doubt) -> str:
+    name, item, number = doubt.values
+    told = {"name": name, "item": item, "number": number}
+    return str(_("%(name)s 的“%(item)s”:测评会 %(number)s 有对不上的地方,已说明原因并计入", **told))
+
+
 def _idle(_group: str, values: str, _doubt: Doubt) -> str:
     return str(_("测评会 %(number)s 没有写明填哪一项,结果没有计入", number=values))
 
@@ -59,5 +65,6 @@ WORDS: Mapping[str, Callable[[str, str, Doubt], str]] = {
     "over_cap": _over_cap,
     "left_out": _left_out,
     "combined": _combined,
+    "unbalanced": _unbalanced,
     "idle": _idle,
 }

@@ -63,6 +63,14 @@ PARTS: Mapping[str, Sentence] = {
 }
 """Parts of the database that may have been altered."""
 
+STOPPING: Mapping[str, Sentence] = {
+    "unbalanced": _("票据不符"),
+    "more_than_present": _("收回多于实到"),
+    "corrected": _("应参加在投票开始后更正过"),
+    "restored": _("从备份恢复过,少了票"),
+}
+"""Remarks of a result for which a ranking stops."""
+
 REASONS: Mapping[str, Sentence] = {
     "No such file or directory": _("没有这个文件或文件夹"),
     "Is a directory": _("这是文件夹,不是文件"),
@@ -147,6 +155,7 @@ FIELDS: Mapping[str, Mapping[str, Sentence]] = {
     "broken": {**BROKEN, **BACKUPS},
     "expected": KINDS,
     "part": {"": _("整个文件")},
+    "remarks": STOPPING,
     "rule": RULES,
     "why": PROOFS,
     "what": PARTS,

@@ -277,5 +277,5 @@ def _value(name: str, value: object) -> object:
     if isinstance(value, datetime):
         return value.astimezone().strftime("%Y-%m-%d %H:%M")
     if isinstance(value, tuple):
-        return terms.listing(value)
+        return terms.listing(reasons.read_out(name, each) or each for each in value)
     return reasons.read_out(name, value) or value

@@ -42,6 +42,12 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.ScoreInParts: Entry(
         _("考评表已按分项填好,合计 %(total)s,和 %(value)s 不一样;要改请在考核里改分项"), INPUT, 2
     ),
+    errors.FigureUnbalanced: Entry(
+        _(
+            "“%(item)s”由测评会 %(number)s 测出,但那一场有对不上的地方(%(remarks)s)。"
+            "请看它的结果,在“一人几场测评会”里选定哪一场计入,写明原因,再排名。"
+        )
+    ),
     errors.SeveralMeetings: Entry(
         _("“%(item)s”有几场会的结果:%(numbers)s。请选用哪一场,或合计选票、取平均。")
     ),

@@ -9,11 +9,12 @@ from ballot.domain.ledger.balance import Due, Equation, Law
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.result import Way
+from ballot.exports.remark_words import EQUATIONS
 from ballot.storage.seal.log_kept import LogKept
 from ballot.storage.seal.tries import Holder
 from ballot.usecases.casting.stock_state import Stock
 from ballot.usecases.ledger.enter_paper import Agreement, PaperEntered
-from ballot.words.language import gettext, lazy_gettext
+from ballot.words.language import Sentence, gettext, lazy_gettext
 
 STATES = {
     State.DRAFT: lazy_gettext("准备中"),
@@ -88,17 +89,8 @@ TRANSPORT = {
     Transport.PLAIN: lazy_gettext("未加密的网络"),
 }
 
-LAWS = {
-    Law.ISSUED: lazy_gettext("印制 = 发出 + 未发 + 发前损坏"),
-    Law.HANDED_OUT: lazy_gettext("发出 = 收回 + 领后损坏 + 未收回"),
-    Law.SLIP_ROWS: lazy_gettext("数据库中的票 = 印制"),
-    Law.SLIP_ROOT: lazy_gettext("票根 = 墙上公告的票根"),
-    Law.CIPHERTEXTS: lazy_gettext("每一项的密文 = 手机和平板收回"),
-    Law.PAPER: lazy_gettext("纸质收回 ≤ 换发纸质票"),
-    Law.PAPER_OF_CLASS: lazy_gettext("各类:纸质收回 ≤ 这一类换发纸质票"),
-    Law.RETURNED_OF_CLASS: lazy_gettext("各类:收回 ≤ 这一类应参加"),
-    Law.RETURNED_OF_ELIGIBLE: lazy_gettext("收回 ≤ 应参加"),
-    Law.RETURNED_OF_HANDED_OUT: lazy_gettext("收回 ≤ 发出"),
+LAWS: dict[Law | Due, Sentence] = {
+    **{law: lazy_gettext(said.zh) for law, said in EQUATIONS.items()},
     Due.HANDED_OUT: lazy_gettext("还没有登记发出多少张"),
     Due.COMPLAINT: lazy_gettext("还有异议没有记录处理结果"),
     Due.PAPER: lazy_gettext("换发了纸质票,还没有录入"),

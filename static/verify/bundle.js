@@ -63,6 +63,7 @@ const bundle = (() => {
       roots: roots.byName,
       slip_states: counted.root,
       tallies: tallies.map(({ questions, byClass }) => ({ questions, by_class: byClass })),
+      unbalanced: remarks.stoppingOf(facts),
     };
     require(canonical.write(record) === canonical.write(wanted), "record");
     const signed = parts.isSigned(all.get("record.sig"), all.get("record.json"), key);

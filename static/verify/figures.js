@@ -195,7 +195,8 @@ const figures = (() => {
   }
 
   /** The whole result, as `ballot result --json` gives it. */
-  function resultOf({ told, rules, counted, found, state, openers, tallies, scores }) {
+  function resultOf(given) {
+    const { told, rules, counted, found, state, openers, tallies, scores } = given;
     const { facts } = told;
     const quorum = {
       rule: policy.ruleText(rules.quorum),
@@ -227,6 +228,7 @@ const figures = (() => {
       ...(found.excluded.proof + found.excluded.c1_twice ? { excluded: found.excluded } : {}),
       ...(openers.length ? { opened_by: openers } : {}),
       quorum,
+      remarks: remarks.of(given),
       subjects: facts.subjects.map(({ name }, at) =>
         tallies ? subjectOf(told, rules, at, tallies[at], scores) : { name },
       ),

@@ -5,9 +5,9 @@ const ledger = (() => {
   const isCount = whole(0, 100000);
   const refuse = (isSo, why) => require(isSo, "ledger", why);
 
-  /** 发出, as it was last counted; null where nobody counted. */
-  function handedOutOf(entries) {
-    const counts = entries.filter(({ line }) => line === "handed_out");
+  /** A figure of the hall as it was last counted; null where nobody counted. */
+  function lastOf(entries, name) {
+    const counts = entries.filter(({ line }) => line === name);
     return counts.length ? counts[counts.length - 1].amount : null;
   }
 
@@ -98,7 +98,7 @@ const ledger = (() => {
     refuse(so.scanned === counted.undrawn, "scan_slip");
     refuse(isCount(paper) && (paper === 0 || so.papers.size === 2), "paper");
     refuse(so.spoiled.length <= counted.torn, "void_slip");
-    const out = handedOutOf(so.entries);
+    const out = lastOf(so.entries, "handed_out");
     refuse(out === null || isCount(out), "handed_out");
     const returned = { phone: counted.phone, kiosk: counted.kiosk, paper };
     const total = counted.spent + paper;
@@ -116,6 +116,14 @@ const ledger = (() => {
     return {
       handedOut: out,
       notReturned,
+      spoiledAfter: spoiled.filter((slip) => slip.spoiled === "after").length,
+      spoiledBefore: spoiled.filter((slip) => slip.spoiled === "before").length,
+      present: lastOf(so.entries, "present"),
+      enteredBy: so.enteredBy,
+      corrections: so.corrections,
+      printedThen: so.printedThen,
+      printedNow: counted.printed,
+      voided: so.torn.filter(({ isVoting }) => isVoting),
       broken,
       papers: so.papers,
       papersOf: papers,

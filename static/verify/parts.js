@@ -63,15 +63,17 @@ const parts = (() => {
 
   /** The scores that were brought in, one a subject, and what the ranking still lacks of each. */
   function scoresOf(all, { facts }, isOpened) {
-    const { objective_scores: scores, waiting, overrides, ...more } = canonical.read(
-      all.get("scores.json"),
-    );
+    const told = canonical.read(all.get("scores.json"));
+    const { objective_scores: scores, waiting, also_measured: also, overrides, ...more } = told;
     const each = isOpened ? facts.subjects.length : 0;
     const isScore = orNull((score) => text(score) && fraction.decimal(score) !== null);
     require(list(isScore)(scores) && scores.length === each, "form", "scores.json");
     const isWaiting = waiting === undefined || (list(text)(waiting) && waiting.length === facts.subjects.length);
     require(isWaiting && Object.keys(more).length === 0, "form", "scores.json");
-    return { scores, waiting: waiting || [] };
+    const isAlso = list(list((number) => text(number) && /^\d{6}$/.test(number)));
+    const isTold = also === undefined || (isAlso(also) && also.length === each);
+    require(isTold, "form", "scores.json");
+    return { scores, waiting: waiting || [], alsoMeasured: also || [] };
   }
 
   /** What the journal pinned at the close, and its exact bytes. */

@@ -73,6 +73,7 @@ const replay = (() => {
     }),
   );
   const isEntry = table({ position: whole(1), line: text, amount: whole(0), reason: text });
+  const isReason = (value) => text(value) && value !== "";
   /** What a line of an act tells, key by key; other keys mean nothing. */
   const TELLS = {
     create: { title: text, scheme: text, custody: CUSTODY, run: RUN },
@@ -85,7 +86,7 @@ const replay = (() => {
     reset: { run: RUN },
     freeze: { fingerprint: DIGEST, eligible: whole(0), by_class: list(whole(0)) },
     open: { fingerprint: DIGEST },
-    correct_eligible: { fingerprint: DIGEST, parts: map(text, whole(0)), by_class: list(whole(0)) },
+    correct_eligible: { fingerprint: DIGEST, parts: map(text, whole(0)), by_class: list(whole(0)), reason: isReason },
     consent: { consent: whole(1) },
     close: { received: whole(0), roots: map(text, DIGEST), slip_states: DIGEST, head: DIGEST },
     count_hall: { entry: isEntry },
@@ -143,6 +144,9 @@ const replay = (() => {
     resumed: null,
     papers: new Map(),
     checked: null,
+    enteredBy: new Map(),
+    corrections: [],
+    printedThen: 0,
   });
 
   function requirePossible(so, line) {
@@ -244,13 +248,20 @@ const replay = (() => {
       }
     } else if (act === "void_slip") {
       refuse(batch && !batch.isVoid && tornOf(so, said.of_batch) < batch.count, "void_slip");
-      so.torn.push(said);
+      const isVoting = so.state === "open";
+      refuse(!isVoting || (isReason(said.reason)), "reason");
+      so.torn.push({ ...said, isVoting });
     } else if (["freeze", "open", "correct_eligible"].includes(act)) {
       const all = Array.from(so.batches.values());
       refuse(all.every(({ isVoid, isConfirmed }) => isVoid || isConfirmed), "unconfirmed");
       refuse(all.some(({ isVoid }) => !isVoid), "slips");
     }
   }
+
+  const printedOf = ({ batches }) =>
+    Array.from(batches.values())
+      .filter(({ isConfirmed, isVoid }) => isConfirmed && !isVoid)
+      .reduce((sum, { count }) => sum + count, 0);
 
   function takeEntry(so, { act, said, actor }) {
     const { entry } = said;
@@ -290,13 +301,20 @@ const replay = (() => {
       so.scanned += 1;
       refuse(said.unissued === so.scanned, "unissued");
     }
-    if (act === "enter_paper") so.papers.set(said.teller, said.commitment);
+    if (act === "enter_paper") {
+      so.papers.set(said.teller, said.commitment);
+      so.enteredBy.set(said.teller, line.actor);
+    }
     if (act === "freeze") {
       takeEligible(so, said.by_class, said.eligible);
+      so.corrections = [];
+      so.printedThen = printedOf(so);
       refuse(so.custody === "server" || so.key.places.size === 3, "keys");
     }
     if (act === "correct_eligible") {
-      takeEligible(so, said.by_class, sumOf(Object.values(said.parts)));
+      const after = sumOf(Object.values(said.parts));
+      so.corrections.push({ state: so.state, before: sumOf(so.eligible), after, reason: said.reason });
+      takeEligible(so, said.by_class, after);
     }
     if (act === "restore") so.resumed = null;
     if (act === "resume") {

@@ -16,6 +16,7 @@ from people.bundle_forger import (
     naive,
     parts_of,
     resigned,
+    restated,
     why,
     with_journal,
     with_rows,
@@ -250,6 +251,6 @@ def test_what_only_the_wall_can_tell_shows_in_the_fingerprint(parts: Parts) -> N
 
     swapped = mended(edited(edited(parts, layout.FROZEN, swap), layout.RESULT, swap))
     shown = frozen.fingerprint(swapped[layout.FROZEN].decode())
-    found = verify.verify(resigned(swapped))
+    found = verify.verify(resigned(restated(swapped)))
     assert found.fingerprint == shown
     assert shown != frozen.fingerprint(parts[layout.FROZEN].decode())

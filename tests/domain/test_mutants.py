@@ -36,11 +36,13 @@ ROOMS = {
         (
             "ledger.balance",
             "ledger.batches_told",
+            "ledger.changes_told",
             "ledger.consents_told",
             "ledger.exchanges_told",
             "ledger.keys_told",
             "ledger.ledger_told",
             "ledger.paper_count",
+            "ledger.remarks",
             "ledger.replay",
             "ledger.restored_told",
         ),
@@ -111,7 +113,13 @@ ROOMS = {
         ("review.publishing", "review.steps", "review.uses_of_result"), ("domain/review",)
     ),
     "meetings": Room(
-        ("meetings.frozen", "meetings.organizing", "meetings.plan", "meetings.result"),
+        (
+            "meetings.frozen",
+            "meetings.organizing",
+            "meetings.plan",
+            "meetings.remark",
+            "meetings.result",
+        ),
         ("domain/meetings", "domain/scoring/test_meetings_of_items.py"),
     ),
     "papers": Room(

@@ -11,7 +11,7 @@ AS_AGREED = """
  "scheme": {"id": "jiaozhou-village", "sha256": "%s"},
  "custody": "server", "transport": "local", "state": "opened",
  "eligible": 46, "issued": 46, "handed_out": null, "unissued": 0, "spoiled": 0, "exchanged": 0,
- "not_returned": 0, "void": 15,
+ "not_returned": 0, "void": 15, "remarks": [],
  "returned": {"phone": 31, "kiosk": 0, "paper": 0, "total": 31},
  "quorum": {"rule": "≥ 2/3", "required": 31, "met": true},
  "subjects": [{"name": "张某",

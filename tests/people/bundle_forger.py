@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
+from unittest import mock
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from makers.meetings import BAD, BLANK, FAIR, GOOD, VERY
@@ -14,6 +15,8 @@ from makers.meetings import BAD, BLANK, FAIR, GOOD, VERY
 from ballot.box import opening
 from ballot.bundle import canonical, container, layout, verify
 from ballot.domain.errors import BundleRefused
+from ballot.domain.meetings.result import MeetingResult
+from ballot.exports import as_json
 
 Parts = dict[str, bytes]
 ANSWERS = (VERY, VERY, GOOD, FAIR, BAD, BLANK)
@@ -66,6 +69,20 @@ def naive(file: bytes) -> bool:
             hashlib.sha256(opened.read(name)).hexdigest() == told["sha256"]
             for name, told in manifest["parts"].items()
         )
+
+
+def restated(parts: Parts, seed: bytes = SEED) -> Parts:
+    """The parts with the result that follows from the others now: its remarks too."""
+    followed: list[Any] = []
+    told = as_json.value
+
+    def note(result: MeetingResult) -> Any:
+        followed.append(told(result))
+        return followed[-1]
+
+    with mock.patch.object(as_json, "value", note):
+        why(resigned(parts, seed))
+    return parts | {layout.RESULT: canonical.write(followed[-1])}
 
 
 def why(file: bytes) -> str:

@@ -56,7 +56,7 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--how", required=True, metavar="sum_votes|mean|NUMBER")
     made.add_argument("--item", default="", help=_("填考核办法的哪一项"))
     made.add_argument("--person", action="append", help=_("只选这个人,可以写几次"))
-    made.add_argument("--reason", default="")
+    made.add_argument("--reason", required=True)
     made = _of_an_id(words_of, "rank", _("排名定档,结果存档"), run_rank)
     made.add_argument("--json", action="store_true")
     review.add_to(words_of)

@@ -9,6 +9,7 @@ from ballot.domain.errors.answers import AnswerOutOfRange as AnswerOutOfRange
 from ballot.domain.errors.answers import AnswersMissing as AnswersMissing
 from ballot.domain.errors.answers import TooFewBelow as TooFewBelow
 from ballot.domain.errors.answers import TooManyOfFirst as TooManyOfFirst
+from ballot.domain.errors.assessment import FigureUnbalanced as FigureUnbalanced
 from ballot.domain.errors.assessment import OnlyTownship as OnlyTownship
 from ballot.domain.errors.assessment import ScoreInParts as ScoreInParts
 from ballot.domain.errors.assessment import SeveralMeetings as SeveralMeetings

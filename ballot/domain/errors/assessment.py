@@ -14,6 +14,16 @@ class SeveralMeetings(BallotError):
 
 
 @dataclass(eq=False)
+class FigureUnbalanced(BallotError):
+    """A meeting fills an item of a person with figures that do not balance: ``remarks`` are the
+    kinds of what is told of it. Nobody has said that it counts, and why."""
+
+    item: str = ""
+    number: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
 class ScoreInParts(BallotError):
     """The score of a person is the sum of his score sheet, ``total``; a ``value`` is another."""
 

@@ -16,6 +16,7 @@ from typing import Any
 from ballot.domain import excluded
 from ballot.domain.acts import Act
 from ballot.domain.excluded import ExcludedAnswer
+from ballot.domain.ledger.changes_told import Changes, Correction
 from ballot.domain.ledger.exchanges_told import Agreements, Permit
 from ballot.domain.ledger.restored_told import Restores
 from ballot.domain.meetings.result import GoneOver, Restored
@@ -114,8 +115,10 @@ class Told:
     ``settled`` is what was written down when the slips were settled, None before. ``permits`` are
     the exchanges that 监票人 agreed to, ``uncovered`` those that none covers: under custody server
     all of them. ``restored``: each time that the meeting was put back from a backup; ``paused``:
-    the last time while it voted, and nobody has resumed the vote. ``checked`` is what was found as
-    the proofs of the phones' answers were checked, None where they were not.
+    the last time while it voted, and nobody has resumed the vote. ``corrections`` of 应参加,
+    ``reprinted`` (slips then and now) and ``voided_voting`` (kind and reason of each) tell what was
+    changed after the notice, ``entered_by`` who entered the papers of each teller. ``checked`` is
+    what was found as the proofs of the phones' answers were checked, None where they were not.
     """
 
     spoiled: Mapping[Spoiled, int]
@@ -131,6 +134,10 @@ class Told:
     uncovered: int
     restored: tuple[Restored, ...]
     paused: bool
+    corrections: tuple[Correction, ...]
+    reprinted: tuple[int, int] | None
+    voided_voting: tuple[tuple[str, str], ...]
+    entered_by: Mapping[int, str]
     checked: CheckedProofs | None = None
 
     @property
@@ -194,6 +201,10 @@ def told(lines: Iterable[Said]) -> Told:
         restored=tuple(so_far.restores.found),
         paused=so_far.restores.paused,
         checked=so_far.checked,
+        corrections=tuple(so_far.changes.corrections),
+        reprinted=so_far.changes.printed,
+        voided_voting=tuple(so_far.changes.voided),
+        entered_by=so_far.entered_by,
     )
 
 
@@ -210,12 +221,15 @@ class _SoFar:
     checked: CheckedProofs | None = None
     agreements: Agreements = field(default_factory=Agreements)
     restores: Restores = field(default_factory=lambda: Restores([]))
+    changes: Changes = field(default_factory=Changes)
+    entered_by: dict[int, str] = field(default_factory=dict)
 
     def take(self, line: Said) -> None:
         """Read one line more."""
         self.acts[line.act] += 1
         self.agreements.take(line.act, line.actor, line.detail)
         self.restores.take(line.act, line.detail)
+        self.changes.take(line.act, line.detail)
         match line.act:
             case Act.RESET:
                 self.voids.clear()
@@ -227,6 +241,7 @@ class _SoFar:
                 self.voids[line.detail["of_batch"], Spoiled(line.detail["spoiled"])] += 1
             case Act.ENTER_PAPER:
                 self.papers[line.detail["teller"]] = line.detail["commitment"]
+                self.entered_by[line.detail["teller"]] = line.actor
             case Act.COUNT_HALL | Act.COMPLAIN | Act.OVERRIDE:
                 entry = LedgerEntry(**line.detail["entry"], by=line.actor)
                 self.entries.append(entry)

@@ -151,6 +151,7 @@ class Replayed:
             if self.custody is Custody.SCRUTINEERS and not self.keys.is_whole:
                 raise ValueError("keys")
         if act is Act.CORRECT_ELIGIBLE:
+            _require_text(detail["reason"])
             self.eligible = _by_class(detail["by_class"], sum(detail["parts"].values()))
 
     def _take_count(self, act: Act, detail: Mapping[str, Any]) -> None:
@@ -161,6 +162,8 @@ class Replayed:
                 self._take_resumption(detail["known"])
             case Act.OVERRIDE if not detail["broken"]:
                 raise ValueError("broken")
+            case Act.VOID_SLIP if self.state is State.OPEN:
+                _require_text(detail["reason"])
             case Act.COUNT_HALL | Act.COMPLAIN | Act.OVERRIDE:
                 self._take_entry(act, **detail["entry"])
             case Act.SCAN_SLIP:
@@ -219,6 +222,11 @@ def _by_class(told: Sequence[Any], in_all: int) -> tuple[int, ...]:
     if not told or any(type(each) is not int or each < 0 for each in told) or sum(told) != in_all:
         raise ValueError("by_class")
     return tuple(told)
+
+
+def _require_text(reason: object) -> None:
+    if not isinstance(reason, str) or not reason:
+        raise ValueError("reason")
 
 
 def replay(lines: Iterable[Said]) -> Replayed:

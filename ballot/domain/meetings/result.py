@@ -1,8 +1,5 @@
-"""What a meeting yields (``result --json``), computed and never typed in.
-
-No count, satisfaction or score exists here unless the state is ``opened``: below the quorum there
-is nothing to leak.
-"""
+"""What a meeting yields (``result --json``), computed and never typed in. Unless the state is
+``opened`` there is no count, satisfaction or score: below the quorum there is nothing to leak."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +10,7 @@ from ballot.domain import rounding
 from ballot.domain.excluded import NONE_EXCLUDED, ExcludedCount
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings import result_by_class
+from ballot.domain.meetings.remark import Remark
 from ballot.domain.meetings.result_by_class import ClassFacts, ClassResult, QuestionResult
 from ballot.domain.scheme import quorum, satisfaction
 from ballot.domain.scheme.formula import Formula, of_classes, of_product, of_satisfaction
@@ -63,8 +61,8 @@ class GoneOver:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The meeting was put back from a backup that was ``taken`` (ISO 8601) while it ``was`` in a
-    state: so many ballots were ``found`` in it, and ``known`` were there before."""
+    """Put back from a backup ``taken`` (ISO 8601) while it ``was`` in a state: so many ballots were
+    ``found`` in it, and ``known`` were there before."""
 
     taken: str
     was: str
@@ -113,31 +111,25 @@ class MeetingFacts:
         """The first class of which more came back than it has voters; it makes the round void."""
         return next((each for each in self.classes if (each.returned or 0) > each.eligible), None)
 
-    @property
-    def trusts_printed_count(self) -> bool:
-        """Whether nobody counted slips by hand: neither those given out nor those left over."""
-        return self.custody is Custody.SERVER and self.handed_out is None and not self.unissued
-
 
 @dataclass(frozen=True, slots=True)
 class SubjectFacts:
     """被测评对象 with the score brought in, as decimal text, or None. ``waiting``: what the ranking
-    still lacks of it, in the words of the record (``figures.objective``); empty: nothing."""
+    still lacks of it, in the words of the record (``figures.objective``); empty: nothing.
+    ``also_measured``: other meetings that fill the same item of it."""
 
     name: str
     unit: str = ""
     village: str = ""
     objective_score: str | None = None
     waiting: str = ""
+    also_measured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectTally:
-    """What came out of the box for a subject: a tally a question, over all voters.
-
-    ``by_class`` has for every class of voters (in the scheme's order) a tally a question; it is
-    empty where nobody voted in classes, or where only the whole may be opened.
-    """
+    """What came out of the box for a subject: a tally a question, over all voters; ``by_class`` the
+    same for every class, empty where there are none or where only the whole may be opened."""
 
     questions: tuple[Tally, ...]
     by_class: tuple[tuple[Tally, ...], ...] = ()
@@ -145,7 +137,7 @@ class SubjectTally:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What is known of a subject once the box is open."""
+    """What is known of a subject once the box is open; ``withheld``: why a figure is absent."""
 
     questions: tuple[QuestionResult, ...]
     denominator: int
@@ -154,7 +146,6 @@ class Opened:
     final_score: Fraction | None
     final_formula: Formula | None
     withheld: Withheld | None = None
-    """Why a figure is absent."""
     by_class: tuple[ClassResult, ...] = ()
     """Class by class where they were opened apart."""
 
@@ -176,7 +167,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class SubjectResult:
-    """A subject; ``opened`` is None until the box is; then ``waiting`` as in ``SubjectFacts``."""
+    """A subject; ``opened`` is None until the box is; then the last two as in ``SubjectFacts``."""
 
     name: str
     unit: str
@@ -184,6 +175,7 @@ class SubjectResult:
     objective_score: str | None
     opened: Opened | None = None
     waiting: str = ""
+    also_measured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +189,8 @@ class MeetingResult:
     required: int
     met: bool
     subjects: tuple[SubjectResult, ...]
+    remarks: tuple[Remark, ...] = ()
+    """What does not balance, and what else a reader has to know (``domain.ledger.remarks``)."""
 
     @property
     def is_open(self) -> bool:
@@ -228,6 +222,7 @@ def compute(
             SubjectResult(
                 *(one.name, one.unit, one.village, one.objective_score, figures),
                 waiting=one.waiting if figures else "",
+                also_measured=one.also_measured if figures else (),
             )
             for one, figures in zip(subjects, opened, strict=True)
         ),

@@ -25,7 +25,8 @@ FULL = 100
 class Measured:
     """What a meeting says of one of its subjects; ``sha256`` is that of the signed result.
 
-    ``item`` is what the meeting names to fill; empty where it names nothing.
+    ``item`` is what the meeting names to fill; empty where it names nothing. ``unbalanced`` are the
+    kinds of remarks for which nobody is ranked by it until somebody says that it counts, and why.
     """
 
     number: str
@@ -33,6 +34,7 @@ class Measured:
     eligible: int
     tally: SubjectTally
     item: str = ""
+    unbalanced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,34 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
+class Unbalanced:
+    """The meeting ``number`` fills ``item``, and its figures do not balance (``kinds``).
+
+    ``is_settled``: somebody has said what counts all the same.
+    """
+
+    item: str
+    number: str
+    kinds: tuple[str, ...]
+    is_settled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
-    """A person with his ballots, where several meetings met, and which meeting filled nothing."""
+    """A person with his ballots, where several meetings met, which meeting filled nothing, and in
+    which the figures do not balance."""
 
     person: Person
     several: tuple[Several, ...] = ()
     idle: tuple[str, ...] = ()
+    unbalanced: tuple[Unbalanced, ...] = ()
 
 
 def fill(
     scheme: Scheme, person: Person, measured: Sequence[Measured], chosen: Mapping[str, str]
 ) -> Filled:
     """The person with the ballots of his meetings; ``chosen`` says by item what counts."""
-    made, several, used = _Making(scheme, person), [], set()
+    made, several, used, off = _Making(scheme, person), [], set(), []
     for feed in meeting_items.feeds(scheme):
         how = chosen.get(feed.name, "")
         fits = [one for one in measured if _fits(one, feed, how)]
@@ -66,12 +83,17 @@ def fill(
             how = how or _usual(scheme)
             several.append(Several(feed.name, tuple(one.number for one in fits), how))
         taken = [one for one in fits if one.number == how] if how.isdecimal() else fits
+        off += [
+            Unbalanced(feed.name, one.number, one.unbalanced, feed.name in chosen)
+            for one in taken
+            if one.unbalanced
+        ]
         if len(taken) == 1:
             made.put(feed, _count(taken[0], feed))
         elif taken and how:
             made.put_several(feed, [_count(one, feed) for one in taken], how)
     idle = tuple(one.number for one in measured if one.number not in used)
-    return Filled(made.person(), tuple(several), idle)
+    return Filled(made.person(), tuple(several), idle, tuple(off))
 
 
 def _fits(one: Measured, feed: Feed, how: str) -> bool:

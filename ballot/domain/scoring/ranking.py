@@ -69,8 +69,9 @@ class Doubt:
     ``kind`` is a fixed word: ``no_places`` (a share of so few is nobody), ``overlap`` (first and
     last are the same), ``last_is_good`` (the last place has ``values[1]`` or more), ``over_cap``,
     ``left_out`` (items that nobody has yet, the others' weights stretched to 1), ``combined``
-    (person, item, meetings that count together or one of them, how), ``idle`` (a meeting that
-    names no item: its result is in no figure).
+    (person, item, meetings that count together or one of them, how), ``unbalanced`` (person, item,
+    meeting whose figures do not balance and count all the same), ``idle`` (a meeting that names no
+    item: its result is in no figure).
     """
 
     kind: str

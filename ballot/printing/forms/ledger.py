@@ -6,22 +6,16 @@ from typing import NamedTuple
 from ballot.domain.groups_of_four import in_fours
 from ballot.domain.ledger import balance
 from ballot.domain.ledger.balance import Count, Law
+from ballot.exports.remark_words import EQUATIONS
 from ballot.printing.forms import template
 from ballot.printing.forms.template import padded
 from ballot.printing.leaf import Leaf
 
-EQUATIONS = {
-    Law.ISSUED: "印制 = 发出 + 未发 + 发前损坏",
-    Law.HANDED_OUT: "发出 = 收回 + 领后损坏 + 未收回",
-    Law.SLIP_ROWS: "数据库中的票 = 印制",
-    Law.SLIP_ROOT: "票根 = 墙上公告的票根",
-    Law.CIPHERTEXTS: "每一项的密文 = 手机和平板收回",
-    Law.PAPER: "纸质收回 ≤ 换发纸质票",
-    Law.PAPER_OF_CLASS: "纸质收回 ≤ 换发纸质票",
-    Law.RETURNED_OF_CLASS: "收回 ≤ 应参加",
-    Law.RETURNED_OF_ELIGIBLE: "收回 ≤ 应参加",
-    Law.RETURNED_OF_HANDED_OUT: "收回 ≤ 发出",
+OF_CLASS = {
+    Law.PAPER_OF_CLASS: Law.PAPER,
+    Law.RETURNED_OF_CLASS: Law.RETURNED_OF_ELIGIBLE,
 }
+"""What an equation of a class says, its name before it."""
 VERDICTS = {True: "相符", False: "不符", None: "无法核对"}
 
 
@@ -79,7 +73,9 @@ def _equations(count: Count) -> list[Equation]:
 
 
 def _words(line: balance.Equation) -> str:
-    return f"{line.of_class}:{EQUATIONS[line.law]}" if line.of_class else EQUATIONS[line.law]
+    if not line.of_class:
+        return EQUATIONS[line.law].zh
+    return f"{line.of_class}:{EQUATIONS[OF_CLASS[line.law]].zh}"
 
 
 def _side(value: int | str) -> int | str:

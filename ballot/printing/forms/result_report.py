@@ -10,7 +10,7 @@ from ballot.domain import rounding
 from ballot.domain.groups_of_four import in_fours
 from ballot.domain.meetings.result import MeetingResult, Opened, OpenedBy, Way
 from ballot.domain.meetings.result_by_class import ClassResult, QuestionResult
-from ballot.exports import as_json
+from ballot.exports import as_json, remark_words
 from ballot.printing.forms import template
 from ballot.printing.leaf import Leaf
 from ballot.schemes.default_words import Said
@@ -49,7 +49,7 @@ class Report:
     ``digest`` is the SHA-256 of the result in hex, ``verify`` the text of the QR code. ``code`` is
     the value that holds an audit bundle to this sheet, None before the end, ``key`` whose signature
     the bundle bears (docs/bundle.md); ``check`` is the beginning of the code, else of the digest.
-    ``remarks`` are sentences minuted in the hall.
+    ``remarks`` are sentences minuted in the hall, beside those of the result.
     """
 
     result: MeetingResult
@@ -162,6 +162,7 @@ def leaf(report: Report) -> Leaf:
         key=in_fours(report.key),
         scheme_digest=in_fours(result.scheme_sha256),
         weight=rounding.weight,
+        told="".join(map(remark_words.chinese, result.remarks)),
     )
 
 

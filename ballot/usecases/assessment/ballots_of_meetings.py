@@ -35,9 +35,10 @@ def _of_meeting(hall: Hall, db: Session, meeting: MeetingRow) -> dict[int, Measu
         return {}
     facts = frozen_facts.of(hall, meeting)
     frozen_facts.require_names(db, facts)
-    tallies = result_record.read(hall, kept, meeting).tallies
+    record = result_record.read(hall, kept, meeting)
+    said = (meeting.number, kept.sha256.hex(), facts.eligible)
     rows = subjects.subjects(db, meeting.number)
     return {
-        row.person: Measured(meeting.number, kept.sha256.hex(), facts.eligible, tally, facts.item)
-        for row, tally in zip(rows, tallies, strict=True)
+        row.person: Measured(*said, tally, facts.item, record.unbalanced)
+        for row, tally in zip(rows, record.tallies, strict=True)
     }

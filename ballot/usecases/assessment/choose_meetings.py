@@ -26,14 +26,16 @@ def choose_meetings(
     *,
     item: str = "",
     people: Collection[int] | None = None,
-    reason: str = "",
+    reason: str,
 ) -> int:
-    """Choose for these people (None: for everybody whom it concerns); for how many it was.
+    """Choose for these people (None: for everybody whom it concerns), and say why; for how many it
+    was. So is settled which meetings count, and that one counts whose figures do not balance.
 
     ``how`` is ``sum_votes``, ``mean`` or the number of a meeting, which may be one that names no
     item. ``item`` may be empty where there is only one. Earlier choices stay on record. Raises
-    Refused with the keys ``item`` and ``how``, MayNot, Tampered.
+    Refused with the keys ``item``, ``how`` and ``reason``, MayNot, Tampered.
     """
+    acts.require_reason(reason)
 
     def work(db: Session) -> int:
         kept = find(db, actor, assessment, Act.EDIT)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from sqlalchemy.orm import Session
 
 from ballot.domain import garbage_collection, rounding
-from ballot.domain.errors import Fault, SeveralMeetings
+from ballot.domain.errors import BallotError, Fault, FigureUnbalanced, SeveralMeetings
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import ColumnRole
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, Scheme
@@ -94,11 +94,16 @@ def _gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
 
 
 def _unchosen(rows: Sequence[Texts], filled: Sequence[Filled]) -> Iterator[Fault]:
-    """Where several meetings measured a person and nobody said what counts."""
+    """Where several meetings measured a person, or one whose figures do not balance, and nobody
+    said what counts."""
     for row, one in zip(rows, filled, strict=True):
         for several in one.several:
             if not several.how:
-                error = SeveralMeetings(item=several.item, numbers=several.numbers)
+                error: BallotError = SeveralMeetings(several.item, several.numbers)
+                yield Fault(error, key=_who(row))
+        for off in one.unbalanced:
+            if not off.is_settled:
+                error = FigureUnbalanced(item=off.item, number=off.number, remarks=off.kinds)
                 yield Fault(error, key=_who(row))
 
 
@@ -108,6 +113,12 @@ def _doubts(rows: Sequence[Texts], filled: Sequence[Filled]) -> tuple[Doubt, ...
         for row, one in zip(rows, filled, strict=True)
         for several in one.several
         if several.how
+    )
+    combined += tuple(
+        Doubt("unbalanced", (), (_who(row), off.item, off.number))
+        for row, one in zip(rows, filled, strict=True)
+        for off in one.unbalanced
+        if off.is_settled
     )
     idle = dict.fromkeys(number for one in filled for number in one.idle)
     return combined + tuple(Doubt("idle", (), (number,)) for number in idle)

@@ -43,6 +43,13 @@ class PersonLine:
     """What each item that nobody votes on is worth, as shown; None where it is missing."""
     meetings: tuple[str, ...] = ()
     """The numbers of all meetings of which he is a subject."""
+    unbalanced: tuple[str, ...] = ()
+    """The numbers of those that measured him with figures that do not balance."""
+
+    @property
+    def may_choose(self) -> bool:
+        """Whether there is something to say: which of several counts, or that an odd one does."""
+        return len(self.measured) > 1 or bool(self.unbalanced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,7 @@ def _people(
             items=_items(found.scheme, figures.of(found.scheme, person, counted)),
             meetings=tuple(number for number, _item in of_subjects.get(id, ())),
             measured=tuple((one.item, one.number) for one in found.measured.get(id, ())),
+            unbalanced=tuple(one.number for one in found.measured.get(id, ()) if one.unbalanced),
         )
         for id, person in zip(found.ids, found.people, strict=True)
     )

@@ -3,27 +3,37 @@
 Forms are in Chinese.
 """
 
+from ballot.domain.ledger import remarks
 from ballot.domain.ledger.balance import Due
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Custody
-from ballot.printing.forms.ledger import EQUATIONS
+from ballot.exports import remark_words
 from ballot.printing.forms.result_report import Attendance
 from ballot.usecases.ledger.see_ledger import LedgerView
 
 UNCHECKED = "未用票未逐张核验。"
 
 
-def remarks(view: LedgerView) -> tuple[str, ...]:
-    """The sentences for the sheet that is signed and for the report; none where all is in order."""
+def of_sheet(view: LedgerView) -> tuple[str, ...]:
+    """The sentences for the sheet that is signed before the opening; none where all is in order."""
     if view.count is None:
         return ()
     return (
         *_unchecked(view),
-        *(f"票据不符:{EQUATIONS[line.law]}。" for line in view.lines if line.holds is False),
-        *_exchanged(view),
+        *map(remark_words.chinese, remarks.unbalanced(view.lines)),
         *_paper(view),
         *_excluded(view),
         *(f"监票人{each.by}同意带差额开箱,原因:{each.reason}。" for each in view.going_on),
+        *minuted(view),
+    )
+
+
+def minuted(view: LedgerView) -> tuple[str, ...]:
+    """What else was minuted in the hall, for the report beside the remarks of its result."""
+    if view.count is None:
+        return ()
+    return (
+        *_exchanged(view),
         *(f"异议:{each.text}。处理结果:{each.outcome or '待处理'}。" for each in view.complaints),
         *_people(view),
     )

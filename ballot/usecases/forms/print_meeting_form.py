@@ -149,7 +149,7 @@ def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
             remarks=(
                 *((ALONE,) if row.custody is Custody.SERVER else ()),
                 *result_report.fallbacks(openers),
-                *(ledger_remarks.remarks(counted) if counted else ()),
+                *(ledger_remarks.minuted(counted) if counted else ()),
                 *((REMEMBERS,) if known.memory_cleared is False else ()),
             ),
         )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import QuorumMissed, RoundInvalid, RoundInvalidByClass, Tampered
-from ballot.domain.ledger import paper_count
+from ballot.domain.ledger import paper_count, remarks
 from ballot.domain.meeting import WITH_OUTCOME, State
 from ballot.domain.meetings.frozen import fingerprint
 from ballot.domain.meetings.result import MeetingFacts, MeetingResult, SubjectTally
@@ -144,6 +144,7 @@ def _write_result(
         tallies=_with_paper(box, tallying.tallies(box, unlocked.opener)),
         paper=result_record.paper_of(box.book),
         head=head.hex(),
+        unbalanced=remarks.stopping(box.book.count, box.book.told),
     )
     text = result_record.to_text(kept)
     signature = result_record.sign(hall, text)

@@ -1,11 +1,13 @@
 """The result of a meeting in whatever state it stands: no figure before its box is opened."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from ballot.domain import excluded
 from ballot.domain.errors import Tampered
+from ballot.domain.ledger import remarks
 from ballot.domain.ledger.ledger_told import Told
 from ballot.domain.meeting import CASTING, UNUSED, State
 from ballot.domain.meetings import result
@@ -43,6 +45,7 @@ class _Known:
     scheme: Scheme
     subjects: tuple[SubjectFacts, ...]
     tallies: tuple[result.SubjectTally, ...] | None
+    told: Told
 
 
 def see_result(hall: Hall, number: str) -> MeetingResult:
@@ -58,7 +61,8 @@ def see_result(hall: Hall, number: str) -> MeetingResult:
 def in_view(hall: Hall, db: Session, number: str) -> MeetingResult:
     """The same of one view of the database, for whoever tells it beside other things of it."""
     known = _know(hall, db, meetings.get(db, number))
-    whole = result.compute(known.facts, known.scheme, known.subjects, known.tallies)
+    computed = result.compute(known.facts, known.scheme, known.subjects, known.tallies)
+    whole = replace(computed, remarks=remarks.of(computed, known.told))
     if not is_hidden(known.facts.state, known.facts.eligible):
         return whole
     return replace(whole, facts=replace(known.facts, returned=Returned(), void=0))
@@ -87,15 +91,17 @@ def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
         frozen_facts.require_names(db, frozen)
     opened = _record(hall, db, meeting)
     returned = opened.returned if opened else returned_now(db, meeting.number)
+    told = ledger.told(lines)
     return _Known(
         facts=replace(
-            _facts(hall, db, meeting, frozen, returned, ledger.told(lines)),
+            _facts(hall, db, meeting, frozen, returned, told),
             opened_by=opened.opened_by if opened else (),
             classes=_classes(db, frozen, scheme) if frozen else (),
         ),
         scheme=scheme,
         subjects=_subjects(db, meeting, scheme),
         tallies=opened.tallies if opened else None,
+        told=told,
     )
 
 
@@ -179,9 +185,25 @@ def _subjects(db: Session, meeting: MeetingRow, scheme: Scheme) -> tuple[Subject
     rows = subjects.subjects(db, meeting.number)
     people = [each.person for each in rows]
     told = ranking_inputs.objectives(db, meeting.assessment, scheme, people)
-    return tuple(_subject(each, told[each.person]) for each in rows)
+    also = _also_measured(db, meeting, people)
+    return tuple(_subject(each, told[each.person], also.get(each.person, ())) for each in rows)
 
 
-def _subject(row: SubjectRow, told: Objective) -> SubjectFacts:
+def _subject(row: SubjectRow, told: Objective, also: tuple[str, ...]) -> SubjectFacts:
     waiting = told.lacks.words if told.lacks else ""
-    return SubjectFacts(row.name, row.unit_name, row.village, told.text, waiting)
+    return SubjectFacts(row.name, row.unit_name, row.village, told.text, waiting, also)
+
+
+def _also_measured(
+    db: Session, meeting: MeetingRow, people: Collection[int]
+) -> dict[int, tuple[str, ...]]:
+    """By person the other opened meetings that may fill the same item; one that names none may."""
+    opened = subjects.opened_meetings_of(db, meeting.assessment, people)
+    return {
+        person: tuple(
+            number
+            for number, item in found
+            if number != meeting.number and (item == meeting.item or not item or not meeting.item)
+        )
+        for person, found in opened.items()
+    }

@@ -45,6 +45,8 @@ class Record:
     head: str
     """The public head of the journal with the line of the opening in it, in hex."""
     paper: PaperKept | None = None
+    unbalanced: tuple[str, ...] = ()
+    """Kinds of remarks for which a ranking stops (``ledger.remarks.stopping``)."""
 
 
 def paper_of(book: Book) -> PaperKept | None:
@@ -95,6 +97,7 @@ def _from_text(text: str) -> Record:
         tallies=tuple(_subject(each) for each in facts["tallies"]),
         paper=_paper(facts["paper"]),
         head=facts["head"],
+        unbalanced=tuple(facts["unbalanced"]),
     )
 
 

@@ -139,6 +139,7 @@ class Result(Schema):
     excluded = fields.Nested(Excluded)
     opened_by = fields.List(fields.Dict())
     quorum = fields.Nested(Quorum, required=True)
+    remarks = listed(fields.Dict(keys=fields.String()))
     signed_values = fields.Nested(SignedValues, required=True)
     subjects = listed(fields.Nested(Subject))
 
@@ -167,6 +168,7 @@ class Person(Schema):
     group = listed(fields.String())
     items = listed(fields.String(allow_none=True))
     meetings = listed(fields.String())
+    unbalanced = listed(fields.String())
 
 
 class MeetingOf(Schema):

@@ -169,7 +169,7 @@ def _outcome(scene: Scene | None) -> dict[str, Any]:
     (subject,) = found.subjects
     return {
         "subject": figures.of_subject(subject),
-        "facts": found.facts,
+        "result": found,
         "satisfaction_name": figures.name_of_satisfaction(scheme),
         "total_name": scheme.total.name if scheme.total else "",
     }

@@ -235,11 +235,18 @@ class Torn(PageForm):
 
     digits = Text(validators=[Filled(lambda: _("请输入票上的 12 位数字。")), NotLong()])
     spoiled = Text()
+    reason = Text(validators=[NotLong()])
 
     def validate_spoiled(self, field: Field) -> None:
         """发前 or 领后; empty where nothing has been handed out yet."""
         if field.data and field.data not in list(Spoiled):
             raise ValidationError(_("请选“发前”或“领后”。"))
+
+    def ask_reason(self, *, voting: bool) -> None:
+        """While people vote a slip is voided only with a reason."""
+        if voting:
+            asked = Filled(lambda: _("投票中作废一张票,请写明原因,它会印在报告上。"))
+            self.reason.validators = [asked, NotLong()]
 
     def when(self) -> Spoiled | None:
         """What was chosen."""

@@ -131,14 +131,13 @@ const page = (() => {
     );
   }
 
-  function remarksOf({ transport, state, restored = [], excluded, gone_over: over = [] }) {
+  function remarksOf({ transport, state, excluded, remarks: told }) {
     return [
       ...(transport === "plain" ? [say("plain")] : []),
       ...(state === "opened" ? [] : [say(state)]),
-      ...restored.map(({ missing }) => say("restored", missing)),
       ...(excluded && excluded.proof ? [say("excludedProof", excluded.proof)] : []),
       ...(excluded && excluded.c1_twice ? [say("excludedTwice", excluded.c1_twice)] : []),
-      ...over.map(({ name, reason }) => say("goneOver", name, reason)),
+      ...told.map(spoken.remark),
     ];
   }
 

@@ -123,10 +123,8 @@ const words = (() => {
     small_class: ["有一类人收回不足 8 张,不单独计算。", "A class returned fewer than 8, so it is not counted for itself."],
     nobody_voted: ["没有可以作分母的票。", "There is no ballot to divide by."],
     plain: ["本场网络未加密。", "The network of this meeting was not encrypted."],
-    restored: ["这场会从备份恢复过,少了 %1 张票。", "This meeting was put back from a backup; %1 ballots were missing."],
     excludedProof: ["手机密封的答案有 %1 份没有通过核验,按无效计,不在总数里。", "%1 answers sealed by phones did not hold: they count as invalid and are in no sum."],
     excludedTwice: ["手机密封的答案有 %1 份用了同一个随机数,按无效计,不在总数里。", "%1 answers sealed by phones share their randomness: they count as invalid and are in no sum."],
-    goneOver: ["票据不平衡,%1 签字放行:%2", "The ledger did not balance; %1 went on over it: %2"],
     other: ["English", "中文"],
     more: ["这一页证明什么、不证明什么", "What this proves, and what it does not"],
     proves: [
@@ -137,6 +135,55 @@ const words = (() => {
         "hall sees to that), nor that the server, which seals, did not look while people voted.",
     ],
   };
+
+  const REMARKS = {
+    unbalanced: ["票据对不上:%equation(%left,%right)。", "The slips do not balance: %equation (%left, %right)."],
+    more_than_present: ["收回 %returned 张,实到只有 %present 人。", "%returned came back, %present persons were present."],
+    not_counted: [
+      "发出多少张没有人数过;剩下的票只核验了 %unissued 张。",
+      "Nobody counted what was handed out; %unissued unused slips were checked.",
+    ],
+    paper_missing: ["换了 %exchanged 张纸质票,一张也没有录入。", "%exchanged slips were exchanged for paper; none was entered."],
+    paper_by_one: ["%sheets 张纸质票,两遍都是 %name 一个人录的。", "%sheets papers were entered twice by one person, %name."],
+    corrected: ["%state把应参加从 %before 人改成 %after 人,原因:%reason。", "Eligible was corrected from %before to %after %state: %reason."],
+    reprinted: ["公告以后,票从 %before 张变成 %after 张。", "After the notice the slips went from %before to %after."],
+    voided: ["投票中作废了 %count 张票(%spoiled),原因:%reason。", "%count slips were voided during the vote (%spoiled): %reason."],
+    restored: ["这场会从备份恢复过,少了 %missing 张票。", "This meeting was put back from a backup; %missing ballots were missing."],
+    gone_over: ["票据不平衡,%number 号监票人%name签字放行:%reason。", "The ledger did not balance; scrutineer %number, %name, went on over it: %reason."],
+    also_measured: ["%subject 的同一项还有别的测评会:%meetings。", "Other meetings measure %subject in the same item: %meetings."],
+    unanimous: [
+      "%subject,第 %question 项:人人都选了“%option”,等于公开了每个人的选择。",
+      "%subject, question %question: everybody chose “%option”, so each one's choice is known.",
+    ],
+    single: ["%subject,第 %question 项:“%options”只有一张票。", "%subject, question %question: “%options” has one ballot."],
+  };
+
+  const CODES = {
+    issued: ["印制 = 发出 + 未发 + 发前损坏", "printed = handed out + unissued + spoiled before"],
+    handed_out: ["发出 = 收回 + 领后损坏 + 未收回", "handed out = returned + spoiled after + not returned"],
+    returned_of_handed_out: ["收回 ≤ 发出", "returned ≤ handed out"],
+    paper: ["纸质收回 ≤ 换发纸质票", "paper ≤ exchanged for paper"],
+    paper_of_class: ["各类:纸质收回 ≤ 这一类换发纸质票", "each class: paper ≤ exchanged for paper of the class"],
+    returned_of_eligible: ["收回 ≤ 应参加", "returned ≤ eligible"],
+    returned_of_class: ["各类:收回 ≤ 这一类应参加", "each class: returned ≤ eligible of the class"],
+    before: ["发前损坏", "spoiled before it was handed out"],
+    after: ["领后损坏", "spoiled after it was handed out"],
+    frozen: ["投票前", "before the vote"],
+    open: ["投票中", "during the vote"],
+    closed: ["截止后", "after the close"],
+  };
+  const ONE_SIDED = ["票据对不上:%equation。", "The slips do not balance: %equation."];
+  const CODED = ["equation", "spoiled", "state"];
+
+  /** A value of a remark in words; null is 弃权. */
+  function valueOf(name, value, at) {
+    if (Array.isArray(value)) return value.map((each) => valueOf(name, each, at)).join(at ? ", " : "、");
+    if (value === null) return SAID.blank[at];
+    return CODED.includes(name) ? CODES[value][at] : String(value);
+  }
+
+  const remarkOf = ({ kind, ...values }, at) =>
+    (kind === "unbalanced" && !("left" in values) ? ONE_SIDED : REMARKS[kind])[at].replace(/%([a-z]+)/g, (_, name) => valueOf(name, values[name], at));
 
   const languageOf = ({ search, languages }) => {
     const asked = /[?&]lang=(zh|en)\b/.exec(search);
@@ -155,6 +202,7 @@ const words = (() => {
       say: (name, ...values) => filled(SAID[name][at], values),
       step: (name) => STEPS[name][language],
       broken: (name) => BROKEN[name][at],
+      remark: (remark) => remarkOf(remark, at),
       value: (name) => ({ name: VALUES[name][2 * at], paper: VALUES[name][2 * at + 1] }),
     };
   }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bundle.corpus.alterations_of_journal import after, dropped, field, place, told
-from people.bundle_forger import Parts, detail_of, edited, mended, relined, resigned, tell
+from people.bundle_forger import Parts, detail_of, edited, mended, relined, resigned, restated, tell
 
 from ballot.box import signed_values
 from ballot.bundle import canonical, layout, verify, verify_signed_values
@@ -46,13 +46,14 @@ def forgeries(kind: str, parts: Parts, seed: bytes) -> Iterator[tuple[str, bytes
     if kind not in ("scrutineers", "phones"):  # there a 监票人 agrees first
         lost = relined(parts, after("open", "resume", found=0, known=0, last=0, missing=0))
         lost = with_restore(relined(lost, after("open", "restore", **a_restore(parts))))
-        yield "a restore that never was", resigned(lost, seed), late
+        yield "a restore that never was", resigned(restated(lost, seed), seed), late
     last = relined(parts, field("settle", actor="别人"))
     yield "somebody else settled", resigned(last, seed), {"code": "code"}
     end = relined(parts, field("open_box", actor="别人"))
     yield "somebody else opened the box", resigned(end, seed), {"code": "code"}
     if kind in ("papers", "scrutineers"):
-        yield "papers altered", resigned(with_other_papers(parts), seed), {"code": "code"}
+        papers = restated(with_other_papers(parts), seed)
+        yield "papers altered", resigned(papers, seed), {"code": "code"}
 
 
 def cases(kind: str) -> Iterator[tuple[str, Callable[[Parts], Parts], str]]:

@@ -193,7 +193,9 @@ UNLAWFUL: list[tuple[str, Change]] = [
     ("an act of an assessment", after("open", "publish")),
     ("a batch that nobody confirmed", before("freeze", "issue_slips", **A_BATCH)),
     ("all slips void", before("freeze", "confirm_slips", batch=1, done="void")),
-    ("a slip of no batch", after("open", "void_slip", of_batch=9, spoiled="after")),
+    ("a slip of no batch", after("open", "void_slip", of_batch=9, spoiled="after", reason="x")),
+    ("a slip torn without a reason", after("open", "void_slip", of_batch=1, spoiled="after")),
+    ("a slip torn for nothing", after("open", "void_slip", of_batch=1, spoiled="after", reason="")),
     ("more slips than were printed", changed("issue_slips", count=one_more)),
     ("slips of another class", changed("issue_slips", voter_class=one_more)),
     ("more entitled than on the notice", changed("freeze", eligible=one_more)),
@@ -241,7 +243,7 @@ def cases(kind: str) -> Iterator[Case]:
             continue
         yield remark, _relined(change), "ledger"
     alone = "journal" if kind in ("scrutineers", "phones") else "ledger"
-    torn = after("open", "void_slip", of_batch=1, spoiled="after")
+    torn = after("open", "void_slip", of_batch=1, spoiled="after", reason="撕坏")
     yield "a slip torn that nobody told of", _relined(torn), alone
     yield "an exchange that no slip bears out", _relined(after("open", "exchange_slip")), alone
     if told_twice:

@@ -215,6 +215,8 @@ OF_EVERY: list[Case] = [
     ),
     ("a score too many", setting(layout.SCORES, objective_scores=[None, None, None]), "form"),
     ("waiting for a number", setting(layout.SCORES, waiting=[1]), "form"),
+    ("a remark that does not follow", setting(layout.RESULT, remarks=[{"kind": "x"}]), "result"),
+    ("no remarks at all", setting(layout.RESULT, remarks=None), "result"),
 ]
 
 OF_OPENED: list[Case] = [
@@ -247,6 +249,7 @@ OF_OPENED: list[Case] = [
     ("another holder in the record", setting(layout.RECORD, opened_by=[7]), "record"),
     ("another custody in the record", setting(layout.RECORD, custody="nobody"), "record"),
     ("a note in the record", setting(layout.RECORD, note=""), "record"),
+    ("figures that do not balance", setting(layout.RECORD, unbalanced=["unbalanced"]), "record"),
     ("paper in the record that is none", setting(layout.RECORD, paper={"totals": []}), "paper"),
     (
         "other counts in the result",

@@ -258,8 +258,13 @@ def test_several_meetings_of_one_person_are_chosen_from_by_command(console: Cons
     refused = console.run("assessment", "rank", id)
     assert refused.code == 2
     assert all(number in refused.err for number in (first, second))
-    assert console.run("assessment", "combine", id, "--how", "mean", "--person", "乙").code == 2
-    console.ask("assessment", "combine", id, "--how", "sum_votes", "--person", "甲某")
+    why = ("--reason", "两村都去过")
+    assert (
+        console.run("assessment", "combine", id, "--how", "mean", "--person", "乙", *why).code == 2
+    )
+    combining = ("assessment", "combine", id, "--how", "sum_votes", "--person", "甲某")
+    assert console.run(*combining).code == console.run(*combining, "--reason", " ").code == 2
+    console.ask(*combining, *why)
     told = json.loads(console.ask("assessment", "rank", id, "--json"))
     assert told["doubts"][-1]["values"][2:] == ["sum_votes", first, second]
 

@@ -39,6 +39,7 @@ def test_slips_are_counted_by_their_kind_and_a_rehearsal_is_forgotten() -> None:
         [
             voided("after"),
             Said("reset", "王芳", {}),
+            Said("issue_slips", "王芳", {"batch": 1, "count": 5}),
             voided("before"),
             voided("after"),
             voided("before", batch=2),

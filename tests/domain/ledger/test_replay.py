@@ -49,7 +49,7 @@ WHOLE: Lines = [
     ("unfreeze", {"reason": "改错字"}),
     FREEZE,
     OPEN,
-    ("correct_eligible", {"parts": {"A": 3, "B": 3}, "by_class": [3, 3]}),
+    ("correct_eligible", {"parts": {"A": 3, "B": 3}, "by_class": [3, 3], "reason": "又来一人"}),
     ("exchange_slip", {}),
     A_COMPLAINT,
     ("restore", {"was": "open", "state": "paused", "found": 0, "known": 0, "taken": ""}),
@@ -63,7 +63,7 @@ WHOLE: Lines = [
     entry("override", 4, "override", 2),
     ("restore", {"was": "closed", "state": "closed", "found": 0, "known": 0, "taken": ""}),
     SETTLE,
-    ("correct_eligible", {"parts": {"": 4}, "by_class": [4]}),
+    ("correct_eligible", {"parts": {"": 4}, "by_class": [4], "reason": "数错了"}),
     OPENED,
 ]
 

@@ -162,21 +162,6 @@ def test_several_questions_stand_side_by_side() -> None:
     assert [one["counts"]["不满意"] for one in named[0]["questions"]] == [1, 25]
 
 
-@pytest.mark.parametrize(
-    ("change", "trusted"),
-    [
-        ({}, True),
-        ({"custody": Custody.SCRUTINEERS}, False),
-        ({"handed_out": 0}, False),
-        ({"unissued": 1}, False),
-    ],
-)
-def test_the_printed_count_is_trusted_where_nobody_counted(
-    change: dict[str, object], trusted: bool
-) -> None:
-    assert replace(FACTS, **change).trusts_printed_count is trusted
-
-
 def test_the_figures_of_a_subject_are_those_of_its_first_question() -> None:
     first, second = Tally((20, 7, 3, 1), 2, 3), Tally((1, 2, 3, 4), 5, 6)
     two = replace(VILLAGE, questions=VILLAGE.questions * 2)

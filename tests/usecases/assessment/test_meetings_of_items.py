@@ -103,7 +103,7 @@ def test_a_meeting_without_an_item_is_told_and_may_be_given_one(hall: Hall) -> N
     number = opened(hall, (90, 80))
     (doubt,) = see_assessment(hall, CONSOLE, id).doubts
     assert (doubt.kind, doubt.values) == ("idle", (number,))
-    assert choose_meetings(hall, CONSOLE, id, number, item="同级互评") == 1
+    assert choose_meetings(hall, CONSOLE, id, number, item="同级互评", reason="漏写") == 1
     assert see_assessment(hall, CONSOLE, id).doubts == ()
     assert row(hall, id)["同级互评"] == "85.00"
 
@@ -136,7 +136,7 @@ def test_a_choice_that_concerns_nobody_is_refused(
     for mean in (90, 60):
         opened(hall, (mean, mean), item="下级测评")
     with pytest.raises(Refused) as refused:
-        choose_meetings(hall, CONSOLE, id, how, item=item)
+        choose_meetings(hall, CONSOLE, id, how, item=item, reason="研究")
     assert [fault.key for fault in refused.value.faults] == [key]
 
 
@@ -144,7 +144,7 @@ def test_a_choice_slipped_into_the_database_blocks_the_ranking(hall: Hall) -> No
     id = an_assessment(hall)
     for mean in (90, 60):
         opened(hall, (mean, mean), item="下级测评")
-    choose_meetings(hall, CONSOLE, id, "mean", item="下级测评")
+    choose_meetings(hall, CONSOLE, id, "mean", item="下级测评", reason="研究")
     forged = update(tables.combining).values(how="sum_votes")
     hall.database.write(lambda db: db.execute(forged))
     with pytest.raises(Tampered):

@@ -130,7 +130,7 @@ def test_an_unused_slip_is_told_where_the_meeting_stands(
 
 def test_a_void_slip_is_void_in_every_state(hall: Hall) -> None:
     meeting = an_open_meeting(hall)
-    void_slip(hall, CONSOLE, meeting.number, meeting.slips[0].code)
+    void_slip(hall, CONSOLE, meeting.number, meeting.slips[0].code, reason="撕坏")
     for act in both_ways(hall, meeting.number, meeting.slips[0].token):
         with pytest.raises(SlipVoid):
             act()
@@ -210,6 +210,6 @@ def test_the_frozen_data_are_checked_at_every_cast(hall: Hall) -> None:
 def test_a_closed_meeting_takes_no_slip_back(hall: Hall) -> None:
     meeting = a_closed_meeting(hall, [VERY], slips=2, eligible=2)
     with pytest.raises(NotInState):
-        void_slip(hall, CONSOLE, meeting.number, meeting.slips[1].token)
+        void_slip(hall, CONSOLE, meeting.number, meeting.slips[1].token, reason="撕坏")
     found = hall.database.read(lambda db: slips.counts(db, meeting.number))
     assert sum(found.values()) == 2

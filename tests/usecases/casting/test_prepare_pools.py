@@ -78,7 +78,7 @@ def test_what_was_cast_or_voided_wants_nothing(hall: Hall) -> None:
             meeting.cast(VERY)
             assert pool.ready(kind) == 0, "and it was sealed from the pool"
         else:
-            void_slip(hall, CONSOLE, meeting.number, meeting.slips[left - 1].token)
+            void_slip(hall, CONSOLE, meeting.number, meeting.slips[left - 1].token, reason="撕坏")
 
 
 def test_slips_that_nobody_confirmed_want_nothing(hall: Hall) -> None:

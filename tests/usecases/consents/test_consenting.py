@@ -76,7 +76,9 @@ def acts_of(meeting: WithScrutineers) -> dict[Act, Callable[[], object]]:
         Act.ISSUE_SLIPS: lambda: issue_slips(hall, CONSOLE, number, 2),
         Act.UNFREEZE: lambda: unfreeze(hall, CONSOLE, number, "写错了"),
         Act.OPEN: lambda: open_voting(hall, CONSOLE, number),
-        Act.VOID_SLIP: lambda: void_slip(hall, CONSOLE, number, meeting.slips[2].token),
+        Act.VOID_SLIP: lambda: void_slip(
+            hall, CONSOLE, number, meeting.slips[2].token, reason="撕坏"
+        ),
         Act.CORRECT_ELIGIBLE: lambda: correct_eligible(hall, CONSOLE, number, (("", 47),), "补登"),
         Act.CANCEL: lambda: cancel(hall, CONSOLE, number, "停电"),
     }
@@ -136,11 +138,11 @@ def test_a_consent_to_one_slip_voids_no_other_and_names_none(hall: Hall) -> None
     meeting = an_open_meeting_of_scrutineers(hall)
     first, second = meeting.slips[:2]
     with pytest.raises(ConsentNeeded):
-        void_slip(hall, CONSOLE, meeting.number, first.token)
+        void_slip(hall, CONSOLE, meeting.number, first.token, reason="撕坏")
     say(meeting, agrees=True)
     with pytest.raises(ConsentNeeded):
-        void_slip(hall, CONSOLE, meeting.number, second.token)
-    void_slip(hall, CONSOLE, meeting.number, first.token)
+        void_slip(hall, CONSOLE, meeting.number, second.token, reason="撕坏")
+    void_slip(hall, CONSOLE, meeting.number, first.token, reason="撕坏")
     row = hall.database.read(lambda db: meetings.get(db, meeting.number))
     h = tokens.digest(row.run, first.token)
     voids = tables.consent.select().where(tables.consent.c.act == "void_slip")
@@ -150,19 +152,19 @@ def test_a_consent_to_one_slip_voids_no_other_and_names_none(hall: Hall) -> None
     assert all(line["digest"] != h for line in told)
 
 
-AFTER = {"spoiled": "after"}
+AFTER = {"reason": "撕坏", "spoiled": "after"}
 
 
 def test_who_agrees_to_void_a_slip_is_told_when_it_was_torn(hall: Hall) -> None:
     meeting = an_open_meeting_of_scrutineers(hall)
     slip = meeting.slips[0]
     with pytest.raises(ConsentNeeded) as refused:
-        void_slip(hall, CONSOLE, meeting.number, slip.token, spoiled=Spoiled.BEFORE)
-    assert refused.value.about == {"spoiled": "before"}
+        void_slip(hall, CONSOLE, meeting.number, slip.token, spoiled=Spoiled.BEFORE, reason="撕坏")
+    assert refused.value.about == {"reason": "撕坏", "spoiled": "before"}
     say(meeting, agrees=True)
     with pytest.raises(ConsentNeeded):
-        void_slip(hall, CONSOLE, meeting.number, slip.token, spoiled=Spoiled.AFTER)
-    void_slip(hall, CONSOLE, meeting.number, slip.token, spoiled=Spoiled.BEFORE)
+        void_slip(hall, CONSOLE, meeting.number, slip.token, spoiled=Spoiled.AFTER, reason="撕坏")
+    void_slip(hall, CONSOLE, meeting.number, slip.token, spoiled=Spoiled.BEFORE, reason="撕坏")
 
 
 def test_who_agrees_to_more_slips_is_told_for_whom(hall: Hall, tmp_path: Path) -> None:
@@ -271,7 +273,7 @@ def test_under_custody_server_the_organizer_acts_alone(hall: Hall) -> None:
     meeting = a_draft(hall)
     freeze(hall, CONSOLE, meeting.number)
     open_voting(hall, CONSOLE, meeting.number)
-    void_slip(hall, CONSOLE, meeting.number, meeting.slips[0].token)
+    void_slip(hall, CONSOLE, meeting.number, meeting.slips[0].token, reason="撕坏")
     assert state(hall, meeting.number) is State.OPEN
 
 
@@ -366,7 +368,7 @@ def voided_alone(hall: Hall, column: dict[str, str]) -> WithScrutineers:
     row = meetings_row(hall, number)
     before = {name: getattr(row, name) for name in column}
     hall.database.write(lambda db: db.execute(update(tables.meeting).where(own).values(**column)))
-    void_slip(hall, CONSOLE, number, meeting.slips[3].token, spoiled=Spoiled.AFTER)
+    void_slip(hall, CONSOLE, number, meeting.slips[3].token, spoiled=Spoiled.AFTER, reason="撕坏")
     hall.database.write(lambda db: db.execute(update(tables.meeting).where(own).values(**before)))
     meeting.cast_all([VERY, VERY, VERY])
     close_voting(hall, CONSOLE, number)

@@ -54,5 +54,6 @@ def test_the_sheet_of_the_count_has_both_sides_and_the_roots(hall: Hall) -> None
 def test_who_counted_nothing_reads_that_the_slips_were_not_looked_at(hall: Hall) -> None:
     meeting = a_closed_meeting(hall, [VERY, GOOD], slips=4, eligible=3)
     open_box(hall, CONSOLE, meeting.number)
-    for paper in (MeetingForm.REPORT, MeetingForm.LEDGER):
-        assert "未用票未逐张核验" in words(print_meeting_form(hall, CONSOLE, meeting.number, paper))
+    said = {MeetingForm.REPORT: "发出多少张没有清点", MeetingForm.LEDGER: "未用票未逐张核验"}
+    for paper, sentence in said.items():
+        assert sentence in words(print_meeting_form(hall, CONSOLE, meeting.number, paper))

@@ -140,8 +140,8 @@ def test_torn_and_exchanged_slips_say_so_and_are_counted_by_their_kind(hall: Hal
     number, slips = meeting.number, meeting.slips
     meeting.cast_all([VERY] * 5)
     exchange(hall, meeting, 1, CONSOLE)
-    void_slip(hall, CONSOLE, number, slips[6].token)
-    void_slip(hall, CONSOLE, number, slips[7].token, spoiled=Spoiled.BEFORE)
+    void_slip(hall, CONSOLE, number, slips[6].token, reason="撕坏")
+    void_slip(hall, CONSOLE, number, slips[7].token, spoiled=Spoiled.BEFORE, reason="撕坏")
     refused(lambda: exchange(hall, meeting, 1, CONSOLE), SlipVoid)
     close_voting(hall, CONSOLE, number)
     refused(lambda: scan_slip(hall, CONSOLE, number, slips[5].token), SlipExchanged)

@@ -48,7 +48,7 @@ def test_whatever_becomes_of_the_slips_the_lines_recompute_and_the_sums_balance(
         elif way == "exchange":
             exchange_slip(hall, CONSOLE, number, slip.code)
         elif way == "void":
-            void_slip(hall, CONSOLE, number, slip.token)
+            void_slip(hall, CONSOLE, number, slip.token, reason="撕坏")
     close_voting(hall, CONSOLE, number)
     count = Counter(ways)
     count_hall(hall, CONSOLE, number, {Figure.HANDED_OUT: len(ways) - count["spare"]})

@@ -15,6 +15,7 @@ from ballot.domain.errors import (
     BatchUnknown,
     NoSlips,
     OutOfRange,
+    Refused,
     SlipSpent,
     SlipUnknown,
     SlipVoid,
@@ -124,18 +125,29 @@ def test_more_slips_after_the_freeze_renew_the_notice(hall: Hall) -> None:
     open_voting(hall, CONSOLE, meeting.number)
 
 
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 201])
+def test_a_slip_is_voided_in_the_vote_only_with_a_reason(hall: Hall, reason: str) -> None:
+    meeting = an_open_meeting(hall, slips=2)
+    with pytest.raises(Refused) as refused:
+        void_slip(hall, CONSOLE, meeting.number, meeting.slips[1].code, reason=reason)
+    assert [each.key for each in refused.value.faults] == ["reason"]
+    meeting.cast_all([VERY, VERY])
+    before = a_draft(hall, slips=2)
+    void_slip(hall, CONSOLE, before.number, before.slips[1].code)
+
+
 def test_a_torn_slip_is_voided_and_the_journal_does_not_say_which(hall: Hall) -> None:
     meeting = an_open_meeting(hall)
     spent = meeting.cast(VERY)
-    void_slip(hall, CONSOLE, meeting.number, meeting.slips[1].code)
+    void_slip(hall, CONSOLE, meeting.number, meeting.slips[1].code, reason="撕坏")
     for secret, refusal in (
         (meeting.slips[1].token, SlipVoid),
         (spent.token, SlipSpent),
         (Token("A" * 26), SlipUnknown),
     ):
         with pytest.raises(refusal):
-            void_slip(hall, CONSOLE, meeting.number, secret)
+            void_slip(hall, CONSOLE, meeting.number, secret, reason="撕坏")
     lines = [
         line for line in read_journal(hall, CONSOLE, meeting.number) if line.act == "void_slip"
     ]
-    assert [line.detail for line in lines] == ['{"of_batch":1,"spoiled":"after"}']
+    assert [line.detail for line in lines] == ['{"of_batch":1,"reason":"撕坏","spoiled":"after"}']

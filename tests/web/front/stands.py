@@ -52,7 +52,7 @@ def _of_an_open_meeting(hall: Hall, subjects: int) -> Iterator[Stand]:
     meeting.cast_all([0, 1])
     yield of(f"spent, {subjects}", meeting, *slips[:2])
     for slip in slips[2:4]:
-        void_slip(hall, CONSOLE, meeting.number, slip.token)
+        void_slip(hall, CONSOLE, meeting.number, slip.token, reason="撕坏")
     yield of(f"void, {subjects}", meeting, *slips[2:4])
     for slip in slips[4:6]:
         exchange_slip(hall, CONSOLE, meeting.number, slip.token)

@@ -109,7 +109,7 @@ def test_a_code_of_another_meeting_is_wrong_here(
 
 
 def test_a_void_slip_is_told_so_by_its_digits_too(client: FlaskClient, meeting: AMeeting) -> None:
-    void_slip(meeting.hall, CONSOLE, meeting.number, meeting.slips[1].token)
+    void_slip(meeting.hall, CONSOLE, meeting.number, meeting.slips[1].token, reason="撕坏")
     assert typed(client, f"/v/{meeting.number}", meeting.slips[1].code.text).status == 410
 
 

@@ -268,7 +268,7 @@ def test_before_the_opening_the_page_asks_again_by_itself(client: FlaskClient, h
 
 
 def test_a_void_slip_is_gone(client: FlaskClient, one: AMeeting) -> None:
-    void_slip(one.hall, CONSOLE, one.number, one.slips[1].token)
+    void_slip(one.hall, CONSOLE, one.number, one.slips[1].token, reason="撕坏")
     phone = Phone(client).scan(one, 1)
     assert phone.status == 410
     assert "这张票已作废" in phone.text

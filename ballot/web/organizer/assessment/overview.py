@@ -86,7 +86,7 @@ def assessment(id: int) -> str:
         unscored=unscored,
         doubts=[doubts.words(each) for each in view.doubts],
         unprinted=missing_glyphs.remarks(view.lacking),
-        several=any(len(each.measured) > 1 for each in view.people),
+        several=any(each.may_choose for each in view.people),
         faults=[refusals.words(each) for each in view.faults[:MOST]],
         more=max(0, len(view.faults) - MOST),
         review=review,

@@ -99,6 +99,7 @@ def void_batch_view(number: str, batch: int) -> AnyResponse:
 def void_slip_view(number: str) -> AnyResponse | tuple[str, int]:
     """Void one torn slip by its digits, or by what a scanner read from it."""
     torn = Torn()
+    torn.ask_reason(voting=see_meeting(hall(), actor(), number).state is State.OPEN)
     if not torn.validate_on_submit():
         meeting = see_meeting(hall(), actor(), number)
         return _page(meeting, _count_form(meeting, formdata=None), torn), 422
@@ -107,7 +108,9 @@ def void_slip_view(number: str) -> AnyResponse | tuple[str, int]:
         raise SlipUnknown
     if read.number not in (None, number):
         raise SlipOfAnotherMeeting(title=_title_of(str(read.number)))
-    void_slip(hall(), actor(), number, read.secret, spoiled=torn.when())
+    void_slip(
+        hall(), actor(), number, read.secret, spoiled=torn.when(), reason=torn.reason.data or ""
+    )
     flash(_("这张票已作废。"), "good")
     return redirect(url_for("organizer.slips", number=number), 303)
 

@@ -225,7 +225,7 @@ def test_who_agrees_reads_when_a_slip_was_torn(app: Application, meeting: WithSc
     for when, said in ((Spoiled.BEFORE, "发前破损"), (Spoiled.AFTER, "领后破损")):
         token = meeting.slips[0].token
         with pytest.raises(ConsentNeeded):
-            void_slip(meeting.hall, CONSOLE, number, token, spoiled=when)
+            void_slip(meeting.hall, CONSOLE, number, token, spoiled=when, reason="撕坏")
         phone = a_hand(app, meeting, 1)
         address = re.search(rf"/s/{number}/consents/\d+", phone.look(f"/s/{number}/").text)
         assert address

@@ -34,7 +34,7 @@ def combine(id: int) -> Response | str | tuple[str, int]:
         "ranking/combine",
         found,
         "overview",
-        people=[each for each in view.people if len(each.measured) > 1],
+        people=[each for each in view.people if each.may_choose],
         items=items,
         asks_item=len(items) > 1,
         titles={each.number: each.title for each in view.meetings},
