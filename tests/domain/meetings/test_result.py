@@ -111,14 +111,21 @@ def in_classes() -> Scheme:
     return replace(VILLAGE, classes=classes)
 
 
-def test_classes_are_weighted_and_have_no_single_formula() -> None:
+def test_classes_are_weighted_and_the_formula_tells_each() -> None:
     a, b = Tally((8, 0, 0, 0)), Tally((0, 0, 0, 23))
     counts = SubjectTally((a + b,), ((a,), (b,)))
     opened = result.compute(FACTS, in_classes(), [ZHANG], [counts]).subjects[0].opened
     assert opened is not None
     assert opened.satisfaction is not None
     assert opened.satisfaction.value == Fraction(1, 4)
-    assert opened.satisfaction_formula is None
+    formula = opened.satisfaction_formula
+    assert formula is not None
+    assert (formula.words, formula.numbers, formula.shown) == (
+        "A×25%+B×75%",
+        "100.00 %×25%+0.00 %×75%",
+        "25.00 %",
+    )
+    assert [each.name for each in opened.by_class] == ["A", "B"]
 
 
 @pytest.mark.parametrize("first", [7, None])
