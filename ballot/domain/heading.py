@@ -3,7 +3,7 @@ line breaks, wide forms and invisible characters in it do not matter, and it may
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -57,14 +57,14 @@ def _is_unseen(each: str) -> bool:
 
 
 def find(
-    lines: Sequence[Line], wanted: Collection[str], choices: Mapping[str, str]
+    lines: Sequence[Line], wanted: Collection[str], called: Iterable[tuple[str, str]]
 ) -> Heading | None:
     """The heading of some lines; None: no row has a column of ours.
 
-    ``choices`` names, of columns of ours, the column of the file that is meant.
+    ``called`` names, beside columns of ours, what files call them.
     """
-    known = {folded(name): name for name in wanted}
-    known |= {folded(theirs): ours for ours, theirs in choices.items() if theirs}
+    known = {folded(theirs): ours for ours, theirs in called if theirs and ours in wanted}
+    known |= {folded(name): name for name in wanted}
     found = [
         heading
         for first in range(min(LOOKED_AT, len(lines)))

@@ -13,7 +13,7 @@ from ballot.domain.errors import (
     Fault,
 )
 
-_ERROR = re.compile(r"#[\w/]+[!?]|#N/A|#{2,}|(Err|错误|エラー)[::]?\s*\d{3}", re.IGNORECASE)
+_ERROR = re.compile(r"#[\w/]+[!?]|#N/A|#{2,}|(Err|错误)[:\uff1a]?\s*\d{3}", re.IGNORECASE)
 _TRUTH = re.compile("true|false", re.IGNORECASE)
 _DAY = r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{4}年\d{1,2}月|\d{1,2}月\d{1,2}日"
 _CLOCK = r"\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?"

@@ -5,6 +5,7 @@ What is shown and printed keeps the writing that was given; only what is compare
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from ballot.domain.errors import TooLong
 
@@ -29,6 +30,11 @@ def folded(name: str) -> str:
     seen = "".join(each for each in spaced if unicodedata.category(each) not in _INVISIBLE)
     dotted = _DOTS.sub(DOT, _VARIATIONS.sub("", seen))
     return _BETWEEN_HAN.sub("", " ".join(dotted.split()))
+
+
+def folded_key(key: Sequence[str]) -> tuple[str, ...]:
+    """姓名, 单位, 村 as they are compared: whoever is equal by it is one person."""
+    return tuple(folded(part) for part in key)
 
 
 def cleaned(name: str) -> str:

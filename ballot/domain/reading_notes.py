@@ -23,6 +23,8 @@ class ReadingNotes:
     """Those of them that nobody sees."""
     heading_row: int = 1
     """The row of the heading; what stands above was left out."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """(our column, column of the file) where the file calls it otherwise."""
     left_columns: tuple[str, ...] = ()
     left_rows: tuple[LeftRow, ...] = ()
     hidden_rows: tuple[int, ...] = ()

@@ -16,6 +16,8 @@ from ballot.domain.reading_notes import LeftRow, ReadingNotes
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.domain.written_number import narrow
 
+Called = tuple[tuple[str, str], ...]
+"""(our column, what a file calls it)."""
 SAMPLES = 3
 CLEARLY = 2
 """So many columns of ours make a row the heading of its tab beyond doubt."""
@@ -56,19 +58,26 @@ class Reading:
         return any(each.suggested for each in self.questions)
 
 
-def read(grid: Grid, wanted: Mapping[str, bool], choices: Mapping[str, str]) -> Reading:
+def read(
+    grid: Grid, wanted: Mapping[str, bool], choices: Mapping[str, str], remembered: Called = ()
+) -> Reading:
     """The rows under ``wanted``: our columns, and whether a file without it is refused.
 
-    ``choices``: a column of ours → that of the file, empty: none. Raises Refused: NoHeading,
-    ColumnUnnamed.
+    ``choices``: a column of ours → that of the file, empty: none. ``remembered``: what files of
+    the unit called our columns before. Raises Refused: NoHeading, ColumnUnnamed.
     """
-    tab, found = _tab(grid, wanted, choices)
+    tab, found = _tab(grid, wanted, (*remembered, *choices.items()))
     rows, left = _rows(grid.file, tab, found)
     notes = ReadingNotes(
         tab=tab.name,
         other_tabs=tuple(each.name for each in grid.tabs if each.filled and each is not tab),
         hidden_tabs=tuple(each.name for each in grid.tabs if each.filled and not each.visible),
-        heading_row=found.first + 1,
+        heading_row=found.first + found.depth,
+        renamed=tuple(
+            (ours, _name(found, at))
+            for at, ours in sorted(found.ours.items())
+            if not _same(found.names[at], ours)
+        ),
         left_columns=tuple(_name(found, at) for at in _unasked(tab, found)),
         left_rows=left,
         hidden_rows=tuple(n for n in tab.hidden_rows if n > found.first + found.depth),
@@ -85,8 +94,7 @@ def without_questions(grid: Grid, wanted: Mapping[str, bool]) -> PeopleFile:
 
     Raises Refused: also ColumnToChoose.
     """
-    reading = read(grid, wanted, {})
-    return settled(reading)
+    return settled(read(grid, wanted, {}))
 
 
 def settled(reading: Reading) -> PeopleFile:
@@ -106,10 +114,10 @@ def settled(reading: Reading) -> PeopleFile:
     return reading.given
 
 
-def _tab(grid: Grid, wanted: Mapping[str, bool], choices: Mapping[str, str]) -> tuple[Tab, Heading]:
+def _tab(grid: Grid, wanted: Mapping[str, bool], called: Called) -> tuple[Tab, Heading]:
     """The first tab that a person sees and that has a heading; rather one beyond doubt."""
     seen = [tab for tab in grid.tabs if tab.visible and tab.filled]
-    headings = [(tab, heading.find(tab.lines, wanted, choices)) for tab in seen]
+    headings = [(tab, heading.find(tab.lines, wanted, called)) for tab in seen]
     found = [(tab, one) for tab, one in headings if one is not None]
     for tab, one in found:
         if one.found >= CLEARLY:

@@ -6,6 +6,10 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 500
 MOST_CELLS = 1_000_000
 """Cells in which something stands."""
+MOST_PLACES = 2 * MOST_CELLS
+"""The same with the empty ones."""
+MOST_WIDE = 16_384
+"""Places in a row, the empty ones too: as many as a spreadsheet has."""
 LONGEST_CELL = 32_767
 """Characters, as spreadsheets have it."""
 
@@ -18,7 +22,13 @@ class Counter:
     """Counts what is filled in; one for a whole file."""
 
     def __init__(self) -> None:
-        self.cells = 0
+        self.cells = self.places = 0
+
+    def empty(self, times: int = 1) -> None:
+        """Take places in which nothing need stand. Raises TooLarge."""
+        self.places += times
+        if self.places > MOST_PLACES:
+            raise TooLarge
 
     def cell(self, row: int, column: int, text: str) -> None:
         """Take a cell in which something stands; both count from 0. Raises TooLarge."""

@@ -14,6 +14,7 @@ from ballot.intake.bounds import (
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
+    MOST_WIDE,
     Counter,
     TooLarge,
 )
@@ -21,6 +22,8 @@ from ballot.intake.bounds import (
 SEPARATORS = ",\t;"
 LOOKED_AT = 20
 """Rows by which the separator is known."""
+MOST_LINES = 5 * MOST_ROWS
+"""A cell in quotes may have several."""
 SAYS_IT = re.compile("sep=(.)\r?\n", re.IGNORECASE)
 """A first line by which some programs name the separator; it counts as a row."""
 KEPT = re.compile('="([^"]*)"')
@@ -43,6 +46,8 @@ class BadText(Exception):
 def lines(content: bytes) -> tuple[tuple[str, ...], ...]:
     """The rows of the file. Raises BadText."""
     text = decoded(content)
+    if _is_endless(text):
+        raise BadText(too_large())
     said = SAYS_IT.match(text)
     separator = said[1] if said else _separator(text)
     rows = _rows(text[said.end() :] if said else text, separator)
@@ -50,6 +55,13 @@ def lines(content: bytes) -> tuple[tuple[str, ...], ...]:
         return ((),) * bool(said) + tuple(_counted(rows))
     except csv.Error:
         raise BadText(NotText()) from None
+
+
+def _is_endless(text: str) -> bool:
+    """Whether there are more rows or places in a row than it is worth looking at."""
+    if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+        return True
+    return any(line.count(each) > MOST_WIDE for line in io.StringIO(text) for each in SEPARATORS)
 
 
 def decoded(content: bytes) -> str:
@@ -98,6 +110,7 @@ def _counted(rows: Iterator[list[str]]) -> Iterator[tuple[str, ...]]:
     counter = Counter()
     try:
         for number, row in enumerate(rows):
+            counter.empty(len(row))
             line = tuple(_unwrapped(cell.strip()) for cell in row)
             if number >= MOST_ROWS or (len(line) > MOST_COLUMNS and any(line[MOST_COLUMNS:])):
                 raise TooLarge

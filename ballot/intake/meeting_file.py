@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from ballot.domain import toml_file
+from ballot.domain import person_name, toml_file
 from ballot.domain.errors import Fault, Missing, OutOfRange, Refused
 from ballot.domain.meeting import Custody
 from ballot.domain.meetings.plan import MOST_ELIGIBLE, MeetingPlan, SubjectPlan
@@ -82,9 +82,9 @@ def _subjects(table: Table) -> tuple[SubjectPlan, ...]:
 def _subject(one: Table) -> SubjectPlan:
     groups = one.table("groups", needed=False)
     subject = SubjectPlan(
-        name=one.text("name"),
-        unit=one.text("unit", needed=False),
-        village=one.text("village", needed=False),
+        name=person_name.cleaned(one.text("name")),
+        unit=person_name.cleaned(one.text("unit", needed=False)),
+        village=person_name.cleaned(one.text("village", needed=False)),
         objective_score=one.text("objective_score", needed=False)
         if one.has("objective_score")
         else None,

@@ -16,7 +16,7 @@ from ballot.domain.grid import Grid, Tab
 from ballot.intake.bounds import TooLarge
 
 MEMORY = 512 * 1024 * 1024
-SECONDS = 20
+SECONDS = 10
 PACKED, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How every workbook begins: XLSX, XLSM and ODS; XLS and .et."""
 DOCUMENTS = ("word/document.xml", "ppt/presentation.xml")

@@ -37,6 +37,9 @@ def _hidden(name: str, notes: ReadingNotes) -> str:
 def _of_rows(notes: ReadingNotes) -> Iterator[str]:
     if notes.heading_row > 1:
         yield _("列名在第 %(row)s 行,它上面的几行没有读。", row=notes.heading_row)
+    if notes.renamed:
+        pairs = [_renamed(ours, theirs) for ours, theirs in notes.renamed]
+        yield _("按选定的列导入:%(columns)s。", columns=_listing(pairs))
     if notes.left_columns:
         yield _("没有要求、因此不导入的列:%(columns)s。", columns=_listing(notes.left_columns))
     if notes.left_rows:
@@ -49,6 +52,11 @@ def _of_rows(notes: ReadingNotes) -> Iterator[str]:
             n=len(numbers),
             rows=_listing(numbers),
         )
+
+
+def _renamed(ours: str, theirs: str) -> str:
+    said: str = _("“%(theirs)s”作为“%(ours)s”", theirs=theirs, ours=ours)
+    return said
 
 
 def _left(row: LeftRow) -> str:

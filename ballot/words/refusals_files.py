@@ -90,4 +90,20 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.SamePerson: Entry(
         _("“%(value)s”与第 %(row)s 行是同一人(姓名、单位、村都相同),重复了"), INPUT, 2
     ),
+    errors.PerhapsSameRow: Entry(
+        _(
+            "“%(value)s”与第 %(row)s 行“%(other)s”疑似同一人:"
+            "是的,请只留一行;不是的,请确认是不同的人"
+        ),
+        INPUT,
+        2,
+    ),
+    errors.PerhapsKnown: Entry(
+        _(
+            "“%(value)s”与名单里已有的“%(other)s”疑似同一人:是的,请删去这一行;不是的,请确认是不同的人"
+        ),
+        INPUT,
+        2,
+    ),
+    errors.NotBase64: Entry(_("这不是用 base64 写出的文件内容"), INPUT, 2),
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from makers.county import Secretary, a_county, workbook
+from makers.county import Secretary, a_county, a_list, workbook
 from makers.meetings import AMeeting
 from people.importer import rows_of
 from people.office import WIDE, follow, press, sign_up
@@ -138,3 +138,24 @@ def test_a_county_from_its_list_of_people_to_its_ranking(
     follow(page, "‹ 回到排名")
     follow(page, "各组对比")
     look_at(page)
+
+
+def test_a_townships_list_goes_in_with_its_questions_answered(
+    page: Page, house: str, hall: Hall, tmp_path: Path
+) -> None:
+    sign_up(page, house, hall, looking=False)
+    page.goto(f"{house}/assessments/new/jiaozhou-village")
+    page.get_by_label("考核名称").fill("胶州市2026年度村党组织第一书记考核")
+    press(page, "建立考核")
+    follow(page, "导入人员名单")
+    file = tmp_path / "名单.xlsx"
+    file.write_bytes(a_list("派驻村", also=("王晓明",)))
+    page.set_input_files("input[type=file]", str(file))
+    press(page, "上传并预览")
+    look_at(page)
+    press(page, "看预览")
+    look_at(page)
+    page.get_by_label("已核对").check()
+    press(page, "保存 5 行")
+    look_at(page)
+    assert page.locator("table.people tbody tr").count() == 5

@@ -136,3 +136,24 @@ def _villages(chance: random.Random) -> Iterator[str]:
 
 def _is_number(text: str) -> bool:
     return text.isdecimal()
+
+
+LISTED = ("张 三", "张三", "买买提·吐尔逊", "买买提•吐尔逊", "杨\U0002a6a5", "王小明")
+
+
+def a_list(village: str = "村(社区)", *, also: tuple[str, ...] = ()) -> bytes:
+    """Four spellings of two people; a title, 「姓 名」, 序号, 电话, 合计 and a footnote around."""
+    heading = [{"姓名": "姓 名", "村(社区)": village}.get(name, name) for name in COLUMNS]
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        tab = book.add_worksheet("第一书记名单")
+        tab.merge_range(0, 0, 0, 13, "胶莱街道办事处2026年第一书记名单")
+        tab.write_row(2, 0, ("序号", *heading, "联系电话"))
+        for place, name in enumerate((*LISTED, *also), start=1):
+            cells = ("某局", "镇街", "脱产", "正股级", "大布村", 80, 20, 3, 2, "否", "")
+            row = 3 + place + (place > 4)
+            tab.write_row(row, 0, (place if place != 5 else "", name, *cells, 13800000000))
+        last = 5 + len(LISTED) + len(also)
+        tab.write_row(last, 0, ("合计", "", "", "", "", "", "", 480))
+        tab.write(last + 1, 0, "注:本表由各村填报,街道审核。")
+    return file.getvalue()

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from ballot.cli import groups
 from ballot.cli.assessment import comparison, review
@@ -27,6 +28,7 @@ from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.look_at_assessment import look_at_assessment
 from ballot.usecases.assessment.rank_assessment import rank_assessment
+from ballot.usecases.assessment.remembered_columns import remembered_columns
 from ballot.usecases.assessment.see_assessment import PersonLine, see_assessment
 from ballot.usecases.assessment.see_ranking import RankingView, see_ranking
 from ballot.usecases.forms.print_assessment_form import forms_of, print_assessment_form
@@ -85,13 +87,9 @@ def _of_a_file(
     made = _of_an_id(words_of, name, text, run)
     made.add_argument("file", metavar="FILE", help=_("CSV、XLSX、XLS 或 ODS"))
     made.add_argument("--preview", action="store_true", help=_("只检查,不保存"))
-    made.add_argument(
-        "--column",
-        action="append",
-        default=[],
-        metavar="OURS=THEIRS",
-        help=_("我们的列名=文件里的列名;“列名=-”表示文件里没有。可以写几次"),
-    )
+    called = _("我们的列名=文件里的列名;“列名=-”表示文件里没有。可以写几次")
+    made.add_argument("--column", action="append", default=[], metavar="OURS=THEIRS", help=called)
+    made.add_argument("--distinct", action="store_true", help=_("疑似同一人的,都是不同的人"))
 
 
 def run_create(chosen: argparse.Namespace) -> int:
@@ -244,13 +242,15 @@ def _bring_in(chosen: argparse.Namespace, keep: Callable[..., int], *, adding: b
     with command_hall.hall() as hall:
         scheme = look_at_assessment(hall, CONSOLE, _id(chosen)).scheme
         wanted = people_rows.wanted(scheme, adding=adding)
-        given = rows_of_file.settled(rows_of_file.read(grid, wanted, _choices(chosen, wanted)))
+        remembered = remembered_columns(hall, CONSOLE, _id(chosen))
+        reading = rows_of_file.read(grid, wanted, _choices(chosen, wanted), remembered)
+        given = replace(rows_of_file.settled(reading), distinct=chosen.distinct)
         found = bring_in_people.preview(hall, CONSOLE, _id(chosen), given, adding=adding)
         for line in reading_notes.sentences(given.notes, found.same):
             say(line)
         _say_lacking(bring_in_people.lacking(hall, given))
-        if found.faults:
-            raise Refused(list(found.faults))
+        if found.faults or found.doubts:
+            raise Refused(list(found.faults or found.doubts))
         if chosen.preview:
             count = sum(1 for _ in numbered(given.rows)) - len(found.same)
             say(_("文件没有问题,共 %(count)s 人,没有保存", count=count))

@@ -55,6 +55,8 @@ from ballot.domain.errors.files import NotOneOf as NotOneOf
 from ballot.domain.errors.files import NotText as NotText
 from ballot.domain.errors.files import NotWritable as NotWritable
 from ballot.domain.errors.files import OutOfRange as OutOfRange
+from ballot.domain.errors.files import PerhapsKnown as PerhapsKnown
+from ballot.domain.errors.files import PerhapsSameRow as PerhapsSameRow
 from ballot.domain.errors.files import SamePerson as SamePerson
 from ballot.domain.errors.files import SheetUnreadable as SheetUnreadable
 from ballot.domain.errors.files import TooLong as TooLong
@@ -67,6 +69,7 @@ from ballot.domain.errors.interface import IssuedAlready as IssuedAlready
 from ballot.domain.errors.interface import JsonUnreadable as JsonUnreadable
 from ballot.domain.errors.interface import KeyMissing as KeyMissing
 from ballot.domain.errors.interface import KeyUnknown as KeyUnknown
+from ballot.domain.errors.interface import NotBase64 as NotBase64
 from ballot.domain.errors.interface import NotJson as NotJson
 from ballot.domain.errors.interface import RepeatedOtherwise as RepeatedOtherwise
 from ballot.domain.errors.interface import RepeatKeyWrong as RepeatKeyWrong

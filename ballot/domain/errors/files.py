@@ -179,3 +179,20 @@ class SamePerson(TwiceTheSame):
     """A row that names somebody whom another row, perhaps in another writing, names already."""
 
     row: int = 0
+
+
+@dataclass(eq=False)
+class PerhapsSameRow(BallotError):
+    """Somebody who may be the person of an earlier row; said to be another, he comes in."""
+
+    value: str = ""
+    row: int = 0
+    other: str = ""
+
+
+@dataclass(eq=False)
+class PerhapsKnown(BallotError):
+    """Somebody who may be a person that is there already; said to be another, he comes in."""
+
+    value: str = ""
+    other: str = ""

@@ -61,3 +61,8 @@ class IssuedAlready(BallotError):
     """The same issue was answered before; its secrets are nowhere kept to be answered again."""
 
     batch: int = 0
+
+
+@dataclass(eq=False)
+class NotBase64(BallotError):
+    """A text that should be the bytes of a file in base64."""

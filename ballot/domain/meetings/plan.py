@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ballot.domain import rounding, short_text
+from ballot.domain import person_name, rounding, short_text
 from ballot.domain.errors import (
     BallotError,
     Fault,
@@ -81,8 +81,10 @@ def _fault(key: str, error: BallotError) -> Fault:
     return Fault(error=error, key=key)
 
 
-def _line(key: str, text: str, *, needed: bool = False) -> list[Fault]:
-    error = short_text.wrong(text, needed=needed)
+def _line(
+    key: str, text: str, *, needed: bool = False, most: int = short_text.LONGEST
+) -> list[Fault]:
+    error = short_text.wrong(text, needed=needed, most=most)
     return [] if error is None else [_fault(key, error)]
 
 
@@ -108,7 +110,7 @@ def _eligible(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
 
 
 def _subject(key: str, subject: SubjectPlan, scheme: Scheme) -> list[Fault]:
-    faults = _line(f"{key}.name", subject.name, needed=True)
+    faults = _line(f"{key}.name", subject.name, needed=True, most=person_name.LONGEST_NAME)
     faults += _line(f"{key}.unit", subject.unit) + _line(f"{key}.village", subject.village)
     if subject.objective_score is not None:
         faults += _score(f"{key}.objective_score", subject.objective_score)
@@ -137,10 +139,10 @@ def _groups(key: str, subject: SubjectPlan, scheme: Scheme) -> list[Fault]:
 
 
 def _twice(plan: MeetingPlan) -> list[Fault]:
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, ...]] = set()
     faults = []
     for number, subject in enumerate(plan.subjects, start=1):
-        person = (subject.name.strip(), subject.unit.strip(), subject.village.strip())
+        person = person_name.folded_key((subject.name, subject.unit, subject.village))
         if person in seen and person[0]:
             faults.append(_fault(f"subjects[{number}].name", TwiceTheSame(value=subject.name)))
         seen.add(person)

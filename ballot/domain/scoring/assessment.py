@@ -41,7 +41,8 @@ class PeopleFile:
     """Rows of a file as texts: its name, the columns that were asked for, the rows from
     ``first_row`` on (as a spreadsheet counts), and what is to be told of how it was read.
 
-    ``choices``: column of ours → column of the file that somebody said is meant.
+    ``choices``: column of ours → column of the file that somebody said is meant. ``distinct``:
+    somebody said that those who look like one person are different people.
     """
 
     file: str
@@ -50,3 +51,4 @@ class PeopleFile:
     first_row: int = 2
     notes: ReadingNotes = NOTHING
     choices: Mapping[str, str] = field(default_factory=dict)
+    distinct: bool = False

@@ -19,13 +19,14 @@ from ballot.domain.errors import (
     WrongType,
 )
 from ballot.domain.heading import folded
+from ballot.domain.person_name import folded_key
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import Column, ColumnRole
 from ballot.domain.scheme.grade_rules import BarKind, Rounding, whole_share
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Item, Scheme
 from ballot.domain.scoring import sheet_points
 from ballot.domain.scoring.candidate import YES
-from ballot.domain.scoring.person import BallotCount, Person, folded_key
+from ballot.domain.scoring.person import BallotCount, Person
 from ballot.domain.tally import Tally
 
 NO = "否"
@@ -87,11 +88,9 @@ class Reader:
         """A row as it is kept: names without what nobody sees, words of ours as we write them."""
         found = {}
         for name, text in row.items():
-            words = self.words.get(name)
-            if name in KEY_COLUMNS:
-                found[name] = person_name.cleaned(text)
-            else:
-                found[name] = words.get(folded(text), text.strip()) if words else text.strip()
+            words = self.words.get(name, {})
+            plain = words.get(folded(text), text.strip()) if words else text.strip()
+            found[name] = person_name.cleaned(text) if name in KEY_COLUMNS else plain
         return found
 
     def person(self, row: Row, number: int) -> Person:

@@ -1,10 +1,9 @@
 """One person of an assessment with everything that was brought in, before anything is computed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ballot.domain import person_name
 from ballot.domain.tally import Tally
 
 
@@ -48,8 +47,3 @@ class Person:
     def key(self) -> tuple[str, str, str]:
         """What may stand in an assessment only once."""
         return (self.name, self.unit, self.village)
-
-
-def folded_key(key: Sequence[str]) -> tuple[str, ...]:
-    """姓名, 单位, 村 as they are compared: whoever is equal by it is one person."""
-    return tuple(person_name.folded(part) for part in key)

@@ -62,6 +62,7 @@ class _Content:
         elif tag == "table-row":
             self._row(given)
         elif tag in CELLS:
+            self.counter.empty()
             self.cell, self.texts = given, []
         else:
             self._within(tag, given)

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import IO
 from xml.parsers import expat
 
@@ -9,6 +10,9 @@ from ballot.intake.bounds import TooLarge
 
 MOST_UNPACKED = 160 * 1024 * 1024
 """Bytes of all parts that are read."""
+
+PIECE = 8 * 1024 * 1024
+"""Bytes at a time; in small pieces one long comment would be gone through again and again."""
 
 Start = Callable[[str, Mapping[str, str]], None]
 End = Callable[[str], None]
@@ -43,11 +47,11 @@ class Packed:
     def parse(
         self, name: str, start: Start, end: End = lambda tag: None, text: End = lambda data: None
     ) -> None:
-        """Walk through a part; tags and attributes come without their namespaces.
+        """Walk through a part; tags and attributes come without their prefixes.
 
         Raises Broken, TooLarge.
         """
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = lambda tag, given: start(_local(tag), _attributes(given))
         parser.EndElementHandler = lambda tag: end(_local(tag))
@@ -55,7 +59,9 @@ class Packed:
         parser.EntityDeclHandler = _no_entity
         try:
             with self.open(name) as part:
-                parser.ParseFile(part)
+                while piece := part.read(PIECE):
+                    parser.Parse(piece)
+                parser.Parse(b"", True)
         except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError) as error:
             raise Broken(str(error)) from None
 
@@ -64,9 +70,10 @@ def _no_entity(*_given: object) -> None:
     raise Broken("entity")
 
 
+@lru_cache(maxsize=4096)
 def _local(tag: str) -> str:
-    return tag.rpartition(" ")[2]
+    return tag.rpartition(":")[2]
 
 
-def _attributes(given: Mapping[str, str]) -> dict[str, str]:
-    return {_local(name): value for name, value in given.items()}
+def _attributes(given: dict[str, str]) -> dict[str, str]:
+    return {_local(name): value for name, value in given.items()} if given else given

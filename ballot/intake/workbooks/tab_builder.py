@@ -26,6 +26,10 @@ class TabBuilder:
         line.extend([""] * (column + 1 - len(line)))
         line[column] = text
 
+    def empty(self) -> None:
+        """A cell that is named, whatever stands in it."""
+        self._counter.empty()
+
     def hide(self, row: int) -> None:
         """A row that nobody sees."""
         self._hidden.add(row)

@@ -161,6 +161,7 @@ class _Cells:
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """A tag opens."""
         if tag == "c":
+            self.tab.empty()
             self.cell, self.value, self.formula = given, [], None
             self._place(given.get("r", ""))
         elif tag == "v" or (tag == "t" and not self.spoken):

@@ -3,6 +3,7 @@
 from ballot.storage.tables.assessment import (
     appeal,
     assessment,
+    column_name,
     combining,
     flag,
     notice,
@@ -44,6 +45,7 @@ __all__ = [
     "assessment",
     "batch",
     "bundle",
+    "column_name",
     "combining",
     "consent",
     "credential",

@@ -33,6 +33,17 @@ assessment = Table(
 )
 """The text of the scheme is copied: editing a file never changes an assessment under way."""
 
+column_name = Table(
+    "column_name",
+    metadata,
+    serial(),
+    reference("unit", "unit"),
+    text("ours"),
+    text("theirs"),
+    UniqueConstraint("unit", "ours", "theirs"),
+)
+"""What the lists of a unit call a column of ours, as somebody said at an import."""
+
 person = Table(
     "person",
     metadata,

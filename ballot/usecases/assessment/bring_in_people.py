@@ -28,6 +28,7 @@ from ballot.usecases import acts
 from ballot.usecases.assessment import people_rows, reviewing
 from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.assessment.people_rows import Coming, Read, Tell
+from ballot.usecases.assessment.remembered_columns import remember
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import entered_values
 
@@ -39,6 +40,8 @@ class Preview:
 
     faults: tuple[Fault, ...] = ()
     same: tuple[tuple[int, int], ...] = ()
+    doubts: tuple[Fault, ...] = ()
+    """People who may be one: nothing comes in before somebody says that they are different."""
 
 
 def preview(
@@ -49,7 +52,8 @@ def preview(
     def work(db: Session) -> Preview:
         kept = find(db, actor, assessment, Act.EDIT)
         read = people_rows.read(db, kept, given, adding=adding)
-        return Preview((*read.faults, *_empty(given)), tuple(read.same))
+        faults = (*read.faults, *_empty(given))
+        return Preview(faults, tuple(read.same), tuple(read.doubts))
 
     return hall.database.read(work)
 
@@ -88,8 +92,10 @@ def _bring_in(
     def work(db: Session) -> int:
         kept = reviewing.open_to(db, actor, assessment, Act.EDIT)
         read = people_rows.read(db, kept, given, adding=adding, tell=tell)
-        if read.faults or _empty(given):
-            raise Refused([*read.faults, *_empty(given)])
+        faults = [*read.faults, *_empty(given)] or read.doubts
+        if faults:
+            raise Refused(faults)
+        remember(db, kept.unit, given.choices)
         keep(db, read, assessment, source=given.file, by=actor.name, at=hall.clock())
         bound = entered_values.bind(db, assessment)
         acts.write_down(hall, db, actor, Act.EDIT, None, people=len(read.coming), **bound)

@@ -9,14 +9,26 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from ballot.domain.errors import Fault, Missing, NotOneOf, SamePerson, TwiceTheSame, UnknownKey
+from ballot.domain.errors import (
+    BallotError,
+    Fault,
+    Missing,
+    NotOneOf,
+    PerhapsKnown,
+    PerhapsSameRow,
+    SamePerson,
+    TwiceTheSame,
+    UnknownKey,
+)
+from ballot.domain.person_name import folded_key
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import Column, ColumnRole
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
-from ballot.domain.scoring import people_rows
+from ballot.domain.scoring import doubtful_people, people_rows
 from ballot.domain.scoring.assessment import PeopleFile
+from ballot.domain.scoring.doubtful_people import NamedPerson, Pair
 from ballot.domain.scoring.people_rows import Reader
-from ballot.domain.scoring.person import Person, folded_key
+from ballot.domain.scoring.person import Person
 from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import AssessmentRow, PersonRow
 from ballot.usecases.assessment import ranking_inputs
@@ -38,6 +50,7 @@ class Coming:
     """None: a person who is not there yet."""
     texts: Texts
     person: Person
+    row: int
 
 
 @dataclass(slots=True)
@@ -47,6 +60,8 @@ class Read:
     scheme: Scheme
     coming: list[Coming] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    doubts: list[Fault] = field(default_factory=list)
+    """People who may be one, of whom nobody has said that they are different."""
     same: list[tuple[int, int]] = field(default_factory=list)
     """Rows that name somebody in another writing, each with the row that named him first."""
 
@@ -83,6 +98,13 @@ def columns_of(scheme: Scheme, *, adding: bool) -> tuple[Column, ...]:
     )
 
 
+def _perhaps(pair: Pair) -> BallotError:
+    other = " ".join(part for part in pair.earlier[:3] if part)
+    if pair.earlier.row:
+        return PerhapsSameRow(value=pair.later.name, row=pair.earlier.row, other=other)
+    return PerhapsKnown(value=pair.later.name, other=other)
+
+
 class _Reading:
     """One file on its way in."""
 
@@ -114,6 +136,7 @@ class _Reading:
             self._row(number, row, seen)
             if number % A_STEP == 0:
                 tell(number, len(self.given.rows))
+        self.read.doubts = [] if self.given.distinct else self._doubts()
         self.read.faults = [fault for fault in self.reader.faults if not self._is_elsewhere(fault)]
         return self.read
 
@@ -147,7 +170,7 @@ class _Reading:
         stored = self.unsaid if there is None else self.stored[there.id]
         texts |= ranking_inputs.key_texts(there) if there is not None else {}
         person = self.reader.person(stored | texts, number)
-        self.read.coming.append(Coming(there.id if there else None, texts, person))
+        self.read.coming.append(Coming(there.id if there else None, texts, person, number))
 
     def _again(self, number: int, before: int, name: str) -> None:
         """A row of somebody who was named before: the same said in another writing is no fault."""
@@ -163,6 +186,19 @@ class _Reading:
     def _says(self, row: Mapping[str, str]) -> dict[str, str]:
         said = self.reader.cleaned(row)
         return {name: text for name, text in said.items() if name not in KEY_COLUMNS}
+
+    def _doubts(self) -> list[Fault]:
+        there = [NamedPerson(r.name, r.unit_name, r.village) for r in self.there.values()]
+        coming = [
+            NamedPerson(each.person.name, each.person.unit, each.person.village, each.row)
+            for each in self.read.coming
+            if each.id is None
+        ]
+        found = doubtful_people.pairs(there, coming)
+        return [
+            Fault(_perhaps(pair), file=self.given.file, row=pair.later.row, column=NAME)
+            for pair in found
+        ]
 
     def _unknown(self, key: Key) -> None:
         names = tuple(

@@ -17,10 +17,10 @@ from ballot.domain.errors import (
     UnknownKey,
     WrongType,
 )
+from ballot.domain.person_name import folded_key
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
-from ballot.domain.scoring.person import folded_key
 from ballot.usecases.assessment import ranking_inputs
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.start_meetings import (

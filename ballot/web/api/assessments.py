@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from flask import Response
 
 from ballot.domain.errors import AssessmentUnknown, NotRanked, Refused
-from ballot.domain.scoring.assessment import PeopleFile
 from ballot.exports.plain_values import plain
 from ballot.intake import assessment_file
-from ballot.usecases.assessment import bring_in_people
+from ballot.usecases.assessment import bring_in_people, people_rows
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.look_at_assessment import look_at_assessment
 from ballot.usecases.assessment.rank_assessment import rank_assessment
+from ballot.usecases.assessment.remembered_columns import remembered_columns
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_ranking import see_ranking
 from ballot.web.access import hall
@@ -20,7 +21,7 @@ from ballot.web.api import body, result_shapes, rows, schemes_allowed, shapes
 from ballot.web.api.pages import actor, bearer, in_json, pages, written
 from ballot.web.api.repeating import once
 from ballot.web.api.view_descriptions import tells
-from ballot.words import as_data
+from ballot.words import as_data, reading_notes
 
 
 @pages.get("/assessments")
@@ -54,7 +55,7 @@ def look(id: int) -> Response:
 @once
 def add_people(id: int) -> Response:
     """Add people: all rows come in, or none."""
-    return _brought(bring_in_people.add_people, id)
+    return _brought(bring_in_people.add_people, id, adding=True)
 
 
 @pages.post("/assessments/<int:id>/scores")
@@ -62,7 +63,7 @@ def add_people(id: int) -> Response:
 @once
 def enter_scores(id: int) -> Response:
     """Enter scores of people who are there; an empty cell changes nothing, the last one counts."""
-    return _brought(bring_in_people.enter_scores, id)
+    return _brought(bring_in_people.enter_scores, id, adding=False)
 
 
 @pages.post("/assessments/<int:id>/ranking")
@@ -83,14 +84,18 @@ def ranking(id: int) -> Response:
         return _ranking(id)
 
 
-def _brought(keep: Callable[..., int], id: int) -> Response:
+def _brought(keep: Callable[..., int], id: int, *, adding: bool) -> Response:
     given = body.table()
-    heading, lines = rows.of(given)
-    file = PeopleFile(bearer().actor.name, heading, lines)
     with _known(id):
+        scheme = look_at_assessment(hall(), actor(), id).scheme
+        remembered = remembered_columns(hall(), actor(), id)
+        wanted = people_rows.wanted(scheme, adding=adding)
+        file = rows.of(given, bearer().actor.name, wanted, remembered)
+        same = bring_in_people.preview(hall(), actor(), id, file, adding=adding).same
         count = keep(hall(), actor(), id, file)
+    notes = reading_notes.sentences(file.notes, same)
     lacks = bring_in_people.lacking(hall(), file)
-    return in_json({"count": count, "lacking": [plain(each) for each in lacks]})
+    return in_json({"count": count, "lacking": [plain(e) for e in lacks], "notes": notes})
 
 
 @contextmanager

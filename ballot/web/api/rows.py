@@ -1,14 +1,45 @@
-"""People as rows of JSON: what a file of people is, without the file."""
+"""People as rows of JSON, or a whole file as an office has it, read as the pages read it."""
 
+import binascii
+from base64 import b64decode
 from collections.abc import Mapping
 
+from ballot.domain import rows_of_file
+from ballot.domain.errors import Fault, Missing, NotBase64, Refused
+from ballot.domain.rows_of_file import Called
+from ballot.domain.scoring.assessment import PeopleFile
 from ballot.domain.table import Table
+from ballot.intake import people_file
 from ballot.web.api import body
 
 
-def of(given: Table) -> tuple[tuple[str, ...], tuple[Mapping[str, str], ...]]:
-    """The heading (every column that a row has) and the rows. Raises Refused."""
+def of(
+    given: Table, sender: str, wanted: Mapping[str, bool], remembered: Called = ()
+) -> PeopleFile:
+    """The rows of a body: ``rows``, or ``file`` (base64) with its ``name`` and ``columns``.
+
+    ``wanted`` are the columns that a file is searched for. Raises Refused: of ``rows`` every
+    column is asked for; in a file those that nobody asked for are left out.
+    """
+    distinct = given.flag("distinct", default=False)
+    if not given.has("file"):
+        return _of_rows(given, sender, distinct=distinct)
+    name = given.text("name", needed=False) or "file"
+    columns = given.table("columns", needed=False)
+    choices = {ours: columns.text(ours, needed=False) for ours in columns.names()}
+    content = _content(given.text("file"))
+    body.done(given)
+    reading = rows_of_file.read(people_file.of(name, content), wanted, choices, remembered)
+    read = rows_of_file.settled(reading)
+    return PeopleFile(
+        read.file, read.heading, read.rows, read.first_row, read.notes, choices, distinct
+    )
+
+
+def _of_rows(given: Table, sender: str, *, distinct: bool) -> PeopleFile:
     tables = given.tables("rows")
+    if not tables and given.has("rows"):
+        given.complain("rows", Missing())
     heading: dict[str, None] = {}
     rows = []
     for each in tables:
@@ -16,4 +47,11 @@ def of(given: Table) -> tuple[tuple[str, ...], tuple[Mapping[str, str], ...]]:
         heading |= dict.fromkeys(names)
         rows.append({name: each.text(name, needed=False) for name in names})
     body.done(given)
-    return tuple(heading), tuple(rows)
+    return PeopleFile(sender, tuple(heading), tuple(rows), distinct=distinct)
+
+
+def _content(text: str) -> bytes:
+    try:
+        return b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise Refused([Fault(NotBase64(), key="file")]) from None

@@ -119,13 +119,16 @@ class AssessmentBody(Exactly):
 
 
 class RowsBody(Exactly):
-    """People as rows of a table: 姓名, 单位, 村(社区), columns of the scheme; all as text."""
+    """People as ``rows`` of a table: 姓名, 单位, 村(社区), columns of the scheme, all as text; or
+    a ``file`` of an office in base64, with its ``name``, and in ``columns`` what it calls ours."""
 
     rows = fields.List(
-        fields.Dict(keys=fields.String(), values=fields.String()),
-        required=True,
-        validate=validate.Length(min=1),
+        fields.Dict(keys=fields.String(), values=fields.String()), validate=validate.Length(min=1)
     )
+    file = fields.String()
+    name = fields.String()
+    columns = fields.Dict(keys=fields.String(), values=fields.String())
+    distinct = fields.Boolean()
 
 
 class Slip(Schema):
@@ -154,10 +157,11 @@ class Lacking(Schema):
 
 
 class Count(Schema):
-    """How many people came in, and what the fonts lack of their names."""
+    """How many people came in, what the fonts lack of their names, and how a file was read."""
 
     count = told(fields.Integer)
     lacking = listed(fields.Nested(Lacking))
+    notes = listed(fields.String())
 
 
 class MeetingLine(Schema):

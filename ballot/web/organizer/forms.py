@@ -24,6 +24,7 @@ from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import Custody
 from ballot.domain.meetings import voter_classes
 from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
+from ballot.domain.person_name import cleaned
 from ballot.domain.scheme.scheme import GroupColumn, Scheme
 from ballot.intake.meeting_file import DEFAULT_SCHEME
 from ballot.web.forms import FieldDrawing, Filled, NotLong, PageForm, Text, Whole, Within, choices
@@ -99,7 +100,7 @@ class NewMeeting(Basics):
 
     def plan(self) -> MeetingPlan:
         """The meeting as typed."""
-        names = [line.strip() for line in self.names.data.splitlines()]
+        names = [cleaned(line) for line in self.names.data.splitlines()]
         return MeetingPlan(
             title=self.title.data,
             place=self.place.data or "",

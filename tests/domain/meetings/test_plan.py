@@ -39,7 +39,7 @@ def test_a_good_plan_has_no_fault() -> None:
 
 
 def test_lines_of_two_hundred_characters_and_the_largest_meeting_are_in_order() -> None:
-    subject = replace(ZHANG, name="长" * 200, unit="长" * 200, objective_score="0")
+    subject = replace(ZHANG, name="长" * 60, unit="长" * 200, objective_score="0")
     largest = replace(PLAN, title="长" * 200, eligible=100_000, subjects=(subject,))
     assert faults(largest) == []
     smallest = replace(PLAN, eligible=1, eligible_parts=(("党员", 0), ("村民代表", 1)))
@@ -81,6 +81,7 @@ def test_people_of_one_name_are_legal_in_two_units() -> None:
         ({"subjects": (replace(ZHANG, name=""),)}, "subjects[1].name", Missing),
         ({"subjects": (replace(ZHANG, name="张\n某"),)}, "subjects[1].name", WrongType),
         ({"subjects": (replace(ZHANG, unit="长" * 201),)}, "subjects[1].unit", OutOfRange),
+        ({"subjects": (replace(ZHANG, name="长" * 61),)}, "subjects[1].name", OutOfRange),
         ({"subjects": (replace(ZHANG, village="村\ud800"),)}, "subjects[1].village", WrongType),
     ],
 )

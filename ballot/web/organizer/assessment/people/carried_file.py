@@ -69,6 +69,7 @@ def _notes(said: Any) -> ReadingNotes:
     return ReadingNotes(
         tab=str(said["tab"]),
         heading_row=int(said["heading_row"]),
+        renamed=tuple((str(ours), str(theirs)) for ours, theirs in said["renamed"]),
         left_rows=tuple(LeftRow(int(e["number"]), str(e["text"])) for e in said["left_rows"]),
         hidden_rows=tuple(int(each) for each in said["hidden_rows"]),
         macros=bool(said["macros"]),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Response, flash, request
 from werkzeug.exceptions import NotFound
@@ -20,6 +20,7 @@ from ballot.exports import people_table
 from ballot.intake import people_file
 from ballot.usecases.assessment import bring_in_people, people_rows
 from ballot.usecases.assessment.look_at_assessment import Head
+from ballot.usecases.assessment.remembered_columns import remembered_columns
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import start_from_file
@@ -30,7 +31,7 @@ from ballot.web.organizer.assessment.forms import Sent
 from ballot.web.organizer.assessment.page_head import back, head, head_for, show
 from ballot.web.organizer.assessment.people import carried_file, previews
 from ballot.web.organizer.pages import pages
-from ballot.words import missing_glyphs, reading_notes, refusals
+from ballot.words import missing_glyphs, refusals
 from ballot.words.language import Sentence, lazy_gettext
 from ballot.words.language import gettext as _
 
@@ -122,7 +123,8 @@ def save_file(id: int, what: str) -> Answer | str | tuple[str, int]:
     """Save what the preview showed; looked at again, for meanwhile something may have changed."""
     kind = _kind(what)
     found = head_for(id, kind.act)
-    given = carried_file.unpack(request.form.get("rows", ""))
+    carried = carried_file.unpack(request.form.get("rows", ""))
+    given = replace(carried, distinct="distinct" in request.form)
     try:
         count = kind.keep(hall(), actor(), id, given)
     except Refused:
@@ -176,7 +178,8 @@ def _fields(wanted: Mapping[str, bool]) -> dict[str, str]:
 def _read(found: Head, kind: Kind, grid: Grid, choices: Mapping[str, str]) -> str | tuple[str, int]:
     """The preview of a file, or first the question which of its columns are meant."""
     wanted = _wanted(found, kind)
-    reading = rows_of_file.read(grid, wanted, choices)
+    remembered = remembered_columns(hall(), actor(), found.id, kind.act)
+    reading = rows_of_file.read(grid, wanted, choices, remembered)
     if not reading.questions:
         return _preview(found, kind, reading.given)
     return show(
@@ -186,7 +189,6 @@ def _read(found: Head, kind: Kind, grid: Grid, choices: Mapping[str, str]) -> st
         kind=kind,
         file=grid.file,
         asked=[(_fields(wanted)[each.ours], each) for each in reading.questions],
-        told=reading_notes.sentences(reading.given.notes),
         grid=carried_file.pack_grid(grid),
     )
 
@@ -197,6 +199,8 @@ def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int
     seen = previews.of(given, previewed)
     if faults:
         flash(_("文件里有 %(n)s 处要改。什么也没有保存。", n=len(faults)), "stop")
+    elif previewed.doubts and request.endpoint == "organizer.save_file":
+        flash(_("有疑似同一人的,请先核对。什么也没有保存。"), "stop")
     page = show(
         "people/preview",
         found,
@@ -205,6 +209,7 @@ def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int
         seen=seen,
         unprinted=missing_glyphs.remarks(bring_in_people.lacking(hall(), given)),
         form=Sent(formdata=None),
+        doubts=[refusals.words(replace(fault, file=None)) for fault in previewed.doubts],
         rows="" if faults else carried_file.pack(given),
     )
     return (page, 422) if faults else page

@@ -1,0 +1,32 @@
+"""A file as an office has it, over the interface: read as the pages read it."""
+
+from base64 import b64encode
+
+from makers.county import a_list
+from people.programs import Program
+
+
+def body(content: bytes, **more: object) -> dict[str, object]:
+    """A file as the interface takes it."""
+    return {"file": b64encode(content).decode(), "name": "名单.xlsx", **more}
+
+
+def test_a_list_comes_in_with_what_was_left_out_told(program: Program) -> None:
+    plan = {"title": "2026年度考核", "scheme": "jiaozhou-village"}
+    people = f"/assessments/{program.done('/assessments', plan, 201)['id']}/people"
+    unsaid = program.post(people, body(a_list("派驻村"))).json["errors"]
+    assert [each["type"] for each in unsaid] == ["urn:ballot:problem:column-to-choose"]
+    columns = {"村(社区)": "派驻村"}
+    doubtful = a_list("派驻村", also=("王晓明",))
+    asked = program.post(people, body(doubtful, columns=columns)).json["errors"]
+    assert [each["type"] for each in asked] == ["urn:ballot:problem:perhaps-same-row"]
+    done = program.done(people, body(doubtful, columns=columns, distinct=True))
+    assert done["count"] == 5
+    assert any("序号" in note for note in done["notes"])
+
+
+def test_what_is_no_file_is_refused(program: Program) -> None:
+    plan = {"title": "2026年度考核", "scheme": "jiaozhou-village"}
+    people = f"/assessments/{program.done('/assessments', plan, 201)['id']}/people"
+    for sent in ({"file": "%"}, {"file": b64encode(b"%PDF").decode()}, {}):
+        assert program.post(people, sent).status_code == 422

@@ -1,0 +1,64 @@
+"""A list as a township office makes it goes in at the first try, with one question answered."""
+
+import re
+
+from makers.county import a_list
+from makers.reviewed import TITLE
+from people.desk import Desk
+from people.importer import FORM, upload
+
+from ballot.domain.access import CONSOLE
+from ballot.domain.scoring.assessment import AssessmentPlan
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.see_assessment import see_assessment
+from ballot.usecases.hall import Hall
+
+GRID = re.compile(r'name="grid" value="([^"]+)"')
+
+
+def begun(hall: Hall) -> int:
+    return create_assessment(hall, CONSOLE, AssessmentPlan(TITLE, "jiaozhou-village"))
+
+
+def test_it_comes_in_at_once_with_what_was_left_out_named(desk: Desk, hall: Hall) -> None:
+    id = begun(hall)
+    assert upload(desk, id, "people", a_list(), "名单.xls") == 200
+    for said in ("列名在第 3 行", "序号、联系电话", "合计", "注:本表由各村填报", "只导入一次"):
+        assert said in desk.page
+    form = FORM.search(desk.page)
+    assert form
+    desk.send(f"/assessments/{id}/import/people/save", rows=form[1])
+    names = [each.name for each in see_assessment(hall, CONSOLE, id).people]
+    assert names == ["张三", "买买提·吐尔逊", "杨\U0002a6a5", "王小明"]
+
+
+def test_a_column_that_may_be_meant_is_asked_once_and_remembered(desk: Desk, hall: Hall) -> None:
+    id = begun(hall)
+    assert upload(desk, id, "people", a_list("派驻村")) == 200
+    asked = GRID.search(desk.page)
+    assert asked
+    assert re.search(r'<option value="派驻村" selected>派驻村\s*\(例如 大布村\)', desk.page)
+    (field,) = re.findall(r'name="(column-\d+)"', desk.page)
+    desk.send(f"/assessments/{id}/import/people/columns", **{"grid": asked[1], field: "派驻村"})
+    assert "“派驻村”作为“村(社区)”" in desk.page
+    form = FORM.search(desk.page)
+    assert form
+    desk.send(f"/assessments/{id}/import/people/save", rows=form[1])
+    assert {each.village for each in see_assessment(hall, CONSOLE, id).people} == {"大布村"}
+    again = create_assessment(hall, CONSOLE, AssessmentPlan("2027年", "jiaozhou-village"))
+    assert upload(desk, again, "people", a_list("派驻村")) == 200
+    assert not GRID.search(desk.page)
+    assert "“派驻村”作为“村(社区)”" in desk.page
+
+
+def test_those_who_may_be_one_come_in_after_somebody_says_so(desk: Desk, hall: Hall) -> None:
+    id = begun(hall)
+    assert upload(desk, id, "people", a_list(also=("王晓明",))) == 200
+    assert "“王晓明”与第 11 行“王小明 某局 大布村”疑似同一人" in " ".join(desk.page.split())
+    form = FORM.search(desk.page)
+    assert form
+    save = f"/assessments/{id}/import/people/save"
+    desk.send(save, rows=form[1])
+    assert see_assessment(hall, CONSOLE, id).people == ()
+    desk.send(save, rows=form[1], distinct="on")
+    assert len(see_assessment(hall, CONSOLE, id).people) == 5
