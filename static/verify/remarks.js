@@ -1,6 +1,7 @@
 // What does not balance, and what else a reader has to know (docs/figures.md, Remarks).
 const remarks = (() => {
   const HIGHEST = 100;
+  const OF_CLASSES = ["paper_of_class", "returned_of_class"];
 
   /** The equations of slips and ballots that do not hold, with both sides. */
   function unbalancedOf({ counted, found, facts }) {
@@ -16,8 +17,7 @@ const remarks = (() => {
     const told = lines
       .filter(([, left, right, holds]) => !holds(left, right))
       .map(([equation, left, right]) => ({ kind: "unbalanced", equation, left, right }));
-    const names = told.map(({ equation }) => equation);
-    const others = found.broken.filter((word) => !word.endsWith("_due") && !names.includes(word));
+    const others = found.broken.filter((word) => OF_CLASSES.includes(word));
     return [...told, ...others.map((equation) => ({ kind: "unbalanced", equation }))];
   }
 
