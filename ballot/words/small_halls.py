@@ -3,7 +3,7 @@
 from ballot.usecases.result.see_result import SMALL
 from ballot.words.language import gettext as _
 
-ON_PAPER = 10
+TINY = 10
 """Below so many entitled the program advises paper ballots."""
 
 
@@ -11,11 +11,11 @@ def words(eligible: int | None) -> str:
     """The sentence for so many entitled; empty where there are enough, or none yet."""
     if not eligible or eligible >= SMALL:
         return ""
-    if eligible < ON_PAPER:
+    if eligible < TINY:
         return _(
             "应参加不到 %(n)s 人,建议用纸质票:如果人人都选了同一项,或者一项只有一张票,"
             "结果等于公开了个人的选择。",
-            n=ON_PAPER,
+            n=TINY,
         )
     return _(
         "应参加不足 %(n)s 人:如果人人都选了同一项,或者一项只有一张票,结果等于公开了个人的选择。",

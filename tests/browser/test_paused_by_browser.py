@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from makers.backups import a_paused_meeting
 from makers.meetings import AMeeting
+from makers.stores.backups import a_paused_meeting
 from people.office import WIDE, look_at, sign_up
 from playwright.sync_api import Browser, Page, expect
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from makers.backups import back_up, keys_in, put_back
 from makers.meetings import BAD, GOOD, VERY, a_hall, an_open_meeting
+from makers.stores.backups import back_up, keys_in, put_back
 from people.bundle_forger import (
     SEED,
     Parts,

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from makers import earlier_tables
 from makers.served import a_house
+from makers.stores import earlier_tables
 from people.console import Console
 from sqlalchemy import text
 

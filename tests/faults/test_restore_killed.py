@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from faults.restoring import COMMITTING, LOADING, UNMARKED, WRITING
-from makers.backups import another, keys_in
 from makers.meetings import GOOD, VERY, AMeeting, an_open_meeting
+from makers.stores.backups import another, keys_in
 
 from ballot.domain.meeting import State
 from ballot.storage import meetings, turnout

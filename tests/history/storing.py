@@ -11,9 +11,9 @@ from pathlib import Path
 
 from history import furnishing
 from history.kept import BACKUP, DATA, DUMP, FILES, HOUSE, KINDS, TOLD, Kept, bundle, pack, squeezed
-from makers.backups import back_up, keys_in
 from makers.meetings import a_hall
 from makers.postgres_server import PostgresServer
+from makers.stores.backups import back_up, keys_in
 
 from ballot.storage import key_set, migrate
 from ballot.storage.database import Database

@@ -8,8 +8,8 @@ import json
 from pathlib import Path
 
 import pytest
-from makers.backups import back_up, checked, keys_in
 from makers.meetings import BAD, FAIR, GOOD, VERY, a_hall, an_open_meeting
+from makers.stores.backups import back_up, checked, keys_in
 from people.thief import Linked, best_guess, chance
 from secrecy.test_relinking import CIPHERTEXT, choices_of, opened
 

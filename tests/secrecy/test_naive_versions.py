@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Barrier
 
 from makers.catalogue import outline
-from makers.stored import a_cast, a_stored_meeting, drop_in, spend, state_of, voted, votes_of
+from makers.stores.stored import a_cast, a_stored_meeting, drop_in, spend, state_of, voted, votes_of
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 

@@ -4,7 +4,7 @@ from datetime import datetime
 from threading import Barrier, Thread
 
 import pytest
-from makers.stored import a_draft_row
+from makers.stores.stored import a_draft_row
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 

@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from makers.stored import NOON
+from makers.stores.stored import NOON
 from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import chain, repeat
 
 import pytest
-from makers.stored import NOON, a_draft_row, a_stored_meeting
+from makers.stores.stored import NOON, a_draft_row, a_stored_meeting
 
 from ballot.domain.acts import FROM, Act
 from ballot.domain.errors import MeetingUnknown, NotInState

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from makers.stored import a_stored_meeting
+from makers.stores.stored import a_stored_meeting
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from makers.stored import NOON
+from makers.stores.stored import NOON
 
 from ballot.storage import people
 from ballot.storage.database import Database

@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 import pytest
-from makers.stored import NOON, a_cast, a_stored_meeting, voted
+from makers.stores.stored import NOON, a_cast, a_stored_meeting, voted
 
 from ballot.domain.errors import KeysDoNotMatch
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE

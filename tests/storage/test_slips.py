@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 import pytest
-from makers.stored import a_cast, a_slip, a_stored_meeting, state_of, voted
+from makers.stores.stored import a_cast, a_slip, a_stored_meeting, state_of, voted
 
 from ballot.domain.errors import BatchUnknown, TwiceTheSame
 from ballot.domain.meeting import (

@@ -4,7 +4,7 @@ import sqlite3
 
 import psycopg
 import pytest
-from makers.stored import a_cast, a_stored_meeting, drop_in, voted, votes_of
+from makers.stores.stored import a_cast, a_stored_meeting, drop_in, voted, votes_of
 
 from ballot.storage import slips, votes
 from ballot.storage.database import Database

@@ -47,9 +47,14 @@ class PersonLine:
     """The numbers of those that measured him with figures that do not balance."""
 
     @property
+    def is_in_several(self) -> bool:
+        """Whether several meetings measured him."""
+        return len(self.measured) > 1
+
+    @property
     def may_choose(self) -> bool:
         """Whether there is something to say: which of several counts, or that an odd one does."""
-        return len(self.measured) > 1 or bool(self.unbalanced)
+        return self.is_in_several or bool(self.unbalanced)
 
 
 @dataclass(frozen=True, slots=True)

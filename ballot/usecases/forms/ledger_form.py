@@ -36,6 +36,6 @@ def leaf(
             round=row.round,
             scrutineers=scrutineers,
             tellers=tellers,
-            remarks=ledger_remarks.of_sheet(view) if view else (),
+            remarks=ledger_remarks.of_form(view) if view else (),
         )
     )

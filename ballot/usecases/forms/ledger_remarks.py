@@ -14,7 +14,7 @@ from ballot.usecases.ledger.see_ledger import LedgerView
 UNCHECKED = "未用票未逐张核验。"
 
 
-def of_sheet(view: LedgerView) -> tuple[str, ...]:
+def of_form(view: LedgerView) -> tuple[str, ...]:
     """The sentences for the sheet that is signed before the opening; none where all is in order."""
     if view.count is None:
         return ()

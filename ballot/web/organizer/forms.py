@@ -3,7 +3,6 @@ domain's."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from flask_wtf.file import FileField
 from wtforms import (
@@ -19,39 +18,18 @@ from wtforms import (
     ValidationError,
 )
 
-from ballot import schemes
 from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import Custody
-from ballot.domain.meetings import voter_classes
 from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
 from ballot.domain.person_name import cleaned
-from ballot.domain.scheme.scheme import GroupColumn, Scheme
+from ballot.domain.scheme.scheme import GroupColumn
 from ballot.intake.meeting_file import DEFAULT_SCHEME
 from ballot.web.forms import FieldDrawing, Filled, NotLong, PageForm, Text, Whole, Within, choices
+from ballot.web.organizer.voting_schemes import shipped_schemes
 from ballot.words.language import gettext as _
 
 MOST_PEOPLE = 60
 SPARE_ROWS = 2
-
-
-@cache
-def shipped_schemes() -> tuple[tuple[str, str], ...]:
-    """(id, title) of the schemes by which people vote; they change with the program alone."""
-    return tuple((scheme.id, scheme.title) for scheme in _voting())
-
-
-@cache
-def in_classes() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Titles of those of them whose voters come in classes, each class with its weight."""
-    return tuple(
-        (scheme.title, tuple((each.name, each.weight) for each in planned))
-        for scheme in _voting()
-        if (planned := voter_classes.planned(scheme.classes, (), {}))
-    )
-
-
-def _voting() -> Iterator[Scheme]:
-    return (found for name in schemes.available() if (found := schemes.find(name)).questions)
 
 
 class Basics(PageForm):

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from makers.stored import NOON, a_draft_row
+from makers.stores.stored import NOON, a_draft_row
 
 from ballot.storage import meetings, people, subjects
 from ballot.storage.assessment import assessments

@@ -6,8 +6,8 @@ from pathlib import Path
 from random import SystemRandom
 
 import pytest
-from makers.backups import another, back_up, checked, keys_in, quiet
 from makers.meetings import BAD, GOOD, VERY, a_closed_meeting, an_open_meeting
+from makers.stores.backups import another, back_up, checked, keys_in, quiet
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 

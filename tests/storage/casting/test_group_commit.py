@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from threading import Event
 
 import pytest
-from makers.stored import (
+from makers.stores.stored import (
     Stored,
     a_cast,
     a_stored_meeting,

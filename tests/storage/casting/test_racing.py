@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 from time import monotonic, sleep
 
 import psycopg
-from makers.stored import Stored, a_cast, a_stored_meeting, queued, state_of, voted, votes_of
+from makers.stores.stored import Stored, a_cast, a_stored_meeting, queued, state_of, voted, votes_of
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 

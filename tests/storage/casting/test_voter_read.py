@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
-from makers.stored import Stored, a_cast, a_stored_meeting, queued, state_of, voted
+from makers.stores.stored import Stored, a_cast, a_stored_meeting, queued, state_of, voted
 from psycopg import conninfo, pq
 from sqlalchemy import text
 

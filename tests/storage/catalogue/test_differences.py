@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from makers import earlier_tables
+from makers.stores import earlier_tables
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from makers.stored import Stored, a_cast, a_stored_meeting, voted, votes_of
+from makers.stores.stored import Stored, a_cast, a_stored_meeting, voted, votes_of
 from sqlalchemy import make_url
 
 from ballot.domain.meeting import State

@@ -9,7 +9,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from makers.stored import Stored, a_cast, a_stored_meeting, voted, votes_of
+from makers.stores.stored import Stored, a_cast, a_stored_meeting, voted, votes_of
 from psycopg import pq
 from sqlalchemy import make_url
 

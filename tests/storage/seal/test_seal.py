@@ -8,7 +8,7 @@ from threading import Event
 
 import psycopg
 import pytest
-from makers.stored import Stored, a_cast, a_stored_meeting, voted, votes_of
+from makers.stores.stored import Stored, a_cast, a_stored_meeting, voted, votes_of
 from sqlalchemy import make_url, text
 from sqlalchemy.orm import Session
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from makers.backups import keys_in
+from makers.stores.backups import keys_in
 
 from ballot.storage import key_set
 from ballot.usecases.hall import Hall

@@ -7,8 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from makers.backups import after_two_of_four, another, back_up, checked, is_whole, put_back, state
 from makers.meetings import BAD, GOOD, VERY, a_closed_meeting, a_draft, an_open_meeting
+from makers.stores.backups import (
+    after_two_of_four,
+    another,
+    back_up,
+    checked,
+    is_whole,
+    put_back,
+    state,
+)
 from sqlalchemy import text
 
 from ballot.bundle import verify

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from makers.backups import another, back_up, checked, keys_in
 from makers.meetings import BAD, GOOD, VERY, an_open_meeting
+from makers.stores.backups import another, back_up, checked, keys_in
 
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE

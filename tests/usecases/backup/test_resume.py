@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from makers.backups import after_two_of_four, back_up, is_whole, put_back, state
 from makers.meetings import BAD, FAIR, GOOD, VERY, an_open_meeting
 from makers.meetings_of_scrutineers import an_open_meeting_of_scrutineers
+from makers.stores.backups import after_two_of_four, back_up, is_whole, put_back, state
 from sqlalchemy import text
 
 from ballot.bundle import verify

@@ -14,7 +14,7 @@ from makers.meetings import (
     a_draft,
     an_open_meeting,
 )
-from makers.stored import no_commits
+from makers.stores.stored import no_commits
 from sqlalchemy import text
 
 from ballot.domain.access import CONSOLE

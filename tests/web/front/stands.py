@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from makers.backups import a_paused_meeting
 from makers.meetings import AMeeting, a_closed_meeting, a_draft, a_plan, an_open_meeting
+from makers.stores.backups import a_paused_meeting
 
 from ballot.domain.access import CONSOLE
 from ballot.slips.tokens import Minted

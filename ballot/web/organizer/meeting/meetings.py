@@ -23,12 +23,13 @@ from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.result.watch_turnout import Turnout, watch_turnout
 from ballot.web.access import actor, hall
 from ballot.web.forms import show_faults
-from ballot.web.organizer.forms import MeetingFile, NewMeeting, in_classes
+from ballot.web.organizer.forms import MeetingFile, NewMeeting
 from ballot.web.organizer.meeting import meeting_view, plans
 from ballot.web.organizer.meeting.meeting_view import Sight
 from ballot.web.organizer.meeting.next_step import NextStep, Stand, next_step, road
 from ballot.web.organizer.pages import ever_may, pages
 from ballot.web.organizer.scrutineers import consents, opening
+from ballot.web.organizer.voting_schemes import in_classes
 from ballot.words import class_notes, missing_glyphs, refusals, terms
 
 

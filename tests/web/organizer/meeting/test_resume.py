@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from makers.backups import a_paused_meeting
 from makers.meetings import GOOD, AMeeting, an_open_meeting
+from makers.stores.backups import a_paused_meeting
 from people.desk import Desk, a_desk
 
 from ballot.domain.meeting import State

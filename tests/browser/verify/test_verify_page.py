@@ -41,7 +41,7 @@ LONG = 200
 SLOWER = 6
 
 
-FILE = Path(__file__).resolve().parents[2] / "static" / "verify.html"
+FILE = Path(__file__).resolve().parents[3] / "static" / "verify.html"
 PATIENCE = 60_000
 """Milliseconds, on a busy machine."""
 

@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from ballot.storage.database import Database
 
-PLACE = Path(__file__).parents[1] / "storage" / "catalogue"
+PLACE = Path(__file__).parents[2] / "storage" / "catalogue"
 
 
 def make(url: str) -> None:

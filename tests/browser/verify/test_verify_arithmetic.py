@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from ballot.box import elgamal, group
 from ballot.box.transcript import ProofContext
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 BOX = ROOT / "tests" / "box"
 POINTS = json.loads((BOX / "rfc9496.json").read_text())
 CHOICES = json.loads((BOX / "vectors" / "choice.json").read_text())
