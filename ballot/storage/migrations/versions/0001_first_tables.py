@@ -610,3 +610,21 @@ def upgrade() -> None:
             name=op.f("pk_partial"),
         ),
     )
+    op.create_table(
+        "seal_try",
+        sa.Column("meeting", sa.String(length=6), nullable=False),
+        sa.Column("rewritten", sa.Integer(), nullable=True),
+        sa.Column("held_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting"], ["meeting.number"], name=op.f("fk_seal_try_meeting")),
+        sa.PrimaryKeyConstraint("meeting", name=op.f("pk_seal_try")),
+    )
+    op.create_table(
+        "column_name",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("ours", sa.Text(), nullable=False),
+        sa.Column("theirs", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["unit"], ["unit.id"], name=op.f("fk_column_name_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_column_name")),
+        sa.UniqueConstraint("unit", "ours", "theirs", name=op.f("uq_column_name_unit_ours_theirs")),
+    )
