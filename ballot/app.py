@@ -29,6 +29,7 @@ from ballot.web import (
     language,
     notice,
     organizer,
+    pasted_links,
     request_framing,
     scrutineer,
     verifier,
@@ -67,6 +68,7 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
         app, config.transport, styles=page_style.styles(), scripts=page_style.scripts()
     )
     icon.init_app(app)
+    pasted_links.init_app(app)
     voter.init_app(app, Typing(time.monotonic, A_SECOND / config.workers))
     organizer.init_app(app)
     kiosk.init_app(app)

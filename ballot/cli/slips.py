@@ -227,12 +227,13 @@ def _minted(hall: Hall, chosen: argparse.Namespace, count: int) -> Issue:
 
 
 def write_csv(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:
-    """Columns ``url,code``, a line a slip, in the random order of minting."""
+    """Columns ``url,code``, a line a slip, in the random order of minting. The digits stand in
+    fours, as on paper: a spreadsheet would round twelve of them and drop zeros in front."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(("url", "code"))
     for slip in counted(issue.slips, _("写入")):
-        rows.writerow((address.url(hall.public_url, number, slip.token), slip.code.text))
+        rows.writerow((address.url(hall.public_url, number, slip.token), slip.code.printed))
     text.detach()
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import result_table
@@ -9,6 +10,9 @@ from ballot.exports.result_table import Cell
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is calculated by an office program when the file is opened."""
+
+FRACTION = re.compile("[0-9]+/[0-9]+")
+FRACTION_SLASH = "\u2044"
 
 
 def write(result: MeetingResult) -> bytes:
@@ -30,4 +34,9 @@ def defused(cell: Cell) -> str:
     text = str(cell)
     if isinstance(cell, str) and text.startswith(BEGINS_A_FORMULA):
         return "'" + text
-    return text
+    return kept_fraction(text)
+
+
+def kept_fraction(text: str) -> str:
+    """3/4 with the slash of fractions: an office program would make the third of April of it."""
+    return text.replace("/", FRACTION_SLASH) if FRACTION.fullmatch(text) else text

@@ -5,11 +5,13 @@ import io
 from collections.abc import Mapping, Sequence
 
 from ballot.domain.rounding import DECIMAL
-from ballot.exports.as_csv import BEGINS_A_FORMULA
+from ballot.exports.as_csv import BEGINS_A_FORMULA, kept_fraction
 
 NO_MAGIC = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 WIDEST = 60
 TAB = "排名"
+FILLED_IN = 1000
+"""Rows of a blank form in which choices are offered."""
 PROVISIONAL = "暂定"
 
 
@@ -22,8 +24,18 @@ def write(
 ) -> bytes:
     """The file that ``path``'s ending names; a workbook's tab says 「暂定」 where it is so."""
     if path.lower().endswith(".xlsx"):
-        return _workbook(columns, rows, TAB + (f"({PROVISIONAL})" if provisional else ""))
+        return _workbook(columns, rows, TAB + (f"({PROVISIONAL})" if provisional else ""), {})
     return _csv(columns, rows)
+
+
+def blank(
+    tab: str,
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, str]],
+    choices: Mapping[str, Sequence[str]],
+) -> bytes:
+    """A workbook to fill in: its tab says what it holds, a column offers its ``choices``."""
+    return _workbook(columns, rows, tab, choices)
 
 
 def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
@@ -38,10 +50,15 @@ def _defused(cell: str) -> str:
     """A text that an office program would calculate is quoted; a number such as -10 is not."""
     if cell.startswith(BEGINS_A_FORMULA) and not DECIMAL.fullmatch(cell):
         return "'" + cell
-    return cell
+    return kept_fraction(cell)
 
 
-def _workbook(columns: Sequence[str], rows: Sequence[Mapping[str, str]], tab: str) -> bytes:
+def _workbook(
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, str]],
+    tab: str,
+    choices: Mapping[str, Sequence[str]],
+) -> bytes:
     import xlsxwriter  # loaded with the first document
 
     file = io.BytesIO()
@@ -56,5 +73,8 @@ def _workbook(columns: Sequence[str], rows: Sequence[Mapping[str, str]], tab: st
         sheet.write_string(0, place, name, head)
         for line, cell in enumerate(cells, start=1):
             sheet.write_string(line, place, cell)
+        if choices.get(name):
+            offered = {"validate": "list", "source": list(choices[name])}
+            sheet.data_validation(1, place, FILLED_IN, place, offered)
     book.close()
     return file.getvalue()

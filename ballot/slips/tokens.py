@@ -18,6 +18,9 @@ TOKEN_BYTES = 16
 TOKEN_LENGTH = 26
 CODE_LENGTH = 12
 
+BEHIND = "。、》」』〉”’….,;:!?)]}>\"'" + "\uff0e\uff0c\uff1b\uff1a\uff01\uff1f\uff09\u3011"
+"""What may stand behind a link in a sentence, and is copied with it."""
+
 _TOKEN = re.compile(r"[A-Z2-7]{26}")
 _CODE = re.compile(r"[0-9]{12}")
 _SEPARATORS = re.compile(r"[\s\-_.·]+")
@@ -79,7 +82,8 @@ def parse(text: str) -> Secret | None:
 
     A scanner behind a Chinese input method sends full-width letters: NFKC makes them plain.
     """
-    plain = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text[:200])).upper()
+    plain = unicodedata.normalize("NFKC", text[:200].strip().rstrip(f"{BEHIND}/"))
+    plain = _SEPARATORS.sub("", plain).upper()
     if _CODE.fullmatch(plain):
         return Code(plain)
     if _TOKEN.fullmatch(plain):

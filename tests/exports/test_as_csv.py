@@ -25,7 +25,7 @@ def test_every_row_carries_the_meeting_and_its_figures() -> None:
     assert first["收回 Returned"] == "31"
     assert [first[option] for option in results.OPTIONS] == ["20", "7", "3", "1"]
     assert first["满意度 % Satisfaction %"] == "87.10"
-    assert first["满意度(精确) Satisfaction, exact"] == "27/31"
+    assert first["满意度(精确) Satisfaction, exact"] == "27\u204431"
     assert first["考核总分 Final score"] == "97.55"
     assert second["弃权 Blank"] == "1"
     assert second["考核总分 Final score"] == ""

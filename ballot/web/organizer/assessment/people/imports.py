@@ -29,7 +29,7 @@ from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.organizer.assessment.forms import Sent
 from ballot.web.organizer.assessment.page_head import back, head, head_for, show
-from ballot.web.organizer.assessment.people import carried_file, previews
+from ballot.web.organizer.assessment.people import blank_forms, carried_file, previews
 from ballot.web.organizer.pages import pages
 from ballot.words import missing_glyphs, refusals
 from ballot.words.language import Sentence, lazy_gettext
@@ -49,6 +49,8 @@ class Kind:
 
     name: str
     title: Sentence
+    tab: Sentence
+    """What the tab of its empty form is called."""
     act: Act
     preview: Preview
     keep: Keep
@@ -61,6 +63,7 @@ KINDS = {
         Kind(
             "people",
             lazy_gettext("导入人员名单"),
+            lazy_gettext("人员名单"),
             Act.EDIT,
             lambda h, a, id, given: bring_in_people.preview(h, a, id, given, adding=True),
             bring_in_people.add_people,
@@ -69,6 +72,7 @@ KINDS = {
         Kind(
             "scores",
             lazy_gettext("导入得分"),
+            lazy_gettext("得分"),
             Act.EDIT,
             lambda h, a, id, given: bring_in_people.preview(h, a, id, given, adding=False),
             bring_in_people.enter_scores,
@@ -77,6 +81,7 @@ KINDS = {
         Kind(
             "meetings",
             lazy_gettext("成批建立测评会"),
+            lazy_gettext("测评会"),
             Act.CREATE,
             lambda h, a, id, given: bring_in_people.Preview(
                 start_from_file.preview_meetings(h, a, id, given)
@@ -136,7 +141,9 @@ def save_file(id: int, what: str) -> Answer | str | tuple[str, int]:
 def template(id: int, what: str) -> Response:
     """The empty form: the columns of the scheme, and the people where they are known already."""
     kind, found = _kind(what), head(id)
-    content = people_table.write("form.xlsx", _columns(found, kind), _known(id, kind))
+    names, scheme = _columns(found, kind), found.scheme
+    known = _known(id, kind) or (blank_forms.example_of(scheme, names),)
+    content = people_table.blank(str(kind.tab), names, known, blank_forms.choices_of(scheme))
     return as_file(content, XLSX, f"{kind.name}.xlsx")
 
 
