@@ -119,6 +119,8 @@ ROOMS = {
             "meetings.plan",
             "meetings.remark",
             "meetings.result",
+            "meetings.result_by_class",
+            "meetings.voter_classes",
         ),
         ("domain/meetings", "domain/scoring/test_meetings_of_items.py"),
     ),

@@ -198,6 +198,20 @@ def test_a_wrong_value_is_named_by_its_key(old: str, new: str, key: str, error: 
             "weights_sum_to_1",
         ),
         (
+            '[voters]\n[[voters.classes]]\nname = "A"\nweight = 1',
+            "voters.classes",
+            "one_class",
+        ),
+        (
+            (
+                '[voters]\ncategories = ["党员"]\n'
+                '[[voters.classes]]\nname = "A"\nweight = "50%"\n'
+                '[[voters.classes]]\nname = "B"\nweight = "50%"'
+            ),
+            "voters.categories",
+            "categories_are_classes",
+        ),
+        (
             (
                 '[[questions]]\ntext = "打分"\noptions = []\nblank = true\n'
                 '[[items]]\nname = "打分"\nkind = "ballot"\nquestion = 2\nweight = 0\n'
@@ -221,6 +235,14 @@ def test_a_step_of_the_procedure_has_a_name_of_its_own() -> None:
     twice = '[[steps]]\nname = "审核"\nby = "甲"\n' * 2
     assert ("steps[2].name", TwiceTheSame) in [
         (where, type(what)) for where, what in faults(f"{SMALL}\n{twice}\n")
+    ]
+
+
+def test_two_classes_of_one_name_are_refused() -> None:
+    """Nobody could tell whose slip is whose."""
+    twice = '[[voters.classes]]\nname = "A票"\nweight = "50%"\n' * 2
+    assert [(where, type(what)) for where, what in faults(f"{SMALL}\n[voters]\n{twice}")] == [
+        ("voters.classes", TwiceTheSame)
     ]
 
 
@@ -298,7 +320,7 @@ at_most_first = 3
 not_all_alike = true
 at_least_below = { answers = 1, bound = 80 }
 [voters]
-categories = ["党员"]
+categories = ["B票", "A票"]
 [[voters.classes]]
 name = "A票"
 weight = "1/4"

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -80,3 +81,20 @@ def test_the_paper_names_the_subjects_in_order() -> None:
     assert FACTS.paper.subjects == ("张某", "李某")
     assert len(FACTS.paper.cells) == 4
     assert FACTS.slips == 47
+
+
+@pytest.mark.parametrize(
+    ("change", "may"),
+    [
+        ({}, True),
+        ({"transport": Transport.LOCAL}, True),
+        ({"custody": Custody.SERVER}, False),
+        ({"transport": Transport.PLAIN}, False),
+        ({"rules": BallotRules(not_all_alike=True)}, False),
+    ],
+)
+def test_phones_seal_only_where_it_claims_something(change: dict[str, Any], may: bool) -> None:
+    """The server may seal what a phone may not."""
+    facts = replace(FACTS, **{"rules": BallotRules(), **change})
+    assert replace(facts, sealing=Sealing.PHONE).may_be_sealed_so is may
+    assert replace(facts, sealing=Sealing.SERVER).may_be_sealed_so
