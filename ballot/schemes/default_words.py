@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ballot.domain import toml_file
 from ballot.domain.scheme.scheme import DefaultUsed, Scheme
-from ballot.schemes import override
+from ballot.schemes import key_names, override
 from ballot.schemes.override import SchemeValue
 
 
@@ -18,6 +18,13 @@ def _(msgid: str) -> str:
     return msgid
 
 
+PERIODS: Mapping[str, str] = {
+    "month": _("月度"),
+    "quarter": _("季度"),
+    "half_year": _("半年"),
+    "year": _("年度"),
+    "round": _("一轮"),
+}
 VALUES: Mapping[str, Mapping[str, str]] = {
     "denominator": {
         "returned": _("收回的全部票(弃权、无效在内)"),
@@ -50,78 +57,38 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "score_by": {"coefficient": _("按系数"), "percent": _("按百分")},
     "by": {
         "band": _("按分数线"),
+        "first": _("前几名"),
+        "last": _("末几名"),
         "hand": _("集体研究确定"),
         "quota": _("按名额"),
         "rank": _("按名次"),
         "rest": _("其余的人"),
     },
+    "how": {"product": _("相乘"), "sum": _("相加")},
     "kind": {
+        "once": _("只计一次"),
         "count": _("按次数"),
-        "month": _("月度"),
-        "quarter": _("季度"),
-        "half_year": _("半年"),
-        "year": _("年度"),
+        "missing": _("按缺的次数"),
+        "amount": _("按金额"),
+        "class": _("按类别"),
+        "severity": _("按情节"),
+        "levels": _("按级"),
+        "range": _("在一个范围里打分"),
+        "ballot": _("测评票"),
+        "sheet": _("考评表"),
+        "graded": _("领导评的等次"),
+        "given": _("别处打好的分"),
+        "flag": _("是或否"),
+        "ground": _("写明的情形"),
+        "below": _("低于一个分数"),
+        **PERIODS,
     },
-    "partial": {
-        "month": _("月度"),
-        "quarter": _("季度"),
-        "half_year": _("半年"),
-        "year": _("年度"),
-    },
+    "partial": PERIODS,
+    "period": PERIODS,
+    "periods": PERIODS,
     "true": {"true": _("是"), "false": _("否")},
 }
 """Key of a scheme → its values in the words of an office; ``true`` is for every yes and no."""
-
-
-NAMES: Mapping[str, str] = {
-    "at_least": _("不少于"),
-    "awards": _("“低于”怎样算"),
-    "barred": _("受限制的人占的名额"),
-    "base": _("名额按多少人算"),
-    "below": _("低于"),
-    "blank": _("允许弃权"),
-    "by": _("等次怎样定"),
-    "combine": _("一人几村怎样算"),
-    "days": _("天数"),
-    "denominator": _("投票数怎样算"),
-    "first": _("前几名"),
-    "floor": _("最低分"),
-    "grade": _("等次"),
-    "hard": _("名额能不能超"),
-    "kind": _("种类"),
-    "last": _("末几名"),
-    "mode": _("测评等次怎样认定"),
-    "more_than": _("超过"),
-    "one_voucher": _("一笔资金只在一处计分"),
-    "options": _("选项"),
-    "partial": _("可以缺项的期间"),
-    "parts": _("由哪几部分组成"),
-    "pro_rata": _("按比例折算"),
-    "required": _("应完成的次数"),
-    "rounding": _("名额的零头"),
-    "score_by": _("怎样记分"),
-    "tie_at_border": _("并列超出名额"),
-    "ties": _("同分先比什么"),
-    "weight": _("权重"),
-    "weights": _("权重"),
-}
-"""Key of a scheme → what it decides."""
-SECTIONS: Mapping[str, str] = {
-    "adjustments": _("加减分"),
-    "bars": _("限制"),
-    "by_ballot": _("测评等次"),
-    "caps": _("名额上限"),
-    "grades": _("等次"),
-    "lists": _("名单"),
-    "notice": _("公示"),
-    "period": _("考核期间"),
-    "person": _("人员"),
-    "placing": _("排名定档"),
-    "questions": _("票面"),
-    "quorum": _("法定人数"),
-    "total": _("总分"),
-}
-"""Table of a scheme → its name; tables that are not here go by the name of their entry."""
 
 
 LISTS = ("items", "sections", "lines", "rules")
@@ -167,14 +134,15 @@ def _said(scheme: Scheme, default: DefaultUsed, place: SchemeValue) -> Said:
     words = values_of(default)
     return Said(
         key=default.key,
-        where=_where(place.named, place.name),
+        where=_where(place),
         value="、".join(words.get(part, part) for part in default.value.split("、")),
         why=default.why,
         clause=scheme.clauses.get(default.key.rpartition(".")[0], ""),
     )
 
 
-def _where(named: str, name: str) -> tuple[str, ...]:
-    parts = [part for part in named.removesuffix(name).split(".") if part and part not in LISTS]
-    shown = [SECTIONS.get(part, part) for part in parts]
-    return (*shown[:1], *shown[-1:][: len(shown) - 1], NAMES.get(name, name))
+def _where(place: SchemeValue) -> tuple[str, ...]:
+    above = place.named.removesuffix(place.name)
+    parts = [part for part in above.split(".") if part and part not in LISTS]
+    shown = [key_names.SECTIONS.get(part, part) for part in parts]
+    return (*shown[:1], *shown[-1:][: len(shown) - 1], key_names.of(place.key))

@@ -43,5 +43,10 @@ def _shown(value: object) -> str:
     if isinstance(value, dict):
         return "、".join(f"{name} {_shown(one)}" for name, one in value.items())
     if isinstance(value, list):
-        return "、".join(map(_shown, value))
+        return "、".join(map(_entry, value))
     return as_text(value)
+
+
+def _entry(value: object) -> str:
+    """An entry of a list; of a table its values alone: ``A票 30%``, as in a report."""
+    return " ".join(map(_shown, value.values())) if isinstance(value, dict) else _shown(value)

@@ -1,13 +1,31 @@
 """What a policy leaves open is told in words: keys are for files and commands."""
 
+import json
 import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ballot import schemes
-from ballot.schemes import default_words
+from ballot.schemes import default_words, key_names
 
 WORD_OF_THE_FORMAT = re.compile(r"[a-z]{3}|[\[\]_]|true")
+SCHEMA = json.loads(
+    (Path(schemes.__file__).parents[2] / "docs" / "scheme.schema.json").read_text(encoding="utf-8")
+)
+NOTES = {"clause", "unspecified", "why"}
+
+
+def left_open(schema: dict[str, Any], path: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Every key of the format that a policy may leave open, and the words that may stand there."""
+    below = schema.get("properties", {})
+    for name, one in below.items():
+        key = f"{path}.{name}"
+        if "unspecified" in below and name not in NOTES:
+            yield key, one.get("enum") or one.get("items", {}).get("enum", [])
+        yield from left_open(one.get("items", one), key)
 
 
 @pytest.mark.parametrize("name", schemes.available())
@@ -31,3 +49,44 @@ def test_a_default_says_what_is_decided_how_and_at_which_clause() -> None:
     lijun = {each.key: each for each in default_words.of(schemes.find("lijun"))}
     assert lijun["total.partial"].name == "总分 · 可以缺项的期间"
     assert lijun["total.partial"].value == "季度、半年"
+
+
+def test_every_key_of_the_format_and_every_word_that_may_stand_there_has_its_name() -> None:
+    """A scheme of one's own may leave open what no shipped one does."""
+    found = dict(left_open(SCHEMA))
+    assert {".items.denominator", ".voters.classes.name", ".steps.by"} <= found.keys()
+    plain = [key for key in found if WORD_OF_THE_FORMAT.search(key_names.of(key))]
+    assert plain == []
+    assert [
+        (key, word)
+        for key, words in found.items()
+        for word in words
+        if word not in default_words.VALUES.get(key.rpartition(".")[2], {})
+    ] == []
+    tables = {key.split(".")[1] for key in found}
+    assert [table for table in tables if table not in (*key_names.SECTIONS, "items")] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("steps[1].by", "由谁办理"),
+        ("grades[1].by", "等次怎样定"),
+        ("quorum.floor", "最少几票"),
+        ("items[2].floor", "最低分"),
+        ("items[1].sections[2].base", "基本分"),
+        ("placing.base", "名额按多少人算"),
+        ("items[1].weights.好", "好"),
+    ],
+)
+def test_a_key_is_named_by_what_it_decides_in_its_table(key: str, name: str) -> None:
+    assert key_names.of(key) == name
+
+
+def test_the_classes_of_voters_are_told_with_their_weights() -> None:
+    told = {each.key: each for each in default_words.of(schemes.find("abc-classes"))}
+    classes = told["voters.classes"]
+    assert classes.where == ("投票人", "投票人的类别")
+    assert classes.value == "A票领导班子 30%、B票中层干部 30%、C票职工群众 40%"
+    assert told["steps[1].by"].name == "程序 · 述职 · 由谁办理"
+    assert told["total.how"].value == "相加"

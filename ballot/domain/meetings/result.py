@@ -109,7 +109,7 @@ class MeetingFacts:
     @property
     def beyond_class(self) -> ClassFacts | None:
         """The first class of which more came back than it has voters; it makes the round void."""
-        return next((each for each in self.classes if (each.returned or 0) > each.eligible), None)
+        return next((each for each in self.classes if each.is_beyond), None)
 
 
 @dataclass(frozen=True, slots=True)

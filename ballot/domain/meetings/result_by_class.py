@@ -23,6 +23,11 @@ class ClassFacts:
     issued: int
     returned: int | None = None
 
+    @property
+    def is_beyond(self) -> bool:
+        """Whether more of it came back than it has voters."""
+        return self.returned is not None and self.returned > self.eligible
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
