@@ -79,14 +79,17 @@ class Answers:
             yield row[:ID_BYTES], row[ID_BYTES:split], row[split:]
 
 
-def failing(lists: list[Answers], tell: Tell) -> Iterator[tuple[Answers, bytes, str]]:
+def failing(
+    lists: list[Answers], tell: Tell, *, few: int = FEW
+) -> Iterator[tuple[Answers, bytes, str]]:
     """(list, id, word) of every answer that does not hold, list by list in their order.
 
     The word is that of ``proofs.check``; ``id`` for one that does not follow from the ciphertexts,
-    whatever else is wrong: it is the program that computes it.
+    whatever else is wrong: it is the program that computes it. Fewer than ``few`` answers are
+    checked by this very process.
     """
     total, done = sum(map(len, lists)), 0
-    for batch, found in _checked(_batches(lists), total):
+    for batch, found in _checked(_batches(lists), total, few):
         yield from ((batch, *each) for each in found)
         done += len(batch)
         tell(done, total)
@@ -125,10 +128,10 @@ def _batches(lists: Iterable[Answers]) -> Iterator[Answers]:
             yield replace(each, rows=rows)
 
 
-def _checked(batches: Iterator[Answers], total: int) -> Iterator[tuple[Answers, Found]]:
+def _checked(batches: Iterator[Answers], total: int, few: int) -> Iterator[tuple[Answers, Found]]:
     """Every batch with what was found in it; few batches wait at any time."""
     workers = os.cpu_count() or 1
-    if total < FEW or workers == 1:
+    if total < few or workers == 1:
         yield from ((batch, found_in(batch)) for batch in batches)
         return
     waiting: deque[tuple[Answers, Future[Found]]] = deque()

@@ -169,6 +169,8 @@ def spoilt(**change: Any) -> str:
         spoilt(apart="no"),
         spoilt(minimum=-1),
         spoilt(minimum="4"),
+        spoilt(frozen=7),
+        spoilt(frozen=None),
         spoilt(lists=[{"cell": [0, 0, -1], "rows": []}]),
         spoilt(lists=[{"cell": [0, 0, 2**32], "rows": []}]),
         spoilt(lists=[{"cell": [0, 0, "0"], "rows": []}]),
