@@ -316,7 +316,6 @@ const replay = (() => {
       so.corrections.push({ state: so.state, before: sumOf(so.eligible), after, reason: said.reason });
       takeEligible(so, said.by_class, after);
     }
-    if (act === "restore") so.resumed = null;
     if (act === "resume") {
       const isHigher = so.resumed !== null && said.known > so.resumed;
       refuse(so.state === "paused" || isHigher, "known");

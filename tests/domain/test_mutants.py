@@ -34,6 +34,7 @@ class Room:
 ROOMS = {
     "ledger": Room(
         (
+            "excluded",
             "ledger.balance",
             "ledger.batches_told",
             "ledger.changes_told",
@@ -45,8 +46,9 @@ ROOMS = {
             "ledger.remarks",
             "ledger.replay",
             "ledger.restored_told",
+            "ledger.shapes_told",
         ),
-        ("domain/ledger",),
+        ("domain/ledger", "domain/test_excluded.py"),
     ),
     "figures": Room(
         ("scheme.quorum", "scheme.satisfaction", "scheme.formula", "rounding", "tally"),

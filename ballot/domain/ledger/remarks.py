@@ -49,10 +49,14 @@ def stopping(count: Count, told: Told) -> tuple[str, ...]:
     found = (
         *unbalanced(balance.lines(count)),
         *_more_than_present(count.returned, told),
-        *(Remark(RemarkKind.CORRECTED, each.values) for each in told.corrections),
-        *(_restored(each) for each in told.restored),
+        *(
+            Remark(RemarkKind.CORRECTED, each.values)
+            for each in told.corrections
+            if each.state in WHILE_VOTING
+        ),
+        *(_restored(each) for each in told.restored if each.missing),
     )
-    return tuple(dict.fromkeys(each.kind.value for each in found if _stops(each)))
+    return tuple(dict.fromkeys(each.kind.value for each in found))
 
 
 def unbalanced(lines: Iterable[Equation]) -> tuple[Remark, ...]:
@@ -65,18 +69,6 @@ def unbalanced(lines: Iterable[Equation]) -> tuple[Remark, ...]:
         for line in lines
         if line.holds is False
     )
-
-
-def _stops(remark: Remark) -> bool:
-    match remark.kind:
-        case RemarkKind.UNBALANCED | RemarkKind.MORE_THAN_PRESENT:
-            return True
-        case RemarkKind.CORRECTED:
-            return remark.values["state"] in WHILE_VOTING
-        case RemarkKind.RESTORED:
-            return remark.values["missing"] != 0
-        case _:
-            return False
 
 
 def _settled(facts: MeetingFacts, told: Told) -> Iterator[Remark]:

@@ -156,8 +156,6 @@ class Replayed:
 
     def _take_count(self, act: Act, detail: Mapping[str, Any]) -> None:
         match act:
-            case Act.RESTORE:
-                self._resumed = None
             case Act.RESUME:
                 self._take_resumption(detail["known"])
             case Act.OVERRIDE if not detail["broken"]:

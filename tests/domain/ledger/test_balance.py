@@ -101,3 +101,11 @@ def test_what_people_still_have_to_do(
     count: Count, complaints: int, tellers: int, agreed: bool, due: tuple[Due, ...]
 ) -> None:
     assert balance.due(count, complaints=complaints, tellers=tellers, agreed=agreed) == due
+
+
+def test_a_pair_of_one_c1_is_gone_over_after_all_else() -> None:
+    found = balance.due(
+        replace(BALANCED, handed_out=None), complaints=0, tellers=2, agreed=True, twice=True
+    )
+    assert found == (Due.HANDED_OUT, Due.C1_TWICE)
+    assert balance.to_override((), found) == found

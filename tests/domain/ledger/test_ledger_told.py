@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ballot.domain.errors import Missing, OutOfRange, Refused, SheetsDiffer
+from ballot.domain.excluded import ExcludedAnswer, Flaw
 from ballot.domain.ledger import balance, ledger_told, paper_count
 from ballot.domain.ledger.balance import Due
-from ballot.domain.ledger.ledger_told import Figure, Said, Spoiled
+from ballot.domain.ledger.ledger_told import CheckedProofs, Figure, Said, Spoiled
 from ballot.domain.ledger.paper_count import CellTotal
 from ballot.domain.meetings.result import SubjectTally
 from ballot.domain.paper import Paper, Question
@@ -96,6 +97,39 @@ def test_who_has_gone_on_stands_under_what_was_open_at_the_end(
         Said("settle", "王芳", {"broken": broken}),
     ]
     assert [each.name for each in ledger_told.told(lines).gone_over] == who
+
+
+ROW = {"subject": 0, "question": 1, "class": 2, "id": "0a" * 16, "why": "c1_twice"}
+
+
+def test_answers_that_are_invalid_are_told_once_their_proofs_were_checked() -> None:
+    assert ledger_told.told([]).checked is None
+    assert ledger_told.told([]).excluded == ()
+    line = Said("check_proofs", "王芳", {"root": "0f" * 32, "excluded": [ROW]})
+    told = ledger_told.told([line])
+    assert told.checked == CheckedProofs("0f" * 32, told.excluded)
+    assert told.excluded == (ExcludedAnswer(0, 1, 2, b"\x0a" * 16, Flaw.C1_TWICE),)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"root": "0f" * 31},
+        {"root": "0f" * 33},
+        {"root": "0F" * 32},
+        {"root": 7},
+        {"excluded": [ROW, ROW]},
+        {"excluded": [{}]},
+        {"excluded": 7},
+    ],
+)
+def test_proofs_checked_over_no_root_or_with_rows_out_of_form_were_never_written(
+    change: dict[str, object],
+) -> None:
+    told = {"root": "0f" * 32, "excluded": []}
+    with pytest.raises((ValueError, TypeError, KeyError)):
+        ledger_told.checked_of(told | change)
+    assert ledger_told.checked_of(told).excluded == ()
 
 
 @pytest.mark.parametrize("detail", ["[]", "1"])

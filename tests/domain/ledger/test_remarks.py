@@ -224,7 +224,14 @@ def test_an_option_with_one_ballot_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("numbers", "total", "blank", "option"),
-    [(8, 800, 0, "100"), (8, 0, 0, "0"), (1, 73, 0, "73"), (8, 799, 0, ""), (8, 800, 2, "")],
+    [
+        (8, 800, 0, "100"),
+        (8, 0, 0, "0"),
+        (1, 73, 0, "73"),
+        (8, 799, 0, ""),
+        (8, 800, 2, ""),
+        (2, 150, 0, ""),
+    ],
 )
 def test_points_tell_everybodys_at_the_ends_or_of_one(
     numbers: int, total: int, blank: int, option: str

@@ -76,6 +76,9 @@ def agreed(id: int) -> dict[str, Any]:
     return {"consent": id, "scrutineer": "王"}
 
 
+ROW = {"subject": 0, "question": 0, "class": 0, "id": "00" * 16, "why": "proof"}
+CHECKED = ("check_proofs", {"root": "00" * 32, "excluded": [ROW]})
+PUT_BACK = ("restore", {"was": "open", "state": "paused", "found": 0, "known": 0, "taken": ""})
 KEYS: Lines = [
     ("keys", {"run": RUN, "done": "page", "place": 1}),
     ("keys", {"run": RUN, "done": "same", "place": 1}),
@@ -124,6 +127,38 @@ def test_so_is_one_under_scrutineers_with_a_key_of_its_own() -> None:
 def test_a_round_may_end_without_and_have_a_second(outcome: str) -> None:
     ended: Lines = [*TO_OPEN, CLOSE, SETTLE, ("open_box", {"outcome": outcome})]
     assert lived([*ended, ("round_two", {"second": "123456"})]).unlawful is None
+
+
+def resumed(known: int) -> tuple[str, dict[str, Any]]:
+    return "resume", {"found": 0, "known": known}
+
+
+def checked(**change: Any) -> tuple[str, dict[str, Any]]:
+    return "check_proofs", {**CHECKED[1], **change}
+
+
+def test_the_total_of_a_vote_that_was_put_back_is_corrected_upwards() -> None:
+    """Put back once more, less may be known than the time before."""
+    lines = [*TO_OPEN, PUT_BACK, resumed(5), resumed(6), resumed(9), PUT_BACK, resumed(2)]
+    found = lived([*lines, resumed(3)])
+    assert (found.unlawful, found.state) == (None, State.OPEN)
+
+
+def test_the_proofs_of_what_phones_sealed_are_checked_once_between_close_and_settlement() -> None:
+    found = lived([*TO_OPEN, CLOSE, CHECKED, SETTLE, OPENED])
+    assert (found.unlawful, found.checked) == (None, True)
+    assert not lived([*TO_OPEN, CLOSE, SETTLE]).checked
+
+
+def test_a_class_of_which_nobody_is_entitled_is_told_as_nought() -> None:
+    found = lived([create(), *issued(), ("freeze", FREEZE[1] | {"by_class": [5, 0]})])
+    assert (found.unlawful, found.eligible) == (None, (5, 0))
+
+
+def test_a_slip_is_torn_in_the_vote_for_a_reason_and_before_it_for_none() -> None:
+    torn = {"of_batch": 1, "spoiled": "after"}
+    lines: Lines = [*TO_OPEN[:-2], ("void_slip", torn), FREEZE, OPEN]
+    assert lived([*lines, ("void_slip", torn | {"reason": "撕坏"})]).unlawful is None
 
 
 UNLAWFUL: list[tuple[str, Lines]] = [
@@ -197,6 +232,23 @@ UNLAWFUL: list[tuple[str, Lines]] = [
         "a restore of another state",
         [*TO_OPEN, ("restore", {"was": "closed", "state": "closed", "found": 0, "known": 0})],
     ),
+    *(
+        (f"{act} whose reason is {reason!r}", [*TO_OPEN, (act, detail | {"reason": reason})])
+        for reason in ("", None)
+        for act, detail in (
+            ("void_slip", {"of_batch": 1, "spoiled": "after"}),
+            ("correct_eligible", {"parts": {"": 5}, "by_class": [5]}),
+        )
+    ),
+    ("a vote that was never put back corrected", [*TO_OPEN, resumed(1)]),
+    ("a total corrected downwards", [*TO_OPEN, PUT_BACK, resumed(5), resumed(4)]),
+    ("a total told once more", [*TO_OPEN, PUT_BACK, resumed(5), resumed(5)]),
+    ("a total corrected after the close", [*TO_OPEN, PUT_BACK, resumed(5), CLOSE, resumed(6)]),
+    ("proofs checked before the close", [*TO_OPEN, CHECKED]),
+    ("proofs checked twice", [*TO_OPEN, CLOSE, CHECKED, CHECKED]),
+    ("proofs checked after the settlement", [*TO_OPEN, CLOSE, SETTLE, CHECKED]),
+    ("proofs checked over no root", [*TO_OPEN, CLOSE, checked(root="00" * 31)]),
+    ("an answer invalid twice", [*TO_OPEN, CLOSE, checked(excluded=[ROW, ROW])]),
     ("edited after the freeze", [*TO_OPEN, ("edit", {"title": "x"})]),
     ("a key of another run", [create("scrutineers"), ("keys", {"run": OTHER, "done": "page"})]),
     ("frozen without a key", [create("scrutineers"), *issued(), FREEZE]),
@@ -217,6 +269,14 @@ UNLAWFUL: list[tuple[str, Lines]] = [
     ("answered otherwise", [*WITH_KEYS, consent(1, "open", answer="perhaps")]),
     ("a consent that nobody needs", [create(), consent(1, "open")]),
     ("an exchange that nobody agreed to", [*OF_SCRUTINEERS[:14], ("exchange_slip", {})]),
+    (
+        "an exchange that another agreed to",
+        [*OF_SCRUTINEERS[:15], ("exchange_slip", agreed(3) | {"scrutineer": "刘"})],
+    ),
+    (
+        "more exchanges than were agreed to",
+        [*OF_SCRUTINEERS[:15], *[("exchange_slip", agreed(3))] * 3],
+    ),
 ]
 
 
