@@ -13,6 +13,7 @@ from bundle.corpus import (
     alterations_of_excluded,
     alterations_of_journal,
     alterations_of_parts,
+    alterations_of_restores,
     alterations_of_shapes,
     meetings,
 )
@@ -23,6 +24,7 @@ ROOMS = (
     alterations_of_journal,
     alterations_of_shapes,
     alterations_of_parts,
+    alterations_of_restores,
     alterations_of_anchors,
     alterations_of_classes,
     alterations_of_excluded,

@@ -6,7 +6,16 @@ from functools import partial
 from typing import Any
 
 from bundle.corpus import alterations_of_parts as of_parts
-from bundle.corpus.alterations_of_journal import Case, changed, doubled, dropped, moved, place, told
+from bundle.corpus.alterations_of_journal import (
+    Case,
+    changed,
+    doubled,
+    dropped,
+    moved,
+    place,
+    told,
+    without,
+)
 from people.bundle_forger import Parts, edited, mended, relined, tell
 
 from ballot.bundle import canonical, layout
@@ -73,6 +82,14 @@ def counted(why: str, _parts: Parts, rows: Rows) -> None:
 
 def told_as(was: str, why: str, _parts: Parts, rows: Rows) -> None:
     first(rows, was)["why"] = why
+
+
+def telling(_parts: Parts, rows: Rows, **facts: object) -> None:
+    rows[0].update(facts)
+
+
+def lacking(key: str, _parts: Parts, rows: Rows) -> None:
+    rows[0].pop(key)
 
 
 def none_shares(_parts: Parts, rows: Rows) -> None:
@@ -155,6 +172,17 @@ SAID: list[tuple[str, Strike, str]] = [
     ("a key more", lambda _parts, rows: rows[0].update(note=""), "journal"),
     ("a place that is no number", lambda _parts, rows: rows[0].update(subject="0"), "journal"),
     ("an id in capitals", lambda _parts, rows: rows[0].update(id="AB" * 16), "journal"),
+    ("an id too short", partial(telling, id="00" * 15), "journal"),
+    ("an id too long", partial(telling, id="00" * 17), "journal"),
+    ("an id that is no text", partial(telling, id=0), "journal"),
+    ("a subject below the first", partial(telling, subject=-1), "journal"),
+    ("a question that is true", partial(telling, question=True), "journal"),
+    ("a class beyond all", partial(telling, **{"class": 2**32}), "journal"),
+    ("no word", partial(telling, why=None), "journal"),
+    *(
+        (f"{key} left out of a row", partial(lacking, key), "journal")
+        for key in ("subject", "question", "class", "id", "why")
+    ),
 ]
 
 LINES: list[Case] = [
@@ -163,6 +191,23 @@ LINES: list[Case] = [
     ("excluded.json no list", alone(lambda _text: b"{}"), "journal"),
     ("a line that excludes nobody", lambda p: relined(p, changed(CHECK, excluded=[])), "journal"),
     ("checked over another root", lambda p: relined(p, changed(CHECK, root="00" * 32)), "journal"),
+    *(
+        (f"checked over {name}", partial(relined, change=changed(CHECK, root=root)), "journal")
+        for name, root in (
+            ("a root too short", "00" * 31),
+            ("a root in capitals", "AB" * 32),
+            ("a root that is no text", 0),
+        )
+    ),
+    *(
+        (f"a line that lacks {key}", partial(relined, change=without(CHECK, key)), "journal")
+        for key in ("root", "excluded")
+    ),
+    *(
+        (f"a line that excludes {rows!r}", partial(relined, change=said), "journal")
+        for rows in ({}, 0, [[]], [None])
+        for said in (changed(CHECK, excluded=rows),)
+    ),
     ("nothing checked", lambda p: relined(p, dropped(CHECK)), "journal"),
     ("checked twice", lambda p: relined(p, doubled(CHECK)), "journal"),
     ("checked after the settlement", lambda p: relined(p, moved(CHECK, "settle")), "journal"),
