@@ -207,7 +207,7 @@ def _questions(
             continue
         speaks = {at: heading.may_mean(ours, found.names[at]) for at in open_places}
         likely = sorted(open_places, key=lambda at: -speaks[at])
-        best = likely[0] if speaks[likely[0]] and likely[0] not in given_away else None
+        best = next((at for at in likely if speaks[at] and at not in given_away), None)
         if best is None and not needed:
             continue
         given_away |= {best} if best is not None else set()

@@ -111,6 +111,23 @@ ROOMS = {
             "domain/test_table.py",
         ),
     ),
+    "tables": Room(
+        ("heading", "odd_cells", "rows_of_file", "written_number"),
+        (
+            "domain/test_heading.py",
+            "domain/test_odd_cells.py",
+            "domain/test_rows_of_file.py",
+            "domain/test_written_number.py",
+        ),
+    ),
+    "names": Room(
+        ("person_name", "scoring.doubtful_people"),
+        (
+            "domain/scoring/test_doubtful_people.py",
+            "domain/test_person_name.py",
+            "domain/test_person_name_shown.py",
+        ),
+    ),
     "review": Room(
         ("review.publishing", "review.steps", "review.uses_of_result"), ("domain/review",)
     ),
@@ -127,11 +144,10 @@ ROOMS = {
         ("domain/meetings", "domain/scoring/test_meetings_of_items.py"),
     ),
     "papers": Room(
-        ("access", "acts", "errors.base", "meeting", "paper", "person_name", "short_text"),
+        ("access", "acts", "errors.base", "meeting", "paper", "short_text"),
         (
             "domain/test_meeting_and_access.py",
             "domain/test_paper.py",
-            "domain/test_person_name.py",
             "domain/test_short_text.py",
         ),
     ),

@@ -2,7 +2,9 @@
 
 import pytest
 
-from ballot.domain.person_name import LONGEST_NAME, cleaned, folded, too_long
+from ballot.domain import person_name
+from ballot.domain.errors import TooLong
+from ballot.domain.person_name import cleaned, folded, too_long
 
 SHOWN = (
     ("张 某", "张某"),
@@ -24,6 +26,15 @@ def test_a_name_keeps_its_writing(typed: str, shown: str) -> None:
     assert folded(cleaned(typed)) == folded(typed)
 
 
-def test_a_name_has_an_end() -> None:
-    assert too_long("长" * LONGEST_NAME) is None
-    assert too_long("长" * (LONGEST_NAME + 1)) is not None
+def test_a_name_has_sixty_characters_at_most() -> None:
+    assert too_long("长" * 60) is None
+    wrong = too_long("长" * 61)
+    assert isinstance(wrong, TooLong)
+    assert (wrong.length, wrong.most) == (61, 60)
+
+
+def test_a_unit_has_two_hundred() -> None:
+    assert too_long("长" * 200, person_name.LONGEST_UNIT) is None
+    wrong = too_long("长" * 201, person_name.LONGEST_UNIT)
+    assert isinstance(wrong, TooLong)
+    assert (wrong.length, wrong.most) == (201, 200)

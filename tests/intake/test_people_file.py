@@ -23,7 +23,6 @@ from ballot.domain.errors import (
     Refused,
     SheetUnreadable,
 )
-from ballot.domain.grid import Grid
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.intake import people_file
 
@@ -146,6 +145,8 @@ def test_a_cell_is_what_it_shows(value: float | str, code: str, text: str) -> No
         ("people.png", b"\x89PNG\r\n", FileNoTable),
         ("people.csv", bytes(16 * 1024 * 1024 + 1), FileTooLarge),
         ("people.csv", "甲,乙\n丙,丁\n".encode(), NoHeading),
+        ("people.csv", "姓名,所在村\n丙,丁\n".encode(), ColumnToChoose),
+        ("people.csv", "姓名,得分\n乙,1,2\n".encode(), ColumnUnnamed),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_reason(
@@ -159,15 +160,6 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         people_file.read(str(tmp_path / "nothing.csv"))
 
 
-def test_a_row_longer_than_the_heading_is_refused_with_its_number() -> None:
-    with pytest.raises(Refused) as refused:
-        given("people.csv", "姓名,得分\n甲,1\n乙,1,2\n".encode())
-    (fault,) = refused.value.faults
-    assert fault.row == 3
-    assert isinstance(fault.error, ColumnUnnamed)
-    assert (fault.error.value, fault.error.place) == ("2", 3)
-
-
 def test_a_cell_merged_over_rows_belongs_to_each_of_them() -> None:
     book = io.BytesIO()
     with xlsxwriter.Workbook(book) as made:
@@ -177,42 +169,3 @@ def test_a_cell_merged_over_rows_belongs_to_each_of_them() -> None:
         tab.merge_range(1, 1, 2, 1, "财政局")
     rows = given("p.xlsx", book.getvalue()).rows
     assert [row["单位"] for row in rows] == ["财政局", "财政局", "教育局"]
-
-
-def test_a_column_that_may_be_meant_is_asked_for_and_refused_where_nobody_can_be() -> None:
-    content = "姓 名,所在村,电话\n甲某,大布村,1\n乙某,小布村,2\n".encode()
-    grid: Grid = people_file.of("p.csv", content)
-    reading = rows_of_file.read(grid, ASKED, {})
-    (question,) = reading.questions
-    assert (question.ours, question.suggested) == ("村(社区)", "所在村")
-    assert question.candidates == (("所在村", ("大布村", "小布村")),)
-    assert refusal("p.csv", content) is ColumnToChoose
-    answered = rows_of_file.read(grid, ASKED, {"村(社区)": "所在村"})
-    assert not answered.questions
-    assert [row["村(社区)"] for row in answered.given.rows] == ["大布村", "小布村"]
-    without = rows_of_file.read(grid, ASKED, {"村(社区)": ""})
-    assert not without.questions
-    assert without.given.notes.left_columns == ("所在村", "电话")
-
-
-WIDE_CELLS = (
-    ("\uff11\uff12", "12"),
-    ("\uff19\uff17\uff0e\uff15", "97.5"),
-    ("\uff0d3", "-3"),
-    ("\u22123", "-3"),
-    ("\u20133.5", "-3.5"),
-    ("80\u200b", "80"),
-    ("59.33333333333334", "59.3333333333333"),
-    ("\uff12\uff10\uff05", "20%"),
-    ("\u2461", "\u2461"),  # a circled 2 is a mark, not a number
-    ("10\u00b2", "10\u00b2"),
-    ("\uff21区", "\uff21区"),  # a name stays as it is written
-    ("李某\uff08村\uff09", "李某\uff08村\uff09"),
-    ("\uf900", "\uf900"),  # a rare form of a character in somebody's name
-)
-
-
-@pytest.mark.parametrize(("typed", "read"), WIDE_CELLS)
-def test_wide_digits_of_a_chinese_keyboard_are_numbers(typed: str, read: str) -> None:
-    rows = given("people.csv", f"姓名,得分\n甲,{typed}\n".encode()).rows
-    assert list(rows) == [{"姓名": "甲", "得分": read}]

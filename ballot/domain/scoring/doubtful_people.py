@@ -29,7 +29,7 @@ class Pair(NamedTuple):
 
 
 def pairs(there: Iterable[NamedPerson], coming: Iterable[NamedPerson]) -> list[Pair]:
-    """Of each who is coming the first one before him who may be the same."""
+    """Of each who is coming the first one before him who may be the same; without a name, none."""
     seen: dict[tuple[str, ...], NamedPerson] = {}
     for each in there:
         _keep(seen, each)
@@ -60,7 +60,8 @@ def _marks(each: NamedPerson) -> Iterator[tuple[str, ...]]:
 
 def _looked_for(each: NamedPerson) -> Iterator[tuple[str, ...]]:
     name, unit, village = folded_key(each[:3])
-    yield ("unit", name, village)
+    if name:
+        yield ("unit", name, village)
     for pattern in _patterns(name):
         yield ("but one", pattern, unit, village)
     if len(name) > 1:

@@ -113,8 +113,10 @@ def test_what_is_shown_is_never_more_than_half_a_step_away(value: Fraction, plac
         (Fraction(112), "112"),
         (Fraction("97.5"), "97.5"),
         (Fraction(1, 3), "1/3"),
-        (Fraction(1, 10**12), "0.000000000001"),
-        (Fraction(1, 10**13), "1/10000000000000"),
+        (Fraction(1, 10**20), "0.00000000000000000001"),
+        (Fraction(1, 2**20), "0.00000095367431640625"),  # twenty places
+        (Fraction(1, 10**21), "1/1000000000000000000000"),
+        (Fraction(1, 2**21), "1/2097152"),  # one place more
     ],
 )
 def test_a_number_in_its_shortest_form(value: Fraction, text: str) -> None:
@@ -122,13 +124,21 @@ def test_a_number_in_its_shortest_form(value: Fraction, text: str) -> None:
     assert rounding.exact(value) == str(value)
 
 
-@pytest.mark.parametrize("text", ["112", "97.5", "-3", "+3", " 8.25 "])
+@pytest.mark.parametrize(
+    "text",
+    ["112", "97.5", "-3", "+3", " 8.25 ", "999999999999", "0.03333333333333333333"],
+)
 def test_decimal_text_is_exact(text: str) -> None:
     assert rounding.read_decimal(text) == Fraction(text.strip())
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1e3", "1/3", "\uff11\uff12", "1 2", "1,000", ".5", "九十", "nan"]
+    "text",
+    [
+        *("", "1e3", "1/3", "\uff11\uff12", "1 2", "1,000", ".5", "九十", "nan"),
+        "1000000000000",  # thirteen digits in front of the point
+        "0.033333333333333333333",  # twenty-one places behind it
+    ],
 )
 def test_what_is_no_decimal_is_refused(text: str) -> None:
     with pytest.raises(NotADecimal):

@@ -14,6 +14,7 @@ from ballot.domain.errors import (
     NotADecimal,
     OutOfRange,
     Refused,
+    TooLong,
     WrongType,
 )
 from ballot.domain.scheme import columns
@@ -148,6 +149,15 @@ def test_the_first_row_names_the_columns_where_no_heading_does() -> None:
     assert len(people_rows.read(VILLAGE, [a_row("乙某")])) == 1
     with pytest.raises(Refused):
         people_rows.read(VILLAGE, [])
+
+
+@pytest.mark.parametrize(("column", "most"), [("姓名", 60), ("单位", 200), ("村(社区)", 200)])
+def test_a_name_a_unit_and_a_village_have_an_end(column: str, most: int) -> None:
+    row = a_row("甲某")
+    assert one(VILLAGE, row | {column: "长" * most})
+    ((where, error),) = errors(VILLAGE, row | {column: "长" * (most + 1)})
+    assert isinstance(error, TooLong)
+    assert (where, error.length, error.most) == (column, most + 1, most)
 
 
 def test_a_person_is_one_by_name_unit_and_village() -> None:

@@ -14,6 +14,7 @@ from ballot.domain.errors import (
     NotOneOf,
     OutOfRange,
     Refused,
+    SamePerson,
     TwiceTheSame,
     UnknownKey,
     WrongType,
@@ -115,7 +116,19 @@ def test_a_wrong_cell_is_refused_at_its_row_and_column(
 
 def test_the_same_person_twice_is_refused_and_the_same_name_is_not() -> None:
     rows = [a_row("甲"), a_row("甲", 单位="另一单位"), a_row("甲")]
-    assert faults(rows) == [(4, "姓名", TwiceTheSame)]
+    assert faults(rows) == [(4, "姓名", SamePerson)]
+
+
+def test_the_same_person_in_another_writing_is_refused_with_the_row_that_named_him_first() -> None:
+    rows = [a_row("乙"), a_row("张 三"), a_row("张三"), a_row("张\u3000三")]
+    with pytest.raises(Refused) as refused:
+        score.score(VILLAGE, rows)
+    told = [
+        (each.row, each.error.row)
+        for each in refused.value.faults
+        if isinstance(each.error, SamePerson)
+    ]
+    assert told == [(4, 3), (5, 3)]
 
 
 def test_all_wrong_cells_are_told_at_once() -> None:
