@@ -125,6 +125,19 @@ def test_a_number_in_its_shortest_form(value: Fraction, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(3, 10), "30%"),
+        (Fraction(1), "100%"),
+        (Fraction(0), "0%"),
+        (Fraction("0.125"), "12.5%"),
+    ],
+)
+def test_a_weight_is_told_in_percent(value: Fraction, text: str) -> None:
+    assert rounding.weight(value) == text
+
+
+@pytest.mark.parametrize(
     "text",
     ["112", "97.5", "-3", "+3", " 8.25 ", "999999999999", "0.03333333333333333333"],
 )
