@@ -99,7 +99,7 @@ NAMES: Mapping[str, str] = {
     "values": _("有哪些组"),
     "votes": _("在这一步投票"),
     "weight": _("权重"),
-    "weights": _("权重"),
+    "weights": _("各选项的权重"),
     "when": _("什么时候"),
     "whole": _("全体合在一起,不分组"),
     "working": _("按工作日"),

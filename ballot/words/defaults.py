@@ -15,5 +15,12 @@ def of(scheme: Scheme) -> tuple[Said, ...]:
 
 def _translated(said: Said) -> Said:
     where = tuple(gettext(part) for part in said.where)
-    value = "、".join(gettext(part) for part in said.value.split("、") if part)
-    return replace(said, where=where, value=value)
+    return replace(said, where=where, value=_value(said.value))
+
+
+def _value(text: str) -> str:
+    """A value that is a sentence whole, though 、 stands in it; of several, each by itself."""
+    whole: str = gettext(text)
+    if whole != text:
+        return whole
+    return "、".join(gettext(part) for part in text.split("、") if part)

@@ -76,6 +76,8 @@ def test_every_key_of_the_format_and_every_word_that_may_stand_there_has_its_nam
         ("items[2].floor", "最低分"),
         ("items[1].sections[2].base", "基本分"),
         ("placing.base", "名额按多少人算"),
+        ("items[1].weight", "权重"),
+        ("items[1].weights", "各选项的权重"),
         ("items[1].weights.好", "好"),
     ],
 )
