@@ -68,7 +68,10 @@ def test_as_it_was_written_it_holds_and_tells_of_the_restore(parts: Parts) -> No
 
 
 def test_a_restore_is_not_left_out(parts: Parts) -> None:
-    assert why(resigned(without(without(parts, Act.RESTORE), Act.RESUME))) == "result"
+    forged = without(without(parts, Act.RESTORE), Act.RESUME)
+    assert why(resigned(forged)) == "record", "the record names the restore that stops a ranking"
+    silent = edited(forged, layout.RECORD, lambda record: record.update(unbalanced=[]))
+    assert why(resigned(silent)) == "result"
 
 
 def test_a_restore_is_not_left_out_of_the_result(parts: Parts) -> None:
