@@ -70,7 +70,7 @@ class Reader:
         """Note a fault in the present row."""
         self.faults.append(Fault(error=error, file=self.file, row=self.row, column=column))
 
-    def heading(self, names: Sequence[str], row: int = 1) -> None:
+    def heading(self, names: Sequence[str], row: int) -> None:
         """Complain, at its row, of columns that are missing, unknown or twice there."""
         self.row = row
         known = [column.name for column in self.columns]

@@ -151,6 +151,14 @@ def test_the_first_row_names_the_columns_where_no_heading_does() -> None:
         people_rows.read(VILLAGE, [])
 
 
+def test_names_and_words_of_ours_lose_what_nobody_sees_and_other_words_stay_as_written() -> None:
+    written = {"姓名": "甲 某\u200b", "派驻方式": "脱 产", "党组织降位": "是\u200b"}
+    row = a_row("甲某", 晋位升级加减分="-0.5", 直接不称职情形=" 受 处分 ") | written
+    found = one(VILLAGE, row)
+    assert (found.name, found.columns["派驻方式"]) == ("甲某", "脱产")
+    assert found.grounds == {"党组织降位": "是", "直接不称职情形": "受 处分"}
+
+
 @pytest.mark.parametrize(("column", "most"), [("姓名", 60), ("单位", 200), ("村(社区)", 200)])
 def test_a_name_a_unit_and_a_village_have_an_end(column: str, most: int) -> None:
     row = a_row("甲某")
