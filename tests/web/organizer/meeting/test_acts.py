@@ -82,12 +82,14 @@ def test_a_torn_slip_is_voided_by_its_digits_and_a_spent_one_is_not(desk: Desk, 
     cast(hall, number, digits[0], VERY, VERY)
     void = f"/meetings/{number}/slips/void"
     desk.send(void, digits=digits[1])
+    assert "请写明" in desk.page
+    desk.send(void, digits=digits[1], reason="撕坏了")
     assert "这张票已作废" in desk.page
-    desk.send(void, digits=digits[1])
+    desk.send(void, digits=digits[1], reason="撕坏了")
     assert "已作废。请找现场工作人员" in desk.page
-    desk.send(void, digits=digits[0])
+    desk.send(void, digits=digits[0], reason="撕坏了")
     assert "已经投过" in desk.page
-    desk.send(void, digits="0000 1111 2222")
+    desk.send(void, digits="0000 1111 2222", reason="撕坏了")
     assert "没有这张票" in desk.page
     assert desk.send(void, digits="").status_code == 422
     assert "12 位数字" in desk.page
@@ -260,11 +262,12 @@ def test_a_slip_of_another_meeting_is_not_voided_here(desk: Desk, hall: Hall) ->
     other = desk.new_meeting(title="小高村的测评会")
     desk.print_slips(other, 2)
     address = f"{hall.public_url}/v/{other}/{'A' * 26}"
-    desk.send(f"/meetings/{number}/slips/void", digits=address)
+    desk.send(f"/meetings/{number}/slips/void", digits=address, reason="捡到的")
     assert "“小高村的测评会”的票,不能投在这里" in desk.page
-    desk.send(f"/meetings/{number}/slips/void", digits=address.replace(other, "000000"))
+    unknown = address.replace(other, "000000")
+    desk.send(f"/meetings/{number}/slips/void", digits=unknown, reason="捡到的")
     assert "“000000”的票,不能投在这里" in desk.page
-    desk.send(f"/meetings/{number}/slips/void", digits="这不是票")
+    desk.send(f"/meetings/{number}/slips/void", digits="这不是票", reason="捡到的")
     assert "没有这张票" in desk.page
 
 
