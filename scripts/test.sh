@@ -10,6 +10,7 @@ set -uo pipefail
 . scripts/parts.sh
 
 left_out=()
+unset PYTHONDONTWRITEBYTECODE # hundreds of commands are started: each would compile the program anew
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi

@@ -36,7 +36,7 @@ class Processes(ProcessPoolExecutor):
             of.waiting -= 1
             return asked(timeout)
 
-        future.result = result  # type: ignore[method-assign]
+        vars(future)["result"] = result
         return future
 
 

@@ -66,7 +66,7 @@ def test_what_is_wrong_is_named_by_its_place_and_changes_nothing(console: Consol
     assert (odd.code, "第 2 行" in odd.err) == (2, True)
     assert console.run("paper", "enter", number, good, "--teller", "3").code == 2
     unknown = console.write("谁\n1\n", "unknown.csv")
-    assert "“谁”列" in console.run("paper", "enter", number, unknown, "--teller", "1").err
+    assert "没有找到列名" in console.run("paper", "enter", number, unknown, "--teller", "1").err
     over = console.run("ledger", "count", number, "--handed-out", "9")
     assert (over.code, "--handed-out" in over.err) == (2, True)
     assert console.run("ledger", "count", number).code == 2

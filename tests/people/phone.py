@@ -1,6 +1,6 @@
 """A phone without JavaScript and cookies: it scans a slip, fills the form, presses a button."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -105,9 +105,16 @@ def a_meeting_by(hall: Hall, scheme: str, subjects: int) -> AMeeting:
     if schemes.find(scheme).aftermath.authorisation:
         id = create_assessment(hall, CONSOLE, AssessmentPlan(title, scheme))
         authorise_assessment(hall, CONSOLE, id, CONSENT)
+    classes = [each.name for each in schemes.find(scheme).classes]
     plan = a_plan(scheme=scheme, subjects=subjects, assessment=title)
+    if classes:
+        parts = tuple((name, 8) for name in classes)
+        plan = replace(plan, eligible=8 * len(parts), eligible_parts=parts)
     number = create_meeting(hall, CONSOLE, plan)
-    issue = issue_slips(hall, CONSOLE, number, 8)
-    confirm_batch(hall, CONSOLE, number, issue.batch)
+    slips = []
+    for name in classes or [""]:
+        issue = issue_slips(hall, CONSOLE, number, 8, name)
+        confirm_batch(hall, CONSOLE, number, issue.batch)
+        slips += issue.slips
     open_voting(hall, CONSOLE, number)
-    return AMeeting(hall, number, issue.slips, subjects)
+    return AMeeting(hall, number, slips, subjects)

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TRANSLATED = {room.name for room in (ROOT / "templates").iterdir()} - {"public"}
 """A 公示 hangs in Chinese, whoever reads it."""
 ENGLISH = TRANSLATIONS / "en" / "LC_MESSAGES"
-KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "in_both": None}
 CHINESE = re.compile(r"[㐀-鿿]")
 ENGLISH_PHONE = {"Accept-Language": "en-US,en;q=0.9,zh-CN;q=0.8"}
 CHINESE_PHONE = {"Accept-Language": "zh-CN,en-US;q=0.8"}

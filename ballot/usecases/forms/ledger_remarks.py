@@ -22,7 +22,6 @@ def of_form(view: LedgerView) -> tuple[str, ...]:
         *_unchecked(view),
         *map(remark_words.chinese, remarks.unbalanced(view.lines)),
         *_paper(view),
-        *_excluded(view),
         *(f"监票人{each.by}同意带差额开箱,原因:{each.reason}。" for each in view.going_on),
         *minuted(view),
     )
@@ -34,6 +33,7 @@ def minuted(view: LedgerView) -> tuple[str, ...]:
         return ()
     return (
         *_exchanged(view),
+        *_excluded(view),
         *(f"异议:{each.text}。处理结果:{each.outcome or '待处理'}。" for each in view.complaints),
         *_people(view),
     )

@@ -1,7 +1,7 @@
 """What does not balance is shown by anybody's browser too, and is no refusal."""
 
 import pytest
-from browser.test_verify_page import SIZES, choose, opened
+from browser.verify.test_verify_page import SIZES, choose, opened
 from makers.unbalanced import OFF
 from people.office import keep_picture
 from playwright.sync_api import Browser

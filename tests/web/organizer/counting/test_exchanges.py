@@ -208,11 +208,11 @@ def test_a_torn_slip_is_voided_before_or_after_it_was_handed_out(desk: Desk, hal
     desk.look(f"/meetings/{number}/slips")
     assert 'value="after" checked' in desk.page
     void = f"/meetings/{number}/slips/void"
-    assert desk.send(void, digits=digits[0], spoiled="maybe").status_code == 422
+    assert desk.send(void, digits=digits[0], spoiled="maybe", reason="撕坏了").status_code == 422
     assert "请选“发前”或“领后”" in desk.page
     for place, when in enumerate(("before", "after", "after")):
         desk.look(f"/meetings/{number}/slips")
-        desk.send(void, digits=digits[place], spoiled=when)
+        desk.send(void, digits=digits[place], spoiled=when, reason="撕坏了")
         assert "这张票已作废" in desk.page
     desk.close(number)
     count = see_ledger(hall, CONSOLE, number).count

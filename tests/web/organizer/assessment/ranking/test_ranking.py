@@ -110,7 +110,9 @@ def test_of_several_meetings_of_one_person_somebody_says_what_counts(
     desk.look(f"/assessments/{id}/combine")
     assert desk.send(f"/assessments/{id}/combine", person=person.id, how="").status_code == 422
     assert see_assessment(hall, CONSOLE, id).faults
-    desk.send(f"/assessments/{id}/combine", person=person.id, how=person.measured[0][1])
+    chosen = {"person": person.id, "how": person.measured[0][1]}
+    assert desk.send(f"/assessments/{id}/combine", **chosen).status_code == 422, "no reason"
+    desk.send(f"/assessments/{id}/combine", **chosen, reason="第二场是补测")
     assert "已选定" in desk.page
     assert see_assessment(hall, CONSOLE, id).faults == ()
 
