@@ -11,6 +11,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ballot.domain.grid import Grid, Tab
 from ballot.intake.bounds import TooLarge
@@ -46,16 +47,14 @@ def tabs(content: bytes, file: str) -> Grid:
     return Grid(file, tuple(_tab(each) for each in said[:-1]), said[-1]["macros"])
 
 
-def _tab(said: Mapping[str, object]) -> Tab:
-    lines, hidden = said["lines"], said["hidden"]
-    assert isinstance(lines, list)  # noqa: S101 we wrote it
-    assert isinstance(hidden, list)  # noqa: S101
+def _tab(said: Mapping[str, Any]) -> Tab:
+    """What the other process says of a tab."""
     return Tab(
-        str(said["name"]),
-        tuple(tuple(line) for line in lines),
-        bool(said["visible"]),
-        bool(said["filled"]),
-        tuple(hidden),
+        said["name"],
+        tuple(tuple(line) for line in said["lines"]),
+        said["visible"],
+        said["filled"],
+        tuple(said["hidden"]),
     )
 
 
