@@ -29,7 +29,11 @@ ten, and come again.
 """
 LARGEST = max(CROWDS)
 HALF_WAY = 2_000
-VOTES = 25
+VOTES, AMONG_THE_SLOWEST = (100, 99) if FULL else (25, 13)
+"""Votes beside them, and which by its length is compared: of few the middle one, as what else the
+machine does holds up some; none of them takes longer than ``in_time``.
+"""
+SLIPS = 1_400 if FULL else 399
 VOTERS = 60
 """Who vote beside a crowd of half-sent forms, at most."""
 IN_TIME = 2.0
@@ -100,6 +104,10 @@ class Hall:
         with browser.open(address, urlencode(form).encode(), timeout=30) as page:
             assert "/sign-in" not in page.url
 
+    def votes(self) -> list[float]:
+        """How long each of ``VOTES`` takes, in seconds, the quickest first."""
+        return sorted(self.timed(self.vote) for _ in range(VOTES))
+
     def timed(self, act: Callable[[], None]) -> float:
         """How long an act takes, in seconds."""
         began = time.monotonic()
@@ -131,7 +139,7 @@ def a_hall(folder: Path, slips: int) -> Hall:
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    made = a_hall(tmp_path_factory.mktemp("hall"), 399)
+    made = a_hall(tmp_path_factory.mktemp("hall"), SLIPS)
     with serving(made.house):
         said = (made.house.folder / "serve.log").read_text(encoding="utf-8")
         link = re.search(r"http://\S+/setup/\S+", said)
@@ -201,11 +209,10 @@ def test_the_control_a_limit_by_address_turns_everybody_away(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("kind", ["idle", "head", "body"])
 def test_two_thousand_half_way_leave_a_vote_as_quick_as_it_is(hall: Hall, kind: str) -> None:
-    def slowest() -> float:
-        return max(hall.timed(hall.vote) for _ in range(VOTES))
-
     url, _code = next(hall.slips)
-    before = slowest()
+    before = hall.votes()
     with half_sent(url, kind, HALF_WAY):
-        beside = slowest()
-    assert beside < 2 * max(before, slowest()) + NOISE
+        beside = hall.votes()
+    alone = [max(pair) for pair in zip(before, hall.votes(), strict=True)]
+    assert beside[AMONG_THE_SLOWEST - 1] < 2 * alone[AMONG_THE_SLOWEST - 1] + NOISE
+    assert beside[-1] < in_time(alone[-1])
