@@ -23,6 +23,11 @@ def narrow(cell: str) -> str:
     return _in_digits(plain) if NUMBER.fullmatch(plain) else cell
 
 
+def typed(text: str) -> str:
+    """The same of a field of a form, into which a keyboard brings spaces as well."""
+    return narrow(text.strip())
+
+
 def in_digits(value: Decimal | float) -> str:
     """A number in 15 digits and without an exponent: 112, 97.5, 59.3333333333333."""
     text = format(Decimal(format(value, f".{DIGITS}g")), "f")

@@ -19,12 +19,13 @@ from ballot.domain.errors import (
 from ballot.domain.ledger import exchanges_told
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.ledger.paper_count import CellTotal
+from ballot.domain.written_number import typed
 from ballot.slips import address
 from ballot.slips.tokens import Secret
 from ballot.usecases.ledger.scan_slip import scan_slip
 from ballot.usecases.ledger.see_paper_count import PaperCountView
 from ballot.web.access import hall
-from ballot.web.forms import Filled, NotLong, PageForm, Text, Whole, Within
+from ballot.web.forms import Filled, NotLong, Number, PageForm, Text, Whole, Within
 from ballot.words.language import gettext as _
 
 MOST = 100_000
@@ -86,7 +87,7 @@ class ComplaintForm(PageForm):
 class GoOn(ComplaintForm):
     """A difference that a 监票人 goes on over."""
 
-    pin = Text(validators=[Filled(lambda: _("请输您的 6 位数字密码。")), NotLong(20)])
+    pin = Number(validators=[Filled(lambda: _("请输您的 6 位数字密码。")), NotLong(20)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ def totals_of(sheet: PaperCountView, fields: Mapping[str, str]) -> list[CellTota
 
 
 def _whole(fields: Mapping[str, str], name: str) -> int:
-    text = fields.get(name, "").strip()
+    text = typed(fields.get(name, ""))
     if not text:
         return 0
-    return int(text) if text.isdecimal() and len(text) <= 9 else -1
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else -1

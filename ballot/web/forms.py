@@ -24,6 +24,7 @@ from wtforms.widgets import TextInput
 
 from ballot.domain.errors import Fault
 from ballot.domain.short_text import LONGEST
+from ballot.domain.written_number import typed
 from ballot.words import refusals
 from ballot.words.language import gettext as _
 
@@ -57,6 +58,14 @@ class Text(StringField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the first value, trimmed, control characters as spaces."""
         super().process_formdata([_CONTROL.sub(" ", value).strip() for value in valuelist])
+
+
+class Number(Text):
+    """One line that holds a number, kept as text in plain digits: ``１１２`` is ``112``."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the first value, wide digits and signs as plain ones."""
+        super().process_formdata([typed(value) for value in valuelist])
 
 
 class Filled:
@@ -93,11 +102,11 @@ class Whole(IntegerField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read digits alone, full-width ones too."""
-        text = (valuelist[0] if valuelist else "").strip()
+        text = typed(valuelist[0] if valuelist else "")
         self.data = None
         if not text:
             return
-        if not text.isdecimal() or len(text) > 9:
+        if not (text.isascii() and text.isdecimal()) or len(text) > 9:
             raise ValueError(_("请写整数,例如 46。"))
         self.data = int(text)
 

@@ -24,7 +24,17 @@ from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
 from ballot.domain.person_name import cleaned
 from ballot.domain.scheme.scheme import GroupColumn
 from ballot.intake.meeting_file import DEFAULT_SCHEME
-from ballot.web.forms import FieldDrawing, Filled, NotLong, PageForm, Text, Whole, Within, choices
+from ballot.web.forms import (
+    FieldDrawing,
+    Filled,
+    NotLong,
+    Number,
+    PageForm,
+    Text,
+    Whole,
+    Within,
+    choices,
+)
 from ballot.web.organizer.voting_schemes import shipped_schemes
 from ballot.words.language import gettext as _
 
@@ -110,7 +120,7 @@ class PersonFields(Form):
     person = Text(validators=[NotLong()])
     unit = Text(validators=[NotLong()])
     village = Text(validators=[NotLong()])
-    objective_score = Text(validators=[NotLong(30)])
+    objective_score = Number(validators=[NotLong(30)])
     columns: Sequence[GroupColumn] = ()
 
     def groups_of(self) -> Iterator[Field]:
@@ -182,7 +192,7 @@ class Correction(VotersForm):
 class Scores(PageForm):
     """The scores that are still missing, one line a subject without one."""
 
-    lines = FieldList(Text(validators=[NotLong(30)]))
+    lines = FieldList(Number(validators=[NotLong(30)]))
 
 
 class SlipCount(PageForm):

@@ -8,7 +8,7 @@ from wtforms import Field, ValidationError
 from ballot.domain.errors import SignedInHere, WeakPin
 from ballot.usecases.scrutineers import claim_badge
 from ballot.web.access import hall
-from ballot.web.forms import Filled, NotLong, PageForm, Text
+from ballot.web.forms import Filled, NotLong, Number, PageForm
 from ballot.web.scrutineer.pages import COOKIE, give_badge, pages
 from ballot.words.language import gettext as _
 from ballot.words.refusals import words
@@ -17,8 +17,8 @@ from ballot.words.refusals import words
 class NewPin(PageForm):
     """Six digits, typed twice."""
 
-    pin = Text(validators=[Filled(lambda: _("请设 6 位数字。")), NotLong(20)])
-    again = Text()
+    pin = Number(validators=[Filled(lambda: _("请设 6 位数字。")), NotLong(20)])
+    again = Number()
 
     def validate_again(self, field: Field) -> None:
         """A slip of the finger locks nobody out."""

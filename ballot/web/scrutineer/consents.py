@@ -12,7 +12,7 @@ from ballot.domain.meetings.consent import ConsentRow
 from ballot.usecases.consents import answer_consent, consenting
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web.access import hall
-from ballot.web.forms import Filled, NotLong, PageForm, Text
+from ballot.web.forms import Filled, NotLong, Number, PageForm
 from ballot.web.scrutineer.pages import Task, me, pages
 from ballot.words import refusals, terms
 from ballot.words.language import gettext as _
@@ -22,7 +22,7 @@ class ConsentAnswer(PageForm):
     """The PIN, and one of two buttons; ``shown`` is what the page said when it was looked at."""
 
     shown = HiddenField()
-    pin = Text(validators=[Filled(lambda: _("请输您的 6 位数字密码。")), NotLong(20)])
+    pin = Number(validators=[Filled(lambda: _("请输您的 6 位数字密码。")), NotLong(20)])
     agree = SubmitField()
 
 

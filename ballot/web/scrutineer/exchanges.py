@@ -14,7 +14,7 @@ from ballot.usecases.slips.exchange_slip import exchange_slip
 from ballot.web import counting
 from ballot.web.access import hall
 from ballot.web.counting import AskExchanges, ScanAnswer, Scanned
-from ballot.web.forms import Filled, NotLong, PageForm, Text
+from ballot.web.forms import Filled, NotLong, Number, PageForm
 from ballot.web.scrutineer.pages import Task, me, pages
 from ballot.web.scrutineer.scan import wants_json
 from ballot.words import refusals
@@ -24,7 +24,7 @@ from ballot.words.language import gettext as _
 class TakeBack(PageForm):
     """The PIN of whoever takes the rest back."""
 
-    pin = Text(validators=[Filled(lambda: _("请输您的 6 位数字密码。")), NotLong(20)])
+    pin = Number(validators=[Filled(lambda: _("请输您的 6 位数字密码。")), NotLong(20)])
 
 
 def task(person: Actor, meeting: MeetingView) -> Task | None:

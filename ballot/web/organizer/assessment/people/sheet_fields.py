@@ -6,6 +6,7 @@ from ballot.domain.scheme.sheet_rules import Rule, RuleKind
 from ballot.domain.scoring import sheet_entry
 from ballot.domain.scoring.sheet_entry import NOT_APPLICABLE, Side
 from ballot.domain.short_text import LONGEST
+from ballot.domain.written_number import typed
 from ballot.usecases.assessment.kept_sheet import Typed
 
 SIDES = {"self": Side.SELF, "exam": Side.EXAMINER}
@@ -36,9 +37,14 @@ def _text(rule: Rule, sent: Sent, part: str) -> str:
     if sent.get(name(f"{part}-na", rule)):
         return NOT_APPLICABLE
     if rule.kind in (RuleKind.CLASS, RuleKind.SEVERITY):
-        counts = {kind: _short(sent.get(name(part, rule, kind), "")) for kind in rule.by_name}
+        counts = {kind: number(sent, name(part, rule, kind)) for kind in rule.by_name}
         return sheet_entry.of_kinds(counts)
-    return _short(sent.get(name(part, rule), ""))
+    return number(sent, name(part, rule))
+
+
+def number(sent: Sent, key: str) -> str:
+    """What was sent as a number, in plain digits."""
+    return typed(_short(sent.get(key, "")))
 
 
 def _short(text: str) -> str:

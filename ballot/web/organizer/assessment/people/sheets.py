@@ -12,6 +12,7 @@ from ballot.domain.errors import Fault, Missing, NotOneOf, Refused
 from ballot.domain.scheme.sheet_rules import Rule
 from ballot.domain.scoring import sheet_entry
 from ballot.domain.scoring.sheet_entry import NOT_APPLICABLE, Side
+from ballot.domain.written_number import typed
 from ballot.usecases.assessment.enter_sheet import enter_sheet
 from ballot.usecases.assessment.enter_values import enter_values
 from ballot.usecases.assessment.see_assessment import see_assessment
@@ -73,7 +74,7 @@ def sheet(id: int, person: int, part: int) -> Response | str | tuple[str, int]:
             id,
             person,
             sheet_fields.read(rules, sent),
-            months=sent.get("months"),
+            months=typed(sent["months"]) if "months" in sent else None,
             change=sent.get("change", ""),
             done=then == "done",
         )
@@ -147,7 +148,7 @@ def values(id: int, person: int) -> Response | str | tuple[str, int]:
     if request.method == "GET":
         return _values(view, {}, {})
     fields = {column.name: f"value.{column.name}" for column in view.columns}
-    sent = {name: request.form[key] for name, key in fields.items() if key in request.form}
+    sent = {name: typed(request.form[key]) for name, key in fields.items() if key in request.form}
     change = request.form.get("change", "")
     try:
         enter_values(hall(), actor(), id, person, sent, change)

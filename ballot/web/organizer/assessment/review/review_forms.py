@@ -10,7 +10,7 @@ from wtforms.widgets import DateInput
 from ballot.domain.errors import BallotError, ExcessNeedsReason, Missing, Refused, StillWaiting
 from ballot.web import forms
 from ballot.web.access import actor, hall
-from ballot.web.forms import Filled, NotLong, PageForm, Text, Whole, choices
+from ballot.web.forms import Filled, NotLong, Number, PageForm, Text, Whole, choices
 from ballot.words import refusals
 from ballot.words.language import gettext as _
 
@@ -100,7 +100,7 @@ class DecisionForm(PageForm):
     granted = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选决定。"))])
     decided_by = Text(validators=[Filled(lambda: _("请写由谁决定。")), NotLong()])
     reason = _reason(lambda: _("请写决定的理由。"))
-    after = Text(validators=[NotLong(60)])
+    after = Number(validators=[NotLong(60)])
 
 
 class NoticeForm(PageForm):
