@@ -12,11 +12,12 @@ from ballot.domain.meeting import Transport
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.domain.scoring.sheet_entry import Side
 from ballot.slips.tokens import Minted
-from ballot.usecases.assessment import bring_in_people, reviewing
+from ballot.usecases.assessment import reviewing
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.enter_sheet import enter_sheet
 from ballot.usecases.assessment.kept_sheet import Typed
 from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.people import bring_in_people
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall

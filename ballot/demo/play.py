@@ -24,9 +24,9 @@ from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.slips import address
 from ballot.slips.tokens import Minted
-from ballot.usecases.assessment import bring_in_people
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.people import bring_in_people
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import settling

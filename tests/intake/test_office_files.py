@@ -18,7 +18,7 @@ from ballot.domain.reading_notes import LeftRow
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.intake import people_file
-from ballot.usecases.assessment.people_rows import wanted
+from ballot.usecases.assessment.people.people_rows import wanted
 
 FILES = Path(__file__).parent / "files"
 SCHEME = schemes.find("jiaozhou-village")

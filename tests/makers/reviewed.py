@@ -15,8 +15,8 @@ from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage.database import Database
-from ballot.usecases.assessment.bring_in_people import add_people
 from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.close_voting import close_voting

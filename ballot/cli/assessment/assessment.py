@@ -22,13 +22,13 @@ from ballot.fonts.library import MissingGlyph
 from ballot.intake import assessment_file, people_file
 from ballot.printing import printers
 from ballot.printing.forms import ranking
-from ballot.usecases.assessment import bring_in_people, people_rows
 from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.look_at_assessment import look_at_assessment
+from ballot.usecases.assessment.people import bring_in_people, people_rows
+from ballot.usecases.assessment.people.remembered_columns import remembered_columns
 from ballot.usecases.assessment.rank_assessment import rank_assessment
-from ballot.usecases.assessment.remembered_columns import remembered_columns
 from ballot.usecases.assessment.see_assessment import PersonLine, see_assessment
 from ballot.usecases.assessment.see_ranking import RankingView, see_ranking
 from ballot.usecases.forms.print_assessment_form import forms_of, print_assessment_form

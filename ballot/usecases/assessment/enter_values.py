@@ -13,7 +13,8 @@ from ballot.domain.errors import Fault, Missing, Refused
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.storage.assessment import assessments
 from ballot.usecases import acts
-from ballot.usecases.assessment import kept_sheet, people_rows, ranking_inputs, reviewing
+from ballot.usecases.assessment import kept_sheet, ranking_inputs, reviewing
+from ballot.usecases.assessment.people import people_rows
 from ballot.usecases.assessment.see_values import columns_of
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import entered_values

@@ -13,8 +13,9 @@ from ballot.storage import people
 from ballot.storage.assessment import score_entries
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, PersonRow
 from ballot.storage.assessment.score_entries import EntryRow
-from ballot.usecases.assessment import kept_sheet, people_rows
+from ballot.usecases.assessment import kept_sheet
 from ballot.usecases.assessment.find_assessment import find
+from ballot.usecases.assessment.people import people_rows
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import schemes
 

@@ -12,7 +12,8 @@ from ballot.domain.scoring.assessment import PeopleFile
 from ballot.storage.assessment import appeals, notices
 from ballot.storage.assessment.appeals import GRANTED, REFUSED, AppealRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import bring_in_people, people_rows, reviewing
+from ballot.usecases.assessment import reviewing
+from ballot.usecases.assessment.people import bring_in_people, people_rows
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.raise_flag import person_of

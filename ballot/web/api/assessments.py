@@ -8,12 +8,12 @@ from flask import Response
 from ballot.domain.errors import AssessmentUnknown, NotRanked, Refused
 from ballot.exports.plain_values import plain
 from ballot.intake import assessment_file
-from ballot.usecases.assessment import bring_in_people, people_rows
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.look_at_assessment import look_at_assessment
+from ballot.usecases.assessment.people import bring_in_people, people_rows
+from ballot.usecases.assessment.people.remembered_columns import remembered_columns
 from ballot.usecases.assessment.rank_assessment import rank_assessment
-from ballot.usecases.assessment.remembered_columns import remembered_columns
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_ranking import see_ranking
 from ballot.web.access import hall

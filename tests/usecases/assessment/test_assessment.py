@@ -26,9 +26,9 @@ from ballot.domain.errors import (
 from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.usecases.accounts.read_journal import read_journal
-from ballot.usecases.assessment.bring_in_people import add_people, enter_scores, preview
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.people.bring_in_people import add_people, enter_scores, preview
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_ranking import see_ranking

@@ -19,11 +19,11 @@ from ballot.domain.scoring.sheet_entry import Side
 from ballot.storage import people
 from ballot.storage.assessment import assessments
 from ballot.usecases.accounts.read_journal import broken
-from ballot.usecases.assessment.bring_in_people import add_people, enter_scores
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.enter_sheet import enter_sheet
 from ballot.usecases.assessment.enter_values import enter_values
 from ballot.usecases.assessment.kept_sheet import Typed
+from ballot.usecases.assessment.people.bring_in_people import add_people, enter_scores
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_sheet import see_sheet
 from ballot.usecases.assessment.see_values import see_values

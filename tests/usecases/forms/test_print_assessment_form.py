@@ -6,8 +6,8 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import NoticeNotPosted, NotOneOf, NotRanked, Refused
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.printing.leaf import Leaf, Table
-from ballot.usecases.assessment.bring_in_people import add_people
 from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.forms.print_assessment_form import print_assessment_form
 from ballot.usecases.hall import Hall
 

@@ -24,10 +24,10 @@ from ballot.domain.meeting import State
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage import people
 from ballot.usecases.accounts.add_unit import add_unit
-from ballot.usecases.assessment.bring_in_people import add_people
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.look_at_assessment import look_at_assessment
+from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.cancel import cancel

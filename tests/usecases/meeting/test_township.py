@@ -13,8 +13,8 @@ from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage import meetings, people
 from ballot.usecases.accounts.add_unit import add_unit
 from ballot.usecases.accounts.units import top_unit
-from ballot.usecases.assessment.bring_in_people import add_people
 from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.create_meeting import create_meeting

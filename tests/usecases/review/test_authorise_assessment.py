@@ -9,8 +9,8 @@ from people.reviewers import TALK, keys
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import NotAuthorised, Refused
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
-from ballot.usecases.assessment.bring_in_people import add_people
 from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.authorise_assessment import authorise_assessment

@@ -36,8 +36,8 @@ from ballot.domain.errors import (
 )
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.usecases.accounts.read_journal import read_journal
-from ballot.usecases.assessment.bring_in_people import add_people
 from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.confirm_thresholds import confirm_thresholds

@@ -8,7 +8,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Refused
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.usecases.accounts.read_journal import read_journal
-from ballot.usecases.assessment.bring_in_people import enter_scores
+from ballot.usecases.assessment.people.bring_in_people import enter_scores
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.raise_flag import lift_flag, raise_flag, see_flags

@@ -12,8 +12,8 @@ from ballot.domain.errors import MayNot, Tampered
 from ballot.domain.review.uses_of_result import From
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage.assessment import assessments
-from ballot.usecases.assessment.bring_in_people import add_people
 from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.authorise_assessment import authorise_assessment

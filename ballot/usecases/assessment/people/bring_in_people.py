@@ -25,10 +25,11 @@ from ballot.storage.assessment import assessments, inputs
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE
 from ballot.storage.assessment.inputs import NewFlag, NewPerson, NewScore
 from ballot.usecases import acts
-from ballot.usecases.assessment import people_rows, reviewing
+from ballot.usecases.assessment import reviewing
 from ballot.usecases.assessment.find_assessment import find
-from ballot.usecases.assessment.people_rows import Coming, Read, Tell
-from ballot.usecases.assessment.remembered_columns import remember
+from ballot.usecases.assessment.people import people_rows
+from ballot.usecases.assessment.people.people_rows import Coming, Read, Tell
+from ballot.usecases.assessment.people.remembered_columns import remember
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import entered_values
 

@@ -18,9 +18,9 @@ from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.exports import people_table
 from ballot.intake import people_file
-from ballot.usecases.assessment import bring_in_people, people_rows
 from ballot.usecases.assessment.look_at_assessment import Head
-from ballot.usecases.assessment.remembered_columns import remembered_columns
+from ballot.usecases.assessment.people import bring_in_people, people_rows
+from ballot.usecases.assessment.people.remembered_columns import remembered_columns
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import start_from_file

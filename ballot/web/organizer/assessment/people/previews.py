@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ballot.domain.errors import Fault, TwiceTheSame
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
-from ballot.usecases.assessment import bring_in_people
+from ballot.usecases.assessment.people import bring_in_people
 from ballot.words import reading_notes, refusals
 
 MOST_FAULTY, MOST_CLEAN = 200, 50

@@ -11,8 +11,8 @@ from people.desk import Desk
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
-from ballot.usecases.assessment.bring_in_people import add_people
 from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall

@@ -26,8 +26,8 @@ from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage import people
 from ballot.storage.database import Database
 from ballot.usecases.accounts.create_account import create_account
-from ballot.usecases.assessment.bring_in_people import add_people
 from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.see_notice import see_notices
