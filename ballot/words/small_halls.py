@@ -1,17 +1,16 @@
 """What a small hall means: said as it is planned, as it is frozen, and before its box opens."""
 
-from ballot.usecases.result.see_result import SMALL
+from ballot.domain.meetings import small_hall
+from ballot.domain.meetings.small_hall import SMALL, TINY, SmallHall
 from ballot.words.language import gettext as _
-
-TINY = 10
-"""Below so many entitled the program advises paper ballots."""
 
 
 def words(eligible: int | None) -> str:
     """The sentence for so many entitled; empty where there are enough, or none yet."""
-    if not eligible or eligible >= SMALL:
+    size = small_hall.of(eligible)
+    if size is None:
         return ""
-    if eligible < TINY:
+    if size is SmallHall.TINY:
         return _(
             "应参加不到 %(n)s 人,建议用纸质票:如果人人都选了同一项,或者一项只有一张票,"
             "结果等于公开了个人的选择。",

@@ -139,6 +139,7 @@ ROOMS = {
             "meetings.remark",
             "meetings.result",
             "meetings.result_by_class",
+            "meetings.small_hall",
             "meetings.voter_classes",
         ),
         ("domain/meetings", "domain/scoring/test_meetings_of_items.py"),

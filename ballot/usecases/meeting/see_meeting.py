@@ -10,8 +10,9 @@ from ballot.domain import access, journal_line
 from ballot.domain.access import Actor
 from ballot.domain.acts import FROM, Act, may_follow
 from ballot.domain.meeting import ENDED, Custody, State, Transport
-from ballot.domain.meetings import frozen, voter_classes
+from ballot.domain.meetings import frozen, small_hall, voter_classes
 from ballot.domain.meetings.plan import SubjectPlan
+from ballot.domain.meetings.small_hall import SmallHall
 from ballot.domain.meetings.voter_classes import PlannedClass
 from ballot.domain.scheme import meeting_items
 from ballot.fonts.library import MissingGlyph
@@ -40,6 +41,7 @@ class MeetingView:
     ``kiosks``: so many devices are paired.
     ``item`` is what it fills of its scheme, ``items`` what it may name, empty where there is
     nothing to choose.
+    ``small_hall``: its counts may tell what somebody chose; ``tiny``: paper ballots are advised.
     ``classes`` are those of the voters, empty where nobody votes in classes.
     ``remarks`` are what the ranking will still ask for of its subjects, in the words of the record.
     ``lacking`` is what no font of the paper has of its names.
@@ -74,6 +76,7 @@ class MeetingView:
     lacking: tuple[MissingGlyph, ...]
     eligible: int
     eligible_parts: tuple[tuple[str, int], ...]
+    small_hall: SmallHall | None
     classes: tuple[PlannedClass, ...]
     batches: tuple[BatchRow, ...]
     slips: int
@@ -135,6 +138,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         lacking=_lacking(hall, db, meeting, found.subjects),
         eligible=sum(persons for _, persons in parts),
         eligible_parts=parts if parts and parts[0][0] else (),
+        small_hall=small_hall.of(sum(persons for _, persons in parts)),
         classes=classes,
         batches=issued,
         slips=printed,

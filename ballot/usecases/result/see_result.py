@@ -14,6 +14,7 @@ from ballot.domain.meetings import result
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import MeetingFacts, MeetingResult, Returned, SubjectFacts
 from ballot.domain.meetings.result_by_class import ClassFacts
+from ballot.domain.meetings.small_hall import SMALL
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import batches, meetings, results, slips, subjects, turnout
 from ballot.storage.meetings import MeetingRow
@@ -33,10 +34,6 @@ from ballot.usecases.verified import (
     schemes,
 )
 from ballot.usecases.verified.result_record import Record
-
-SMALL = 30
-"""Below so many 应参加 nobody sees the number of ballots before the close: one more ballot
-between two looks at a small hall would be somebody's."""
 
 
 @dataclass(frozen=True, slots=True)

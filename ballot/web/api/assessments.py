@@ -5,9 +5,10 @@ from contextlib import contextmanager
 
 from flask import Response
 
-from ballot.domain.errors import AssessmentUnknown, NotRanked, Refused
+from ballot.domain.errors import AssessmentUnknown, Fault, NotOneOf, NotRanked, Refused
 from ballot.exports.plain_values import plain
 from ballot.intake import assessment_file
+from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.look_at_assessment import look_at_assessment
@@ -22,6 +23,9 @@ from ballot.web.api.pages import actor, bearer, in_json, pages, written
 from ballot.web.api.repeating import once
 from ballot.web.api.view_descriptions import tells
 from ballot.words import as_data, reading_notes
+
+FEW = 20
+"""So many ids are told where one is not among them."""
 
 
 @pages.get("/assessments")
@@ -66,6 +70,22 @@ def enter_scores(id: int) -> Response:
     return _brought(bring_in_people.enter_scores, id, adding=False)
 
 
+@pages.post("/assessments/<int:id>/combine")
+@tells(result_shapes.Assessment, 404, body=shapes.CountingBody, posts=True)
+@once
+def choose(id: int) -> Response:
+    """Say what counts where several meetings measured one person, or figures do not balance."""
+    given = body.table()
+    how, reason = given.text("how"), given.text("reason")
+    item = given.text("item", needed=False)
+    person = given.integer("person", low=1) if given.has("person") else None
+    body.done(given)
+    with _known(id):
+        people = None if person is None else [_person(id, person)]
+        choose_meetings(hall(), actor(), id, how, item=item, people=people, reason=reason)
+        return _told(id)
+
+
 @pages.post("/assessments/<int:id>/ranking")
 @tells(result_shapes.Ranking, 404, posts=True)
 @once
@@ -96,6 +116,15 @@ def _brought(keep: Callable[..., int], id: int, *, adding: bool) -> Response:
     notes = reading_notes.sentences(file.notes, same)
     lacks = bring_in_people.lacking(hall(), file)
     return in_json({"count": count, "lacking": [plain(e) for e in lacks], "notes": notes})
+
+
+def _person(id: int, person: int) -> int:
+    """One of the assessment. Raises Refused, key ``person``."""
+    there = [each.id for each in see_assessment(hall(), actor(), id).people]
+    if person not in there:
+        allowed = tuple(str(each) for each in there[:FEW])
+        raise Refused([Fault(NotOneOf(value=str(person), allowed=allowed), key="person")])
+    return person
 
 
 @contextmanager

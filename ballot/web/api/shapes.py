@@ -5,8 +5,10 @@ from typing import Any
 from marshmallow import RAISE, Schema, fields, validate
 
 from ballot.domain.acts import Act
+from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.plan import MOST_ELIGIBLE
+from ballot.domain.meetings.small_hall import SmallHall
 from ballot.domain.meetings.voter_classes import Lack
 from ballot.domain.short_text import LONGEST
 from ballot.usecases.casting.stock_state import Stock
@@ -101,6 +103,14 @@ class SlipsBody(Exactly):
     class_ = fields.String(data_key="class", validate=validate.Length(max=LONGEST))
 
 
+class TornBody(Exactly):
+    """A slip that is void: the address in its QR code or its twelve digits, torn when, and why."""
+
+    slip = fields.String(required=True, validate=LINE)
+    spoiled = fields.String(validate=validate.OneOf(list(Spoiled)))
+    reason = fields.String(validate=validate.Length(max=LONGEST))
+
+
 class ReasonBody(Exactly):
     """Why."""
 
@@ -116,6 +126,16 @@ class AssessmentBody(Exactly):
     unit = fields.String(validate=validate.Length(max=LONGEST))
     previous = fields.Integer(validate=validate.Range(min=1), strict=True)
     set = fields.Dict(keys=fields.String(), values=fields.String())
+
+
+class CountingBody(Exactly):
+    """What counts where several meetings measured one person, or where figures do not balance:
+    ``sum_votes``, ``mean`` or the number of a meeting; for one ``person`` or for all; and why."""
+
+    how = fields.String(required=True, validate=LINE)
+    reason = fields.String(required=True, validate=LINE)
+    item = fields.String()
+    person = fields.Integer(validate=validate.Range(min=1), strict=True)
 
 
 class RowsBody(Exactly):
@@ -229,6 +249,7 @@ class Meeting(MeetingLine):
     lacking = listed(fields.Nested(Lacking))
     eligible = told(fields.Integer)
     eligible_parts = listed(fields.List(fields.Raw()))
+    small_hall = told(fields.String, null=True, validate=validate.OneOf(list(SmallHall)))
     classes = listed(fields.Nested(ClassTold))
     batches = listed(fields.Nested(BatchTold))
     slips = told(fields.Integer)

@@ -4,7 +4,15 @@ from functools import partial
 
 from flask import Response
 
-from ballot.domain.errors import ClassNeeded, Fault, NoClasses, NotOneOf, Refused
+from ballot.domain.errors import (
+    ClassNeeded,
+    Fault,
+    NoClasses,
+    NotOneOf,
+    Refused,
+    SlipUnknown,
+)
+from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meetings.plan import MOST_ELIGIBLE
 from ballot.exports.plain_values import plain
 from ballot.slips import address
@@ -12,6 +20,7 @@ from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
 from ballot.usecases.slips.void_batch import void_batch
+from ballot.usecases.slips.void_slip import void_slip
 from ballot.web.access import hall
 from ballot.web.api import body, shapes
 from ballot.web.api.pages import actor, in_json, pages
@@ -58,6 +67,24 @@ def confirm(number: str, batch: int) -> Response:
 def void(number: str, batch: int) -> Response:
     """None of the batch will ever vote."""
     void_batch(hall(), actor(), number, batch)
+    return _told(number)
+
+
+@pages.post("/meetings/<number>/slips/void")
+@tells(shapes.Meeting, 404, 409, 410, body=shapes.TornBody)
+def void_one(number: str) -> Response:
+    """Void one slip; while people vote only with a reason, which every form of the result tells.
+
+    No Idempotency-Key, which would keep a digest of the slip: void already, it is refused.
+    """
+    given = body.table()
+    read = address.read(given.text("slip"))
+    spoiled = Spoiled(given.choice("spoiled", list(Spoiled))) if given.has("spoiled") else None
+    reason = given.text("reason", needed=False)
+    body.done(given)
+    if read is None or read.number not in (None, number):
+        raise SlipUnknown
+    void_slip(hall(), actor(), number, read.secret, spoiled=spoiled, reason=reason)
     return _told(number)
 
 
