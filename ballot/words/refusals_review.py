@@ -42,6 +42,21 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.ScoreInParts: Entry(
         _("考评表已按分项填好,合计 %(total)s,和 %(value)s 不一样;要改请在考核里改分项"), INPUT, 2
     ),
+    errors.BeyondAttainable: Entry(
+        _(
+            "%(value)s 分,比这里能得的最多 %(most)s 分还多(基本分 %(base)s,有上限的奖分 "
+            "%(bounded)s,没有上限的奖分按一年 4 次估 %(estimated)s)。请核对:写错的请改;"
+            "确实有这么多的,请确认"
+        ),
+        INPUT,
+        2,
+    ),
+    errors.FarFromOthers: Entry(
+        _("%(value)s 和别人差得多:这一列居中的数是 %(middle)s,请核对"), INPUT, 2
+    ),
+    errors.ScoresPublished: Entry(
+        _("这次考核已经公示过,得分不能在这里改:公示还挂着的,请先撤回公示并写明原因,再改。")
+    ),
     errors.FigureUnbalanced: Entry(
         _(
             "“%(item)s”由测评会 %(number)s 测出,但那一场有对不上的地方(%(remarks)s)。"

@@ -70,6 +70,10 @@ ROOMS = {
         ("scheme.sheet_rules", "scoring.scoresheet", "scoring.sheet_entry", "scoring.sheet_points"),
         ("domain/scoring/test_scoresheet.py", "domain/scoring/test_sheet_entry.py"),
     ),
+    "plausible": Room(
+        ("scoring.attainable", "scoring.outliers"),
+        ("domain/scoring/test_attainable.py", "domain/scoring/test_outliers.py"),
+    ),
     "consequences": Room(("scheme.consequences",), ("domain/scheme/test_consequences.py",)),
     "villages": Room(("scoring.combined_villages",), ("domain/scoring/test_combined_villages.py",)),
     "rows": Room(

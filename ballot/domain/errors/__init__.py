@@ -9,9 +9,12 @@ from ballot.domain.errors.answers import AnswerOutOfRange as AnswerOutOfRange
 from ballot.domain.errors.answers import AnswersMissing as AnswersMissing
 from ballot.domain.errors.answers import TooFewBelow as TooFewBelow
 from ballot.domain.errors.answers import TooManyOfFirst as TooManyOfFirst
+from ballot.domain.errors.assessment import BeyondAttainable as BeyondAttainable
+from ballot.domain.errors.assessment import FarFromOthers as FarFromOthers
 from ballot.domain.errors.assessment import FigureUnbalanced as FigureUnbalanced
 from ballot.domain.errors.assessment import OnlyTownship as OnlyTownship
 from ballot.domain.errors.assessment import ScoreInParts as ScoreInParts
+from ballot.domain.errors.assessment import ScoresPublished as ScoresPublished
 from ballot.domain.errors.assessment import SeveralMeetings as SeveralMeetings
 from ballot.domain.errors.backups import BackupRefused as BackupRefused
 from ballot.domain.errors.backups import BallotsMissing as BallotsMissing

@@ -1,4 +1,4 @@
-"""What an assessment takes from meetings."""
+"""What an assessment takes from meetings, and scores that are asked about."""
 
 from dataclasses import dataclass
 
@@ -38,3 +38,30 @@ class OnlyTownship(BallotError):
     value: str = ""
     by: str = ""
     clause: str = ""
+
+
+@dataclass(eq=False)
+class BeyondAttainable(BallotError):
+    """More points than the sheet can bring: ``base`` + ``bounded`` awards + ``estimated`` ones of
+    ``rules`` that have no end make ``most``. Somebody says that it is so, and it comes in."""
+
+    value: str = ""
+    most: str = ""
+    base: str = ""
+    bounded: str = ""
+    estimated: str = ""
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class FarFromOthers(BallotError):
+    """A ``value`` that stands far from those of the others, the ``middle`` one of which is told.
+    A remark: nothing is refused for it."""
+
+    value: str = ""
+    middle: str = ""
+
+
+@dataclass(eq=False)
+class ScoresPublished(BallotError):
+    """The scores stand under a 公示 that was posted."""

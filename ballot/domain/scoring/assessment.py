@@ -42,7 +42,8 @@ class PeopleFile:
     ``first_row`` on (as a spreadsheet counts), and what is to be told of how it was read.
 
     ``choices``: column of ours → column of the file that somebody said is meant. ``distinct``:
-    somebody said that those who look like one person are different people.
+    somebody said that those who look like one person are different people; ``confirm_beyond``: that
+    points beyond what the sheet can bring are right.
     """
 
     file: str
@@ -52,3 +53,4 @@ class PeopleFile:
     notes: ReadingNotes = NOTHING
     choices: Mapping[str, str] = field(default_factory=dict)
     distinct: bool = False
+    confirm_beyond: bool = False
