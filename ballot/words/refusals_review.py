@@ -44,15 +44,16 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     ),
     errors.BeyondAttainable: Entry(
         _(
-            "%(value)s 分,比这里能得的最多 %(most)s 分还多(基本分 %(base)s,有上限的奖分 "
-            "%(bounded)s,没有上限的奖分按一年 4 次估 %(estimated)s)。请核对:写错的请改;"
-            "确实有这么多的,请确认"
+            "“%(name)s”%(value)s 分,比这一栏能得的最多 %(most)s 分还多"
+            "(基本分 %(base)s,有上限的奖分 %(bounded)s,"
+            "没有上限的奖分按一年 4 次估 %(estimated)s)。"
+            "请核对:写错的请改;确实有这么多的,请确认"
         ),
         INPUT,
         2,
     ),
     errors.FarFromOthers: Entry(
-        _("%(value)s 和别人差得多:这一列居中的数是 %(middle)s,请核对"), INPUT, 2
+        _("“%(name)s”的 %(value)s 和别人差得多:这一列居中的数是 %(middle)s,请核对"), INPUT, 2
     ),
     errors.ScoresPublished: Entry(
         _("这次考核已经公示过,得分不能在这里改:公示还挂着的,请先撤回公示并写明原因,再改。")

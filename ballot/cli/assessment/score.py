@@ -1,7 +1,7 @@
 """``ballot score``: a file of people ranked and graded under a scheme (docs/rules.md §5)."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ballot import schemes
 from ballot.cli import groups
@@ -9,13 +9,14 @@ from ballot.cli.console import files
 from ballot.cli.console.output import say
 from ballot.cli.console.parser import Commands, Parser, WrongUsage, command
 from ballot.domain import rows_of_file
+from ballot.domain.errors import BallotError, Fault
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import Scheme
-from ballot.domain.scoring import score
-from ballot.domain.scoring.ranking import Doubt
+from ballot.domain.scoring import attainable, score
+from ballot.domain.scoring.ranking import Doubt, Ranking
 from ballot.exports import people_table
 from ballot.intake import people_file
-from ballot.words import reading_notes
+from ballot.words import reading_notes, refusals
 from ballot.words.doubts import words
 from ballot.words.language import gettext as _
 
@@ -50,8 +51,17 @@ def run(chosen: argparse.Namespace) -> int:
     files.write(chosen.out, written)
     for line in reading_notes.sentences(given.notes):
         say(line)
+    for error in _beyond(scheme, scored.ranking):
+        say(refusals.words(Fault(error)))
     tell(scheme, scored.doubts, provisional=scored.provisional)
     return 0
+
+
+def _beyond(scheme: Scheme, ranking: Ranking) -> Iterator[BallotError]:
+    """Points beyond what a sheet can bring: told, for this command refuses nothing for them."""
+    ends = attainable.by_column(scheme)
+    for one in ranking.placed:
+        yield from attainable.all_beyond(ends, one.person.sections, one.person.name).values()
 
 
 def _overrides(pairs: list[str]) -> dict[str, str]:

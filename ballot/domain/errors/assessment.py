@@ -42,9 +42,10 @@ class OnlyTownship(BallotError):
 
 @dataclass(eq=False)
 class BeyondAttainable(BallotError):
-    """More points than the sheet can bring: ``base`` + ``bounded`` awards + ``estimated`` ones of
-    ``rules`` that have no end make ``most``. Somebody says that it is so, and it comes in."""
+    """More points of somebody than the sheet can bring: ``base`` + ``bounded`` awards +
+    ``estimated`` ones of ``rules`` without an end make ``most``. Said to be right, it comes in."""
 
+    name: str = ""
     value: str = ""
     most: str = ""
     base: str = ""
@@ -55,9 +56,10 @@ class BeyondAttainable(BallotError):
 
 @dataclass(eq=False)
 class FarFromOthers(BallotError):
-    """A ``value`` that stands far from those of the others, the ``middle`` one of which is told.
+    """A ``value`` of somebody that stands far from those of the others, by the ``middle`` one.
     A remark: nothing is refused for it."""
 
+    name: str = ""
     value: str = ""
     middle: str = ""
 

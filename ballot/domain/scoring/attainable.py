@@ -72,12 +72,13 @@ def by_column(scheme: Scheme) -> dict[str, Attainable]:
     return found
 
 
-def beyond(value: Fraction, end: Attainable) -> BeyondAttainable | None:
-    """What is to be asked about points, or None. Where no rule awards anything and there is no
-    base, nothing can be told."""
+def beyond(value: Fraction, end: Attainable, name: str) -> BeyondAttainable | None:
+    """What is to be asked about the points of somebody, or None. Where no rule awards anything
+    and there is no base, nothing can be told."""
     if value <= end.most or not end.most:
         return None
     return BeyondAttainable(
+        name=name,
         value=rounding.plain(value),
         most=rounding.plain(end.most),
         base=rounding.plain(end.base),
@@ -88,8 +89,12 @@ def beyond(value: Fraction, end: Attainable) -> BeyondAttainable | None:
 
 
 def all_beyond(
-    ends: Mapping[str, Attainable], points: Mapping[str, Fraction]
+    ends: Mapping[str, Attainable], points: Mapping[str, Fraction], name: str
 ) -> dict[str, BeyondAttainable]:
     """By column what is to be asked about points of one person."""
-    found = ((name, beyond(value, ends[name])) for name, value in points.items() if name in ends)
-    return {name: error for name, error in found if error is not None}
+    found = (
+        (column, beyond(value, ends[column], name))
+        for column, value in points.items()
+        if column in ends
+    )
+    return {column: error for column, error in found if error is not None}

@@ -22,7 +22,7 @@ from ballot.web.api import body, result_shapes, rows, schemes_allowed, shapes
 from ballot.web.api.pages import actor, bearer, in_json, pages, written
 from ballot.web.api.repeating import once
 from ballot.web.api.view_descriptions import tells
-from ballot.words import as_data, reading_notes
+from ballot.words import as_data, reading_notes, refusals
 
 FEW = 20
 """So many ids are told where one is not among them."""
@@ -111,9 +111,9 @@ def _brought(keep: Callable[..., int], id: int, *, adding: bool) -> Response:
         remembered = remembered_columns(hall(), actor(), id)
         wanted = people_rows.wanted(scheme, adding=adding)
         file = rows.of(given, bearer().actor.name, wanted, remembered)
-        same = bring_in_people.preview(hall(), actor(), id, file, adding=adding).same
+        seen = bring_in_people.preview(hall(), actor(), id, file, adding=adding)
         count = keep(hall(), actor(), id, file)
-    notes = reading_notes.sentences(file.notes, same)
+    notes = [*reading_notes.sentences(file.notes, seen.same), *map(refusals.words, seen.odd)]
     lacks = bring_in_people.lacking(hall(), file)
     return in_json({"count": count, "lacking": [plain(e) for e in lacks], "notes": notes})
 

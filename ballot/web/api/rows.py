@@ -3,6 +3,7 @@
 import binascii
 from base64 import b64decode
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ballot.domain import rows_of_file
 from ballot.domain.errors import Fault, Missing, NotBase64, Refused
@@ -22,8 +23,12 @@ def of(
     column is asked for; in a file those that nobody asked for are left out.
     """
     distinct = given.flag("distinct", default=False)
-    if not given.has("file"):
-        return _of_rows(given, sender, distinct=distinct)
+    sure = given.flag("confirm_beyond", default=False)
+    read = _of_file(given, wanted, remembered) if given.has("file") else _of_rows(given, sender)
+    return replace(read, distinct=distinct, confirm_beyond=sure)
+
+
+def _of_file(given: Table, wanted: Mapping[str, bool], remembered: Called) -> PeopleFile:
     name = given.text("name", needed=False) or "file"
     columns = given.table("columns", needed=False)
     choices = {ours: columns.text(ours, needed=False) for ours in columns.names()}
@@ -31,12 +36,10 @@ def of(
     body.done(given)
     reading = rows_of_file.read(people_file.of(name, content), wanted, choices, remembered)
     read = rows_of_file.settled(reading)
-    return PeopleFile(
-        read.file, read.heading, read.rows, read.first_row, read.notes, choices, distinct
-    )
+    return replace(read, choices=choices)
 
 
-def _of_rows(given: Table, sender: str, *, distinct: bool) -> PeopleFile:
+def _of_rows(given: Table, sender: str) -> PeopleFile:
     tables = given.tables("rows")
     if not tables and given.has("rows"):
         given.complain("rows", Missing())
@@ -47,7 +50,7 @@ def _of_rows(given: Table, sender: str, *, distinct: bool) -> PeopleFile:
         heading |= dict.fromkeys(names)
         rows.append({name: each.text(name, needed=False) for name in names})
     body.done(given)
-    return PeopleFile(sender, tuple(heading), tuple(rows), distinct=distinct)
+    return PeopleFile(sender, tuple(heading), tuple(rows))
 
 
 def _content(text: str) -> bytes:

@@ -149,6 +149,7 @@ class RowsBody(Exactly):
     name = fields.String()
     columns = fields.Dict(keys=fields.String(), values=fields.String())
     distinct = fields.Boolean()
+    confirm_beyond = fields.Boolean()
 
 
 class Slip(Schema):

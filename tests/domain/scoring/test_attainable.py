@@ -10,7 +10,10 @@ from ballot.domain.scheme.sheet_rules import Rule, RuleKind, Section, SheetLine
 from ballot.domain.scoring import attainable
 from ballot.domain.scoring.attainable import Attainable
 
-ENDS = attainable.by_column(VILLAGE)
+
+def ends() -> dict[str, Attainable]:
+    """By column what it can hold."""
+    return attainable.by_column(VILLAGE)
 
 
 @pytest.mark.parametrize(
@@ -26,14 +29,14 @@ ENDS = attainable.by_column(VILLAGE)
 def test_base_and_awards_of_a_section_make_its_most(
     column: str, base: int, bounded: int, estimated: int
 ) -> None:
-    end = ENDS[column]
+    end = ends()[column]
     assert (end.base, end.bounded, end.estimated) == (base, bounded, estimated)
     assert end.most == base + bounded + estimated
 
 
 def test_rules_without_an_end_are_named() -> None:
-    assert ENDS["基本工作目标得分"].endless == ("(一)1③", "(一)4②")
-    assert ENDS["晋位升级加减分"].endless == ()
+    assert ends()["基本工作目标得分"].endless == ("(一)1③", "(一)4②")
+    assert ends()["晋位升级加减分"].endless == ()
 
 
 @pytest.mark.parametrize(
@@ -61,20 +64,20 @@ def test_of_classes_the_best_is_taken(kind: RuleKind) -> None:
 
 
 def test_what_is_beyond_is_told_with_its_sum() -> None:
-    end = ENDS["基本工作目标得分"]
-    assert attainable.beyond(Fraction(135), end) is None
-    error = attainable.beyond(Fraction("135.5"), end)
+    end = ends()["基本工作目标得分"]
+    assert attainable.beyond(Fraction(135), end, "甲某") is None
+    error = attainable.beyond(Fraction("135.5"), end, "甲某")
     assert isinstance(error, BeyondAttainable)
-    told = (error.value, error.most, error.base, error.bounded, error.estimated)
-    assert told == ("135.5", "135", "60", "35", "40")
+    told = (error.name, error.value, error.most, error.base, error.bounded, error.estimated)
+    assert told == ("甲某", "135.5", "135", "60", "35", "40")
     assert error.rules == end.endless
 
 
 def test_where_nothing_can_be_earned_nothing_is_asked() -> None:
     nothing = Attainable(Fraction(0), Fraction(0), Fraction(0), ())
-    assert attainable.beyond(Fraction(5), nothing) is None
+    assert attainable.beyond(Fraction(5), nothing, "甲某") is None
 
 
 def test_of_a_person_only_columns_of_the_sheet_are_looked_at() -> None:
     points = {"基本工作目标得分": Fraction(600), "办实事奖分": Fraction(228), "月考": Fraction(999)}
-    assert set(attainable.all_beyond(ENDS, points)) == {"基本工作目标得分"}
+    assert set(attainable.all_beyond(ends(), points, "甲某")) == {"基本工作目标得分"}

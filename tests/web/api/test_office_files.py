@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 
-from makers.county import a_list
+from makers.county import a_county, a_list
 from people.programs import Program
 
 
@@ -30,3 +30,16 @@ def test_what_is_no_file_is_refused(program: Program) -> None:
     people = f"/assessments/{program.done('/assessments', plan, 201)['id']}/people"
     for sent in ({"file": "%"}, {"file": b64encode(b"%PDF").decode()}, {}):
         assert program.post(people, sent).status_code == 422
+
+
+def test_more_points_than_the_sheet_can_bring_are_asked_about(program: Program) -> None:
+    plan = {"title": "2026年度考核", "scheme": "jiaozhou-village"}
+    people = f"/assessments/{program.done('/assessments', plan, 201)['id']}/people"
+    county = a_county(5)
+    for each, points in zip(county, ("60", "55", "600", "58", "61"), strict=True):
+        each.row["基本工作目标得分"] = points
+    rows = {"rows": [each.row for each in county]}
+    asked = program.post(people, rows).json["errors"]
+    assert [each["type"] for each in asked] == ["urn:ballot:problem:beyond-attainable"]
+    done = program.done(people, rows | {"confirm_beyond": True})
+    assert any("差得多" in note for note in done["notes"])

@@ -28,7 +28,8 @@ from ballot.usecases import acts
 from ballot.usecases.assessment import reviewing
 from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.assessment.people import people_rows
-from ballot.usecases.assessment.people.people_rows import Coming, Read, Tell
+from ballot.usecases.assessment.people.coming import Coming
+from ballot.usecases.assessment.people.people_rows import Read, Tell
 from ballot.usecases.assessment.people.remembered_columns import remember
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import entered_values
@@ -43,6 +44,15 @@ class Preview:
     same: tuple[tuple[int, int], ...] = ()
     doubts: tuple[Fault, ...] = ()
     """People who may be one: nothing comes in before somebody says that they are different."""
+    beyond: tuple[Fault, ...] = ()
+    """Points beyond what the sheet can bring: nothing either, before they are said to be right."""
+    odd: tuple[Fault, ...] = ()
+    """Numbers far from those of the others: a remark."""
+
+    @property
+    def asked(self) -> tuple[Fault, ...]:
+        """What somebody has to say first."""
+        return (*self.doubts, *self.beyond)
 
 
 def preview(
@@ -54,7 +64,8 @@ def preview(
         kept = find(db, actor, assessment, Act.EDIT)
         read = people_rows.read(db, kept, given, adding=adding)
         faults = (*read.faults, *_empty(given))
-        return Preview(faults, tuple(read.same), tuple(read.doubts))
+        looked_at = map(tuple[Fault, ...], (read.doubts, read.beyond, read.odd))
+        return Preview(faults, tuple(read.same), *looked_at)
 
     return hall.database.read(work)
 
@@ -93,7 +104,7 @@ def _bring_in(
     def work(db: Session) -> int:
         kept = reviewing.open_to(db, actor, assessment, Act.EDIT)
         read = people_rows.read(db, kept, given, adding=adding, tell=tell)
-        faults = [*read.faults, *_empty(given)] or read.doubts
+        faults = [*read.faults, *_empty(given)] or [*read.doubts, *read.beyond]
         if faults:
             raise Refused(faults)
         remember(db, kept.unit, given.choices)

@@ -28,29 +28,18 @@ from ballot.domain.scoring import doubtful_people, people_rows
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.domain.scoring.doubtful_people import NamedPerson, Pair
 from ballot.domain.scoring.people_rows import Reader
-from ballot.domain.scoring.person import Person
 from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import AssessmentRow, PersonRow
 from ballot.usecases.assessment import ranking_inputs
+from ballot.usecases.assessment.people import doubtful_scores
+from ballot.usecases.assessment.people.coming import Coming
 from ballot.usecases.verified import schemes
 
 Key = tuple[str, ...]
-Texts = dict[str, str]
 A_STEP = 500
 """After so many rows it is told how far the file is."""
 FEW = 20
 """So many names are told where a name is not among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """A row that may come in: what it says, and the person as he would be then."""
-
-    id: int | None
-    """None: a person who is not there yet."""
-    texts: Texts
-    person: Person
-    row: int
 
 
 @dataclass(slots=True)
@@ -62,6 +51,10 @@ class Read:
     faults: list[Fault] = field(default_factory=list)
     doubts: list[Fault] = field(default_factory=list)
     """People who may be one, of whom nobody has said that they are different."""
+    beyond: list[Fault] = field(default_factory=list)
+    """Points beyond what the sheet can bring, of which nobody has said that they are right."""
+    odd: list[Fault] = field(default_factory=list)
+    """Numbers that stand far from those of the others: a remark."""
     same: list[tuple[int, int]] = field(default_factory=list)
     """Rows that name somebody in another writing, each with the row that named him first."""
 
@@ -137,8 +130,16 @@ class _Reading:
             if number % A_STEP == 0:
                 tell(number, len(self.given.rows))
         self.read.doubts = [] if self.given.distinct else self._doubts()
+        self._look_at_scores()
         self.read.faults = [fault for fault in self.reader.faults if not self._is_elsewhere(fault)]
         return self.read
+
+    def _look_at_scores(self) -> None:
+        told = (self.scheme, self.read.coming, self.stored, self.given.file)
+        self.read.beyond = [] if self.given.confirm_beyond else doubtful_scores.beyond(*told)
+        asked = {(each.row, each.column) for each in self.read.beyond}
+        odd = doubtful_scores.far(*told)
+        self.read.odd = [each for each in odd if (each.row, each.column) not in asked]
 
     def _heading(self) -> None:
         self.reader.row = self.given.notes.heading_row

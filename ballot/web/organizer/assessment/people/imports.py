@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answer
 from ballot.domain import rows_of_file
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import Refused
+from ballot.domain.errors import Fault, Refused
 from ballot.domain.grid import Grid
 from ballot.domain.scheme.columns import ColumnRole
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
@@ -129,7 +129,11 @@ def save_file(id: int, what: str) -> Answer | str | tuple[str, int]:
     kind = _kind(what)
     found = head_for(id, kind.act)
     carried = carried_file.unpack(request.form.get("rows", ""))
-    given = replace(carried, distinct="distinct" in request.form)
+    given = replace(
+        carried,
+        distinct="distinct" in request.form,
+        confirm_beyond="confirm_beyond" in request.form,
+    )
     try:
         count = kind.keep(hall(), actor(), id, given)
     except Refused:
@@ -206,8 +210,8 @@ def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int
     seen = previews.of(given, previewed)
     if faults:
         flash(_("文件里有 %(n)s 处要改。什么也没有保存。", n=len(faults)), "stop")
-    elif previewed.doubts and request.endpoint == "organizer.save_file":
-        flash(_("有疑似同一人的,请先核对。什么也没有保存。"), "stop")
+    elif previewed.asked and request.endpoint == "organizer.save_file":
+        flash(_("有要核对的,请先核对。什么也没有保存。"), "stop")
     page = show(
         "people/preview",
         found,
@@ -216,10 +220,16 @@ def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int
         seen=seen,
         unprinted=missing_glyphs.remarks(bring_in_people.lacking(hall(), given)),
         form=Sent(formdata=None),
-        doubts=[refusals.words(replace(fault, file=None)) for fault in previewed.doubts],
+        doubts=_words(previewed.doubts),
+        beyond=_words(previewed.beyond),
+        odd=_words(previewed.odd),
         rows="" if faults else carried_file.pack(given),
     )
     return (page, 422) if faults else page
+
+
+def _words(faults: Sequence[Fault]) -> list[str]:
+    return [refusals.words(replace(fault, file=None)) for fault in faults]
 
 
 def _wanted(found: Head, kind: Kind) -> dict[str, bool]:

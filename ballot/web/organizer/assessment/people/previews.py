@@ -1,6 +1,6 @@
 """A file as the page shows it: the rows with faults first, each fault in its cell."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ballot.domain.errors import Fault, TwiceTheSame
@@ -43,6 +43,8 @@ class Preview:
     of_file: tuple[str, ...]
     """Faults of the heading or of the whole file."""
     faulty: tuple[RowView, ...]
+    marked: tuple[RowView, ...]
+    """Rows without a fault in which a number has to be looked at."""
     clean: tuple[RowView, ...]
     more_faulty: int
     more_clean: int
@@ -61,7 +63,8 @@ def of(given: PeopleFile, seen: bring_in_people.Preview) -> Preview:
             by_row.setdefault(fault.row, []).append(fault)
         else:
             whole.append(refusals.words(Fault(fault.error, row=fault.row, column=fault.column)))
-    clean = [number for number in rows if number not in by_row]
+    marked = _by_row((*seen.beyond, *seen.odd), rows.keys() - by_row.keys())
+    clean = [number for number in rows if number not in by_row and number not in marked]
     return Preview(
         file=given.file,
         heading=given.heading,
@@ -70,11 +73,20 @@ def of(given: PeopleFile, seen: bring_in_people.Preview) -> Preview:
         twice=sum(1 for fault in faults if isinstance(fault.error, TwiceTheSame)),
         of_file=tuple(whole),
         faulty=tuple(_row(given, n, rows[n], by_row[n]) for n in sorted(by_row)[:MOST_FAULTY]),
+        marked=tuple(_row(given, n, rows[n], marked[n]) for n in sorted(marked)[:MOST_FAULTY]),
         clean=tuple(_row(given, n, rows[n], ()) for n in clean[:MOST_CLEAN]),
         more_faulty=max(0, len(by_row) - MOST_FAULTY),
         more_clean=max(0, len(clean) - MOST_CLEAN),
         told=tuple(reading_notes.sentences(given.notes, seen.same)),
     )
+
+
+def _by_row(faults: Iterable[Fault], numbers: Collection[int]) -> dict[int, list[Fault]]:
+    found: dict[int, list[Fault]] = {}
+    for fault in faults:
+        if fault.row in numbers:
+            found.setdefault(fault.row or 0, []).append(fault)
+    return found
 
 
 def _row(

@@ -126,3 +126,23 @@ def test_a_name_that_no_font_has_is_told_in_the_preview_and_after_and_comes_in(
     desk.look(f"/assessments/{id}")
     assert "U+E123" in desk.page
     assert [each.code for each in see_assessment(hall, CONSOLE, id).lacking] == ["U+E123"]
+
+
+def test_more_points_than_the_sheet_can_bring_are_saved_after_a_tick(
+    desk: Desk, hall: Hall
+) -> None:
+    id = create_assessment(hall, CONSOLE, AssessmentPlan("2027年度考核", "jiaozhou-village"))
+    people = a_county(5)
+    for each, points in zip(people, ("60", "55", "600", "58", "61"), strict=True):
+        each.row["基本工作目标得分"] = points
+    assert upload(desk, id, "people", workbook(people)) == 200
+    assert "比这一栏能得的最多 135 分还多" in desk.page
+    assert 'class="wrong">600' in desk.page
+    form = FORM.search(desk.page)
+    assert form
+    save = f"/assessments/{id}/import/people/save"
+    desk.send(save, rows=form[1])
+    assert "什么也没有保存" in desk.page
+    assert see_assessment(hall, CONSOLE, id).people == ()
+    desk.send(save, rows=form[1], confirm_beyond="on")
+    assert len(see_assessment(hall, CONSOLE, id).people) == 5
