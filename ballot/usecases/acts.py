@@ -13,7 +13,7 @@ from ballot.domain.errors import Fault, Missing, NotInState, Refused
 from ballot.domain.journal_line import End
 from ballot.storage import journal, meetings, people
 from ballot.storage.meetings import MeetingRow
-from ballot.usecases import heads
+from ballot.usecases import heads, meanwhile, presses
 from ballot.usecases.hall import Hall
 
 T = TypeVar("T")
@@ -23,12 +23,16 @@ def carry_out(hall: Hall, work: Callable[[Session], T]) -> T:
     """Answer ``work(db)`` after its commit, with the ends of its chains marked in the key folder.
 
     The marks come after the commit: a mark of rows that were rolled back would cry tampering.
+    Raises DoneBefore, ChangedMeanwhile where the hall was made for one form of the pages.
     """
 
     def transaction(db: Session) -> tuple[T, dict[str, End]]:
+        presses.claim(hall, db)
         return work(db), journal.written(db)
 
     value, ends = hall.database.write(transaction)
+    presses.committed(hall)
+    meanwhile.go_on(hall, ends)
     heads.note(hall, ends)
     return value
 

@@ -54,6 +54,17 @@ class Marks(Protocol):
         """Note where chains end; never lowers a length."""
 
 
+@dataclass(slots=True)
+class Press:
+    """One sending of a form of the pages that makes something new, known again by 32 bytes.
+
+    ``is_claimed``: its act is committed, and it was this sending that did it.
+    """
+
+    digest: bytes
+    is_claimed: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Hall:
     """The surroundings of every use case, made once by ``app`` or ``cli``."""
@@ -78,5 +89,9 @@ class Hall:
     """Whether each process that answers voters has its stock for a run; None where none does."""
     library: Library = field(default_factory=Library)
     """Where the fonts lie that papers are printed with."""
+    expected: dict[str, End] = field(default_factory=dict)
+    """Where chains ended when what one act rests on was looked at (``meanwhile``)."""
+    press: Press | None = None
+    """The sending of a form whose act is done once (``presses``)."""
     facts: Facts = field(default_factory=Facts)
     """What this process knows of its meetings by heart."""

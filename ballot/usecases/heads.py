@@ -17,6 +17,7 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import Tampered
 from ballot.domain.journal_line import HOUSE, End, JournalLine
 from ballot.storage import journal
+from ballot.usecases import meanwhile
 from ballot.usecases.hall import Hall
 
 NOBODY = ""
@@ -27,12 +28,13 @@ def add(hall: Hall, db: Session, chain: str, *, actor: str, act: Act, detail: st
     """Add a line in the transaction of the act; where its chain ends now.
 
     Not to a chain that is shorter than its mark, or ends otherwise: the mark of the next line would
-    hide that the last one was taken away. Raises Tampered("journal").
+    hide that the last one was taken away. Raises Tampered("journal"), ChangedMeanwhile.
     """
     journal.queue(db, chain)
     mark, here = hall.marks.journal(chain), journal.end(db, chain)
     if mark is not None and not journal.goes_as_far(here, mark):
         raise Tampered(what="journal")
+    meanwhile.require(hall, db, chain, here)
     tag = partial(tags.journal_tag, hall.tags)
     return journal.write(db, tag, chain, at=hall.clock(), actor=actor, act=act.value, detail=detail)
 

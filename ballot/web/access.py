@@ -2,7 +2,7 @@
 
 import re
 
-from flask import current_app, redirect, request, url_for
+from flask import current_app, g, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -15,6 +15,12 @@ _OURS = re.compile(r"/(?![/\\])[^\\\x00-\x1f\x7f]*")
 
 
 def hall() -> Hall:
+    """The surroundings of the use cases of this request (``organizer.guards``)."""
+    found: Hall | None = g.get("hall")
+    return found or own_hall()
+
+
+def own_hall() -> Hall:
     """The surroundings of every use case, as ``app`` made them."""
     found: Hall = current_app.extensions["hall"]
     return found

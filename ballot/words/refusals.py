@@ -14,6 +14,7 @@ from ballot.domain.meeting import Transport
 from ballot.words import (
     reasons,
     refusals_backup,
+    refusals_drafts,
     refusals_files,
     refusals_interface,
     refusals_machine,
@@ -49,6 +50,8 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.ExampleFails: Entry(
         _("考核办法的算例“%(name)s”不符:应为 %(expected)s,算得 %(got)s"), INPUT, 1
     ),
+    # Two who change the same
+    **refusals_drafts.TABLE,
     # The review of an assessment
     **refusals_review.TABLE,
     # A slip and a ballot

@@ -39,6 +39,8 @@ from ballot.domain.errors.consents import ConsentGone as ConsentGone
 from ballot.domain.errors.consents import ConsentNeeded as ConsentNeeded
 from ballot.domain.errors.consents import ConsentNotNeeded as ConsentNotNeeded
 from ballot.domain.errors.consents import ExchangeNotAgreed as ExchangeNotAgreed
+from ballot.domain.errors.drafts import ChangedMeanwhile as ChangedMeanwhile
+from ballot.domain.errors.drafts import DoneBefore as DoneBefore
 from ballot.domain.errors.files import CellInError as CellInError
 from ballot.domain.errors.files import CellIsDate as CellIsDate
 from ballot.domain.errors.files import CellNotCalculated as CellNotCalculated

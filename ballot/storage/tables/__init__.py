@@ -15,7 +15,15 @@ from ballot.storage.tables.assessment import (
 )
 from ballot.storage.tables.base import NUMBER, Moment, metadata
 from ballot.storage.tables.box import batch, sealed_vote, slip
-from ballot.storage.tables.house import api_key, bundle, idempotency, journal, key_set, outbox
+from ballot.storage.tables.house import (
+    api_key,
+    bundle,
+    idempotency,
+    journal,
+    key_set,
+    outbox,
+    press,
+)
 from ballot.storage.tables.meeting import (
     consent,
     credential,
@@ -66,6 +74,7 @@ __all__ = [
     "partial",
     "person",
     "placing",
+    "press",
     "question",
     "ranking",
     "result",

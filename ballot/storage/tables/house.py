@@ -118,3 +118,13 @@ idempotency = Table(
 
 ``status`` is empty while the request is under way.
 """
+
+press = Table(
+    "press",
+    metadata,
+    raw("digest", key=True),
+    text("led"),
+    moment("at"),
+    long("digest", 32),
+)
+"""A form of the pages that was sent and done, and the page that it ``led`` to; for a month."""

@@ -24,6 +24,7 @@ from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
 from ballot.domain.person_name import cleaned
 from ballot.domain.scheme.scheme import GroupColumn
 from ballot.intake.meeting_file import DEFAULT_SCHEME
+from ballot.web.drafts import DraftForm
 from ballot.web.forms import (
     FieldDrawing,
     Filled,
@@ -37,16 +38,20 @@ from ballot.web.forms import (
 )
 from ballot.web.organizer.voting_schemes import shipped_schemes
 from ballot.words.language import gettext as _
+from ballot.words.language import lazy_gettext
 
 MOST_PEOPLE = 60
 SPARE_ROWS = 2
 
 
-class Basics(PageForm):
+class Basics(DraftForm):
     """What a meeting is called and where it is held."""
 
-    title = Text(validators=[Filled(lambda: _("请写会议名称,它会印在每张票上。")), NotLong()])
-    place = Text(validators=[NotLong()])
+    title = Text(
+        lazy_gettext("会议名称"),
+        validators=[Filled(lambda: _("请写会议名称,它会印在每张票上。")), NotLong()],
+    )
+    place = Text(lazy_gettext("会议地点"), validators=[NotLong()])
 
     def put_into(self, plan: MeetingPlan) -> MeetingPlan:
         """The plan with what was typed."""
@@ -60,7 +65,10 @@ class Basics(PageForm):
 class NamedItem(Basics):
     """The same of a meeting that fills one of several items of its scheme."""
 
-    item = SelectField(validators=[Filled(lambda: _("请选这场会填哪一项,投票前才能改。"))])
+    item = SelectField(
+        lazy_gettext("测评项目"),
+        validators=[Filled(lambda: _("请选这场会填哪一项,投票前才能改。"))],
+    )
 
     def offer(self, items: Sequence[str]) -> None:
         """Fill in what may be chosen."""
@@ -75,9 +83,11 @@ class NamedItem(Basics):
         return super().by_key() | {"item": self.item}
 
 
-class NewMeeting(Basics):
+class NewMeeting(PageForm):
     """All that a meeting needs to begin with; the rest can be told later, page by page."""
 
+    title = Text(validators=[Filled(lambda: _("请写会议名称,它会印在每张票上。")), NotLong()])
+    place = Text(validators=[NotLong()])
     names = TextAreaField(validators=[Filled(lambda: _("请写被测评人的姓名,一行一位。"))])
     eligible = Whole(validators=[Filled(lambda: _("请写应参加人数,例如 46。")), Within(1, 100_000)])
     scheme = SelectField(default=DEFAULT_SCHEME)
@@ -117,10 +127,10 @@ class PersonFields(Form):
     class Meta(FieldDrawing):
         csrf = False
 
-    person = Text(validators=[NotLong()])
-    unit = Text(validators=[NotLong()])
-    village = Text(validators=[NotLong()])
-    objective_score = Number(validators=[NotLong(30)])
+    person = Text(lazy_gettext("姓名"), validators=[NotLong()])
+    unit = Text(lazy_gettext("单位"), validators=[NotLong()])
+    village = Text(lazy_gettext("村(社区)"), validators=[NotLong()])
+    objective_score = Number(lazy_gettext("得分"), validators=[NotLong(30)])
     columns: Sequence[GroupColumn] = ()
 
     def groups_of(self) -> Iterator[Field]:
@@ -150,12 +160,12 @@ class PersonFields(Form):
         }
 
 
-def people(columns: Sequence[GroupColumn]) -> type[PageForm]:
+def people(columns: Sequence[GroupColumn]) -> type[DraftForm]:
     """The form of all persons who are judged, with the group columns of a scheme."""
     fields = {f"group{place}": _group(column) for place, column in enumerate(columns)}
     person = type("Person", (PersonFields,), {**fields, "columns": tuple(columns)})
     rows = FieldList(FormField(person), min_entries=1, max_entries=MOST_PEOPLE)
-    form: type[PageForm] = type("People", (PageForm,), {"people": rows})
+    form: type[DraftForm] = type("People", (DraftForm,), {"people": rows})
     return form
 
 
@@ -176,17 +186,18 @@ class PartFields(Form):
     category = ""
 
 
-class VotersForm(PageForm):
+class VotersForm(DraftForm):
     """应参加: a number a category, or one number for all."""
 
     parts = FieldList(FormField(PartFields))
-    eligible = Whole(validators=[Within(1, 100_000)])
+    eligible = Whole(lazy_gettext("应参加人数"), validators=[Within(1, 100_000)])
 
 
 class Correction(VotersForm):
     """应参加 after the freeze, with the reason that is printed."""
 
     reason = Text(validators=[Filled(lambda: _("请写明原因,它会印在报告上。")), NotLong()])
+    asides = ("reason",)
 
 
 class Scores(PageForm):

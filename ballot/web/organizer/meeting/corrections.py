@@ -10,6 +10,7 @@ from ballot.usecases.meeting.correct_eligible import correct_eligible
 from ballot.web import forms
 from ballot.web.access import actor, hall
 from ballot.web.organizer.forms import Correction, Scores
+from ballot.web.organizer.guards import guarded
 from ballot.web.organizer.meeting import meeting_view, plans
 from ballot.web.organizer.meeting.draft import fields_of, voters_form
 from ballot.web.organizer.pages import pages
@@ -39,6 +40,7 @@ def scores(number: str) -> Response | str | tuple[str, int]:
 
 
 @pages.route("/meetings/<number>/eligible", methods=["GET", "POST"])
+@guarded
 def eligible(number: str) -> Response | str | tuple[str, int]:
     """Correct 应参加 after the freeze; the quorum follows, and the reason is printed."""
     seen = meeting_view.of(number, Act.CORRECT_ELIGIBLE)

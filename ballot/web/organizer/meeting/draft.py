@@ -9,6 +9,7 @@ from wtforms import Field
 from ballot.domain.acts import Act
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web.organizer.forms import Basics, NamedItem, VotersForm
+from ballot.web.organizer.guards import guarded
 from ballot.web.organizer.meeting import meeting_view, plans
 from ballot.web.organizer.meeting.meeting_view import Sight
 from ballot.web.organizer.pages import pages
@@ -17,6 +18,7 @@ V = TypeVar("V", bound=VotersForm)
 
 
 @pages.route("/meetings/<number>/basics", methods=["GET", "POST"])
+@guarded
 def basics(number: str) -> Response | str:
     """Name and place."""
     meeting = meeting_view.meeting_for(number, Act.EDIT)
@@ -39,6 +41,7 @@ def basics_form(meeting: MeetingView) -> Basics:
 
 
 @pages.route("/meetings/<number>/voters", methods=["GET", "POST"])
+@guarded
 def voters(number: str) -> Response | str:
     """应参加: a number a category, or one number for all."""
     seen = meeting_view.of(number, Act.EDIT)
@@ -58,6 +61,7 @@ def voters_form(seen: Sight, kind: type[V]) -> V:
     form = kind(data={"parts": lines, "eligible": None if known else seen.meeting.eligible})
     for part, name in zip(form.parts.entries, categories, strict=False):
         part.form.category = name
+        part.form.persons.label.text = name
     return form
 
 

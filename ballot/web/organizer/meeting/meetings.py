@@ -24,6 +24,7 @@ from ballot.usecases.result.watch_turnout import Turnout, watch_turnout
 from ballot.web.access import actor, hall
 from ballot.web.forms import show_faults
 from ballot.web.organizer.forms import MeetingFile, NewMeeting
+from ballot.web.organizer.guards import once
 from ballot.web.organizer.meeting import meeting_view, plans
 from ballot.web.organizer.meeting.meeting_view import Sight
 from ballot.web.organizer.meeting.next_step import NextStep, Stand, next_step, road
@@ -133,6 +134,7 @@ def tasks(seen: Sight) -> list[tuple[str, bool]]:
 
 
 @pages.route("/meetings/new", methods=["GET", "POST"])
+@once
 def new() -> Response | str | tuple[str, int]:
     """A new meeting by form, from nothing or after the pattern of an earlier one."""
     _require_creating()
@@ -174,6 +176,7 @@ def _new(
 
 
 @pages.post("/meetings/file")
+@once
 def upload() -> Response | str | tuple[str, int]:
     """A new meeting by a meeting file. Nothing is made while the file has a fault."""
     _require_creating()

@@ -11,11 +11,13 @@ from ballot.domain.acts import Act
 from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.scheme.scheme import GroupColumn
 from ballot.web.organizer import forms
+from ballot.web.organizer.guards import guarded
 from ballot.web.organizer.meeting import meeting_view, plans
 from ballot.web.organizer.pages import pages
 
 
 @pages.route("/meetings/<number>/people", methods=["GET", "POST"])
+@guarded
 def people(number: str) -> Response | str:
     """A block a person; an empty block is no person. More blocks come without being saved."""
     seen = meeting_view.of(number, Act.EDIT)
