@@ -95,3 +95,8 @@ class Hall:
     """The sending of a form whose act is done once (``presses``)."""
     facts: Facts = field(default_factory=Facts)
     """What this process knows of its meetings by heart."""
+
+    @property
+    def log_tells_order(self) -> bool:
+        """Whether the log of the database tells for a while in which order ballots came."""
+        return self.database.dialect == "postgresql"

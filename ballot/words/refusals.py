@@ -88,7 +88,7 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.ClassTooSmall: Entry(
         _(
             "“%(name)s”应参加 %(eligible)s 人,少于 %(least)s 人:分开统计会暴露个人,不能锁定。"
-            "请把这一类并入别的类,或者改用不分类的考核办法"
+            "请把这一类并入别的类,或者改用不分类的考核办法。"
         )
     ),
     errors.ClassNeeded: Entry(

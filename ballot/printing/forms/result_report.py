@@ -49,7 +49,8 @@ class Report:
     ``digest`` is the SHA-256 of the result in hex, ``verify`` the text of the QR code. ``code`` is
     the value that holds an audit bundle to this sheet, None before the end, ``key`` whose signature
     the bundle bears (docs/bundle.md); ``check`` is the beginning of the code, else of the digest.
-    ``remarks`` are sentences minuted in the hall, beside those of the result.
+    ``remarks`` are sentences minuted in the hall, beside those of the result. ``log_tells_order``:
+    the log of the database tells in which order ballots came.
     """
 
     result: MeetingResult
@@ -69,6 +70,7 @@ class Report:
     leader: str = ""
     defaults: tuple[Said, ...] = ()
     remarks: tuple[str, ...] = ()
+    log_tells_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)

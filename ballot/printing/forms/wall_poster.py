@@ -34,6 +34,8 @@ class WallPoster:
     scheme_sha256: str
     custody: str
     transport: str
+    log_tells_order: bool = False
+    """Whether the log of the database tells in which order ballots came."""
     round: int = 1
     classes: tuple[FrozenClass, ...] = ()
     """The classes of voters, in the order of ``slip_roots``; empty where there are none."""

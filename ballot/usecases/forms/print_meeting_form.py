@@ -146,6 +146,7 @@ def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
             ),
             tellers=known.tellers,
             defaults=_of_the_vote(known.scheme),
+            log_tells_order=hall.log_tells_order,
             remarks=(
                 *((ALONE,) if row.custody is Custody.SERVER else ()),
                 *result_report.fallbacks(openers),
@@ -202,6 +203,7 @@ def _wall_poster(hall: Hall, known: _Known) -> Leaf:
             scheme_sha256=facts.scheme_sha256,
             custody=facts.custody.value,
             transport=facts.transport.value,
+            log_tells_order=hall.log_tells_order,
             round=facts.round,
             held=_held(row.opened_at, None),
             place=facts.place,

@@ -153,7 +153,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         sealed=_is_sealed(meeting),
         seal_waits=_is_sealed(meeting) is False and voters_first(hall, db),
         seal_held_by=tries.held_by(db, number),
-        log_tells_order=hall.database.dialect == "postgresql",
+        log_tells_order=hall.log_tells_order,
         memory_cleared=clear_memory.is_cleared(hall, db, meeting),
         resumed=journal.tells_of(db, journal_line.of_meeting(number), Act.RESUME),
         stock=stock_state.of(hall, meeting, printed),
