@@ -239,7 +239,7 @@ def _lines_of(view: MeetingView) -> list[tuple[str, str]]:
         (_("考核办法"), f"{view.scheme_id} {view.scheme_title}"),
         (_("密钥"), terms.custody(view.custody)),
         (_("网络"), terms.transport(view.transport)),
-        (_("被测评人"), _("、").join(each.name for each in view.subjects)),
+        (_("被测评人"), _("、").join(view.labels)),
         (_("应参加"), f"{view.eligible} ({parts})" if parts else str(view.eligible)),
         *((each.name, _class_line(each)) for each in view.classes),
         (_("印制"), str(view.slips)),

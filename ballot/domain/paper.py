@@ -55,7 +55,7 @@ class BallotRules:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A blank paper: the names of the subjects in order, the questions, the whole-ballot rules."""
+    """A blank paper: what its subjects are called, in order, its questions, its rules."""
 
     subjects: tuple[str, ...]
     questions: tuple[Question, ...]

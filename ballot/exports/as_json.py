@@ -1,6 +1,7 @@
 """A result as JSON, in the shape that other programs rely on (docs/api.md)."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from ballot.domain import rounding
 from ballot.domain.meetings.result import MeetingResult, Opened, Restored, SubjectResult
 from ballot.domain.meetings.result_by_class import ClassFacts, ClassResult, QuestionResult
+from ballot.domain.meetings.subject_labels import labels
 from ballot.domain.scheme.satisfaction import Satisfaction
 
 
@@ -45,7 +47,7 @@ def value(result: MeetingResult) -> dict[str, Any]:
         **({"opened_by": [asdict(each) for each in facts.opened_by]} if facts.opened_by else {}),
         "quorum": {"rule": result.quorum_rule, "required": result.required, "met": result.met},
         "remarks": [{"kind": each.kind.value, **each.values} for each in result.remarks],
-        "subjects": [_subject(each) for each in result.subjects],
+        "subjects": [_subject(*each) for each in _called(result)],
     }
 
 
@@ -62,15 +64,24 @@ def _restored(restored: Restored) -> dict[str, Any]:
     return asdict(restored) | {"missing": restored.missing}
 
 
-def _subject(subject: SubjectResult) -> dict[str, Any]:
-    """A subject; before the opening its name alone."""
+def _called(result: MeetingResult) -> Iterator[tuple[SubjectResult, dict[str, Any]]]:
+    """Each subject and who it is: before the opening by name alone, where that tells it apart."""
+    for subject, label in zip(result.subjects, labels(result.subjects), strict=True):
+        name = {"name": subject.name}
+        if subject.opened is None and label == subject.name:
+            yield subject, name
+        else:
+            places = {"unit": subject.unit, "village": subject.village}
+            yield subject, name | {key: text for key, text in places.items() if text}
+
+
+def _subject(subject: SubjectResult, called: dict[str, Any]) -> dict[str, Any]:
+    """A subject; before the opening who it is alone."""
     if subject.opened is None:
-        return {"name": subject.name}
+        return called
     opened = subject.opened
     return {
-        "name": subject.name,
-        **({"unit": subject.unit} if subject.unit else {}),
-        **({"village": subject.village} if subject.village else {}),
+        **called,
         "counts": dict(opened.counts),
         "blank": opened.blank,
         "invalid": opened.invalid,

@@ -144,6 +144,7 @@ ROOMS = {
             "meetings.result",
             "meetings.result_by_class",
             "meetings.small_hall",
+            "meetings.subject_labels",
             "meetings.voter_classes",
         ),
         ("domain/meetings", "domain/scoring/test_meetings_of_items.py"),

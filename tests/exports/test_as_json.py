@@ -42,6 +42,15 @@ def test_below_the_quorum_subjects_carry_names_alone() -> None:
     assert told["subjects"] == [{"name": "张某"}]
 
 
+def test_two_of_one_name_carry_what_tells_them_apart() -> None:
+    told = as_json.value(results.a_result_of_one_name())["subjects"]
+    assert told == [
+        {"name": "张某", "unit": "镇政府"},
+        {"name": "张某", "unit": "水利局"},
+        {"name": "李某"},
+    ]
+
+
 def test_several_questions_are_all_told() -> None:
     told = as_json.value(results.a_result_of_two_questions())["subjects"][0]
     assert [each["text"] for each in told["questions"]] == ["是否满意?", "打多少分?"]

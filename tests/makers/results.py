@@ -57,6 +57,16 @@ def a_result_without_quorum() -> MeetingResult:
     return compute(some_facts(State.NO_QUORUM, 30), a_scheme(), subjects, tallies)
 
 
+def a_result_of_one_name() -> MeetingResult:
+    """Two people of one name and a third, before anything was opened."""
+    subjects = (
+        SubjectFacts("张某", unit="镇政府"),
+        SubjectFacts("张某", unit="水利局"),
+        SubjectFacts("李某", unit="镇政府"),
+    )
+    return compute(some_facts(State.OPEN, 30), a_scheme(), subjects, ())
+
+
 def a_result_of_two_questions() -> MeetingResult:
     """One question with options, one that asks for a number 0…100."""
     questions = (Question("是否满意?", OPTIONS), Question("打多少分?", ()))

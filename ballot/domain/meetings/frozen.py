@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ballot.domain.meeting import Custody, Sealing, Transport
+from ballot.domain.meetings.subject_labels import labels
 from ballot.domain.paper import BallotRules, Paper, Question
 
 FORMAT = 2
@@ -72,8 +73,7 @@ class Frozen:
     @property
     def paper(self) -> Paper:
         """The blank paper that the voters see."""
-        names = tuple(subject.name for subject in self.subjects)
-        return Paper(subjects=names, questions=self.questions, rules=self.rules)
+        return Paper(subjects=labels(self.subjects), questions=self.questions, rules=self.rules)
 
     @property
     def may_be_sealed_so(self) -> bool:

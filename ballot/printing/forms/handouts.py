@@ -10,6 +10,15 @@ from ballot.printing.forms import template
 from ballot.printing.leaf import Leaf
 
 BOX = "□"
+BY_TICK = "每一行在一个方框里打“✓”。一行打两个以上的这一行无效,一行不打的这一行算弃权。"
+BY_NUMBER = (
+    "每一行在空格里写一个 0 至 100 的整数。写得认不清的、不在 0 至 100 之间的这一行无效,"
+    "一行不写的这一行算弃权。"
+)
+BY_BOTH = (
+    "有方框的,每一行在一个方框里打“✓”;要打分的,每一行在空格里写一个 0 至 100 的整数。"
+    "一行打两个以上的、分数写得认不清或不在 0 至 100 之间的这一行无效,一行不填的这一行算弃权。"
+)
 HALF_A_PAGE = 3
 """With so few subjects and one question, two paper ballots stand on a sheet."""
 
@@ -96,12 +105,21 @@ def blank_ballot(ballot: BlankBallot) -> Leaf:
         title=ballot.title,
         round=ballot.round,
         classes=ballot.classes,
+        how=_how(ballot.questions),
         subjects=ballot.subjects,
         questions=[_columns(question) for question in ballot.questions],
         copies=2 if halves else 1,
         size=14 if halves else 13,
         height=16 if halves else 11,
     )
+
+
+def _how(questions: Iterable[Question]) -> str:
+    """What a voter does in a row: a tick, a number, or the one here and the other there."""
+    kinds = {question.is_number for question in questions}
+    if kinds == {True}:
+        return BY_NUMBER
+    return BY_TICK if kinds == {False} else BY_BOTH
 
 
 def _columns(question: Question) -> _Columns:

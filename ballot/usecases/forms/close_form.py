@@ -57,7 +57,7 @@ def _moment(meeting: MeetingRow) -> str:
 def _list(facts: Frozen, name: str, root: str) -> ListRoot:
     subject, question, voter_class = (int(part) - 1 for part in name.split("."))
     return ListRoot(
-        subject=facts.subjects[subject].name,
+        subject=facts.paper.subjects[subject],
         question=facts.questions[question].text,
         voter_class=facts.classes[voter_class].name,
         root=root,

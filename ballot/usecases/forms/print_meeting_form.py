@@ -12,6 +12,7 @@ from ballot.domain.errors import Fault, Missing, NotInState, Refused
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.frozen import Frozen, fingerprint
 from ballot.domain.meetings.result import MeetingResult
+from ballot.domain.meetings.subject_labels import labels
 from ballot.domain.scheme.scheme import Scheme
 from ballot.printing.forms import handouts, host_script, result_report, wall_poster
 from ballot.printing.forms.result_report import Attendance, Signer
@@ -117,7 +118,7 @@ def _know(hall: Hall, db: Session, actor: Actor, number: str) -> _Known:
         meeting=meeting,
         scheme=schemes.of(db, meeting),
         frozen=None if meeting.frozen is None else frozen_facts.of(hall, meeting),
-        names=tuple(each.name for each in subjects.subjects(db, number)),
+        names=labels(frozen_facts.subjects_of(db, number)),
         parts=tuple(part for part in parts if part[0]),
         scrutineers=tuple(each.name for each in helpers if each.role == Role.SCRUTINEER),
         tellers=tuple(each.name for each in helpers if each.role == Role.TELLER),

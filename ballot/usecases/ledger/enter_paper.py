@@ -94,5 +94,5 @@ def _enter(
     if book.paper is not None:
         return PaperEntered(Agreement.AGREES)
     return PaperEntered(
-        Agreement.DIFFERS, tuple(facts.subjects[each].name for each in book.differing)
+        Agreement.DIFFERS, tuple(facts.paper.subjects[each] for each in book.differing)
     )

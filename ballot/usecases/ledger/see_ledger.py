@@ -101,7 +101,7 @@ def _view(meeting: MeetingRow, facts: Frozen, book: Book) -> LedgerView:
         complaints=book.told.complaints,
         entered=tuple(sorted(book.entered)),
         agreed=book.paper is not None,
-        differing=tuple(facts.subjects[each].name for each in book.differing),
+        differing=tuple(facts.paper.subjects[each] for each in book.differing),
         few_papers=0 < book.told.exchanged < paper_count.FEW,
         settled=book.told.settled is not None,
         voids=balance.is_void(lines),

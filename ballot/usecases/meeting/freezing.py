@@ -18,7 +18,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.meeting import Custody, Transport
 from ballot.domain.meetings import frozen, voter_classes
-from ballot.domain.meetings.frozen import Frozen, FrozenClass, FrozenSubject
+from ballot.domain.meetings.frozen import Frozen, FrozenClass
 from ballot.domain.scheme import quorum
 from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
 from ballot.domain.scheme.scheme import Scheme
@@ -174,10 +174,7 @@ def _draft(
         vks=keys.vks,
         scheme=scheme.id,
         scheme_sha256=scheme.sha256,
-        subjects=tuple(
-            FrozenSubject(each.name, each.unit_name, each.village)
-            for each in subjects.subjects(db, meeting.number)
-        ),
+        subjects=frozen_facts.subjects_of(db, meeting.number),
         questions=scheme.questions,
         rules=scheme.rules,
         classes=classes,

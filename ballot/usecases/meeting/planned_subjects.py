@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.meetings.plan import SubjectPlan
+from ballot.domain.meetings.subject_labels import labels
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why
 from ballot.domain.scoring import needs
@@ -39,8 +40,8 @@ def of_meeting(db: Session, meeting: MeetingRow, scheme: Scheme) -> SubjectsTold
         for each in rows
     )
     remarks = tuple(
-        f"{subject.name}:{reason.words}"
-        for subject, row in zip(found, rows, strict=True)
+        f"{label}:{reason.words}"
+        for label, subject, row in zip(labels(found), found, rows, strict=True)
         for reason in _asked(scheme, subject, told[row.person].lacks)
     )
     return SubjectsTold(found, remarks)

@@ -10,7 +10,7 @@ from ballot.domain import access, journal_line
 from ballot.domain.access import Actor
 from ballot.domain.acts import FROM, Act, may_follow
 from ballot.domain.meeting import ENDED, Custody, State, Transport
-from ballot.domain.meetings import frozen, small_hall, voter_classes
+from ballot.domain.meetings import frozen, small_hall, subject_labels, voter_classes
 from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.meetings.small_hall import SmallHall
 from ballot.domain.meetings.voter_classes import PlannedClass
@@ -97,6 +97,11 @@ class MeetingView:
     stock: Stock | None
     next: tuple[Act, ...]
     allowed: frozenset[Act]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """How the subjects are called on the paper, in its order."""
+        return subject_labels.labels(self.subjects)
 
     @property
     def unconfirmed(self) -> tuple[BatchRow, ...]:

@@ -11,7 +11,7 @@ from ballot.box import tags
 from ballot.domain.errors import Tampered, TransportChanged
 from ballot.domain.journal_line import JournalLine
 from ballot.domain.meetings import frozen
-from ballot.domain.meetings.frozen import Frozen
+from ballot.domain.meetings.frozen import Frozen, FrozenSubject
 from ballot.storage import subjects
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
@@ -77,10 +77,14 @@ def require_names(db: Session, facts: Frozen) -> None:
     The scores brought in are joined by them: two names swapped would swap two people's scores.
     Raises Tampered("frozen").
     """
-    rows = subjects.subjects(db, facts.number)
-    names = [(each.name, each.unit_name, each.village) for each in rows]
-    if names != [(each.name, each.unit, each.village) for each in facts.subjects]:
+    if subjects_of(db, facts.number) != facts.subjects:
         raise Tampered(what="frozen")
+
+
+def subjects_of(db: Session, number: str) -> tuple[FrozenSubject, ...]:
+    """The subjects as the tables name them, in the order of the paper."""
+    rows = subjects.subjects(db, number)
+    return tuple(FrozenSubject(each.name, each.unit_name, each.village) for each in rows)
 
 
 def tag(hall: Hall, run: bytes, text: str) -> bytes:

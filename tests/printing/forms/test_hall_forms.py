@@ -156,6 +156,15 @@ def test_a_paper_ballot_of_several_fills_a_sheet_and_asks_numbers_in_writing(
     assert text.count(handouts.BOX) == 4 * 5
     assert "打多少分(填0至100的整数)" in text
     assert "测评票(第二轮)" in text
+    assert handouts.BY_BOTH.replace(" ", "") in text
+
+
+def test_a_paper_ballot_of_numbers_speaks_of_no_box(tmp_path: Path) -> None:
+    asked = (Question("打多少分", ()),)
+    one = handouts.BlankBallot(title="测评", subjects=("甲",), questions=asked)
+    text = read(tmp_path, handouts.blank_ballot(one))
+    assert text.count(handouts.BY_NUMBER.replace(" ", "")) == 2
+    assert not {"✓", handouts.BOX} & {*text}
 
 
 def test_the_words_for_the_chair_have_the_numbers_in_them(tmp_path: Path) -> None:
