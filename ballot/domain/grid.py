@@ -20,6 +20,8 @@ class Tab:
     filled: bool = True
     hidden_rows: tuple[int, ...] = ()
     """Numbers of rows that hold something and are hidden or filtered out."""
+    hidden_columns: tuple[int, ...] = ()
+    """Places, from 1, of columns that hold something and are hidden."""
 
 
 @dataclass(frozen=True, slots=True)

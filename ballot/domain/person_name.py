@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from ballot.domain.errors import TooLong
+from ballot.domain.errors import NotAName, TooLong
 
 LONGEST_NAME, LONGEST_UNIT = 60, 200
 """Characters of a name; of a unit or a village."""
@@ -45,6 +45,13 @@ def cleaned(name: str) -> str:
         each for each in spaced if each in _JOINS or unicodedata.category(each) not in _INVISIBLE
     )
     return _BETWEEN_HAN.sub("", " ".join(seen.split()))
+
+
+def wrong(name: str) -> TooLong | NotAName | None:
+    """TooLong, NotAName; None: it may be a person's name."""
+    if name.isascii() and not any(each.isalpha() for each in name):
+        return NotAName(value=name)
+    return too_long(name)
 
 
 def too_long(text: str, most: int = LONGEST_NAME) -> TooLong | None:

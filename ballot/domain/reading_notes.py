@@ -29,6 +29,8 @@ class ReadingNotes:
     left_rows: tuple[LeftRow, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     """Rows that nobody sees and that were read all the same."""
+    hidden_columns: tuple[str, ...] = ()
+    """Columns of ours that nobody sees in the file and that were read all the same."""
     macros: bool = False
 
 

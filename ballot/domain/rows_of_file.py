@@ -81,6 +81,9 @@ def read(
         left_columns=tuple(_name(found, at) for at in _unasked(tab, found)),
         left_rows=left,
         hidden_rows=tuple(n for n in tab.hidden_rows if n > found.first + found.depth),
+        hidden_columns=tuple(
+            ours for at, ours in sorted(found.ours.items()) if at + 1 in tab.hidden_columns
+        ),
         macros=grid.macros,
     )
     first_row = found.first + found.depth + 1

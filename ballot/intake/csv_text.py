@@ -24,6 +24,8 @@ LOOKED_AT = 20
 """Rows by which the separator is known."""
 MOST_LINES = 5 * MOST_ROWS
 """A cell in quotes may have several."""
+END_OF_FILE = "\x1a"
+"""What programs of DOS put behind a text."""
 SAYS_IT = re.compile("sep=(.)\r?\n", re.IGNORECASE)
 """A first line by which some programs name the separator; it counts as a row."""
 KEPT = re.compile('="([^"]*)"')
@@ -45,7 +47,7 @@ class BadText(Exception):
 
 def lines(content: bytes) -> tuple[tuple[str, ...], ...]:
     """The rows of the file. Raises BadText."""
-    text = decoded(content)
+    text = decoded(content).rstrip(END_OF_FILE)
     if _is_endless(text):
         raise BadText(too_large())
     said = SAYS_IT.match(text)

@@ -16,7 +16,7 @@ from typing import Any
 from ballot.domain.grid import Grid, Tab
 from ballot.intake.bounds import TooLarge
 
-MEMORY = 512 * 1024 * 1024
+MEMORY = 200 * 1024 * 1024
 SECONDS = 10
 PACKED, COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How every workbook begins: XLSX, XLSM and ODS; XLS and .et."""
@@ -55,6 +55,7 @@ def _tab(said: Mapping[str, Any]) -> Tab:
         said["visible"],
         said["filled"],
         tuple(said["hidden"]),
+        tuple(said["hidden_columns"]),
     )
 
 
@@ -69,7 +70,7 @@ def read(content: bytes) -> tuple[list[Tab], bool]:
         if content.startswith(COMPOUND):
             return _compound(content), False
         return _packed(content)
-    except TooLarge:
+    except (TooLarge, MemoryError):
         raise Unreadable(LARGE) from None
     except Broken:
         raise Unreadable(BROKEN) from None
@@ -129,6 +130,7 @@ def _said(content: bytes) -> Iterator[Mapping[str, object]]:
             "visible": tab.visible,
             "filled": tab.filled,
             "hidden": tab.hidden_rows,
+            "hidden_columns": tab.hidden_columns,
         }
     yield {"macros": macros}
 

@@ -52,6 +52,11 @@ def _of_rows(notes: ReadingNotes) -> Iterator[str]:
             n=len(numbers),
             rows=_listing(numbers),
         )
+    if notes.hidden_columns:
+        yield _(
+            "这几列在表里是隐藏的,也读了进来:%(columns)s。不要的请先删去。",
+            columns=_listing(notes.hidden_columns),
+        )
 
 
 def _renamed(ours: str, theirs: str) -> str:

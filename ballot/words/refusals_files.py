@@ -86,6 +86,12 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
         INPUT,
         2,
     ),
+    errors.CellIsDitto: Entry(
+        _("这一格只写着“%(value)s”,要由别的格才知道是什么:请填上要填的内容"), INPUT, 2
+    ),
+    errors.NotAName: Entry(
+        _("“%(value)s”不是姓名,只有数字或符号:请填上姓名,或者看看是不是选错了列"), INPUT, 2
+    ),
     errors.TooLong: Entry(_("有 %(length)s 个字,最多 %(most)s 个"), INPUT, 2),
     errors.SamePerson: Entry(
         _("“%(value)s”与第 %(row)s 行是同一人(姓名、单位、村都相同),重复了"), INPUT, 2

@@ -77,7 +77,7 @@ ROOMS = {
     "consequences": Room(("scheme.consequences",), ("domain/scheme/test_consequences.py",)),
     "villages": Room(("scoring.combined_villages",), ("domain/scoring/test_combined_villages.py",)),
     "rows": Room(
-        ("scoring.people_rows", "scoring.person", "scoring.score"),
+        ("scoring.cell_words", "scoring.people_rows", "scoring.person", "scoring.score"),
         ("domain/scoring/test_people_rows.py", "domain/scoring/test_score.py"),
     ),
     "assessment": Room(

@@ -7,6 +7,7 @@ from ballot.domain.errors import (
     BallotError,
     CellInError,
     CellIsDate,
+    CellIsDitto,
     CellNotCalculated,
     CellTruthValue,
     Fault,
@@ -33,6 +34,16 @@ ODD = (
     ("1月2日", CellIsDate),
     ("2026-12-31 08:30:00", CellIsDate),
     ("8:30", CellIsDate),
+    ("4-Mar", CellIsDate),
+    ("Sept-26", CellIsDate),
+    ("14-DEC-2026", CellIsDate),
+    ("同上", CellIsDitto),
+    ("同上行", CellIsDitto),
+    ("如左", CellIsDitto),
+    ("\u3003", CellIsDitto),
+    ('"', CellIsDitto),
+    ("\u201d", CellIsDitto),
+    ("-DO-", CellIsDitto),
 )
 
 
@@ -44,7 +55,26 @@ def test_an_odd_cell_is_known_by_its_text(text: str, error: type[BallotError]) -
 
 
 @pytest.mark.parametrize(
-    "text", ["", "97.5", "-3", "=", "#", "#1", "甲某", "2026.5", "一月二日村", "A=1", "真", "Err"]
+    "text",
+    [
+        "",
+        "97.5",
+        "-3",
+        "=",
+        "#",
+        "#1",
+        "甲某",
+        "2026.5",
+        "一月二日村",
+        "A=1",
+        "真",
+        "Err",
+        "同上村",
+        "同",
+        "May",
+        "4-Mai",
+        "甲-26",
+    ],
 )
 def test_an_ordinary_text_is_none(text: str) -> None:
     assert odd_cells.wrong(text) is None

@@ -3,8 +3,8 @@
 import pytest
 
 from ballot.domain import person_name
-from ballot.domain.errors import TooLong
-from ballot.domain.person_name import cleaned, folded, too_long
+from ballot.domain.errors import NotAName, TooLong
+from ballot.domain.person_name import cleaned, folded, too_long, wrong
 
 SHOWN = (
     ("张 某", "张某"),
@@ -38,3 +38,19 @@ def test_a_unit_has_two_hundred() -> None:
     wrong = too_long("长" * 201, person_name.LONGEST_UNIT)
     assert isinstance(wrong, TooLong)
     assert (wrong.length, wrong.most) == (201, 200)
+
+
+@pytest.mark.parametrize("name", ["12", "46000", "2026.5", "-", "1/2"])
+def test_digits_and_signs_are_nobodys_name(name: str) -> None:
+    found = wrong(name)
+    assert isinstance(found, NotAName)
+    assert found.value == name
+
+
+@pytest.mark.parametrize("name", ["张三", "王2", "Ann", "\ue000", "😀", "〇", "1\u53f7"])
+def test_whatever_else_a_name_is_it_stays_one(name: str) -> None:
+    assert wrong(name) is None
+
+
+def test_a_name_that_is_too_long_is_wrong() -> None:
+    assert isinstance(wrong("长" * 61), TooLong)

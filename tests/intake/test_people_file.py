@@ -109,6 +109,12 @@ FORMATTED = (
     (46000.5, "yyyy-mm-dd hh:mm", "2025-12-09 12:00"),
     (46000, "m月d日", "2025-12-09"),
     (0.5, "h:mm", "12:00"),
+    (0.05, "0‰", "50‰"),
+    (46000, "aaaa", "2025-12-09"),
+    (50, '"免评"', "免评"),
+    (50, ";;;", ""),
+    (50, '0"分"', "50"),
+    (50, "[$-804]G/通用格式", "50"),
     (True, "General", "TRUE"),
     ("=1+1", "General", "=1+1"),
     ("#N/A", "General", "#N/A"),
@@ -158,6 +164,32 @@ def test_what_cannot_be_read_is_refused_with_its_reason(
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused):
         people_file.read(str(tmp_path / "nothing.csv"))
+
+
+def test_a_formula_that_its_writer_did_not_calculate_is_none_of_its_zero() -> None:
+    """XlsxWriter keeps 0 beside a formula and asks whoever opens the file to calculate."""
+    book = io.BytesIO()
+    with xlsxwriter.Workbook(book) as made:
+        tab = made.add_worksheet()
+        tab.write_row(0, 0, ("姓名", "得分"))
+        tab.write("A2", "甲")
+        tab.write_formula("B2", "=40+2")
+    assert given("p.xlsx", book.getvalue()).rows[0]["得分"] == "=40+2"
+
+
+def test_columns_that_nobody_sees_are_told() -> None:
+    book = io.BytesIO()
+    with xlsxwriter.Workbook(book) as made:
+        tab = made.add_worksheet()
+        tab.write_row(0, 0, ("姓名", "得分", "票数"))
+        tab.write_row(1, 0, ("甲", 42, 3))
+        tab.set_column("B:B", None, None, {"hidden": True})
+        tab.set_column("H:XFD", None, None, {"hidden": True})
+    assert given("p.xlsx", book.getvalue()).notes.hidden_columns == ("得分",)
+
+
+def test_the_end_of_a_file_of_dos_is_no_person() -> None:
+    assert len(given("p.csv", "姓名,得分\r\n甲,42\r\n\x1a".encode()).rows) == 1
 
 
 def test_a_cell_merged_over_rows_belongs_to_each_of_them() -> None:

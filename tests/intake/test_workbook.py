@@ -1,9 +1,11 @@
 """A workbook made to hurt is refused, and whoever reads it for the program dies alone."""
 
 import io
+import resource
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 
 import pytest
 
@@ -26,11 +28,13 @@ BOOK = (
 )
 HEADING = '<row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c></row>'
 PERSON = '<row r="2"><c r="A2" t="inlineStr"><is><t>张某</t></is></c></row>'
+SHEET = '<sheet name="a" sheetId="1" r:id="rId1"/>'
+ONE = '<row r="2"><c r="A2"><v>1</v></c></row>'
 FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
 
-def a_workbook(rows: str, after: str = "") -> bytes:
-    """An XLSX of one sheet, a heading above ``rows``."""
+def a_workbook(rows: str, after: str = "", *, book: str = BOOK, texts: str = "") -> bytes:
+    """An XLSX of one sheet, a heading above ``rows``; ``texts`` are those that cells name."""
     sheet = (
         f'<worksheet xmlns="{OFFICE}/spreadsheetml/2006/main">'
         f"<sheetData>{HEADING}{rows}</sheetData>{after}</worksheet>"
@@ -39,9 +43,12 @@ def a_workbook(rows: str, after: str = "") -> bytes:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("[Content_Types].xml", TYPES)
         packed.writestr("_rels/.rels", RELATED % ("officeDocument", "xl/workbook.xml"))
-        packed.writestr("xl/workbook.xml", BOOK)
+        packed.writestr("xl/workbook.xml", book)
         related = RELATED % ("worksheet", "worksheets/sheet1.xml")
-        packed.writestr("xl/_rels/workbook.xml.rels", related)
+        shared = (RELATED % ("sharedStrings", "texts.xml")).replace("rId1", "rId2")
+        both = related.replace("</Relationships>", shared[shared.index("<Relationship ") :])
+        packed.writestr("xl/_rels/workbook.xml.rels", both)
+        packed.writestr("xl/texts.xml", f"<sst>{texts}</sst>")
         packed.writestr("xl/worksheets/sheet1.xml", sheet)
     return content.getvalue()
 
@@ -61,6 +68,33 @@ def test_a_hostile_workbook_is_refused(rows: str, error: type[BallotError]) -> N
     with pytest.raises(Refused) as refused:
         people_file.of("people.xlsx", a_workbook(rows))
     assert isinstance(refused.value.faults[0].error, error)
+
+
+MANY = 4_100_000
+IN_ONE = ("<si>", *[""] * 100_000, "</si>")
+MERGED = '<mergeCell ref="A1:A100000"/>'
+BOMBS: dict[str, Callable[[], bytes]] = {
+    "a million cells in a row": lambda: a_workbook(
+        '<row r="2">' + "<c><v>1</v></c>" * 900_000 + "</row>"
+    ),
+    "one text without end": lambda: a_workbook(ONE.replace("1</v>", "1" * 70_000_000 + "</v>")),
+    "tags within tags": lambda: a_workbook("<a>" * 1000 + "</a>" * 1000),
+    "tags without end": lambda: a_workbook("<a/>" * MANY),
+    "texts without end": lambda: a_workbook("", texts="<si><t>a</t></si>" * MANY),
+    "one text in pieces": lambda: a_workbook("", texts="<t>aaaaaaaaa</t>".join(IN_ONE)),
+    "merged again and again": lambda: a_workbook(ONE, MERGED * 50_000),
+    "tabs without end": lambda: a_workbook("", book=BOOK.replace(SHEET, SHEET * 10_000)),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_small_file_that_unpacks_to_very_much_is_too_large(bomb: str) -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    with pytest.raises(Refused) as refused:
+        people_file.of("people.xlsx", BOMBS[bomb]())
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    assert isinstance(refused.value.faults[0].error, FileTooLarge)
+    assert spent - before < 4  # seconds of a process, two at most where the machine is idle
 
 
 def test_the_control_a_reader_without_bounds_is_ended_for_its_memory() -> None:

@@ -43,6 +43,7 @@ from ballot.domain.errors.drafts import ChangedMeanwhile as ChangedMeanwhile
 from ballot.domain.errors.drafts import DoneBefore as DoneBefore
 from ballot.domain.errors.files import CellInError as CellInError
 from ballot.domain.errors.files import CellIsDate as CellIsDate
+from ballot.domain.errors.files import CellIsDitto as CellIsDitto
 from ballot.domain.errors.files import CellNotCalculated as CellNotCalculated
 from ballot.domain.errors.files import CellTruthValue as CellTruthValue
 from ballot.domain.errors.files import ColumnToChoose as ColumnToChoose
@@ -56,6 +57,7 @@ from ballot.domain.errors.files import NoHeading as NoHeading
 from ballot.domain.errors.files import NotADate as NotADate
 from ballot.domain.errors.files import NotADecimal as NotADecimal
 from ballot.domain.errors.files import NotAFile as NotAFile
+from ballot.domain.errors.files import NotAName as NotAName
 from ballot.domain.errors.files import NotOneOf as NotOneOf
 from ballot.domain.errors.files import NotText as NotText
 from ballot.domain.errors.files import NotWritable as NotWritable

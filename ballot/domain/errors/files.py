@@ -159,6 +159,20 @@ class CellIsDate(BallotError):
 
 
 @dataclass(eq=False)
+class CellIsDitto(BallotError):
+    """A cell that points at another one, such as 同上."""
+
+    value: str = ""
+
+
+@dataclass(eq=False)
+class NotAName(BallotError):
+    """Digits and signs alone where somebody's name is asked for."""
+
+    value: str = ""
+
+
+@dataclass(eq=False)
 class ColumnUnnamed(BallotError):
     """A cell with content under no name; ``place`` counts the columns from 1."""
 

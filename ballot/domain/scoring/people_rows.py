@@ -24,12 +24,12 @@ from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import Column, ColumnRole
 from ballot.domain.scheme.grade_rules import BarKind, Rounding, whole_share
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Item, Scheme
-from ballot.domain.scoring import sheet_points
+from ballot.domain.scoring import cell_words, sheet_points
 from ballot.domain.scoring.candidate import YES
 from ballot.domain.scoring.person import BallotCount, Person
 from ballot.domain.tally import Tally
 
-NO = "否"
+NO = cell_words.NO
 FIRST_ROW = 2
 Row = Mapping[str, str]
 
@@ -58,11 +58,7 @@ class Reader:
         }
         self.others = [column for column in self.columns if column.role is not ColumnRole.COUNT]
         self.whole = scheme.objective.name if scheme.objective and scheme.objective.sheet else ""
-        self.words = {
-            column.name: {folded(word): word for word in allowed}
-            for column in self.columns
-            if (allowed := (YES, NO) if column.role is ColumnRole.FLAG else column.allowed)
-        }
+        self.words = {column.name: cell_words.known(column) for column in self.columns}
         self.faults: list[Fault] = []
         self.row = 1
 
@@ -139,8 +135,8 @@ class Reader:
         if column.allowed and text not in column.allowed:
             self.complain(column.name, NotOneOf(value=text, allowed=column.allowed))
         elif role in (ColumnRole.PERSON, ColumnRole.GROUP):
-            most = person_name.LONGEST_NAME if column.name == NAME else person_name.LONGEST_UNIT
-            if error := person_name.too_long(text, most):
+            unit = person_name.too_long(text, person_name.LONGEST_UNIT)
+            if error := person_name.wrong(text) if column.name == NAME else unit:
                 self.complain(column.name, error)
             values.words[column.name] = text
         elif role is ColumnRole.SECTION:
@@ -152,7 +148,7 @@ class Reader:
         elif role is ColumnRole.FLAG:
             self._flag(column, text, values)
         elif role is ColumnRole.GROUND:
-            values.grounds[column.name] = text
+            values.grounds |= {column.name: text} if text != NO else {}
         elif role is ColumnRole.BALLOT_GRADE:
             values.ballot_grade = text
         else:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import IO
 
 from ballot.domain.grid import Tab
-from ballot.intake.bounds import Counter, TooLarge
+from ballot.intake.bounds import Counter, Pieces, TooLarge
 from ballot.intake.workbooks import shown_numbers
 from ballot.intake.workbooks.packed import Broken, Packed
 from ballot.intake.workbooks.tab_builder import TabBuilder
@@ -41,11 +41,12 @@ class _Content:
         self.unseen: set[str] = set()
         self.style = ""
         self.tab: TabBuilder | None = None
-        self.row = self.rows = self.column = 0
+        self.row = self.rows = self.column = self.columns = 0
         self.line: list[tuple[int, int, str, int]] = []
         self.hidden = False
         self.cell: Mapping[str, str] = {}
-        self.texts: list[str] = []
+        self.texts = Pieces()
+        self.paragraphs = 0
         self.inside = 0
         self.remark = 0
 
@@ -58,12 +59,14 @@ class _Content:
         elif tag == "table":
             visible = given.get("style-name", "") not in self.unseen
             self.tab = TabBuilder(given.get("name", ""), self.counter, visible=visible)
-            self.row = self.rows = 0
+            self.row = self.rows = self.columns = 0
         elif tag == "table-row":
             self._row(given)
         elif tag in CELLS:
             self.counter.empty()
-            self.cell, self.texts = given, []
+            self.cell, self.texts, self.paragraphs = given, Pieces(), 0
+        elif tag == "table-column":
+            self._column(given)
         else:
             self._within(tag, given)
 
@@ -71,12 +74,13 @@ class _Content:
         if tag == "annotation":
             self.remark += 1
         elif tag == "p" and not self.remark:
-            self.texts += ["\n"] if self.texts else []
+            self.texts.add("\n" if self.paragraphs else "")
+            self.paragraphs += 1
             self.inside += 1
         elif self.inside and tag == "s":
-            self.texts.append(" " * min(_times(given.get("c", "1")), MOST_REPEATED))
+            self.texts.add(" " * min(_times(given.get("c", "1")), MOST_REPEATED))
         elif self.inside and tag in ("tab", "line-break"):
-            self.texts.append("\t" if tag == "tab" else "\n")
+            self.texts.add("\t" if tag == "tab" else "\n")
 
     def end(self, tag: str) -> None:
         """A tag closes."""
@@ -95,7 +99,13 @@ class _Content:
     def text(self, data: str) -> None:
         """What stands inside."""
         if self.inside and not self.remark:
-            self.texts.append(data)
+            self.texts.add(data)
+
+    def _column(self, given: Mapping[str, str]) -> None:
+        first, times = self.columns, _times(given.get("number-columns-repeated", "1"))
+        self.columns += times
+        if self.tab is not None and given.get("visibility", "visible") != "visible":
+            self.tab.hide_columns(first, self.columns - 1)
 
     def _row(self, given: Mapping[str, str]) -> None:
         self.row += self.rows
@@ -105,7 +115,7 @@ class _Content:
 
     def _cell_done(self) -> None:
         times = _times(self.cell.get("number-columns-repeated", "1"))
-        text = _shown(self.cell, "".join(self.texts)).strip()
+        text = _shown(self.cell, self.texts.whole()).strip()
         if text:
             down = _times(self.cell.get("number-rows-spanned", "1"))
             self.line.append((self.column, times, text, down))

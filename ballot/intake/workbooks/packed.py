@@ -8,8 +8,12 @@ from xml.parsers import expat
 
 from ballot.intake.bounds import TooLarge
 
-MOST_UNPACKED = 160 * 1024 * 1024
+MOST_UNPACKED = 80 * 1024 * 1024
 """Bytes of all parts that are read."""
+MOST_TAGS = 4_000_000
+"""Of all parts: no more than MOST_CELLS need, each with its value and a text of its own."""
+DEEPEST = 64
+"""Tags within one another."""
 
 PIECE = 8 * 1024 * 1024
 """Bytes at a time; in small pieces one long comment would be gone through again and again."""
@@ -32,6 +36,7 @@ class Packed:
             raise Broken(str(error)) from None
         self.names = frozenset(self.zip.namelist())
         self._left = MOST_UNPACKED
+        self._tags = 0
 
     def open(self, name: str) -> IO[bytes]:
         """A part. Raises Broken, TooLarge."""
@@ -53,17 +58,41 @@ class Packed:
         """
         parser = expat.ParserCreate()
         parser.buffer_text = True
-        parser.StartElementHandler = lambda tag, given: start(_local(tag), _attributes(given))
-        parser.EndElementHandler = lambda tag: end(_local(tag))
+        depth = 0
+
+        def opens(tag: str, given: dict[str, str]) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > DEEPEST:
+                raise TooLarge
+            start(_local(tag), _attributes(given))
+
+        def closes(tag: str) -> None:
+            nonlocal depth
+            depth -= 1
+            end(_local(tag))
+
+        parser.StartElementHandler, parser.EndElementHandler = opens, closes
         parser.CharacterDataHandler = text
         parser.EntityDeclHandler = _no_entity
         try:
-            with self.open(name) as part:
+            self._look_over(name)
+            with self.zip.open(name) as part:
                 while piece := part.read(PIECE):
                     parser.Parse(piece)
                 parser.Parse(b"", True)
         except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError) as error:
             raise Broken(str(error)) from None
+
+    def _look_over(self, name: str) -> None:
+        """Refuse what no list has before it is walked through: tags without end, or none at all
+        for so long that one of them, or a text, fills the memory."""
+        with self.open(name) as part:
+            while piece := part.read(PIECE):
+                tags = piece.count(b"<")
+                self._tags += tags
+                if self._tags > MOST_TAGS or (not tags and len(piece) == PIECE):
+                    raise TooLarge
 
 
 def _no_entity(*_given: object) -> None:

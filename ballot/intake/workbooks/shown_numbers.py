@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from ballot.domain.written_number import in_digits
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_DATE = re.compile("[ymdhs]", re.IGNORECASE)
+_DATE = re.compile("[ymdhs]|a{3,}", re.IGNORECASE)
+_FIGURE = re.compile("[0#?@]|General|G/|Standard", re.IGNORECASE)
+"""Where a format shows anything of its number."""
 _ZEROS = re.compile(r'((?:"[^"]*"|\\.)*)(0{2,})((?:"[^"]*"|\\.)*)')
 _FIRST_DAY = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001 a day
 _LAST_DAY = 2958465
@@ -22,13 +24,17 @@ def plain(value: float) -> str:
 
 
 def shown(value: float, code: str, *, from_1904: bool = False) -> str:
-    """The number under a format such as ``0%``, ``000`` or ``yyyy-mm-dd``; others show it plain."""
+    """The number under a format such as ``0%``, ``000`` or ``yyyy-mm-dd``; the words of one that
+    has nothing else; plain under all others."""
     first = code.split(";")[0]
     bare = _QUOTED.sub("", first)
     if _DATE.search(bare):
         return as_date(value, from_1904=from_1904)
-    if "%" in bare:
-        return plain(value * 100) + "%"
+    for sign, times in (("%", 100), ("‰", 1000)):
+        if sign in bare:
+            return plain(value * times) + sign
+    if code and not _FIGURE.search(bare):
+        return _unquoted(re.sub(r"_.|\*.|\[[^\]]*\]", "", first))
     zeros = _ZEROS.fullmatch(first)
     if zeros and value >= 0 and float(value).is_integer():
         before, digits, after = zeros.groups()

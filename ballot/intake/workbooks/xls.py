@@ -22,8 +22,10 @@ def read(content: bytes) -> list[Tab]:
     """All tabs in their order. Raises Broken, Locked, TooLarge."""
     try:
         book = xlrd.open_workbook(
-            file_contents=content, formatting_info=True, logfile=io.StringIO()
+            file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
         )
+    except MemoryError:
+        raise
     except Exception as error:  # whatever a broken file leads to inside the library
         if LOCKED in str(error):
             raise Locked from None
@@ -36,12 +38,16 @@ def _tab(book: xlrd.Book, sheet: xlrd.sheet.Sheet, counter: Counter) -> Tab:
     builder = TabBuilder(sheet.name, counter, visible=sheet.visibility == 0)
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
+            builder.empty()
             text = _shown(book, sheet.cell(row, column)).strip()
             if text:
                 builder.put(row, column, text)
     for row, known in sheet.rowinfo_map.items():
         if known.hidden:
             builder.hide(row)
+    for column, shown in sheet.colinfo_map.items():
+        if shown.hidden:
+            builder.hide_columns(column, column)
     for top, bottom, left, _ in sheet.merged_cells:
         builder.merge(top, left, bottom - 1)
     return builder.done()

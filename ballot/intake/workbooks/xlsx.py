@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import IO
 
 from ballot.domain.grid import Tab
-from ballot.intake.bounds import MOST_CELLS, Counter, TooLarge
+from ballot.intake.bounds import MOST_CELLS, Counter, Pieces, TooLarge
 from ballot.intake.workbooks import shown_numbers
 from ballot.intake.workbooks.packed import Broken, Packed
 from ballot.intake.workbooks.tab_builder import TabBuilder
@@ -14,6 +14,7 @@ BOOK = "xl/workbook.xml"
 BUILT_IN = {9: "0%", 10: "0.00%"} | dict.fromkeys((*range(14, 23), *range(27, 37)), "yyyy-mm-dd")
 BUILT_IN |= dict.fromkeys((45, 46, 47, *range(50, 59)), "yyyy-mm-dd")
 """Numbers of formats that no file spells out: percents and days."""
+TRUE = ("1", "true")
 _PLACE = re.compile("([A-Z]{1,7})([0-9]{1,9})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -28,7 +29,7 @@ def read(file: IO[bytes]) -> list[Tab]:
     found = []
     for name, visible, part in book.tabs:
         builder = TabBuilder(name, counter, visible=visible)
-        cells = _Cells(builder, texts, styles, from_1904=book.from_1904)
+        cells = _Cells(builder, texts, styles, book)
         packed.parse(part, cells.start, cells.end, cells.text)
         found.append(builder.done())
     return found
@@ -48,7 +49,7 @@ class _Book:
         self.folder = folder
         self.parts: dict[str, tuple[str, str]] = {}
         self.listed: list[tuple[str, bool, str]] = []
-        self.from_1904 = False
+        self.from_1904 = self.is_uncalculated = False
         packed.parse(f"{folder}/_rels/{name}.rels".lstrip("/"), self._relation)
         packed.parse(self.path, self._start)
         of_cells = {id for id, (kind, _) in self.parts.items() if kind == "worksheet"}
@@ -72,7 +73,9 @@ class _Book:
             visible = given.get("state", "visible") == "visible"
             self.listed.append((given.get("name", ""), visible, given.get("id", "")))
         elif tag == "workbookPr":
-            self.from_1904 = given.get("date1904", "0") in ("1", "true")
+            self.from_1904 = given.get("date1904", "0") in TRUE
+        elif tag == "calcPr":
+            self.is_uncalculated = given.get("fullCalcOnLoad", "0") in TRUE
 
 
 def _main_part(packed: Packed) -> str:
@@ -98,14 +101,14 @@ def _beside(folder: str, target: str) -> str:
 
 def _texts(packed: Packed, part: str) -> list[str]:
     """The texts that cells name by number, without what tells how they are pronounced."""
-    found: list[list[str]] = []
+    found: list[Pieces] = []
     state = {"spoken": 0, "t": 0}
 
     def start(tag: str, _given: Mapping[str, str]) -> None:
         if tag == "si":
             if len(found) > MOST_CELLS:
                 raise TooLarge
-            found.append([])
+            found.append(Pieces())
         state["spoken"] += tag == "rPh"
         state["t"] += tag == "t"
 
@@ -115,11 +118,11 @@ def _texts(packed: Packed, part: str) -> list[str]:
 
     def text(data: str) -> None:
         if found and state["t"] and not state["spoken"]:
-            found[-1].append(data)
+            found[-1].add(data)
 
     if part in packed.names:
         packed.parse(part, start, end, text)
-    return [_unescaped("".join(each)) for each in found]
+    return [_unescaped(each.whole()) for each in found]
 
 
 def _styles(packed: Packed, part: str) -> list[str]:
@@ -147,38 +150,38 @@ def _styles(packed: Packed, part: str) -> list[str]:
 class _Cells:
     """The cells of one tab on their way into its lines."""
 
-    def __init__(
-        self, tab: TabBuilder, texts: list[str], styles: list[str], *, from_1904: bool
-    ) -> None:
-        self.tab, self.texts, self.styles, self.from_1904 = tab, texts, styles, from_1904
+    def __init__(self, tab: TabBuilder, texts: list[str], styles: list[str], book: _Book) -> None:
+        self.tab, self.texts, self.styles, self.book = tab, texts, styles, book
         self.row = self.column = -1
         self.cell: Mapping[str, str] = {}
-        self.value: list[str] = []
-        self.formula: list[str] | None = None
-        self.into: list[str] | None = None
+        self.value: Pieces | None = None
+        self.formula: Pieces | None = None
+        self.into: Pieces | None = None
         self.spoken = False
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """A tag opens."""
         if tag == "c":
             self.tab.empty()
-            self.cell, self.value, self.formula = given, [], None
+            self.cell, self.value, self.formula = given, None, None
             self._place(given.get("r", ""))
         elif tag == "v" or (tag == "t" and not self.spoken):
-            self.into = self.value
+            self.into = self.value = self.value or Pieces()
         elif tag == "f":
-            self.formula = self.into = []
+            self.formula = self.into = Pieces()
         elif tag == "rPh":
             self.spoken = True
         elif tag == "row":
             self._row(given)
+        elif tag == "col":
+            self._columns(given)
         elif tag == "mergeCell":
             self._merge(given.get("ref", ""))
 
     def end(self, tag: str) -> None:
         """A tag closes."""
         if tag == "c":
-            text = self._shown().strip()
+            text = self._shown().strip() if self.value or self.formula else ""
             if text:
                 self.tab.put(self.row, self.column, text)
         elif tag == "rPh":
@@ -189,12 +192,18 @@ class _Cells:
     def text(self, data: str) -> None:
         """What stands inside."""
         if self.into is not None:
-            self.into.append(data)
+            self.into.add(data)
+
+    def _columns(self, given: Mapping[str, str]) -> None:
+        if given.get("hidden", "0") in TRUE:
+            self.tab.hide_columns(
+                _whole(given.get("min", "")) - 1, _whole(given.get("max", "")) - 1
+            )
 
     def _row(self, given: Mapping[str, str]) -> None:
         self.row = _whole(given["r"]) - 1 if "r" in given else self.row + 1
         self.column = -1
-        if given.get("hidden", "0") in ("1", "true"):
+        if given.get("hidden", "0") in TRUE:
             self.tab.hide(self.row)
 
     def _place(self, place: str) -> None:
@@ -213,18 +222,22 @@ class _Cells:
             self.tab.merge(int(start[2]) - 1, _column(start[1]), int(end[2]) - 1)
 
     def _shown(self) -> str:
-        kind, value = self.cell.get("t", "n"), "".join(self.value)
-        if self.formula is not None and kind != "str" and not value.strip():
-            return "=" + "".join(self.formula)
+        kind, value = self.cell.get("t", "n"), self.value.whole() if self.value else ""
+        if self.formula is not None and self._is_uncalculated(kind, value):
+            return "=" + self.formula.whole()
         if kind == "s":
             return self._shared(value)
         if kind == "b":
-            return "TRUE" if value.strip() in ("1", "true") else "FALSE"
+            return "TRUE" if value.strip() in TRUE else "FALSE"
         if kind == "d":
             return value.strip().replace("T00:00:00", "").replace("T", " ")
         if kind in ("e", "str", "inlineStr"):
             return _unescaped(value)
         return self._number(value.strip())
+
+    def _is_uncalculated(self, kind: str, value: str) -> bool:
+        """Of a formula: no value was kept, or whoever wrote the file has calculated none."""
+        return self.book.is_uncalculated or (kind != "str" and not value.strip())
 
     def _shared(self, value: str) -> str:
         place = _whole(value)
@@ -238,7 +251,7 @@ class _Cells:
         style = _whole(self.cell.get("s", "0"))
         code = self.styles[style] if style < len(self.styles) else ""
         try:
-            return shown_numbers.shown(float(value), code, from_1904=self.from_1904)
+            return shown_numbers.shown(float(value), code, from_1904=self.book.from_1904)
         except ValueError:
             raise Broken(value) from None
 

@@ -76,11 +76,11 @@ def test_a_workbook_out_says_in_its_tab_that_it_is_provisional(console: Console)
 def test_a_cell_that_begins_a_formula_is_quoted_in_csv_and_a_number_is_not(
     console: Console,
 ) -> None:
-    row = a_row("+1+1", 晋位升级加减分=-10, 党组织降位="是")
+    row = a_row("+1甲", 晋位升级加减分=-10, 党组织降位="是")
     people = write(console.folder / "people.csv", row)
     assert console.run("score", "--in", people, "--out", "r.csv").code == 0
     written = read(console.folder / "r.csv")[0]
-    assert (written["姓名"], written["晋位升级加减分"]) == ("'+1+1", "-10")
+    assert (written["姓名"], written["晋位升级加减分"]) == ("'+1甲", "-10")
 
 
 def test_wrong_usage_is_told_in_one_line(console: Console) -> None:

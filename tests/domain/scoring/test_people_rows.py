@@ -12,6 +12,7 @@ from ballot.domain.errors import (
     ColumnsDisagree,
     Missing,
     NotADecimal,
+    NotAName,
     OutOfRange,
     Refused,
     TooLong,
@@ -133,6 +134,23 @@ def test_words_of_each_kind_come_to_their_own_place() -> None:
     assert found.grounds == {"直接不称职情形": "受处分"}
     assert (found.ballot_grade, found.earlier) == ("称职", ())
     assert found.bonus == {"基本工作目标奖分": 3}
+
+
+@pytest.mark.parametrize("nothing", ["无", "没 有", "否", "\uff0f", "——", "N/A", "0", "未发现"])
+def test_no_ground_is_none_however_it_is_written(nothing: str) -> None:
+    """Taken for a ground it would be a veto."""
+    assert one(VILLAGE, a_row("甲某", 直接不称职情形=nothing)).grounds == {}
+
+
+def test_words_that_say_more_than_none_are_a_ground() -> None:
+    row = a_row("甲某", 直接不称职情形="无故缺勤")
+    assert one(VILLAGE, row).grounds == {"直接不称职情形": "无故缺勤"}
+
+
+def test_a_number_is_nobodys_name() -> None:
+    (wrong,) = errors(VILLAGE, a_row("46000"))
+    assert wrong[0] == "姓名"
+    assert isinstance(wrong[1], NotAName)
 
 
 def test_grades_of_earlier_periods_are_told_the_latest_first() -> None:

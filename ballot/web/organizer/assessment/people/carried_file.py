@@ -48,8 +48,7 @@ def unpack(text: str) -> PeopleFile:
 
 def pack_grid(grid: Grid) -> str:
     """All that was read of a file, while it is still asked which columns are meant."""
-    tabs = [[tab.name, tab.lines, tab.visible, tab.filled, tab.hidden_rows] for tab in grid.tabs]
-    return _packed([grid.file, tabs, grid.macros])
+    return _packed([grid.file, [_told(tab) for tab in grid.tabs], grid.macros])
 
 
 def unpack_grid(text: str) -> Grid:
@@ -59,13 +58,19 @@ def unpack_grid(text: str) -> Grid:
         return Grid(str(name), tuple(_tab(*tab) for tab in tabs), bool(macros))
 
 
-def _tab(name: Any, lines: Any, visible: Any, filled: Any, hidden: Any) -> Tab:
+def _told(tab: Tab) -> list[Any]:
+    seen = [tab.visible, tab.filled, tab.hidden_rows, tab.hidden_columns]
+    return [tab.name, tab.lines, *seen]
+
+
+def _tab(name: Any, lines: Any, visible: Any, filled: Any, rows: Any, columns: Any) -> Tab:
     texts = tuple(tuple(str(cell) for cell in line) for line in lines)
-    return Tab(str(name), texts, bool(visible), bool(filled), tuple(int(each) for each in hidden))
+    hidden = (tuple(int(each) for each in places) for places in (rows, columns))
+    return Tab(str(name), texts, bool(visible), bool(filled), *hidden)
 
 
 def _notes(said: Any) -> ReadingNotes:
-    texts = ("other_tabs", "hidden_tabs", "left_columns")
+    texts = ("other_tabs", "hidden_tabs", "left_columns", "hidden_columns")
     return ReadingNotes(
         tab=str(said["tab"]),
         heading_row=int(said["heading_row"]),
