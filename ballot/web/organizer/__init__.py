@@ -16,6 +16,7 @@ from ballot.web.organizer.meeting import (
     draft,
     meetings,
     resume,
+    scores,
     signed_forms,
     subjects,
     turnout,
@@ -25,7 +26,7 @@ from ballot.web.organizer.result import printing, result
 from ballot.web.organizer.scrutineers import appointments, consents, kiosks, opening
 
 ROOMS = (
-    (meetings, draft, subjects, corrections, acts, resume, turnout, signed_forms),
+    (meetings, draft, subjects, corrections, scores, acts, resume, turnout, signed_forms),
     (slips, exchanges, ledger),
     (appointments, consents, kiosks, opening),
     (result, printing),

@@ -200,9 +200,12 @@ class Correction(VotersForm):
     asides = ("reason",)
 
 
-class Scores(PageForm):
-    """The scores that are still missing, one line a subject without one."""
+class Scores(DraftForm):
+    """The scores that are brought in, one line a subject, and why one that stands is changed."""
 
+    asides = ("change",)
+
+    change = Text(validators=[NotLong()])
     lines = FieldList(Number(validators=[NotLong(30)]))
 
 

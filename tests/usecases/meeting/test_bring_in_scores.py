@@ -6,11 +6,18 @@ import pytest
 from makers.meetings import THE_HALL, a_closed_meeting, a_hall
 
 from ballot.domain.access import CONSOLE, Actor
-from ballot.domain.errors import MayNot, NotADecimal, OutOfRange, Refused, TwiceTheSame
+from ballot.domain.errors import (
+    BeyondAttainable,
+    MayNot,
+    Missing,
+    NotADecimal,
+    OutOfRange,
+    Refused,
+)
 from ballot.storage.database import Database
 from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting.bring_in_scores import bring_in_scores
+from ballot.usecases.meeting.bring_in_scores import bring_in_scores, look_at_changes
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.see_result import see_result
 
@@ -48,13 +55,40 @@ def test_what_is_no_score_is_refused_with_its_place(
     assert isinstance(fault.error, error)
 
 
-def test_a_score_that_stands_is_not_changed_here(hall: Hall) -> None:
+def test_a_score_that_stands_is_corrected_with_a_reason_and_both_are_kept(hall: Hall) -> None:
     meeting = a_closed_meeting(hall, [], slips=3)
     bring_in_scores(hall, CONSOLE, meeting.number, {1: "112"})
     with pytest.raises(Refused) as refused:
-        bring_in_scores(hall, CONSOLE, meeting.number, {1: "120"})
-    assert isinstance(refused.value.faults[0].error, TwiceTheSame)
+        bring_in_scores(hall, CONSOLE, meeting.number, {1: "120"}, " ")
+    (fault,) = refused.value.faults
+    assert (type(fault.error), fault.key) == (Missing, "change")
     assert see_result(hall, meeting.number).subjects[0].objective_score == "112"
+    (seen,) = look_at_changes(hall, CONSOLE, meeting.number, {1: "120"}, "抄错了行")
+    assert (seen.line.name, seen.before, seen.after, seen.beyond) == ("张某", "112", "120", None)
+    bring_in_scores(hall, CONSOLE, meeting.number, {1: "120"}, "抄错了行")
+    assert see_result(hall, meeting.number).subjects[0].objective_score == "120"
+    journal = "".join(line.detail for line in read_journal(hall, CONSOLE))
+    assert '"reason":"抄错了行","replaced":{"张某":"112"},"scores":{"张某":"120"}' in journal
+
+
+def test_the_same_score_again_changes_nothing(hall: Hall) -> None:
+    meeting = a_closed_meeting(hall, [], slips=3)
+    bring_in_scores(hall, CONSOLE, meeting.number, {1: "112"})
+    before = len(read_journal(hall, CONSOLE))
+    bring_in_scores(hall, CONSOLE, meeting.number, {1: "112.0"})
+    assert len(read_journal(hall, CONSOLE)) == before
+
+
+def test_more_than_the_sheet_can_bring_waits_for_a_word(hall: Hall) -> None:
+    meeting = a_closed_meeting(hall, [], slips=3)
+    (seen,) = look_at_changes(hall, CONSOLE, meeting.number, {1: "1120"})
+    assert seen.beyond is not None
+    with pytest.raises(Refused) as refused:
+        bring_in_scores(hall, CONSOLE, meeting.number, {1: "1120"})
+    assert isinstance(refused.value.faults[0].error, BeyondAttainable)
+    assert see_result(hall, meeting.number).subjects[0].objective_score is None
+    bring_in_scores(hall, CONSOLE, meeting.number, {1: "1120"}, confirm_beyond=True)
+    assert see_result(hall, meeting.number).subjects[0].objective_score == "1120"
 
 
 def test_a_stranger_brings_in_nothing(hall: Hall) -> None:

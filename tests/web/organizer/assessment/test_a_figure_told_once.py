@@ -16,7 +16,7 @@ from people.programs import Program, a_program
 
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
-from ballot.domain.errors import Refused, ScoreInParts, TwiceTheSame
+from ballot.domain.errors import Refused, ScoreInParts
 from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.exports import as_csv, as_json
@@ -164,7 +164,7 @@ def test_a_meeting_does_not_contradict_a_score_sheet(hall: Hall) -> None:
     number = create_meeting(hall, CONSOLE, replace(plan, subjects=(same,)))
     with pytest.raises(Refused) as twice:
         bring_in_scores(hall, CONSOLE, number, {1: "112"})
-    assert isinstance(twice.value.faults[0].error, TwiceTheSame)
+    assert isinstance(twice.value.faults[0].error, ScoreInParts)
     assert see_meeting(hall, CONSOLE, number).remarks == ()
 
 

@@ -12,6 +12,7 @@ from ballot.domain.paper import Ballot
 from ballot.slips import tokens
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting.bring_in_scores import see_scores
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.web.proxy import Application
 
@@ -227,11 +228,43 @@ def test_a_missing_score_is_brought_in_on_the_page_of_the_result(desk: Desk, hal
     desk.look(scores)
     desk.send(scores, **{"lines-0": "一百", "lines-1": "98.5"})
     assert "不是数" in desk.page
-    assert desk.send(scores, **{"lines-0": "112", "lines-1": ""}).request.path.endswith("/result")
+    second_look(desk, scores, **{"lines-0": "１１２", "lines-1": ""})
     assert "112.00" in desk.page
     assert "缺组织工作目标考评得分" in desk.page
+
+
+def second_look(desk: Desk, path: str, **typed: str) -> None:
+    """Send scores, and confirm what the second look shows."""
+    desk.send(path, **typed)
+    assert "现在还没有计入" in desk.page
+    shown = re.search(r'name="shown" value="([^"]+)"', desk.page)
+    assert shown
+    assert desk.send(path, **typed, shown=shown[1]).request.path.endswith("/result")
+
+
+def test_a_score_that_was_typed_wrongly_is_corrected_after_a_second_look(
+    desk: Desk, hall: Hall
+) -> None:
+    number = desk.new_meeting(names="张某\n李某")
+    scores = f"/meetings/{number}/scores"
     desk.look(scores)
-    assert "lines-1" not in desk.page
+    second_look(desk, scores, **{"lines-0": "112", "lines-1": "98"})
+    assert [each.text for each in see_scores(hall, CONSOLE, number)] == ["112", "98"]
+    typed = {"lines-0": "1120", "lines-1": "98"}
+    assert desk.send(scores, **typed).status_code == 422
+    assert "请写明原因" in desk.page
+    desk.send(scores, **typed, change="抄错了")
+    assert "比这一栏能得的最多" in desk.page
+    assert [each.text for each in see_scores(hall, CONSOLE, number)] == ["112", "98"]
+    shown = {"change": "抄错了", "shown": "1:112:1120"}
+    desk.send(scores, **typed, **shown)
+    assert "confirm_beyond" in desk.page, "asked again until it is ticked"
+    desk.send(scores, **typed, **shown, then="back")
+    assert 'value="1120"' in desk.page
+    desk.send(scores, **typed, **shown, confirm_beyond="on")
+    assert [each.text for each in see_scores(hall, CONSOLE, number)] == ["1120", "98"]
+    desk.send(scores, **{"lines-0": "110"}, change="又看错", shown="1:112:110")
+    assert "现在还没有计入" in desk.page, "what stands is not what was shown"
 
 
 def test_the_eligible_are_corrected_with_a_reason_and_the_quorum_follows(
