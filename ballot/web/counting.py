@@ -25,8 +25,10 @@ from ballot.slips.tokens import Secret
 from ballot.usecases.ledger.scan_slip import scan_slip
 from ballot.usecases.ledger.see_paper_count import PaperCountView
 from ballot.web.access import hall
+from ballot.web.drafts import DraftForm
 from ballot.web.forms import Filled, NotLong, Number, PageForm, Text, Whole, Within
 from ballot.words.language import gettext as _
+from ballot.words.language import lazy_gettext
 
 MOST = 100_000
 
@@ -60,13 +62,21 @@ class AskExchanges(PageForm):
     )
 
 
-class Figures(PageForm):
+class Figures(DraftForm):
     """The numbers of the hall; what is left empty stays as it was."""
 
-    handed_out = Whole(validators=[Within(0, MOST)])
-    present = Whole(validators=[Within(0, MOST)])
-    on_leave = Whole(validators=[Within(0, MOST)])
-    scribed = Whole(validators=[Within(0, MOST)])
+    handed_out = Whole(lazy_gettext("发出(张)"), validators=[Within(0, MOST)])
+    present = Whole(lazy_gettext("实到(人)"), validators=[Within(0, MOST)])
+    on_leave = Whole(lazy_gettext("请假(人)"), validators=[Within(0, MOST)])
+    scribed = Whole(lazy_gettext("代写(张)"), validators=[Within(0, MOST)])
+
+    asides = tuple(figure.value for figure in Figure)
+
+    def rest_on_figures(self, stood: Mapping[Figure, int]) -> None:
+        """What was counted so far stands beside the fields, which are empty."""
+        for figure in Figure:
+            amount = stood.get(figure, "")
+            self.rest_on(str(self[figure.value].label.text), str(amount))
 
     def given(self) -> dict[Figure, int]:
         """What was filled in."""

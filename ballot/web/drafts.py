@@ -16,8 +16,9 @@ from markupsafe import Markup
 from wtforms import Field, FieldList, FormField, HiddenField
 from wtforms.csrf.core import CSRFTokenField
 
+from ballot.domain.journal_line import End
 from ballot.usecases import meanwhile
-from ballot.web.access import hall
+from ballot.web.access import own_hall
 from ballot.web.forms import PageForm
 from ballot.words.language import gettext as _
 
@@ -60,9 +61,29 @@ class Overtaken(Exception):
         self.now = now
 
 
+def ends() -> dict[str, End]:
+    """Where the chains of the meeting or assessment in the address end; read once a try."""
+    if "ends" not in g:
+        where = request.view_args or {}
+        g.ends = (
+            meanwhile.ends_of_meeting(own_hall(), where["number"])
+            if "number" in where
+            else meanwhile.ends_of_assessment(own_hall(), where["id"])
+        )
+    found: dict[str, End] = g.ends
+    return found
+
+
+def begin() -> None:
+    """What is looked at from now on is looked at anew."""
+    g.pop("ends", None)
+    g.pop("hall", None)
+    ends()
+
+
 def stamp(shown: Iterable[Shown]) -> str:
     """What a form that shows these values says of them."""
-    lengths = "-".join(str(end.length) for end in g.ends.values())
+    lengths = "-".join(str(end.length) for end in ends().values())
     told = json.dumps([(each.name or each.label, each.text) for each in shown])
     return f"{lengths}.{hashlib.sha256(told.encode()).hexdigest()[:24]}"
 
@@ -72,20 +93,26 @@ def hidden(value: str) -> Markup:
     return Markup('<input type="hidden" name="{}" value="{}">').format(SEEN, value)
 
 
+def hidden_stamp(shown: Iterable[Shown]) -> Markup:
+    """The same as a field; a form that comes back with faults says what it first showed."""
+    return hidden(request.form.get(SEEN) or stamp(shown))
+
+
 def compare(shown: Sequence[Shown], typed: Sequence[Shown]) -> None:
     """Let the act that follows rest on these values, if the form that was sent showed them.
 
     Whoever typed just what stands now loses nothing and is let pass. A form that says nothing of
     what it showed is no page of ours and is not compared. Raises Overtaken.
     """
-    seen, now = request.form.get(SEEN, ""), stamp(shown)
+    seen = request.form.get(SEEN, "")
     if not seen:
         return
+    now = stamp(shown)
     if seen.partition(".")[2] != now.partition(".")[2]:
         lines = list(_lines(shown, typed))
         if lines:
             raise Overtaken(lines, seen, now)
-    g.hall = meanwhile.expecting(hall(), g.ends)
+    g.hall = meanwhile.expecting(own_hall(), ends())
 
 
 def _lines(shown: Sequence[Shown], typed: Sequence[Shown]) -> Iterator[Line]:
@@ -104,9 +131,9 @@ def _lines(shown: Sequence[Shown], typed: Sequence[Shown]) -> Iterator[Line]:
 def lengths_of(seen: str) -> dict[str, int]:
     """How long the chains were when a form was shown; a stamp that is none of ours: as now."""
     told = seen.partition(".")[0].split("-")
-    if len(told) != len(g.ends) or not all(each.isdecimal() for each in told):
-        return {chain: end.length for chain, end in g.ends.items()}
-    return {chain: int(length) for chain, length in zip(g.ends, told, strict=True)}
+    if len(told) != len(ends()) or not all(each.isdecimal() for each in told):
+        return {chain: end.length for chain, end in ends().items()}
+    return {chain: int(length) for chain, length in zip(ends(), told, strict=True)}
 
 
 class DraftForm(PageForm):

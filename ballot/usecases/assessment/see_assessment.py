@@ -18,6 +18,7 @@ from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Doubt
 from ballot.fonts.library import MissingGlyph
 from ballot.storage import meetings, subjects
+from ballot.storage.assessment import inputs
 from ballot.usecases.assessment import ranking_inputs
 from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.hall import Hall
@@ -45,6 +46,8 @@ class PersonLine:
     """The numbers of all meetings of which he is a subject."""
     unbalanced: tuple[str, ...] = ()
     """The numbers of those that measured him with figures that do not balance."""
+    chosen: tuple[tuple[str, str], ...] = ()
+    """What was chosen to count of several, by item: ``sum_votes``, ``mean`` or a number."""
 
     @property
     def is_in_several(self) -> bool:
@@ -109,7 +112,7 @@ def _see(hall: Hall, db: Session, actor: Actor, id: int) -> AssessmentView:
         scheme_id=found.scheme.id,
         scheme_title=found.scheme.title,
         scheme_sha256=found.scheme.sha256,
-        people=_people(found, subjects.meetings_of(db, kept.id)),
+        people=_people(found, subjects.meetings_of(db, kept.id), inputs.choices(db, kept.id)),
         meetings=tuple(
             MeetingOf(each.number, each.title, each.state, each.round, each.follows, each.item)
             for each in meetings.of_assessment(db, id)
@@ -123,7 +126,9 @@ def _see(hall: Hall, db: Session, actor: Actor, id: int) -> AssessmentView:
 
 
 def _people(
-    found: ranking_inputs.Gathered, of_subjects: Mapping[int, list[tuple[str, str]]]
+    found: ranking_inputs.Gathered,
+    of_subjects: Mapping[int, list[tuple[str, str]]],
+    choices: Mapping[int, Mapping[str, str]],
 ) -> tuple[PersonLine, ...]:
     counted = figures.held(found.scheme, found.people)
     group_by = found.scheme.placing.group_by
@@ -140,6 +145,7 @@ def _people(
             meetings=tuple(number for number, _item in of_subjects.get(id, ())),
             measured=tuple((one.item, one.number) for one in found.measured.get(id, ())),
             unbalanced=tuple(one.number for one in found.measured.get(id, ()) if one.unbalanced),
+            chosen=tuple(choices.get(id, {}).items()),
         )
         for id, person in zip(found.ids, found.people, strict=True)
     )

@@ -5,7 +5,7 @@ sends a form a second time to what the first one made. Each stands below the rou
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -14,11 +14,10 @@ from flask import flash, g, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import ChangedMeanwhile, DoneBefore
-from ballot.domain.journal_line import End
 from ballot.usecases import meanwhile, presses
 from ballot.usecases.hall import Press
 from ballot.web.access import actor, own_hall
-from ballot.web.drafts import SEEN, Overtaken, lengths_of
+from ballot.web.drafts import SEEN, Overtaken, begin, lengths_of
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
 
@@ -45,7 +44,7 @@ def guarded(view: View) -> View:
     @wraps(view)
     def compared(**where: Any) -> Any:
         for _try in range(TRIES):
-            g.ends, g.hall = _ends(where), own_hall()
+            begin()
             try:
                 return view(**where)
             except Overtaken as overtaken:
@@ -56,12 +55,6 @@ def guarded(view: View) -> View:
 
     KINDS[compared] = "guarded"
     return compared
-
-
-def _ends(where: Mapping[str, Any]) -> dict[str, End]:
-    if "number" in where:
-        return meanwhile.ends_of_meeting(own_hall(), where["number"])
-    return meanwhile.ends_of_assessment(own_hall(), where["id"])
 
 
 def _both(overtaken: Overtaken) -> str:
@@ -95,8 +88,8 @@ def once(view: View) -> View:
             answer = view(**where)
         except DoneBefore as before:
             return _led(before)
-        if press.is_claimed:
-            presses.lead(own_hall(), press, _place(answer))
+        if press.is_claimed and (led := _place(answer)):
+            presses.lead(own_hall(), press, led)
         return answer
 
     KINDS[pressed] = "once"

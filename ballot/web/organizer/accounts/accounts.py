@@ -10,6 +10,7 @@ from ballot.usecases.accounts.list_people import People, list_people
 from ballot.web.access import actor, hall
 from ballot.web.forms import choices
 from ballot.web.organizer.forms import Invitation, NewUnit
+from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
 from ballot.words.language import lazy_gettext
@@ -26,6 +27,7 @@ GIVEN = (Role.ORGANIZER, Role.ADMINISTRATOR, Role.OBSERVER)
 
 
 @pages.route("/accounts", methods=["GET", "POST"])
+@once
 def accounts() -> str | tuple[str, int]:
     """List accounts; sent, make a one-time link. The link is shown this once."""
     people = list_people(hall(), actor())
@@ -41,6 +43,7 @@ def accounts() -> str | tuple[str, int]:
 
 
 @pages.post("/units")
+@once
 def units() -> Response | tuple[str, int]:
     """Add a unit."""
     people = list_people(hall(), actor())

@@ -11,11 +11,13 @@ from ballot.web import forms
 from ballot.web.access import actor, hall
 from ballot.web.organizer.accounts.accounts import ROLES
 from ballot.web.organizer.forms import ApiKey
+from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
 
 
 @pages.route("/accounts/keys", methods=["GET", "POST"])
+@once
 def keys() -> str | tuple[str, int]:
     """List the keys; sent, make one. Its text is shown this once."""
     units = list_people(hall(), actor()).units

@@ -14,6 +14,7 @@ from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment import scheme_defaults
 from ballot.web.organizer.assessment.forms import NewAssessment
 from ballot.web.organizer.assessment.page_head import back
+from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import ever_may, pages
 from ballot.words import refusals
 from ballot.words.language import gettext as _
@@ -39,6 +40,7 @@ def choose_scheme() -> str:
 
 
 @pages.route("/assessments/new/<name>", methods=["GET", "POST"])
+@once
 def new_assessment(name: str) -> Response | str | tuple[str, int]:
     """A new assessment under a scheme; what its text leaves open may be decided here."""
     if not ever_may(actor(), Act.CREATE):

@@ -12,10 +12,12 @@ from ballot.web.access import actor, hall
 from ballot.web.forms import show_faults
 from ballot.web.organizer.assessment import forms
 from ballot.web.organizer.assessment.page_head import head_for, show
+from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
 
 
 @pages.route("/assessments/<int:id>/meetings/new", methods=["GET", "POST"])
+@once
 def start_meeting(id: int) -> Response | str | tuple[str, int]:
     """The subjects are chosen by their ids in the address; the rest is typed."""
     found, unmet = head_for(id, Act.CREATE), see_unmet(hall(), actor(), id)

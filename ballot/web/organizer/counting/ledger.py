@@ -14,6 +14,7 @@ from ballot.usecases.ledger.see_ledger import see_ledger
 from ballot.web import counting, forms
 from ballot.web.access import actor, hall
 from ballot.web.counting import ComplaintForm, Figures, Scanned
+from ballot.web.organizer.guards import guarded, once
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 from ballot.web.scrutineer.scan import wants_json
@@ -23,13 +24,14 @@ from ballot.words.language import gettext as _
 @pages.get("/meetings/<number>/ledger")
 def ledger(number: str) -> str:
     """Where the slips are, what is in the way, and what to do."""
-    return _page(number, Figures(formdata=None), ComplaintForm(formdata=None))
+    return _page(number, _figures(number, formdata=None), ComplaintForm(formdata=None))
 
 
 @pages.post("/meetings/<number>/ledger/figures")
+@guarded
 def count_figures(number: str) -> AnyResponse | tuple[str, int]:
     """Write down what was counted in the hall."""
-    form = Figures()
+    form = _figures(number)
     if form.validate_on_submit():
         try:
             count_hall(hall(), actor(), number, form.given())
@@ -42,6 +44,7 @@ def count_figures(number: str) -> AnyResponse | tuple[str, int]:
 
 
 @pages.post("/meetings/<number>/ledger/complaints")
+@once
 def complaint(number: str) -> AnyResponse | tuple[str, int]:
     """Write a complaint down."""
     form = ComplaintForm()
@@ -49,7 +52,7 @@ def complaint(number: str) -> AnyResponse | tuple[str, int]:
         complain(hall(), actor(), number, form.reason.data)
         flash(_("异议已登记。记录处理结果之前,票箱不打开。"), "good")
         return _back(number)
-    return _page(number, Figures(formdata=None), form), 422
+    return _page(number, _figures(number, formdata=None), form), 422
 
 
 @pages.post("/meetings/<number>/ledger/complaints/<int:place>")
@@ -60,7 +63,7 @@ def outcome(number: str, place: int) -> AnyResponse | tuple[str, int]:
         minute(hall(), actor(), number, place, form.reason.data)
         flash(_("处理结果已记录。"), "good")
         return _back(number)
-    return _page(number, Figures(formdata=None), ComplaintForm(formdata=None)), 422
+    return _page(number, _figures(number, formdata=None), ComplaintForm(formdata=None)), 422
 
 
 @pages.post("/meetings/<number>/ledger/settle")
@@ -100,6 +103,12 @@ def print_ledger(number: str) -> Response:
 
 def _back(number: str) -> AnyResponse:
     return redirect(url_for("organizer.ledger", number=number), 303)
+
+
+def _figures(number: str, **data: None) -> Figures:
+    form = Figures(**data)
+    form.rest_on_figures(see_ledger(hall(), actor(), number).figures)
+    return form
 
 
 def _page(number: str, figures: Figures, said: ComplaintForm) -> str:

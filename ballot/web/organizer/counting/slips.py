@@ -16,6 +16,7 @@ from ballot.usecases.slips.void_batch import void_batch
 from ballot.usecases.slips.void_slip import void_slip
 from ballot.web.access import actor, hall
 from ballot.web.organizer.forms import SlipCount, SlipCountOfClass, Torn
+from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
 
@@ -24,6 +25,7 @@ BLOCK = 64 * 1024
 
 
 @pages.route("/meetings/<number>/slips", methods=["GET", "POST"])
+@once
 def slips(number: str) -> Response | str | tuple[str, int]:
     """Show the batches; sent, issue one and stream its print page: the only time it is seen."""
     meeting = see_meeting(hall(), actor(), number)

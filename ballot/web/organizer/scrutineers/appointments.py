@@ -16,22 +16,25 @@ from ballot.usecases.scrutineers import badge_links, begin_key_anew, see_scrutin
 from ballot.usecases.scrutineers.appoint import POSITIONS, appoint
 from ballot.web import forms
 from ballot.web.access import actor, hall
-from ballot.web.forms import NotLong, PageForm, ReasonForm, Text
+from ballot.web.drafts import DraftForm
+from ballot.web.forms import NotLong, ReasonForm, Text, choices
+from ballot.web.organizer.guards import guarded, once
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 from ballot.web.organizer.scrutineers import consents
 from ballot.words import terms
 from ballot.words.language import gettext as _
+from ballot.words.language import lazy_gettext
 
 
-class Names(PageForm):
+class Names(DraftForm):
     """Three 监票人, and two 计票人 who may be left empty."""
 
-    name1 = Text(validators=[NotLong(40)])
-    name2 = Text(validators=[NotLong(40)])
-    name3 = Text(validators=[NotLong(40)])
-    name4 = Text(validators=[NotLong(40)])
-    name5 = Text(validators=[NotLong(40)])
+    name1 = Text(lazy_gettext("监票人 1"), validators=[NotLong(40)])
+    name2 = Text(lazy_gettext("监票人 2"), validators=[NotLong(40)])
+    name3 = Text(lazy_gettext("监票人 3"), validators=[NotLong(40)])
+    name4 = Text(lazy_gettext("计票人 1"), validators=[NotLong(40)])
+    name5 = Text(lazy_gettext("计票人 2"), validators=[NotLong(40)])
 
     def by_key(self) -> dict[str, Any]:
         """The fields under the keys that the faults name."""
@@ -44,13 +47,18 @@ class AnotherHelper(ReasonForm):
     name = Text(validators=[NotLong(40)])
 
 
-class Keeping(PageForm):
+class Keeping(DraftForm):
     """Who keeps the key of the box."""
 
-    custody = RadioField(choices=[each.value for each in Custody])
+    custody = RadioField(lazy_gettext("票箱的钥匙"))
+
+    def offer(self) -> None:
+        """Fill in who may keep it."""
+        self.custody.choices = choices((each.value, terms.custody(each)) for each in Custody)
 
 
 @pages.route("/meetings/<number>/helpers", methods=["GET", "POST"])
+@guarded
 def helpers(number: str) -> Response | str | tuple[str, int]:
     """The names, and what each has done; sent, the names are kept."""
     seen = see_scrutineers.see_helpers(hall(), actor(), number)
@@ -86,6 +94,7 @@ def helper_link(number: str, place: int) -> str:
 
 
 @pages.route("/meetings/<number>/helpers/<int:place>/replace", methods=["GET", "POST"])
+@once
 def replace_helper(number: str, place: int) -> str | tuple[str, int]:
     """Another phone or person, with a reason."""
     meeting = meeting_view.meeting_for(number, Act.APPOINT)
@@ -107,6 +116,7 @@ def replace_helper(number: str, place: int) -> str | tuple[str, int]:
 
 
 @pages.route("/meetings/<number>/keys/anew", methods=["GET", "POST"])
+@once
 def keys_anew(number: str) -> Response | str:
     """Throw the keys away, with a reason, and let the three begin anew."""
     meeting = meeting_view.meeting_for(number, Act.KEYS)
@@ -119,10 +129,12 @@ def keys_anew(number: str) -> Response | str:
 
 
 @pages.route("/meetings/<number>/custody", methods=["GET", "POST"])
+@guarded
 def custody(number: str) -> Response | str:
     """Who keeps the key of the box: the server, or three 监票人."""
     meeting = meeting_view.meeting_for(number, Act.EDIT)
     form = Keeping(data={"custody": meeting.custody.value})
+    form.offer()
     if not form.validate_on_submit():
         return render_template("organizer/scrutineers/custody.html", meeting=meeting, form=form)
     change_custody(hall(), actor(), number, Custody(form.custody.data))

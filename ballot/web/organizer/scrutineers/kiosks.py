@@ -10,6 +10,7 @@ from ballot.usecases.kiosk.see_kiosks import see_kiosks
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.web.access import actor, hall
 from ballot.web.forms import NotLong, PageForm, Text
+from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
 
@@ -21,6 +22,7 @@ class AnotherKiosk(PageForm):
 
 
 @pages.route("/meetings/<number>/kiosks", methods=["GET", "POST"])
+@once
 def kiosks(number: str) -> str | tuple[str, int]:
     """All kiosks; sent, one more, whose digits are seen this once."""
     meeting = see_meeting(hall(), actor(), number)

@@ -30,6 +30,7 @@ from ballot.web.files import as_file
 from ballot.web.organizer.assessment.forms import Sent
 from ballot.web.organizer.assessment.page_head import back, head, head_for, show
 from ballot.web.organizer.assessment.people import blank_forms, carried_file, previews
+from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
 from ballot.words import missing_glyphs, refusals
 from ballot.words.language import Sentence, lazy_gettext
@@ -124,6 +125,7 @@ def choose_columns(id: int, what: str) -> Answer | str | tuple[str, int]:
 
 
 @pages.post("/assessments/<int:id>/import/<what>/save")
+@once
 def save_file(id: int, what: str) -> Answer | str | tuple[str, int]:
     """Save what the preview showed; looked at again, for meanwhile something may have changed."""
     kind = _kind(what)

@@ -1,5 +1,6 @@
 """The score sheet of a person, a section a page, and what is brought in where there is no sheet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,10 +19,13 @@ from ballot.usecases.assessment.enter_values import enter_values
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_sheet import SheetView, see_sheet
 from ballot.usecases.assessment.see_values import ValuesView, see_values
+from ballot.web import drafts
 from ballot.web.access import actor, hall
+from ballot.web.drafts import Shown
 from ballot.web.organizer.assessment.overview import group_name
 from ballot.web.organizer.assessment.page_head import back, head, show
 from ballot.web.organizer.assessment.people import sheet_fields
+from ballot.web.organizer.guards import guarded
 from ballot.web.organizer.pages import pages
 from ballot.words import refusals
 from ballot.words.language import gettext as _
@@ -58,6 +62,7 @@ def assessment_scores(id: int) -> str:
 
 
 @pages.route("/assessments/<int:id>/people/<int:person>/sheet/<int:part>", methods=["GET", "POST"])
+@guarded
 def sheet(id: int, person: int, part: int) -> Response | str | tuple[str, int]:
     """A section of the sheet; sent, it is checked with the whole sheet, kept and reckoned."""
     view = see_sheet(hall(), actor(), id, person)
@@ -67,6 +72,7 @@ def sheet(id: int, person: int, part: int) -> Response | str | tuple[str, int]:
         return _sheet(view, part, NOTHING)
     rules = [each.rule for line in view.sections[part - 1].lines for each in line.rules]
     sent, then = request.form.to_dict(), request.form.get("then", "")
+    drafts.compare(_fields(view, part), sheet_fields.sent_fields(rules, sent))
     try:
         enter_sheet(
             hall(),
@@ -84,6 +90,13 @@ def sheet(id: int, person: int, part: int) -> Response | str | tuple[str, int]:
         return back("sheet", _("已保存。"), id=id, person=person, part=part + 1)
     said = _("已保存,得分已计入考核。") if then == "done" else _("已保存。")
     return back("sheet", said, id=id, person=person, part=part)
+
+
+def _fields(view: SheetView, part: int) -> list[Shown]:
+    """The fields of a section as they are kept."""
+    seen = [each for line in view.sections[part - 1].lines for each in line.rules]
+    months = [sheet_fields.months_of(view.months)] if part == 1 else []
+    return [*months, *sheet_fields.of((each.rule, each.typed) for each in seen)]
 
 
 def _said(faults: list[Fault], rules: list[Rule]) -> SheetFaults:
@@ -132,6 +145,7 @@ def _sheet(
         kinds=sheet_entry.kinds,
         not_applicable=NOT_APPLICABLE,
         points=_points,
+        stamp=drafts.hidden_stamp(_fields(view, part)),
         doubles=[rule for _voucher, rules in view.vouchers_twice for rule in rules],
     )
 
@@ -142,6 +156,7 @@ def _points(value: Fraction | None) -> str:
 
 
 @pages.route("/assessments/<int:id>/people/<int:person>/values", methods=["GET", "POST"])
+@guarded
 def values(id: int, person: int) -> Response | str | tuple[str, int]:
     """The items that are brought in, each in its borders, and everything that was entered."""
     view = see_values(hall(), actor(), id, person)
@@ -150,6 +165,7 @@ def values(id: int, person: int) -> Response | str | tuple[str, int]:
     fields = {column.name: f"value.{column.name}" for column in view.columns}
     sent = {name: typed(request.form[key]) for name, key in fields.items() if key in request.form}
     change = request.form.get("change", "")
+    drafts.compare(_shown(view, view.values), _shown(view, sent))
     try:
         enter_values(hall(), actor(), id, person, sent, change)
     except Refused as error:
@@ -158,9 +174,22 @@ def values(id: int, person: int) -> Response | str | tuple[str, int]:
     return back("values", _("已保存。"), id=id, person=person)
 
 
+def _shown(view: ValuesView, texts: Mapping[str, str]) -> list[Shown]:
+    """The fields of the items with these texts in them."""
+    names = [column.name for column in view.columns]
+    return [Shown(f"value.{name}", name, " ".join(texts.get(name, "").split())) for name in names]
+
+
 def _values(view: ValuesView, sent: dict[str, str], said: dict[str, str]) -> str:
     names = [column.name for column in view.columns]
     top = [words for name, words in said.items() if name not in (*names, "change")]
     return show(
-        "people/values", head(view.assessment), "scores", view=view, sent=sent, said=said, top=top
+        "people/values",
+        head(view.assessment),
+        "scores",
+        view=view,
+        sent=sent,
+        said=said,
+        top=top,
+        stamp=drafts.hidden_stamp(_shown(view, view.values)),
     )

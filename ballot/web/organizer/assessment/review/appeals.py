@@ -9,6 +9,7 @@ from ballot.web.access import actor, hall
 from ballot.web.forms import choices
 from ballot.web.organizer.assessment.page_head import back, head, show
 from ballot.web.organizer.assessment.review.review_forms import ClaimForm, DecisionForm, attempt
+from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
 
@@ -23,6 +24,7 @@ def appeals(id: int) -> str:
 
 
 @pages.post("/assessments/<int:id>/appeals/<any(appeal, objection):kind>")
+@once
 def take_claim(id: int, kind: str) -> Answer:
     """An appeal of the policy, or an objection to what hangs."""
     form = ClaimForm(prefix=kind)

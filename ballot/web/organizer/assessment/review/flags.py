@@ -7,6 +7,7 @@ from ballot.web.access import actor, hall
 from ballot.web.forms import choices
 from ballot.web.organizer.assessment.page_head import back, head, show
 from ballot.web.organizer.assessment.review.review_forms import FlagForm, LiftForm, attempt
+from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
 
@@ -14,6 +15,7 @@ Answer = Response | str | tuple[str, int]
 
 
 @pages.route("/assessments/<int:id>/people/<int:person>/flags", methods=["GET", "POST"])
+@once
 def flags(id: int, person: int) -> Answer:
     """What stands, what may be raised, everything that ever stood."""
     form = FlagForm()

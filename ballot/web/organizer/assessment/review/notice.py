@@ -20,6 +20,7 @@ from ballot.web.organizer.assessment.review.review_forms import (
     attempt,
     pressed,
 )
+from ballot.web.organizer.guards import guarded
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
 
@@ -27,6 +28,7 @@ Answer = Response | str | tuple[str, int]
 
 
 @pages.route("/assessments/<int:id>/notice", methods=["GET", "POST"])
+@guarded
 def notice(id: int) -> Answer:
     """The draft, or what hangs, and those that are over."""
     view = see_notice.see_notices(hall(), actor(), id)

@@ -12,8 +12,9 @@ from ballot.usecases.review.change_grade import Change, change_grade
 from ballot.usecases.review.conclude_assessment import conclude_assessment
 from ballot.usecases.review.confirm_thresholds import confirm_thresholds
 from ballot.usecases.review.pass_step import Held, pass_step, return_to
-from ballot.usecases.review.see_review import PersonView, see_review
+from ballot.usecases.review.see_review import PersonView, ReviewView, see_review
 from ballot.web.access import actor, hall
+from ballot.web.drafts import DraftForm
 from ballot.web.organizer.assessment.page_head import back, head, head_for, show
 from ballot.web.organizer.assessment.review.person_in_address import person_of
 from ballot.web.organizer.assessment.review.review_forms import (
@@ -25,6 +26,7 @@ from ballot.web.organizer.assessment.review.review_forms import (
     pressed,
 )
 from ballot.web.organizer.assessment.review.today import today
+from ballot.web.organizer.guards import guarded
 from ballot.web.organizer.pages import pages
 from ballot.words import doubts
 from ballot.words.language import gettext as _
@@ -43,6 +45,8 @@ def _page(id: int, **sent: Any) -> str:
     step = StepForm(held_on=today(), held_by=view.next.by if view.next else "", formdata=None)
     consent = ConsentForm(held_on=today(), formdata=None)
     returned = ReturnForm(formdata=None)
+    for form in (step, consent, returned):
+        _rest(form, view)
     return show(
         "review/review",
         found,
@@ -60,11 +64,19 @@ def _page(id: int, **sent: Any) -> str:
     )
 
 
+def _rest(form: DraftForm, view: ReviewView) -> None:
+    """How far the review is: whoever says a step is done means the one that he saw."""
+    form.rest_on(_("轮到这一步"), view.next.name if view.next else "")
+    form.rest_on(_("批准"), view.consent.document if view.consent else "")
+
+
 @pages.post("/assessments/<int:id>/review/step", endpoint="pass_step")
+@guarded
 def pass_step_view(id: int) -> Answer:
     """The step whose turn it is has been held."""
     form = StepForm()
     view = see_review(hall(), actor(), id)
+    _rest(form, view)
     name = view.next.name if view.next else ""
     said = (form.held_by, form.held_on, form.opinion, form.document, form.reason)
 
@@ -76,9 +88,11 @@ def pass_step_view(id: int) -> Answer:
 
 
 @pages.post("/assessments/<int:id>/review/return")
+@guarded
 def return_step(id: int) -> Answer:
     """退回 to a step that is done."""
     form = ReturnForm()
+    _rest(form, see_review(hall(), actor(), id))
 
     def act() -> None:
         told = (form.step.data or "", form.reason.data)
@@ -88,9 +102,11 @@ def return_step(id: int) -> Answer:
 
 
 @pages.post("/assessments/<int:id>/review/consent")
+@guarded
 def consent(id: int) -> Answer:
     """批准 with its date and number."""
     form = ConsentForm()
+    _rest(form, see_review(hall(), actor(), id))
 
     def act() -> None:
         told = (form.held_by.data, form.held_on.data, form.document.data)
@@ -121,12 +137,14 @@ def _done(id: int, done: bool, said: str, **sent: Any) -> Answer:
     methods=["GET", "POST"],
     endpoint="change_grade",
 )
+@guarded
 def change_grade_view(id: int, person: int) -> Answer:
     """The grade that people decided, instead of the one that the rules gave."""
     found = head_for(id, Act.REVIEW)
     view = see_review(hall(), actor(), id)
     who = person_of(view, person)
     form = GradeForm(held_by=view.next.by if view.next else "")
+    form.rest_on(_("现在的等次"), who.grade)
     form.offer(each.name for each in found.scheme.placing.grades if each.name != who.grade)
 
     def act() -> None:

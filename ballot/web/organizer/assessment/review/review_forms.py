@@ -7,12 +7,22 @@ from werkzeug.wrappers import Response
 from wtforms import Field, SelectField, TextAreaField
 from wtforms.widgets import DateInput
 
-from ballot.domain.errors import BallotError, ExcessNeedsReason, Missing, Refused, StillWaiting
+from ballot.domain.errors import (
+    BallotError,
+    ChangedMeanwhile,
+    DoneBefore,
+    ExcessNeedsReason,
+    Missing,
+    Refused,
+    StillWaiting,
+)
 from ballot.web import forms
 from ballot.web.access import actor, hall
+from ballot.web.drafts import DraftForm
 from ballot.web.forms import Filled, NotLong, Number, PageForm, Text, Whole, choices
 from ballot.words import refusals
 from ballot.words.language import gettext as _
+from ballot.words.language import lazy_gettext
 
 PASSED_ON = (401, 403, 500, 503)
 """What no field mends: strangers, and faults of our own."""
@@ -34,7 +44,7 @@ def _reason(remedy: Callable[[], str]) -> TextAreaField:
     return TextAreaField(validators=[Filled(remedy), NotLong(LONG)])
 
 
-class StepForm(PageForm):
+class StepForm(DraftForm):
     """How a step was held."""
 
     held_by = _body()
@@ -42,30 +52,34 @@ class StepForm(PageForm):
     opinion = TextAreaField(validators=[NotLong(LONG)])
     document = Text(validators=[NotLong()])
     reason = TextAreaField(validators=[NotLong(LONG)])
+    asides = ("held_by", "held_on", "opinion", "document", "reason")
 
 
-class ConsentForm(PageForm):
+class ConsentForm(DraftForm):
     """Who consented that the assessment is held."""
 
     held_by = _body()
     held_on = Day(validators=[Filled(lambda: _("请写同意的日期。"))])
     document = Text(validators=[Filled(lambda: _("请写文号或会议纪要号。")), NotLong()])
+    asides = ("held_by", "held_on", "document")
 
 
-class ReturnForm(PageForm):
+class ReturnForm(DraftForm):
     """To which step, and why."""
 
     step = SelectField(validate_choice=False)
     reason = _reason(lambda: _("请写退回的原因。"))
+    asides = ("step", "reason")
 
 
-class GradeForm(PageForm):
+class GradeForm(DraftForm):
     """The grade that people decided."""
 
     grade = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选改定后的等次。"))])
     reason = _reason(lambda: _("请写改定的原因,它和原等次一起保留。"))
     excess = TextAreaField(validators=[NotLong(LONG)])
     held_by = Text(validators=[NotLong()])
+    asides = ("grade", "reason", "excess", "held_by")
 
     def offer(self, grades: Iterable[str]) -> None:
         """Fill in the grades of the scheme."""
@@ -103,15 +117,21 @@ class DecisionForm(PageForm):
     after = Number(validators=[NotLong(60)])
 
 
-class NoticeForm(PageForm):
+class NoticeForm(DraftForm):
     """The 公示 as it will hang."""
 
-    text = TextAreaField(validators=[Filled(lambda: _("请写公示的依据。")), NotLong(LONG)])
-    publisher = Text(validators=[Filled(lambda: _("请写公示单位。")), NotLong()])
-    telephone = Text(validators=[Filled(lambda: _("请写联系电话。")), NotLong(60)])
-    address = Text(validators=[NotLong()])
-    first = Day(validators=[Filled(lambda: _("请写公示的第一天。"))])
-    days = Whole()
+    text = TextAreaField(
+        lazy_gettext("依据"), validators=[Filled(lambda: _("请写公示的依据。")), NotLong(LONG)]
+    )
+    publisher = Text(
+        lazy_gettext("公示单位"), validators=[Filled(lambda: _("请写公示单位。")), NotLong()]
+    )
+    telephone = Text(
+        lazy_gettext("联系电话"), validators=[Filled(lambda: _("请写联系电话。")), NotLong(60)]
+    )
+    address = Text(lazy_gettext("联系地址(可不填)"), validators=[NotLong()])
+    first = Day(lazy_gettext("第一天"), validators=[Filled(lambda: _("请写公示的第一天。"))])
+    days = Whole(lazy_gettext("公示几天"))
 
 
 class WithdrawForm(PageForm):
@@ -131,6 +151,8 @@ def attempt(form: PageForm, act: Callable[[], object]) -> bool:
         for said in forms.show_faults(error.faults, _fields(form)):
             flash(said, "stop")
         return False
+    except (ChangedMeanwhile, DoneBefore):
+        raise
     except BallotError as error:
         if refusals.status(error) in PASSED_ON:
             raise
