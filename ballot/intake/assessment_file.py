@@ -2,17 +2,20 @@
 
 from ballot.domain import short_text, toml_file
 from ballot.domain.errors import Refused
+from ballot.domain.scheme.consequences import Period
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.domain.table import Table
 from ballot.intake.meeting_file import DEFAULT_SCHEME
 
+KINDS = tuple(kind.value for kind in Period)
 HIGHEST = 2**31 - 1
 """No row of a database has a higher number."""
 
 
 def read(text: str, file: str) -> AssessmentPlan:
-    """The plan in the text: ``title``, and as wanted ``scheme``, ``period``, ``unit``,
-    ``previous`` (the number of the assessment before it), ``[set]``.
+    """The plan in the text: ``title``, and as wanted ``scheme``, ``period``, ``kind``
+    (what it covers, ``month`` … ``year``), ``unit``, ``previous`` (the number of the assessment
+    before it), ``[set]``.
 
     Raises Refused with all faults, each naming file and dotted key.
     """
@@ -27,6 +30,7 @@ def of(table: Table) -> AssessmentPlan:
         scheme=table.text("scheme", needed=False) or DEFAULT_SCHEME,
         period=_short(table, "period"),
         unit=_short(table, "unit"),
+        kind=Period(table.choice("kind", KINDS)) if table.has("kind") else None,
         previous=table.integer("previous", low=1, high=HIGHEST) if table.has("previous") else None,
         overrides={name: overrides.text(name) for name in overrides.names()},
     )

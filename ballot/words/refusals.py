@@ -271,6 +271,8 @@ def _beyond(error: errors.OutOfRange) -> str:
 def _value(name: str, value: object) -> object:
     if name == "state":
         return terms.state(str(value))
+    if name in ("kind_said", "kind_chosen"):
+        return terms.period(str(value))
     if name == "act":
         return terms.act(str(value))
     if isinstance(value, Transport):

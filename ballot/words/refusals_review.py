@@ -13,6 +13,9 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.NotConfirmed: Entry(_("文件没有写测评等次的界限,请先在“审核”页确认采用的界限。")),
     errors.NotRanked: Entry(_("还没有排名:请先排名定档。")),
     errors.RankingOutdated: Entry(_("排名之后又有改动:请先重新排名,再走下一步。")),
+    errors.PeriodDisagrees: Entry(
+        _("这里写的是%(kind_said)s，考核周期选的是%(kind_chosen)s：请改成一致"), INPUT, 2
+    ),
     errors.OnlyTownship: Entry(
         _("“%(value)s”人员由%(by)s组织测评(%(clause)s):请写明镇(街道),或由它的组织者来建"), INPUT, 2
     ),

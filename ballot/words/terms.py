@@ -10,6 +10,7 @@ from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.result import Way
 from ballot.exports.remark_words import EQUATIONS
+from ballot.schemes.default_words import PERIODS
 from ballot.storage.seal.log_kept import LogKept
 from ballot.storage.seal.tries import Holder
 from ballot.usecases.casting.stock_state import Stock
@@ -188,6 +189,11 @@ def entered(found: PaperEntered) -> str:
         "两位计票人录入不一致:%(names)s。请两位分别重新数一遍,再录入。", names=named
     )
     return said
+
+
+def period(value: str) -> str:
+    """What an assessment covers: 季度, 年度 …"""
+    return gettext(PERIODS[value])
 
 
 def custody(value: str) -> str:

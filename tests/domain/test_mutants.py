@@ -86,11 +86,13 @@ ROOMS = {
             "scoring.assessment",
             "scoring.measured_person",
             "scoring.needs",
+            "scoring.period_kind",
         ),
         (
             "domain/scoring/test_assessment.py",
             "domain/scoring/test_meetings_of_items.py",
             "domain/scoring/test_needs.py",
+            "domain/scoring/test_period_kind.py",
         ),
     ),
     "compared": Room(

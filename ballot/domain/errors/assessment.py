@@ -32,6 +32,15 @@ class ScoreInParts(BallotError):
 
 
 @dataclass(eq=False)
+class PeriodDisagrees(BallotError):
+    """A title or a period names one kind (``month quarter half_year year round``), and another
+    was chosen."""
+
+    kind_said: str = ""
+    kind_chosen: str = ""
+
+
+@dataclass(eq=False)
 class OnlyTownship(BallotError):
     """The vote about people of this ``value`` is held ``by`` a township alone, by this clause."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ballot.domain import short_text
 from ballot.domain.errors import Fault
 from ballot.domain.reading_notes import NOTHING, ReadingNotes
+from ballot.domain.scheme.consequences import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class AssessmentPlan:
 
     ``scheme`` is an id or a path; ``overrides`` set keys of it besides its file. ``unit`` is the
     name of the unit that holds it, empty: the first one where the actor may create. ``previous``
-    is the id of the assessment of the period before.
+    is the id of the assessment of the period before. ``kind`` is what it covers; None: as period
+    or title say, else as the scheme has it.
     """
 
     title: str
@@ -23,6 +25,7 @@ class AssessmentPlan:
     unit: str = ""
     overrides: Mapping[str, str] = field(default_factory=dict)
     previous: int | None = None
+    kind: Period | None = None
 
 
 def check(plan: AssessmentPlan) -> list[Fault]:

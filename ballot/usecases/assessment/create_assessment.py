@@ -1,5 +1,7 @@
 """An organizer begins an assessment (考核); the text of its scheme is copied into it."""
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from ballot import schemes
@@ -7,7 +9,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Refused, TwiceTheSame
 from ballot.domain.scheme.scheme import Scheme
-from ballot.domain.scoring import assessment
+from ballot.domain.scoring import assessment, period_kind
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.storage.assessment import assessments
 from ballot.usecases import acts
@@ -24,8 +26,18 @@ def create_assessment(hall: Hall, actor: Actor, plan: AssessmentPlan) -> int:
     faults = assessment.check(plan)
     if faults:
         raise Refused(faults)
-    scheme = schemes.find(plan.scheme, plan.overrides)
+    scheme, plan = _of_its_period(plan)
     return acts.carry_out(hall, lambda db: _create(hall, db, actor, plan, scheme))
+
+
+def _of_its_period(plan: AssessmentPlan) -> tuple[Scheme, AssessmentPlan]:
+    """The scheme as the assessment has it, and the plan with what it sets of it."""
+    scheme = schemes.find(plan.scheme, plan.overrides)
+    kind = period_kind.settled(plan, scheme.aftermath.period)
+    if kind is scheme.aftermath.period:
+        return scheme, plan
+    overrides = {**plan.overrides, period_kind.KEY: kind.value}
+    return schemes.find(plan.scheme, overrides), replace(plan, overrides=overrides)
 
 
 def _create(hall: Hall, db: Session, actor: Actor, plan: AssessmentPlan, scheme: Scheme) -> int:

@@ -10,6 +10,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault
 from ballot.domain.meeting import State
+from ballot.domain.scheme.consequences import Period
 from ballot.domain.scheme.scheme import ItemKind, Scheme
 from ballot.domain.scheme.why import Reason
 from ballot.domain.scoring import figures
@@ -79,6 +80,7 @@ class AssessmentView:
     id: int
     title: str
     period: str
+    kind: Period
     scheme_id: str
     scheme_title: str
     scheme_sha256: str
@@ -109,6 +111,7 @@ def _see(hall: Hall, db: Session, actor: Actor, id: int) -> AssessmentView:
         id=kept.id,
         title=kept.title,
         period=kept.period,
+        kind=found.scheme.aftermath.period,
         scheme_id=found.scheme.id,
         scheme_title=found.scheme.title,
         scheme_sha256=found.scheme.sha256,

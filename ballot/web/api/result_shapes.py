@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 
 from ballot.domain.meeting import Custody, State, Transport
+from ballot.domain.scheme.consequences import Period
 from ballot.web.api.shapes import Lacking, listed, told, words
 
 
@@ -188,6 +189,7 @@ class Assessment(Schema):
     id = told(fields.Integer)
     title = told(fields.String)
     period = told(fields.String)
+    kind = words(*Period)
     scheme_id = told(fields.String)
     scheme_title = told(fields.String)
     scheme_sha256 = told(fields.String)

@@ -11,6 +11,7 @@ from ballot.domain.meetings.plan import MOST_ELIGIBLE
 from ballot.domain.meetings.small_hall import SmallHall
 from ballot.domain.meetings.voter_classes import Lack
 from ballot.domain.short_text import LONGEST
+from ballot.intake.assessment_file import KINDS
 from ballot.usecases.casting.stock_state import Stock
 
 LINE = validate.Length(min=1, max=LONGEST)
@@ -123,6 +124,10 @@ class AssessmentBody(Exactly):
     title = fields.String(required=True, validate=LINE)
     scheme = fields.String(metadata={"description": "Name of a shipped scheme"})
     period = fields.String(validate=validate.Length(max=LONGEST))
+    kind = fields.String(
+        validate=validate.OneOf(KINDS),
+        metadata={"description": "What it covers; else as period or title say, or the scheme"},
+    )
     unit = fields.String(validate=validate.Length(max=LONGEST))
     previous = fields.Integer(validate=validate.Range(min=1), strict=True)
     set = fields.Dict(keys=fields.String(), values=fields.String())

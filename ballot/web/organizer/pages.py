@@ -9,9 +9,10 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import MAY, Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import BallotError, ConsentNeeded, MeetingUnknown, NotSignedIn
+from ballot.domain.scheme.consequences import Period
 from ballot.serving import log
 from ballot.web.access import actor, sign_in_first
-from ballot.words import refusals
+from ballot.words import refusals, terms
 
 pages = Blueprint("organizer", __name__)
 pages.before_request(sign_in_first)
@@ -49,6 +50,12 @@ def ever_may(person: Actor, act: Act) -> bool:
 def moment(at: datetime) -> str:
     """A time as the clock of this house shows it."""
     return at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+@pages.app_template_filter()
+def period_kind(kind: Period) -> str:
+    """What an assessment covers: 季度, 年度 …"""
+    return terms.period(kind)
 
 
 @pages.app_template_filter()

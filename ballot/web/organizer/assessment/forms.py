@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from flask_wtf.file import FileField
 from wtforms import SelectField, TextAreaField
 
+from ballot.domain.scheme.consequences import Period
 from ballot.usecases.assessment.list_assessments import AssessmentLine
 from ballot.web.forms import Filled, NotLong, PageForm, Text, Whole, Within, choices
+from ballot.words import terms
 from ballot.words.language import gettext as _
 
 
@@ -17,10 +19,15 @@ class NewAssessment(PageForm):
         validators=[Filled(lambda: _("请写考核名称,例如:2026年度第一书记考核。")), NotLong()]
     )
     period = Text(validators=[NotLong(60)])
+    kind = SelectField(default="")
     previous = SelectField(default="")
 
-    def offer(self, lines: Iterable[AssessmentLine]) -> None:
-        """Fill in the assessments that there are."""
+    def offer(self, lines: Iterable[AssessmentLine], usual: Period) -> None:
+        """Fill in the assessments that there are, and the kinds of a period: ``usual`` is that of
+        the scheme, which counts where nothing is written."""
+        as_written = _("照考核期间的写法(没写就按%(kind)s)", kind=terms.period(usual))
+        kinds = [(each.value, terms.period(each)) for each in Period]
+        self.kind.choices = choices([("", as_written), *kinds])
         there = [(str(line.id), line.title) for line in lines]
         self.previous.choices = choices([("", _("没有")), *there])
 

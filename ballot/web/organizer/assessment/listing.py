@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from ballot import schemes
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, MayNot, Refused, SchemeUnknown
+from ballot.domain.scheme.consequences import Period
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.usecases.assessment.create_assessment import create_assessment
@@ -49,7 +50,7 @@ def new_assessment(name: str) -> Response | str | tuple[str, int]:
         raise SchemeUnknown(name=name, available=schemes.available())
     scheme = schemes.find(name)
     form = NewAssessment()
-    form.offer(list_assessments(hall(), actor()))
+    form.offer(list_assessments(hall(), actor()), scheme.aftermath.period)
     found = scheme_defaults.of(scheme, request.form)
     if not form.validate_on_submit():
         page = _page(scheme, form, found, [])
@@ -58,6 +59,7 @@ def new_assessment(name: str) -> Response | str | tuple[str, int]:
         title=form.title.data,
         scheme=name,
         period=form.period.data or "",
+        kind=Period(form.kind.data) if form.kind.data else None,
         overrides=scheme_defaults.decided(found),
         previous=int(form.previous.data) if form.previous.data else None,
     )
@@ -72,12 +74,14 @@ def new_assessment(name: str) -> Response | str | tuple[str, int]:
 def _others(
     faults: list[Fault], form: NewAssessment, found: list[scheme_defaults.Gap]
 ) -> list[str]:
-    """Faults that stand beside no gap: the title's beside it, the rest on top."""
-    keys = {gap.key for gap in found}
+    """Faults that stand beside no gap: those of title and period beside these, the rest on top."""
+    beside = {"title": form.title, "period": form.period}
     for fault in faults:
-        if fault.key == "title":
-            form.title.errors = [*form.title.errors, refusals.words(fault.error)]
-    return [refusals.words(each) for each in faults if each.key not in {*keys, "title"}]
+        if fault.key in beside:
+            field = beside[fault.key]
+            field.errors = [*field.errors, refusals.words(fault.error)]
+    keys = {*beside, *(gap.key for gap in found)}
+    return [refusals.words(each) for each in faults if each.key not in keys]
 
 
 def _page(
