@@ -283,6 +283,16 @@ def test_no_meeting_file_begins_what_nobody_has_authorised(console: Console) -> 
     assert "请先建立考核,在它的“审核”页填写批准日期和文号" in refused.err
 
 
+def test_a_file_says_what_an_assessment_covers(console: Console) -> None:
+    text = 'title = "考核"\nscheme = "lijun"\n'
+    wrong = console.write(f'{text}period = "2026年第三季度"\nkind = "half_year"\n')
+    refused = console.run("assessment", "create", wrong)
+    assert (refused.code, "period" in refused.err) == (2, True)
+    assert "考核周期选的是半年" in refused.err
+    made = console.ask("assessment", "create", console.write(f'{text}kind = "half_year"\n'))
+    assert json.loads(console.ask("assessment", "show", made, "--json"))["kind"] == "half_year"
+
+
 def test_a_meeting_file_names_the_township_where_only_one_may_organize(console: Console) -> None:
     an_assessment(console)
     with command_hall.hall() as hall:

@@ -69,6 +69,9 @@ def test_an_assessment_lives_over_the_interface(hall: Hall, program: Program) ->
         {"title": "2026年度考核", "scheme": "jiaozhou-village", "period": "2026"},
         201,
     )
+    assert made["kind"] == "year"
+    quarter = {"title": "考核", "scheme": "lijun", "period": "2026年第三季度", "kind": "year"}
+    assert program.post("/assessments", quarter).status_code == 422
     of = f"/assessments/{made['id']}"
     rows = [usual | {"姓名": "甲某"}, usual | {"姓名": "乙某"}]
     assert program.done(f"{of}/people", {"rows": rows})["count"] == 2

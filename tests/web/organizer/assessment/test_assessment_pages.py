@@ -7,6 +7,7 @@ from makers.reviewed import TITLE
 from people.desk import Desk, without_secrets
 
 from ballot.domain.access import CONSOLE, Role
+from ballot.domain.scheme.consequences import Period
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage import people
 from ballot.usecases.accounts.create_account import create_account
@@ -49,6 +50,19 @@ def test_what_is_wrong_with_it_stands_beside_its_field(desk: Desk, hall: Hall) -
         assert said in desk.page
         assert 'aria-invalid="true"' in desk.page
     assert len(list_assessments(hall, CONSOLE)) == 1
+
+
+def test_a_quarter_is_taken_for_a_quarter_and_for_nothing_else(desk: Desk, hall: Hall) -> None:
+    new = "/assessments/new/lijun"
+    desk.look(new)
+    fields = {"title": "2026年度干部考核", "period": "2026年第三季度"}
+    assert desk.send(new, **fields, kind="year").status_code == 422
+    assert "这里写的是季度，考核周期选的是年度" in desk.page
+    assert list_assessments(hall, CONSOLE) == []
+    assert desk.send(new, **fields).status_code == 200
+    (made,) = list_assessments(hall, CONSOLE)
+    assert see_assessment(hall, CONSOLE, made.id).kind is Period.QUARTER
+    assert "2026年第三季度 · 季度" in " ".join(desk.page.split())
 
 
 def test_an_unknown_scheme_is_refused_and_no_path_of_the_machine_is_read(desk: Desk) -> None:
