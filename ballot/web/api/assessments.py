@@ -106,7 +106,7 @@ def ranking(id: int) -> Response:
 
 def _brought(keep: Callable[..., int], id: int, *, adding: bool) -> Response:
     given = body.table()
-    with _known(id):
+    with _known(id), rows.placed(in_file=given.has("file")):
         scheme = look_at_assessment(hall(), actor(), id).scheme
         remembered = remembered_columns(hall(), actor(), id)
         wanted = people_rows.wanted(scheme, adding=adding)

@@ -47,7 +47,7 @@ def of_http(error: HTTPException) -> Response:
 def pointer(fault: Fault) -> str:
     """Where in the body a fault lies, as a JSON pointer; ``#`` is the body itself."""
     steps = []
-    if fault.row is not None:
+    if fault.row is not None and not fault.key:
         steps = ["rows"]
         if fault.row >= FIRST_ROW:
             steps += [str(fault.row - FIRST_ROW), *([fault.column] if fault.column else [])]
@@ -72,7 +72,7 @@ def _faults(error: BallotError) -> list[dict[str, str]]:
 
 def _fault(fault: Fault) -> dict[str, str]:
     inner = fault.error
-    placed = Fault(inner, column=fault.column)
+    placed = Fault(inner, row=fault.row if fault.key else None, column=fault.column)
     return {
         "pointer": pointer(fault),
         "type": refusals.problem_type(inner),

@@ -2,7 +2,8 @@
 
 import binascii
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
 from ballot.domain import rows_of_file
@@ -37,6 +38,18 @@ def _of_file(given: Table, wanted: Mapping[str, bool], remembered: Called) -> Pe
     reading = rows_of_file.read(people_file.of(name, content), wanted, choices, remembered)
     read = rows_of_file.settled(reading)
     return replace(read, choices=choices)
+
+
+@contextmanager
+def placed(*, in_file: bool) -> Iterator[None]:
+    """What is wrong in a file that was sent is told by the file's own rows: the body has none."""
+    try:
+        yield
+    except Refused as error:
+        if not in_file:
+            raise
+        of_file = (replace(each, key="file") if each.row else each for each in error.faults)
+        raise Refused(list(of_file)) from None
 
 
 def _of_rows(given: Table, sender: str) -> PeopleFile:
