@@ -14,7 +14,7 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Refused
 from ballot.domain.grid import Grid
 from ballot.domain.scheme.columns import ColumnRole
-from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
+from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.exports import people_table
 from ballot.intake import people_file
@@ -245,14 +245,12 @@ def _columns(found: Head, kind: Kind) -> tuple[str, ...]:
     if kind.name == "meetings":
         units = see_unmet(hall(), actor(), found.id).units
         return start_from_file.columns_of(found.scheme, units)
-    adding = kind.name == "people"
-    return tuple(
+    others = (
         column.name
-        for column in people_rows.columns_of(found.scheme, adding=adding)
-        if column.needed
-        or column.role is ColumnRole.ADJUSTMENT
-        or column.name in found.scheme.person.key
+        for column in people_rows.columns_of(found.scheme, adding=kind.name == "people")
+        if column.needed or column.role is ColumnRole.ADJUSTMENT
     )
+    return tuple(dict.fromkeys((*KEY_COLUMNS, *others)))
 
 
 def _tab(kind: Kind) -> str:
