@@ -10,7 +10,6 @@ from ballot.usecases.slips.exchange_slip import exchange_slip
 from ballot.web import counting
 from ballot.web.access import actor, hall
 from ballot.web.counting import AskExchanges, Scanned
-from ballot.web.organizer.guards import once
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 from ballot.words import refusals
@@ -18,7 +17,6 @@ from ballot.words.language import gettext as _
 
 
 @pages.route("/meetings/<number>/exchange", methods=["GET", "POST"])
-@once
 def exchange(number: str) -> Response | str | tuple[str, int]:
     """How many exchanges the 监票人 agreed to; sent, ask them for so many."""
     form = AskExchanges()

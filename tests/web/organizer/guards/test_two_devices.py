@@ -1,46 +1,16 @@
 """Two devices, one draft: a form that others have overtaken is answered with both versions."""
 
-import re
-from html import unescape
 from typing import Any
 
 import pytest
-from people.desk import Desk, a_desk
+from people.desk import Desk
+from people.two_desks import hidden_in
 
 from ballot.domain.access import CONSOLE
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.edit_meeting import edit_meeting
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.web.organizer.meeting import plans
-from ballot.web.proxy import Application
-
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
-
-
-@pytest.fixture
-def desk(app: Application, hall: Hall) -> Desk:
-    """The organizer at the desk."""
-    return a_desk(app, hall)
-
-
-@pytest.fixture
-def phone(app: Application, desk: Desk) -> Desk:
-    """The same account on another device."""
-    other = Desk(app.test_client())
-    other.look("/sign-in")
-    other.send("/sign-in", name="王芳", password="秋天的大布村真好看呀")
-    return other
-
-
-def hidden_in(page: str) -> dict[str, str]:
-    """The hidden fields of the last form of a page."""
-    form = page[page.rindex("<form") :]
-    return {name: unescape(text) for name, text in HIDDEN.findall(form)}
-
-
-def seen_in(page: str) -> str:
-    """The stamp of a page."""
-    return dict(HIDDEN.findall(page))["seen"]
 
 
 def test_an_older_eligible_does_not_win_silently(desk: Desk, phone: Desk, hall: Hall) -> None:
@@ -48,13 +18,13 @@ def test_an_older_eligible_does_not_win_silently(desk: Desk, phone: Desk, hall: 
     at = f"/meetings/{number}/voters"
     desk.look(at)
     phone.look(at)
-    phone.send(at, seen=seen_in(phone.page), eligible="48")
-    answer = desk.send(at, seen=seen_in(desk.page), eligible="45")
+    phone.send(at, **hidden_in(phone.page, at, at), eligible="48")
+    answer = desk.send(at, **hidden_in(desk.page, at, at), eligible="45")
     assert answer.status_code == 409
     assert see_meeting(hall, CONSOLE, number).eligible == 48
     for words in ("现在的", "48", "您填的", "45", "王芳"):
         assert words in desk.page
-    desk.send(at, **hidden_in(desk.page))
+    desk.send(at, **hidden_in(desk.page, at, choice=1))
     assert see_meeting(hall, CONSOLE, number).eligible == 45
 
 
@@ -74,8 +44,9 @@ def test_who_comes_between_the_look_and_the_act_is_not_overwritten(
 ) -> None:
     """Another form saves while this one is already compared; the control loses his place."""
     number = desk.new_meeting()
-    desk.look(f"/meetings/{number}/voters")
-    voters = {"eligible": "45"} | ({"seen": seen_in(desk.page)} if stamped else {})
+    at = f"/meetings/{number}/voters"
+    desk.look(at)
+    voters = {"eligible": "45"} | (hidden_in(desk.page, at, at) if stamped else {})
     phone.look(f"/meetings/{number}/basics")
 
     def later(*args: Any) -> None:
@@ -84,15 +55,16 @@ def test_who_comes_between_the_look_and_the_act_is_not_overwritten(
         edit_meeting(*args)
 
     monkeypatch.setattr(plans, "edit_meeting", later)
-    assert desk.send(f"/meetings/{number}/voters", **voters).status_code == 200
+    assert desk.send(at, **voters).status_code == 200
     meeting = see_meeting(hall, CONSOLE, number)
     assert (meeting.eligible, meeting.place) == (45, "大院" if stamped else "")
 
 
 def test_back_and_press_again_makes_no_second_meeting(desk: Desk, hall: Hall) -> None:
     desk.look("/meetings/new")
-    once = dict(HIDDEN.findall(desk.page))["once"]
-    first = desk.new_meeting(once=once)
-    again = desk.new_meeting(once=once)
+    at = "/meetings/new"
+    once = hidden_in(desk.page, at, at)
+    first = desk.new_meeting(**once)
+    again = desk.new_meeting(**once)
     assert first == again
     assert "没有做第二次" in desk.page
