@@ -16,9 +16,10 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, Refused
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.sheet_rules import Sheet
-from ballot.domain.scoring import scoresheet, sheet_entry
+from ballot.domain.scoring import attainable, scoresheet, sheet_entry
 from ballot.domain.scoring.scoresheet import SheetScore
 from ballot.domain.scoring.sheet_entry import NO, YES, Side
+from ballot.domain.scoring.sheet_points import MONTHS
 from ballot.storage.assessment import assessments, inputs
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, PersonRow
 from ballot.usecases import acts
@@ -38,12 +39,14 @@ def enter_sheet(
     months: str | None = None,
     change: str = "",
     done: bool = False,
+    confirm_beyond: bool = False,
 ) -> None:
     """Enter what was typed beside the rules, by their numbers; rules that are left out stay.
 
-    ``change`` is the reason where an entry of the examiners is altered. Raises Refused with the
-    number of the rule as column and the side, ``reason``, ``months`` or ``change`` as key;
-    AssessmentConcluded, MayNot.
+    ``change`` is the reason where an entry of the examiners is altered; ``confirm_beyond`` says
+    that a section is right which has more points than it can bring. Raises Refused with the number
+    of the rule as column and the side, ``reason``, ``months`` or ``change`` as key, or with the
+    section as column and ``confirm_beyond``; AssessmentConcluded, MayNot.
     """
 
     def work(db: Session) -> None:
@@ -53,6 +56,7 @@ def enter_sheet(
         _item, sheet = kept_sheet.item_of(scheme)
         filling = _Filling(db, scheme, sheet, who, actor.name, hall.clock())
         filling.raised = frozenset(inputs.flags(db, assessment).get(person, ()))
+        filling.confirm_beyond = confirm_beyond
         filling.take(typed, months, change.strip(), done=done)
         bound = entered_values.bind(db, assessment)
         acts.write_down(hall, db, actor, Act.EDIT, None, person=person, **bound)
@@ -70,6 +74,7 @@ class _Filling:
         self.by, self.at = by, at
         self.before = kept_sheet.latest(db, who.id)
         self.change = ""
+        self.confirm_beyond = False
         self.raised: frozenset[str] = frozenset()
 
     def take(
@@ -81,8 +86,10 @@ class _Filling:
         known = {no: said for no, said in typed.items() if no in stood}
         whole = stood | known
         month = self._value(MONTHS_ITEM) if months is None else months.strip()
-        scores = self._scores(whole, kept_sheet.months_in(month))
+        scores = self._scores(whole, month)
         self._require_reasons(stood, known)
+        if not self.confirm_beyond:
+            self._require_attainable(scores[Side.EXAMINER], stood, known)
         for no, said in known.items():
             self._keep_rule(no, said)
         self._put(MONTHS_ITEM, month)
@@ -90,10 +97,14 @@ class _Filling:
             self._put(Side.EXAMINER.value, DONE)
             self._count(scores[Side.EXAMINER])
 
-    def _scores(self, whole: Mapping[str, Typed], months: int) -> dict[Side, SheetScore]:
-        """The points of both columns, or the faults of both."""
+    def _scores(self, whole: Mapping[str, Typed], month: str) -> dict[Side, SheetScore]:
+        """The points of both columns, or the faults of both and of the months."""
         faults: list[Fault] = []
-        scores = {}
+        scores, months = {}, MONTHS
+        try:
+            months = kept_sheet.months_in(month)
+        except Refused as refused:
+            faults += refused.faults
         for side in Side:
             try:
                 scores[side] = kept_sheet.scored(self.sheet, whole, side, self.who.groups, months)
@@ -113,6 +124,26 @@ class _Filling:
         ]
         if altered and not self.change:
             raise Refused([Fault(Missing(), column=altered[0], key="change")])
+
+    def _require_attainable(
+        self, score: SheetScore, stood: Mapping[str, Typed], known: Mapping[str, Typed]
+    ) -> None:
+        """More than a section can bring is asked about where something of it is new."""
+        side, ends = Side.EXAMINER, attainable.by_column(self.scheme)
+        new = {
+            no for no, said in known.items() if said.texts.get(side, "") != stood[no].texts[side]
+        }
+        points = {
+            scored.name: scored.points
+            for section, scored in zip(self.sheet.sections, score.sections, strict=True)
+            if any(rule.no in new for line in section.lines for rule in line.rules)
+        }
+        found = attainable.all_beyond(ends, points, self.who.name)
+        if found:
+            asked = [
+                Fault(error, column=name, key="confirm_beyond") for name, error in found.items()
+            ]
+            raise Refused(asked)
 
     def _keep_rule(self, no: str, said: Typed) -> None:
         for side in Side:

@@ -1,6 +1,6 @@
 """An organizer looks at the score sheet of a person: both columns, the points, what is doubtful."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -17,6 +17,7 @@ from ballot.domain.scoring import sheet_entry, sheet_points
 from ballot.domain.scoring.scoresheet import LineScore, SheetScore
 from ballot.domain.scoring.sheet_entry import Side
 from ballot.storage import people
+from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import PersonRow
 from ballot.storage.assessment.score_entries import EntryRow
 from ballot.usecases.assessment import kept_sheet
@@ -31,12 +32,14 @@ Points = Mapping[Side, Fraction | None]
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A rule with what stands beside it. ``due`` is how often it is required of this person."""
+    """A rule with what stands beside it. ``due`` is how often it is required of this person, and
+    ``due_in_a_year`` of somebody who was in post all year."""
 
     rule: Rule
     typed: Typed
     points: Points
     due: int | None
+    due_in_a_year: int | None
     by: str
     at: datetime | None
 
@@ -74,6 +77,9 @@ class SheetView:
     months: str
     counts: bool
     vouchers_twice: tuple[tuple[str, tuple[str, ...]], ...]
+    before: PersonRow | None
+    after: PersonRow | None
+    """Who stands before and after this person in the list."""
     may_edit: bool
 
 
@@ -89,6 +95,7 @@ def _see(db: Session, actor: Actor, assessment: int, person: int) -> SheetView:
     item, sheet = kept_sheet.item_of(scheme)
     entries = kept_sheet.latest(db, person)
     month = entries.get(kept_sheet.MONTHS_ITEM)
+    before, after = _neighbours(assessments.people(db, assessment), person)
     seen = _Seen(sheet, entries, who, "" if month is None else month.value)
     examined = seen.scores[Side.EXAMINER]
     return SheetView(
@@ -102,8 +109,18 @@ def _see(db: Session, actor: Actor, assessment: int, person: int) -> SheetView:
         months=seen.months,
         counts=kept_sheet.counts(entries),
         vouchers_twice=() if examined is None else examined.vouchers_twice,
+        before=before,
+        after=after,
         may_edit=access.may(actor, Act.EDIT, people.path_of(db, kept.unit)),
     )
+
+
+def _neighbours(
+    there: Sequence[PersonRow], person: int
+) -> tuple[PersonRow | None, PersonRow | None]:
+    place = [each.id for each in there].index(person)
+    around = (None, *there, None)
+    return around[place], around[place + 2]
 
 
 class _Seen:
@@ -153,7 +170,8 @@ class _Seen:
             rule=rule,
             typed=self.typed[rule.no],
             points=points,
-            due=self._due(rule),
+            due=self._due(rule, self.months),
+            due_in_a_year=self._due(rule, ""),
             by="" if newest is None else newest.by,
             at=None if newest is None else newest.at,
         )
@@ -161,11 +179,11 @@ class _Seen:
     def _newest(self, rule: Rule) -> EntryRow | None:
         return self.entries.get(sheet_entry.key(Side.EXAMINER, rule.no))
 
-    def _due(self, rule: Rule) -> int | None:
+    def _due(self, rule: Rule, in_post: str) -> int | None:
         if not rule.required:
             return None
         try:
-            months = kept_sheet.months_in(self.months)
+            months = kept_sheet.months_in(in_post)
             return sheet_points.required(rule, self.who.groups, months)
         except BallotError:
             return None

@@ -6,7 +6,7 @@ from flask_wtf import CSRFProtect
 from ballot.web import sign_in
 from ballot.web.organizer.accounts import accounts, api_keys, journal
 from ballot.web.organizer.assessment import listing, overview, start_meetings
-from ballot.web.organizer.assessment.people import imports, sheets
+from ballot.web.organizer.assessment.people import imports, sheets, typed_values
 from ballot.web.organizer.assessment.ranking import compare, counted_meetings, ranking
 from ballot.web.organizer.assessment.review import appeals, flags, notice, review, review_printing
 from ballot.web.organizer.counting import exchanges, ledger, slips
@@ -32,7 +32,7 @@ ROOMS = (
     (result, printing),
     (accounts, api_keys, journal),
     (listing, overview, start_meetings),
-    (imports, sheets),
+    (imports, sheets, typed_values),
     (ranking, compare, counted_meetings),
     (review, review_printing, flags, appeals, notice),
 )

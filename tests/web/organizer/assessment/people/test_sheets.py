@@ -42,7 +42,7 @@ def test_the_sheet_shows_its_points_at_once_and_its_faults_beside_the_fields(
     assert "已计入考核" in desk.page
     assert see_assessment(hall, CONSOLE, id).people[0].items == ("112.00",)
     desk.send(path, **(good | {"exam.(一)1③": "1"}))
-    assert "缺少内容" in desk.page
+    assert "请写明原因" in desk.page
     desk.send(path, **(good | {"exam.(一)1③": "1"}), change="复核")
     assert see_assessment(hall, CONSOLE, id).people[0].items == ("102.00",)
     desk.look(f"/assessments/{id}/people/{person}/values")
@@ -88,3 +88,55 @@ def test_items_without_a_sheet_are_typed_in_their_borders(desk: Desk, hall: Hall
     desk.send(path, **{"value.工作绩效": "", "change": "填错了人"})
     assert 'name="value.工作绩效" value=""' in desk.page
     assert "填错了人" in desk.page
+
+
+def test_faults_lead_to_their_cells_on_whatever_page(desk: Desk, hall: Hall, id: int) -> None:
+    person = see_assessment(hall, CONSOLE, id).people[0].id
+    path = f"/assessments/{id}/people/{person}/sheet"
+    desk.look(f"{path}/1")
+    sent = {"exam.(一)1③": "三次", "why.(一)1③": "", "exam.(一)3①": "1", "why.(一)3①": ""}
+    desk.send(f"{path}/1", **sent, months="13")
+    assert "<title>错误:" in desk.page
+    assert "有 2 处要改" in desk.page
+    assert '<a href="#exam.(一)1③">(一)1③</a>' in desk.page
+    assert '<a href="#months">本年度任职月数</a>' in desk.page
+    assert 'name="exam.(一)3①" value="1"' in desk.page, "what is right stays typed"
+
+
+def test_more_than_a_section_can_bring_is_asked_about(desk: Desk, hall: Hall, id: int) -> None:
+    person = see_assessment(hall, CONSOLE, id).people[0].id
+    path = f"/assessments/{id}/people/{person}/sheet/1"
+    desk.look(path)
+    many = {"exam.(一)1③": "100", "why.(一)1③": "照片"}
+    assert desk.send(path, **many).status_code == 422
+    assert "比这一栏能得的最多 135 分还多" in desk.page
+    assert '<a href="#confirm_beyond">基本工作目标得分</a>' in desk.page
+    desk.send(path, **many, confirm_beyond="on")
+    assert "已保存" in desk.page
+    desk.send(path, **many, **{"why.(一)2①": "规划"})
+    assert "已保存" in desk.page, "what stands is not asked about twice"
+
+
+def test_two_who_fill_in_one_sheet_lose_nothing(desk: Desk, hall: Hall, id: int) -> None:
+    person = see_assessment(hall, CONSOLE, id).people[0].id
+    path = f"/assessments/{id}/people/{person}/sheet/1"
+    desk.look(path)
+    seen = re.search(r'name="seen" value="([^"]+)"', desk.page)
+    assert seen
+    desk.send(path, **{"exam.(一)1③": "1", "why.(一)1③": "照片"})
+    later = {"exam.(一)1③": "2", "why.(一)1③": "照片"}
+    assert desk.send(path, **later, seen=seen[1]).status_code == 409
+    assert "您填的" in desk.page
+    control = desk.send(path, **later, change="再看")
+    assert control.status_code == 200, "without a stamp the later one wins"
+
+
+def test_the_next_person_has_the_same_section(desk: Desk, hall: Hall, id: int) -> None:
+    first, second, *_ = (each.id for each in see_assessment(hall, CONSOLE, id).people)
+    path = f"/assessments/{id}/people/{first}/sheet/2"
+    desk.look(path)
+    assert "下一位" in desk.page
+    assert "上一位" not in desk.page
+    answer = desk.send(path, **{"why.(二)1②": ""}, then="after")
+    assert answer.request.path == f"/assessments/{id}/people/{second}/sheet/2"
+    assert "上一位" in desk.page
