@@ -63,11 +63,18 @@ def _grade(one: Table, notes: Notes) -> Grade:
         by=by,
         share=one.number("share", high=1) if by is By.QUOTA else Fraction(0),
         places=one.integer("places", low=1) if by in (By.FIRST, By.LAST) else 0,
-        at_least=one.number("at_least", low=None) if by is By.BAND else None,
+        at_least=_least(one, by),
         clause=clause,
     )
     one.done()
     return grade
+
+
+def _least(one: Table, by: By) -> Fraction | None:
+    """The total that a grade asks for: always in a band, where it is written for the rest."""
+    if by is By.BAND or (by is By.REST and one.has("at_least")):
+        return one.number("at_least", low=None)
+    return None
 
 
 def _bar(one: Table, notes: Notes) -> Bar:

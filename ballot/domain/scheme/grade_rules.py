@@ -25,7 +25,7 @@ class By(StrEnum):
     BAND = "band"
     """A total of ``at_least``."""
     REST = "rest"
-    """Everybody whom nothing else has graded."""
+    """Everybody whom nothing else has graded, with a total of ``at_least`` where there is one."""
     HAND = "hand"
     """Only a veto, the ballot or a decision by hand."""
 

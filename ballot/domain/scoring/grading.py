@@ -7,6 +7,7 @@ do not move to another grade.
 """
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from itertools import groupby
 
 from ballot.domain import rounding
@@ -152,8 +153,13 @@ def _by_band(grade: Grade, left: Sequence[Candidate]) -> None:
             _set(one, grade.name, Reason(Why.BAND, said, grade.clause))
 
 
+def _is_enough(one: Candidate, least: Fraction | None) -> bool:
+    total = one.figures.total
+    return least is None or (total is not None and total >= least)
+
+
 def _rest(grade: Grade, left: Sequence[Candidate]) -> None:
     for one in left:
-        if grade.name not in one.barred:
+        if grade.name not in one.barred and _is_enough(one, grade.at_least):
             said = (str(one.rank), grade.name)
             _set(one, grade.name, Reason(Why.REST, said, grade.clause))

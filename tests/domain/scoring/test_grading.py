@@ -3,7 +3,14 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from ballot.domain.scheme.grade_rules import NOT_GRADED, By, Grade, Placing, TieAtBorder
+from ballot.domain.scheme.grade_rules import (
+    NOT_GRADED,
+    TO_DECIDE,
+    By,
+    Grade,
+    Placing,
+    TieAtBorder,
+)
 from ballot.domain.scheme.why import Reason, Why
 from ballot.domain.scoring import grading
 from ballot.domain.scoring.candidate import Candidate
@@ -97,6 +104,16 @@ def test_a_band_begins_with_its_bound() -> None:
     people = ranked(1, total=79)
     assert given(people, GOOD, REST) == ["称职"]
     assert kinds(people[0]) == [Why.REST]
+
+
+def test_the_rest_may_need_a_total_too_and_below_it_people_decide() -> None:
+    floor = replace(REST, at_least=Fraction(60))
+    assert given(ranked(1, total=60), floor) == ["称职"]
+    people = ranked(1, total=59)
+    assert given(people, floor) == [TO_DECIDE]
+    assert kinds(people[0]) == [Why.TO_DECIDE]
+    people[0].grade, people[0].figures = "", replace(people[0].figures, total=None)
+    assert given(people, floor) == [TO_DECIDE]
 
 
 def test_of_a_tie_for_the_last_place_only_one_may_be_without_a_grade() -> None:
