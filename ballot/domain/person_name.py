@@ -20,6 +20,8 @@ _INVISIBLE = ("Cf", "Cc")
 """Zero-width, direction and control characters, by their Unicode category."""
 _JOINS = "\u200c\u200d\u180e"
 """Invisible, but part of how a name is written in Uyghur, Persian or Mongolian letters."""
+_NO_NAME = re.compile(r"[0-9]{5,}|[0-9]+([-/.][0-9]+)+|[!-/:-@\[-`{-~]+")
+"""A day as its serial number or written out, a telephone, a decimal, signs alone."""
 _VARIATIONS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -48,8 +50,8 @@ def cleaned(name: str) -> str:
 
 
 def wrong(name: str) -> TooLong | NotAName | None:
-    """TooLong, NotAName; None: it may be a person's name."""
-    if name.isascii() and not any(each.isalpha() for each in name):
+    """TooLong, NotAName; None: it may be a person's name, a short number of a rehearsal too."""
+    if _NO_NAME.fullmatch(name):
         return NotAName(value=name)
     return too_long(name)
 
