@@ -47,7 +47,9 @@ def test_digits_and_signs_are_nobodys_name(name: str) -> None:
     assert found.value == name
 
 
-@pytest.mark.parametrize("name", ["张三", "王2", "Ann", "1", "0012", "+1+1", "\ue000", "😀", "〇", "1\u53f7"])
+@pytest.mark.parametrize(
+    "name", ["张三", "王2", "Ann", "1", "0012", "+1+1", "\ue000", "😀", "〇", "1\u53f7"]
+)
 def test_whatever_else_a_name_is_it_stays_one(name: str) -> None:
     assert wrong(name) is None
 
