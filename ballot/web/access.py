@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Actor
 from ballot.domain.errors import NotSignedIn
 from ballot.usecases.hall import Hall
+from ballot.web import kept_forms
 
 _OURS = re.compile(r"/(?![/\\])[^\\\x00-\x1f\x7f]*")
 """A path of this house: two slashes or more, of either kind, begin the name of another one."""
@@ -34,15 +35,16 @@ def actor() -> Actor:
     return found
 
 
-def sign_in_first() -> Response | None:
+def sign_in_first() -> Response | str | None:
     """Before every page of a signed-in person: show strangers the door and where they wanted to go.
 
-    What a stranger tried to send is lost on purpose: only the address comes back after sign-in.
+    What a person typed on a page of ours is kept for him alone (``kept_forms``); of anything else
+    that is sent only the address of a page that can be opened comes back.
     """
     if current_user.is_authenticated:
         return None
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("sign_in.sign_in", next=wanted))
+    return kept_forms.door() or redirect(url_for("sign_in.sign_in", next=wanted))
 
 
 def onward(wanted: str | None) -> str:

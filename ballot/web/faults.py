@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from ballot.domain.errors import BallotError, CouldNotCast, SlipUnknown
 from ballot.serving import log
+from ballot.web import kept_forms
 from ballot.web.api import problems
 from ballot.web.audience import is_api, is_voters
 from ballot.web.voter import replies
@@ -55,6 +56,9 @@ def _answer(error: HTTPException) -> Response:
             return replies.refused(SlipUnknown())
         return replies.state(str(WORDS.get(status, _failed())), status, mark="✕")
     if isinstance(error, CSRFError):
+        kept = kept_forms.again()
+        if kept:
+            return Response(kept, status, mimetype="text/html")
         return _page(_("页面放得太久了,请回去刷新,再做一次。"), status)
     return _page(str(WORDS.get(status, _failed())), status)
 

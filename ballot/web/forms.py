@@ -132,6 +132,7 @@ class SignIn(PageForm):
     name = Text(validators=[Filled(lambda: _("请写您的账户名。")), NotLong()])
     password = PasswordField(validators=[Filled(lambda: _("请写密码。")), NotLong()])
     next = HiddenField()
+    kept = HiddenField()
 
 
 class NewPassword(PageForm):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Flask, redirect, render_template, request, session
+from flask import Blueprint, Flask, g, redirect, render_template, request, session
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, login_user, logout_user
@@ -16,7 +16,7 @@ from ballot.domain.short_text import LONGEST
 from ballot.usecases.accounts.accept_invitation import accept_invitation, is_valid
 from ballot.usecases.accounts.find_actor import find_actor
 from ballot.usecases.accounts.sign_in import sign_in
-from ballot.web import forms
+from ballot.web import forms, kept_forms
 from ballot.web.access import hall, onward
 from ballot.words import refusals
 from ballot.words.language import current
@@ -61,6 +61,7 @@ def init_app(app: Flask) -> None:
     sessions = Sessions(app, add_context_processor=False)
     sessions.user_loader(_account)
     app.register_blueprint(pages)
+    app.add_template_global(kept_forms.whose)
     app.extensions["tries"] = Limiter(get_remote_address, app=app, storage_uri="memory://")
     for endpoint in ("sign_in.sign_in", "sign_in.setup"):
         limit_tries(app, endpoint)
@@ -104,7 +105,8 @@ def sign_in_view() -> Response | str | tuple[str, int]:
         form.password.errors = [words(error)]
         return render_template("sign_in/sign_in.html", form=form), refusals.status(error)
     begin(actor)
-    return redirect(onward(form.next.data))
+    kept = kept_forms.unpack(form.kept.data or "", actor.id)
+    return kept_forms.page(kept) if kept else redirect(onward(form.next.data))
 
 
 @pages.post("/sign-out")
@@ -141,6 +143,7 @@ def begin(actor: Actor) -> None:
     """Begin a session of twelve hours at most, with nothing of an earlier one but its language."""
     spoken = current()
     session.clear()
+    g.pop("csrf_token", None)
     session["lang"] = spoken
     session.permanent = True
     login_user(Account(actor))

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 from ballot.domain.errors import ChangedMeanwhile, DoneBefore
 from ballot.usecases import meanwhile, presses
 from ballot.usecases.hall import Press
+from ballot.web import kept_forms
 from ballot.web.access import actor, own_hall
 from ballot.web.drafts import SEEN, Overtaken, begin, lengths_of
 from ballot.web.organizer.pages import pages
@@ -60,13 +61,13 @@ def guarded(view: View) -> View:
 def _both(overtaken: Overtaken) -> str:
     """The page with both versions: what stands now, who wrote it, what was typed here."""
     typed = [line for line in overtaken.lines if line.name]
-    names = {SEEN, "csrf_token", *(line.name for line in typed)}
-    sent = list(request.form.items(multi=True))
+    names = {line.name for line in typed}
+    sent = [each for each in kept_forms.sent().fields if each[0] != SEEN]
     return render_template(
         "organizer/changed_meanwhile.html",
         lines=typed,
         read=[line for line in overtaken.lines if not line.name],
-        mine=[(name, text) for name, text in sent if name not in (SEEN, "csrf_token")],
+        mine=sent,
         rest=[(name, text) for name, text in sent if name not in names],
         since=meanwhile.lines_since(own_hall(), lengths_of(overtaken.seen)),
         stamp=overtaken.now,

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import MAY, Actor
@@ -23,7 +24,9 @@ SECTIONS = {"journal": "journal", "accounts": "accounts", "keys": "accounts"}
 
 @pages.context_processor
 def frame() -> dict[str, Any]:
-    """What the frame of every page needs."""
+    """What the frame of every page needs; the door that is shown to strangers needs nothing."""
+    if not current_user.is_authenticated:
+        return {}
     person = actor()
     view = (request.endpoint or "").rpartition(".")[2]
     return {
