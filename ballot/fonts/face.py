@@ -65,8 +65,11 @@ class Face:
         return all(ord(char) in there for char in clusters.inked(text))
 
     def has_variant(self, char: str, selector: str) -> bool:
-        """Whether it knows a variant of a Han character."""
-        return _font(self).get_variation_glyph(ord(char), ord(selector)) is not None
+        """Whether it knows a Han character and this variant of it: of the variant alone, whoever
+        embeds the font makes nothing."""
+        return (
+            self.has(char) and _font(self).get_variation_glyph(ord(char), ord(selector)) is not None
+        )
 
     def shaped(self, text: str) -> Shaped:
         """A text of one direction, joined as its writing asks, from left to right."""

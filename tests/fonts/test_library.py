@@ -85,6 +85,11 @@ def test_a_variant_is_printed_where_a_font_knows_it_and_else_its_common_form(
     assert [each.form for each in OURS.lacking([VARIANT])] == [True]
 
 
+def test_a_variant_of_a_character_that_its_font_has_not_is_left_alone(tmp_path: Path) -> None:
+    knows = shelf_of(tmp_path, "匾", variants={("葛", "\U000e0101"): "匾"})
+    assert shown(knows, VARIANT) == [("葛", "ours")]
+
+
 def test_letters_are_joined_and_run_from_right_to_left(tmp_path: Path) -> None:
     (run,) = shelf_of(tmp_path, UYGHUR).runs(UYGHUR)
     assert run.level % 2 == 1

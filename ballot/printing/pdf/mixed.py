@@ -25,6 +25,10 @@ class Mixed:
     type: Type
     shelf: Shelf
 
+    def marks(self, text: str) -> bool:
+        """Whether a mark stands for a character of the text."""
+        return any(run.lacks for run in self.shelf.runs(text))
+
     def width(self, text: str, size: float) -> float:
         """Millimetres of a text at ``size`` points."""
         return sum(self._width(run, size) for run in self.shelf.runs(text))

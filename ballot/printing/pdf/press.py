@@ -5,10 +5,13 @@ fonts lack is set in a second one, joined and turned as its writing asks, or as 
 code; a page with marks says above its foot what they are.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from fpdf import FPDF
 from fpdf.enums import TextMode
+from fpdf.line_break import Fragment
 
 from ballot import fonts
 from ballot.fonts.face import Face
@@ -34,13 +37,32 @@ HEAVIER = 0.012
 """Over the size of type: the stroke that makes a second font bold, which has one weight."""
 
 
+class Untorn(FPDF):
+    """fpdf2, which begins anew at a sign that clings to a letter, and so chooses no variant and
+    joins no letters around it. A run of ours has one font and one direction: it stays whole.
+    """
+
+    def _parse_chars(self, *given: Any, **more: Any) -> Iterator[Fragment]:
+        whole: Fragment | None = None
+        for part in super()._parse_chars(*given, **more):
+            if whole is None:
+                whole = part
+            elif self.text_shaping:
+                whole.characters.extend(part.characters)
+            else:
+                yield whole
+                whole = part
+        if whole is not None:
+            yield whole
+
+
 class Press:
     """A document under way. ``y`` is how far down the page it is, in millimetres."""
 
     def __init__(
         self, title: str, *, made: datetime, landscape: bool = False, shelf: Shelf = OURS
     ) -> None:
-        self.pdf = FPDF(orientation="landscape" if landscape else "portrait", format="A4")
+        self.pdf = Untorn(orientation="landscape" if landscape else "portrait", format="A4")
         self.pdf.set_creation_date(made)
         self.pdf.set_title(title)
         self.pdf.set_lang("zh-CN")

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import islice
 
 from ballot.fonts.library import OURS, Shelf
-from ballot.printing.pdf import codes, wrap
+from ballot.printing.pdf import codes, mark, wrap
 from ballot.printing.pdf.mixed import HEX, Mixed
 from ballot.printing.pdf.stream import A4, POINTS_A_MM, Stream, Type
 from ballot.slips import address
@@ -22,6 +22,8 @@ ROUND_TWO = "第二轮"
 REHEARSAL = "演练"
 NUMBER = "会议号"
 SPACE = " "
+LEGEND_Y = 3.4
+"""Of the sheet, where its margin has room: millimetres."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,24 +87,27 @@ def render(
     """
     layout = LAYOUTS[pages.per_page]
     words = pages.title + pages.class_name + HINT + NUMBER + ROUND_TWO + REHEARSAL + HEX + SPACE
-    plain, bold = Type("Regular", bold=False, text=words), Type("Bold", bold=True, text=words)
-    return _stream(pages, layout, plain, Mixed(bold, shelf), minted, made)
+    bold = Mixed(Type("Bold", bold=True, text=words), shelf)
+    legend = mark.LEGEND if bold.marks(pages.title + pages.class_name) else ""
+    plain = Type("Regular", bold=False, text=words + legend)
+    sheet = _cuts(layout) + _centred(plain, legend, A4[0] / 2, LEGEND_Y, 6)
+    return _stream(pages, layout, (plain, bold, sheet), minted, made)
 
 
 def _stream(
     pages: SlipPages,
     layout: Layout,
-    plain: Type,
-    bold: Mixed,
+    drawn_once: tuple[Type, Mixed, str],
     minted: Iterable[Minted],
     made: datetime,
 ) -> Iterator[bytes]:
     out = Stream()
+    plain, bold, sheet = drawn_once
     yield out.begin()
     yield from out.fonts(plain, bold.type)
     face = _face_of_twelve if layout is TWELVE else _face_of_twenty_one
     slip, slip_bytes = out.form(face(pages, plain, bold), layout.width, layout.height)
-    cuts, cut_bytes = out.form(_cuts(layout), *A4)
+    cuts, cut_bytes = out.form(sheet, *A4)
     yield slip_bytes + cut_bytes
     waiting = iter(minted)
     while page := tuple(islice(waiting, pages.per_page)):
@@ -152,8 +157,8 @@ def _face_of_twelve(pages: SlipPages, plain: Type, bold: Mixed) -> str:
         parts = [_title(bold, pages.title, middle, 58.2, width, 8.6, (10, 9, 8, 7, 6))]
     parts.append(_centred(plain, HINT, middle, 6.0, 9))
     parts.append(_centred(plain, f"{NUMBER} {pages.number}", middle, 2.2, 7))
-    for side, mark in zip((3.2, layout.width - 10.2), pages.marks or (), strict=False):
-        parts.append(_upright_mark(bold, mark, side, layout.code_y + layout.code / 2))
+    for side, said in zip((3.2, layout.width - 10.2), pages.marks or (), strict=False):
+        parts.append(_upright_mark(bold, said, side, layout.code_y + layout.code / 2))
     return "".join(parts)
 
 
@@ -199,25 +204,25 @@ def _title(
     )
 
 
-def _upright_mark(font: Mixed, mark: str, x: float, middle: float) -> str:
+def _upright_mark(font: Mixed, words: str, x: float, middle: float) -> str:
     """White characters one below the other on black, beside the code."""
     step = 6.2
-    height = step * len(mark) + 1.6
+    height = step * len(words) + 1.6
     box = f"0 g {x:.3f} {middle - height / 2:.3f} 7 {height:.3f} re f 1 g\n"
     top = middle + height / 2 - 0.8
     letters = "".join(
         _centred(font, char, x + 3.5, top - number * step - 4.9, 14)
-        for number, char in enumerate(mark)
+        for number, char in enumerate(words)
     )
     return f"{box}{letters}0 g\n"
 
 
-def _flat_mark(font: Mixed, mark: str, middle: float, y: float, most: float) -> str:
+def _flat_mark(font: Mixed, words: str, middle: float, y: float, most: float) -> str:
     """White on black in one line, as large as ``most`` millimetres allow."""
-    size = min(10, 10 * (most - 2) / font.width(mark, 10))
-    width = font.width(mark, size) + 2
+    size = min(10, 10 * (most - 2) / font.width(words, 10))
+    width = font.width(words, size) + 2
     box = f"0 g {middle - width / 2:.3f} {y:.3f} {width:.3f} 4.8 re f 1 g\n"
-    return f"{box}{_centred(font, mark, middle, y + 1.1, size)}0 g\n"
+    return f"{box}{_centred(font, words, middle, y + 1.1, size)}0 g\n"
 
 
 def _cuts(layout: Layout) -> str:

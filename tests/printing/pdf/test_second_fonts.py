@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from fpdf import FPDF
 from makers.fonts import UYGHUR, a_font
 from printing import reading
 
@@ -15,6 +16,7 @@ from ballot.fonts.library import OURS, Library, Shelf
 from ballot.printing import as_docx, as_xlsx, pdf
 from ballot.printing.leaf import Cell, Leaf, Line, Role, Row, Table
 from ballot.printing.pdf import mark, slips, wrap
+from ballot.printing.pdf.press import Untorn
 from ballot.printing.pdf.slips import SlipPages
 from ballot.slips import tokens
 
@@ -58,6 +60,19 @@ def test_the_control_without_it_the_same_names_are_codes_under_a_legend(tmp_path
     assert all(digits in words for digits in ("2A6", "E0", "1F6", "A1"))
     assert LEGEND in words
     assert "Second" not in fonts
+
+
+@pytest.mark.parametrize(("kind", "parts"), [(Untorn, 1), (FPDF, 2)], ids=["ours", "control"])
+def test_a_variant_is_shaped_with_its_selector(
+    tmp_path: Path, kind: type[FPDF], parts: int
+) -> None:
+    sheet = kind()
+    sheet.add_page()
+    variants = {("葛", "\U000e0101"): "匾"}
+    sheet.add_font("second", fname=a_font(tmp_path, "葛匾 ", variants=variants))
+    sheet.set_font("second")
+    sheet.set_text_shaping(True)
+    assert len(list(sheet._parse_chars("葛\U000e0101", False))) == parts
 
 
 def test_a_page_without_a_mark_has_no_legend(tmp_path: Path) -> None:
