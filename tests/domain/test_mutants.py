@@ -62,6 +62,7 @@ ROOMS = {
             "scoring.figures",
             "scoring.grading",
             "scoring.lists",
+            "scoring.pay_told",
             "scoring.ranking",
         ),
         ("domain/scoring",),

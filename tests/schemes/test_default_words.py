@@ -48,7 +48,7 @@ def test_a_default_says_what_is_decided_how_and_at_which_clause() -> None:
     assert told["items[1].denominator"].clause == "第十七条"
     lijun = {each.key: each for each in default_words.of(schemes.find("lijun"))}
     assert lijun["total.partial"].name == "总分 · 可以缺项的期间"
-    assert lijun["total.partial"].value == "季度、半年"
+    assert lijun["total.partial"].value == "月度、季度、半年"
 
 
 def test_every_key_of_the_format_and_every_word_that_may_stand_there_has_its_name() -> None:

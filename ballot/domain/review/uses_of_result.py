@@ -4,7 +4,7 @@ Nothing is decided here that the policy does not say: consequences of the grade,
 their money, runs of periods, changes of pay; and where two of them meet in one person.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -16,12 +16,10 @@ from ballot.domain.scheme.consequences import (
     Run,
     consequences,
     lost_by_the_last,
-    pay_change,
-    pay_words,
 )
 from ballot.domain.scheme.grade_rules import WAITING
 from ballot.domain.scheme.scheme import Scheme
-from ballot.domain.scoring import lists
+from ballot.domain.scoring import lists, pay_told
 from ballot.domain.scoring.people_rows import NO
 from ballot.domain.scoring.ranking import Doubt, Placed, Ranking
 
@@ -77,7 +75,7 @@ def of(scheme: Scheme, ranking: Ranking) -> list[tuple[Brought, ...]]:
     return [
         ()
         if one.grade == WAITING
-        else (*_of_grade(scheme, one), *map(_of_list, entries), *_of_pay(scheme, one))
+        else (*_of_grade(scheme, one), *_of_lists(one, entries), *_of_pay(scheme, one))
         for one, entries in zip(ranking.placed, on_lists, strict=True)
     ]
 
@@ -87,19 +85,23 @@ def _of_grade(scheme: Scheme, one: Placed) -> tuple[Brought, ...]:
     return tuple(Brought(From.GRADE, one.grade, each.text, each.clause) for each in found)
 
 
-def _of_list(each: NamedList | Run) -> Brought:
-    if isinstance(each, Run):
-        return Brought(From.RUN, each.text, f"连续{each.periods}期{each.grade}", each.clause)
-    return Brought(From.LIST, each.name, each.text or lists.shown(each), each.clause)
+def _of_lists(one: Placed, entries: Sequence[NamedList | Run]) -> Iterator[Brought]:
+    is_open = lists.is_open(one, entries)
+    for each in entries:
+        if isinstance(each, Run):
+            yield Brought(From.RUN, each.text, f"连续{each.periods}期{each.grade}", each.clause)
+        else:
+            text = lists.shown(each, is_open=is_open)
+            is_settled = each.text and not (is_open and each.yuan)
+            yield Brought(From.LIST, each.name, each.text if is_settled else text, each.clause)
 
 
 def _of_pay(scheme: Scheme, one: Placed) -> tuple[Brought, ...]:
-    total = one.figures.total
-    if total is None:
-        return ()
+    told = pay_told.of(scheme, one)
     return tuple(
-        Brought(From.PAY, pay.name, pay_words(pay_change(pay, total, last=one.is_last)), pay.clause)
+        Brought(From.PAY, pay.name, told[pay.name], pay.clause)
         for pay in scheme.aftermath.pay_of_period
+        if pay.name in told
     )
 
 
@@ -108,7 +110,7 @@ def doubts(scheme: Scheme, ranking: Ranking) -> list[Doubt]:
     found = []
     for one, entries in zip(ranking.placed, lists.entries(scheme, ranking), strict=True):
         named = [each for each in entries if isinstance(each, NamedList)]
-        if any(each.first for each in named) and any(_is_of_last(each) for each in named):
+        if lists.is_first_and_last(named):
             found.append(Doubt("overlap", one.group, (one.person.name,)))
         for pay in scheme.aftermath.pay_of_period:
             best = lost_by_the_last(pay, one.figures.total) if one.is_last else None
@@ -116,7 +118,3 @@ def doubts(scheme: Scheme, ranking: Ranking) -> list[Doubt]:
                 values = (one.person.name, rounding.plain(best))
                 found.append(Doubt("last_is_good", one.group, values))
     return found
-
-
-def _is_of_last(named: NamedList) -> bool:
-    return bool(named.last or named.last_share)

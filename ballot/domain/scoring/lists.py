@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ballot.domain.scheme.consequences import NamedList, Run, has_run, size
-from ballot.domain.scheme.grade_rules import WAITING
+from ballot.domain.scheme.grade_rules import TO_DECIDE, WAITING
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.ranking import Placed, Ranking
 
@@ -15,7 +15,10 @@ def of(scheme: Scheme, ranking: Ranking) -> list[tuple[str, ...]]:
     A tied set that does not fit whole stays off a list (文件未规定). Lists of another period than
     the scheme's do not count.
     """
-    return [tuple(map(_said, each)) for each in entries(scheme, ranking)]
+    return [
+        tuple(_said(each, is_open=is_open(one, found)) for each in found)
+        for one, found in zip(ranking.placed, entries(scheme, ranking), strict=True)
+    ]
 
 
 def entries(scheme: Scheme, ranking: Ranking) -> list[tuple[NamedList | Run, ...]]:
@@ -29,13 +32,30 @@ def entries(scheme: Scheme, ranking: Ranking) -> list[tuple[NamedList | Run, ...
     return [tuple(each) for each in found]
 
 
-def _said(each: NamedList | Run) -> str:
-    return shown(each) if isinstance(each, NamedList) else each.text
+def _said(each: NamedList | Run, *, is_open: bool) -> str:
+    return shown(each, is_open=is_open) if isinstance(each, NamedList) else each.text
 
 
-def shown(named: NamedList) -> str:
-    """The name with what it brings in money: 季度前三名+200元."""
+def shown(named: NamedList, *, is_open: bool = False) -> str:
+    """The name with what it brings in money: 季度前三名+200元; 待定 where that ``is_open``."""
+    if is_open and named.yuan and not named.grade:
+        return f"{named.name}（奖罚{TO_DECIDE}）"
     return f"{named.name}{named.yuan:+d}元" if named.yuan else named.name
+
+
+def is_open(one: Placed, found: Sequence[NamedList | Run]) -> bool:
+    """Whether people have to say what money the places of somebody bring him: his grade was
+    changed by hand from the one that they gave him, or both of the first and of the last bring it.
+    """
+    changed = one.by_rules not in (one.grade, TO_DECIDE)
+    paid = [each for each in found if isinstance(each, NamedList) and each.yuan]
+    return changed or is_first_and_last(paid)
+
+
+def is_first_and_last(found: Sequence[NamedList]) -> bool:
+    """Whether lists of the first and lists of the last are among these."""
+    of_last = any(each.last or each.last_share for each in found)
+    return of_last and any(each.first for each in found)
 
 
 def _runs(run: Run, one: Placed) -> bool:

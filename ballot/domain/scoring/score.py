@@ -9,9 +9,8 @@ from fractions import Fraction
 
 from ballot.domain import rounding
 from ballot.domain.scheme import columns, satisfaction
-from ballot.domain.scheme.consequences import pay_change, pay_words
 from ballot.domain.scheme.scheme import Item, ItemKind, Scheme
-from ballot.domain.scoring import combined_villages, lists, people_rows
+from ballot.domain.scoring import combined_villages, lists, pay_told, people_rows
 from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Doubt, Placed, Ranking, rank
 
@@ -62,11 +61,11 @@ def of_people(
 
 
 def reviewed(scheme: Scheme, scored: Scored, ranking: Ranking) -> Scored:
-    """The same as a review left it (``review.settled``): 建议等次 beside 审定等次, and the lists
-    and reasons of those."""
+    """The same as a review left it (``review.settled``): 建议等次 beside 审定等次, and the lists,
+    the pay and the reasons of those."""
     on_lists = lists.of(scheme, ranking)
     rows = tuple(
-        _reviewed(row, one, names)
+        _reviewed(scheme, row, one, names)
         for row, one, names in zip(scored.rows, ranking.placed, on_lists, strict=True)
     )
     heading = tuple(each for name in scored.columns for each in _both(name))
@@ -77,8 +76,11 @@ def _both(name: str) -> tuple[str, ...]:
     return (columns.PROPOSED, columns.DECIDED) if name == columns.GRADE else (name,)
 
 
-def _reviewed(row: Mapping[str, str], one: Placed, on_lists: tuple[str, ...]) -> dict[str, str]:
+def _reviewed(
+    scheme: Scheme, row: Mapping[str, str], one: Placed, on_lists: tuple[str, ...]
+) -> dict[str, str]:
     told = {
+        **pay_told.of(scheme, one),
         columns.PROPOSED: one.by_rules,
         columns.DECIDED: one.decided or "",
         columns.LISTS: "、".join(on_lists),
@@ -104,10 +106,7 @@ class _Writer:
         cells[columns.GRADE] = one.grade
         if after.lists_of_period or after.runs:
             cells[columns.LISTS] = "、".join(self.on_lists[place])
-        for pay in after.pay_of_period:
-            cells[pay.name] = (
-                "" if total is None else pay_words(pay_change(pay, total, last=one.is_last))
-            )
+        cells |= {pay.name: "" for pay in after.pay_of_period} | pay_told.of(self.scheme, one)
         cells[columns.WHY] = one.why
         return cells
 

@@ -66,3 +66,36 @@ def test_a_run_of_one_grade_is_told_like_a_list() -> None:
     twice, once = one(1, grade="优秀"), one(2, grade="优秀")
     twice = replace(twice, person=replace(twice.person, earlier=("优秀", "良好")))
     assert lists.of(scheme, Ranking((twice, once), ())) == [("提级管理",), ()]
+
+
+def money(named: NamedList, *people: Placed) -> list[tuple[str, ...]]:
+    """What the lists of each say."""
+    both = (named, NamedList("末一", last=1, yuan=-300))
+    scheme = replace(VILLAGE, aftermath=replace(VILLAGE.aftermath, lists=both))
+    return lists.of(scheme, Ranking(people, ()))
+
+
+def test_money_of_a_place_waits_where_people_changed_the_grade_that_it_gave() -> None:
+    rewarded = replace(FIRST, yuan=500)
+    by_hand = replace(one(1, grade="不称职"), proposed="优秀")
+    assert money(rewarded, one(1), one(2), one(3)) == [("前1+500元",), (), ("末一-300元",)]
+    assert money(rewarded, by_hand, one(2), one(3))[0] == ("前1（奖罚待定）",)
+    assert money(FIRST, by_hand, one(2), one(3))[0] == ("前1",)
+    decided = replace(one(3, grade="称职"), proposed="待定")
+    assert money(rewarded, one(1), one(2), decided)[2] == ("末一-300元",)
+
+
+def test_who_stands_among_the_first_and_the_last_waits_for_both() -> None:
+    assert money(replace(FIRST, yuan=500), one(1)) == [("前1（奖罚待定）", "末一（奖罚待定）")]
+    unpaid = (NamedList("后一", last=1), replace(FIRST, yuan=500))
+    assert not lists.is_open(one(1), unpaid)
+    share = (NamedList("后一半", last_share=Fraction(1)), FIRST)
+    assert lists.is_first_and_last(share)
+    assert not lists.is_first_and_last(share[:1])
+    assert not lists.is_first_and_last(share[1:])
+
+
+def test_money_of_a_grade_follows_it() -> None:
+    of_grade = NamedList("不称职者", grade="不称职", yuan=-100)
+    by_hand = replace(one(2, grade="不称职"), proposed="称职")
+    assert money(of_grade, one(1), by_hand, one(3))[1] == ("不称职者-100元",)
