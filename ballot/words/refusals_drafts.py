@@ -8,7 +8,7 @@ from ballot.words.refusal_entry import Entry
 
 TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.ChangedMeanwhile: Entry(
-        _("您打开以后,别人改过这里。您的没有保存:请重新打开,看过现在的内容再改。")
+        _("您打开以后,这里又改过。您的没有保存:请重新打开,看过现在的内容再改。")
     ),
     errors.DoneBefore: Entry(
         _(

@@ -14,12 +14,13 @@ from flask import flash, g, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from ballot.domain.errors import ChangedMeanwhile, DoneBefore
+from ballot.domain.journal_line import JournalLine
 from ballot.usecases import meanwhile, presses
 from ballot.usecases.hall import Press
 from ballot.web import kept_forms
 from ballot.web.access import actor, own_hall
 from ballot.web.drafts import SEEN, Overtaken, begin, lengths_of
-from ballot.web.organizer.pages import pages
+from ballot.web.organizer.pages import moment, pages
 from ballot.words.language import gettext as _
 
 ONCE = "once"
@@ -69,10 +70,15 @@ def _both(overtaken: Overtaken) -> str:
         read=[line for line in overtaken.lines if not line.name],
         mine=sent,
         rest=[(name, text) for name, text in sent if name not in names],
-        since=meanwhile.lines_since(own_hall(), lengths_of(overtaken.seen)),
+        since=_told(meanwhile.lines_since(own_hall(), lengths_of(overtaken.seen))),
         stamp=overtaken.now,
         here=request.full_path.rstrip("?"),
     )
+
+
+def _told(lines: list[JournalLine]) -> list[tuple[str, str, str]]:
+    """Who did what, when; an act that leaves lines in two chains is told once."""
+    return list(dict.fromkeys((line.actor, line.act, moment(line.at)) for line in lines))
 
 
 def once(view: View) -> View:

@@ -228,4 +228,4 @@ def test_the_later_of_two_devices_is_asked_and_loses_nothing(
     assert "王芳" in desk.page
     seen[1].pop("seen")
     send(desk, form, seen[1] | form.second)
-    assert "这里刚才有人改过" not in desk.page, "the control: the former form asks nobody"
+    assert "这里刚才改过" not in desk.page, "the control: the former form asks nobody"
