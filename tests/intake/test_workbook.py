@@ -1,56 +1,19 @@
 """A workbook made to hurt is refused, and whoever reads it for the program dies alone."""
 
-import io
 import resource
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 
 import pytest
+from makers.bare_workbooks import BOOK, SHEET, a_workbook
 
 from ballot.domain.errors import BallotError, FileTooLarge, Refused, SheetUnreadable
 from ballot.intake import people_file
 
-OFFICE = "http://schemas.openxmlformats.org"
-TYPES = (
-    f'<Types xmlns="{OFFICE}/package/2006/content-types">'
-    '<Default Extension="xml" ContentType="application/xml"/></Types>'
-)
-RELATED = (
-    f'<Relationships xmlns="{OFFICE}/package/2006/relationships"><Relationship Id="rId1" '
-    f'Type="{OFFICE}/officeDocument/2006/relationships/%s" Target="%s"/></Relationships>'
-)
-BOOK = (
-    f'<workbook xmlns="{OFFICE}/spreadsheetml/2006/main" '
-    f'xmlns:r="{OFFICE}/officeDocument/2006/relationships">'
-    '<sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>'
-)
-HEADING = '<row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c></row>'
 PERSON = '<row r="2"><c r="A2" t="inlineStr"><is><t>张某</t></is></c></row>'
-SHEET = '<sheet name="a" sheetId="1" r:id="rId1"/>'
-ONE = '<row r="2"><c r="A2"><v>1</v></c></row>'
 FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-
-
-def a_workbook(rows: str, after: str = "", *, book: str = BOOK, texts: str = "") -> bytes:
-    """An XLSX of one sheet, a heading above ``rows``; ``texts`` are those that cells name."""
-    sheet = (
-        f'<worksheet xmlns="{OFFICE}/spreadsheetml/2006/main">'
-        f"<sheetData>{HEADING}{rows}</sheetData>{after}</worksheet>"
-    )
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("[Content_Types].xml", TYPES)
-        packed.writestr("_rels/.rels", RELATED % ("officeDocument", "xl/workbook.xml"))
-        packed.writestr("xl/workbook.xml", book)
-        related = RELATED % ("worksheet", "worksheets/sheet1.xml")
-        shared = (RELATED % ("sharedStrings", "texts.xml")).replace("rId1", "rId2")
-        both = related.replace("</Relationships>", shared[shared.index("<Relationship ") :])
-        packed.writestr("xl/_rels/workbook.xml.rels", both)
-        packed.writestr("xl/texts.xml", f"<sst>{texts}</sst>")
-        packed.writestr("xl/worksheets/sheet1.xml", sheet)
-    return content.getvalue()
+ONE = '<row r="2"><c r="A2"><v>1</v></c></row>'
 
 
 @pytest.mark.parametrize(
