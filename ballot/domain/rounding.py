@@ -1,7 +1,7 @@
 """One rounding, half up, at the moment of display; all else is exact (docs/rules.md §1)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -34,6 +34,14 @@ def _with_point(scaled: int, places: int) -> str:
 def percent(value: Fraction, places: int = 2) -> str:
     """A share as it is printed, without the sign of percent: 27/31 is ``87.10``."""
     return _with_point(_scaled(value, PERCENT * 10**places), places)
+
+
+def off_hundred(counts: Sequence[int], places: int = 2) -> str:
+    """What the shares of all counts add up to as they are printed, ``99.99``, where each was
+    rounded for itself and the sum is not 100; empty where it is, or where there are no counts."""
+    whole, scale = sum(counts), PERCENT * 10**places
+    added = sum(_scaled(Fraction(count, whole), scale) for count in counts) if whole else scale
+    return "" if added == scale else _with_point(added, places)
 
 
 def weight(value: Fraction) -> str:

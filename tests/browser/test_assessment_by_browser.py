@@ -110,7 +110,7 @@ def test_a_county_from_its_list_of_people_to_its_ranking(
     page.locator('[name="exam.(一)1①b"]').fill("3")
     press(page, "保存")
     look_at(page)
-    page.get_by_text("这一项要写明依据").wait_for()
+    page.locator("#errors").get_by_text("这一项要写明依据").wait_for()
     page.locator('[name="why.(一)1①b"]').fill("有矛盾未化解")
     for _section in range(3):
         press(page, "保存,下一部分")

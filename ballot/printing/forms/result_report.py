@@ -89,6 +89,8 @@ class Counted:
     text: str
     columns: tuple[ResultColumn, ...]
     share: float
+    added: str
+    """What the shares add up to as they are printed, where that is not 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,8 @@ def _counted(question: QuestionResult) -> Counted:
     whole = sum(count for _, count in answers)
     columns = [ResultColumn(name, count, _rate(count, whole)) for name, count in answers]
     columns.append(ResultColumn("合计", whole, _rate(whole, whole)))
-    return Counted(question.text, tuple(columns), round(84 / len(columns), 3))
+    added = rounding.off_hundred([count for _, count in answers])
+    return Counted(question.text, tuple(columns), round(84 / len(columns), 3), added)
 
 
 def _of_class(found: ClassResult) -> CountedClass:

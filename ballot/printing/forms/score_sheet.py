@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ballot.domain import rounding
 from ballot.domain.groups_of_four import in_fours
 from ballot.domain.scheme.scheme import Item, Scheme
-from ballot.domain.scheme.sheet_rules import Section, SheetLine
+from ballot.domain.scheme.sheet_rules import Rule, Section, SheetLine
 from ballot.printing.forms import template
 from ballot.printing.leaf import Leaf
 
@@ -18,10 +18,13 @@ A_LINE = 3
 
 
 class Entry(NamedTuple):
-    """What stands beside a rule: both scores as decimal text, and the evidence."""
+    """What stands beside a rule: what was entered in both columns, the points that it adds or takes
+    as decimal text, and the evidence."""
 
-    self_score: str = ""
-    examiner: str = ""
+    self_entered: str = ""
+    self_points: str = ""
+    entered: str = ""
+    points: str = ""
     evidence: str = ""
 
 
@@ -29,12 +32,13 @@ class Entry(NamedTuple):
 class ScoreSheet:
     """A sheet of one person; without ``entries`` the empty form.
 
-    ``entries`` has the number of a rule → entry; ``subtotals`` the name of a section → the two sums
-    (自查自评, 考核组评分); ``person`` headings → values.
+    ``entries`` has the number of a rule → entry; ``lines`` the number of a line and ``subtotals``
+    the name of a section → the two sums (自查自评, 考核组评分); ``person`` headings → values.
     """
 
     person: Mapping[str, str]
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    lines: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     subtotals: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     self_total: str = ""
     examiner_total: str = ""
@@ -43,20 +47,24 @@ class ScoreSheet:
     check: str = ""
 
 
-class _Rule(NamedTuple):
+class _Row(NamedTuple):
+    """A row. Of both columns first what was entered, then the points that the 小计 adds up."""
+
     no: str
     text: str
-    base: str
-    self: str
-    examiner: str
-    evidence: str
+    base: str = ""
+    self_entered: str = ""
+    self: str = ""
+    entered: str = ""
+    examiner: str = ""
+    evidence: str = ""
 
 
 class _Section(NamedTuple):
     name: str
     clause: str
     base: str
-    lines: tuple[_Rule, ...]
+    rows: tuple[_Row, ...]
     self: str
     examiner: str
 
@@ -79,6 +87,7 @@ def leaf(scheme: Scheme, filled: ScoreSheet) -> Leaf:
         who=range(A_LINE),
         who_rows=_in_lines(filled.person),
         sections=[_section(section, filled) for section in sections],
+        floor=_floor(item),
         base=_points(sum((section.base for section in sections), Fraction(0))),
         digest=in_fours(scheme.sha256),
     )
@@ -91,6 +100,11 @@ def _item(scheme: Scheme) -> Item:
     return found
 
 
+def _floor(item: Item) -> str:
+    floor = item.sheet.floor if item.sheet else None
+    return "" if floor is None else rounding.plain(floor)
+
+
 def _in_lines(person: Mapping[str, str]) -> list[list[tuple[str, str]]]:
     facts = list(person.items())
     facts += [("", "")] * (-len(facts) % A_LINE)
@@ -99,19 +113,32 @@ def _in_lines(person: Mapping[str, str]) -> list[list[tuple[str, str]]]:
 
 def _section(section: Section, filled: ScoreSheet) -> _Section:
     both = filled.subtotals.get(section.name, ("", ""))
-    rules = tuple(each for line in section.lines for each in _rules(line, filled.entries))
-    return _Section(section.name, section.clause, _points(section.base), rules, *both)
+    rows = tuple(each for line in section.lines for each in _rows(line, filled))
+    return _Section(section.name, section.clause, _points(section.base), rows, *both)
 
 
-def _rules(line: SheetLine, entries: Mapping[str, Entry]) -> list[_Rule]:
-    """A row a rule; the text of the line and its base stand in the first."""
-    rows = []
-    for place, rule in enumerate(line.rules):
-        first = place == 0
-        text = f"{line.text}:{rule.text}" if first and line.text else rule.text
-        base = _points(line.base) if first else ""
-        rows.append(_Rule(rule.no, text, base, *entries.get(rule.no, Entry())))
-    return rows
+def _rows(line: SheetLine, filled: ScoreSheet) -> list[_Row]:
+    """A row a line; where it has several rules they stand below, each with its own points in
+    brackets: the line's are their sum, after its base and its floor."""
+    both, base = filled.lines.get(line.no, ("", "")), _points(line.base)
+    found = [(rule, filled.entries.get(rule.no, Entry())) for rule in line.rules]
+    if len(found) == 1:
+        rule, one = found[0]
+        text = f"{line.text}:{rule.text}" if line.text else rule.text
+        own = (one.self_entered, both[0], one.entered, both[1], one.evidence)
+        return [_Row(rule.no, text, base, *own)]
+    return [
+        _Row(line.no, line.text, base, self=both[0], examiner=both[1]),
+        *(_below(rule, one) for rule, one in found),
+    ]
+
+
+def _below(rule: Rule, one: Entry) -> _Row:
+    typed = [
+        f"{entered}({points})" if entered and points else entered
+        for entered, points in ((one.self_entered, one.self_points), (one.entered, one.points))
+    ]
+    return _Row(rule.no, rule.text, self_entered=typed[0], entered=typed[1], evidence=one.evidence)
 
 
 def _points(points: Fraction) -> str:

@@ -5,6 +5,7 @@ out of a ranking and its review is ``print_review_form``.
 """
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -14,12 +15,13 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, NoticeNotPosted, NotOneOf, Refused
 from ballot.domain.scheme.scheme import NAME, UNIT, Scheme
-from ballot.domain.scoring.sheet_entry import Side
+from ballot.domain.scoring.sheet_entry import NO, YES, Side
 from ballot.printing.forms import blank, publication, ranking, score_sheet
 from ballot.printing.forms.blank import Form
 from ballot.printing.leaf import Break, Leaf
 from ballot.storage.assessment import rankings
 from ballot.usecases.assessment.find_assessment import find
+from ballot.usecases.assessment.kept_sheet import MONTHS_ITEM
 from ballot.usecases.assessment.see_sheet import Points, RuleView, SheetView, see_sheet
 from ballot.usecases.forms import assessment_rows
 from ballot.usecases.forms.assessment_rows import AssessmentRows, Cells
@@ -38,6 +40,8 @@ from ballot.usecases.review.see_notice import Stage
 from ballot.usecases.verified import schemes
 
 SHEET, NOTICE = "score_sheet", "publication"
+ENTERED = {YES: "有", NO: "没有"}
+"""What was said of a rule that is met or not, as the form says it."""
 FEW = 20
 """So many names are told where a name is not among them."""
 
@@ -172,9 +176,13 @@ def _sheets(
 
 def _filled(view: SheetView, row: Cells, known: AssessmentRows) -> score_sheet.ScoreSheet:
     lines = [each for section in view.sections for line in section.lines for each in line.rules]
+    person = {name: row.get(name, "") for name in known.scheme.person.columns}
     return score_sheet.ScoreSheet(
-        person={name: row.get(name, "") for name in known.scheme.person.columns},
+        person=person | ({MONTHS_ITEM: view.months} if view.months else {}),
         entries={each.rule.no: _entry(each) for each in lines},
+        lines={
+            line.line.no: _both(line.points) for section in view.sections for line in section.lines
+        },
         subtotals={each.section.name: _both(each.points) for each in view.sections},
         self_total=_both(view.totals)[0],
         examiner_total=_both(view.totals)[1],
@@ -184,7 +192,18 @@ def _filled(view: SheetView, row: Cells, known: AssessmentRows) -> score_sheet.S
 
 def _entry(rule: RuleView) -> score_sheet.Entry:
     evidence = ";".join(part for part in (rule.typed.reason, rule.typed.voucher) if part)
-    return score_sheet.Entry(*_both(rule.points), evidence)
+    own, found = (_entered(rule, side) for side in (Side.SELF, Side.EXAMINER))
+    return score_sheet.Entry(*own, *found, evidence)
+
+
+def _entered(rule: RuleView, side: Side) -> tuple[str, str]:
+    """What was entered of a rule, in the words of the sheet, and its points with their sign."""
+    text, points = rule.typed.texts.get(side, ""), rule.points.get(side)
+    return ENTERED.get(text, text), "" if points is None else _signed(points)
+
+
+def _signed(points: Fraction) -> str:
+    return f"+{rounding.plain(points)}" if points > 0 else rounding.plain(points)
 
 
 def _both(points: Points) -> tuple[str, str]:

@@ -138,6 +138,29 @@ def test_a_weight_is_told_in_percent(value: Fraction, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("counts", "places", "added"),
+    [
+        ((1, 1, 1), 2, "99.99"),
+        ((1, 1, 1), 1, "99.9"),
+        ((1, 1, 4), 2, "100.01"),
+        ((20, 7, 3, 1, 0, 0), 2, "100.01"),
+        ((1, 3), 2, ""),
+        ((1, 1), 2, ""),
+        ((0, 0), 2, ""),
+        ((), 2, ""),
+    ],
+)
+def test_shares_that_do_not_add_up_to_a_hundred_say_so(
+    counts: tuple[int, ...], places: int, added: str
+) -> None:
+    assert rounding.off_hundred(counts, places) == added
+
+
+def test_two_places_are_usual() -> None:
+    assert rounding.off_hundred((1, 1, 1)) == "99.99"
+
+
+@pytest.mark.parametrize(
     "text",
     ["112", "97.5", "-3", "+3", " 8.25 ", "999999999999", "0.03333333333333333333"],
 )

@@ -101,7 +101,8 @@ def test_text_in_a_spreadsheet_is_never_a_formula(tmp_path: Path, text: str) -> 
 def test_the_score_sheet_has_every_rule_of_the_scheme(tmp_path: Path) -> None:
     filled = score_sheet.ScoreSheet(
         person={"姓名": printed.RARE, "村(社区)": "大布村"},
-        entries={"(一)1①a": score_sheet.Entry("0", "-5", "未见学习记录")},
+        entries={"(一)1①a": score_sheet.Entry("没有", "0", "有", "-5", "未见学习记录")},
+        lines={"(一)1①": ("10", "5")},
         subtotals={"基本工作目标得分": ("60", "55")},
         self_total="112",
         examiner_total="107",

@@ -37,6 +37,8 @@ class Bar:
     people: int
     waiting: int
     pieces: tuple[Piece, ...]
+    added: str
+    """What the shares add up to as they are shown, where that is not 100."""
     mean: str
     lowest: str
     highest: str
@@ -136,6 +138,7 @@ def _bar(one: Spread, names: Sequence[str], low: Fraction, high: Fraction) -> Ba
         people=one.people,
         waiting=one.waiting,
         pieces=tuple(pieces),
+        added=rounding.off_hundred([piece.count for piece in pieces], 1),
         mean=_shown(one.mean),
         lowest=_shown(one.lowest),
         highest=_shown(one.highest),

@@ -137,7 +137,7 @@ def test_more_points_than_the_sheet_can_bring_are_saved_after_a_tick(
         each.row["基本工作目标得分"] = points
     assert upload(desk, id, "people", workbook(people)) == 200
     assert "比这一栏能得的最多 135 分还多" in desk.page
-    assert 'class="wrong">600' in desk.page
+    assert 'class="marked">600' in desk.page
     form = FORM.search(desk.page)
     assert form
     save = f"/assessments/{id}/import/people/save"
