@@ -42,7 +42,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Differing:
     """A value that stands otherwise now than it was typed here."""
 
     name: str
@@ -54,7 +54,7 @@ class Line:
 class Overtaken(Exception):
     """What a sent form showed does not stand any more; nothing was saved."""
 
-    def __init__(self, lines: Sequence[Line], seen: str, now: str) -> None:
+    def __init__(self, lines: Sequence[Differing], seen: str, now: str) -> None:
         super().__init__()
         self.lines = lines
         self.seen = seen
@@ -115,17 +115,17 @@ def compare(shown: Sequence[Shown], typed: Sequence[Shown]) -> None:
     g.hall = meanwhile.expecting(own_hall(), ends())
 
 
-def _lines(shown: Sequence[Shown], typed: Sequence[Shown]) -> Iterator[Line]:
+def _lines(shown: Sequence[Shown], typed: Sequence[Shown]) -> Iterator[Differing]:
     """What differs; what is read and not typed may be what changed, and stands among it."""
     yours = {each.name: each for each in typed}
     there = {each.name for each in shown if each.name}
     for each in shown:
         mine = yours.get(each.name, replace(each, text="", said=""))
         if not each.name or mine.text != each.text:
-            yield Line(each.name, each.label, each, mine)
+            yield Differing(each.name, each.label, each, mine)
     for mine in typed:
         if mine.name not in there and mine.text:
-            yield Line(mine.name, mine.label, replace(mine, text="", said=""), mine)
+            yield Differing(mine.name, mine.label, replace(mine, text="", said=""), mine)
 
 
 def lengths_of(seen: str) -> dict[str, int]:

@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from people.desk import NAME, PASSWORD, Desk, a_desk
-from people.two_desks import hidden_in
+from people.desk import NAME, PASSWORD, Desk, a_desk, hidden_in
 
 from ballot.domain.access import CONSOLE, Role
 from ballot.usecases.accounts.create_account import create_account

@@ -9,7 +9,7 @@ from ballot.usecases.accounts.create_account import create_account
 from ballot.usecases.accounts.list_people import People, list_people
 from ballot.web.access import actor, hall
 from ballot.web.forms import choices
-from ballot.web.organizer.forms import Invitation, NewUnit
+from ballot.web.organizer.accounts.account_forms import Invitation, NewUnit
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _

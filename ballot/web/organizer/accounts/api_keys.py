@@ -9,8 +9,8 @@ from ballot.usecases.accounts import api_keys
 from ballot.usecases.accounts.list_people import list_people
 from ballot.web import forms
 from ballot.web.access import actor, hall
+from ballot.web.organizer.accounts.account_forms import ApiKey
 from ballot.web.organizer.accounts.accounts import ROLES
-from ballot.web.organizer.forms import ApiKey
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _

@@ -11,8 +11,7 @@ from makers.meetings import a_draft, an_open_meeting
 from makers.meetings_of_scrutineers import HOLDERS
 from makers.reviewed import a_jiaozhou, an_assessment_by
 from people.ceremony import a_meeting_with_keys
-from people.desk import Desk
-from people.two_desks import Form, hidden_in, marked, written
+from people.desk import Desk, Form, hidden_in, marked, written
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile

@@ -1,8 +1,7 @@
 """Forms on two devices."""
 
 import pytest
-from people.desk import Desk, a_desk
-from people.two_desks import another_desk
+from people.desk import Desk, a_desk, another_desk
 
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application

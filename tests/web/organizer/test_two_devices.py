@@ -3,8 +3,7 @@
 from typing import Any
 
 import pytest
-from people.desk import Desk
-from people.two_desks import hidden_in
+from people.desk import Desk, hidden_in
 
 from ballot.domain.access import CONSOLE
 from ballot.usecases.hall import Hall

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from makers.meetings import BAD, a_draft, a_plan, an_open_meeting
 from makers.reviewed import CONSENT, TODAY, a_jiaozhou, an_assessment_by, seven, vote, walk
-from people.desk import Desk
-from people.two_desks import Form, hidden_in, marked, written
+from people.desk import Desk, Form, hidden_in, marked, written
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan
