@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ballot.domain import house_time
 from ballot.domain.errors import SettingWrong
 from ballot.domain.meeting import Transport
 
@@ -28,11 +30,12 @@ class Config:
     tls_key: Path | None
     lang: str
     trusted_proxies: tuple[str, ...]
+    zone: ZoneInfo
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Config":
         """Read BALLOT_HOST, _PORT, _DATA, _KEYS, _DATABASE_URL, _PUBLIC_URL, _TLS_CERT, _TLS_KEY,
-        _LANG and _TRUSTED_PROXIES; an empty one counts as absent.
+        _LANG, _TRUSTED_PROXIES and _TZ; an empty one counts as absent.
 
         Raises SettingWrong, which names the first one that cannot be meant.
         """
@@ -59,6 +62,7 @@ class Config:
             tls_key=key,
             lang=_language(found.get("BALLOT_LANG", "zh")),
             trusted_proxies=_proxies(found.get("BALLOT_TRUSTED_PROXIES", "")),
+            zone=_zone(found.get("BALLOT_TZ", house_time.USUAL)),
         )
 
     @property
@@ -140,6 +144,14 @@ def _language(text: str) -> str:
     if text not in LANGUAGES:
         raise SettingWrong(name="BALLOT_LANG", found=text, wanted=" | ".join(LANGUAGES))
     return text
+
+
+def _zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        wanted = f"{house_time.USUAL} | Asia/Urumqi | …"
+        raise SettingWrong(name="BALLOT_TZ", found=text, wanted=wanted) from None
 
 
 def _proxies(text: str) -> tuple[str, ...]:

@@ -42,5 +42,6 @@ def make_hall(config: Config) -> Hall:
         public_url=config.public_url,
         oldest_process=serving.oldest,
         is_stocked=serving.is_ready,
+        zone=config.zone,
         library=Library(config.fonts, known.FOLDERS),
     )

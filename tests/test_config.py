@@ -37,6 +37,19 @@ def test_a_database_may_be_named() -> None:
     assert read(DATABASE_URL=url).database_url == url
 
 
+@pytest.mark.parametrize("zone", ["Asia", "Asia/Nowhere", "../etc/passwd", "/etc/passwd", "UTC+8"])
+def test_a_time_zone_is_one_that_is_known(zone: str) -> None:
+    with pytest.raises(SettingWrong) as refused:
+        read(TZ=zone)
+    assert (refused.value.name, refused.value.found) == ("BALLOT_TZ", zone)
+    assert "Asia/Shanghai" in refused.value.wanted
+
+
+def test_the_usual_time_is_that_of_beijing() -> None:
+    assert read(TZ="").zone.key == "Asia/Shanghai"
+    assert read(TZ="Asia/Urumqi").zone.key == "Asia/Urumqi"
+
+
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "80a", "８０", "1e3", "9" * 5_000])
 def test_a_port_is_a_port(port: str) -> None:
     with pytest.raises(SettingWrong) as refused:

@@ -5,6 +5,7 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -90,7 +91,7 @@ def run_restore(chosen: argparse.Namespace) -> int:
             with command_hall.hall() as hall, progress(_("恢复")) as tell:
                 put = restore_backup(hall, backup, replace=chosen.replace, tell=tell)
                 command_hall.try_to_wipe(hall)
-    _tell(backup, put)
+    _tell(backup.taken.astimezone(settings.zone), put)
     return 0
 
 
@@ -129,8 +130,8 @@ def _put_keys(settings: Config, given: KeyFile | None) -> None:
         key_file.put_beside(given, found.marks, found.box_keys)
 
 
-def _tell(backup: Backup, put: PutBack) -> None:
-    say(_("已恢复:%(at)s 的备份。", at=format(backup.taken.astimezone(), "%Y-%m-%d %H:%M")))
+def _tell(taken: datetime, put: PutBack) -> None:
+    say(_("已恢复:%(at)s 的备份。", at=format(taken, "%Y-%m-%d %H:%M")))
     if put.lost:
         say(_("备份之后的 %(n)s 条记录丢失了,记录里写明了这一点。", n=put.lost))
     for number in put.thrown_away:

@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from ballot.box import signed_values
 from ballot.cli import groups
@@ -17,13 +18,18 @@ from ballot.domain.errors import AlreadyServing, BallotError
 from ballot.domain.groups_of_four import in_fours
 from ballot.hall import make_hall
 from ballot.keyring.keys import Keys
-from ballot.storage import version
+from ballot.storage import journal, version
 from ballot.storage.seal import log_kept
 from ballot.words import refusals, terms
 from ballot.words.language import gettext as _
 
 FREE_BYTES = 200 * 1024 * 1024
 """Below this a meeting of 3,000 with its ciphertexts, WAL and a backup may not fit."""
+
+SLACK = timedelta(minutes=2)
+"""So far two machines of a hall may stand apart."""
+LONG_AGO = timedelta(days=400)
+"""Offices measure people every year: a longer rest is told, for the clock may be wrong."""
 
 Check = Callable[[Config], tuple[bool, str]]
 
@@ -53,6 +59,7 @@ def checks() -> dict[str, Check]:
         _("签名公钥"): _signing_key,
         _("数据库"): _database,
         _("数据库日志"): _log_kept,
+        _("时钟"): _clock,
         _("磁盘空间"): _space,
         _("网络"): _network,
         _("服务"): _serving,
@@ -106,6 +113,30 @@ def _log_kept(settings: Config) -> tuple[bool, str]:
         return True, terms.log_kept(database.read(log_kept.of))
     finally:
         database.dispose()
+
+
+def _clock(settings: Config) -> tuple[bool, str]:
+    """A clock that was set back, or far forward, bears wrong days onto papers and 公示."""
+    now = datetime.now(settings.zone)
+    told = f"{now:%Y-%m-%d %H:%M} {settings.zone.key}"
+    if command_hall.is_new(settings):
+        return True, told
+    hall = make_hall(settings)
+    try:
+        last = hall.database.read(journal.last_time)
+    finally:
+        hall.database.dispose()
+    return _beside(now, last.astimezone(settings.zone), told) if last else (True, told)
+
+
+def _beside(now: datetime, last: datetime, told: str) -> tuple[bool, str]:
+    """The clock beside the last act that anybody did here."""
+    values = {"now": told, "last": f"{last:%Y-%m-%d %H:%M}"}
+    if now < last - SLACK:
+        return False, _("%(now)s,比最后一次操作(%(last)s)还早:请校准这台电脑的时钟。", **values)
+    if now > last + LONG_AGO:
+        return True, _("%(now)s,最后一次操作是 %(last)s:请核对日期;日期没错,不用管它。", **values)
+    return True, told
 
 
 def _space(settings: Config) -> tuple[bool, str]:

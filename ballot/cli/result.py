@@ -73,7 +73,7 @@ def _result(number: str) -> MeetingResult:
 def _report(number: str, kind: str) -> bytes:
     with command_hall.hall() as hall:
         leaf = print_meeting_form(hall, CONSOLE, number, MeetingForm.REPORT)
-        return printers.render(leaf, kind, hall.clock(), hall.library.look())
+        return printers.render(leaf, kind, hall.now(), hall.library.look())
 
 
 def _bundle(number: str) -> bytes:

@@ -16,6 +16,7 @@ from docx.table import Table as WordTable
 from docxtpl import DocxTemplate, InlineImage, RichText
 from PIL import Image
 
+from ballot.domain import house_time
 from ballot.printing.leaf import Block, Break, Code, Halve, Leaf, Line, Space, Table
 from ballot.printing.word_tables import fit
 from ballot.slips import qr
@@ -33,7 +34,8 @@ def render(leaf: Leaf, made: datetime) -> bytes:
     """
     template = DocxTemplate(str(files("ballot.printing") / "templates" / "leaf.docx"))
     blocks = [_block(template, block) for block in leaf.blocks if not isinstance(block, Space)]
-    template.render({"blocks": blocks, "check": leaf.check}, autoescape=True)
+    foot = {"zone": house_time.zone_in_words(made) if leaf.numbered else "", "check": leaf.check}
+    template.render({"blocks": blocks, **foot}, autoescape=True)
     document = template.docx
     _page(document, leaf)
     tables = (block for block in leaf.blocks if isinstance(block, Table))
@@ -42,7 +44,7 @@ def render(leaf: Leaf, made: datetime) -> bytes:
         fit(printed, table, across)
     about = document.core_properties
     about.title, about.author, about.comments = leaf.title, "", ""
-    about.created = about.modified = made.replace(tzinfo=None)
+    about.created = about.modified = house_time.without_zone(made)
     file = io.BytesIO()
     template.save(file)
     return _same_bytes(file.getvalue(), made)

@@ -11,6 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
+from ballot.domain import house_time
 from ballot.printing.leaf import Align, Cell, Code, Leaf, Line, Role, Table
 
 NO_MAGIC = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
@@ -31,13 +32,14 @@ def render(leaf: Leaf, made: datetime) -> bytes:
     """The workbook: one tab, one print page wide."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, NO_MAGIC)
-    book.set_properties({"title": leaf.title, "created": made.replace(tzinfo=None)})
+    book.set_properties({"title": leaf.title, "created": house_time.without_zone(made)})
     tab = book.add_worksheet(_tab_name(leaf.title))
     tab.set_paper(9)
     tab.fit_to_pages(1, 0)
     if leaf.landscape:
         tab.set_landscape()
-    tab.set_footer("&C第 &P 页 共 &N 页&R" + leaf.check.replace("&", "&&"))
+    zone, check = house_time.zone_in_words(made), leaf.check.replace("&", "&&")
+    tab.set_footer(f"&C{f'第 &P 页 共 &N 页  {zone}'.rstrip()}&R{check}")
     _Filling(book, tab, leaf).fill()
     book.close()
     return file.getvalue()

@@ -81,6 +81,12 @@ def is_free(db: Session, chain: str) -> bool:
     return bool(db.scalar(lock, {"chain": chain, "key": LOCK}))
 
 
+def last_time(db: Session) -> datetime | None:
+    """When the last line of any chain was written; None where there is none."""
+    found: datetime | None = db.scalar(select(func.max(journal.c.at)))
+    return found
+
+
 def end(db: Session, chain: str) -> End:
     """Where a chain ends; of an empty one no line, no tag and its first head."""
     columns = (journal.c.sequence, journal.c.tag, journal.c.head)

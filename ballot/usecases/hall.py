@@ -3,8 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
 
+from ballot.domain import house_time
 from ballot.domain.journal_line import End
 from ballot.domain.meeting import Transport
 from ballot.fonts.library import Library
@@ -87,6 +90,8 @@ class Hall:
     """When the oldest process that answers voters now began; None where none does."""
     is_stocked: Callable[[bytes], bool | None]
     """Whether each process that answers voters has its stock for a run; None where none does."""
+    zone: ZoneInfo = field(default_factory=partial(ZoneInfo, house_time.USUAL))
+    """The time that people of this house read on pages and papers."""
     library: Library = field(default_factory=Library)
     """Where the fonts lie that papers are printed with."""
     expected: dict[str, End] = field(default_factory=dict)
@@ -95,6 +100,14 @@ class Hall:
     """The sending of a form whose act is done once (``presses``)."""
     facts: Facts = field(default_factory=Facts)
     """What this process knows of its meetings by heart."""
+
+    def local(self, at: datetime) -> datetime:
+        """A moment as the clock of this house shows it."""
+        return at.astimezone(self.zone)
+
+    def now(self) -> datetime:
+        """This moment by the clock of this house."""
+        return self.local(self.clock())
 
     @property
     def log_tells_order(self) -> bool:

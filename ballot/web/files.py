@@ -20,7 +20,7 @@ def take(link: str) -> Response:
         content = export_bundle(hall(), wanted.actor, wanted.number)
         return as_file(content, "application/zip", f"{wanted.number}.bundle")
     leaf = print_meeting_form(hall(), wanted.actor, wanted.number, MeetingForm.REPORT, NOTHING)
-    content = printers.render(leaf, "pdf", hall().clock(), hall().library.look())
+    content = printers.render(leaf, "pdf", hall().now(), hall().library.look())
     kind = printers.KINDS["pdf"].content_type
     return as_file(content, kind, f"{wanted.number}-{MeetingForm.REPORT}.pdf")
 

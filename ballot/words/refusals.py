@@ -280,7 +280,7 @@ def _value(name: str, value: object) -> object:
     if name == "lines" and isinstance(value, tuple):
         return terms.listing(terms.law(str(each)) for each in value)
     if isinstance(value, datetime):
-        return value.astimezone().strftime("%Y-%m-%d %H:%M")
+        return value.strftime("%Y-%m-%d %H:%M")
     if isinstance(value, tuple):
         return terms.listing(reasons.read_out(name, each) or each for each in value)
     return reasons.read_out(name, value) or value

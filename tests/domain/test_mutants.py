@@ -108,6 +108,7 @@ ROOMS = {
             "domain/scoring/test_score.py",
         ),
     ),
+    "house_time": Room(("house_time",), ("domain/test_house_time.py",)),
     "files": Room(
         ("garbage_collection", "groups_of_four", "journal_line", "table", "toml_file"),
         (

@@ -291,7 +291,7 @@ def _written(hall: Hall, view: RankingView, kind: str) -> bytes:
         return as_data.ranking(view)
     if kind in PRINTED:
         form = ranking.of(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
-        return printers.render(ranking.leaf(form), kind, hall.clock(), hall.library.look())
+        return printers.render(ranking.leaf(form), kind, hall.now(), hall.library.look())
     return people_table.write(
         f"ranking.{kind}", scored.columns, scored.rows, provisional=scored.provisional
     )

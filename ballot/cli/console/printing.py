@@ -57,6 +57,6 @@ def kind(path: str) -> str:
 
 def write(hall: Hall, leaf: Leaf, path: str) -> int:
     """Print a leaf into a file."""
-    files.write(path, printers.render(leaf, kind(path), hall.clock(), hall.library.look()))
+    files.write(path, printers.render(leaf, kind(path), hall.now(), hall.library.look()))
     say(_("已写入 %(file)s", file=path))
     return 0

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ballot.domain import house_time
 from ballot.printing.forms import template
 from ballot.printing.leaf import Leaf
 
@@ -53,20 +54,15 @@ def leaf(publication: Publication) -> Leaf:
             "subject": publication.subject,
             "columns": publication.columns,
             "rows": publication.rows,
-            "first": in_words(publication.first),
-            "last": in_words(last),
+            "first": house_time.in_words(publication.first),
+            "last": house_time.in_words(last),
             "days": publication.days,
             "unit": publication.unit,
             "hours": publication.hours,
             "telephone": publication.telephone,
             "address": publication.address,
             "by": publication.by,
-            "dated": in_words(publication.first),
+            "dated": house_time.in_words(publication.first),
             "check": publication.check,
         },
     )
-
-
-def in_words(day: date) -> str:
-    """A date as documents write it: 2026年12月20日."""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ballot.domain import house_time
 from ballot.fonts.library import OURS, Shelf
 from ballot.printing.leaf import Break, Code, Halve, Leaf, Line, Role, Space, Table
 from ballot.printing.pdf import table
@@ -28,8 +29,8 @@ KEEP = 26.0
 
 
 def render(leaf: Leaf, made: datetime, shelf: Shelf = OURS) -> bytes:
-    """Print a leaf. ``made`` is the time in the file; the clock is not asked. ``shelf`` has the
-    fonts for what ours lack.
+    """Print a leaf. ``made`` is the time in the file; the clock is not asked. The foot names its
+    zone. ``shelf`` has the fonts for what ours lack.
     """
     press = Press(leaf.title, made=made, landscape=leaf.landscape, shelf=shelf)
     for block in leaf.blocks:
@@ -46,7 +47,7 @@ def render(leaf: Leaf, made: datetime, shelf: Shelf = OURS) -> bytes:
                 press.new_page()
             case Halve():
                 press.halve()
-    return press.finish(leaf.check, numbered=leaf.numbered)
+    return press.finish(leaf.check, numbered=leaf.numbered, zone=house_time.zone_in_words(made))
 
 
 def _line(press: Press, line: Line) -> None:

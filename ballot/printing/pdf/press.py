@@ -205,8 +205,8 @@ class Press:
             left, top = x + column * module, y + row * module
             self.pdf.rect(left, top, length * module, module + SEAM, style="F")
 
-    def finish(self, check: str, *, numbered: bool = True) -> bytes:
-        """Write the foot of every page and give the file."""
+    def finish(self, check: str, *, numbered: bool = True, zone: str = "") -> bytes:
+        """Write the foot of every page, ``zone`` beside its number, and give the file."""
         total = self.pdf.pages_count
         for page in range(1, total + 1) if numbered or check else ():
             self.pdf.page = page
@@ -216,7 +216,8 @@ class Press:
             if page > 1:
                 self.put(self.title, SIDE, y, self.width, leading, "L")
             if numbered:
-                self.put(f"第 {page} 页 共 {total} 页", SIDE, y, self.width, leading, "C")
+                told = f"第 {page} 页 共 {total} 页  {zone}".rstrip()
+                self.put(told, SIDE, y, self.width, leading, "C")
             self.put(check, SIDE, y, self.width, leading, "R")
         for page in self._marked:
             self.pdf.page = page

@@ -95,7 +95,7 @@ def find_bearer(hall: Hall, text: str) -> Bearer:
     row = hall.database.read(lambda db: api_keys.by_digest(db, digest))
     if row is None:
         raise KeyUnknown
-    today = hall.clock().date()
+    today = hall.now().date()
     if row.used_on is None or row.used_on < today:
         hall.database.write(lambda db: api_keys.note_use(db, row.id, today))
     roles = ((row.unit, Role(row.role)),)

@@ -49,7 +49,7 @@ def _take_try(hall: Hall, db: Session, number: str, position: int) -> str:
     if row is None or row.pin_hash is None:
         raise NoBadge
     if row.wait_until is not None and now < row.wait_until:
-        raise PinWaits(until=row.wait_until)
+        raise PinWaits(until=hall.local(row.wait_until))
     tries = row.tries + 1
     over = tries - FREE
     wait = now + min(LONGEST, timedelta(minutes=2 ** min(over, 5))) if over >= 0 else None

@@ -206,7 +206,7 @@ def entry(desk: Desk, kind: Kind, **said: Any) -> ReviewLine:
 
 def today(hall: Hall) -> date:
     """The day by the calendar of this house."""
-    return hall.clock().astimezone().date()
+    return hall.now().date()
 
 
 def read_day(hall: Hall, text: str, key: str, *, future: bool = False) -> date:

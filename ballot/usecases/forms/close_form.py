@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from ballot.domain import house_time
 from ballot.domain.access import Actor, Role
 from ballot.domain.acts import Act
 from ballot.domain.errors import NotInState
@@ -11,7 +12,6 @@ from ballot.printing.forms import close_form
 from ballot.printing.forms.close_form import CloseForm, ListRoot
 from ballot.printing.leaf import Leaf
 from ballot.storage import badges
-from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import box_roots, frozen_facts
@@ -36,7 +36,7 @@ def _filled(hall: Hall, db: Session, actor: Actor, number: str) -> Leaf:
         CloseForm(
             title=facts.title,
             number=number,
-            closed=_moment(meeting),
+            closed=house_time.moment(hall.local(meeting.closed_at or meeting.created_at)),
             received=pinned.received,
             close_value=pinned.close_value.hex(),
             key=facts.signing_key.hex(),
@@ -46,12 +46,6 @@ def _filled(hall: Hall, db: Session, actor: Actor, number: str) -> Leaf:
             scrutineers=tuple(each.name for each in helpers if each.role == Role.SCRUTINEER),
         )
     )
-
-
-def _moment(meeting: MeetingRow) -> str:
-    """In the time of the place where the program runs."""
-    at = (meeting.closed_at or meeting.created_at).astimezone()
-    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
 
 
 def _list(facts: Frozen, name: str, root: str) -> ListRoot:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from ballot.domain import house_time
 from ballot.domain.access import Actor, Role
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, NotInState, Refused
@@ -138,7 +139,7 @@ def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
             code=values.code,
             key=values.key,
             place=row.place,
-            held=_held(row.opened_at, row.closed_at),
+            held=_held(hall, row.opened_at, row.closed_at),
             attendance=ledger_remarks.attendance(counted) if counted else Attendance(),
             invalid_papers=_invalid_papers(result),
             scrutineers=tuple(
@@ -164,13 +165,11 @@ def _invalid_papers(result: MeetingResult) -> int:
     return opened.invalid if opened and len(opened.questions) == 1 else 0
 
 
-def _held(first: datetime | None, last: datetime | None) -> str:
-    """When it voted, in the time of the place where the program runs."""
+def _held(hall: Hall, first: datetime | None, last: datetime | None = None) -> str:
+    """When it voted, by the clock of this house."""
     if first is None:
         return ""
-    begin = first.astimezone()
-    end = f"–{last.astimezone():%H:%M}" if last else ""
-    return f"{begin.year}年{begin.month}月{begin.day}日 {begin:%H:%M}{end}"
+    return house_time.span(hall.local(first), last and hall.local(last))
 
 
 def _of_the_vote(scheme: Scheme) -> tuple[Said, ...]:
@@ -206,7 +205,7 @@ def _wall_poster(hall: Hall, known: _Known) -> Leaf:
             transport=facts.transport.value,
             log_tells_order=hall.log_tells_order,
             round=facts.round,
-            held=_held(row.opened_at, None),
+            held=_held(hall, row.opened_at),
             place=facts.place,
             item=facts.item,
             scrutineers=known.scrutineers,
@@ -222,7 +221,7 @@ def _roster(hall: Hall, known: _Known) -> Leaf:
             title=row.title,
             eligible=eligible,
             blank_rows=eligible,
-            held=_held(row.opened_at, None),
+            held=_held(hall, row.opened_at),
             place=row.place,
         )
     )

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+from ballot.domain import house_time
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, NotOneOf, NotRanked, Refused
 from ballot.domain.review.uses_of_result import Brought
@@ -56,7 +57,7 @@ def print_appeal(hall: Hall, actor: Actor, assessment: int, id: int) -> Leaf:
     if not found or APPEAL not in forms:
         allowed = tuple(str(each.row.id) for each in view.appeals if not each.is_objection)
         raise Refused([Fault(error=NotOneOf(value=str(id), allowed=allowed), key="appeal")])
-    return blank.leaf(APPEAL, _appeal(review, found[0]), scheme_id=review.scheme.id)
+    return blank.leaf(APPEAL, _appeal(hall, review, found[0]), scheme_id=review.scheme.id)
 
 
 def print_notice(hall: Hall, actor: Actor, assessment: int, id: int) -> Leaf:
@@ -159,14 +160,14 @@ def _fields(view: ReviewView, rows: int) -> dict[str, str]:
     return counts | period | {"总人数": str(due), "人数": str(rows)}
 
 
-def _appeal(review: ReviewView, found: AppealView) -> dict[str, str]:
+def _appeal(hall: Hall, review: ReviewView, found: AppealView) -> dict[str, str]:
     row = found.row
     value = row.before if row.before is not None else found.value
     decision = {"granted": "同意撤销", "refused": "不予撤销"}.get(row.decision or "", "")
     after = f",{row.item}由 {row.before} 改为 {row.after}" if row.after is not None else ""
     return {
         "申请单位": row.appellant,
-        "申请日期": publication.in_words(row.at.astimezone().date()),
+        "申请日期": house_time.in_words(hall.local(row.at)),
         "村(社区)": " ".join(
             part for part in (found.person.unit_name, found.person.village) if part
         ),

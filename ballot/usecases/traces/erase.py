@@ -37,7 +37,7 @@ def _erase(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingRow:
     from_when = objections_end(db, meeting)
     now = hall.clock()
     if now < from_when:
-        raise ObjectionsRunning(until=from_when)
+        raise ObjectionsRunning(until=hall.local(from_when))
     votes.delete_all(db, number)
     meetings.change(db, number, Act.ERASE, erased_at=now)
     acts.write_down(hall, db, actor, Act.ERASE, number)

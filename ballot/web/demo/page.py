@@ -70,7 +70,7 @@ def stop() -> Answer:
 def report(number: str) -> Response:
     """结果报告单 of a meeting that was played."""
     leaf = print_meeting_form(hall(), CONSOLE, _played(number), MeetingForm.REPORT, NOTHING)
-    content = printers.render(leaf, "pdf", hall().clock(), hall().library.look())
+    content = printers.render(leaf, "pdf", hall().now(), hall().library.look())
     return Response(content, mimetype=printers.KINDS["pdf"].content_type)
 
 

@@ -12,7 +12,7 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import BallotError, ConsentNeeded, MeetingUnknown, NotSignedIn
 from ballot.domain.scheme.consequences import Period
 from ballot.serving import log
-from ballot.web.access import actor, sign_in_first
+from ballot.web.access import actor, hall, sign_in_first
 from ballot.words import refusals, terms
 
 pages = Blueprint("organizer", __name__)
@@ -52,7 +52,7 @@ def ever_may(person: Actor, act: Act) -> bool:
 @pages.app_template_filter()
 def moment(at: datetime) -> str:
     """A time as the clock of this house shows it."""
-    return at.astimezone().strftime("%Y-%m-%d %H:%M")
+    return hall().local(at).strftime("%Y-%m-%d %H:%M")
 
 
 @pages.app_template_filter()

@@ -94,7 +94,7 @@ def print_ledger(number: str) -> Response:
     """收发清点单, for ink."""
     leaf = print_meeting_form(hall(), actor(), number, MeetingForm.LEDGER)
     answer = Response(
-        printers.render(leaf, "pdf", hall().clock(), hall().library.look()),
+        printers.render(leaf, "pdf", hall().now(), hall().library.look()),
         content_type="application/pdf",
     )
     answer.headers.set("Content-Disposition", "inline", filename=f"{number}-ledger.pdf")

@@ -25,7 +25,7 @@ def signed_roots(number: str) -> Response:
 
 def _inline(leaf: Leaf, name: str) -> Response:
     answer = Response(
-        printers.render(leaf, "pdf", hall().clock(), hall().library.look()),
+        printers.render(leaf, "pdf", hall().now(), hall().library.look()),
         content_type="application/pdf",
     )
     answer.headers.set("Content-Disposition", "inline", filename=name)

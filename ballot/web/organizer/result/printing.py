@@ -98,5 +98,5 @@ def _of_assessment(id: int, paper: str, kind: str, person: str = "") -> Answer:
 def _file(leaf: Leaf, kind: str, name: str) -> Response:
     if kind not in printers.KINDS:
         raise NotFound
-    content = printers.render(leaf, kind, hall().clock(), hall().library.look())
+    content = printers.render(leaf, kind, hall().now(), hall().library.look())
     return as_file(content, printers.KINDS[kind].content_type, f"{name}.{kind}")

@@ -147,5 +147,5 @@ def export_ranking(id: int, number: int, format: str) -> Response:
     if format not in downloads.FORMATS:
         raise NotFound
     view = see_ranking(hall(), actor(), id, number)
-    content, kind = downloads.write(view, format, hall().clock(), hall().library.look())
+    content, kind = downloads.write(view, format, hall().now(), hall().library.look())
     return as_file(content, kind, f"ranking-{id}-{number}.{format}")

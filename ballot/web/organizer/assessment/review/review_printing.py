@@ -37,5 +37,5 @@ def notice_file(id: int, number: int, kind: str) -> Response:
 def _printed(leaf: Leaf, kind: str, name: str) -> Response:
     if kind not in KINDS:
         raise NotFound
-    content = printers.render(leaf, kind, hall().clock(), hall().library.look())
+    content = printers.render(leaf, kind, hall().now(), hall().library.look())
     return as_file(content, printers.KINDS[kind].content_type, f"{name}.{kind}")
