@@ -3,7 +3,7 @@
 Moments are kept in UTC; people read them in the time zone of their house, by its IANA name.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 USUAL = "Asia/Shanghai"
@@ -60,5 +60,7 @@ def without_zone(made: datetime) -> datetime:
 
 def _offset(at: datetime) -> str:
     """``UTC+8``, ``UTC-3:30``."""
-    sign, hours, minutes = f"{at:%z}"[0], int(f"{at:%z}"[1:3]), f"{at:%z}"[3:5]
-    return f"UTC{sign}{hours}" + (f":{minutes}" if minutes != "00" else "")
+    offset = at.utcoffset() or timedelta()
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    sign = "-" if offset < timedelta() else "+"
+    return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")

@@ -35,6 +35,7 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.NoticeHangs: Entry(_("正在公示,内容不能改:请先撤回公示,或等公示结束。")),
     errors.NoticeNotPosted: Entry(_("没有正在进行的公示。")),
     errors.NoticeRunning: Entry(_("公示期还没有满:最后一天是 %(last)s,次日起可以结束公示。")),
+    errors.HolidaysIdle: Entry(_("这个办法的公示每天都算,不用写放假的日子。"), INPUT, 2),
     errors.NoticeGone: Entry(_("这份公示已经结束,或者还没有开始。"), 410),
     errors.AppealsUndecided: Entry(_("还有 %(count)s 件申诉或异议没有作出决定。")),
     errors.AppealDecided: Entry(_("这一件已经作出决定,不能再改。")),

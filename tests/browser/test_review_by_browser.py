@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from makers.live import serving
-from makers.reviewed import HELD, a_movable_hall, days_later, seven, walk
+from makers.reviewed import (
+    HELD,
+    a_movable_hall,
+    by_working_days,
+    days_later,
+    seven,
+    walk,
+)
 from people import office
 from people.office import SHARP, WIDE, look_at, sign_up
 from playwright.sync_api import Browser, Page
@@ -14,6 +22,7 @@ from playwright.sync_api import Browser, Page
 from ballot.app import create_app
 from ballot.config import Config
 from ballot.domain.access import CONSOLE
+from ballot.schemes import public_holidays
 from ballot.storage.database import Database
 from ballot.usecases.review.see_review import see_review
 
@@ -80,3 +89,29 @@ def test_a_review_is_walked_by_its_pages(page: Page, sqlite_url: str, tmp_path: 
         assert gone.status == 410
         assert "甲某" not in page.inner_text("body")
     database.dispose()
+
+
+def test_a_notice_by_working_days_past_what_is_announced(
+    page: Page, sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = replace(public_holidays.calendar(), until=date(2026, 12, 31))
+    monkeypatch.setattr(public_holidays, "calendar", lambda: known)
+    hall, _clock = a_movable_hall(Database.connect(sqlite_url), tmp_path)
+    settings = {"BALLOT_DATA": str(tmp_path / "data"), "BALLOT_KEYS": str(tmp_path / "keys")}
+    id = by_working_days(hall, tmp_path)
+    with serving(create_app(Config.from_environment(settings), hall)) as house:
+        sign_up(page, house, hall)
+        page.wait_for_selector(".who")
+        page.goto(f"{house}/assessments/{id}/notice")
+        page.get_by_label("公示单位").fill("中共某市委组织部")
+        page.get_by_label("联系电话").fill("0532-12345678")
+        page.get_by_label("第一天").fill("2026-12-30")
+        press(page, "保存公示稿")
+        assert "程序里还没有 2027-01-01 起的放假安排" in page.inner_text("main")
+        assert "2026年12月30日至2027年1月5日" in page.inner_text("main")
+        page.get_by_label("另外放假的日子").fill("2027-01-01至2027-01-03")
+        press(page, "保存公示稿")
+        page.get_by_label("放假的依据").fill("国办发明电〔2026〕9号")
+        press(page, "保存公示稿")
+        assert "2026年12月30日至2027年1月6日" in page.inner_text("main")
+        assert "依据:国办发明电〔2026〕9号" in page.inner_text("main")

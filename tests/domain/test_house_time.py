@@ -47,6 +47,7 @@ def test_the_same_moment_is_another_day_elsewhere() -> None:
         ("Europe/Berlin", "时间均为Europe/Berlin(UTC+1、UTC+2)"),
         ("Asia/Kathmandu", "时间均为Asia/Kathmandu(UTC+5:45)"),
         ("America/St_Johns", "时间均为America/St_Johns(UTC-3:30、UTC-2:30)"),
+        ("Pacific/Apia", "时间均为Pacific/Apia(UTC+13)"),
         ("UTC", "时间均为UTC(UTC+0)"),
     ],
 )

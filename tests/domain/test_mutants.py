@@ -75,7 +75,10 @@ ROOMS = {
         ("scoring.attainable", "scoring.outliers"),
         ("domain/scoring/test_attainable.py", "domain/scoring/test_outliers.py"),
     ),
-    "consequences": Room(("scheme.consequences",), ("domain/scheme/test_consequences.py",)),
+    "consequences": Room(
+        ("scheme.consequences", "scheme.working_days"),
+        ("domain/scheme/test_consequences.py", "domain/scheme/test_working_days.py"),
+    ),
     "villages": Room(("scoring.combined_villages",), ("domain/scoring/test_combined_villages.py",)),
     "rows": Room(
         ("scoring.cell_words", "scoring.people_rows", "scoring.person", "scoring.score"),
@@ -108,13 +111,20 @@ ROOMS = {
             "domain/scoring/test_score.py",
         ),
     ),
-    "house_time": Room(("house_time",), ("domain/test_house_time.py",)),
     "files": Room(
-        ("garbage_collection", "groups_of_four", "journal_line", "table", "toml_file"),
+        (
+            "garbage_collection",
+            "groups_of_four",
+            "house_time",
+            "journal_line",
+            "table",
+            "toml_file",
+        ),
         (
             "domain/meetings/test_files_of_plans.py",
             "domain/test_garbage_collection.py",
             "domain/test_groups_of_four.py",
+            "domain/test_house_time.py",
             "domain/test_journal_line.py",
             "domain/test_table.py",
         ),

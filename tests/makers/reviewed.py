@@ -50,14 +50,17 @@ def days_later(clock: Clock, days: int) -> None:
 
 
 def a_jiaozhou(
-    hall: Hall, people: Sequence[Mapping[str, object]], answers: Sequence[int] = (VERY,) * 3
+    hall: Hall,
+    people: Sequence[Mapping[str, object]],
+    answers: Sequence[int] = (VERY,) * 3,
+    scheme: str = "jiaozhou-village",
 ) -> int:
     """A 胶州 assessment of these people (name and what is not as usual), voted on alike, ranked."""
-    id = create_assessment(hall, CONSOLE, AssessmentPlan(TITLE, "jiaozhou-village", "2026"))
+    id = create_assessment(hall, CONSOLE, AssessmentPlan(TITLE, scheme, "2026"))
     usual = {column: text for column, text in USUAL.items() if column not in COUNTS}
     rows = [usual | {name: str(cell) for name, cell in person.items()} for person in people]
     add_people(hall, CONSOLE, id, PeopleFile("people.csv", tuple(rows[0]), tuple(rows)))
-    vote(hall, [row["姓名"] for row in rows], answers)
+    vote(hall, [row["姓名"] for row in rows], answers, scheme=scheme)
     rank_assessment(hall, CONSOLE, id)
     return id
 
@@ -68,9 +71,25 @@ def seven(hall: Hall, **of_the_first: object) -> int:
     return a_jiaozhou(hall, [people[0] | of_the_first, *people[1:]])
 
 
-def vote(hall: Hall, names: Sequence[str], answers: Sequence[int], title: str = TITLE) -> None:
+def by_working_days(hall: Hall, folder: Path, days: int = 5) -> int:
+    """One person under a scheme whose 公示 counts so many working days, all steps passed."""
+    file = folder / "working-days.toml"
+    notice = f'\n[notice]\ndays = {days}\nworking = true\nclause = "第二十条"\n'
+    file.write_text(schemes.text_of("jiaozhou-village") + notice, encoding="utf-8")
+    id = a_jiaozhou(hall, [{"姓名": "甲某"}], scheme=str(file))
+    walk(hall, id)
+    return id
+
+
+def vote(
+    hall: Hall,
+    names: Sequence[str],
+    answers: Sequence[int],
+    title: str = TITLE,
+    scheme: str = "jiaozhou-village",
+) -> None:
     """A meeting of these people from its draft to its opened box."""
-    plan = a_plan(eligible=len(answers), assessment=title)
+    plan = replace(a_plan(eligible=len(answers), assessment=title), scheme=scheme)
     subjects = tuple(SubjectPlan(name, "某局", "大布村") for name in names)
     number = create_meeting(hall, CONSOLE, replace(plan, subjects=subjects))
     issue = issue_slips(hall, CONSOLE, number, len(answers))

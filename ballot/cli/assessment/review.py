@@ -97,7 +97,8 @@ def _appeals(acts: Commands) -> None:
 def _notices(acts: Commands) -> None:
     made = _act(acts, "notice", _("起草公示;--post 同时张贴"), _notice)
     _wants(made, "text", "by", "telephone", "first")
-    _may(made, "address", "days")
+    _may(made, "address", "days", "holidays")
+    made.add_argument("--holidays-reason", default="", metavar="REASON")
     made.add_argument("--post", action="store_true")
     _anyway(made)
     _wants(_act(acts, "withdraw", _("撤回公示,写明原因"), _withdraw), "reason")
@@ -211,8 +212,11 @@ def _decide(hall: Hall, chosen: argparse.Namespace) -> None:
 def _notice(hall: Hall, chosen: argparse.Namespace) -> int | None:
     days = whole_number(chosen.days, "--days") if chosen.days else None
     told = (chosen.text, chosen.by, chosen.telephone, chosen.first, chosen.address, days)
-    write_notice(hall, CONSOLE, _id(chosen), NoticePlan(*told))
+    off = (chosen.holidays, chosen.holidays_reason)
+    write_notice(hall, CONSOLE, _id(chosen), NoticePlan(*told, *off))
     view = see_notice.see_notices(hall, CONSOLE, _id(chosen))
+    if view.present and view.present.counting:
+        say(view.present.counting)
     if chosen.post and _holds(chosen, view.who_wait):
         return 1
     if chosen.post:

@@ -151,6 +151,7 @@ from ballot.domain.errors.review import AssessmentConcluded as AssessmentConclud
 from ballot.domain.errors.review import ExcessNeedsReason as ExcessNeedsReason
 from ballot.domain.errors.review import GradeFixed as GradeFixed
 from ballot.domain.errors.review import GradesUndecided as GradesUndecided
+from ballot.domain.errors.review import HolidaysIdle as HolidaysIdle
 from ballot.domain.errors.review import NobodyToRank as NobodyToRank
 from ballot.domain.errors.review import NotADeduction as NotADeduction
 from ballot.domain.errors.review import NotAuthorised as NotAuthorised

@@ -137,3 +137,8 @@ class NotADeduction(BallotError):
 
     item: str = ""
     value: str = ""
+
+
+@dataclass(eq=False)
+class HolidaysIdle(BallotError):
+    """Days off are named where every day of the calendar counts."""

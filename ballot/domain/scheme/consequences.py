@@ -7,7 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ballot.domain import rounding
+from ballot.domain.scheme import working_days
 from ballot.domain.scheme.grade_rules import Rounding, whole_share
+from ballot.domain.scheme.working_days import WEEKENDS, Calendar
 
 
 class Period(StrEnum):
@@ -25,7 +27,7 @@ class Period(StrEnum):
 class Notice:
     """公示: how often, how many days each time, and what stands on it besides the grade.
 
-    ``working``: Saturdays and Sundays do not count (工作日); otherwise every day of the calendar.
+    ``working``: only 工作日 count; otherwise every day of the calendar.
     ``scores``: the policy publishes points and ranks too.
     """
 
@@ -36,7 +38,6 @@ class Notice:
     clause: str = ""
 
 
-SATURDAY = 5
 OBJECTION_DAYS = 7
 """Days for objections to a vote where the scheme has no 公示."""
 
@@ -46,31 +47,19 @@ def objection_days(notice: Notice | None) -> int:
     return notice.days if notice else OBJECTION_DAYS
 
 
-def last_day(notice: Notice, first: date) -> date:
-    """The last day of a 公示 that begins on ``first``; the first day counts.
-
-    Of working days the weekend does not count; public holidays are the publisher's to look up.
-    """
+def last_day(notice: Notice, first: date, calendar: Calendar = WEEKENDS) -> date:
+    """The last day of a 公示 that begins on ``first``; the first day counts."""
     if not notice.working:
         return first + timedelta(days=notice.days - 1)
-    day, left = first, notice.days - _works(first)
-    while left:
-        day += timedelta(days=1)
-        left -= _works(day)
-    return day
+    return working_days.last_of(notice.days, first, calendar)
 
 
 def length(notice: Notice | None, first: date, last: date) -> int:
-    """How many days a 公示 has from its first to its last day, as the policy counts them."""
-    whole = (last - first).days + 1
+    """How many days a 公示 has from its first to its last day, as the policy counts them, of
+    working days where nothing was kept of holidays."""
     if notice is None or not notice.working:
-        return whole
-    return sum(_works(first + timedelta(days=each)) for each in range(whole))
-
-
-def _works(day: date) -> int:
-    """1 from Monday to Friday, else 0."""
-    return int(day.weekday() < SATURDAY)
+        return (last - first).days + 1
+    return working_days.count(first, last, WEEKENDS).days
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """公示: names and grades, its days, and whom to call."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from ballot.domain import house_time
+from ballot.domain.scheme import working_days
+from ballot.domain.scheme.working_days import Counted
 from ballot.printing.forms import template
 from ballot.printing.leaf import Leaf
 
@@ -41,6 +44,8 @@ class Publication:
     last: date | None = None
     """The last day, where working days count; otherwise all days from the first on."""
     unit: str = "天"
+    counting: str = ""
+    """How working days were counted."""
 
 
 def leaf(publication: Publication) -> Leaf:
@@ -58,6 +63,7 @@ def leaf(publication: Publication) -> Leaf:
             "last": house_time.in_words(last),
             "days": publication.days,
             "unit": publication.unit,
+            "counting": publication.counting,
             "hours": publication.hours,
             "telephone": publication.telephone,
             "address": publication.address,
@@ -65,4 +71,26 @@ def leaf(publication: Publication) -> Leaf:
             "dated": house_time.in_words(publication.first),
             "check": publication.check,
         },
+    )
+
+
+def counting(counted: Counted) -> str:
+    """How the working days were counted, as page and paper say it; empty of weekends alone."""
+    announced = [day for day in counted.off if day not in counted.named]
+    parts = (
+        (announced, "放假,不计在内。"),
+        (counted.named, f"放假,不计在内,依据:{counted.reason}。"),
+        (counted.made_up, "调休上班,计在内。"),
+    )
+    said = [f"{_days(days)}{what}" for days, what in parts if days]
+    if counted.unknown:
+        more = "和写明的放假日" if counted.named else ""
+        since = house_time.in_words(counted.unknown)
+        said.append(f"{since}起的放假安排程序里还没有,只扣除了周六、周日{more}。")
+    return "".join(said)
+
+
+def _days(days: Iterable[date]) -> str:
+    return "、".join(
+        "至".join(map(house_time.in_words, dict.fromkeys(run))) for run in working_days.runs(days)
     )

@@ -1,8 +1,9 @@
 """Statements about notices (公示): what hung on the wall, and for how long."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Update, select, update
 from sqlalchemy.orm import Session
@@ -30,6 +31,8 @@ class NoticeRow:
     withdrawn_at: datetime | None
     concluded_at: datetime | None
     reason: str
+    calendar: Mapping[str, Any] | None
+    """How its working days were counted; None where every day counts, and where nobody kept it."""
 
     @property
     def is_up(self) -> bool:

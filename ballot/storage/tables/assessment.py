@@ -197,7 +197,8 @@ notice = Table(
     moment("withdrawn_at", empty=True),
     moment("concluded_at", empty=True),
     text("reason"),
+    Column("calendar", JSON(none_as_null=True), nullable=True),
     Index(None, "ranking"),
     UniqueConstraint("code"),
 )
-"""公示: what hung there, word for word, its days, and how it ended."""
+"""公示: what hung there, word for word, its days and how they were counted, and how it ended."""

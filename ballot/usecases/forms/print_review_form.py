@@ -191,6 +191,7 @@ def _notice(view: NoticeView, *, working: bool) -> Leaf:
             last=view.last,
             days=view.days,
             unit="个工作日" if working else "天",
+            counting=view.counting,
             telephone=view.telephone,
             by=view.publisher,
             address=view.address,

@@ -12,12 +12,14 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, NoticeNotPosted, OutOfRange, Refused, StepsOpen
 from ballot.domain.review import publishing, steps
 from ballot.domain.scheme import consequences
+from ballot.domain.scheme.consequences import Notice
 from ballot.storage.assessment import notices
 from ballot.storage.assessment.notices import NoticeRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import authorised, reviewing
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
+from ballot.usecases.review import counted_days
 from ballot.usecases.review.conclude_assessment import concluded_notices, times
 from ballot.usecases.review.confirm_thresholds import require
 from ballot.usecases.verified import posted_notices
@@ -28,7 +30,8 @@ CODE_BYTES = 6
 @dataclass(frozen=True, slots=True)
 class NoticePlan:
     """A notice as somebody writes it. ``first`` is a day (``2026-12-20``); ``days`` are the
-    policy's where nothing is said, and never fewer."""
+    policy's where nothing is said, and never fewer. ``holidays`` are days off beside those that
+    are known, with the reason, where working days count."""
 
     text: str
     publisher: str
@@ -36,6 +39,8 @@ class NoticePlan:
     first: str
     address: str = ""
     days: int | None = None
+    holidays: str = ""
+    holidays_reason: str = ""
 
 
 def write_notice(hall: Hall, actor: Actor, assessment: int, plan: NoticePlan) -> int:
@@ -138,9 +143,17 @@ def _said(hall: Hall, db: Session, desk: Desk, plan: NoticePlan) -> dict[str, An
     _require_not_past(hall, first)
     rule = desk.scheme.aftermath.notice
     working = rule is not None and rule.working
-    last = consequences.last_day(consequences.Notice(days, working=working), first)
-    rows = _rows(hall, db, desk)
-    return {**texts, "first": first, "last": last, "rows": rows, "ranking": _ranking(desk)}
+    last, counted = counted_days.count(
+        hall, Notice(days, working=working), first, plan.holidays, plan.holidays_reason
+    )
+    return {
+        **texts,
+        "first": first,
+        "last": last,
+        "calendar": counted_days.kept(counted),
+        "rows": _rows(hall, db, desk),
+        "ranking": _ranking(desk),
+    }
 
 
 def _ranking(desk: Desk) -> int | None:

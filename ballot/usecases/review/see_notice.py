@@ -11,12 +11,14 @@ from ballot.domain.errors import NoticeGone
 from ballot.domain.scheme import consequences
 from ballot.domain.scheme.consequences import Notice
 from ballot.domain.scheme.grade_rules import WAITING
+from ballot.printing.forms import publication
 from ballot.printing.forms.publication import HOURS
 from ballot.storage.assessment import appeals, assessments, notices
 from ballot.storage.assessment.notices import NoticeRow
 from ballot.usecases.assessment import reviewing
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
+from ballot.usecases.review import counted_days
 from ballot.usecases.review.post_notice import days_of
 from ballot.usecases.verified import posted_notices, schemes
 
@@ -56,12 +58,24 @@ class NoticeView:
     reason: str
     open_objections: int
     posted_at: datetime | None
+    counting: str
+    """How its working days were counted, in words; empty where every day counts."""
+    unknown: date | None
+    """From this day on nothing is known of public holidays."""
+    holidays: str
+    """Days off that its organizer named, and why."""
+    holidays_reason: str
     hours: str = HOURS
 
     @property
     def is_settled(self) -> bool:
         """Whether its days are over and no objection waits: it may be concluded."""
         return self.stage is Stage.DUE and not self.open_objections
+
+    @property
+    def lacks_holidays(self) -> bool:
+        """Whether nobody, program or organizer, has said which of its days are off."""
+        return self.unknown is not None and not self.holidays
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +194,7 @@ class _Wall:
 
 
 def _view(hall: Hall, row: NoticeRow, wall: _Wall, waiting: int = 0) -> NoticeView:
+    counted = counted_days.of(row.calendar)
     return NoticeView(
         id=row.id,
         ranking=row.ranking,
@@ -191,7 +206,7 @@ def _view(hall: Hall, row: NoticeRow, wall: _Wall, waiting: int = 0) -> NoticeVi
         telephone=row.telephone,
         first=row.first,
         last=row.last,
-        days=consequences.length(wall.rule, row.first, row.last),
+        days=counted.days if counted else consequences.length(wall.rule, row.first, row.last),
         working=wall.rule is not None and wall.rule.working,
         heading=tuple(row.rows[0]),
         rows=tuple(tuple(each) for each in row.rows[1:]),
@@ -199,4 +214,8 @@ def _view(hall: Hall, row: NoticeRow, wall: _Wall, waiting: int = 0) -> NoticeVi
         reason=row.reason,
         open_objections=waiting,
         posted_at=row.posted_at,
+        counting=publication.counting(counted) if counted else "",
+        unknown=counted.unknown if counted else None,
+        holidays=counted_days.written(counted.named) if counted else "",
+        holidays_reason=counted.reason if counted else "",
     )

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -21,10 +22,15 @@ CHANGES = {"posted_at", "withdrawn_at", "concluded_at", "reason"}
 """What of a posted notice still changes."""
 
 
-def print_of(row: NoticeRow) -> str:
-    """The fingerprint, in hex, of all that a notice says, and where and when."""
+def said_by(row: NoticeRow) -> dict[str, Any]:
+    """All that a notice says, and where and when; of how days were counted where it was kept."""
     said = {name: value for name, value in asdict(row).items() if name not in CHANGES}
-    text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
+    return {name: value for name, value in said.items() if (name, value) != ("calendar", None)}
+
+
+def print_of(row: NoticeRow) -> str:
+    """The fingerprint of it, in hex."""
+    text = json.dumps(said_by(row), sort_keys=True, ensure_ascii=False, default=str)
     return sha256(framed(b"notice-v1", text.encode())).hexdigest()
 
 

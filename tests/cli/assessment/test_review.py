@@ -2,8 +2,9 @@
 
 import csv
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from people.console import Console
@@ -13,7 +14,7 @@ title = "一季度动态考绩"
 scheme = "dongtai"
 period = "2026年第一季度"
 """
-TODAY = datetime.now(tz=UTC).astimezone().date().isoformat()
+TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date().isoformat()
 HELD = ("--by", "县委组织部", "--on", TODAY)
 
 
@@ -62,6 +63,9 @@ def test_a_review_is_walked_by_commands_to_its_end(console: Console) -> None:
     review("return", "确定等次并公开", "--reason", "补充材料")
     review("step", "确定等次并公开", *HELD)
     notice = ("--text", "按照办法", "--by", "县委组织部", "--telephone", "12345", "--first", TODAY)
+    off = ("--holidays", "2027-01-01", "--holidays-reason", "放假通知")
+    idle = console.run("assessment", "review", id, "notice", *notice, *off)
+    assert (idle.code, "每天都算" in idle.err) == (2, True)
     assert "/notice/" in review("notice", *notice, "--post")
     objection = review("object", "乙某", "--by", "村民", "--claim", "请核实")
     review("decide", objection, "refuse", "--by", "县委组织部", "--reason", "已核实")

@@ -42,6 +42,8 @@ def notice(id: int) -> Answer:
             first=form.first.data,
             address=form.address.data or "",
             days=form.days.data,
+            holidays=form.holidays.data or "",
+            holidays_reason=form.holidays_reason.data or "",
         )
         write_notice(hall(), actor(), id, plan)
 
@@ -100,7 +102,7 @@ def _beginning(view: NoticesView) -> dict[str, object]:
     last = view.notices[-1] if view.notices else None
     if last is None:
         return {"text": view.ground, "first": view.today.isoformat(), "days": view.days}
-    names = ("text", "publisher", "telephone", "address")
+    names = ("text", "publisher", "telephone", "address", "holidays", "holidays_reason")
     kept: dict[str, object] = {name: getattr(last, name) for name in names}
     first = max(last.first, view.today).isoformat()
     return kept | {"first": first, "days": last.days}

@@ -132,6 +132,8 @@ class NoticeForm(DraftForm):
     address = Text(lazy_gettext("联系地址(可不填)"), validators=[NotLong()])
     first = Day(lazy_gettext("第一天"), validators=[Filled(lambda: _("请写公示的第一天。"))])
     days = Whole(lazy_gettext("公示几天"))
+    holidays = Text(lazy_gettext("另外放假的日子(可不填)"), validators=[NotLong(LONG)])
+    holidays_reason = Text(lazy_gettext("放假的依据"), validators=[NotLong()])
 
 
 class WithdrawForm(PageForm):
