@@ -42,7 +42,7 @@ def span(first: datetime, last: datetime | None) -> str:
 
 
 def zone_in_words(made: datetime) -> str:
-    """The time that stands on a paper of this local moment: 时间均为北京时间(UTC+8). Empty where
+    """The time that stands on a paper of this local moment: 时间为北京时间(UTC+8). Empty where
     the moment has no zone of a house."""
     zone = made.tzinfo
     if not isinstance(zone, ZoneInfo):
@@ -50,7 +50,7 @@ def zone_in_words(made: datetime) -> str:
     offsets = dict.fromkeys(
         _offset(datetime(made.year, *day, tzinfo=zone)) for day in (WINTER, SUMMER)
     )
-    return f"时间均为{NAMES.get(zone.key, zone.key)}({'、'.join(offsets)})"
+    return f"时间为{NAMES.get(zone.key, zone.key)}({'、'.join(offsets)})"
 
 
 def without_zone(made: datetime) -> datetime:

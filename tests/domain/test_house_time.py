@@ -42,13 +42,13 @@ def test_the_same_moment_is_another_day_elsewhere() -> None:
 @pytest.mark.parametrize(
     ("zone", "said"),
     [
-        ("Asia/Shanghai", "时间均为北京时间(UTC+8)"),
-        ("Asia/Urumqi", "时间均为新疆时间(UTC+6)"),
-        ("Europe/Berlin", "时间均为Europe/Berlin(UTC+1、UTC+2)"),
-        ("Asia/Kathmandu", "时间均为Asia/Kathmandu(UTC+5:45)"),
-        ("America/St_Johns", "时间均为America/St_Johns(UTC-3:30、UTC-2:30)"),
-        ("Pacific/Apia", "时间均为Pacific/Apia(UTC+13)"),
-        ("UTC", "时间均为UTC(UTC+0)"),
+        ("Asia/Shanghai", "时间为北京时间(UTC+8)"),
+        ("Asia/Urumqi", "时间为新疆时间(UTC+6)"),
+        ("Europe/Berlin", "时间为Europe/Berlin(UTC+1、UTC+2)"),
+        ("Asia/Kathmandu", "时间为Asia/Kathmandu(UTC+5:45)"),
+        ("America/St_Johns", "时间为America/St_Johns(UTC-3:30、UTC-2:30)"),
+        ("Pacific/Apia", "时间为Pacific/Apia(UTC+13)"),
+        ("UTC", "时间为UTC(UTC+0)"),
     ],
 )
 def test_the_time_of_a_paper_is_named(zone: str, said: str) -> None:

@@ -10,15 +10,20 @@ from makers.stores.backups import another, back_up, checked, keys_in
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import OpenedBefore
+from ballot.domain.meetings.remark import RemarkKind
 from ballot.domain.meetings.result import MeetingResult
+from ballot.exports import remark_words
 from ballot.keyring import key_file
 from ballot.usecases.backup.restore_backup import restore_backup
 from ballot.usecases.backup.resume import resume
 from ballot.usecases.casting.cast_ballot import cast_ballot
+from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.export_bundle import export_bundle
+
+OPERATORS = Path(__file__).parents[3] / "docs" / "operators.md"
 
 
 def counts(result: MeetingResult) -> list[int]:
@@ -53,10 +58,16 @@ def test_the_bundle_of_the_second_opening_tells_of_the_restore(
         close_voting(there, CONSOLE, meeting.number)
         second = open_box(there, CONSOLE, meeting.number)
         bundle = export_bundle(there, CONSOLE, meeting.number)
+        report = repr(print_meeting_form(there, CONSOLE, meeting.number, MeetingForm.REPORT))
     difference = [b - a for a, b in zip(counts(first), counts(second), strict=True)]
     assert difference == [0, 0, 0, 1], "one voter's choice: what the documents warn of"
-    assert verify.verify(bundle).result.facts.restored
-    assert not verify.verify(told).result.facts.restored
+    found, before = (verify.verify(each).result for each in (bundle, told))
+    assert (bool(found.facts.restored), bool(before.facts.restored)) == (True, False)
+    kinds = [{each.kind for each in result.remarks} for result in (found, before)]
+    assert [RemarkKind.RESTORED in each for each in kinds] == [True, False]
+    for remark in found.remarks:
+        assert remark_words.chinese(remark) in report
+    assert "restored with its keys into empty folders" in " ".join(OPERATORS.read_text().split())
 
 
 def test_the_control_beside_its_own_mark_it_does_not_open_again(hall: Hall, tmp_path: Path) -> None:
