@@ -116,9 +116,8 @@ def see_meeting(hall: Hall, actor: Actor, number: str) -> MeetingView:
 
 def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
     meeting = acts.find(db, actor, number, Act.SEE)
-    scheme = schemes.of(db, meeting)
+    scheme, issued = schemes.of(db, meeting), tuple(batches.of_meeting(db, number))
     parts = tuple((each.category, each.persons) for each in subjects.eligible_parts(db, number))
-    issued = tuple(batches.of_meeting(db, number))
     second, printed = meetings.follower(db, number), batches.confirmed(db, number)
     found = planned_subjects.of_meeting(db, meeting, scheme)
     classes = voter_classes.planned(scheme.classes, parts, batches.confirmed_by_class(issued))

@@ -83,6 +83,7 @@ def _page(id: int, form: NoticeForm | None = None, withdraw: WithdrawForm | None
     found, view = head(id), see_notice.see_notices(hall(), actor(), id)
     present = view.present
     may_post = Act.PUBLISH in found.may and not view.concluded
+    may_write = may_post and not view.is_posted
     return show(
         "review/notice",
         found,
@@ -90,7 +91,8 @@ def _page(id: int, form: NoticeForm | None = None, withdraw: WithdrawForm | None
         view=view,
         present=present,
         may_post=may_post,
-        may_write=may_post and not view.is_posted,
+        may_write=may_write,
+        lacks_holidays=may_write and present is not None and present.lacks_holidays,
         past=[each for each in view.notices if each != present],
         form=form or NoticeForm(data=_beginning(view), formdata=None),
         withdraw=withdraw or WithdrawForm(formdata=None),
