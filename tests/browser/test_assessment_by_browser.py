@@ -80,7 +80,7 @@ def test_a_county_from_its_list_of_people_to_its_ranking(
     look_at(page)
     score, county[4].row["基本工作目标得分"] = county[4].row["基本工作目标得分"], "很好"
     send(page, tmp_path, workbook(county))
-    assert page.locator("td.wrong").inner_text().startswith("很好")
+    assert page.locator("td.wrong", has_text="很好").count() == 1
     county[4].row["基本工作目标得分"] = score
     send(page, tmp_path, workbook(county))
     press(page, f"保存 {PEOPLE} 行")
