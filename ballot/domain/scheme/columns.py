@@ -77,18 +77,37 @@ def going_out(scheme: Scheme) -> tuple[str, ...]:
     after = scheme.aftermath
     pay = [pay.name for pay in after.pay_of_period]
     lists = [LISTS] if after.lists_of_period or after.runs else []
-    return (*figures(scheme), scheme.total.name, GROUP, RANK, GRADE, *lists, *pay, WHY)
+    changes = [changes_column(scheme)] if is_changed(scheme, scheme.total.name) else []
+    return (*figures(scheme), *changes, scheme.total.name, GROUP, RANK, GRADE, *lists, *pay, WHY)
 
 
 def figures(scheme: Scheme) -> tuple[str, ...]:
-    """The figures that are computed, 投票数 before each ballot that is counted."""
+    """The figures that are computed, 投票数 before each ballot that is counted; behind an item that
+    additions and deductions change what of it counts, so that a row adds up to its total."""
     names: list[str] = []
     for item in scheme.items:
         if is_counted(scheme, item):
             names += [count_column(scheme, item, RETURNED), item.name]
         elif item.kind is ItemKind.SHEET or item.column != item.name:
             names.append(item.name)
+        if is_changed(scheme, item.name):
+            names.append(counting_column(item))
     return tuple(names)
+
+
+def is_changed(scheme: Scheme, name: str) -> bool:
+    """Whether additions or deductions of the period change an item, or the total, of this name."""
+    return any(one.to == name for one in scheme.adjustments_of_period)
+
+
+def counting_column(item: Item) -> str:
+    """The column of what an item is worth after them: 月考 88, 月考计入 86.50."""
+    return f"{item.name}计入"
+
+
+def changes_column(scheme: Scheme) -> str:
+    """The column of what they add to the total or take from it, beside the items."""
+    return f"{scheme.total.name}增减"
 
 
 def is_counted(scheme: Scheme, item: Item) -> bool:

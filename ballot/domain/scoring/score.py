@@ -10,7 +10,7 @@ from fractions import Fraction
 from ballot.domain import rounding
 from ballot.domain.scheme import columns, satisfaction
 from ballot.domain.scheme.scheme import Item, ItemKind, Scheme
-from ballot.domain.scoring import combined_villages, lists, pay_told, people_rows
+from ballot.domain.scoring import combined_villages, figures, lists, pay_told, people_rows
 from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Doubt, Placed, Ranking, rank
 
@@ -100,6 +100,8 @@ class _Writer:
     def row(self, place: int, one: Placed) -> dict[str, str]:
         total, after = one.figures.total, self.scheme.aftermath
         cells = self._figures(one)
+        if columns.is_changed(self.scheme, self.scheme.total.name):
+            cells[columns.changes_column(self.scheme)] = self._changes(one)
         cells[self.scheme.total.name] = "" if total is None else rounding.shown(total)
         cells[columns.GROUP] = one.group_name
         cells[columns.RANK] = "" if one.rank is None else str(one.rank)
@@ -119,7 +121,21 @@ class _Writer:
                 cells[item.name] = "" if value is None else _shown(item, value)
             elif item.kind is ItemKind.SHEET or item.column != item.name:
                 cells[item.name] = "" if value is None else rounding.shown(value)
+            if columns.is_changed(self.scheme, item.name):
+                counting = columns.counting_column(item)
+                cells[counting] = "" if value is None else rounding.shown(value)
         return cells
+
+    def _changes(self, one: Placed) -> str:
+        """What is added to the total or taken from it besides the items."""
+        if one.figures.total is None:
+            return ""
+        to_total = (
+            figures.adjusted(each, one.person)
+            for each in self.scheme.adjustments_of_period
+            if each.to == self.scheme.total.name
+        )
+        return rounding.shown(rounding.total(to_total))
 
     def _denominator(self, item: Item, one: Placed) -> str:
         ballot = one.person.ballots.get(item.name)

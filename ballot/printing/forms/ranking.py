@@ -1,6 +1,6 @@
 """考核得分汇总排名表 of any policy: its columns, groups and steps come from the scheme."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from ballot.domain import rounding
 from ballot.domain.groups_of_four import in_fours
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.consequences import Step
-from ballot.domain.scheme.scheme import NAME, ItemKind, Scheme
+from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, ItemKind, Scheme
 from ballot.domain.scheme.why import Why
 from ballot.domain.scoring.ranking import EVERYBODY, Placed
 from ballot.domain.scoring.score import Scored
@@ -87,11 +87,12 @@ def of(
 
     Where a review is held, 审定等次 stands beside 建议等次.
     """
+    who = _who(scheme, scored.ranking.placed)
     settled = any(one.decided is not None for one in scored.ranking.placed)
     return RankingForm(
-        columns=_columns(scheme, settled=settled),
+        columns=_columns(scheme, who, settled=settled),
         said=said,
-        groups=_groups(scheme, scored, settled=settled),
+        groups=_groups(scheme, scored, who, settled=settled),
         provisional=scored.provisional,
         scheme_id=scheme.id,
         scheme_title=scheme.title,
@@ -114,11 +115,11 @@ def opinion(step: Step) -> str:
     return step.name.removeprefix("报").replace("审核", "意见")
 
 
-def _columns(scheme: Scheme, *, settled: bool) -> tuple[RankingColumn, ...]:
+def _columns(scheme: Scheme, who: Sequence[str], *, settled: bool) -> tuple[RankingColumn, ...]:
     return (
         RankingColumn("位次", 5, number=True),
         RankingColumn(NAME, 9),
-        *(RankingColumn(name, 12) for name in _who(scheme)),
+        *(RankingColumn(name, 12) for name in who),
         *(RankingColumn(name, 9, number=True) for name in _values(scheme)),
         RankingColumn(scheme.total.name, 8, number=True),
         RankingColumn("限制/否决", 20, align=Align.LEFT),
@@ -132,26 +133,37 @@ def _values(scheme: Scheme) -> tuple[str, ...]:
     """The columns of the items: what is computed, and what came in as a number."""
     computed = columns.figures(scheme)
     given = [item.column for item in scheme.items if item.column not in computed]
-    return (*dict.fromkeys([*given, *computed]),)
+    changes = columns.changes_column(scheme)
+    is_changed = columns.is_changed(scheme, scheme.total.name)
+    return (*dict.fromkeys([*given, *computed, *([changes] if is_changed else [])]),)
 
 
-def _who(scheme: Scheme) -> tuple[str, ...]:
-    """The columns of a person beside the name and those that the group's line already says."""
+def _who(scheme: Scheme, placed: Sequence[Placed]) -> tuple[str, ...]:
+    """The columns of a person beside the name and those that the group's line already says; unit
+    and village wherever anybody's is known, for a table with two of one name."""
     said = {NAME, *(column.name for column in scheme.group_columns)}
-    return tuple(name for name in scheme.person.columns if name not in said)
+    known = [
+        *([UNIT] if any(one.person.unit for one in placed) else []),
+        *([VILLAGE] if any(one.person.village for one in placed) else []),
+    ]
+    every = dict.fromkeys((*scheme.person.columns, *known))
+    return tuple(name for name in every if name not in said)
 
 
-def _groups(scheme: Scheme, scored: Scored, *, settled: bool) -> tuple[Group, ...]:
+def _groups(
+    scheme: Scheme, scored: Scored, who: Sequence[str], *, settled: bool
+) -> tuple[Group, ...]:
     found: dict[tuple[str, ...], list[tuple[Placed, dict[str, str]]]] = {}
     for placed, row in zip(scored.ranking.placed, scored.rows, strict=True):
         found.setdefault(placed.group, []).append((placed, row))
-    return tuple(_group(scheme, key, found[key], settled=settled) for key in sorted(found))
+    return tuple(_group(scheme, key, found[key], who, settled=settled) for key in sorted(found))
 
 
 def _group(
     scheme: Scheme,
     key: tuple[str, ...],
     members: list[tuple[Placed, dict[str, str]]],
+    who: Sequence[str],
     *,
     settled: bool,
 ) -> Group:
@@ -159,7 +171,7 @@ def _group(
     waiting = [each for each in members if each[0].rank is None]
     ranked.sort(key=lambda each: (each[0].rank or 0, each[0].person.key))
     both = (*ranked, *waiting)
-    rows = tuple(_row(scheme, placed, row, settled=settled) for placed, row in both)
+    rows = tuple(_row(scheme, placed, row, who, settled=settled) for placed, row in both)
     return Group(" / ".join(key) or EVERYBODY, rows, len(ranked), len(waiting))
 
 
@@ -174,9 +186,12 @@ def _made_of_parts(scheme: Scheme, placed: Placed) -> dict[str, str]:
     }
 
 
-def _row(scheme: Scheme, placed: Placed, row: dict[str, str], *, settled: bool) -> tuple[str, ...]:
-    names = (NAME, *_who(scheme), *_values(scheme), scheme.total.name)
-    made = _made_of_parts(scheme, placed)
+def _row(
+    scheme: Scheme, placed: Placed, row: dict[str, str], who: Sequence[str], *, settled: bool
+) -> tuple[str, ...]:
+    names = (NAME, *who, *_values(scheme), scheme.total.name)
+    person = placed.person
+    made = _made_of_parts(scheme, placed) | {UNIT: person.unit, VILLAGE: person.village}
     limits = [reason.words for reason in placed.reasons if reason.kind in LIMITS]
     others = [reason.words for reason in placed.reasons if reason.kind not in LIMITS]
     return (

@@ -1,6 +1,7 @@
 """``ballot score``: rows in, rows out; a wrong row is refused with its place."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from makers.score_rows import USUAL, VILLAGE, a_row, with_options
@@ -344,6 +345,21 @@ def test_pay_is_told_of_those_who_have_a_total() -> None:
     pay = [row["第十三月份工资"] for row in scored.rows]
     assert pay == ["全额", "全部扣除", ""]
     assert [row["组内位次"] for row in scored.rows] == ["1", "2", ""]
+
+
+def test_a_row_adds_up_to_its_total_from_what_stands_in_it() -> None:
+    scheme = schemes.find("lijun")
+    given = {"姓名": "甲", **dict.fromkeys(("月考", "下级测评", "同级互评", "上级考评"), "88")}
+    changes = {"旷工天数": "1", "迟到早退次数": "1", "事假三天以上月数": "2"}
+    waits = dict.fromkeys(given, "") | {"姓名": "乙"}
+    scored = score.score(scheme, [given | changes, waits | dict.fromkeys(changes, "")])
+    row, other = scored.rows
+    assert scored.columns[-9:-5] == ("月考计入", "总分增减", "总分", "组别")
+    assert (row["月考"], row["月考计入"], row["总分增减"]) == ("88", "86.50", "-4.00")
+    items = {"月考计入": 30, "下级测评": 30, "同级互评": 20, "上级考评": 20}
+    weighted = sum(Fraction(row[name]) * weight / 100 for name, weight in items.items())
+    assert weighted + Fraction(row["总分增减"]) == Fraction(row["总分"])
+    assert (other["月考计入"], other["总分增减"], other["总分"]) == ("", "", "")
 
 
 def test_the_heading_is_that_of_the_first_row_where_none_is_given() -> None:

@@ -59,6 +59,19 @@ def test_the_ranking_stands_by_group_and_rank_with_the_waiting_last() -> None:
     assert rows[8][-2] == "待测评"
 
 
+def test_units_stand_on_the_ranking_wherever_known_and_a_row_adds_up() -> None:
+    lijun = schemes.find("lijun")
+    points = dict.fromkeys(("月考", "下级测评", "同级互评", "上级考评"), "88")
+    people = [{"姓名": "王伟", "单位": unit, "旷工天数": "1"} | points for unit in ("甲所", "乙所")]
+    head, _group, *rows = rows_of(ranking.leaf(ranking.of(lijun, score(lijun, people))))
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    assert {(row["姓名"], row["单位"]) for row in told} == {("王伟", "甲所"), ("王伟", "乙所")}
+    assert "村(社区)" not in head
+    assert [(row["月考计入"], row["总分增减"], row["总分"]) for row in told] == [
+        ("87.00", "0.00", "87.70")
+    ] * 2
+
+
 def test_limits_and_vetoes_have_a_column_of_their_own() -> None:
     head, *rows = rows_of(the_table())
     limits, grade, why = (head.index(name) for name in ("限制/否决", "建议等次", "说明"))
