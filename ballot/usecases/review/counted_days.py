@@ -33,10 +33,10 @@ def count(
         raise Refused([Fault(HolidaysIdle(), key=KEY)])
     if named and not why:
         raise Refused([Fault(Missing(), key=REASON)])
+    if not notice.working:
+        return consequences.last_day(notice, first), None
     known = public_holidays.calendar()
     last = consequences.last_day(notice, first, known.without(named))
-    if not notice.working:
-        return last, None
     return last, working_days.count(first, last, known, named, why if named else "")
 
 
