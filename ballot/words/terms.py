@@ -192,8 +192,8 @@ def entered(found: PaperEntered) -> str:
 
 
 def period(value: str) -> str:
-    """What an assessment covers: 季度, 年度 …"""
-    return gettext(PERIODS[value])
+    """What an assessment covers: 季度, 年度 …; a word that is none stays as it is."""
+    return gettext(PERIODS[value]) if value in PERIODS else value
 
 
 def custody(value: str) -> str:
