@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from makers.bare_workbooks import BOOK, SHEET, a_workbook
-from makers.office_tables import openpyxl_file, xlsx
+from makers.office.bare_workbooks import BOOK, SHEET, a_workbook
+from makers.office.office_tables import openpyxl_file, xlsx
 
 from ballot.domain.grid import Grid, Tab
 from ballot.intake import people_file

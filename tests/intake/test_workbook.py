@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from makers.bare_workbooks import BOOK, SHEET, a_workbook
+from makers.office.bare_workbooks import BOOK, SHEET, a_workbook
 
 from ballot.domain.errors import BallotError, FileTooLarge, Refused, SheetUnreadable
 from ballot.intake import people_file

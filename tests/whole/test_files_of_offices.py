@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from makers import office_files
-from makers.office_files import BASE, BOTH, OfficeFile, Refusal
-from makers.office_tables import a_list, csv
+from makers.office import office_files
+from makers.office.office_files import BASE, BOTH, OfficeFile, Refusal
+from makers.office.office_tables import a_list, csv
 from people.desk import Desk, a_desk
 from people.importer import FORM
 from people.programs import Program, a_program

@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener, urlopen
 
 import pytest
-from makers.bare_workbooks import a_workbook
 from makers.meetings import an_open_meeting
+from makers.office.bare_workbooks import a_workbook
 from makers.served import House, a_house, children, serving
 from people.desk import NAME, PASSWORD, SECRET
 

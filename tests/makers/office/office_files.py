@@ -8,10 +8,19 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from makers import office_tables as made
-from makers.office_tables import COLUMNS, a_list, a_person, csv, ods, ods_table, openpyxl_file, xlsx
+from makers.office import office_tables as made
+from makers.office.office_tables import (
+    COLUMNS,
+    a_list,
+    a_person,
+    csv,
+    ods,
+    ods_table,
+    openpyxl_file,
+    xlsx,
+)
 
-STORED = Path(__file__).parents[1] / "intake" / "files"
+STORED = Path(__file__).parents[2] / "intake" / "files"
 BASE = "基本工作目标得分"
 BOTH = (("张某", "大布村", "80"), ("李某", "小布村", "80"))
 """姓名, 村(社区), 基本工作目标得分 of the two people whom most files hold."""
