@@ -11,12 +11,14 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, SharesNeeded
 from ballot.domain.meeting import Custody
 from ballot.domain.meetings.voter_classes import PlannedClass
+from ballot.domain.written_number import typed
 from ballot.exports.plain_values import plain
 from ballot.intake import meeting_file
 from ballot.storage.batches import BatchRow
 from ballot.usecases.backup.resume import look, resume
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import planning
+from ballot.usecases.meeting.bring_in_scores import bring_in_scores, see_scores
 from ballot.usecases.meeting.cancel import cancel
 from ballot.usecases.meeting.change_custody import change_custody
 from ballot.usecases.meeting.close_voting import close_voting
@@ -68,6 +70,11 @@ def add_to(commands: Commands) -> None:
     consent.offer(made)
     made.add_argument("--reason", default="")
     _of_a_number(words_of, "erase", _("异议期过后删除密文和票箱密钥,结果保留"), _then_show(erase))
+    made = _of_a_number(words_of, "scores", _("补填得分,填错的写明原因更正"), run_scores)
+    placed = _("票面上的第几位=得分,例如 1=112;不写就列出现有的")
+    made.add_argument("score", nargs="*", metavar="PLACE=SCORE", help=placed)
+    made.add_argument("--reason", default="", help=_("更正已填得分的原因"))
+    made.add_argument("--confirm-beyond", action="store_true", help=_("超出的得分已核对"))
     _of_a_number(words_of, "round2", _("举行第二轮,标准输出只有新编号"), run_round_two)
 
 
@@ -192,6 +199,22 @@ def run_resume(chosen: argparse.Namespace) -> int:
             say(_("少了 %(n)s 张。", n=short.missing))
             say(_("请所有投过票的人再扫一次:显示“已计入”的不用再投,能投的再投一次。"))
         return _tell(hall, chosen)
+
+
+def run_scores(chosen: argparse.Namespace) -> int:
+    """Bring in or correct scores, and tell how all of them stand."""
+    pairs = (each.partition("=") for each in chosen.score)
+    given = {whole_number(place, "PLACE=SCORE"): typed(text) for place, _equals, text in pairs}
+    sure = {"confirm_beyond": chosen.confirm_beyond}
+    with command_hall.hall() as hall:
+        bring_in_scores(hall, CONSOLE, chosen.number, given, chosen.reason, **sure)
+        lines = see_scores(hall, CONSOLE, chosen.number)
+    if chosen.json:
+        give_json([plain(each) for each in lines])
+        return 0
+    rows = ((str(each.place), each.name, each.text or "") for each in lines)
+    give_table((_("票面上的第几位"), _("姓名"), _("得分")), rows)
+    return 0
 
 
 def run_round_two(chosen: argparse.Namespace) -> int:

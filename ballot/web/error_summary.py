@@ -10,7 +10,7 @@ from wtforms import Field, FieldList, Form, FormField
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FieldProblem:
     """A fault: the address of its field on this page or another, what the field is called, and
     what is wrong with it."""
 
@@ -19,12 +19,12 @@ class Problem:
     words: str
 
 
-def of_form(form: Form | Iterable[Field]) -> tuple[Problem, ...]:
+def of_form(form: Form | Iterable[Field]) -> tuple[FieldProblem, ...]:
     """The faults of a form of WTForms, in the order of its fields."""
     return tuple(problem for field in form for problem in _of(field, ""))
 
 
-def _of(field: Field, row: str) -> Iterator[Problem]:
+def _of(field: Field, row: str) -> Iterator[FieldProblem]:
     if isinstance(field, FieldList):
         for place, entry in enumerate(field.entries, start=1):
             yield from _of(entry, f"{place}. ")
@@ -33,4 +33,4 @@ def _of(field: Field, row: str) -> Iterator[Problem]:
             yield from _of(each, row)
     else:
         for words in field.errors:
-            yield Problem(f"#{field.id}", f"{row}{field.label.text}", str(words))
+            yield FieldProblem(f"#{field.id}", f"{row}{field.label.text}", str(words))

@@ -4,7 +4,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, Form, FormField, StringField
 
 from ballot.web import error_summary
-from ballot.web.error_summary import Problem
+from ballot.web.error_summary import FieldProblem
 from ballot.web.forms import Whole
 
 
@@ -29,7 +29,7 @@ def test_faults_stand_in_the_order_of_the_fields() -> None:
     form.title.errors = ["请写名称。"]
     words = "请写整数,例如 46。"
     assert error_summary.of_form(form) == (
-        Problem("#title", "名称", "请写名称。"),
-        Problem("#lines-1", "2. 张数", words),
-        Problem("#part-many", "人数", words),
+        FieldProblem("#title", "名称", "请写名称。"),
+        FieldProblem("#lines-1", "2. 张数", words),
+        FieldProblem("#part-many", "人数", words),
     )

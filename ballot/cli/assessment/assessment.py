@@ -90,8 +90,7 @@ def _of_a_file(
     called = _("我们的列名=文件里的列名;“列名=-”表示文件里没有。可以写几次")
     made.add_argument("--column", action="append", default=[], metavar="OURS=THEIRS", help=called)
     made.add_argument("--distinct", action="store_true", help=_("疑似同一人的,都是不同的人"))
-    sure = _("得分比能得的还多的,已核对,确实这么多")
-    made.add_argument("--confirm-beyond", action="store_true", help=sure)
+    made.add_argument("--confirm-beyond", action="store_true", help=_("超出的得分已核对"))
 
 
 def run_create(chosen: argparse.Namespace) -> int:
@@ -246,17 +245,13 @@ def _bring_in(chosen: argparse.Namespace, keep: Callable[..., int], *, adding: b
         wanted = people_rows.wanted(scheme, adding=adding)
         remembered = remembered_columns(hall, CONSOLE, _id(chosen))
         reading = rows_of_file.read(grid, wanted, _choices(chosen, wanted), remembered)
-        given = replace(
-            rows_of_file.settled(reading),
-            distinct=chosen.distinct,
-            confirm_beyond=chosen.confirm_beyond,
-        )
+        settled = rows_of_file.settled(reading)
+        given = replace(settled, distinct=chosen.distinct, confirm_beyond=chosen.confirm_beyond)
         found = bring_in_people.preview(hall, CONSOLE, _id(chosen), given, adding=adding)
-        for line in reading_notes.sentences(given.notes, found.same):
+        notes = reading_notes.sentences(given.notes, found.same)
+        for line in (*notes, *map(refusals.words, found.odd)):
             say(line)
         _say_lacking(bring_in_people.lacking(hall, given))
-        for fault in found.odd:
-            say(refusals.words(fault))
         if found.faults or found.asked:
             raise Refused(list(found.faults or found.asked))
         if chosen.preview:

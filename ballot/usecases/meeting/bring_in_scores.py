@@ -101,7 +101,7 @@ def bring_in_scores(
 
     ``change`` is the reason where a score that stands becomes another. Raises Refused with keys
     ``subjects[n].objective_score`` (no decimal, below 0, the sum of a sheet, beyond what the sheet
-    can bring unless ``confirm_beyond``) and ``change``; ScoresPublished, AssessmentConcluded where
+    can bring unless ``confirm_beyond``) and ``reason``; ScoresPublished, AssessmentConcluded where
     a score would be corrected too late; MayNot.
     """
 
@@ -204,7 +204,7 @@ def _require_correctable(
         told = [(each.place, given[each.place], each.text or "") for each in sums]
         raise Refused([_fault(place, ScoreInParts(text, total)) for place, text, total in told])
     if not change.strip():
-        raise Refused([Fault(Missing(), key="change")])
+        raise Refused([Fault(Missing(), key="reason")])
 
 
 def _change(scheme: Scheme, line: ScoreLine, text: str) -> ScoreChange:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from flask import Response
 
 from ballot.domain.access import Actor
-from ballot.domain.errors import Fault
+from ballot.domain.errors import Fault, Missing
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_json
@@ -14,6 +14,7 @@ from ballot.exports.plain_values import plain
 from ballot.intake import meeting_file
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import planning
+from ballot.usecases.meeting.bring_in_scores import bring_in_scores
 from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.freeze import freeze
@@ -137,6 +138,22 @@ def begin_second(number: str) -> Response:
 def result(number: str) -> Response:
     """The result, in every state; before the opening names alone."""
     see_meeting(hall(), actor(), number)
+    return _result(see_result(hall(), number))
+
+
+@pages.post("/meetings/<number>/scores")
+@tells(result_shapes.Result, 404, 409, body=shapes.ScoresBody, posts=True)
+@once
+def enter_scores(number: str) -> Response:
+    """Bring in scores that are missing, or correct one with a reason until it was published."""
+    given = body.table()
+    lines = {each.integer("place", low=1): each.text("score") for each in given.tables("scores")}
+    if not lines and given.has("scores"):
+        given.complain("scores", Missing())
+    reason = given.text("reason", needed=False)
+    sure = given.flag("confirm_beyond", default=False)
+    body.done(given)
+    bring_in_scores(hall(), actor(), number, lines, reason, confirm_beyond=sure)
     return _result(see_result(hall(), number))
 
 

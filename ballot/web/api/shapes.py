@@ -112,6 +112,23 @@ class TornBody(Exactly):
     reason = fields.String(validate=validate.Length(max=LONGEST))
 
 
+class ScoreOfSubject(Exactly):
+    """A score by the place of the subject on the paper, from 1; decimal text."""
+
+    place = fields.Integer(required=True, validate=validate.Range(min=1), strict=True)
+    score = fields.String(required=True, validate=LINE)
+
+
+class ScoresBody(Exactly):
+    """Scores brought in; `reason` where one that stands becomes another."""
+
+    scores = fields.List(
+        fields.Nested(ScoreOfSubject), required=True, validate=validate.Length(min=1)
+    )
+    reason = fields.String(validate=validate.Length(max=LONGEST))
+    confirm_beyond = fields.Boolean()
+
+
 class ReasonBody(Exactly):
     """Why."""
 

@@ -200,15 +200,6 @@ class Correction(VotersForm):
     asides = ("reason",)
 
 
-class Scores(DraftForm):
-    """The scores that are brought in, one line a subject, and why one that stands is changed."""
-
-    asides = ("change",)
-
-    change = Text(validators=[NotLong()])
-    lines = FieldList(Number(validators=[NotLong(30)]))
-
-
 class SlipCount(PageForm):
     """How many slips to print."""
 

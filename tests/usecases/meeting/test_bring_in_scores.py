@@ -61,7 +61,7 @@ def test_a_score_that_stands_is_corrected_with_a_reason_and_both_are_kept(hall: 
     with pytest.raises(Refused) as refused:
         bring_in_scores(hall, CONSOLE, meeting.number, {1: "120"}, " ")
     (fault,) = refused.value.faults
-    assert (type(fault.error), fault.key) == (Missing, "change")
+    assert (type(fault.error), fault.key) == (Missing, "reason")
     assert see_result(hall, meeting.number).subjects[0].objective_score == "112"
     (seen,) = look_at_changes(hall, CONSOLE, meeting.number, {1: "120"}, "抄错了行")
     assert (seen.line.name, seen.before, seen.after, seen.beyond) == ("张某", "112", "120", None)

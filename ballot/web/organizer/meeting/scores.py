@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
-from wtforms import Field
+from wtforms import Field, FieldList
 
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, Refused
@@ -17,13 +17,24 @@ from ballot.usecases.meeting.bring_in_scores import (
 )
 from ballot.web import forms
 from ballot.web.access import actor, hall
-from ballot.web.organizer.forms import Scores
+from ballot.web.drafts import DraftForm
+from ballot.web.forms import NotLong, Number, Text
 from ballot.web.organizer.guards import guarded
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.meeting.meeting_view import Sight
 from ballot.web.organizer.pages import pages
 from ballot.words import refusals
 from ballot.words.language import gettext as _
+
+
+class Scores(DraftForm):
+    """The scores that are brought in, one line a subject, and why one that stands is changed."""
+
+    asides = ("change",)
+
+    change = Text(validators=[NotLong()])
+    lines = FieldList(Number(validators=[NotLong(30)]))
+
 
 Answer = Response | str | tuple[str, int]
 
@@ -38,7 +49,12 @@ def scores(number: str) -> Answer:
     lines = list(zip(form.lines.entries, typed, strict=False))
     for line, each in lines:
         line.label.text = each.name
-    page = {"form": form, "lines": lines, "sums": [each for each in there if each.in_parts]}
+    page: dict[str, object] = {
+        "form": form,
+        "lines": lines,
+        "sums": [each for each in there if each.in_parts],
+        "stands": any(each.text for each in typed),
+    }
     wrong = form.is_submitted()
     if form.validate_on_submit():
         try:
@@ -91,7 +107,7 @@ def _second_look(seen: Sight, form: Scores, found: tuple[ScoreChange, ...]) -> s
 def _place(faults: list[Fault], form: Scores, lines: list[tuple[Field, ScoreLine]]) -> None:
     fields = {f"subjects[{each.place}].objective_score": line for line, each in lines}
     for fault in faults:
-        if fault.key == "change" and isinstance(fault.error, Missing):
+        if fault.key == "reason" and isinstance(fault.error, Missing):
             form.change.errors = [_("改动已经填过的得分,请写明原因,它会留在记录里。")]
         else:
             for said in forms.show_faults([fault], fields):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ballot.domain.errors import Fault, Missing, NotOneOf
 from ballot.domain.scheme.sheet_rules import Rule
 from ballot.usecases.assessment.see_sheet import SheetView
-from ballot.web.error_summary import Problem
+from ballot.web.error_summary import FieldProblem
 from ballot.web.organizer.assessment.people import sheet_fields
 from ballot.words import refusals
 from ballot.words.language import gettext as _
@@ -21,7 +21,7 @@ class SheetFaults:
     """What was wrong, by the field beside which it stands, and all of it for the summary."""
 
     beside: dict[str, str]
-    problems: tuple[Problem, ...]
+    problems: tuple[FieldProblem, ...]
 
 
 NOTHING = SheetFaults({}, ())
@@ -46,7 +46,7 @@ class _Placing:
             for each in line.rules
         }
         self.beside: dict[str, str] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[FieldProblem] = []
 
     def all(self, faults: Sequence[Fault]) -> SheetFaults:
         """Each placed, in the order of the sheet."""
@@ -73,7 +73,7 @@ class _Placing:
         elif fault.column in self.rules:
             self._of_rule(fault, words)
         else:
-            self.problems.append(Problem("#errors", fault.column or "", words))
+            self.problems.append(FieldProblem("#errors", fault.column or "", words))
 
     def _of_rule(self, fault: Fault, words: str) -> None:
         part, rule = self.rules[fault.column or ""]
@@ -91,4 +91,4 @@ class _Placing:
                 return
             self.beside[field] = words
         to = f"#{field}" if part == self.here else f"{self.page(part)}#{field}"
-        self.problems.append(Problem(to, label, words))
+        self.problems.append(FieldProblem(to, label, words))

@@ -12,7 +12,7 @@ from ballot.usecases.assessment.see_values import ValuesView, see_values
 from ballot.web import drafts
 from ballot.web.access import actor, hall
 from ballot.web.drafts import Shown
-from ballot.web.error_summary import Problem
+from ballot.web.error_summary import FieldProblem
 from ballot.web.organizer.assessment.page_head import back, head, show
 from ballot.web.organizer.guards import guarded
 from ballot.web.organizer.pages import pages
@@ -52,11 +52,11 @@ def _values(view: ValuesView, sent: dict[str, str], said: dict[str, str]) -> str
     )
 
 
-def _problem(view: ValuesView, name: str, words: str) -> Problem:
+def _problem(view: ValuesView, name: str, words: str) -> FieldProblem:
     if name == "change":
-        return Problem("#change", _("改动的原因"), words)
+        return FieldProblem("#change", _("改动的原因"), words)
     there = any(column.name == name for column in view.columns)
-    return Problem(f"#value.{name}" if there else "#errors", name, words)
+    return FieldProblem(f"#value.{name}" if there else "#errors", name, words)
 
 
 def _shown(view: ValuesView, texts: Mapping[str, str]) -> list[Shown]:
