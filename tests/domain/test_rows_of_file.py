@@ -177,7 +177,7 @@ def test_hidden_rows_below_the_heading_are_read_and_told() -> None:
 
 
 def test_columns_of_ours_that_nobody_sees_are_read_and_told_by_our_names() -> None:
-    tab = Tab("名单", (("姓 名", "电话", "得分"), ("甲", "1", "5")), hidden_columns=(1, 2))
+    tab = Tab("名单", (("姓 名", "电话", "得分"), ("甲", "1", "5")), hidden_columns=(1,))
     reading = rows_of_file.read(Grid("p.xlsx", (tab,)), {"姓名": True, "得分": False}, {})
     assert reading.given.notes.hidden_columns == ("姓名",)
 
