@@ -15,7 +15,7 @@ from ballot.usecases.meeting.bring_in_scores import (
     look_at_changes,
     see_scores,
 )
-from ballot.web import forms
+from ballot.web import error_summary, forms
 from ballot.web.access import actor, hall
 from ballot.web.drafts import DraftForm
 from ballot.web.forms import NotLong, Number, Text
@@ -49,6 +49,7 @@ def scores(number: str) -> Answer:
     lines = list(zip(form.lines.entries, typed, strict=False))
     for line, each in lines:
         line.label.text = each.name
+    form.change.label.text = _("改动的原因")
     page: dict[str, object] = {
         "form": form,
         "lines": lines,
@@ -65,6 +66,7 @@ def scores(number: str) -> Answer:
             if done is not None:
                 return done
             wrong = False
+    page["problems"] = error_summary.of_form(form) if wrong else ()
     answer = render_template("organizer/meeting/scores.html", **page, **seen.names())
     return (answer, 422) if wrong else answer
 

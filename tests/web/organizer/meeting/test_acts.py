@@ -228,6 +228,7 @@ def test_a_missing_score_is_brought_in_on_the_page_of_the_result(desk: Desk, hal
     desk.look(scores)
     desk.send(scores, **{"lines-0": "一百", "lines-1": "98.5"})
     assert "不是数" in desk.page
+    assert '<a href="#lines-0">1. 张某</a>' in desk.page
     second_look(desk, scores, **{"lines-0": "１１２", "lines-1": ""})
     assert "112.00" in desk.page
     assert "缺组织工作目标考评得分" in desk.page
