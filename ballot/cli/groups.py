@@ -36,6 +36,7 @@ GROUPS = {
     "schemes": Group("schemes", _("考核办法")),
     "score": Group("assessment.score", _("按考核办法给一份名单排名定档")),
     "assessment": Group("assessment.assessment", _("考核:新建、导入人员和得分、排名定档、导出")),
+    "person": Group("assessment.person", _("考核对象:添加、更正、删除、登记离岗")),
     "fonts": Group("fonts", _("打印用的字库:哪些文字印得出来,添字库")),
     "backup": Group("backup", _("把数据库备份成一个文件,服务照常运行")),
     "restore": Group("backup", _("从备份恢复数据库,先停止服务")),

@@ -92,6 +92,12 @@ def _meetings(db: Session, *where: ColumnElement[bool]) -> dict[int, list[tuple[
     return found
 
 
+def numbers_with(db: Session, of_person: int) -> list[str]:
+    """The numbers of all meetings of which somebody is a subject, cancelled ones too."""
+    statement = select(subject.c.meeting).where(subject.c.person == of_person)
+    return list(db.scalars(statement.order_by(subject.c.meeting)))
+
+
 def put_questions(db: Session, number: str, questions: Sequence[QuestionRow]) -> None:
     """Set the questions of a meeting in this order."""
     db.execute(delete(question).where(question.c.meeting == number))

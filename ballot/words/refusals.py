@@ -18,6 +18,7 @@ from ballot.words import (
     refusals_files,
     refusals_interface,
     refusals_machine,
+    refusals_people,
     refusals_review,
     terms,
 )
@@ -53,6 +54,7 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     # Two who change the same
     **refusals_drafts.TABLE,
     # The review of an assessment
+    **refusals_people.TABLE,
     **refusals_review.TABLE,
     # A slip and a ballot
     errors.SlipUnknown: Entry(_("没有这张票。请看清票上的内容再试一次,或找现场工作人员。"), 404),

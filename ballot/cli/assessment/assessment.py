@@ -1,40 +1,37 @@
 """``ballot assessment``: a whole assessment from its file to the ranking, by commands."""
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from ballot.cli import groups
-from ballot.cli.assessment import comparison, review
+from ballot.cli.assessment import comparison, imports, review
 from ballot.cli.assessment.score import tell
 from ballot.cli.console import command_hall, files, printing
-from ballot.cli.console.output import give, give_json, give_table, progress, say
+from ballot.cli.console.output import give, give_json, give_table, say
 from ballot.cli.console.parser import Commands, Parser, command, group, whole_number
-from ballot.domain import rows_of_file
 from ballot.domain.access import CONSOLE
-from ballot.domain.errors import Fault, NotOneOf, Refused
+from ballot.domain.errors import Fault, NotOneOf
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import NAME
-from ballot.domain.scoring.people_rows import numbered
 from ballot.exports import people_table
 from ballot.exports.plain_values import plain
 from ballot.fonts.library import MissingGlyph
-from ballot.intake import assessment_file, people_file
+from ballot.intake import assessment_file
 from ballot.printing import printers
 from ballot.printing.forms import ranking
 from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.look_at_assessment import look_at_assessment
-from ballot.usecases.assessment.people import bring_in_people, people_rows
-from ballot.usecases.assessment.people.remembered_columns import remembered_columns
 from ballot.usecases.assessment.rank_assessment import rank_assessment
+from ballot.usecases.assessment.remove_assessment import remove_assessment
+from ballot.usecases.assessment.rename_assessment import rename_assessment
 from ballot.usecases.assessment.see_assessment import PersonLine, see_assessment
 from ballot.usecases.assessment.see_ranking import RankingView, see_ranking
 from ballot.usecases.forms.print_assessment_form import forms_of, print_assessment_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.compare_periods import compare_periods
-from ballot.words import as_data, doubts, missing_glyphs, reading_notes, refusals, terms
+from ballot.words import as_data, doubts, missing_glyphs, refusals, terms
 from ballot.words.language import gettext as _
 
 PRINTED = ("pdf", "docx")
@@ -52,8 +49,12 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--json", action="store_true")
     made = _of_an_id(words_of, "show", _("查看一次考核:谁待测评,为什么"), run_show)
     made.add_argument("--json", action="store_true")
-    _of_a_file(words_of, "people", _("按名单添加考核对象"), run_people)
-    _of_a_file(words_of, "scores", _("按姓名、单位、村导入得分"), run_scores)
+    imports.add_to(words_of)
+    made = _of_an_id(words_of, "rename", _("改名称或考核期,以后打印的用新的"), run_rename)
+    made.add_argument("--title")
+    made.add_argument("--period")
+    made = _of_an_id(words_of, "remove", _("删除误建的考核,测评以前才行"), run_remove)
+    made.add_argument("--reason", default="")
     made = _of_an_id(words_of, "combine", _("同一人有几场会时,选定怎样计入"), run_combine)
     made.add_argument("--how", required=True, metavar="sum_votes|mean|NUMBER")
     made.add_argument("--item", default="", help=_("填考核办法的哪一项"))
@@ -79,18 +80,6 @@ def _of_an_id(
     made = command(words_of, name, text, run)
     made.add_argument("id", metavar="ID")
     return made
-
-
-def _of_a_file(
-    words_of: Commands, name: str, text: str, run: Callable[[argparse.Namespace], int]
-) -> None:
-    made = _of_an_id(words_of, name, text, run)
-    made.add_argument("file", metavar="FILE", help=_("CSV、XLSX、XLS 或 ODS"))
-    made.add_argument("--preview", action="store_true", help=_("只检查,不保存"))
-    called = _("我们的列名=文件里的列名;“列名=-”表示文件里没有。可以写几次")
-    made.add_argument("--column", action="append", default=[], metavar="OURS=THEIRS", help=called)
-    made.add_argument("--distinct", action="store_true", help=_("疑似同一人的,都是不同的人"))
-    made.add_argument("--confirm-beyond", action="store_true", help=_("超出的得分已核对"))
 
 
 def run_create(chosen: argparse.Namespace) -> int:
@@ -123,7 +112,7 @@ def run_show(chosen: argparse.Namespace) -> int:
     if chosen.json:
         give_json(as_data.assessment(view))
         return 0
-    headings = (_("姓名"), _("单位"), _("村(社区)"), _("测评会"), _("待测评"))
+    headings = (_("姓名"), _("单位"), _("村(社区)"), _("测评会"), _("情况"))
     give_table(
         headings,
         (
@@ -143,14 +132,22 @@ def run_show(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def run_people(chosen: argparse.Namespace) -> int:
-    """Add the people of a file, or only look whether it is clean."""
-    return _bring_in(chosen, bring_in_people.add_people, adding=True)
+def run_rename(chosen: argparse.Namespace) -> int:
+    """Another title, another period, or both."""
+    with command_hall.hall() as hall:
+        told = {"title": chosen.title, "period": chosen.period}
+        rename_assessment(hall, CONSOLE, _id(chosen), **told)
+    say(_("已改名。以后打印的用新名称。"))
+    return 0
 
 
-def run_scores(chosen: argparse.Namespace) -> int:
-    """Enter the scores of a file, or only look whether it is clean."""
-    return _bring_in(chosen, bring_in_people.enter_scores, adding=False)
+def run_remove(chosen: argparse.Namespace) -> int:
+    """Remove an assessment that nothing was measured in."""
+    with command_hall.hall() as hall:
+        title = look_at_assessment(hall, CONSOLE, _id(chosen)).title
+        remove_assessment(hall, CONSOLE, _id(chosen), chosen.reason)
+    say(_("已删除考核:%(title)s。", title=title))
+    return 0
 
 
 def run_combine(chosen: argparse.Namespace) -> int:
@@ -238,43 +235,6 @@ def run_paper(chosen: argparse.Namespace) -> int:
         return printing.write(hall, leaf, chosen.out)
 
 
-def _bring_in(chosen: argparse.Namespace, keep: Callable[..., int], *, adding: bool) -> int:
-    grid = people_file.read(chosen.file)
-    with command_hall.hall() as hall:
-        scheme = look_at_assessment(hall, CONSOLE, _id(chosen)).scheme
-        wanted = people_rows.wanted(scheme, adding=adding)
-        remembered = remembered_columns(hall, CONSOLE, _id(chosen))
-        reading = rows_of_file.read(grid, wanted, _choices(chosen, wanted), remembered)
-        settled = rows_of_file.settled(reading)
-        given = replace(settled, distinct=chosen.distinct, confirm_beyond=chosen.confirm_beyond)
-        found = bring_in_people.preview(hall, CONSOLE, _id(chosen), given, adding=adding)
-        notes = reading_notes.sentences(given.notes, found.same)
-        for line in (*notes, *map(refusals.words, found.odd)):
-            say(line)
-        _say_lacking(bring_in_people.lacking(hall, given))
-        if found.faults or found.asked:
-            raise Refused(list(found.faults or found.asked))
-        if chosen.preview:
-            count = sum(1 for _ in numbered(given.rows)) - len(found.same)
-            say(_("文件没有问题,共 %(count)s 人,没有保存", count=count))
-            return 0
-        with progress(_("正在导入")) as tell:
-            count = keep(hall, CONSOLE, _id(chosen), given, tell)
-        say(_("已导入 %(count)s 人", count=count))
-    return 0
-
-
-def _choices(chosen: argparse.Namespace, wanted: Mapping[str, bool]) -> dict[str, str]:
-    """What ``--column`` says: a column of ours, and that of the file; ``-`` is none."""
-    found = {}
-    for pair in chosen.column:
-        ours, equals, theirs = pair.partition("=")
-        if not equals or ours not in wanted:
-            raise Fault(NotOneOf(value=pair, allowed=tuple(wanted)), key="--column")
-        found[ours] = "" if theirs == "-" else theirs
-    return found
-
-
 def _say_lacking(lacks: Sequence[MissingGlyph]) -> None:
     for said in missing_glyphs.remarks(lacks):
         say(said)
@@ -293,6 +253,8 @@ def _written(hall: Hall, view: RankingView, kind: str) -> bytes:
 
 
 def _why(person: PersonLine) -> str:
+    if person.left:
+        return _("%(day)s 离岗", day=person.left)
     return person.waiting.words if person.waiting else ""
 
 

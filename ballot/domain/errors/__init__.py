@@ -9,6 +9,14 @@ from ballot.domain.errors.answers import AnswerOutOfRange as AnswerOutOfRange
 from ballot.domain.errors.answers import AnswersMissing as AnswersMissing
 from ballot.domain.errors.answers import TooFewBelow as TooFewBelow
 from ballot.domain.errors.answers import TooManyOfFirst as TooManyOfFirst
+from ballot.domain.errors.assessed_people import AssessmentInUse as AssessmentInUse
+from ballot.domain.errors.assessed_people import ImportInUse as ImportInUse
+from ballot.domain.errors.assessed_people import NameOnPaper as NameOnPaper
+from ballot.domain.errors.assessed_people import NoImport as NoImport
+from ballot.domain.errors.assessed_people import NothingChanged as NothingChanged
+from ballot.domain.errors.assessed_people import OnlySubject as OnlySubject
+from ballot.domain.errors.assessed_people import PersonMeasured as PersonMeasured
+from ballot.domain.errors.assessed_people import ReviewUnderWay as ReviewUnderWay
 from ballot.domain.errors.assessment import BeyondAttainable as BeyondAttainable
 from ballot.domain.errors.assessment import FarFromOthers as FarFromOthers
 from ballot.domain.errors.assessment import FigureUnbalanced as FigureUnbalanced

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ballot.domain.scheme import columns
-from ballot.domain.scheme.grade_rules import WAITING
+from ballot.domain.scheme.grade_rules import LEFT, NOT_DUE
 from ballot.domain.scheme.scheme import NAME, Scheme
 from ballot.domain.scoring.ranking import Placed, Ranking, is_graded
 
@@ -21,7 +21,7 @@ def lines(scheme: Scheme, ranking: Ranking, rows: Sequence[Row]) -> list[list[st
     places = sorted(
         range(len(rows)), key=lambda place: _key(scheme, ranking.placed[place], order, place)
     )
-    found = [_cells(scheme, ranking.placed[place], rows[place]) for place in places]
+    found = [_cells(ranking.placed[place], rows[place], names) for place in places]
     return [list(names), *[[cells.get(name, "") for name in names] for cells in found]]
 
 
@@ -44,17 +44,20 @@ def _published(scheme: Scheme) -> list[str]:
 def _key(
     scheme: Scheme, one: Placed, order: Sequence[str], place: int
 ) -> tuple[tuple[str, ...], int, int]:
+    behind = NOT_DUE.index(one.grade) + 1 if one.grade in NOT_DUE else 0
     if columns.RANK in _published(scheme):
-        return (one.group, one.rank if one.rank is not None else 10**9, place)
+        return (one.group, one.rank if one.rank is not None else 10**9 + behind, place)
     if one.grade in order:
         return (one.group, order.index(one.grade), place)
-    return (one.group, len(order) + (one.grade == WAITING), place)
+    return (one.group, len(order) + behind, place)
 
 
-def _cells(scheme: Scheme, one: Placed, row: Row) -> dict[str, str]:
+def _cells(one: Placed, row: Row, names: Sequence[str]) -> dict[str, str]:
+    """``names`` are the columns: where none of them has the grade, the rank says who is gone."""
+    gone = LEFT if one.grade == LEFT and columns.GRADE not in names else ""
     said = {
         columns.GROUP: one.group_name,
-        columns.RANK: "" if one.rank is None else str(one.rank),
+        columns.RANK: gone if one.rank is None else str(one.rank),
         columns.GRADE: one.grade,
     }
     return dict(row) | said

@@ -16,7 +16,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.scheme import grade_rules
 from ballot.domain.scheme.consequences import Step
-from ballot.domain.scheme.grade_rules import NOT_GRADED, TO_DECIDE, WAITING, By, whole_share
+from ballot.domain.scheme.grade_rules import NOT_DUE, NOT_GRADED, TO_DECIDE, By, whole_share
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Why
 from ballot.domain.scoring.ranking import Placed, Ranking, change, changed
@@ -156,8 +156,8 @@ def settled(
 
 
 def _decided(one: Placed, *, is_decided: bool) -> str:
-    """审定等次, or 待定. Nobody decides on one who is 待测评 or whom the period does not grade."""
-    stands = is_decided or one.proposed is not None or one.grade in (WAITING, NOT_GRADED)
+    """审定等次, or 待定. Nobody decides on one who is 待测评, gone, or not graded in the period."""
+    stands = is_decided or one.proposed is not None or one.grade in (*NOT_DUE, NOT_GRADED)
     return one.grade if stands else TO_DECIDE
 
 
@@ -190,7 +190,7 @@ def require_change(
 
 def fixed(one: Placed) -> str:
     """Why no hand may change a grade, in the words of the record; empty where one may."""
-    if one.grade in (WAITING, NOT_GRADED):
+    if one.grade in (*NOT_DUE, NOT_GRADED):
         return one.grade
     return next((each.words for each in one.reasons if each.kind is Why.VETO), "")
 

@@ -17,7 +17,7 @@ from ballot.domain.scheme.consequences import (
     consequences,
     lost_by_the_last,
 )
-from ballot.domain.scheme.grade_rules import WAITING
+from ballot.domain.scheme.grade_rules import NOT_DUE
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import lists, pay_told
 from ballot.domain.scoring.people_rows import NO
@@ -70,11 +70,11 @@ def with_facts(
 
 
 def of(scheme: Scheme, ranking: Ranking) -> list[tuple[Brought, ...]]:
-    """What everybody gets, in the order of the ranking; nothing for one who is 待测评."""
+    """What everybody gets, in the order of the ranking; nothing for one who is 待测评 or gone."""
     on_lists = lists.entries(scheme, ranking)
     return [
         ()
-        if one.grade == WAITING
+        if one.grade in NOT_DUE
         else (*_of_grade(scheme, one), *_of_lists(one, entries), *_of_pay(scheme, one))
         for one, entries in zip(ranking.placed, on_lists, strict=True)
     ]

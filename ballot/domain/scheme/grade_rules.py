@@ -9,6 +9,10 @@ WAITING = "待测评"
 """The grade of a person without a valid measurement; never a score of 0."""
 TO_DECIDE = "待定"
 """The grade that the policy leaves to a body of people."""
+LEFT = "已离岗"
+"""The grade of one who left his post in the period: he stays on the list, without rank or place."""
+NOT_DUE = (WAITING, LEFT)
+"""Grades of those of whom no share of a group is taken, and who get nothing of a result."""
 NOT_GRADED = "不评等次"
 """In a period, or under a policy, that ranks without grades."""
 
@@ -44,7 +48,7 @@ class Base(StrEnum):
     """Of whom a share is taken."""
 
     DUE = "due"
-    """All of the group who were due, vetoed ones included, those 待测评 not."""
+    """All of the group who were due, vetoed ones included, those 待测评 or gone not."""
     COMPETING = "competing"
     """Only those who compete for places."""
 
@@ -186,5 +190,5 @@ def whole_share(share: Fraction, people: int, rounding: Rounding) -> int:
 
 
 def due(grades: Iterable[str]) -> int:
-    """Of how many people shares are taken: vetoed ones count, those 待测评 do not (J8)."""
-    return sum(1 for grade in grades if grade != WAITING)
+    """Of how many people shares are taken: vetoed ones count, those 待测评 or gone do not (J8)."""
+    return sum(1 for grade in grades if grade not in NOT_DUE)

@@ -18,6 +18,7 @@ class Why(StrEnum):
     PARTS = "parts"
     GROUPS = "groups"
     VETO = "veto"
+    LEFT = "left"
     BALLOT_OPTION = "ballot_option"
     BALLOT_BELOW = "ballot_below"
     BALLOT_BY_HAND = "ballot_by_hand"
@@ -45,6 +46,7 @@ WORDS: dict[Why, str] = {
     Why.PARTS: "有总分{0};排名还要{1}{2}部分",
     Why.GROUPS: "排名还要{0}",
     Why.VETO: "{0}:{1},直接确定为{2}",
+    Why.LEFT: "{0}离岗,不排名次、不定等次,不占名额(文件未规定,采用默认)",
     Why.BALLOT_OPTION: "{0}{1}票,超过投票数{2}的{3},测评确定为{4}",
     Why.BALLOT_BELOW: "{0}{1}%,低于{2},测评确定为{3}",
     Why.BALLOT_BY_HAND: "测评等次认定为{0}",

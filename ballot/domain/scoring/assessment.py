@@ -46,7 +46,8 @@ class PeopleFile:
 
     ``choices``: column of ours → column of the file that somebody said is meant. ``distinct``:
     somebody said that those who look like one person are different people; ``confirm_beyond``: that
-    points beyond what the sheet can bring are right.
+    points beyond what the sheet can bring are right; ``agreed``: that the review goes back to its
+    ranking.
     """
 
     file: str
@@ -57,3 +58,4 @@ class PeopleFile:
     choices: Mapping[str, str] = field(default_factory=dict)
     distinct: bool = False
     confirm_beyond: bool = False
+    agreed: bool = False

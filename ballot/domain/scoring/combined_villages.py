@@ -50,6 +50,7 @@ def _one(scheme: Scheme, villages: Sequence[Person]) -> Person:
         given=means,
         bonus=_means([person.bonus for person in villages]),
         ballots=ballots,
+        left=_left([person.left for person in villages]),
         grounds={name: text for one in reversed(villages) for name, text in one.grounds.items()},
     )
 
@@ -85,6 +86,11 @@ def _sum(counts: Sequence[BallotCount]) -> BallotCount:
     for one in counts[1:]:
         classes = tuple(a + b for a, b in zip(classes, one.by_class, strict=True))
     return BallotCount(sum(one.eligible for one in counts), tally, classes)
+
+
+def _left(days: Sequence[str]) -> str:
+    """Who has left every village is gone, since the last day; in one of them he is in post."""
+    return max(days) if all(days) else ""
 
 
 def _share(

@@ -39,9 +39,10 @@ def held(scheme: Scheme, people: Collection[Person]) -> frozenset[str]:
 
 
 def unmeasured(scheme: Scheme, people: Iterable[Person]) -> tuple[Person, ...]:
-    """Those for whom the figure of a ballot is still to come."""
+    """Those in post for whom the figure of a ballot is still to come."""
     items = [item for item in scheme.items if item.ballot is not None]
-    return tuple(one for one in people if not all(_has(item, one) for item in items))
+    in_post = (one for one in people if not one.left)
+    return tuple(one for one in in_post if not all(_has(item, one) for item in items))
 
 
 def _has(item: Item, person: Person) -> bool:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ballot.domain.scheme.grade_rules import TO_DECIDE, WAITING
+from ballot.domain.scheme.grade_rules import NOT_DUE, TO_DECIDE, WAITING
 from ballot.domain.scoring.ranking import Placed
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
     """A group. ``grades`` counts every grade in it, those 待测评 too. The figures are of those who
-    have a total and are not 待测评, and None where nobody has."""
+    have a total and are neither 待测评 nor gone, and None where nobody has."""
 
     group: tuple[str, ...]
     people: int
@@ -37,7 +37,7 @@ def _of_group(group: tuple[str, ...], members: Sequence[Placed], *, is_decided: 
     totals = [
         one.figures.total
         for one in members
-        if one.figures.total is not None and one.grade != WAITING
+        if one.figures.total is not None and one.grade not in NOT_DUE
     ]
     grades = Counter(one.grade if is_decided else one.by_rules for one in members)
     return Spread(

@@ -7,16 +7,16 @@ its pay by the rules: 待定 until people decide their grade. What they decide t
 from fractions import Fraction
 
 from ballot.domain.scheme.consequences import Pay, pay_change, pay_words
-from ballot.domain.scheme.grade_rules import TO_DECIDE, By
+from ballot.domain.scheme.grade_rules import LEFT, TO_DECIDE, By
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Why
 from ballot.domain.scoring.ranking import Placed
 
 
 def of(scheme: Scheme, one: Placed) -> dict[str, str]:
-    """By name of a pay what becomes of it; nothing for one without a total."""
+    """By name of a pay what becomes of it; nothing for one without a total, or gone."""
     total = one.figures.total
-    if total is None:
+    if total is None or one.grade == LEFT:
         return {}
     grades = frozenset(grade.name for grade in scheme.placing.grades if grade.by is By.LAST)
     return {pay.name: _words(pay, one, total, grades) for pay in scheme.aftermath.pay_of_period}

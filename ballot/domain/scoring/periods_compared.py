@@ -58,11 +58,12 @@ def compare(
 ) -> tuple[Compared, ...]:
     """Everybody of the later period in its order, then those who are in it no more.
 
-    A person is 姓名 + 单位 + 村(社区); whoever changed his village alone is still the same where
-    姓名 + 单位 stand once in both periods.
+    A person is 姓名 + 单位 + 村(社区), or what stood there before he was corrected; whoever changed
+    his village alone is still the same where 姓名 + 单位 stand once in both periods.
     """
     left = dict(enumerate(before))
     pairs = _match(left, list(enumerate(after)), lambda one: one.person.key)
+    pairs |= _match_former(left, [(at, one) for at, one in enumerate(after) if at not in pairs])
     rest = [(at, one) for at, one in enumerate(after) if at not in pairs]
     pairs |= _match(left, rest, lambda one: (one.person.name, one.person.unit))
     found = [_compared(one, pairs.get(at), one, runs) for at, one in enumerate(after)]
@@ -79,6 +80,19 @@ def _match(
     for at, one in after:
         if key(one) in there and many[key(one)] == BOTH:
             found[at] = left.pop(there[key(one)])
+    return found
+
+
+def _match_former(
+    left: dict[int, Placed], after: Sequence[tuple[int, Placed]]
+) -> dict[int, Placed]:
+    """The same by what anybody was called before he was corrected."""
+    there = {key: at for at, one in left.items() for key in one.person.known_as}
+    found: dict[int, Placed] = {}
+    for at, one in after:
+        was = next((there[key] for key in one.person.known_as if there.get(key) in left), None)
+        if was is not None:
+            found[at] = left.pop(was)
     return found
 
 

@@ -6,6 +6,9 @@ from fractions import Fraction
 
 from ballot.domain.tally import Tally
 
+Key = tuple[str, str, str]
+"""姓名, 单位, 村(社区)."""
+
 
 @dataclass(frozen=True, slots=True)
 class BallotCount:
@@ -42,8 +45,17 @@ class Person:
     """The grade of the ballot where it is entered by hand."""
     earlier: tuple[str, ...] = ()
     """Grades of the periods before, the latest first."""
+    former: tuple[Key, ...] = ()
+    """姓名, 单位, 村 as he had them before he was corrected; he is the same person still."""
+    left: str = ""
+    """The day on which he left his post, 2026-06-30; empty: he is in it."""
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> Key:
         """What may stand in an assessment only once."""
         return (self.name, self.unit, self.village)
+
+    @property
+    def known_as(self) -> tuple[Key, ...]:
+        """All by which he is found in another period: as he is named now, then as he was."""
+        return (self.key, *self.former)

@@ -1,7 +1,8 @@
 """排名定档: people → ranks and grades by group, with the reasons of every person.
 
 The order of the input changes nothing; ranks are given on exact values. A person without a valid
-measurement is 待测评 and makes the whole ranking provisional (「暂定」).
+measurement is 待测评 and makes the whole ranking provisional (「暂定」). Who has left his post
+stays on the list as 已离岗, with his figures and without a rank, and nobody waits for him.
 """
 
 from collections import Counter, defaultdict
@@ -14,7 +15,7 @@ from ballot.domain import garbage_collection, rounding
 from ballot.domain.errors import CapExceeded, Missing, NotOneOf
 from ballot.domain.scheme import grade_rules
 from ballot.domain.scheme.consequences import lost_by_the_last
-from ballot.domain.scheme.grade_rules import TO_DECIDE, WAITING, By, Cap, whole_share
+from ballot.domain.scheme.grade_rules import LEFT, TO_DECIDE, WAITING, By, Cap, whole_share
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why, record
 from ballot.domain.scoring import by_ballot, figures, grading
@@ -30,7 +31,7 @@ Group = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A person with rank and grade. ``rank`` is None for one who is 待测评.
+    """A person with rank and grade. ``rank`` is None for one who is 待测评 or has left.
 
     ``proposed`` keeps what the rules gave where people changed it by hand; ``decided`` is what a
     review decided, 待定 until it has, and None where no review is held (``review.settled``).
@@ -135,6 +136,8 @@ def _standing(scheme: Scheme, person: Person, found: Figures) -> Candidate:
         if ground:
             said = (veto.column, ground, veto.grade)
             return _decide(one, veto.grade, Reason(Why.VETO, said, veto.clause))
+    if person.left:
+        return _decide(one, LEFT, Reason(Why.LEFT, (person.left,)))
     if found.waiting is not None:
         return _decide(one, WAITING, found.waiting)
     if placing.by_ballot is not None:
@@ -164,7 +167,7 @@ def _ranks(scheme: Scheme, members: Iterable[Candidate]) -> list[Candidate]:
     totals = [
         (key_of(one.figures.total), one)
         for one in members
-        if one.figures.total is not None and one.figures.waiting is None
+        if one.figures.total is not None and one.figures.waiting is None and not one.person.left
     ]
     totals.sort(key=_key, reverse=True)
     ranked: list[Candidate] = []

@@ -8,6 +8,7 @@ from ballot.domain import rounding
 from ballot.domain.groups_of_four import in_fours
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.consequences import Step
+from ballot.domain.scheme.grade_rules import LEFT
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, ItemKind, Scheme
 from ballot.domain.scheme.why import Why
 from ballot.domain.scoring.ranking import EVERYBODY, Placed
@@ -42,12 +43,13 @@ class RankingColumn(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A group of the ranking, in the order of its ranks; those 待测评 stand last."""
+    """A group of the ranking in the order of its ranks; then those 待测评, those gone last."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     ranked: int
     waiting: int
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,11 +170,12 @@ def _group(
     settled: bool,
 ) -> Group:
     ranked = [each for each in members if each[0].rank is not None]
-    waiting = [each for each in members if each[0].rank is None]
+    left = [each for each in members if each[0].grade == LEFT]
+    waiting = [each for each in members if each[0].rank is None and each not in left]
     ranked.sort(key=lambda each: (each[0].rank or 0, each[0].person.key))
-    both = (*ranked, *waiting)
+    both = (*ranked, *waiting, *left)
     rows = tuple(_row(scheme, placed, row, who, settled=settled) for placed, row in both)
-    return Group(" / ".join(key) or EVERYBODY, rows, len(ranked), len(waiting))
+    return Group(" / ".join(key) or EVERYBODY, rows, len(ranked), len(waiting), len(left))
 
 
 def _made_of_parts(scheme: Scheme, placed: Placed) -> dict[str, str]:

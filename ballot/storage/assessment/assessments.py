@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from ballot.storage.rows import add_one
@@ -29,6 +29,7 @@ class AssessmentRow:
     scheme_sha256: bytes
     overrides: Mapping[str, str]
     created_at: datetime
+    removed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +77,38 @@ def get(db: Session, id: int) -> AssessmentRow:
 
 
 def find(db: Session, unit: int, title: str) -> AssessmentRow | None:
-    """The newest assessment of a unit with this title."""
-    statement = select(assessment).where(assessment.c.unit == unit, assessment.c.title == title)
+    """The newest assessment of a unit with this title that was not removed."""
+    titled = (assessment.c.unit == unit, assessment.c.title == title)
+    statement = select(assessment).where(*titled, assessment.c.removed_at.is_(None))
     row = db.execute(statement.order_by(assessment.c.id.desc()).limit(1)).mappings().one_or_none()
     return None if row is None else AssessmentRow(**row)
 
 
 def in_units(db: Session, units: Iterable[int] | None) -> list[AssessmentRow]:
-    """The assessments of these units (None: of all), the newest first."""
-    statement = select(assessment).order_by(assessment.c.id.desc())
+    """The assessments of these units (None: of all), the newest first, without those removed."""
+    standing = select(assessment).where(assessment.c.removed_at.is_(None))
+    statement = standing.order_by(assessment.c.id.desc())
     if units is not None:
         statement = statement.where(assessment.c.unit.in_(list(units)))
     return [AssessmentRow(**row) for row in db.execute(statement).mappings()]
+
+
+def rename(db: Session, id: int, *, title: str, period: str) -> None:
+    """Give an assessment another title and period."""
+    statement = update(assessment).where(assessment.c.id == id)
+    db.execute(statement.values(title=title, period=period))
+
+
+def remove(db: Session, id: int, at: datetime) -> None:
+    """Let nobody see an assessment any more. Its row and its people stay, as its journal does."""
+    db.execute(update(assessment).where(assessment.c.id == id).values(removed_at=at))
+
+
+def followed_by(db: Session, id: int) -> list[AssessmentRow]:
+    """The assessments that name this one as the period before them."""
+    statement = select(assessment).where(assessment.c.previous == id)
+    rows = db.execute(statement.where(assessment.c.removed_at.is_(None))).mappings()
+    return [AssessmentRow(**row) for row in rows]
 
 
 def person_of(

@@ -5,13 +5,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, bindparam, insert, select, update
+from sqlalchemy import JSON, Select, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from ballot.storage.rows import add_all
-from ballot.storage.tables import combining, flag, person, score_entry
+from ballot.storage.tables import (
+    combining,
+    flag,
+    people_import,
+    person,
+    person_change,
+    score_entry,
+)
 
 AT_ONCE = 1_000
 """So many rows at a time make a digest."""
@@ -66,29 +73,64 @@ def flag_lines(db: Session, of_person: int) -> list[FlagLine]:
 
 
 def digest(db: Session, assessment: int) -> str:
-    """SHA-256, in hex, over all that was ever entered, in its order: people, scores, flags,
-    and what counts of several meetings.
+    """SHA-256, in hex, over all that was ever entered, in its order: people, scores, flags, what
+    counts of several meetings, and, where there are any, corrections and imports.
 
     An assessment of which nothing was entered has one too.
     """
     hashed = sha256(b"entered-v2|")
-    people = select(person).where(person.c.assessment == assessment)
-    statements = [people.order_by(person.c.id)]
-    for table in (score_entry, flag, combining):
-        rows = select(table).join(person, person.c.id == table.c.person)
-        statements.append(rows.where(person.c.assessment == assessment).order_by(table.c.id))
-    for statement in statements:
+    for statement in (_people(assessment), *_of_people(assessment)):
         hashed.update(b"|")
-        for part in db.execute(statement).partitions(AT_ONCE):
-            hashed.update(ENCODE([tuple(row) for row in part]).encode())
+        _take_in(hashed, db, statement)
+    files = select(people_import).where(people_import.c.assessment == assessment)
+    later = {b"|changes|": _of(person_change, assessment), b"|imports|": files}
+    for mark, statement in later.items():
+        _take_in(hashed, db, statement, mark)
     return hashed.hexdigest()
 
 
-def _instant(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+def digest_of(db: Session, assessment: int, people: Collection[int]) -> bytes:
+    """SHA-256 over the same of these people alone: by it a change of any of them is noticed."""
+    hashed = sha256(b"people-v1|")
+    whose = set(people)
+    for row in db.execute(_people(assessment)):
+        if row.id in whose:
+            hashed.update(ENCODE(tuple(row)).encode())
+    for statement in (*_of_people(assessment), _of(person_change, assessment)):
+        hashed.update(b"|")
+        for row in db.execute(statement):
+            if row.person in whose:
+                hashed.update(ENCODE(tuple(row)).encode())
+    return hashed.digest()
 
 
-ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=_instant).encode
+def _people(assessment: int) -> Select[Any]:
+    return select(person).where(person.c.assessment == assessment).order_by(person.c.id)
+
+
+def _of_people(assessment: int) -> tuple[Select[Any], ...]:
+    return tuple(_of(table, assessment) for table in (score_entry, flag, combining))
+
+
+def _of(table: Table, assessment: int) -> Select[Any]:
+    rows = select(table).join(person, person.c.id == table.c.person)
+    return rows.where(person.c.assessment == assessment).order_by(table.c.id)
+
+
+def _take_in(hashed: Any, db: Session, statement: Select[Any], mark: bytes = b"") -> None:
+    """Hash all rows, ``mark`` before the first where there is any."""
+    for part in db.execute(statement).partitions(AT_ONCE):
+        hashed.update(mark + ENCODE([tuple(row) for row in part]).encode())
+        mark = b""
+
+
+def _plain(value: datetime | bytes) -> str:
+    if isinstance(value, bytes):
+        return value.hex()
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=_plain).encode
 
 
 def raise_flag(
@@ -155,7 +197,7 @@ def raise_all(db: Session, flags: Sequence[NewFlag], *, by: str, at: datetime) -
 
 
 def set_groups(db: Session, groups: Mapping[int, Mapping[str, str]]) -> None:
-    """Set the group columns of people who came by a meeting without them."""
+    """Set the group columns of people, as a file or a correction has them."""
     if groups:
         statement = update(person).where(person.c.id == bindparam("of"))
         rows = [{"of": who, "found": dict(found)} for who, found in groups.items()]

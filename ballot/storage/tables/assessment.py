@@ -28,10 +28,12 @@ assessment = Table(
     raw("scheme_sha256"),
     Column("overrides", JSON, nullable=False),
     moment("created_at"),
+    moment("removed_at", empty=True),
     Index(None, "unit"),
     long("scheme_sha256", 32),
 )
-"""The text of the scheme is copied: editing a file never changes an assessment under way."""
+"""The text of the scheme is copied: editing a file never changes an assessment under way. One that
+was removed stays as a row, for its journal does; nobody sees it any more."""
 
 column_name = Table(
     "column_name",
@@ -56,6 +58,38 @@ person = Table(
     UniqueConstraint("assessment", "name", "unit_name", "village"),
 )
 """A person measured: 姓名 + 单位 + 村(社区); ``groups`` maps a group column to its value."""
+
+person_change = Table(
+    "person_change",
+    metadata,
+    serial(),
+    reference("person", "person"),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    text("reason"),
+    text("by"),
+    moment("at"),
+    Index(None, "person"),
+)
+"""A correction of a person, column → text as it was and as it became, or the day on which he left
+his post. Entries are only added; the last one counts."""
+
+people_import = Table(
+    "people_import",
+    metadata,
+    serial(),
+    reference("assessment", "assessment"),
+    text("file"),
+    Column("brought", JSON, nullable=False),
+    raw("after_sha256"),
+    text("by"),
+    moment("at"),
+    moment("undone_at", empty=True),
+    Index(None, "assessment"),
+    long("after_sha256", 32),
+)
+"""A file that came in: whom it added, what stood before of those who were there, and the digest of
+all of them afterwards, by which it is known whether anything was changed since."""
 
 score_entry = Table(
     "score_entry",

@@ -20,9 +20,10 @@ def find(db: Session, actor: Actor, id: int, act: Act) -> AssessmentRow:
     try:
         kept = assessments.get(db, id)
     except NoResultFound:
+        kept = None
+    if kept is None or kept.removed_at is not None:
         allowed = tuple(str(each.id) for each in seen(db, actor))
-        error = NotOneOf(value=str(id), allowed=allowed)
-        raise Refused([Fault(error=error, key="assessment")]) from None
+        raise Refused([Fault(error=NotOneOf(value=str(id), allowed=allowed), key="assessment")])
     access.require(actor, act, people.path_of(db, kept.unit))
     return kept
 

@@ -20,7 +20,7 @@ from ballot.domain.scoring.measured_person import Filled, Measured, fill, texts
 from ballot.domain.scoring.people_rows import NO, Reader
 from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Doubt
-from ballot.storage.assessment import assessments, inputs
+from ballot.storage.assessment import assessments, inputs, person_changes
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, AssessmentRow, PersonRow
 from ballot.usecases.assessment import ballots_of_meetings
 from ballot.usecases.hall import Hall
@@ -71,6 +71,10 @@ def _gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
     measured = ballots_of_meetings.of_assessment(hall, db, kept.id)
     chosen = inputs.choices(db, kept.id)
     people, faults = _read(scheme, list(stored.values()))
+    left = person_changes.left(db, kept.id)
+    people = tuple(
+        replace(person, left=left.get(id, "")) for id, person in zip(stored, people, strict=True)
+    )
     filled = [
         fill(scheme, person, measured.get(id, ()), chosen.get(id, {}))
         for id, person in zip(stored, people, strict=True)
@@ -89,7 +93,7 @@ def _gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
         measured=measured,
         faults=(*faults, *_unchosen(rows, filled)),
         doubts=_doubts(rows, filled),
-        sha256=_digest(kept, scheme, stored, measured, chosen),
+        sha256=_digest(kept, scheme, stored, measured, chosen, left),
     )
 
 
@@ -222,9 +226,12 @@ def _digest(
     stored: Mapping[int, Texts],
     measured: Mapping[int, tuple[Measured, ...]],
     chosen: Mapping[int, Mapping[str, str]],
+    left: Mapping[int, str],
 ) -> bytes:
-    people = [
+    """Who is in his post has the digest that he always had."""
+    people: list[list[object]] = [
         [row, [(one.number, one.sha256) for one in measured.get(id, ())], chosen.get(id)]
+        + ([left[id]] if id in left else [])
         for id, row in stored.items()
     ]
     facts = {"scheme": scheme.sha256, "overrides": dict(kept.overrides), "people": people}

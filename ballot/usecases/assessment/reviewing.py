@@ -1,7 +1,7 @@
 """What all acts of a review share: the assessment held, its steps, a new line, the journal."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -20,11 +20,13 @@ from ballot.domain.errors import (
     OutOfRange,
     RankingOutdated,
     Refused,
+    ReviewUnderWay,
     Tampered,
 )
 from ballot.domain.review import steps, uses_of_result
 from ballot.domain.review.steps import Kind, Progress, ReviewLine
 from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Ranking
 from ballot.domain.scoring.score import Scored
 from ballot.storage import journal
@@ -109,12 +111,35 @@ def hold(hall: Hall, db: Session, actor: Actor, assessment: int, act: Act) -> De
 
 
 def open_to(db: Session, actor: Actor, assessment: int, act: Act) -> AssessmentRow:
-    """The assessment, held, while its inputs may still change. Raises AssessmentConcluded too."""
+    """The assessment, held, while its inputs may still change. Raises AssessmentConcluded,
+    NoticeHangs too."""
     find(db, actor, assessment, act)
     reviews.hold(db, assessment)
+    return require_changeable(db, actor, assessment, act)
+
+
+def require_changeable(db: Session, actor: Actor, assessment: int, act: Act) -> AssessmentRow:
+    """The same without holding it. Raises the same."""
     kept = find(db, actor, assessment, act)
-    require_open(_desk(db, kept))
+    desk = _desk(db, kept)
+    require_open(desk)
+    require_nothing_hangs(db, desk)
     return kept
+
+
+def resting_step(db: Session, kept: AssessmentRow) -> str:
+    """The last step that was passed on the newest ranking, which a change of people would undo;
+    empty where there is none."""
+    progress = _desk(db, kept).progress
+    first = progress.ranking_step
+    return progress.done[-1].step if first >= 0 and len(progress.done) > first else ""
+
+
+def require_agreed(db: Session, kept: AssessmentRow, *, agreed: bool) -> None:
+    """Somebody has said that the review goes back to its ranking. Raises ReviewUnderWay."""
+    step = resting_step(db, kept)
+    if step and not agreed:
+        raise ReviewUnderWay(step=step)
 
 
 def require_open(desk: Desk) -> None:
@@ -161,9 +186,14 @@ def _earlier(db: Session, desk: Desk, found: Ranking) -> dict[int, tuple[str, ..
         before.append(_grades(db, kept))
         previous = kept.previous
     return {
-        place: tuple(grades.get(one.person.key, "") for grades in before)
+        place: tuple(_grade_of(one.person, grades) for grades in before)
         for place, one in enumerate(found.placed)
     }
+
+
+def _grade_of(person: Person, grades: Mapping[tuple[str, str, str], str]) -> str:
+    """His grade, under whichever name he had then."""
+    return next((grades[key] for key in person.known_as if key in grades), "")
 
 
 def _grades(db: Session, kept: AssessmentRow) -> dict[tuple[str, str, str], str]:

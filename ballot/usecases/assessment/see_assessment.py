@@ -27,7 +27,7 @@ from ballot.usecases.hall import Hall
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A person; ``waiting`` says why he is 待测评, None where nothing is missing.
+    """A person; ``waiting`` says why he is 待测评, None where nothing is missing or he has left.
 
     ``meeting`` is the number of the meeting that measured him last, ``measured`` the item (empty:
     it names none) and number of each.
@@ -49,6 +49,13 @@ class PersonLine:
     """The numbers of those that measured him with figures that do not balance."""
     chosen: tuple[tuple[str, str], ...] = ()
     """What was chosen to count of several, by item: ``sum_votes``, ``mean`` or a number."""
+    left: str = ""
+    """The day on which he left his post; empty: he is in it."""
+
+    @property
+    def lacks_scores(self) -> bool:
+        """Whether an item that nobody votes on is still to be filled in for the ranking."""
+        return not self.left and None in self.items
 
     @property
     def is_in_several(self) -> bool:
@@ -98,6 +105,11 @@ class AssessmentView:
         """How many are 待测评."""
         return sum(1 for each in self.people if each.waiting is not None)
 
+    @property
+    def gone(self) -> int:
+        """How many have left their post."""
+        return sum(1 for each in self.people if each.left)
+
 
 def see_assessment(hall: Hall, actor: Actor, id: int) -> AssessmentView:
     """The assessment as it stands. Raises Refused, MayNot, Tampered."""
@@ -142,11 +154,12 @@ def _people(
             unit=person.unit,
             village=person.village,
             meeting=found.measured[id][-1].number if id in found.measured else None,
-            waiting=figures.of(found.scheme, person, counted).waiting,
+            waiting=None if person.left else figures.of(found.scheme, person, counted).waiting,
             group=tuple(person.columns.get(name, "") for name in group_by),
             items=_items(found.scheme, figures.of(found.scheme, person, counted)),
             meetings=tuple(number for number, _item in of_subjects.get(id, ())),
             measured=tuple((one.item, one.number) for one in found.measured.get(id, ())),
+            left=person.left,
             unbalanced=tuple(one.number for one in found.measured.get(id, ()) if one.unbalanced),
             chosen=tuple(choices.get(id, {}).items()),
         )

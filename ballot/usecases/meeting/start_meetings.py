@@ -4,7 +4,7 @@ All of them are started, or none. A person who has his meeting already gets no o
 round is made from the first.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import needs
 from ballot.storage import meetings, people, subjects
-from ballot.storage.assessment import assessments
+from ballot.storage.assessment import assessments, person_changes
 from ballot.storage.assessment.assessments import AssessmentRow, PersonRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import authorised, reviewing
@@ -78,6 +78,8 @@ class StartBasis:
     scheme: Scheme
     people: Mapping[int, PersonRow]
     met: frozenset[tuple[int, str]]
+    gone: Collection[int]
+    """Who has left his post: no meeting is missing for him."""
     units: Mapping[str, int]
     """The units below that of the assessment, by name."""
 
@@ -107,6 +109,7 @@ def known(db: Session, actor: Actor, assessment: int, act: Act) -> StartBasis:
         scheme=schemes.of_assessment(kept),
         people={each.id: each for each in assessments.people(db, assessment)},
         met=frozenset((who, item) for who, found in met.items() for _number, item in found),
+        gone=person_changes.left(db, assessment),
         units={
             each.name: each.id
             for each in people.units(db)
@@ -121,6 +124,7 @@ def unmet(there: StartBasis) -> Unmet:
     gaps = tuple(
         Gap(person, item, _title(there.kept, person, item))
         for person in there.people.values()
+        if person.id not in there.gone
         for item in items or ("",)
         if (person.id, item) not in there.met
     )
@@ -129,6 +133,8 @@ def unmet(there: StartBasis) -> Unmet:
 
 def _asked(there: StartBasis) -> Iterator[tuple[int, str]]:
     for id, person in there.people.items():
+        if id in there.gone:
+            continue
         reason = needs.of_groups(there.scheme, person.groups)
         if reason is not None:
             yield id, f"{person.name}:{reason.words}"

@@ -96,7 +96,7 @@ def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
             classes=_classes(db, frozen, scheme) if frozen else (),
         ),
         scheme=scheme,
-        subjects=_subjects(db, meeting, scheme),
+        subjects=_subjects(db, meeting, scheme, frozen),
         tallies=opened.tallies if opened else None,
         told=told,
     )
@@ -178,8 +178,17 @@ def eligible_of(db: Session, number: str) -> int:
     return sum(each.persons for each in subjects.eligible_parts(db, number))
 
 
-def _subjects(db: Session, meeting: MeetingRow, scheme: Scheme) -> tuple[SubjectFacts, ...]:
+def _subjects(
+    db: Session, meeting: MeetingRow, scheme: Scheme, frozen: Frozen | None
+) -> tuple[SubjectFacts, ...]:
+    """By the names that stood on the paper, whatever was corrected since."""
     rows = subjects.subjects(db, meeting.number)
+    if frozen is not None:
+        pairs = zip(rows, frozen.subjects, strict=True)
+        rows = [
+            replace(row, name=was.name, unit_name=was.unit, village=was.village)
+            for row, was in pairs
+        ]
     people = [each.person for each in rows]
     told = ranking_inputs.objectives(db, meeting.assessment, scheme, people)
     also = _also_measured(db, meeting, people)

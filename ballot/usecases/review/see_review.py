@@ -137,6 +137,16 @@ class ReviewView:
         return tuple(each for each in self.road if each.how == "done")
 
     @property
+    def is_outdated(self) -> bool:
+        """Whether something was changed since the ranking."""
+        return self.ranking is not None and not self.is_current
+
+    @property
+    def needs_ranking_again(self) -> bool:
+        """Whether nothing else may be done before it is ranked again."""
+        return self.is_outdated and self.rests_on_ranking and not self.concluded
+
+    @property
     def needs_confirmation(self) -> bool:
         """Whether thresholds wait for the organizer's word before the ranking counts."""
         return self.rests_on_ranking and bool(self.thresholds) and not self.confirmed

@@ -13,6 +13,7 @@ from ballot.domain.journal_line import JournalLine
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.frozen import Frozen, FrozenSubject
 from ballot.storage import subjects
+from ballot.storage.assessment import person_changes
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
 
@@ -72,12 +73,20 @@ def require_transport(hall: Hall, facts: Frozen) -> None:
 
 
 def require_names(db: Session, facts: Frozen) -> None:
-    """The tables still name the subjects that were frozen, in that order.
+    """The tables still name the subjects that were frozen, in that order, or name them as they
+    were corrected since: the paper keeps the writing that it had.
 
     The scores brought in are joined by them: two names swapped would swap two people's scores.
     Raises Tampered("frozen").
     """
-    if subjects_of(db, facts.number) != facts.subjects:
+    if subjects_of(db, facts.number) == facts.subjects:
+        return
+    rows = subjects.subjects(db, facts.number)
+    names = {each.person: (each.name, each.unit_name, each.village) for each in rows}
+    before = person_changes.former_keys(db, names)
+    ever = [(key, *before.get(who, ())) for who, key in names.items()]
+    was = [(each.name, each.unit, each.village) for each in facts.subjects]
+    if len(ever) != len(was) or any(one not in keys for one, keys in zip(was, ever, strict=True)):
         raise Tampered(what="frozen")
 
 

@@ -13,6 +13,7 @@ from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.look_at_assessment import look_at_assessment
 from ballot.usecases.assessment.people import bring_in_people, people_rows
+from ballot.usecases.assessment.people.bring_in_people import Brought
 from ballot.usecases.assessment.people.remembered_columns import remembered_columns
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.assessment.see_assessment import see_assessment
@@ -43,15 +44,15 @@ def begin() -> Response:
     plan = assessment_file.of(body.table())
     if faults := schemes_allowed.faults(plan.scheme):
         raise Refused(faults)
-    return _told(create_assessment(hall(), actor(), plan), 201)
+    return told(create_assessment(hall(), actor(), plan), 201)
 
 
 @pages.get("/assessments/<int:id>")
 @tells(result_shapes.Assessment, 404)
 def look(id: int) -> Response:
     """Who is in it, who is 待测评 and why, its meetings."""
-    with _known(id):
-        return _told(id)
+    with known(id):
+        return told(id)
 
 
 @pages.post("/assessments/<int:id>/people")
@@ -80,10 +81,10 @@ def choose(id: int) -> Response:
     item = given.text("item", needed=False)
     person = given.integer("person", low=1) if given.has("person") else None
     body.done(given)
-    with _known(id):
+    with known(id):
         people = None if person is None else [_person(id, person)]
         choose_meetings(hall(), actor(), id, how, item=item, people=people, reason=reason)
-        return _told(id)
+        return told(id)
 
 
 @pages.post("/assessments/<int:id>/ranking")
@@ -91,7 +92,7 @@ def choose(id: int) -> Response:
 @once
 def rank(id: int) -> Response:
     """Rank and grade everybody, and keep it; of the same inputs the ranking that is there."""
-    with _known(id):
+    with known(id):
         rank_assessment(hall(), actor(), id)
         return _ranking(id)
 
@@ -100,22 +101,23 @@ def rank(id: int) -> Response:
 @tells(result_shapes.Ranking, 404, 409)
 def ranking(id: int) -> Response:
     """The newest ranking; `is_current`: nothing has changed since."""
-    with _known(id):
+    with known(id):
         return _ranking(id)
 
 
-def _brought(keep: Callable[..., int], id: int, *, adding: bool) -> Response:
+def _brought(keep: Callable[..., Brought], id: int, *, adding: bool) -> Response:
     given = body.table()
-    with _known(id), rows.placed(in_file=given.has("file")):
+    with known(id), rows.placed(in_file=given.has("file")):
         scheme = look_at_assessment(hall(), actor(), id).scheme
         remembered = remembered_columns(hall(), actor(), id)
         wanted = people_rows.wanted(scheme, adding=adding)
         file = rows.of(given, bearer().actor.name, wanted, remembered)
         seen = bring_in_people.preview(hall(), actor(), id, file, adding=adding)
-        count = keep(hall(), actor(), id, file)
+        came = keep(hall(), actor(), id, file)
     notes = [*reading_notes.sentences(file.notes, seen.same), *map(refusals.words, seen.odd)]
     lacks = bring_in_people.lacking(hall(), file)
-    return in_json({"count": count, "lacking": [plain(e) for e in lacks], "notes": notes})
+    counts = {"count": came.count, "new": came.new, "changed": came.changed, "same": came.same}
+    return in_json(counts | {"lacking": [plain(e) for e in lacks], "notes": notes})
 
 
 def _person(id: int, person: int) -> int:
@@ -128,7 +130,7 @@ def _person(id: int, person: int) -> int:
 
 
 @contextmanager
-def _known(id: int) -> Iterator[None]:
+def known(id: int) -> Iterator[None]:
     """An assessment that an address names, and that is not there, is no fault of a body."""
     try:
         yield
@@ -145,5 +147,6 @@ def _ranking(id: int) -> Response:
     return written(as_data.ranking(see_ranking(hall(), actor(), id)))
 
 
-def _told(id: int, status: int = 200) -> Response:
+def told(id: int, status: int = 200) -> Response:
+    """An assessment as it stands."""
     return in_json(as_data.assessment(see_assessment(hall(), actor(), id)), status)

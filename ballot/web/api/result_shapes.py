@@ -171,6 +171,7 @@ class Person(Schema):
     meetings = listed(fields.String())
     unbalanced = listed(fields.String())
     chosen = listed(fields.List(fields.String()))
+    left = told(fields.String)
 
 
 class MeetingOf(Schema):

@@ -25,8 +25,9 @@ def of(
     """
     distinct = given.flag("distinct", default=False)
     sure = given.flag("confirm_beyond", default=False)
+    agreed = given.flag("agreed", default=False)
     read = _of_file(given, wanted, remembered) if given.has("file") else _of_rows(given, sender)
-    return replace(read, distinct=distinct, confirm_beyond=sure)
+    return replace(read, distinct=distinct, confirm_beyond=sure, agreed=agreed)
 
 
 def _of_file(given: Table, wanted: Mapping[str, bool], remembered: Called) -> PeopleFile:

@@ -171,6 +171,7 @@ class RowsBody(Exactly):
     name = fields.String()
     columns = fields.Dict(keys=fields.String(), values=fields.String())
     distinct = fields.Boolean()
+    agreed = fields.Boolean()
     confirm_beyond = fields.Boolean()
 
 
@@ -200,9 +201,13 @@ class Lacking(Schema):
 
 
 class Count(Schema):
-    """How many people came in, what the fonts lack of their names, and how a file was read."""
+    """How many rows came in, of them who is new, changed, the same; what the fonts lack of their
+    names, and how a file was read."""
 
     count = told(fields.Integer)
+    new = told(fields.Integer)
+    changed = told(fields.Integer)
+    same = told(fields.Integer)
     lacking = listed(fields.Nested(Lacking))
     notes = listed(fields.String())
 

@@ -5,8 +5,8 @@ from flask_wtf import CSRFProtect
 
 from ballot.web import sign_in
 from ballot.web.organizer.accounts import accounts, api_keys, journal
-from ballot.web.organizer.assessment import listing, overview, start_meetings
-from ballot.web.organizer.assessment.people import imports, sheets, typed_values
+from ballot.web.organizer.assessment import listing, manage, overview, start_meetings
+from ballot.web.organizer.assessment.people import imports, persons, sheets, typed_values
 from ballot.web.organizer.assessment.ranking import compare, counted_meetings, ranking
 from ballot.web.organizer.assessment.review import appeals, flags, notice, review, review_printing
 from ballot.web.organizer.counting import exchanges, ledger, slips
@@ -31,8 +31,8 @@ ROOMS = (
     (appointments, consents, kiosks, opening),
     (result, printing),
     (accounts, api_keys, journal),
-    (listing, overview, start_meetings),
-    (imports, sheets, typed_values),
+    (listing, overview, manage, start_meetings),
+    (imports, persons, sheets, typed_values),
     (ranking, compare, counted_meetings),
     (review, review_printing, flags, appeals, notice),
 )

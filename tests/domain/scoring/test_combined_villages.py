@@ -146,3 +146,9 @@ def test_classes_are_weighed_before_the_mean_is_taken() -> None:
     people = [of("东村", good + bad, good, bad), of("西村", good + bad, bad, good)]
     (found,) = combine(replace(MEAN, classes=classes), people)
     assert found.given == {FIGURE: 50}
+
+
+def test_who_left_one_of_his_villages_is_in_post_and_who_left_all_is_gone_since_the_last() -> None:
+    here, there = replace(EAST, left="2026-06-30"), replace(WEST, left="2026-07-31")
+    assert combine(MEAN, [here, there])[0].left == "2026-07-31"
+    assert combine(MEAN, [here, WEST])[0].left == ""

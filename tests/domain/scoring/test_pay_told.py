@@ -88,3 +88,7 @@ def test_two_who_share_the_last_place_wait_for_both() -> None:
     told = score.score(LIJUN, rows).rows
     assert [row["等次"] for row in told[-2:]] == ["待定", "待定"]
     assert [row[MONTH] for row in told[-3:]] == ["全额", "待定", "待定"]
+
+
+def test_who_left_has_no_pay_of_the_period() -> None:
+    assert paid(95, "已离岗", last=False) == ""

@@ -79,3 +79,29 @@ def test_two_of_one_name_and_unit_in_other_villages_are_not_guessed() -> None:
     before = [stood("甲某", 1, "优秀", unit="某局", village=each) for each in ("东村", "西村")]
     after = [stood("甲某", 1, "优秀", unit="某局", village="南村")]
     assert [each.before is None for each in compare(before, after)] == [True, False, False]
+
+
+def corrected(name: str, was: str) -> Placed:
+    one = stood(name, 1, "优秀")
+    return replace(one, person=replace(one.person, former=((was, "", ""),)))
+
+
+def test_a_corrected_person_is_found_under_the_name_that_he_had() -> None:
+    assert corrected("贾某", "甲某").person.known_as == (("贾某", "", ""), ("甲某", "", ""))
+    old = [stood("甲某", 2, "合格"), stood("戊某", 1, "优秀")]
+    found = by_name(old, [corrected("贾某", "甲某"), stood("丁某", 2, "合格")])
+    assert list(found) == ["贾某", "丁某", "戊某"]
+    assert found["贾某"].climbed == 1
+    assert found["丁某"].before is None
+    assert found["戊某"].after is None
+
+
+def test_of_two_who_bear_a_former_name_one_is_found() -> None:
+    twice = [corrected("贾某", "甲某"), corrected("假某", "甲某")]
+    found = by_name([stood("甲某", 2, "合格")], twice)
+    assert [each.before is None for each in found.values()] == [False, True]
+
+
+def test_one_who_was_corrected_in_the_earlier_period_is_found_too() -> None:
+    (found,) = compare([corrected("贾某", "甲某")], [stood("甲某", 2, "合格")])
+    assert found.before is not None

@@ -28,7 +28,12 @@ from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
-from ballot.usecases.assessment.people.bring_in_people import add_people, enter_scores, preview
+from ballot.usecases.assessment.people.bring_in_people import (
+    Brought,
+    add_people,
+    enter_scores,
+    preview,
+)
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_ranking import see_ranking
@@ -279,12 +284,14 @@ def test_a_clean_preview_saves_nothing_either(hall: Hall) -> None:
 def test_the_same_person_is_not_added_twice_but_the_same_name_is(hall: Hall) -> None:
     id = an_assessment(hall)
     add_people(hall, CONSOLE, id, a_file(a_row("甲某")))
+    found = add_people(hall, CONSOLE, id, a_file(a_row("乙某"), a_row("甲某")))
+    assert found == Brought(new=1, changed=0, same=1)
     with pytest.raises(Refused) as refused:
-        add_people(hall, CONSOLE, id, a_file(a_row("乙某"), a_row("甲某")))
+        add_people(hall, CONSOLE, id, a_file(a_row("丙某"), a_row("丙某")))
     assert faults_of(refused) == [(3, "姓名")]
     other = a_row("甲某") | {"村(社区)": "小布村"}
-    assert add_people(hall, CONSOLE, id, a_file(other)) == 1
-    assert len(see_assessment(hall, CONSOLE, id).people) == 2
+    assert add_people(hall, CONSOLE, id, a_file(other)).new == 1
+    assert len(see_assessment(hall, CONSOLE, id).people) == 3
 
 
 def test_votes_are_never_brought_in_by_a_file(hall: Hall) -> None:
@@ -347,7 +354,7 @@ def test_an_interrupted_import_has_changed_nothing(hall: Hall) -> None:
         add_people(hall, CONSOLE, id, people, interrupt)
     assert told == [(500, 600)]
     assert see_assessment(hall, CONSOLE, id).people == ()
-    assert add_people(hall, CONSOLE, id, people) == 600
+    assert add_people(hall, CONSOLE, id, people).new == 600
     assert [each.name for each in see_assessment(hall, CONSOLE, id).people] == [
         f"人{number}" for number in range(600)
     ]

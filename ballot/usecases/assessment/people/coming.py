@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ballot.domain.scoring.people.row_marks import Change
 from ballot.domain.scoring.person import Person
 
 Texts = dict[str, str]
@@ -16,3 +17,5 @@ class Coming:
     texts: Texts
     person: Person
     row: int
+    changes: tuple[Change, ...] = ()
+    """What it says otherwise than it stands; of one who is new, nothing stands."""

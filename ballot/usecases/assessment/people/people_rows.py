@@ -27,6 +27,8 @@ from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring import doubtful_people, people_rows
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.domain.scoring.doubtful_people import NamedPerson, Pair
+from ballot.domain.scoring.people import row_marks
+from ballot.domain.scoring.people.row_marks import Mark
 from ballot.domain.scoring.people_rows import Reader
 from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import AssessmentRow, PersonRow
@@ -57,6 +59,16 @@ class Read:
     """Numbers that stand far from those of the others: a remark."""
     same: list[tuple[int, int]] = field(default_factory=list)
     """Rows that name somebody in another writing, each with the row that named him first."""
+
+    def marks(self) -> dict[int, Mark]:
+        """By row whether somebody is new, changed, the same, or in doubt."""
+        doubtful = {fault.row for fault in self.doubts}
+        return {
+            each.row: row_marks.mark_of(
+                each.changes, is_new=each.id is None, is_doubtful=each.row in doubtful
+            )
+            for each in self.coming
+        }
 
 
 Tell = Callable[[int, int], None]
@@ -91,7 +103,7 @@ def columns_of(scheme: Scheme, *, adding: bool) -> tuple[Column, ...]:
     )
 
 
-def _perhaps(pair: Pair) -> BallotError:
+def perhaps(pair: Pair) -> BallotError:
     other = " ".join(part for part in pair.earlier[:3] if part)
     if pair.earlier.row:
         return PerhapsSameRow(value=pair.later.name, row=pair.earlier.row, other=other)
@@ -113,7 +125,6 @@ class _Reading:
         self.there: dict[Key, PersonRow] = {
             folded_key((r.name, r.unit_name, r.village)): r for r in rows
         }
-        self.whole = {row.id for row in rows if row.groups or not self.scheme.group_columns}
         self.reader = Reader(self.scheme, given.file)
         self.read = Read(self.scheme)
 
@@ -163,15 +174,15 @@ class _Reading:
             self._again(number, before, written[0])
             return
         there = self.there.get(key)
-        if there is not None and self.adding and there.id in self.whole:
-            self.reader.complain(NAME, TwiceTheSame(value=there.name))
         if there is None and not self.adding and key[0]:
             self._unknown(written)
             return
         stored = self.unsaid if there is None else self.stored[there.id]
         texts |= ranking_inputs.key_texts(there) if there is not None else {}
         person = self.reader.person(stored | texts, number)
-        self.read.coming.append(Coming(there.id if there else None, texts, person, number))
+        changed = row_marks.changes(stored, texts, KEY_COLUMNS) if there is not None else ()
+        coming = Coming(there.id if there else None, texts, person, number, changed)
+        self.read.coming.append(coming)
 
     def _again(self, number: int, before: int, name: str) -> None:
         """A row of somebody who was named before: the same said in another writing is no fault."""
@@ -197,7 +208,7 @@ class _Reading:
         ]
         found = doubtful_people.pairs(there, coming)
         return [
-            Fault(_perhaps(pair), file=self.given.file, row=pair.later.row, column=NAME)
+            Fault(perhaps(pair), file=self.given.file, row=pair.later.row, column=NAME)
             for pair in found
         ]
 

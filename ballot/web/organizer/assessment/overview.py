@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import request
 
 from ballot.domain.meeting import State
+from ballot.usecases.assessment.people.undo_import import see_last_import
 from ballot.usecases.assessment.see_assessment import (
     AssessmentView,
     MeetingOf,
@@ -67,7 +68,7 @@ def assessment(id: int) -> str:
     rows, votes = _meetings(view), bool(found.scheme.questions)
     running = [row for row in rows if row.line.state not in ENDED]
     without = len({gap.person.id for gap in see_unmet(hall(), actor(), id).gaps}) if votes else 0
-    unscored = sum(1 for each in view.people if None in each.items)
+    unscored = sum(1 for each in view.people if each.lacks_scores)
     review = _review(id, view)
     return show(
         "overview",
@@ -81,7 +82,8 @@ def assessment(id: int) -> str:
         unfinished=len(running),
         has_more=len(running) > MOST,
         ended=[row for row in rows if row.line.state in ENDED],
-        ready=len(view.people) - view.waiting,
+        ready=len(view.people) - view.waiting - view.gone,
+        gone=view.gone,
         without=without,
         unscored=unscored,
         doubts=[doubts.words(each) for each in view.doubts],
@@ -159,6 +161,7 @@ def assessment_people(id: int) -> str:
         group_name=group_name,
         asked=asked,
         votes=bool(found.scheme.questions),
+        last=see_last_import(hall(), actor(), id),
     )
 
 
@@ -166,9 +169,10 @@ def _fits(person: PersonLine, asked: dict[str, str]) -> bool:
     said = f"{person.name} {person.unit} {person.village}"
     states = {
         "waiting": person.waiting is not None,
-        "ready": person.waiting is None,
-        "unmet": not person.meetings,
-        "unscored": None in person.items,
+        "ready": person.waiting is None and not person.left,
+        "left": bool(person.left),
+        "unmet": not person.meetings and not person.left,
+        "unscored": person.lacks_scores,
     }
     return (
         asked["q"] in said

@@ -1,14 +1,17 @@
 """What every page of an assessment shows above its own: name, tabs, who may do what."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response as Answer
 
 from ballot.domain.acts import Act
-from ballot.domain.errors import MayNot
+from ballot.domain.errors import AssessmentConcluded, MayNot, NoticeHangs
 from ballot.usecases.assessment.look_at_assessment import Head, look_at_assessment
+from ballot.usecases.assessment.people import bring_in_people
 from ballot.web.access import actor, hall
+from ballot.words import refusals
 
 
 def head(id: int) -> Head:
@@ -22,6 +25,26 @@ def head_for(id: int, act: Act) -> Head:
     if act not in found.may:
         raise MayNot(act=act)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Openness:
+    """Whether people may be changed as the review stands. ``stopped`` says why not, and ``then`` is
+    the page of the one next step; ``reopens`` is the step that a change would undo."""
+
+    stopped: str = ""
+    then: str = ""
+    reopens: str = ""
+
+
+def openness(id: int) -> Openness:
+    """The same of an assessment, for a page that changes its people."""
+    try:
+        return Openness(reopens=bring_in_people.require_open(hall(), actor(), id))
+    except NoticeHangs as error:
+        return Openness(refusals.words(error), "notice")
+    except AssessmentConcluded as error:
+        return Openness(refusals.words(error), "review")
 
 
 def show(template: str, found: Head, tab: str, **names: Any) -> str:

@@ -51,9 +51,9 @@ def test_more_than_the_sheet_can_bring_waits_for_a_word(hall: Hall) -> None:
     assert see_assessment(hall, CONSOLE, id).people == ()
     sure = replace(given, confirm_beyond=True)
     assert preview(hall, CONSOLE, id, sure, adding=True).asked == ()
-    assert add_people(hall, CONSOLE, id, sure) == 2
+    assert add_people(hall, CONSOLE, id, sure).new == 2
     again = enter_scores(hall, CONSOLE, id, scores(李四="600"))
-    assert again == 1, "what stands is not asked about twice"
+    assert again.count == 1, "what stands is not asked about twice"
     with pytest.raises(Refused):
         enter_scores(hall, CONSOLE, id, scores(李四="601"))
 
@@ -64,7 +64,7 @@ def test_a_number_far_from_the_others_is_marked_and_comes_in(hall: Hall) -> None
     (fault,) = preview(hall, CONSOLE, id, given, adding=True).odd
     assert isinstance(fault.error, FarFromOthers)
     assert (fault.row, fault.error.value, fault.error.middle) == (4, "6", "58")
-    assert add_people(hall, CONSOLE, id, given) == 5
+    assert add_people(hall, CONSOLE, id, given).new == 5
     (fault,) = preview(hall, CONSOLE, id, scores(王五="130"), adding=False).odd
     assert fault.row == 2, "the others are those who are there already"
     assert preview(hall, CONSOLE, id, scores(王五="61"), adding=False).odd == ()

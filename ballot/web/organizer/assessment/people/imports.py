@@ -11,7 +11,11 @@ from werkzeug.wrappers import Response as Answer
 from ballot.domain import rows_of_file
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import Fault, Refused
+from ballot.domain.errors import (
+    Fault,
+    Refused,
+    ReviewUnderWay,
+)
 from ballot.domain.grid import Grid
 from ballot.domain.scheme.columns import ColumnRole
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE
@@ -20,6 +24,7 @@ from ballot.exports import people_table
 from ballot.intake import people_file
 from ballot.usecases.assessment.look_at_assessment import Head
 from ballot.usecases.assessment.people import bring_in_people, people_rows
+from ballot.usecases.assessment.people.bring_in_people import Brought
 from ballot.usecases.assessment.people.remembered_columns import remembered_columns
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
@@ -28,7 +33,7 @@ from ballot.usecases.meeting.start_meetings import see_unmet
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.organizer.assessment.forms import Sent
-from ballot.web.organizer.assessment.page_head import back, head, head_for, show
+from ballot.web.organizer.assessment.page_head import back, head, head_for, openness, show
 from ballot.web.organizer.assessment.people import blank_forms, carried_file, previews
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
@@ -41,7 +46,7 @@ FEW = 20
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Preview = Callable[[Hall, Actor, int, PeopleFile], bring_in_people.Preview]
-Keep = Callable[[Hall, Actor, int, PeopleFile], int]
+Keep = Callable[[Hall, Actor, int, PeopleFile], Brought | int]
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ def import_file(id: int, what: str) -> Response | str | tuple[str, int]:
             return _read(found, kind, _grid(form), {})
         except Refused as error:
             form.file.errors = [refusals.words(fault) for fault in error.faults]
-    names = {"columns": _columns(found, kind), "asked": _asked(id, kind)}
+    names = {"columns": _columns(found, kind), "asked": _asked(id, kind), "now": openness(id)}
     page = show("people/import", found, _tab(kind), kind=kind, form=form, **names)
     return (page, 422) if form.is_submitted() else page
 
@@ -135,10 +140,11 @@ def save_file(id: int, what: str) -> Answer | str | tuple[str, int]:
         carried,
         distinct="distinct" in request.form,
         confirm_beyond="confirm_beyond" in request.form,
+        agreed="agreed" in request.form,
     )
     try:
         count = kind.keep(hall(), actor(), id, given)
-    except Refused:
+    except (Refused, ReviewUnderWay):
         return _preview(found, kind, given)
     return back(kind.then, _said(kind, count), id=id)
 
@@ -257,9 +263,10 @@ def _tab(kind: Kind) -> str:
     return {"people": "people", "scores": "scores", "meetings": "overview"}[kind.name]
 
 
-def _said(kind: Kind, count: int) -> str:
-    if kind.name == "meetings":
+def _said(kind: Kind, count: Brought | int) -> str:
+    if not isinstance(count, Brought):
         said: str = _("已建立 %(n)s 场测评会。", n=count)
         return said
-    brought: str = _("已导入 %(n)s 人。", n=count)
+    numbers = {"n": count.count, "a": count.new, "b": count.changed, "c": count.same}
+    brought: str = _("已导入 %(n)s 人:新增 %(a)s,有变动 %(b)s,相同 %(c)s。", **numbers)
     return brought

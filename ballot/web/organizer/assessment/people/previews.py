@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from ballot.domain.errors import Fault, TwiceTheSame
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
+from ballot.domain.scoring.people.row_marks import Mark
 from ballot.usecases.assessment.people import bring_in_people
-from ballot.words import reading_notes, refusals
+from ballot.words import people, reading_notes, refusals
 
 MOST_FAULTY, MOST_CLEAN = 200, 50
 """So many rows are shown; the page says how many more there are."""
@@ -29,6 +30,10 @@ class RowView:
     cells: tuple[CellView, ...]
     said: tuple[str, ...]
     """What is wrong with the row as a whole."""
+    mark: str = ""
+    """新增, 有变动, 相同, 存疑; empty where the row is at fault or marks nobody."""
+    changes: tuple[str, ...] = ()
+    """Column by column what stood and what comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class Preview:
     file: str
     heading: tuple[str, ...]
     people: int
+    says_nothing: bool
+    """Whether all that the file says stands already."""
     faults: int
     twice: int
     of_file: tuple[str, ...]
@@ -48,6 +55,12 @@ class Preview:
     clean: tuple[RowView, ...]
     more_faulty: int
     more_clean: int
+    counts: tuple[tuple[str, int], ...]
+    """How many rows bear each mark."""
+    reopens: str
+    """The step of the review that the file would undo; empty: none."""
+    wide: int
+    """The columns of the table beside the number of the row."""
     told: tuple[str, ...]
     """How the file was read: what was left out, who is one person in two writings."""
 
@@ -69,14 +82,18 @@ def of(given: PeopleFile, seen: bring_in_people.Preview) -> Preview:
         file=given.file,
         heading=given.heading,
         people=len(rows) - len(seen.same),
+        says_nothing=bool(seen.marks) and set(seen.marks.values()) == {Mark.SAME},
         faults=len(faults),
         twice=sum(1 for fault in faults if isinstance(fault.error, TwiceTheSame)),
         of_file=tuple(whole),
-        faulty=tuple(_row(given, n, rows[n], by_row[n]) for n in sorted(by_row)[:MOST_FAULTY]),
-        marked=tuple(_row(given, n, rows[n], marked[n]) for n in sorted(marked)[:MOST_FAULTY]),
-        clean=tuple(_row(given, n, rows[n], ()) for n in clean[:MOST_CLEAN]),
+        faulty=_rows(given, rows, by_row, seen),
+        marked=_rows(given, rows, marked, seen),
+        clean=tuple(_row(given, n, rows[n], (), seen) for n in _telling(seen, clean)[:MOST_CLEAN]),
         more_faulty=max(0, len(by_row) - MOST_FAULTY),
         more_clean=max(0, len(clean) - MOST_CLEAN),
+        counts=_counts(seen),
+        reopens=seen.reopens,
+        wide=len(given.heading) + bool(seen.marks),
         told=tuple(reading_notes.sentences(given.notes, seen.same)),
     )
 
@@ -89,8 +106,34 @@ def _by_row(faults: Iterable[Fault], numbers: Collection[int]) -> dict[int, list
     return found
 
 
+def _rows(
+    given: PeopleFile,
+    rows: Mapping[int, Mapping[str, str]],
+    said: Mapping[int, Sequence[Fault]],
+    seen: bring_in_people.Preview,
+) -> tuple[RowView, ...]:
+    """The first of those of which something is said."""
+    return tuple(_row(given, n, rows[n], said[n], seen) for n in sorted(said)[:MOST_FAULTY])
+
+
+def _counts(seen: bring_in_people.Preview) -> tuple[tuple[str, int], ...]:
+    """Every mark with its number, where rows are marked at all."""
+    marks = list(seen.marks.values())
+    return tuple((people.row_mark(each), marks.count(each)) for each in Mark) if marks else ()
+
+
+def _telling(seen: bring_in_people.Preview, rows: Sequence[int]) -> list[int]:
+    """The rows that change something first: of thousands that are the same none is looked at."""
+    order = (Mark.DOUBTFUL, Mark.CHANGED, Mark.NEW, Mark.SAME)
+    return sorted(rows, key=lambda row: order.index(seen.marks.get(row, Mark.SAME)))
+
+
 def _row(
-    given: PeopleFile, number: int, row: Mapping[str, str], faults: Sequence[Fault]
+    given: PeopleFile,
+    number: int,
+    row: Mapping[str, str],
+    faults: Sequence[Fault],
+    seen: bring_in_people.Preview,
 ) -> RowView:
     said: dict[str, list[str]] = {}
     whole = []
@@ -100,4 +143,7 @@ def _row(
         else:
             whole.append(refusals.words(Fault(fault.error, column=fault.column)))
     cells = tuple(CellView(row.get(name, ""), tuple(said.get(name, ()))) for name in given.heading)
-    return RowView(number, cells, tuple(whole))
+    if faults or number not in seen.marks:
+        return RowView(number, cells, tuple(whole))
+    changes = tuple(people.change(*each) for each in seen.changes.get(number, ()))
+    return RowView(number, cells, tuple(whole), people.row_mark(seen.marks[number]), changes)

@@ -37,11 +37,11 @@ def assessment_scores(id: int) -> str:
         found,
         "scores",
         view=view,
-        shown=[each for each in view.people if only != "unscored" or None in each.items],
+        shown=[each for each in view.people if only != "unscored" or each.lacks_scores],
         only=only,
         names=[item.name for item in found.scheme.items if item.ballot is None],
         has_sheet=any(item.sheet for item in found.scheme.items),
-        unscored=sum(1 for each in view.people if None in each.items),
+        unscored=sum(1 for each in view.people if each.lacks_scores),
         group_name=group_name,
     )
 

@@ -1,0 +1,48 @@
+"""What stands in the way of taking somebody out of an assessment, or of writing him otherwise."""
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.errors import NameOnPaper, OnlySubject, PersonMeasured
+from ballot.domain.meeting import State
+from ballot.domain.scoring.people.person_traces import ON_PAPER, Traces, has_begun
+from ballot.storage import meetings, subjects
+from ballot.storage.assessment import person_changes
+from ballot.storage.assessment.assessments import PersonRow
+from ballot.storage.meetings import MeetingRow
+
+
+def of_person(db: Session, who: PersonRow) -> Traces:
+    """Every way in which he was measured."""
+    begun = (
+        each.number
+        for each in meetings_with(db, who)
+        if has_begun(each.state, was_frozen=each.frozen is not None)
+    )
+    return Traces(
+        meetings=tuple(begun),
+        is_scored=person_changes.is_entered(db, who.id),
+        is_named=person_changes.is_named(db, who.id),
+    )
+
+
+def meetings_with(db: Session, who: PersonRow) -> list[MeetingRow]:
+    """The meetings of which he is a subject, those that were cancelled too."""
+    return [meetings.get(db, number) for number in subjects.numbers_with(db, who.id)]
+
+
+def require_removable(db: Session, who: PersonRow) -> None:
+    """Nothing was measured of him, and no draft is left empty. Raises PersonMeasured,
+    OnlySubject."""
+    if of_person(db, who).is_measured:
+        raise PersonMeasured(name=who.name)
+    for meeting in meetings_with(db, who):
+        alone = len(subjects.subjects(db, meeting.number)) == 1
+        if alone and meeting.state is State.DRAFT:
+            raise OnlySubject(name=who.name, number=meeting.number)
+
+
+def require_unprinted(db: Session, who: PersonRow) -> None:
+    """No paper that may still be made anew names him as he was. Raises NameOnPaper."""
+    for meeting in meetings_with(db, who):
+        if meeting.state in ON_PAPER:
+            raise NameOnPaper(name=who.name, number=meeting.number)
