@@ -17,6 +17,7 @@ from ballot.web.proxy import Application
 
 NAME = "王芳"
 PASSWORD = "秋天的大布村真好看呀"
+ONCE = re.compile(r'name="once" value="[^"]+"')
 SECRET = re.compile(r'name="csrf_token" value="([^"]+)"')
 NUMBER = re.compile(r"/meetings/(\d{6})")
 DIGITS = re.compile(r'class="digits">([\d ]{14})<')
@@ -26,8 +27,8 @@ ACTION = re.compile(r'action="([^"]*)"')
 
 
 def without_secrets(page: str) -> str:
-    """A page without the secret of its forms, which differs at every look."""
-    return SECRET.sub("", page)
+    """A page without the secrets and keys of its forms, which differ at every look."""
+    return ONCE.sub("", SECRET.sub("", page))
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """Whoever compares all pages before and after a cast learns that a ballot came, and nothing else.
 
 docs/secrecy.md, test 15: every address of the program as every role, crawled between two casts.
-What differs by nature is masked by name: Date and Expires, ETag, the secret of a form, cookies,
+What differs by nature is masked by name: Date and Expires, ETag, secret and key of a form, cookies,
 the time of making inside an office file.
 """
 
@@ -39,7 +39,7 @@ ELIGIBLE = 46
 SMALL = 20
 """So few that nobody sees the number before the close."""
 MASKED = {"Date", "Expires", "ETag", "Set-Cookie", "Content-Length"}
-SECRETS = re.compile(r'(name="csrf_token" value|data-token)="[^"]+"')
+SECRETS = re.compile(r'(name="(?:csrf_token|once)" value|data-token)="[^"]+"')
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 KNOWN = {
     "custody": "server",
