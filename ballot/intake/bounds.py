@@ -2,9 +2,9 @@
 
 MOST_BYTES = 16 * 1024 * 1024
 """As much as a page takes at once."""
-MOST_ROWS = 50_000
+MOST_ROWS = 100_000
 MOST_COLUMNS = 500
-MOST_CELLS = 500_000
+MOST_CELLS = 1_000_000
 """Cells in which something stands."""
 MOST_PLACES = MOST_CELLS + 100_000
 """The same with the empty ones."""
