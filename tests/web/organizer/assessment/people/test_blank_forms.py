@@ -23,9 +23,11 @@ def test_a_form_of_people_has_an_example_and_words_to_choose(desk: Desk, hall: H
     offered = {str(each.formula1) for each in tab.data_validations.dataValidation}
     assert {'"镇街,市直"', '"脱产,非脱产"', '"是,否"'} <= offered
     assert upload(desk, id, "people", form) == 422
-    for place, text in enumerate(("甲某", "某局", "镇街", "脱产", "正股级", "大布村"), start=1):
-        tab.cell(3, place, text)
-    tab.cell(3, 11, "否")
+    said = {"姓名": "甲某", "单位": "某局", "单位类别": "镇街", "派驻方式": "脱产"}
+    said |= {"职务层次": "正股级", "村(社区)": "大布村", "党组织降位": "否"}
+    places = {cell.value: cell.column for cell in tab[1]}
+    for name, text in said.items():
+        tab.cell(3, places[name], text)
     filled = io.BytesIO()
     book.save(filled)
     assert upload(desk, id, "people", filled.getvalue()) == 200
