@@ -15,6 +15,7 @@ from people.desk import Desk, Form, hidden_in, marked, written
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.people.see_person import see_person
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.create_meeting import create_meeting
@@ -50,6 +51,11 @@ ONE_WAY = {
     "conclude": "concluded is concluded",
     "lift_flag": "lifted is lifted",
     "decide_appeal": "an appeal is decided once",
+    "person_left": "the same day changes nothing",
+    "person_back": "who is in post is in post",
+    "person_removed": "who is removed is gone",
+    "undo_last_import": "a file is taken back once, by its number",
+    "removed_assessment": "what is removed is gone",
     "post_notice": "its state is left",
     "withdraw_notice": "its state is left",
     "conclude_notice": "its state is left",
@@ -96,6 +102,22 @@ def of_scores(hall: Hall) -> Form:
     """A score that is brought in."""
     number = create_meeting(hall, CONSOLE, a_plan())
     return Form(f"/meetings/{number}/scores", {"lines-0": "110"}, {"lines-0": "101"})
+
+
+def of_name(hall: Hall) -> Form:
+    """The name of an assessment."""
+    id = a_jiaozhou(hall, [{"姓名": "甲某"}])
+    names = [{"title": title, "period": "2026"} for title in ("甲考核", "乙考核")]
+    return Form(f"/assessments/{id}/manage", *names)
+
+
+def of_who(hall: Hall) -> Form:
+    """Who somebody is."""
+    id = a_jiaozhou(hall, [{"姓名": "甲某"}])
+    card = see_person(hall, CONSOLE, id, see_assessment(hall, CONSOLE, id).people[0].id)
+    texts = {f"column{at}": text for at, text in enumerate(card.texts.values())}
+    sent = [texts | {"column0": name, "reason": "写错"} for name in ("贾某", "夏某")]
+    return Form(f"/assessments/{id}/people/{card.person.id}", *sent)
 
 
 def of_person(page: str, first: dict[str, Any], second: dict[str, Any]) -> Callable[[Hall], Form]:
@@ -172,6 +194,8 @@ DONGTAI = {"姓名": "甲某", "加减分": "-3"} | dict.fromkeys(
 )
 STEP = {"held_by": "部长办公会", "held_on": TODAY, "opinion": "同意"}
 GUARDED: dict[str, Callable[[Hall], Form]] = {
+    "person": of_who,
+    "manage_assessment": of_name,
     "basics": of_draft("basics", {"title": "甲"}, {"title": "乙"}),
     "voters": of_draft("voters", {"eligible": "48"}, {"eligible": "45"}),
     "people": of_draft("people", {"people-0-person": "赵某"}, {"people-0-person": "钱某"}),
