@@ -79,10 +79,6 @@ ROOMS = {
         ("scheme.consequences", "scheme.working_days"),
         ("domain/scheme/test_consequences.py", "domain/scheme/test_working_days.py"),
     ),
-    "people": Room(
-        ("scoring.people.person_traces", "scoring.people.row_marks"),
-        ("domain/scoring/people/test_person_traces.py", "domain/scoring/people/test_row_marks.py"),
-    ),
     "villages": Room(("scoring.combined_villages",), ("domain/scoring/test_combined_villages.py",)),
     "rows": Room(
         ("scoring.cell_words", "scoring.people_rows", "scoring.person", "scoring.score"),
@@ -143,8 +139,15 @@ ROOMS = {
         ),
     ),
     "names": Room(
-        ("person_name", "scoring.doubtful_people"),
         (
+            "person_name",
+            "scoring.doubtful_people",
+            "scoring.people.person_traces",
+            "scoring.people.row_marks",
+        ),
+        (
+            "domain/scoring/people/test_person_traces.py",
+            "domain/scoring/people/test_row_marks.py",
             "domain/scoring/test_doubtful_people.py",
             "domain/test_person_name.py",
             "domain/test_person_name_shown.py",
