@@ -58,7 +58,12 @@ def there(hall: Hall, program: Program) -> dict[str, list[Any]]:
     closed = a_closed_meeting(hall, [VERY] * 3)
     numbers = [program.a_meeting(), program.an_open_meeting()[0], closed.number, opened.number]
     ids = [each["id"] for each in program.get("/assessments").json]
-    return {"number": [*numbers, "000000"], "id": [*ids, 999], "batch": [1, 2]}
+    return {
+        "number": [*numbers, "000000"],
+        "id": [*ids, 999],
+        "batch": [1, 2],
+        "person": [1, 2, 999],
+    }
 
 
 @pytest.mark.parametrize("mode", GenerationMode)
