@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from ballot.domain.written_number import in_digits, narrow
+from ballot.domain.written_number import in_digits, narrow, typed
 
 TYPED = (
     ("\uff11\uff12", "12"),
@@ -37,14 +37,14 @@ LEFT = (
 )
 
 
-@pytest.mark.parametrize(("typed", "read"), TYPED)
-def test_a_number_is_read_in_plain_digits(typed: str, read: str) -> None:
-    assert narrow(typed) == read
+@pytest.mark.parametrize(("given", "read"), TYPED)
+def test_a_number_is_read_in_plain_digits(given: str, read: str) -> None:
+    assert narrow(given) == read
 
 
-@pytest.mark.parametrize("typed", LEFT)
-def test_what_is_no_number_stays_as_it_is_written(typed: str) -> None:
-    assert narrow(typed) == typed
+@pytest.mark.parametrize("given", LEFT)
+def test_what_is_no_number_stays_as_it_is_written(given: str) -> None:
+    assert narrow(given) == given
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,8 @@ def test_what_is_no_number_stays_as_it_is_written(typed: str) -> None:
 )
 def test_a_number_has_fifteen_digits_and_no_exponent(value: Decimal | float, text: str) -> None:
     assert in_digits(value) == text
+
+
+def test_a_field_of_a_form_may_have_spaces_around_it() -> None:
+    assert typed(" \uff11\uff12 ") == "12"
+    assert typed(" 12 ") == "12"
