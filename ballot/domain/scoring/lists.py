@@ -36,7 +36,7 @@ def _said(each: NamedList | Run, *, is_open: bool) -> str:
     return shown(each, is_open=is_open) if isinstance(each, NamedList) else each.text
 
 
-def shown(named: NamedList, *, is_open: bool = False) -> str:
+def shown(named: NamedList, *, is_open: bool) -> str:
     """The name with what it brings in money: 季度前三名+200元; 待定 where that ``is_open``."""
     if is_open and named.yuan and not named.grade:
         return f"{named.name}（奖罚{TO_DECIDE}）"

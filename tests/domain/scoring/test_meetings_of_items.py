@@ -37,6 +37,24 @@ def filled(scheme: Scheme, *measured: Measured, how: Mapping[str, str] = NOBODY)
     return fill(scheme, Person(name="甲某"), measured, how).person
 
 
+def test_figures_that_do_not_balance_are_told_of_what_counts_until_somebody_says_that_they_do() -> (
+    None
+):
+    odd = replace(counts("111111", 8, 0, 0, 0), unbalanced=("unbalanced", "restored"))
+    even = counts("222222", 8, 0, 0, 0)
+    who = Person(name="甲某")
+
+    def told(how: Mapping[str, str], *measured: Measured) -> list[tuple[str, bool]]:
+        found = fill(VILLAGE, who, measured, how).unbalanced
+        assert all((one.item, one.kinds) == (FIGURE, odd.unbalanced) for one in found)
+        return [(one.number, one.is_settled) for one in found]
+
+    assert told(NOBODY, odd) == [("111111", False)]
+    assert told(NOBODY, even) == []
+    assert told({FIGURE: "111111"}, odd, even) == [("111111", True)]
+    assert told({FIGURE: "222222"}, odd, even) == []
+
+
 def test_a_meeting_names_its_item_where_another_asks_the_same_question() -> None:
     assert meeting_items.names(LIJUN) == ("下级测评", "同级互评")
     assert meeting_items.must_be_named(LIJUN)
