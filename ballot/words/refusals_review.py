@@ -32,6 +32,9 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.AssessmentConcluded: Entry(_("这次考核已经办结。要改动,请先退回并写明原因。")),
     errors.StepsOpen: Entry(_("还不能办结,程序没有走完:%(names)s")),
     errors.NoticesMissing: Entry(_("还不能办结:办法要求公示 %(wanted)s 次,已完成 %(done)s 次")),
+    errors.NoticeOutdated: Entry(
+        _("还不能办结:%(ended)s 结束的公示和现在的结果不一样,不再算数。请重新公示。")
+    ),
     errors.NoticeHangs: Entry(_("正在公示,内容不能改:请先撤回公示,或等公示结束。")),
     errors.NoticeNotPosted: Entry(_("没有正在进行的公示。")),
     errors.NoticeRunning: Entry(_("公示期还没有满:最后一天是 %(last)s,次日起可以结束公示。")),

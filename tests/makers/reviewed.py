@@ -24,8 +24,10 @@ from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.review.authorise_assessment import Consent, authorise_assessment
+from ballot.usecases.review.conclude_notice import conclude_notice
 from ballot.usecases.review.confirm_thresholds import confirm_thresholds
 from ballot.usecases.review.pass_step import Held, pass_step
+from ballot.usecases.review.post_notice import NoticePlan, post_notice, write_notice
 from ballot.usecases.review.see_review import ReviewView, see_review
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
@@ -132,3 +134,13 @@ def walk(hall: Hall, id: int, steps: int | None = None, actor: Actor = CONSOLE) 
         reason = "有人因病没有测评" if view.waiting or view.unmeasured else ""
         pass_step(hall, actor, id, view.next.name, replace(HELD, reason=reason))
     return see_review(hall, CONSOLE, id)
+
+
+def a_notice_over(hall: Hall, clock: Clock, id: int) -> None:
+    """A 公示 from today on, its seven days passed, concluded."""
+    first = hall.now().date().isoformat()
+    plan = NoticePlan("按照办法规定,经研究", "中共某市委组织部", "0532-12345678", first)
+    write_notice(hall, CONSOLE, id, plan)
+    post_notice(hall, CONSOLE, id)
+    days_later(clock, 7)
+    conclude_notice(hall, CONSOLE, id)

@@ -167,6 +167,7 @@ from ballot.domain.errors.review import NotConfirmed as NotConfirmed
 from ballot.domain.errors.review import NoticeGone as NoticeGone
 from ballot.domain.errors.review import NoticeHangs as NoticeHangs
 from ballot.domain.errors.review import NoticeNotPosted as NoticeNotPosted
+from ballot.domain.errors.review import NoticeOutdated as NoticeOutdated
 from ballot.domain.errors.review import NoticeRunning as NoticeRunning
 from ballot.domain.errors.review import NoticesMissing as NoticesMissing
 from ballot.domain.errors.review import NotRanked as NotRanked

@@ -91,6 +91,13 @@ class NoticesMissing(BallotError):
 
 
 @dataclass(eq=False)
+class NoticeOutdated(BallotError):
+    """The result says something else than the latest notice, which ``ended`` that day."""
+
+    ended: str = ""
+
+
+@dataclass(eq=False)
 class NoticeHangs(BallotError):
     """A notice hangs: what it says may not change before it is withdrawn or concluded."""
 

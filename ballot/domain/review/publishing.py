@@ -21,8 +21,15 @@ def lines(scheme: Scheme, ranking: Ranking, rows: Sequence[Row]) -> list[list[st
     places = sorted(
         range(len(rows)), key=lambda place: _key(scheme, ranking.placed[place], order, place)
     )
-    found = [_cells(ranking.placed[place], rows[place], names) for place in places]
-    return [list(names), *[[cells.get(name, "") for name in names] for cells in found]]
+    return [list(names), *[_line(ranking.placed[place], rows[place], names) for place in places]]
+
+
+def stands(said: Sequence[Sequence[str]], ranking: Ranking, rows: Sequence[Row]) -> bool:
+    """Whether a notice that said these lines, its heading first, would say the same of everybody
+    today, in whatever order."""
+    names, *told = said
+    now = [_line(one, row, names) for one, row in zip(ranking.placed, rows, strict=True)]
+    return sorted(map(list, told)) == sorted(now)
 
 
 def heading(scheme: Scheme) -> tuple[str, ...]:
@@ -50,6 +57,11 @@ def _key(
     if one.grade in order:
         return (one.group, order.index(one.grade), place)
     return (one.group, len(order) + behind, place)
+
+
+def _line(one: Placed, row: Row, names: Sequence[str]) -> list[str]:
+    cells = _cells(one, row, names)
+    return [cells.get(name, "") for name in names]
 
 
 def _cells(one: Placed, row: Row, names: Sequence[str]) -> dict[str, str]:

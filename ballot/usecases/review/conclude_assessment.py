@@ -4,21 +4,22 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import AppealsUndecided, NoticesMissing, NotRanked, StepsOpen
+from ballot.domain.errors import AppealsUndecided, NoticeOutdated, NoticesMissing, StepsOpen
 from ballot.domain.review import steps
 from ballot.domain.review.steps import Kind
-from ballot.storage.assessment import appeals, notices
+from ballot.storage.assessment import appeals
 from ballot.usecases import acts
 from ballot.usecases.assessment import reviewing
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
+from ballot.usecases.review import standing_notices
 
 
 def conclude_assessment(hall: Hall, actor: Actor, assessment: int) -> None:
     """Conclude. Already concluded is no fault.
 
-    Raises StepsOpen, RankingOutdated, NotRanked, NoticesMissing, NoticeHangs, AppealsUndecided,
-    GradesUndecided, MayNot.
+    Raises StepsOpen, RankingOutdated, NotRanked, NoticeOutdated, NoticesMissing, NoticeHangs,
+    AppealsUndecided, GradesUndecided, MayNot.
     """
 
     def work(db: Session) -> None:
@@ -40,29 +41,13 @@ def _require_all(hall: Hall, db: Session, desk: Desk) -> None:
     if waiting:
         raise AppealsUndecided(count=waiting)
     steps.require_decided(reviewing.settled(db, desk, latest).ranking)
-    wanted, done = times(desk), concluded_notices(db, desk)
-    if done < wanted:
-        raise NoticesMissing(wanted=wanted, done=done)
+    there = standing_notices.find(db, desk)
+    if there.outdated:
+        raise NoticeOutdated(ended=there.outdated.isoformat())
+    if there.done < there.wanted:
+        raise NoticesMissing(wanted=there.wanted, done=there.done)
 
 
 def undecided(db: Session, assessment: int) -> int:
     """How many appeals and objections wait for a decision."""
     return sum(1 for each in appeals.of_assessment(db, assessment) if each.decision is None)
-
-
-def times(desk: Desk) -> int:
-    """How many notices the policy wants."""
-    notice = desk.scheme.aftermath.notice
-    return notice.times if notice else 0
-
-
-def concluded_notices(db: Session, desk: Desk) -> int:
-    """How many were up all their days. The last one must show the newest ranking.
-
-    Raises NotRanked without one.
-    """
-    if desk.latest is None:
-        raise NotRanked
-    over = [each for each in notices.of_assessment(db, desk.kept.id) if each.concluded_at]
-    is_last = bool(over) and over[-1].ranking == desk.latest.id
-    return len(over) if is_last else max(0, min(len(over), times(desk) - 1))

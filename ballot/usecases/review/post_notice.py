@@ -19,8 +19,7 @@ from ballot.usecases import acts
 from ballot.usecases.assessment import authorised, reviewing
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import counted_days
-from ballot.usecases.review.conclude_assessment import concluded_notices, times
+from ballot.usecases.review import counted_days, standing_notices
 from ballot.usecases.review.confirm_thresholds import require
 from ballot.usecases.verified import posted_notices
 
@@ -173,8 +172,8 @@ def _rows(hall: Hall, db: Session, desk: Desk) -> list[list[str]]:
     require(desk)
     latest = reviewing.require_current(hall, db, desk)
     found = reviewing.settled(db, desk, latest)
-    done = concluded_notices(db, desk)
-    if done + 1 >= times(desk):
+    there = standing_notices.find(db, desk)
+    if there.done + 1 >= there.wanted:
         if desk.progress.steps and len(desk.progress.done) <= desk.progress.ranking_step:
             raise StepsOpen(names=desk.progress.left[: desk.progress.ranking_step + 1])
         steps.require_decided(found.ranking)

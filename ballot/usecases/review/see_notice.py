@@ -1,6 +1,6 @@
 """A notice is read: by whoever reviews the assessment, and by everybody while it hangs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -18,7 +18,7 @@ from ballot.storage.assessment.notices import NoticeRow
 from ballot.usecases.assessment import reviewing
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import counted_days
+from ballot.usecases.review import counted_days, standing_notices
 from ballot.usecases.review.post_notice import days_of
 from ballot.usecases.verified import posted_notices, schemes
 
@@ -66,6 +66,8 @@ class NoticeView:
     """Days off that its organizer named, and why."""
     holidays_reason: str
     hours: str = HOURS
+    is_outdated: bool = False
+    """It was up all its days, and the result says something else by now: it counts no more."""
 
     @property
     def is_settled(self) -> bool:
@@ -121,10 +123,17 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
         wall = _Wall(desk.kept.title, rule, today)
         default = any(each.key == "notice.days" for each in desk.scheme.defaults)
         hung = notices.of_assessment(db, assessment)
+        still = standing_notices.standing(db, desk, [each for each in hung if each.concluded_at])
         posted_notices.require(hall, db, assessment, hung)
         return NoticesView(
             assessment=assessment,
-            notices=tuple(_view(hall, each, wall, open_ones.get(each.id, 0)) for each in hung),
+            notices=tuple(
+                replace(
+                    _view(hall, each, wall, open_ones.get(each.id, 0)),
+                    is_outdated=each.concluded_at is not None and each.id not in still,
+                )
+                for each in hung
+            ),
             times=rule.times if rule else 0,
             days=days_of(desk),
             working=rule is not None and rule.working,

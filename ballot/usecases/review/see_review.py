@@ -22,7 +22,13 @@ from ballot.storage.assessment.reviews import ReviewRow
 from ballot.usecases.assessment import ranking_inputs, reviewing
 from ballot.usecases.assessment.reviewing import Desk, SettledRanking
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import conclude_assessment, confirm_thresholds, pass_step
+from ballot.usecases.review import (
+    conclude_assessment,
+    confirm_thresholds,
+    pass_step,
+    standing_notices,
+)
+from ballot.usecases.review.standing_notices import StandingNotices
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +113,7 @@ class ReviewView:
     lines: tuple[ReviewRow, ...]
     lost: int
     undecided: int
-    wanted_notices: int
-    done_notices: int
+    notices: StandingNotices
     may: bool
 
     @property
@@ -153,8 +158,8 @@ class ReviewView:
 
     @property
     def needs_notice(self) -> bool:
-        """Whether the policy asks for more 公示 than were concluded."""
-        return self.done_notices < self.wanted_notices
+        """Whether more 公示 are asked for than were concluded and still stand."""
+        return self.notices.done < self.notices.wanted
 
     def may_change(self, person: PersonView) -> bool:
         """Whether this reader may change the grade of a person now."""
@@ -210,8 +215,7 @@ def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
         lines=desk.lines,
         lost=_lost(desk),
         undecided=conclude_assessment.undecided(db, assessment),
-        wanted_notices=conclude_assessment.times(desk),
-        done_notices=conclude_assessment.concluded_notices(db, desk) if latest else 0,
+        notices=standing_notices.find(db, desk),
         may=access.may(actor, Act.REVIEW, path),
     )
 

@@ -250,6 +250,21 @@ def test_a_notice_shows_grades_and_tells_no_rank_that_is_not_published() -> None
     ]
 
 
+def test_a_notice_stands_as_long_as_it_would_say_the_same_of_everybody() -> None:
+    rows = [a_row(name, 办实事奖分=at) for name, at in zip("甲乙丙丁", "1234", strict=True)]
+    scored = score.score(VILLAGE, rows)
+    heading, *said = publishing.lines(VILLAGE, scored.ranking, scored.rows)
+    same = (scored.ranking, scored.rows)
+    assert publishing.stands([heading, *said], *same)
+    assert publishing.stands([heading, *reversed(said)], *same), "no order is said"
+    assert publishing.stands([line[:4] for line in (heading, *said)], *same)
+    assert not publishing.stands([heading, *said[1:]], *same)
+    assert not publishing.stands([heading, *said, said[0]], *same)
+    assert not publishing.stands([[*heading, "颁奖"], *([*each, "有"] for each in said)], *same)
+    other = score.score(VILLAGE, [a_row("甲", 办实事奖分="9"), *rows[1:]])
+    assert not publishing.stands([heading, *said], other.ranking, other.rows)
+
+
 def test_a_period_without_grades_publishes_ranks_and_a_policy_may_want_points() -> None:
     quarter = schemes.find("lijun", {"period.kind": "quarter"})
     scored = county(quarter, "80", "90", "")

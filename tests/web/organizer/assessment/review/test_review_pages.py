@@ -13,6 +13,7 @@ from makers.reviewed import (
     NAMES,
     TODAY,
     a_movable_hall,
+    a_notice_over,
     an_assessment_by,
     days_later,
     seven,
@@ -157,6 +158,26 @@ def test_where_nobody_waits_nobody_is_warned(hall: Hall, desk: Desk) -> None:
     for page in ("notice", "review"):
         desk.look(f"/assessments/{id}/{page}")
         assert "人待测评" not in desk.page
+
+
+def test_the_pages_say_that_a_notice_counts_no_more_and_lead_to_another(
+    moved: tuple[Hall, Clock], desk: Desk
+) -> None:
+    hall, clock = moved
+    id = seven(hall)
+    walk(hall, id)
+    a_notice_over(hall, clock, id)
+    at = f"/assessments/{id}"
+    desk.look(f"{at}/review")
+    desk.send(f"{at}/review/return", step="市委审批", reason="复核")
+    first = see_review(hall, CONSOLE, id).people[0].id
+    desk.send(f"{at}/people/{first}/grade", grade="称职", reason="会议研究")
+    desk.send(f"{at}/review/step", **STEP)
+    assert "2026-12-26 结束的公示和现在的结果不一样,不再算数。" in desk.page
+    assert "办结这次考核" not in desk.page
+    desk.send(f"{at}/review/conclude")
+    assert "请重新公示" in desk.page
+    assert "和现在的结果不一样,不再算数" in desk.look(f"{at}/notice").text
 
 
 def test_the_page_of_the_vote_names_who_has_no_result(hall: Hall, desk: Desk) -> None:
