@@ -13,6 +13,8 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -50,7 +52,8 @@ class PostgresServer:
         self._data = self.folder / "data"
         self._process: subprocess.Popen[bytes] | None = None
         self._user = _unprivileged()
-        self._copy()
+        with _readable():
+            self._copy()
         words = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C"]
         self._run("initdb", f"--pgdata={self._data}", "--no-sync", "--no-instructions", *words)
         self.start()
@@ -137,6 +140,16 @@ class PostgresServer:
         if done.returncode:
             raise RuntimeError(done.stderr.decode(errors="replace"))
         return done.stdout.decode()
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """What is written may be read by all: a command that a test ran here may have forbidden it."""
+    mask = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(mask)
 
 
 def _die_with_us() -> None:
