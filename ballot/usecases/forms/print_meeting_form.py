@@ -115,11 +115,12 @@ def _know(hall: Hall, db: Session, actor: Actor, number: str) -> _Known:
     meeting = acts.find(db, actor, number, Act.SEE)
     parts = ((each.category, each.persons) for each in subjects.eligible_parts(db, number))
     helpers = badges.of_meeting(db, number)
+    facts = None if meeting.frozen is None else frozen_facts.of(hall, meeting)
     return _Known(
         meeting=meeting,
         scheme=schemes.of(db, meeting),
-        frozen=None if meeting.frozen is None else frozen_facts.of(hall, meeting),
-        names=labels(frozen_facts.subjects_of(db, number)),
+        frozen=facts,
+        names=labels(facts.subjects if facts else frozen_facts.subjects_of(db, number)),
         parts=tuple(part for part in parts if part[0]),
         scrutineers=tuple(each.name for each in helpers if each.role == Role.SCRUTINEER),
         tellers=tuple(each.name for each in helpers if each.role == Role.TELLER),

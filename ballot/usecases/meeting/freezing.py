@@ -23,6 +23,7 @@ from ballot.domain.scheme import quorum
 from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import batches, meetings, slips, subjects
+from ballot.storage.assessment import reviews
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
@@ -90,13 +91,14 @@ def renew(hall: Hall, db: Session, meeting: MeetingRow, act: Act) -> str:
     """Freeze again what was frozen before ``act``; the fingerprint of the renewed facts.
 
     The poster on the wall is renewed in its numbers alone: 应参加, and before the vote the slips.
-    Whatever else the tables say by now, somebody else wrote it, and no tag is put on that.
-    Raises Tampered.
+    Somebody whose name was corrected since stays on it as he is written there. Whatever else the
+    tables say by now, somebody else wrote it, and no tag is put on that. Raises Tampered.
     """
     frozen_facts.require_latest(chain.of_meeting(hall, db, meeting.number), meeting)
     old = frozen_facts.of(hall, meeting)
     facts = _facts(hall, db, meeting)
-    new = replace(facts, transport=old.transport, sealing=old.sealing)
+    frozen_facts.require_names(db, old)
+    new = replace(facts, transport=old.transport, sealing=old.sealing, subjects=old.subjects)
     if _unnumbered(old) != _unnumbered(new):
         raise Tampered(what="frozen")
     if act is Act.CORRECT_ELIGIBLE and _slips(old) != _slips(new):
@@ -158,6 +160,7 @@ def _draft(
     custody: Custody,
     rehearsal: bool,
 ) -> Frozen:
+    reviews.hold(db, meeting.assessment)  # nobody is removed or renamed until this is kept
     scheme = schemes.of(db, meeting)
     classes = _voter_classes(db, meeting.number, scheme, rehearsal=rehearsal)
     eligible = sum(each.eligible for each in classes)

@@ -13,7 +13,8 @@ from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan, check
 from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage import people, subjects
-from ballot.storage.assessment import assessments
+from ballot.storage.assessment import assessments, reviews
+from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.storage.subjects import EligibleRow, QuestionRow, VoterClassRow
 from ballot.usecases.assessment import authorised, ranking_inputs
 from ballot.usecases.assessment.ranking_inputs import Objective
@@ -55,7 +56,7 @@ def assessment_for(
     Raises Refused where the assessment of that name was begun under another scheme, NotAuthorised
     where the policy demands a consent first.
     """
-    named = (assessments.find(db, each, plan.assessment or "") for each in (unit, *above))
+    named = (_held(db, each, plan.assessment or "") for each in (unit, *above))
     there = next(filter(None, named), None) if plan.assessment else None
     if there is not None:
         if there.scheme_sha256.hex() != scheme.sha256:
@@ -72,6 +73,15 @@ def assessment_for(
         scheme_text=scheme.text,
         at=at,
     )
+
+
+def _held(db: Session, unit: int, title: str) -> AssessmentRow | None:
+    """The assessment of this title, held: looked for again, as it may be gone after the wait."""
+    there = assessments.find(db, unit, title)
+    if there is None:
+        return None
+    reviews.hold(db, there.id)
+    return assessments.find(db, unit, title)
 
 
 def require_township(
@@ -94,8 +104,10 @@ def put(
 ) -> None:
     """Set subjects, questions, classes and 应参加 of a meeting, and enter the scores brought in.
 
+    The assessment is held: nobody takes one of these people out of it meanwhile.
     Raises Refused with the key of a score that contradicts a score sheet.
     """
+    reviews.hold(db, assessment)
     persons = [_person(db, assessment, each) for each in plan.subjects]
     subjects.put_subjects(db, number, persons)
     fresh = _fresh(persons, plan, ranking_inputs.objectives(db, assessment, scheme, persons))

@@ -200,8 +200,8 @@ def _start(
     starts: Sequence[Start],
     runs: Iterable[Run],
 ) -> list[str]:
-    there = known(db, actor, assessment, Act.CREATE)
     reviewing.open_to(db, actor, assessment, Act.CREATE)
+    there = known(db, actor, assessment, Act.CREATE)
     authorised.require(db, there.scheme, assessment)
     faults = [fault for start in starts for fault in faults_of(there, start)]
     if faults:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import NothingChanged
+from ballot.domain.scheme.scheme import NAME
 from ballot.domain.scoring.people.person_traces import is_renamed
 from ballot.storage.assessment import inputs, person_changes
 from ballot.storage.assessment.assessments import PersonRow
@@ -31,6 +32,7 @@ def change_person(
     """
 
     def work(db: Session) -> None:
+        traces.hold_drafts(db, actor, assessment, person)
         kept = reviewing.open_to(db, actor, assessment, Act.EDIT)
         reviewing.require_agreed(db, kept, agreed=said.agreed)
         who = kept_sheet.person_of(db, assessment, person)
@@ -60,6 +62,7 @@ def _require(db: Session, who: PersonRow, after: Texts, said: Said) -> None:
         acts.require_reason(said.reason)
     if is_renamed(after):
         traces.require_unprinted(db, who)
+        traces.require_no_helper(db, who, after.get(NAME, ""))
 
 
 def _keep(db: Session, who: PersonRow, row: Texts) -> None:

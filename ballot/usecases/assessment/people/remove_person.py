@@ -23,6 +23,7 @@ def remove_person(hall: Hall, actor: Actor, assessment: int, person: int, said: 
     """
 
     def work(db: Session) -> None:
+        traces.hold_drafts(db, actor, assessment, person)
         kept = reviewing.open_to(db, actor, assessment, Act.EDIT)
         reviewing.require_agreed(db, kept, agreed=said.agreed)
         who = kept_sheet.person_of(db, assessment, person)

@@ -2,13 +2,26 @@
 
 from sqlalchemy.orm import Session
 
-from ballot.domain.errors import NameOnPaper, OnlySubject, PersonMeasured
+from ballot.domain.access import Actor
+from ballot.domain.acts import Act
+from ballot.domain.errors import (
+    Fault,
+    NameBarred,
+    NameOnPaper,
+    OnlySubject,
+    PersonMeasured,
+    Refused,
+)
 from ballot.domain.meeting import State
+from ballot.domain.person_name import folded
+from ballot.domain.scheme.scheme import NAME
 from ballot.domain.scoring.people.person_traces import ON_PAPER, Traces, has_begun
-from ballot.storage import meetings, subjects
+from ballot.storage import badges, meetings, subjects
 from ballot.storage.assessment import person_changes
 from ballot.storage.assessment.assessments import PersonRow
 from ballot.storage.meetings import MeetingRow
+from ballot.usecases.assessment import kept_sheet
+from ballot.usecases.assessment.find_assessment import find
 
 
 def of_person(db: Session, who: PersonRow) -> Traces:
@@ -30,6 +43,17 @@ def meetings_with(db: Session, who: PersonRow) -> list[MeetingRow]:
     return [meetings.get(db, number) for number in subjects.numbers_with(db, who.id)]
 
 
+def hold_drafts(db: Session, actor: Actor, assessment: int, person: int) -> None:
+    """Hold the drafts of which he is a subject: every act holds a meeting before its assessment.
+
+    Raises MayNot, and Refused where there is no such person.
+    """
+    find(db, actor, assessment, Act.EDIT)
+    for number in subjects.numbers_with(db, kept_sheet.person_of(db, assessment, person).id):
+        if meetings.get(db, number).state is State.DRAFT:
+            meetings.lock_for_closing(db, number)
+
+
 def require_removable(db: Session, who: PersonRow) -> None:
     """Nothing was measured of him, and no draft is left empty. Raises PersonMeasured,
     OnlySubject."""
@@ -46,3 +70,11 @@ def require_unprinted(db: Session, who: PersonRow) -> None:
     for meeting in meetings_with(db, who):
         if meeting.state in ON_PAPER:
             raise NameOnPaper(name=who.name, number=meeting.number)
+
+
+def require_no_helper(db: Session, who: PersonRow, name: str) -> None:
+    """Nobody of this name counts a vote that will be on him. Raises Refused, column 姓名."""
+    for meeting in meetings_with(db, who):
+        helpers = {folded(each.name) for each in badges.of_meeting(db, meeting.number)}
+        if meeting.state is State.DRAFT and folded(name) in helpers:
+            raise Refused([Fault(NameBarred(name=name), column=NAME)])
