@@ -49,6 +49,14 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.ScoreInParts: Entry(
         _("考评表已按分项填好,合计 %(total)s,和 %(value)s 不一样;要改请在考核里改分项"), INPUT, 2
     ),
+    errors.GivenOtherwise: Entry(
+        _(
+            "现在计入的是 %(value)s(来源:%(source)s),不是考评表的合计。"
+            "要改按考评表计,请确认并写明原因"
+        ),
+        INPUT,
+        2,
+    ),
     errors.BeyondAttainable: Entry(
         _(
             "“%(name)s”%(value)s 分,比这一栏能得的最多 %(most)s 分还多"

@@ -14,8 +14,11 @@ from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
+from ballot.domain.scoring.sheet_entry import Side
 from ballot.storage.database import Database
 from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.enter_sheet import enter_sheet
+from ballot.usecases.assessment.kept_sheet import Typed
 from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
@@ -26,9 +29,11 @@ from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.review.authorise_assessment import Consent, authorise_assessment
 from ballot.usecases.review.conclude_notice import conclude_notice
 from ballot.usecases.review.confirm_thresholds import confirm_thresholds
+from ballot.usecases.review.decide_appeal import Decision, decide_appeal
 from ballot.usecases.review.pass_step import Held, pass_step
 from ballot.usecases.review.post_notice import NoticePlan, post_notice, write_notice
 from ballot.usecases.review.see_review import ReviewView, see_review
+from ballot.usecases.review.take_appeal import Claim, object_to_notice
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
 
@@ -37,6 +42,7 @@ TODAY = "2026-12-20"
 NAMES = ("甲某", "乙某", "丙某", "丁某", "戊某", "己某", "庚某")
 COUNTS = ("应参加人数", "很满意", "满意", "基本满意", "不满意", "弃权", "无效")
 HELD = Held(held_by="部长办公会", held_on=TODAY, opinion="同意")
+GOALS = "基本工作目标得分"
 CONSENT = Consent("县直牵头单位提出,组织部门审核,县委主要领导同意", TODAY, "组〔2026〕12号")
 
 
@@ -138,9 +144,29 @@ def walk(hall: Hall, id: int, steps: int | None = None, actor: Actor = CONSOLE) 
 
 def a_notice_over(hall: Hall, clock: Clock, id: int) -> None:
     """A 公示 from today on, its seven days passed, concluded."""
-    first = hall.now().date().isoformat()
-    plan = NoticePlan("按照办法规定,经研究", "中共某市委组织部", "0532-12345678", first)
-    write_notice(hall, CONSOLE, id, plan)
+    write_notice(hall, CONSOLE, id, _plan(hall))
     post_notice(hall, CONSOLE, id)
     days_later(clock, 7)
     conclude_notice(hall, CONSOLE, id)
+
+
+def one_who_was_given_more(hall: Hall) -> tuple[int, int]:
+    """甲某, whose sheet says 59 of ``GOALS`` and whose objection was granted: 60; assessment and
+    person."""
+    id = seven(hall)
+    person = see_review(hall, CONSOLE, id).people[0].id
+    held = {"(一)1①b": Typed({Side.EXAMINER: "1"}, "矛盾未化解")}
+    enter_sheet(hall, CONSOLE, id, person, held, done=True)
+    rank_assessment(hall, CONSOLE, id)
+    walk(hall, id)
+    write_notice(hall, CONSOLE, id, _plan(hall))
+    post_notice(hall, CONSOLE, id)
+    made = object_to_notice(hall, CONSOLE, id, Claim(person, "甲某", "矛盾已化解", GOALS))
+    yes = Decision(granted=True, decided_by="考核组", reason="已化解", after="60")
+    decide_appeal(hall, CONSOLE, id, made, yes)
+    return id, person
+
+
+def _plan(hall: Hall) -> NoticePlan:
+    first = hall.now().date().isoformat()
+    return NoticePlan("按照办法规定,经研究", "中共某市委组织部", "0532-12345678", first)

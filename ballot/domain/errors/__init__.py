@@ -20,6 +20,7 @@ from ballot.domain.errors.assessed_people import ReviewUnderWay as ReviewUnderWa
 from ballot.domain.errors.assessment import BeyondAttainable as BeyondAttainable
 from ballot.domain.errors.assessment import FarFromOthers as FarFromOthers
 from ballot.domain.errors.assessment import FigureUnbalanced as FigureUnbalanced
+from ballot.domain.errors.assessment import GivenOtherwise as GivenOtherwise
 from ballot.domain.errors.assessment import OnlyTownship as OnlyTownship
 from ballot.domain.errors.assessment import PeriodDisagrees as PeriodDisagrees
 from ballot.domain.errors.assessment import ScoreInParts as ScoreInParts

@@ -32,6 +32,14 @@ class ScoreInParts(BallotError):
 
 
 @dataclass(eq=False)
+class GivenOtherwise(BallotError):
+    """Another value counts than the score sheet has: ``value``, as ``source`` gave it."""
+
+    value: str = ""
+    source: str = ""
+
+
+@dataclass(eq=False)
 class PeriodDisagrees(BallotError):
     """A title or a period names one kind (``month quarter half_year year round``), and another
     was chosen."""

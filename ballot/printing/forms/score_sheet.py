@@ -34,12 +34,14 @@ class ScoreSheet:
 
     ``entries`` has the number of a rule → entry; ``lines`` the number of a line and ``subtotals``
     the name of a section → the two sums (自查自评, 考核组评分); ``person`` headings → values.
+    ``given`` has (section, what counts, its source) where that is not the sum.
     """
 
     person: Mapping[str, str]
     entries: Mapping[str, Entry] = field(default_factory=dict)
     lines: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     subtotals: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    given: tuple[tuple[str, str, str], ...] = ()
     self_total: str = ""
     examiner_total: str = ""
     period: str = ""
@@ -83,6 +85,7 @@ def leaf(scheme: Scheme, filled: ScoreSheet) -> Leaf:
             "self_total": filled.self_total,
             "examiner_total": filled.examiner_total,
             "check": filled.check,
+            "given": filled.given,
         },
         who=range(A_LINE),
         who_rows=_in_lines(filled.person),

@@ -5,15 +5,17 @@ sheet is a draft its points count nowhere; once it is finished its sections, the
 them and the bars that it sets stand in the person's row, and every later entry renews them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
 from ballot.domain import rounding
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import Fault, Missing, Refused
+from ballot.domain.errors import Fault, GivenOtherwise, Missing, Refused
+from ballot.domain.scheme import sheet_rules
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.sheet_rules import Sheet
 from ballot.domain.scoring import attainable, scoresheet, sheet_entry
@@ -22,6 +24,7 @@ from ballot.domain.scoring.sheet_entry import NO, YES, Side
 from ballot.domain.scoring.sheet_points import MONTHS
 from ballot.storage.assessment import assessments, inputs
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, PersonRow
+from ballot.storage.assessment.score_entries import EntryRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import kept_sheet, reviewing
 from ballot.usecases.assessment.kept_sheet import DONE, MONTHS_ITEM, Typed
@@ -40,13 +43,16 @@ def enter_sheet(
     change: str = "",
     done: bool = False,
     confirm_beyond: bool = False,
+    replace_given: bool = False,
 ) -> None:
     """Enter what was typed beside the rules, by their numbers; rules that are left out stay.
 
     ``change`` is the reason where an entry of the examiners is altered; ``confirm_beyond`` says
-    that a section is right which has more points than it can bring. Raises Refused with the number
-    of the rule as column and the side, ``reason``, ``months`` or ``change`` as key, or with the
-    section as column and ``confirm_beyond``; AssessmentConcluded, MayNot.
+    that a section is right which has more points than it can bring, ``replace_given`` that the
+    sheet replaces what a decision or a file gave a section, with ``change`` as the reason. Raises
+    Refused with the number of the rule as column and the side, ``reason``, ``months`` or ``change``
+    as key, or with the section as column and ``confirm_beyond`` or ``replace_given``;
+    AssessmentConcluded, MayNot.
     """
 
     def work(db: Session) -> None:
@@ -56,7 +62,7 @@ def enter_sheet(
         _item, sheet = kept_sheet.item_of(scheme)
         filling = _Filling(db, scheme, sheet, who, actor.name, hall.clock())
         filling.raised = frozenset(inputs.flags(db, assessment).get(person, ()))
-        filling.confirm_beyond = confirm_beyond
+        filling.confirm_beyond, filling.replace_given = confirm_beyond, replace_given
         filling.take(typed, months, change.strip(), done=done)
         bound = entered_values.bind(db, assessment)
         acts.write_down(hall, db, actor, Act.EDIT, None, person=person, **bound)
@@ -74,7 +80,7 @@ class _Filling:
         self.by, self.at = by, at
         self.before = kept_sheet.latest(db, who.id)
         self.change = ""
-        self.confirm_beyond = False
+        self.confirm_beyond = self.replace_given = False
         self.raised: frozenset[str] = frozenset()
 
     def take(
@@ -95,7 +101,46 @@ class _Filling:
         self._put(MONTHS_ITEM, month)
         if done or kept_sheet.counts(self.before):
             self._put(Side.EXAMINER.value, DONE)
-            self._count(scores[Side.EXAMINER])
+            self._count(scores[Side.EXAMINER], self._stays(scores[Side.EXAMINER], stood))
+
+    def _stays(self, score: SheetScore, stood: Mapping[str, Typed]) -> dict[str, Fraction]:
+        """By section what was given otherwise and stays, for the sheet says of it what it said."""
+        old = self._score_of(stood)
+        given = kept_sheet.given_otherwise(self.before, old)
+        if old is None or not given:
+            return {}
+        said = {each.name: each.points for each in old.sections}
+        changed = {each.name: each.points for each in score.sections}
+        replaced = [name for name in given if changed[name] != said[name]]
+        self._require_replaced(replaced, given)
+        return {
+            name: rounding.read_decimal(row.value)
+            for name, row in given.items()
+            if name not in replaced
+        }
+
+    def _score_of(self, stood: Mapping[str, Typed]) -> SheetScore | None:
+        try:
+            months = kept_sheet.months_in(self._value(MONTHS_ITEM))
+            side = Side.EXAMINER
+            return kept_sheet.scored(self.sheet, stood, side, self.who.groups, months)
+        except Refused:
+            return None
+
+    def _require_replaced(self, names: Sequence[str], given: Mapping[str, EntryRow]) -> None:
+        """What a decision or a file gave gives way with a word and a reason alone."""
+        if names and not self.replace_given:
+            asked = [
+                Fault(
+                    GivenOtherwise(given[name].value, given[name].source),
+                    column=name,
+                    key="replace_given",
+                )
+                for name in names
+            ]
+            raise Refused(asked)
+        if names and not self.change:
+            raise Refused([Fault(Missing(), column=names[0], key="change")])
 
     def _scores(self, whole: Mapping[str, Typed], month: str) -> dict[Side, SheetScore]:
         """The points of both columns, or the faults of both and of the months."""
@@ -155,16 +200,17 @@ class _Filling:
             if (text, *noted) != stands and (text or old is not None):
                 self._add(key, text, *noted)
 
-    def _count(self, score: SheetScore) -> None:
-        """Let the sheet count: its sections, their awards, the bars that it sets, the whole."""
-        points = {section.name: section.points for section in score.sections}
+    def _count(self, score: SheetScore, stays: Mapping[str, Fraction]) -> None:
+        """Let the sheet count: its sections but those that stay as they were given, their awards,
+        the bars that it sets, the whole."""
+        points = {section.name: section.points for section in score.sections} | dict(stays)
         bonus = {section.name: section.bonus for section in score.sections}
         for name, value in points.items():
             self._put(name, rounding.plain(value))
         for bar in self.scheme.placing.bars:
             for of, column in zip(bar.of, bar.bonus_columns, strict=False):
                 self._put(column, rounding.plain(bonus[of]))
-        self._put(OBJECTIVE_SCORE, rounding.plain(score.total))
+        self._put(OBJECTIVE_SCORE, rounding.plain(sheet_rules.total(self.sheet, points.values())))
         for column in {rule.sets for rule in scoresheet.rules(self.sheet) if rule.sets}:
             is_set = column in score.sets
             if is_set != (column in self.raised):

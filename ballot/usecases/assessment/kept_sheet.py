@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from ballot.domain import rounding
 from ballot.domain.errors import BallotError, Fault, NotOneOf, OutOfRange, Refused
 from ballot.domain.scheme.scheme import Item, Scheme
 from ballot.domain.scheme.sheet_rules import Rule, Sheet
@@ -115,6 +116,19 @@ def counts(entries: Latest) -> bool:
     """Whether the sheet counts for the ranking already."""
     row = entries.get(Side.EXAMINER.value)
     return row is not None and row.value == DONE
+
+
+def given_otherwise(entries: Latest, score: SheetScore | None) -> dict[str, EntryRow]:
+    """The sections, by name, of a sheet that counts for which another value counts than the sheet
+    has: what was decided on an objection or came in with a file. None without the ``score``."""
+    if score is None or not counts(entries):
+        return {}
+    stand = {each.name: (each.points, entries.get(each.name)) for each in score.sections}
+    return {
+        name: row
+        for name, (points, row) in stand.items()
+        if row and row.value and rounding.read_decimal(row.value) != points
+    }
 
 
 def is_filled(texts: Iterable[str], side: Side) -> bool:

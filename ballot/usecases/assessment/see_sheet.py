@@ -55,11 +55,13 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section, one page of the sheet."""
+    """A section, one page of the sheet. ``given`` is what counts for it instead of its points,
+    None where they count or the sheet does not count yet."""
 
     section: Section
     lines: tuple[LineView, ...]
     points: Points
+    given: EntryRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,11 @@ class SheetView:
     after: PersonRow | None
     """Who stands before and after this person in the list."""
     may_edit: bool
+
+    @property
+    def otherwise(self) -> tuple[SectionView, ...]:
+        """The sections for which something else counts than their points."""
+        return tuple(each for each in self.sections if each.given)
 
 
 def see_sheet(hall: Hall, actor: Actor, assessment: int, person: int) -> SheetView:
@@ -132,6 +139,7 @@ class _Seen:
         self.sheet, self.entries, self.who, self.months = sheet, entries, who, months
         self.typed = kept_sheet.stored(sheet, entries)
         self.scores = {side: self._score(side) for side in Side}
+        self.given = kept_sheet.given_otherwise(entries, self.scores[Side.EXAMINER])
 
     def _score(self, side: Side) -> SheetScore | None:
         """The points of a column; None where it is empty or the person's groups are missing."""
@@ -156,7 +164,7 @@ class _Seen:
             for number, line in enumerate(section.lines)
         )
         points = {side: None if one is None else one.points for side, one in scores.items()}
-        return SectionView(section, lines, points)
+        return SectionView(section, lines, points, self.given.get(section.name))
 
     def _line(self, line: SheetLine, scores: Mapping[Side, LineScore | None]) -> LineView:
         rules = tuple(self._rule(rule, scores) for rule in line.rules)

@@ -184,6 +184,11 @@ def _filled(view: SheetView, row: Cells, known: AssessmentRows) -> score_sheet.S
             line.line.no: _both(line.points) for section in view.sections for line in section.lines
         },
         subtotals={each.section.name: _both(each.points) for each in view.sections},
+        given=tuple(
+            (each.section.name, each.given.value, each.given.source)
+            for each in view.sections
+            if each.given
+        ),
         self_total=_both(view.totals)[0],
         examiner_total=_both(view.totals)[1],
         period=known.period,

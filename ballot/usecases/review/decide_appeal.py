@@ -99,7 +99,7 @@ def _change(
         raise NotADeduction(item=name, value=before)
     who = person_of(db, desk.kept.id, found.person)
     row = {NAME: who.name, UNIT: who.unit_name, VILLAGE: who.village, found.item: after}
-    source = f"申诉{found.id}"
+    source = f"{'申诉' if found.notice is None else '异议'}{found.id}的决定"
     read = people_rows.read(db, desk.kept, PeopleFile(source, tuple(row), (row,)), adding=False)
     if read.faults:
         raise Refused([Fault(error=each.error, key="after") for each in read.faults])

@@ -3,12 +3,13 @@
 from fractions import Fraction
 
 import pytest
+from makers.reviewed import one_who_was_given_more
 from makers.score_rows import a_row
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.domain.scoring.sheet_entry import Side
-from ballot.printing.leaf import Leaf, Table
+from ballot.printing.leaf import Leaf, Line, Table
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.enter_sheet import enter_sheet
 from ballot.usecases.assessment.kept_sheet import Typed
@@ -97,3 +98,14 @@ def test_an_empty_sheet_is_for_the_pen(hall: Hall) -> None:
     id = create_assessment(hall, CONSOLE, AssessmentPlan("考核", "jiaozhou-village"))
     empty = rows(print_assessment_form(hall, CONSOLE, id, "score_sheet"))
     assert {text for row in empty if len(row) == 8 for text in row[3:]} == {""}
+
+
+def test_the_paper_says_what_counts_where_a_decision_gave_another_value(hall: Hall) -> None:
+    id, _person = one_who_was_given_more(hall)
+    said = [
+        each.text
+        for each in print_assessment_form(hall, CONSOLE, id, "score_sheet").blocks
+        if isinstance(each, Line)
+    ]
+    told = "“基本工作目标得分”计入考核的是 60,不是上面的小计,合计随之不同。来源:异议1的决定。"
+    assert told in said

@@ -13,6 +13,8 @@ from ballot.words.language import gettext as _
 
 BEYOND = "confirm_beyond"
 """The box by which more points than a section can bring are said to be right."""
+REPLACE = "replace_given"
+"""The box by which the sheet takes the place of what a decision or a file gave."""
 PARTS = {side.value: part for part, side in sheet_fields.SIDES.items()}
 
 
@@ -68,8 +70,8 @@ class _Placing:
             )
         elif fault.key == "months":
             self._put("months", 1, _("本年度任职月数"), words)
-        elif fault.key == BEYOND:
-            self._put(BEYOND, self.here, fault.column or "", words)
+        elif fault.key in (BEYOND, REPLACE):
+            self._put(fault.key, self.here, fault.column or "", words)
         elif fault.column in self.rules:
             self._of_rule(fault, words)
         else:

@@ -87,6 +87,7 @@ def _enter(view: SheetView, part: int, sent: dict[str, str]) -> None:
         change=sent.get("change", ""),
         done=sent.get("then") == "done",
         confirm_beyond=sheet_faults.BEYOND in sent,
+        replace_given=sheet_faults.REPLACE in sent,
     )
 
 

@@ -3,6 +3,7 @@
 import re
 
 from makers.meetings import a_plan
+from makers.reviewed import one_who_was_given_more
 from people.desk import Desk
 
 from ballot.domain.access import CONSOLE
@@ -140,3 +141,20 @@ def test_the_next_person_has_the_same_section(desk: Desk, hall: Hall, id: int) -
     answer = desk.send(path, **{"why.(二)1②": ""}, then="after")
     assert answer.request.path == f"/assessments/{id}/people/{second}/sheet/2"
     assert "上一位" in desk.page
+
+
+def test_the_page_says_what_was_decided_and_asks_before_the_sheet_counts_again(
+    desk: Desk, hall: Hall
+) -> None:
+    id, person = one_who_was_given_more(hall)
+    path = f"/assessments/{id}/people/{person}/sheet/1"
+    counts = "“基本工作目标得分”计入考核的是 60,不是考评表的 59。来源:异议1的决定。"
+    assert counts in desk.look(path).text
+    held = {"exam.(一)1①b": "1", "why.(一)1①b": "矛盾未化解"}
+    desk.send(path, **held)
+    assert counts in desk.look(path).text
+    changed = held | {"exam.(一)1①b": "2", "change": "复查"}
+    assert desk.send(path, **changed).status_code == 422
+    assert "现在计入的是 60(来源:异议1的决定)" in desk.page
+    desk.send(path, **changed, replace_given="on")
+    assert "计入考核的是" not in desk.look(path).text
