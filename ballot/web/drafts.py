@@ -24,6 +24,8 @@ from ballot.words.language import gettext as _
 
 SEEN = "seen"
 """The hidden field."""
+LONGEST = 9
+"""Digits of the length of a chain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def _lines(shown: Sequence[Shown], typed: Sequence[Shown]) -> Iterator[Differing
 def lengths_of(seen: str) -> dict[str, int]:
     """How long the chains were when a form was shown; a stamp that is none of ours: as now."""
     told = seen.partition(".")[0].split("-")
-    if len(told) != len(ends()) or not all(each.isdecimal() for each in told):
+    are_lengths = all(each.isdecimal() and len(each) <= LONGEST for each in told)
+    if len(told) != len(ends()) or not are_lengths:
         return {chain: end.length for chain, end in ends().items()}
     return {chain: int(length) for chain, length in zip(ends(), told, strict=True)}
 

@@ -14,10 +14,13 @@ from flask import current_app, render_template, request
 from flask_login import current_user
 from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
 
+from ballot.usecases.hall import Hall
 from ballot.web import forms
 
 WHOSE = "whose"
 """The hidden field that says whose form it is."""
+DAYS = 1
+"""So many days before today a page may have been opened: who copied one has nothing of it later."""
 LIFE = timedelta(hours=1)
 MOST = 128 * 1024
 """Characters that are kept; of more only the page is opened again."""
@@ -39,8 +42,10 @@ class Kept:
 
 
 def whose() -> str:
-    """For a form: the signed account of this session, empty where there is none."""
-    return str(_account().dumps(current_user.id)) if current_user.is_authenticated else ""
+    """For a form: the signed account of this session and the day, empty where there is none."""
+    if not current_user.is_authenticated:
+        return ""
+    return str(_account().dumps([current_user.id, _today()]))
 
 
 def pack() -> str:
@@ -98,13 +103,19 @@ def _whose_form() -> int | None:
     if request.blueprint != "organizer" or request.endpoint in SECRET:
         return None
     try:
-        return int(_account().loads(request.form.get(WHOSE, "")))
+        account, day = _account().loads(request.form.get(WHOSE, ""))
     except (BadData, ValueError, TypeError):
         return None
+    return int(account) if 0 <= _today() - day <= DAYS else None
+
+
+def _today() -> int:
+    hall: Hall = current_app.extensions["hall"]
+    return hall.clock().toordinal()
 
 
 def _account() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="whose-form-v1")
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="whose-form-v2")
 
 
 def _form() -> URLSafeTimedSerializer:

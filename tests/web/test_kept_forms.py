@@ -77,6 +77,14 @@ def test_an_hour_later_it_is_gone(desk: Desk, at: str, monkeypatch: pytest.Monke
     assert "接着交" not in desk.page
 
 
+def test_a_page_that_somebody_copied_days_ago_carries_nothing(
+    desk: Desk, at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_forms, "DAYS", -1)
+    sent_too_late(desk, at, eligible="48")
+    assert "您刚才填的还在" not in desk.page
+
+
 @pytest.mark.parametrize("whose", ["", "MQ.forged"])
 def test_a_page_of_a_stranger_puts_no_words_into_anybodys_mouth(
     desk: Desk, at: str, whose: str

@@ -12,8 +12,7 @@ from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.measured_person import Measured
 from ballot.storage.assessment import inputs
 from ballot.usecases import acts
-from ballot.usecases.assessment import ballots_of_meetings
-from ballot.usecases.assessment.find_assessment import find
+from ballot.usecases.assessment import ballots_of_meetings, reviewing
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import entered_values, schemes
 
@@ -33,12 +32,13 @@ def choose_meetings(
 
     ``how`` is ``sum_votes``, ``mean`` or the number of a meeting, which may be one that names no
     item. ``item`` may be empty where there is only one. Earlier choices stay on record. Raises
-    Refused with the keys ``item``, ``how`` and ``reason``, MayNot, Tampered.
+    Refused with the keys ``item``, ``how`` and ``reason``, NoticeHangs, AssessmentConcluded,
+    MayNot, Tampered.
     """
     acts.require_reason(reason)
 
     def work(db: Session) -> int:
-        kept = find(db, actor, assessment, Act.EDIT)
+        kept = reviewing.open_to(db, actor, assessment, Act.EDIT)
         named = _item(schemes.of_assessment(kept), item)
         there = ballots_of_meetings.of_assessment(hall, db, assessment)
         concerned = [

@@ -40,6 +40,8 @@ from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import chain, schemes
 
+FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
+"""Days of a review lie between them: any other year is a slip of the finger."""
 NONE = 0
 """The id of no assessment: nobody ever reviewed it."""
 
@@ -240,12 +242,15 @@ def today(hall: Hall) -> date:
 
 
 def read_day(hall: Hall, text: str, key: str, *, future: bool = False) -> date:
-    """A day written as 2026-12-20. Raises Refused (not a day; one that has not come yet)."""
+    """A day written as 2026-12-20. Raises Refused (not a day; one that has not come yet; one of
+    another century)."""
     try:
         day = date.fromisoformat(text.strip())
     except ValueError:
         raise Refused([Fault(error=NotADate(value=text), key=key)]) from None
-    if not future and day > today(hall):
-        error = OutOfRange(value=day.isoformat(), high=today(hall).isoformat())
+    latest = LAST if future else today(hall)
+    if not FIRST <= day <= latest:
+        low = FIRST.isoformat() if day < FIRST else None
+        error = OutOfRange(value=day.isoformat(), low=low, high=latest.isoformat())
         raise Refused([Fault(error=error, key=key)])
     return day

@@ -37,6 +37,17 @@ def test_control_without_the_stamp_the_older_wins(desk: Desk, phone: Desk, hall:
     assert see_meeting(hall, CONSOLE, number).eligible == 45
 
 
+@pytest.mark.parametrize("seen", ["9" * 5000, "-1.x", "1-1-1.", "²-²."])
+def test_a_stamp_that_is_none_is_compared_and_not_believed(
+    desk: Desk, hall: Hall, seen: str
+) -> None:
+    number = desk.new_meeting()
+    at = f"/meetings/{number}/voters"
+    desk.look(at)
+    assert desk.send(at, seen=f"{seen}-1.x", eligible="45").status_code == 409
+    assert see_meeting(hall, CONSOLE, number).eligible == 46
+
+
 @pytest.mark.parametrize("stamped", [True, False], ids=["stamped", "control"])
 def test_who_comes_between_the_look_and_the_act_is_not_overwritten(
     desk: Desk, phone: Desk, hall: Hall, monkeypatch: pytest.MonkeyPatch, stamped: bool

@@ -26,6 +26,7 @@ from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.storage.database import Database
 from ballot.usecases.accounts.read_journal import read_journal
+from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.people.add_person import add_person
 from ballot.usecases.assessment.people.change_person import change_person
@@ -218,6 +219,19 @@ def test_who_left_in_june_stays_on_the_list_without_rank_or_place(hall: Hall) ->
     ]
 
 
+@pytest.mark.parametrize("day", ["1026-06-30", "2062-06-30", "9999-12-31"])
+def test_a_day_of_another_century_is_a_slip_of_the_finger(hall: Hall, day: str) -> None:
+    id = seven(hall)
+    with pytest.raises(Refused) as refused:
+        mark_left(hall, CONSOLE, id, id_of(hall, id, "乙某"), day, WHY)
+    assert [fault.key for fault in refused.value.faults] == ["day"]
+    walk(hall, id)
+    plan = NoticePlan("公示", "组织部", "0532-1", first="9999-12-30")
+    with pytest.raises(Refused) as refused:
+        write_notice(hall, CONSOLE, id, plan)
+    assert [fault.key for fault in refused.value.faults] == ["first"]
+
+
 def test_who_left_hangs_as_having_left(hall: Hall) -> None:
     id = seven(hall)
     mark_left(hall, CONSOLE, id, id_of(hall, id, "乙某"), "2026-06-30", WHY)
@@ -229,6 +243,8 @@ def test_who_left_hangs_as_having_left(hall: Hall) -> None:
     (notice,) = see_notices(hall, CONSOLE, id).notices
     assert [row[-1] for row in notice.rows if "乙某" in row] == ["已离岗"]
     assert notice.rows[-1][0] == "乙某"
+    with pytest.raises(NoticeHangs):
+        choose_meetings(hall, CONSOLE, id, "mean", reason="研究")
     with pytest.raises(NoticeHangs):
         change_person(hall, CONSOLE, id, id_of(hall, id, "丙某"), {"姓名": "炳某"}, WHY)
 
