@@ -100,9 +100,9 @@ def bring_in_scores(
     """Enter decimal texts by the place of the subject on the paper, from 1; all or none.
 
     ``change`` is the reason where a score that stands becomes another. Raises Refused with keys
-    ``subjects[n].objective_score`` (no decimal, below 0, the sum of a sheet, beyond what the sheet
-    can bring unless ``confirm_beyond``) and ``reason``; ScoresPublished, AssessmentConcluded where
-    a score would be corrected too late; MayNot.
+    ``subjects[n].objective_score`` (no decimal, below 0, no place of the paper, the sum of a sheet,
+    beyond what the sheet can bring unless ``confirm_beyond``) and ``reason``; ScoresPublished,
+    AssessmentConcluded where a score would be corrected too late; MayNot.
     """
 
     def work(db: Session) -> None:
@@ -166,9 +166,18 @@ def _changes(
     if faults:
         raise Refused(faults)
     lines = _lines(db, number, assessment, scheme)
+    _require_places(given, len(lines))
     new = [each for each in lines if each.place in given and _is_new(each, given[each.place])]
     _require_correctable(hall, db, assessment, [each for each in new if each.text], given, change)
     return tuple(_change(scheme, each, given[each.place].strip()) for each in new)
+
+
+def _require_places(given: Mapping[int, str], last: int) -> None:
+    """Every place is on the paper. Raises Refused."""
+    off = [place for place in given if not 1 <= place <= last]
+    if off:
+        high = str(last)
+        raise Refused([_fault(place, OutOfRange(str(place), "1", high)) for place in off])
 
 
 def _wrong(text: str) -> BallotError | None:

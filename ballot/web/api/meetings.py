@@ -6,7 +6,7 @@ from dataclasses import asdict
 from flask import Response
 
 from ballot.domain.access import Actor
-from ballot.domain.errors import Fault, Missing
+from ballot.domain.errors import Fault, Missing, TwiceTheSame
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import as_json
@@ -147,7 +147,12 @@ def result(number: str) -> Response:
 def enter_scores(number: str) -> Response:
     """Bring in scores that are missing, or correct one with a reason until it was published."""
     given = body.table()
-    lines = {each.integer("place", low=1): each.text("score") for each in given.tables("scores")}
+    lines: dict[int, str] = {}
+    for each in given.tables("scores"):
+        place, score = each.integer("place", low=1), each.text("score")
+        if place in lines:
+            each.complain("place", TwiceTheSame(value=str(place)))
+        lines[place] = score
     if not lines and given.has("scores"):
         given.complain("scores", Missing())
     reason = given.text("reason", needed=False)

@@ -21,3 +21,14 @@ def test_a_score_is_brought_in_and_corrected_with_a_reason(program: Program, hal
     program.done(at, scores("112", reason="多写了一个 0"))
     assert [each.text for each in see_scores(hall, CONSOLE, number)] == ["112"]
     assert program.post(at, {"scores": []}).status_code == 422
+
+
+def test_a_place_that_is_not_on_the_paper_or_comes_twice_is_refused(
+    program: Program, hall: Hall
+) -> None:
+    number = program.a_meeting(subjects=[{"name": "张某"}])
+    for places in ((2,), (1, 1), (1, 10**30)):
+        scores = [{"place": place, "score": "112"} for place in places]
+        answer = program.post(f"/meetings/{number}/scores", {"scores": scores})
+        assert answer.status_code == 422, answer.text
+    assert [each.text for each in see_scores(hall, CONSOLE, number)] == [None]

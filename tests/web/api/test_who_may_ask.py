@@ -29,6 +29,7 @@ class Address:
     def ask(self, program: Program, number: str = "000000", id: int = 999) -> Any:
         path = self.path.removeprefix(API).replace("{number}", number)
         path = path.replace("{id}", str(id)).replace("{batch}", "9")
+        path = path.replace("{person}", "9")
         return program.get(path) if self.method == "get" else program.post(path, {})
 
 
@@ -80,6 +81,13 @@ def test_an_observer_looks_and_does_nothing(app: Application, hall: Hall, progra
         "/meetings/{number}/slips/void": {"slip": "123412341234"},
         "/meetings/{number}/scores": {"scores": [{"place": 1, "score": "112"}]},
         "/assessments/{id}/combine": {"how": "mean", "reason": "x"},
+        "/assessments/{id}/person": {"columns": {"姓名": "甲某"}},
+        "/assessments/{id}/people/{person}/change": {"columns": {"姓名": "甲某"}},
+        "/assessments/{id}/people/{person}/remove": {"reason": "x"},
+        "/assessments/{id}/people/{person}/leave": {"on": "2026-06-30", "reason": "x"},
+        "/assessments/{id}/undo-import": {},
+        "/assessments/{id}/rename": {"title": "新"},
+        "/assessments/{id}/remove": {},
         "/assessments/{id}/people": {"rows": [{"姓名": "甲某"}]},
         "/assessments/{id}/scores": {"rows": [{"姓名": "甲某"}]},
     }
@@ -87,7 +95,8 @@ def test_an_observer_looks_and_does_nothing(app: Application, hall: Hall, progra
         if address.method == "post":
             path = address.path.removeprefix(API)
             at = path.replace("{number}", number).replace("{id}", str(made["id"]))
-            answer = observer.post(at.replace("{batch}", "1"), bodies.get(path))
+            at = at.replace("{batch}", "1").replace("{person}", "1")
+            answer = observer.post(at, bodies.get(path))
             assert answer.status_code == 403, (address, answer.text)
             assert answer.json["type"] == "urn:ballot:problem:may-not"
     assert observer.get(f"/meetings/{number}").json["state"] == "draft"
