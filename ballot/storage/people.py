@@ -54,6 +54,15 @@ def units(db: Session) -> list[UnitRow]:
     return [UnitRow(*row) for row in db.execute(select(*columns).order_by(unit.c.id))]
 
 
+def hold_titles(db: Session, of_unit: int) -> None:
+    """Hold the titles of a unit's assessments until the transaction ends: none is given twice.
+
+    Whoever refers to the unit meanwhile does not wait.
+    """
+    held = select(unit.c.id).where(unit.c.id == of_unit).with_for_update(key_share=True)
+    db.execute(held)
+
+
 def path_of(db: Session, of_unit: int) -> tuple[int, ...]:
     """The unit and all units above it, the highest first."""
     parents = {each.id: each.parent for each in units(db)}

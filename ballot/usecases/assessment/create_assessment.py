@@ -11,6 +11,7 @@ from ballot.domain.errors import Fault, Refused, TwiceTheSame
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import assessment, period_kind
 from ballot.domain.scoring.assessment import AssessmentPlan
+from ballot.storage import people
 from ballot.storage.assessment import assessments
 from ballot.usecases import acts
 from ballot.usecases.accounts import units
@@ -42,6 +43,7 @@ def _of_its_period(plan: AssessmentPlan) -> tuple[Scheme, AssessmentPlan]:
 
 def _create(hall: Hall, db: Session, actor: Actor, plan: AssessmentPlan, scheme: Scheme) -> int:
     unit = units.unit_called(db, actor, plan.unit)
+    people.hold_titles(db, unit)
     if assessments.find(db, unit, plan.title) is not None:
         raise Refused([Fault(error=TwiceTheSame(value=plan.title), key="title")])
     if plan.previous is not None:

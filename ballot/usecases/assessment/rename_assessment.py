@@ -6,6 +6,7 @@ from ballot.domain import short_text
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, NothingChanged, Refused, TwiceTheSame
+from ballot.storage import people
 from ballot.storage.assessment import assessments, reviews
 from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.usecases import acts
@@ -29,7 +30,7 @@ def rename_assessment(
     """
 
     def work(db: Session) -> None:
-        find(db, actor, assessment, Act.EDIT)
+        people.hold_titles(db, find(db, actor, assessment, Act.EDIT).unit)
         reviews.hold(db, assessment)
         kept = find(db, actor, assessment, Act.EDIT)
         new = (_said(title, kept.title), _said(period, kept.period))

@@ -56,6 +56,8 @@ def assessment_for(
     Raises Refused where the assessment of that name was begun under another scheme, NotAuthorised
     where the policy demands a consent first.
     """
+    if plan.assessment:
+        people.hold_titles(db, unit)
     named = (_held(db, each, plan.assessment or "") for each in (unit, *above))
     there = next(filter(None, named), None) if plan.assessment else None
     if there is not None:

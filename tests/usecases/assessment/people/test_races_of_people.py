@@ -10,7 +10,7 @@ from makers.meetings import a_draft, a_plan
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import NameBarred, NameOnPaper, PersonMeasured, Refused
 from ballot.domain.scoring.assessment import AssessmentPlan
-from ballot.storage import meetings, subjects
+from ballot.storage import meetings, people, subjects
 from ballot.storage.assessment import assessments, reviews
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.people import traces
@@ -18,6 +18,7 @@ from ballot.usecases.assessment.people.change_person import change_person
 from ballot.usecases.assessment.people.person_texts import Said
 from ballot.usecases.assessment.people.remove_person import remove_person
 from ballot.usecases.assessment.remove_assessment import remove_assessment
+from ballot.usecases.assessment.rename_assessment import rename_assessment
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
@@ -168,6 +169,37 @@ def test_no_meeting_is_made_in_an_assessment_that_goes(
     made = hall.database.read(lambda db: meetings.get(db, number)).assessment
     assert made != id
     assert see_assessment(hall, CONSOLE, made).title == "考核"
+
+
+@pytest.mark.parametrize("is_held", [True, False], ids=["held", "control"])
+def test_two_meetings_that_name_a_new_assessment_are_of_one(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch, is_held: bool
+) -> None:
+    if not is_held:
+        monkeypatch.setattr(people, "hold_titles", lambda db, unit: None)
+    create_meeting(hall, CONSOLE, a_plan())
+    plan = a_plan(assessment="考核")
+    come = between(monkeypatch, assessments, "find", lambda: create_meeting(hall, CONSOLE, plan))
+    numbers = (create_meeting(hall, CONSOLE, plan), str(come()))
+    of = {hall.database.read(lambda db, n=n: meetings.get(db, n)).assessment for n in numbers}
+    assert len(of) == (1 if is_held or hall.database.dialect == "sqlite" else 2)
+
+
+def test_two_assessments_are_not_renamed_to_one_title(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (
+        create_assessment(hall, CONSOLE, AssessmentPlan(title, "jiaozhou-village"))
+        for title in ("甲考核", "乙考核")
+    )
+    come = between(
+        monkeypatch,
+        assessments,
+        "find",
+        lambda: rename_assessment(hall, CONSOLE, second, title="丙考核"),
+    )
+    rename_assessment(hall, CONSOLE, first, title="丙考核")
+    assert isinstance(come(), Refused)
 
 
 def test_two_who_start_the_missing_meeting_start_it_once(
