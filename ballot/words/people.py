@@ -19,6 +19,12 @@ def row_mark(mark: Mark) -> str:
     return str(MARKS[mark])
 
 
+def same_as(row: int) -> str:
+    """Of a row that names somebody in another writing: where he stands already."""
+    said: str = gettext("同第 %(row)s 行", row=row)
+    return said
+
+
 def change(column: str, before: str, after: str) -> str:
     """A column as it was and as it is."""
     empty = gettext("(空)")

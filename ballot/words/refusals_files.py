@@ -93,6 +93,8 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
         _("“%(value)s”不是姓名,只有数字或符号:请填上姓名,或者看看是不是选错了列"), INPUT, 2
     ),
     errors.TooLong: Entry(_("有 %(length)s 个字,最多 %(most)s 个"), INPUT, 2),
+    errors.ColumnMissing: Entry(_("文件里没有这一列,请在表格里加上"), INPUT, 2),
+    errors.NobodyInFile: Entry(_("表里一个人也没有,请在列名下面一人填一行"), INPUT, 2),
     errors.SamePerson: Entry(
         _("“%(value)s”与第 %(row)s 行是同一人(姓名、单位、村都相同),重复了"), INPUT, 2
     ),

@@ -34,7 +34,9 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
         )
     ),
     errors.AssessmentInUse: Entry(
-        _("这次考核不能删除,还有:%(names)s。没有开始的测评会先取消;测评过的考核要留着。")
+        _(
+            "这次考核不能删除,还有:%(names)s。刚导入的名单先撤销导入;没有开始的测评会先取消;测评过的考核要留着。"
+        )
     ),
 }
 """A part of ``refusals.TABLE``."""

@@ -50,7 +50,7 @@ def add_to(commands: Commands) -> None:
     made = _of_an_id(words_of, "show", _("查看一次考核:谁待测评,为什么"), run_show)
     made.add_argument("--json", action="store_true")
     imports.add_to(words_of)
-    made = _of_an_id(words_of, "rename", _("改名称或考核期,以后打印的用新的"), run_rename)
+    made = _of_an_id(words_of, "rename", _("改名称或考核期间,以后打印的用新的"), run_rename)
     made.add_argument("--title")
     made.add_argument("--period")
     made = _of_an_id(words_of, "remove", _("删除误建的考核,测评以前才行"), run_remove)

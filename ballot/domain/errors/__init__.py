@@ -56,6 +56,7 @@ from ballot.domain.errors.files import CellIsDate as CellIsDate
 from ballot.domain.errors.files import CellIsDitto as CellIsDitto
 from ballot.domain.errors.files import CellNotCalculated as CellNotCalculated
 from ballot.domain.errors.files import CellTruthValue as CellTruthValue
+from ballot.domain.errors.files import ColumnMissing as ColumnMissing
 from ballot.domain.errors.files import ColumnToChoose as ColumnToChoose
 from ballot.domain.errors.files import ColumnUnnamed as ColumnUnnamed
 from ballot.domain.errors.files import FileLocked as FileLocked
@@ -63,6 +64,7 @@ from ballot.domain.errors.files import FileNoTable as FileNoTable
 from ballot.domain.errors.files import FileOfOtherProgram as FileOfOtherProgram
 from ballot.domain.errors.files import FileTooLarge as FileTooLarge
 from ballot.domain.errors.files import Missing as Missing
+from ballot.domain.errors.files import NobodyInFile as NobodyInFile
 from ballot.domain.errors.files import NoHeading as NoHeading
 from ballot.domain.errors.files import NotADate as NotADate
 from ballot.domain.errors.files import NotADecimal as NotADecimal

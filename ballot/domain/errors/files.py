@@ -11,6 +11,16 @@ class Missing(BallotError):
 
 
 @dataclass(eq=False)
+class ColumnMissing(Missing):
+    """A file has no column of a name that it must have."""
+
+
+@dataclass(eq=False)
+class NobodyInFile(Missing):
+    """A file of people in which no row names anybody."""
+
+
+@dataclass(eq=False)
 class UnknownKey(BallotError):
     """A key that the format does not have; ``allowed`` lists those it has."""
 

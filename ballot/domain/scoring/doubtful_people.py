@@ -1,15 +1,18 @@
 """People of a list who may be one person: equal but for the unit, or one character apart.
 
-Nobody but who made the list can tell; so it is asked, and nothing is folded (docs/files.md).
+A village is the same without its 村 or 社区. Nobody but who made the list can tell; so it is
+asked, and nothing is folded (docs/files.md).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ballot.domain.person_name import folded_key
+from ballot.domain.person_name import folded
 
 LEAST = 3
 """Names of fewer characters differ by one as a matter of course, unless they begin alike."""
+_KIND_OF_VILLAGE = re.compile("(?<=.)(村|社区)$")
 
 
 class NamedPerson(NamedTuple):
@@ -49,7 +52,7 @@ def _keep(seen: dict[tuple[str, ...], NamedPerson], each: NamedPerson) -> None:
 
 def _marks(each: NamedPerson) -> Iterator[tuple[str, ...]]:
     """Under what a later one finds him."""
-    name, unit, village = folded_key(each[:3])
+    name, unit, village = _compared(each)
     yield ("unit", name, village)
     yield ("whole", name, unit, village)
     for at in range(len(name)):
@@ -59,7 +62,7 @@ def _marks(each: NamedPerson) -> Iterator[tuple[str, ...]]:
 
 
 def _looked_for(each: NamedPerson) -> Iterator[tuple[str, ...]]:
-    name, unit, village = folded_key(each[:3])
+    name, unit, village = _compared(each)
     if name:
         yield ("unit", name, village)
     for pattern in _patterns(name):
@@ -69,6 +72,11 @@ def _looked_for(each: NamedPerson) -> Iterator[tuple[str, ...]]:
     if len(name) >= LEAST:
         for at in range(len(name)):
             yield ("whole", name[:at] + name[at + 1 :], unit, village)
+
+
+def _compared(each: NamedPerson) -> tuple[str, str, str]:
+    name, unit, village = (folded(part) for part in each[:3])
+    return name, unit, _KIND_OF_VILLAGE.sub("", village)
 
 
 def _patterns(name: str) -> Iterator[str]:

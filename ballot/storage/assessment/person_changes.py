@@ -106,12 +106,14 @@ def is_entered(db: Session, id: int) -> bool:
     return _is_in(db, id, ENTERED)
 
 
-def entered(db: Session, assessment: int) -> list[str]:
-    """The names of those of whom anything was entered, in the order in which they were added."""
+def entered(db: Session, assessment: int) -> list[tuple[str, str, str]]:
+    """姓名, 单位, 村 of those of whom anything was entered, in the order of their adding."""
     said = (select(table.c.person) for table in ENTERED)
     whose = or_(*(person.c.id.in_(each) for each in said))
-    statement = select(person.c.name).where(person.c.assessment == assessment, whose)
-    return list(db.scalars(statement.order_by(person.c.id)))
+    statement = select(person.c.name, person.c.unit_name, person.c.village).where(
+        person.c.assessment == assessment, whose
+    )
+    return [(row[0], row[1], row[2]) for row in db.execute(statement.order_by(person.c.id))]
 
 
 def _is_in(db: Session, id: int, tables: Sequence[Table]) -> bool:

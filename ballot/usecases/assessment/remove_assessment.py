@@ -8,6 +8,8 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import AssessmentInUse
 from ballot.domain.meeting import State
+from ballot.domain.meetings.subject_labels import labels
+from ballot.domain.scoring.doubtful_people import NamedPerson
 from ballot.storage import meetings
 from ballot.storage.assessment import assessments, person_changes, rankings, reviews
 from ballot.usecases import acts
@@ -54,7 +56,7 @@ def _holding(db: Session, assessment: int) -> Iterator[str]:
     for meeting in meetings.of_assessment(db, assessment):
         if meeting.state is not State.CANCELLED:
             yield f"{meeting.number} {meeting.title}"
-    yield from person_changes.entered(db, assessment)
+    yield from labels([NamedPerson(*each) for each in person_changes.entered(db, assessment)])
     if rankings.of_assessment(db, assessment):
         yield "排名"
     for later in assessments.followed_by(db, assessment):

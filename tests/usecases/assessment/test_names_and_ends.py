@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from makers.county import a_county
 from makers.meetings import a_hall, a_plan
 from makers.reviewed import NAMES, TITLE, seven
 
@@ -14,12 +15,13 @@ from ballot.domain.errors import (
     Refused,
     TwiceTheSame,
 )
-from ballot.domain.scoring.assessment import AssessmentPlan
+from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage.database import Database
 from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.look_at_assessment import look_at_assessment
+from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.assessment.remove_assessment import remove_assessment, what_holds
 from ballot.usecases.assessment.rename_assessment import rename_assessment
 from ballot.usecases.assessment.see_assessment import see_assessment
@@ -87,3 +89,11 @@ def test_one_that_was_measured_stays(hall: Hall) -> None:
     with pytest.raises(AssessmentInUse):
         remove_assessment(hall, CONSOLE, id)
     assert len(see_assessment(hall, CONSOLE, id).people) == len(NAMES)
+
+
+def test_two_of_one_name_who_hold_an_assessment_are_told_apart(hall: Hall) -> None:
+    id = create_assessment(hall, CONSOLE, PLAN)
+    whole = a_county(1)[0].row | {"姓名": "王伟"}
+    rows = tuple(whole | {"村(社区)": village} for village in ("大布村", "小高村"))
+    add_people(hall, CONSOLE, id, PeopleFile("people.csv", tuple(whole), rows))
+    assert what_holds(hall, CONSOLE, id) == ("王伟（大布村）", "王伟（小高村）")

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from ballot.domain import garbage_collection, rounding
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import Fault, Missing, Refused
+from ballot.domain.errors import Fault, NobodyInFile, Refused
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import ColumnRole
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
@@ -187,7 +187,7 @@ def keep(
 def _empty(given: PeopleFile) -> tuple[Fault, ...]:
     if any(any(row.values()) for row in given.rows):
         return ()
-    return (Fault(error=Missing(), file=given.file, row=given.first_row, column=NAME),)
+    return (Fault(error=NobodyInFile(), file=given.file),)
 
 
 class _Keeper:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.errors import (
     BallotError,
+    ColumnMissing,
     Fault,
     Missing,
     NotOneOf,
@@ -158,7 +159,7 @@ class _Reading:
         person = self.scheme.person
         for name in person.columns if self.adding else person.key:
             if name not in self.given.heading:
-                self.reader.complain(name, Missing())
+                self.reader.complain(name, ColumnMissing())
         for place, name in enumerate(self.given.heading):
             if name not in known:
                 self.reader.complain(name, UnknownKey(name=name, allowed=known))

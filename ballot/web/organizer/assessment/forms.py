@@ -25,7 +25,7 @@ class NewAssessment(PageForm):
     def offer(self, lines: Iterable[AssessmentLine], usual: Period) -> None:
         """Fill in the assessments that there are, and the kinds of a period: ``usual`` is that of
         the scheme, which counts where nothing is written."""
-        as_written = _("照考核期间的写法(没写就按%(kind)s)", kind=terms.period(usual))
+        as_written = _("照考核期间(没写按%(kind)s)", kind=terms.period(usual))
         kinds = [(each.value, terms.period(each)) for each in Period]
         self.kind.choices = choices([("", as_written), *kinds])
         there = [(str(line.id), line.title) for line in lines]

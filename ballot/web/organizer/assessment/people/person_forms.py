@@ -87,4 +87,4 @@ class NameForm(DraftForm):
         lazy_gettext("考核名称"),
         validators=[Filled(lambda: _("请写考核名称,例如:2026年度第一书记考核。")), NotLong()],
     )
-    period = Text(lazy_gettext("考核期"), validators=[NotLong(60)])
+    period = Text(lazy_gettext("考核期间"), validators=[NotLong(60)])

@@ -31,7 +31,7 @@ class RowView:
     said: tuple[str, ...]
     """What is wrong with the row as a whole."""
     mark: str = ""
-    """新增, 有变动, 相同, 存疑; empty where the row is at fault or marks nobody."""
+    """新增, 有变动, 相同, 存疑, 同第 2 行; empty where the file is at fault."""
     changes: tuple[str, ...] = ()
     """Column by column what stood and what comes."""
 
@@ -143,7 +143,13 @@ def _row(
         else:
             whole.append(refusals.words(Fault(fault.error, column=fault.column)))
     cells = tuple(CellView(row.get(name, ""), tuple(said.get(name, ()))) for name in given.heading)
-    if faults or number not in seen.marks:
-        return RowView(number, cells, tuple(whole))
     changes = tuple(people.change(*each) for each in seen.changes.get(number, ()))
-    return RowView(number, cells, tuple(whole), people.row_mark(seen.marks[number]), changes)
+    return RowView(number, cells, tuple(whole), _mark(number, seen), changes)
+
+
+def _mark(number: int, seen: bring_in_people.Preview) -> str:
+    """What the row would do; of one that names somebody again, whose row says it."""
+    again = dict(seen.same)
+    if number in again:
+        return people.same_as(again[number])
+    return people.row_mark(seen.marks[number]) if number in seen.marks else ""

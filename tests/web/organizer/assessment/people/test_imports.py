@@ -23,7 +23,8 @@ UNREADABLE = (
     ("people.xlsx", b"PK\x03\x04 no workbook", "这张表读不了"),
     ("people.csv", b"", "文件是空的"),
     ("people.csv", csv("姓名,年龄", "甲某,40"), "不导入的列:年龄"),
-    ("../../etc/passwd", csv("姓名", "甲某"), "“单位”列"),
+    ("../../etc/passwd", csv("姓名", "甲某"), "“单位”列:文件里没有这一列"),
+    ("people.csv", csv("姓名,单位,单位类别,派驻方式,职务层次,村(社区)"), "一个人也没有"),
 )
 """Name, content, what the page says."""
 

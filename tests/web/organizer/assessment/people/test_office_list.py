@@ -2,7 +2,7 @@
 
 import re
 
-from makers.county import a_list
+from makers.county import a_county, a_list, workbook
 from makers.reviewed import TITLE
 from people.desk import Desk
 from people.importer import FORM, upload
@@ -62,3 +62,26 @@ def test_those_who_may_be_one_come_in_after_somebody_says_so(desk: Desk, hall: H
     assert see_assessment(hall, CONSOLE, id).people == ()
     desk.send(save, rows=form[1], distinct="on")
     assert len(see_assessment(hall, CONSOLE, id).people) == 5
+
+
+def test_every_row_says_what_becomes_of_it(desk: Desk, hall: Hall) -> None:
+    assert upload(desk, begun(hall), "people", a_list(also=("王晓明",))) == 200
+    marks = re.findall(r'<td class="mark"><span class="tag">(.*?)</span>', desk.page)
+    assert {each[:2] for each in marks} == {"同第", "存疑", "新增"}
+    assert "同第 5 行" in marks
+    assert len(marks) == len(re.findall('<td class="mark">', desk.page))
+
+
+def test_a_row_with_a_number_to_look_at_keeps_its_mark(desk: Desk, hall: Hall) -> None:
+    county = a_county(6)
+    county[2].row["基本工作目标得分"] = "150"
+    assert upload(desk, begun(hall), "people", workbook(county)) == 200
+    (marked,) = re.findall(r"<tr>(?:(?!</tr>).)*请核对(?:(?!</tr>).)*</tr>", desk.page, re.DOTALL)
+    assert '<span class="tag">新增</span>' in marked
+
+
+def test_a_file_without_its_columns_calls_no_row_faultless(desk: Desk, hall: Hall) -> None:
+    assert upload(desk, begun(hall), "people", "姓名,单位\r\n甲某,某局".encode(), "a.csv") == 422
+    assert "文件里没有这一列,请在表格里加上" in desk.page
+    assert "没有问题的行" not in desk.page
+    assert "红框" not in desk.page
