@@ -45,6 +45,13 @@ class JournalLine:
         """The number of the meeting that it concerns, None where it concerns none."""
         return self.chain.removeprefix(_MEETING) if self.chain.startswith(_MEETING) else None
 
+    @property
+    def assessment(self) -> int | None:
+        """The id of the assessment that it concerns, None where it concerns none."""
+        if not self.chain.startswith(_ASSESSMENT):
+            return None
+        return int(self.chain.removeprefix(_ASSESSMENT))
+
 
 @dataclass(frozen=True, slots=True)
 class End:

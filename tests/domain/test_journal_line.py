@@ -43,6 +43,8 @@ def test_a_line_tells_the_meeting_whose_chain_it_is_in() -> None:
     assert line.meeting == NUMBER
     assert replace(line, chain=journal_line.of_assessment(1)).meeting is None
     assert replace(line, chain=journal_line.HOUSE).meeting is None
+    assert replace(line, chain=journal_line.of_assessment(12)).assessment == 12
+    assert (line.assessment, replace(line, chain=journal_line.HOUSE).assessment) == (None, None)
 
 
 def test_chains_of_different_things_begin_differently() -> None:

@@ -21,6 +21,7 @@ from ballot.web import kept_forms
 from ballot.web.access import actor, own_hall
 from ballot.web.drafts import SEEN, Overtaken, begin, lengths_of
 from ballot.web.organizer.pages import moment, pages
+from ballot.words import journal_acts
 from ballot.words.language import gettext as _
 
 ONCE = "once"
@@ -78,7 +79,8 @@ def _both(overtaken: Overtaken) -> str:
 
 def _told(lines: list[JournalLine]) -> list[tuple[str, str, str]]:
     """Who did what, when; an act that leaves lines in two chains is told once."""
-    return list(dict.fromkeys((line.actor, line.act, moment(line.at)) for line in lines))
+    said = ((line.actor, journal_acts.done(line), moment(line.at)) for line in lines)
+    return list(dict.fromkeys(said))
 
 
 def once(view: View) -> View:

@@ -12,9 +12,11 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import MayNot
 from ballot.domain.journal_line import JournalLine
 from ballot.usecases.accounts.read_journal import broken, read_journal
+from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.meeting.list_meetings import list_meetings
 from ballot.web.access import actor, hall
 from ballot.web.organizer.pages import pages
+from ballot.words import journal_acts
 
 MOST = 300
 """Acts on a page, unless all are asked for."""
@@ -27,7 +29,10 @@ class Entry:
     at: datetime
     by: str
     act: str
+    said: str
+    """What was done, in words."""
     meeting: str | None
+    assessment: int | None
     detail: dict[str, Any]
 
 
@@ -52,6 +57,7 @@ def journal() -> str:
         more=len(lines) > most,
         lines=meetings,
         titles={each.number: each.title for each in meetings},
+        assessments={each.id: each.title for each in list_assessments(hall(), actor())},
         chosen=chosen,
         broken=broken(hall()),
     )
@@ -61,4 +67,12 @@ def _entry(line: JournalLine) -> Entry:
     detail = json.loads(line.detail) if line.detail else {}
     if line.act == Act.RESTORE:
         detail["lost"] = detail["length"] - detail["kept"]
-    return Entry(line.at, line.actor, line.act, line.meeting, detail)
+    return Entry(
+        line.at,
+        line.actor,
+        line.act,
+        journal_acts.done(line),
+        line.meeting,
+        line.assessment,
+        detail,
+    )

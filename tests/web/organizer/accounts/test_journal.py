@@ -6,6 +6,11 @@ from people.desk import Desk, a_desk
 from sqlalchemy import text
 
 from ballot.domain import journal_line
+from ballot.domain.access import CONSOLE
+from ballot.domain.scoring.assessment import AssessmentPlan
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.remove_assessment import remove_assessment
+from ballot.usecases.assessment.rename_assessment import rename_assessment
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 
@@ -25,6 +30,18 @@ def test_a_whole_chain_is_said_to_be_whole(desk: Desk, hall: Hall) -> None:
         desk.look(page)
         assert WHOLE in desk.page
         assert BROKEN not in desk.page
+
+
+def test_a_change_of_an_assessment_is_told_as_one(desk: Desk, hall: Hall) -> None:
+    id = create_assessment(hall, CONSOLE, AssessmentPlan("甲考核", "jiaozhou-village"))
+    rename_assessment(hall, CONSOLE, id, title="乙考核", period="")
+    desk.look("/journal")
+    assert "修改考核" in desk.page
+    assert f'<a href="/assessments/{id}">乙考核</a>' in desk.page
+    assert "修改测评会" not in desk.page
+    remove_assessment(hall, CONSOLE, id)
+    desk.look("/journal")
+    assert f"/assessments/{id}" not in desk.page
 
 
 @pytest.mark.parametrize(

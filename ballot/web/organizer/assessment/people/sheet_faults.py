@@ -36,13 +36,19 @@ def of(
     return _Placing(view, part, page).all(faults)
 
 
+def _seen(line: str, rule: Rule) -> str:
+    """A rule by what the page shows of it: of several of one line the text, for its letter stands
+    nowhere."""
+    return line if rule.no == line else f"{line} {rule.text}"
+
+
 class _Placing:
     """Faults on their way to the fields."""
 
     def __init__(self, view: SheetView, part: int, page: Callable[[int], str]) -> None:
         self.page, self.here = page, part
-        self.rules: dict[str, tuple[int, Rule]] = {
-            each.rule.no: (number, each.rule)
+        self.rules: dict[str, tuple[int, str, Rule]] = {
+            each.rule.no: (number, _seen(line.line.no, each.rule), each.rule)
             for number, section in enumerate(view.sections, start=1)
             for line in section.lines
             for each in line.rules
@@ -78,14 +84,14 @@ class _Placing:
             self.problems.append(FieldProblem("#errors", fault.column or "", words))
 
     def _of_rule(self, fault: Fault, words: str) -> None:
-        part, rule = self.rules[fault.column or ""]
+        part, label, rule = self.rules[fault.column or ""]
         kind = PARTS.get(fault.key or "", "why")
         if isinstance(fault.error, Missing):
             kind, words = "why", _("这一项要写明依据。")
         elif rule.required_by and isinstance(fault.error, NotOneOf) and not fault.error.value:
             column = rule.required_by
             words = _("这个人的“%(column)s”还没有填:请用人员名单补上。", column=column)
-        self._put(sheet_fields.name(kind, rule), part, rule.no, words)
+        self._put(sheet_fields.name(kind, rule), part, label, words)
 
     def _put(self, field: str, part: int, label: str, words: str) -> None:
         if part == self.here:

@@ -27,6 +27,7 @@ def test_the_sheet_shows_its_points_at_once_and_its_faults_beside_the_fields(
     assert desk.send(path, **fields).status_code == 422
     assert "不是数" in desk.page
     assert "这一项要写明依据" in desk.page
+    assert ">(一)1① 村班子存在严重矛盾未及时化解视情扣1-5分</a>" in desk.page
     assert 'value="三次"' in desk.page
     assert (
         see_sheet(hall, CONSOLE, id, person).totals[
