@@ -19,6 +19,9 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.OnlyTownship: Entry(
         _("“%(value)s”人员由%(by)s组织测评(%(clause)s):请写明镇(街道),或由它的组织者来建"), INPUT, 2
     ),
+    errors.AllStepsDone: Entry(
+        _("现在不能“%(step)s”:程序的各步都走完了。要再改,请先退回到哪一步,并写明原因。")
+    ),
     errors.StepOutOfOrder: Entry(_("现在不能“%(step)s”:按程序,下一步是“%(next)s”")),
     errors.StillWaiting: Entry(_("还有 %(count)s 人待测评:要继续,请写明原因。"), INPUT, 1),
     errors.GradesUndecided: Entry(_("这些人的等次还没有研究确定:%(names)s")),

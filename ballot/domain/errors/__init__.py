@@ -155,6 +155,7 @@ from ballot.domain.errors.printing import FontUnusable as FontUnusable
 from ballot.domain.errors.proofs import BundleRefused as BundleRefused
 from ballot.domain.errors.proofs import ProofRefused as ProofRefused
 from ballot.domain.errors.proofs import Tampered as Tampered
+from ballot.domain.errors.review import AllStepsDone as AllStepsDone
 from ballot.domain.errors.review import AppealDecided as AppealDecided
 from ballot.domain.errors.review import AppealNotAllowed as AppealNotAllowed
 from ballot.domain.errors.review import AppealsUndecided as AppealsUndecided

@@ -28,8 +28,15 @@ class RankingOutdated(BallotError):
 
 
 @dataclass(eq=False)
+class AllStepsDone(BallotError):
+    """Every step of the review is done: before ``step`` it has to be returned to one."""
+
+    step: str = ""
+
+
+@dataclass(eq=False)
 class StepOutOfOrder(BallotError):
-    """A step of the review whose turn it is not; ``next`` is the one whose turn it is, or empty."""
+    """A step of the review whose turn it is not; ``next`` is the one whose turn it is."""
 
     step: str = ""
     next: str = ""

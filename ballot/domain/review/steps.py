@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ballot.domain.errors import (
+    AllStepsDone,
+    BallotError,
     ExcessNeedsReason,
     GradeFixed,
     GradesUndecided,
@@ -89,22 +91,29 @@ class Progress:
         return tuple(step.name for step in self.steps[len(self.done) :])
 
     def position(self, step: str) -> int:
-        """Which of the steps it is, from 0. Raises StepOutOfOrder for a name that is none."""
+        """Which of the steps it is, from 0. Raises StepOutOfOrder, AllStepsDone for a name that
+        is none."""
         for place, one in enumerate(self.steps):
             if one.name == step:
                 return place
-        raise StepOutOfOrder(step=step, next=self.next.name if self.next else "")
+        raise self.out_of_order(step)
 
     def require_next(self, step: str) -> Step:
-        """The step, if it is its turn. Raises StepOutOfOrder."""
+        """The step, if it is its turn. Raises StepOutOfOrder, AllStepsDone."""
         if self.next is None or self.next.name != step:
-            raise StepOutOfOrder(step=step, next=self.next.name if self.next else "")
+            raise self.out_of_order(step)
         return self.next
 
     def require_behind(self, step: str) -> None:
         """A return goes to a step that is done. Raises StepOutOfOrder."""
         if self.position(step) >= len(self.done):
-            raise StepOutOfOrder(step=step, next=self.next.name if self.next else "")
+            raise self.out_of_order(step)
+
+    def out_of_order(self, step: str) -> BallotError:
+        """Why ``step`` cannot be done now: another is next, or all are done."""
+        if self.next is None:
+            return AllStepsDone(step=step)
+        return StepOutOfOrder(step=step, next=self.next.name)
 
 
 def stand(steps: Sequence[Step], entries: Sequence[ReviewLine], latest: int | None) -> Progress:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import Fault, NotOneOf, Refused, StepOutOfOrder
+from ballot.domain.errors import Fault, NotOneOf, Refused
 from ballot.domain.review import steps
 from ballot.domain.review.steps import Kind
 from ballot.usecases import acts
@@ -31,7 +31,8 @@ def change_grade(hall: Hall, actor: Actor, assessment: int, change: Change) -> N
     """Change a grade in the step whose turn it is, from the ranking step on.
 
     Raises GradeFixed, ExcessNeedsReason, CapExceeded, NotOneOf, Missing (no reason), NotRanked,
-    RankingOutdated, StepOutOfOrder, NoticeHangs, AssessmentConcluded, Refused, MayNot.
+    RankingOutdated, StepOutOfOrder, AllStepsDone, NoticeHangs, AssessmentConcluded, Refused,
+    MayNot.
     """
 
     def work(db: Session) -> None:
@@ -57,10 +58,10 @@ def change_grade(hall: Hall, actor: Actor, assessment: int, change: Change) -> N
 
 
 def _step(desk: Desk) -> str:
-    """Changes belong to a step that is under way. Raises StepOutOfOrder."""
+    """Changes belong to a step that is under way. Raises StepOutOfOrder, AllStepsDone."""
     step = desk.progress.next
     if step is None or not desk.progress.rests_on_ranking:
-        raise StepOutOfOrder(step="人工改定等次", next=step.name if step else "")
+        raise desk.progress.out_of_order("人工改定等次")
     return step.name
 
 

@@ -31,24 +31,39 @@ class Decision:
     after: str = ""
 
 
-def decide_appeal(hall: Hall, actor: Actor, assessment: int, id: int, decision: Decision) -> None:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a decision did: the ``item`` that it changed, empty where it changed none, and whether
+    it took the 公示 down that hung."""
+
+    granted: bool
+    item: str
+    before: str | None
+    after: str | None
+    took_down: bool
+
+
+def decide_appeal(
+    hall: Hall, actor: Actor, assessment: int, id: int, decision: Decision
+) -> Decided:
     """Decide. A granted one about an item changes it: a new ranking is needed, and a notice that
-    hangs is withdrawn, for what it says is no longer so.
+    hangs is withdrawn, for what it says is no longer so. One about no item changes nothing.
 
     Raises AppealDecided, NotADeduction, AssessmentConcluded, Refused (no reason, no new value, a
     value that does not fit the item), MayNot.
     """
 
-    def work(db: Session) -> None:
+    def work(db: Session) -> Decided:
         desk = reviewing.hold(hall, db, actor, assessment, Act.APPEAL)
         reviewing.require_open(desk)
         found = _find(db, assessment, id)
         _shape(found, decision)
         before = after = None
+        took_down = False
         if decision.granted and found.item:
             before = value_of(db, desk, found.person, found.item)
             after = decision.after.strip()
-            _change(hall, db, actor, desk, found, decision, before)
+            took_down = _change(hall, db, actor, desk, found, decision, before)
         word = GRANTED if decision.granted else REFUSED
         said = {"decision": word, "decided_by": decision.decided_by.strip()}
         said |= {"reason": decision.reason.strip()}
@@ -58,8 +73,10 @@ def decide_appeal(hall: Hall, actor: Actor, assessment: int, id: int, decision: 
         told = {"appeal": id, "before": before, "after": after, "assessment": assessment}
         bound = entered_values.bind(db, assessment) if after is not None else {}
         acts.write_down(hall, db, actor, Act.APPEAL, None, **(told | said | bound))
+        item = found.item if after is not None else ""
+        return Decided(decision.granted, item, before, after, took_down)
 
-    acts.carry_out(hall, work)
+    return acts.carry_out(hall, work)
 
 
 def _find(db: Session, assessment: int, id: int) -> AppealRow:
@@ -90,7 +107,8 @@ def _change(
     found: AppealRow,
     decision: Decision,
     before: str,
-) -> None:
+) -> bool:
+    """Enter the new value; whether a notice came down for it."""
     rule = desk.scheme.aftermath.appeal
     after = decision.after.strip()
     is_of_deductions = found.notice is None and rule is not None and rule.deductions
@@ -105,7 +123,10 @@ def _change(
         raise Refused([Fault(error=each.error, key="after") for each in read.faults])
     at = hall.clock()
     bring_in_people.keep(db, read, desk.kept.id, source=source, by=actor.name, at=at)
+    took_down = False
     for each in notices.of_assessment(db, desk.kept.id):
         if notices.withdraw(db, each.id, reason=decision.reason.strip(), at=at):
             told = {"notice": each.id, "done": "withdrawn", "reason": decision.reason.strip()}
             acts.write_down(hall, db, actor, Act.PUBLISH, None, assessment=desk.kept.id, **told)
+            took_down = True
+    return took_down

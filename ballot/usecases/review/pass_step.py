@@ -35,8 +35,8 @@ class Held:
 def pass_step(hall: Hall, actor: Actor, assessment: int, step: str, held: Held) -> None:
     """Pass the step whose turn it is.
 
-    Raises StepOutOfOrder, NotAuthorised, NotRanked, RankingOutdated, NotConfirmed, StillWaiting,
-    GradesUndecided, AssessmentConcluded, Refused, MayNot.
+    Raises StepOutOfOrder, AllStepsDone, NotAuthorised, NotRanked, RankingOutdated, NotConfirmed,
+    StillWaiting, GradesUndecided, AssessmentConcluded, Refused, MayNot.
     """
 
     def work(db: Session) -> None:

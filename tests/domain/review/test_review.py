@@ -9,6 +9,7 @@ from makers.score_rows import VILLAGE, a_row
 
 from ballot import schemes
 from ballot.domain.errors import (
+    AllStepsDone,
     CapExceeded,
     ExcessNeedsReason,
     GradeFixed,
@@ -89,10 +90,10 @@ def test_a_step_has_its_turn_and_a_return_goes_back() -> None:
         with pytest.raises(StepOutOfOrder):
             progress.require_behind(wrong)
     done = steps.stand(STEPS, [passed(each.name, 1) for each in STEPS], 1)
-    with pytest.raises(StepOutOfOrder) as refused:
+    with pytest.raises(AllStepsDone) as over:
         done.require_next("审批")
-    assert refused.value.next == ""
-    with pytest.raises(StepOutOfOrder):
+    assert over.value.step == "审批"
+    with pytest.raises(AllStepsDone):
         done.position("没有")
 
 

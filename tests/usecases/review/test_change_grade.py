@@ -9,6 +9,7 @@ from people.reviewers import OFFICE, POINTS, TO_RANKING, change, keys, look, per
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import (
+    AllStepsDone,
     ExcessNeedsReason,
     GradeFixed,
     GradesUndecided,
@@ -102,7 +103,7 @@ def test_grades_change_only_in_a_step_from_the_ranking_on(hall: Hall) -> None:
     with pytest.raises(StepOutOfOrder):
         change(hall, id, "甲某", "称职")
     walk(hall, id, 5)
-    with pytest.raises(StepOutOfOrder):
+    with pytest.raises(AllStepsDone):
         change(hall, id, "甲某", "称职")
 
 

@@ -69,7 +69,7 @@ def assessment(id: int) -> str:
     running = [row for row in rows if row.line.state not in ENDED]
     without = len({gap.person.id for gap in see_unmet(hall(), actor(), id).gaps}) if votes else 0
     unscored = sum(1 for each in view.people if each.lacks_scores)
-    review = _review(id, view)
+    review = see_review(hall(), actor(), id)
     return show(
         "overview",
         found,
@@ -77,7 +77,7 @@ def assessment(id: int) -> str:
         view=view,
         votes=votes,
         groups=_groups(view),
-        now=_now(unscored, without, bool(running and view.waiting), review),
+        now=_now(unscored, without, bool(running and view.waiting), view.waiting, review),
         running=running[:MOST],
         unfinished=len(running),
         has_more=len(running) > MOST,
@@ -95,22 +95,17 @@ def assessment(id: int) -> str:
     )
 
 
-def _now(unscored: int, without: int, voting: bool, review: ReviewView | None) -> str:
+def _now(unscored: int, without: int, voting: bool, waiting: int, review: ReviewView) -> str:
     """What is next for whoever may change the assessment, in the order in which it is done."""
+    if review.concluded:
+        return "concluded"
     if unscored:
         return "scores"
     if without:
         return "meetings"
     if voting:
         return "votes"
-    if review and review.concluded:
-        return "concluded"
-    return "review" if review and review.is_current else "rank"
-
-
-def _review(id: int, view: AssessmentView) -> ReviewView | None:
-    """Where the review stands once nobody waits; before that votes and scores are what is next."""
-    return None if view.waiting else see_review(hall(), actor(), id)
+    return "review" if review.is_current and not waiting else "rank"
 
 
 def _meetings(view: AssessmentView) -> list[MeetingRow]:

@@ -3,7 +3,7 @@
 from werkzeug.wrappers import Response
 
 from ballot.usecases.review import take_appeal
-from ballot.usecases.review.decide_appeal import Decision, decide_appeal
+from ballot.usecases.review.decide_appeal import Decided, Decision, decide_appeal
 from ballot.usecases.review.see_appeals import AppealsView, see_appeals
 from ballot.web.access import actor, hall
 from ballot.web.forms import choices
@@ -11,6 +11,7 @@ from ballot.web.organizer.assessment.page_head import back, head, show
 from ballot.web.organizer.assessment.review.review_forms import ClaimForm, DecisionForm, attempt
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
+from ballot.words import decisions
 from ballot.words.language import gettext as _
 
 Answer = Response | str | tuple[str, int]
@@ -43,15 +44,16 @@ def take_claim(id: int, kind: str) -> Answer:
 def decide_appeal_view(id: int, appeal: int) -> Answer:
     """Granted or refused, with the reason."""
     form = DecisionForm(prefix=f"d{appeal}")
+    done: list[Decided] = []
 
     def act() -> None:
         granted = form.granted.data == GRANT
         said = (form.decided_by.data, form.reason.data, form.after.data or "")
         decision = Decision(granted, *said)
-        decide_appeal(hall(), actor(), id, appeal, decision)
+        done.append(decide_appeal(hall(), actor(), id, appeal, decision))
 
     if attempt(form, act):
-        return back("appeals", _("已作出决定。改动了得分的,请重新排名。"), id=id)
+        return back("appeals", decisions.words(done[0]), id=id)
     return _page(id, deciding=(appeal, form)), 422
 
 
@@ -70,17 +72,17 @@ def _page(
         "appeal": _claim("appeal", appeal, view, view.items),
         "objection": _claim("objection", objection, view, ("", *view.objected)),
     }
-    decisions = {
+    deciders = {
         each.row.id: DecisionForm(prefix=f"d{each.row.id}", formdata=None)
         for each in view.appeals
         if each.row.decision is None
     }
     if deciding is not None:
-        decisions[deciding[0]] = deciding[1]
-    for form in decisions.values():
+        deciders[deciding[0]] = deciding[1]
+    for form in deciders.values():
         words = [("", _("请选择")), ("refuse", _("不予支持")), (GRANT, _("支持"))]
         form.granted.choices = choices(words)
-    return show("review/appeals", found, "review", view=view, claims=claims, decisions=decisions)
+    return show("review/appeals", found, "review", view=view, claims=claims, decisions=deciders)
 
 
 def _claim(

@@ -1,9 +1,7 @@
 """The pages of a review: what they refuse and where, papers, appeals, the 公示 for everybody."""
 
 import re
-from pathlib import Path
 
-import pytest
 from flask.testing import FlaskClient
 from makers.meetings import Clock
 from makers.reviewed import (
@@ -12,8 +10,6 @@ from makers.reviewed import (
     HELD,
     NAMES,
     TODAY,
-    a_movable_hall,
-    a_notice_over,
     an_assessment_by,
     days_later,
     seven,
@@ -25,7 +21,6 @@ from people.desk import Desk
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage import people
-from ballot.storage.database import Database
 from ballot.usecases.accounts.create_account import create_account
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.people.bring_in_people import add_people
@@ -45,18 +40,6 @@ PLAIN = {
 }
 STEP = {"held_by": HELD.held_by, "held_on": TODAY, "opinion": "同意"}
 CODE = re.compile(r"/notice/([0-9a-f]{12})")
-
-
-@pytest.fixture
-def moved(database: Database, tmp_path: Path) -> tuple[Hall, Clock]:
-    """The hall and its clock."""
-    return a_movable_hall(database, tmp_path)
-
-
-@pytest.fixture
-def hall(moved: tuple[Hall, Clock]) -> Hall:
-    """The hall of this test, on its birthday."""
-    return moved[0]
 
 
 def ready(hall: Hall, desk: Desk, steps: int = 4) -> tuple[str, int]:
@@ -152,32 +135,24 @@ def test_who_waits_is_named_before_a_notice_is_posted_and_before_the_end(
     assert "这次考核已办结" in desk.page, "who was told may go on"
 
 
+def test_what_is_concluded_with_somebody_waiting_asks_for_nothing_more(
+    hall: Hall, desk: Desk
+) -> None:
+    id = with_one_who_waits(hall)
+    walk(hall, id)
+    desk.look(f"/assessments/{id}/review")
+    assert desk.send(f"/assessments/{id}/review/step", **STEP).status_code == 422
+    assert "程序的各步都走完了" in desk.page
+    desk.send(f"/assessments/{id}/review/conclude")
+    assert '<h2 id="next">这次考核已办结。</h2>' in desk.look(f"/assessments/{id}").text
+
+
 def test_where_nobody_waits_nobody_is_warned(hall: Hall, desk: Desk) -> None:
     id = seven(hall)
     walk(hall, id)
     for page in ("notice", "review"):
         desk.look(f"/assessments/{id}/{page}")
         assert "人待测评" not in desk.page
-
-
-def test_the_pages_say_that_a_notice_counts_no_more_and_lead_to_another(
-    moved: tuple[Hall, Clock], desk: Desk
-) -> None:
-    hall, clock = moved
-    id = seven(hall)
-    walk(hall, id)
-    a_notice_over(hall, clock, id)
-    at = f"/assessments/{id}"
-    desk.look(f"{at}/review")
-    desk.send(f"{at}/review/return", step="市委审批", reason="复核")
-    first = see_review(hall, CONSOLE, id).people[0].id
-    desk.send(f"{at}/people/{first}/grade", grade="称职", reason="会议研究")
-    desk.send(f"{at}/review/step", **STEP)
-    assert "2026-12-26 结束的公示和现在的结果不一样,不再算数。" in desk.page
-    assert "办结这次考核" not in desk.page
-    desk.send(f"{at}/review/conclude")
-    assert "请重新公示" in desk.page
-    assert "和现在的结果不一样,不再算数" in desk.look(f"{at}/notice").text
 
 
 def test_the_page_of_the_vote_names_who_has_no_result(hall: Hall, desk: Desk) -> None:
