@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ballot.domain.person_name import folded
+from ballot.domain.person_name import folded_key
 
 LEAST = 3
 """Names of fewer characters differ by one as a matter of course, unless they begin alike."""
@@ -75,7 +75,7 @@ def _looked_for(each: NamedPerson) -> Iterator[tuple[str, ...]]:
 
 
 def _compared(each: NamedPerson) -> tuple[str, str, str]:
-    name, unit, village = (folded(part) for part in each[:3])
+    name, unit, village = folded_key(each[:3])
     return name, unit, _KIND_OF_VILLAGE.sub("", village)
 
 
