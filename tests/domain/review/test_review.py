@@ -1,6 +1,7 @@
 """The steps of a review read out of its lines, changes by hand, what follows, what is published."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -22,6 +23,7 @@ from ballot.domain.review.steps import Kind, ReviewLine
 from ballot.domain.review.uses_of_result import From
 from ballot.domain.scheme import consequences
 from ballot.domain.scheme.consequences import Notice, Step
+from ballot.domain.scheme.grade_rules import LEFT, WAITING
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import score
 from ballot.domain.scoring.ranking import Ranking
@@ -276,6 +278,16 @@ def test_a_period_without_grades_publishes_ranks_and_a_policy_may_want_points() 
     unmet = county(LIJUN, "95", "", "80")
     last = publishing.lines(LIJUN, unmet.ranking, unmet.rows)[-1]
     assert last == ["2", "待测评"]
+
+
+def test_who_waits_stands_behind_the_ranked_and_who_is_gone_behind_all() -> None:
+    quarter = schemes.find("lijun", {"period.kind": "quarter"})
+    scored = county(quarter, "80", "90", "95")
+    gone, waiting, ranked = scored.ranking.placed
+    placed = (replace(gone, rank=None, grade=LEFT), replace(waiting, rank=None, grade=WAITING))
+    ranking = replace(scored.ranking, placed=(*placed, ranked))
+    lines = publishing.lines(quarter, ranking, scored.rows)
+    assert lines[1:] == [["3", "1"], ["2", ""], ["1", LEFT]]
 
 
 def test_working_days_leave_out_the_weekend() -> None:
