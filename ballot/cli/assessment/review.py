@@ -29,8 +29,8 @@ from ballot.usecases.review.raise_flag import lift_flag, raise_flag
 from ballot.usecases.review.see_appeals import see_appeals
 from ballot.usecases.review.see_review import see_review
 from ballot.usecases.review.take_appeal import Claim, appeal, object_to_notice
-from ballot.words import decisions
 from ballot.words.language import gettext as _
+from ballot.words.people import decided
 
 DECISIONS = {"grant": True, "refuse": False}
 Do = Callable[[Hall, argparse.Namespace], int | None]
@@ -206,7 +206,7 @@ def _decide(hall: Hall, chosen: argparse.Namespace) -> None:
         raise Refused([Fault(error, key="grant|refuse")])
     told = (DECISIONS[chosen.decision], chosen.by, chosen.reason, chosen.value)
     id = whole_number(chosen.appeal, "APPEAL")
-    say(decisions.words(decide_appeal(hall, CONSOLE, _id(chosen), id, Decision(*told))))
+    say(decided(decide_appeal(hall, CONSOLE, _id(chosen), id, Decision(*told))))
 
 
 def _notice(hall: Hall, chosen: argparse.Namespace) -> int | None:

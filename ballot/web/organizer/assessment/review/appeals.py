@@ -11,8 +11,8 @@ from ballot.web.organizer.assessment.page_head import back, head, show
 from ballot.web.organizer.assessment.review.review_forms import ClaimForm, DecisionForm, attempt
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
-from ballot.words import decisions
 from ballot.words.language import gettext as _
+from ballot.words.people import decided
 
 Answer = Response | str | tuple[str, int]
 GRANT = "grant"
@@ -53,7 +53,7 @@ def decide_appeal_view(id: int, appeal: int) -> Answer:
         done.append(decide_appeal(hall(), actor(), id, appeal, decision))
 
     if attempt(form, act):
-        return back("appeals", decisions.words(done[0]), id=id)
+        return back("appeals", decided(done[0]), id=id)
     return _page(id, deciding=(appeal, form)), 422
 
 
