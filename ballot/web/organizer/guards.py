@@ -20,8 +20,8 @@ from ballot.usecases.hall import Press
 from ballot.web import kept_forms
 from ballot.web.access import actor, own_hall
 from ballot.web.drafts import SEEN, Overtaken, begin, lengths_of
+from ballot.web.organizer import journal_acts
 from ballot.web.organizer.pages import moment, pages
-from ballot.words import journal_acts
 from ballot.words.language import gettext as _
 
 ONCE = "once"

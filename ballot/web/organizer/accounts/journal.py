@@ -15,8 +15,8 @@ from ballot.usecases.accounts.read_journal import broken, read_journal
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.meeting.list_meetings import list_meetings
 from ballot.web.access import actor, hall
+from ballot.web.organizer import journal_acts
 from ballot.web.organizer.pages import pages
-from ballot.words import journal_acts
 
 MOST = 300
 """Acts on a page, unless all are asked for."""
