@@ -18,7 +18,7 @@ from wtforms.csrf.core import CSRFTokenField
 
 from ballot.domain.journal_line import End
 from ballot.usecases import meanwhile
-from ballot.web.access import own_hall
+from ballot.web.access import hall, own_hall
 from ballot.web.forms import PageForm
 from ballot.words.language import gettext as _
 
@@ -114,7 +114,7 @@ def compare(shown: Sequence[Shown], typed: Sequence[Shown]) -> None:
         lines = list(_lines(shown, typed))
         if lines:
             raise Overtaken(lines, seen, now)
-    g.hall = meanwhile.expecting(own_hall(), ends())
+    g.hall = meanwhile.expecting(hall(), ends())
 
 
 def _lines(shown: Sequence[Shown], typed: Sequence[Shown]) -> Iterator[Differing]:

@@ -51,7 +51,6 @@ ONE_WAY = {
     "conclude": "concluded is concluded",
     "lift_flag": "lifted is lifted",
     "decide_appeal": "an appeal is decided once",
-    "person_left": "the same day changes nothing",
     "person_back": "who is in post is in post",
     "person_removed": "who is removed is gone",
     "undo_last_import": "a file is taken back once, by its number",
@@ -131,6 +130,13 @@ def of_person(page: str, first: dict[str, Any], second: dict[str, Any]) -> Calla
     return form
 
 
+def of_left(hall: Hall) -> Form:
+    """Since when somebody is not in his post."""
+    form = of_who(hall)
+    days = [{"day": day, "reason": "调任"} for day in ("2026-06-30", "2026-07-15")]
+    return Form(form.page, *days, f"{form.page}/left")
+
+
 def of_review(page: str, steps: int, **fields: str) -> Callable[[Hall], Form]:
     """A form of the page of a review, which two people send with the same words."""
 
@@ -195,6 +201,7 @@ DONGTAI = {"姓名": "甲某", "加减分": "-3"} | dict.fromkeys(
 STEP = {"held_by": "部长办公会", "held_on": TODAY, "opinion": "同意"}
 GUARDED: dict[str, Callable[[Hall], Form]] = {
     "person": of_who,
+    "person_left": of_left,
     "manage_assessment": of_name,
     "basics": of_draft("basics", {"title": "甲"}, {"title": "乙"}),
     "voters": of_draft("voters", {"eligible": "48"}, {"eligible": "45"}),

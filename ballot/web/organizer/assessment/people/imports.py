@@ -12,6 +12,7 @@ from ballot.domain import rows_of_file
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import (
+    ChangedMeanwhile,
     Fault,
     Refused,
     ReviewUnderWay,
@@ -31,6 +32,7 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import start_from_file
 from ballot.usecases.meeting.start_meetings import see_unmet
 from ballot.web.access import actor, hall
+from ballot.web.drafts import ends
 from ballot.web.files import as_file
 from ballot.web.organizer.assessment.forms import Sent
 from ballot.web.organizer.assessment.page_head import back, head, head_for, openness, show
@@ -142,11 +144,23 @@ def save_file(id: int, what: str) -> Answer | str | tuple[str, int]:
         confirm_beyond="confirm_beyond" in request.form,
         agreed="agreed" in request.form,
     )
+    ends()
+    if previews.is_overtaken(kind.preview(hall(), actor(), id, carried)):
+        return _again(found, kind, given)
     try:
         count = kind.keep(hall(), actor(), id, given)
+    except ChangedMeanwhile:
+        return _again(found, kind, given)
     except (Refused, ReviewUnderWay):
         return _preview(found, kind, given)
     return back(kind.then, _said(kind, count), id=id)
+
+
+def _again(found: Head, kind: Kind, given: PeopleFile) -> Answer | str | tuple[str, int]:
+    """The preview as it is now: what it showed before has been changed by others."""
+    flash(_("预览之后有人改过这次考核：请再核对一遍，再保存。什么也没有保存。"), "warn")
+    page = _preview(found, kind, given)
+    return page if isinstance(page, tuple) else (page, 409)
 
 
 @pages.get("/assessments/<int:id>/template/<what>.xlsx")
@@ -232,6 +246,7 @@ def _preview(found: Head, kind: Kind, given: PeopleFile) -> str | tuple[str, int
         beyond=_words(previewed.beyond),
         odd=_words(previewed.odd),
         rows="" if faults else carried_file.pack(given),
+        stamp=previews.stamp(previewed),
     )
     return (page, 422) if faults else page
 

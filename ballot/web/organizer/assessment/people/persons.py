@@ -13,7 +13,9 @@ from ballot.usecases.assessment.people.change_person import change_person
 from ballot.usecases.assessment.people.mark_left import mark_left, take_back_left
 from ballot.usecases.assessment.people.remove_person import remove_person
 from ballot.usecases.assessment.people.see_person import PersonCard, see_person
+from ballot.web import drafts
 from ballot.web.access import actor, hall
+from ballot.web.drafts import Shown
 from ballot.web.organizer.assessment.page_head import back, head_for, openness, show
 from ballot.web.organizer.assessment.people import person_forms
 from ballot.web.organizer.assessment.people.person_forms import LeftForm, ReasonFields, WhoFields
@@ -53,10 +55,12 @@ def person(id: int, person: int) -> Answer:
 
 
 @pages.post("/assessments/<int:id>/people/<int:person>/left", endpoint="person_left")
+@guarded
 def person_left(id: int, person: int) -> Answer:
     """Since a day he is not in his post."""
     card, form = see_person(hall(), actor(), id, person), LeftForm()
     day = form.day.data or ""
+    drafts.compare(_since(card), [Shown(form.day.name, form.day.label.text, day)])
     if attempt(form, lambda: mark_left(hall(), actor(), id, person, day, form.said())):
         return back("person", _("已登记离岗。请重新排名。"), id=id, person=person)
     return _card(card, _form_of(card, sent=False), form, ReasonFields(formdata=None)), 422
@@ -113,8 +117,15 @@ def _form_of(card: PersonCard, *, sent: bool = True) -> WhoFields:
     return made(data=data) if sent else made(formdata=None, data=data)
 
 
+def _since(card: PersonCard) -> list[Shown]:
+    """Since when he is not in his post, as the form of that shows it."""
+    day = LeftForm(formdata=None).day
+    return [Shown(day.name, day.label.text, card.left)]
+
+
 def _card(card: PersonCard, form: WhoFields, left: LeftForm, again: ReasonFields) -> str:
     lines = [(each, people.changes(each.before, each.after)) for each in card.changes]
     names = {"card": card, "form": form, "left": left, "again": again, "lines": lines}
+    names["since"] = drafts.hidden(drafts.stamp(_since(card)))
     found = head_for(card.assessment, Act.SEE)
     return show("people/person", found, "people", now=openness(card.assessment), **names)

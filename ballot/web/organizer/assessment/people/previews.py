@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from ballot.domain.errors import Fault, TwiceTheSame
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.domain.scoring.people.row_marks import Mark
 from ballot.usecases.assessment.people import bring_in_people
+from ballot.web import drafts
 from ballot.words import people, reading_notes, refusals
 
 MOST_FAULTY, MOST_CLEAN = 200, 50
@@ -153,3 +156,24 @@ def _mark(number: int, seen: bring_in_people.Preview) -> str:
     if number in again:
         return people.same_as(again[number])
     return people.row_mark(seen.marks[number]) if number in seen.marks else ""
+
+
+def stamp(previewed: bring_in_people.Preview) -> Markup:
+    """What the form of a preview says of what it showed."""
+    return drafts.hidden(drafts.stamp(_told(previewed)))
+
+
+def is_overtaken(previewed: bring_in_people.Preview) -> bool:
+    """Whether the preview that the form was sent from showed other changes than these; if not, the
+    act that follows rests on them."""
+    try:
+        drafts.compare(_told(previewed), [])
+    except drafts.Overtaken:
+        return True
+    return False
+
+
+def _told(previewed: bring_in_people.Preview) -> list[drafts.Shown]:
+    """What becomes of the rows: what is told of each, and what stood."""
+    rows = sorted(previewed.changes.items()), sorted(previewed.marks.items())
+    return [drafts.Shown("", "", repr(rows))]

@@ -4,12 +4,13 @@ import re
 
 from makers.county import a_county, workbook
 from makers.reviewed import TITLE
-from people.desk import Desk
-from people.importer import FORM, filled, upload
+from people.desk import Desk, hidden_in
+from people.importer import FORM, filled, rows_of, upload
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.people.bring_in_people import enter_scores
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
 from ballot.web.organizer.assessment.people import carried_file
@@ -43,6 +44,29 @@ def test_a_file_is_shown_first_and_saved_after(desk: Desk, hall: Hall) -> None:
     assert again.status_code == 200
     assert "相同 6" in desk.page
     assert len(see_assessment(hall, CONSOLE, id).people) == 6
+
+
+AWARD = "办实事奖分"
+
+
+def test_what_others_changed_after_the_preview_is_asked_about(
+    desk: Desk, hall: Hall, id: int
+) -> None:
+    save = f"/assessments/{id}/import/scores/save"
+    _count, file = filled(desk, id, "scores", AWARD, "5")
+    assert upload(desk, id, "scores", file) == 200
+    shown = hidden_in(desk.page, save)
+    _heading, rows = rows_of("x.xlsx", filled(desk, id, "scores", AWARD, "7")[1])
+    enter_scores(hall, CONSOLE, id, PeopleFile("x.xlsx", tuple(rows[0]), tuple(rows)))
+    assert desk.send(save, **shown).status_code == 409
+    assert "预览之后有人改过这次考核" in desk.page
+    again = hidden_in(desk.page, save)
+    assert desk.send(save, **again).status_code == 200
+    assert "已导入" in desk.page
+    former = shown | {"once": again["once"] + "1"}
+    former.pop("seen")
+    enter_scores(hall, CONSOLE, id, PeopleFile("x.xlsx", tuple(rows[0]), tuple(rows)))
+    assert desk.send(save, **former).status_code == 200, "the control: the former form asks nobody"
 
 
 def test_every_fault_stands_in_its_cell_and_nothing_is_saved(desk: Desk, hall: Hall) -> None:
