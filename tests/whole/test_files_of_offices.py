@@ -2,6 +2,7 @@
 
 import io
 import re
+import tomllib
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext, redirect_stderr, redirect_stdout
@@ -24,6 +25,7 @@ from ballot.cli import main
 from ballot.cli.console import command_hall
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan
+from ballot.fonts import known
 from ballot.intake import workbook
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.see_assessment import see_assessment
@@ -95,6 +97,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         patch.setenv("BALLOT_DATA", str(folder / "data"))
         patch.setenv("BALLOT_KEYS", str(folder / "keys"))
         patch.setattr(workbook, "tabs", lru_cache(workbook.tabs))
+        patch.setattr(known, "FOLDERS", ())
         settings = command_hall.config()
         command_hall.make_tables(settings)
         app = create_app(settings)
@@ -151,3 +154,50 @@ def is_said(refusal: Refusal, said: str) -> bool:
         return refusal.words in said and place in said
     in_cells = any(refusal.words in cell for cell in WRONG.findall(said))
     return in_cells or (refusal.row == 1 and refusal.words in said)
+
+
+MEETING = """title = "测评 {}"
+scheme = "jiaozhou-village"
+custody = "server"
+eligible = 9
+[[subjects]]
+name = "{}"
+"""
+LACKS = {
+    "杨𪚥": "U+2A6A5",
+    "欧阳\ue123": "U+E123",
+    "赵\U0002ebf1": "U+2EBF1",
+    "ꆈꌠ": "U+A188",
+}
+"""Names of which our font lacks something, where no second font is there, and what."""
+
+
+def by_page(office: Office, text: str) -> str:
+    """Sent on the page of a new meeting; the page of what was made."""
+    office.desk.look("/meetings/new")
+    sent = (io.BytesIO(text.encode()), "meeting.toml")
+    assert office.desk.send("/meetings/file", file=sent).status_code == 200
+    return office.desk.page
+
+
+def by_command(office: Office, text: str) -> str:
+    """``ballot meeting create``."""
+    path = office.folder / "meeting.toml"
+    path.write_text(text, encoding="utf-8")
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as said:
+        assert main(["meeting", "create", str(path)]) == 0, said.getvalue()
+    return said.getvalue()
+
+
+def by_interface(office: Office, text: str) -> str:
+    """``POST /meetings``."""
+    answer = office.program.post("/meetings", tomllib.loads(text))
+    assert answer.status_code == 201
+    return " ".join(f"U+{ord(each['char']):04X}" for each in answer.json["lacking"])
+
+
+@pytest.mark.parametrize("way", [by_page, by_command, by_interface])
+def test_what_the_font_lacks_of_a_name_is_told_as_it_comes_in(office: Office, way: Any) -> None:
+    for name, code in LACKS.items():
+        assert code in way(office, MEETING.format(next(TITLES), name))
+    assert "U+" not in way(office, MEETING.format(next(TITLES), "张三"))
