@@ -5,6 +5,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
 
 from ballot.domain.errors import BallotError, UpgradeFailed
 from ballot.storage import version
@@ -22,14 +23,17 @@ class ReferenceAstray(Exception):
 def upgrade(url: str, to: str = "head") -> None:
     """Create or upgrade the tables at ``url``, up to a version; already there is no fault.
 
-    Raises what ``Database.connect`` raises, DatabaseAhead, and UpgradeFailed. One transaction: a
-    failed or interrupted upgrade changes nothing.
+    Raises what ``Database.connect`` raises, DatabaseAhead, UpgradeFailed, and TablesDiffer where
+    the migrations do not lead to the tables of this program: then those that were there were none
+    of a release. One transaction: a failed or interrupted upgrade changes nothing.
     """
     database = Database.connect(url)
     try:
         database.read(lambda db: version.require_not_ahead(version.current(db)))
         with database.engine.execution_options(ballot_alters=True).begin() as connection:
             run(connection, to)
+            if to == "head":
+                version.require_same(Session(connection))
     except BallotError:
         raise
     except Exception as error:

@@ -39,6 +39,11 @@ def _check(db: Session) -> None:
     require_not_ahead(found)
     if found != HEAD:
         raise DatabaseBehind(found=found, wanted=HEAD)
+    require_same(db)
+
+
+def require_same(db: Session) -> None:
+    """Raise TablesDiffer where the tables are not those of the program."""
     places = differences(db)
     if places:
         raise TablesDiffer(places=len(places), examples=places[:FEW])

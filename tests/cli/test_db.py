@@ -45,6 +45,17 @@ def test_an_earlier_database_says_what_to_do(
     assert (earlier.folder / "data" / "ballot.sqlite3").read_bytes() == before
 
 
+def test_earlier_tables_under_the_number_of_a_release_are_not_upgraded(console: Console) -> None:
+    (console.folder / "data").mkdir(mode=0o700)
+    path = console.folder / "data" / "ballot.sqlite3"
+    earlier_tables.make(f"sqlite:///{path}", "0001")
+    before = path.read_bytes()
+    done = console.run("db", "upgrade")
+    assert (done.code, done.out) == (1, "")
+    assert all(part in done.err for part in CHINESE)
+    assert path.read_bytes() == before
+
+
 def test_the_doctor_says_it_too(earlier: Console) -> None:
     done = earlier.run("doctor")
     assert done.code == 1

@@ -77,7 +77,8 @@ def test_an_assessment_lives_over_the_interface(hall: Hall, program: Program) ->
     assert program.done(f"{of}/people", {"rows": rows})["count"] == 2
     row = {"姓名": "甲某", "单位": "某局", "村(社区)": "大布村", "办实事奖分": "12"}
     done = program.done(f"{of}/scores", {"rows": [row]})
-    assert done == {"count": 1, "lacking": [], "notes": []}
+    told = {"count": 1, "new": 0, "changed": 1, "same": 0}
+    assert done == told | {"lacking": [], "notes": []}
     subject = {"name": "甲某", "unit": "某局", "village": "大布村"}
     number, slips = program.an_open_meeting(
         eligible=3, subjects=[subject], assessment="2026年度考核"

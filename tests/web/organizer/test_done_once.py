@@ -13,10 +13,12 @@ from makers.reviewed import a_jiaozhou, an_assessment_by
 from people.ceremony import a_meeting_with_keys
 from people.desk import Desk, Form, hidden_in, marked, written
 
+from ballot import schemes
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.people import person_texts
 from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
@@ -72,6 +74,14 @@ def of_start(hall: Hall) -> Form:
     return Form(at, {"title": "大布村测评", "eligible": "30"}, {})
 
 
+def of_new_person(hall: Hall) -> Form:
+    """Somebody who is on no list."""
+    id = a_jiaozhou(hall, [{"姓名": "甲某"}])
+    row, columns = a_county(1)[0].row, person_texts.columns_of(schemes.find("jiaozhou-village"))
+    fields = {f"column{at}": row[each.name] for at, each in enumerate(columns)}
+    return Form(f"/assessments/{id}/people/new", fields, {})
+
+
 def of_flags(hall: Hall) -> Form:
     """A flag of a person."""
     id = a_jiaozhou(hall, [{"姓名": "甲某"}])
@@ -114,6 +124,7 @@ ONCE: dict[str, Callable[[Hall], Form]] = {
     "upload": of_upload,
     "new_assessment": plain("/assessments/new/jiaozhou-village", title="考核", period="2026"),
     "start_meeting": of_start,
+    "new_person": of_new_person,
     "save_file": of_file,
     "accounts": with_unit("/accounts", name="李某", role="organizer"),
     "units": of_unit,
