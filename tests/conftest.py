@@ -9,6 +9,8 @@ from collections import Counter
 
 import pytest
 
+from ballot.words import language
+
 LONGEST = (
     "tests/secrecy/test_crawling.py",
     "tests/cli/test_life.py",
@@ -25,6 +27,12 @@ LONGEST = (
 """Files of minutes first: a worker that begins one as the last keeps the others waiting for it."""
 SHOWN = 10
 BEGAN = pytest.StashKey[float]()
+
+
+@pytest.fixture(autouse=True)
+def spoken() -> None:
+    """Every test begins in the language of the source, whatever a request before left behind."""
+    language.listen_to(lambda: language.SOURCE)
 
 
 def pytest_configure(config: pytest.Config) -> None:
