@@ -38,13 +38,16 @@ class Openness:
 
 
 def openness(id: int) -> Openness:
-    """The same of an assessment, for a page that changes its people."""
+    """The same of an assessment, for a page that changes its people; who only looks at it is told
+    nothing of that."""
     try:
         return Openness(reopens=bring_in_people.require_open(hall(), actor(), id))
     except NoticeHangs as error:
         return Openness(refusals.words(error), "notice")
     except AssessmentConcluded as error:
         return Openness(refusals.words(error), "review")
+    except MayNot:
+        return Openness()
 
 
 def show(template: str, found: Head, tab: str, **names: Any) -> str:
