@@ -43,7 +43,7 @@ def test_a_new_column_and_a_new_table_come_with_the_next_migration(
     assert "ballot" not in made.read_text(encoding="utf-8"), "the types of today are not its types"
     assert f'HEAD = "{number}"' in making.HEAD_FILE.read_text(encoding="utf-8")
     url = f"sqlite:///{tmp_path / 'new.sqlite3'}"
-    migrate.upgrade(url)
+    migrate.upgrade(url, to=number)
     engine = create_engine(url)
     found = {each: inspect(engine).get_columns(each) for each in ("meeting", "remark")}
     engine.dispose()
