@@ -177,7 +177,7 @@ class CellIsDitto(BallotError):
 
 @dataclass(eq=False)
 class NotAName(BallotError):
-    """Digits and signs alone where somebody's name is asked for."""
+    """A day, a telephone, a decimal or signs alone where somebody's name is asked for."""
 
     value: str = ""
 

@@ -1,6 +1,6 @@
 """How subjects are called where they stand together: by name, and two of one name never alike.
 
-A voter who meets 王伟 twice on his paper has to know which is whose (docs/rules.md, U7): village
+A voter who meets 王伟 twice on his paper has to know which is whose (docs/rules.md §4): village
 or unit stand behind a name that another subject has too, and behind no other.
 """
 

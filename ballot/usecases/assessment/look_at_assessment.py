@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 from ballot.domain import access
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
+from ballot.domain.scheme.consequences import Period
 from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring import period_kind
 from ballot.storage import people
 from ballot.storage.assessment import assessments
 from ballot.usecases.assessment.find_assessment import find
@@ -26,6 +28,12 @@ class Head:
     scheme: Scheme
     may: frozenset[Act]
     previous: tuple[int, str] | None
+
+    @property
+    def kind(self) -> Period | None:
+        """What it covers, where its period does not say so itself."""
+        said = period_kind.of_period(self.period)
+        return self.scheme.aftermath.period if said is None else None
 
 
 def look_at_assessment(hall: Hall, actor: Actor, id: int) -> Head:

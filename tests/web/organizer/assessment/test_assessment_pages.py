@@ -62,7 +62,10 @@ def test_a_quarter_is_taken_for_a_quarter_and_for_nothing_else(desk: Desk, hall:
     assert desk.send(new, **fields).status_code == 200
     (made,) = list_assessments(hall, CONSOLE)
     assert see_assessment(hall, CONSOLE, made.id).kind is Period.QUARTER
-    assert "2026年第三季度 · 季度" in " ".join(desk.page.split())
+    assert "<p>2026年第三季度 · 李俊" in " ".join(desk.page.split()), "it says so once"
+    assert desk.send(new, title="干部考核", period="2026", kind="half_year").status_code == 422
+    assert desk.send(new, title="干部考核", kind="half_year").status_code == 200
+    assert "<p>半年 · 李俊" in " ".join(desk.page.split())
 
 
 def test_an_unknown_scheme_is_refused_and_no_path_of_the_machine_is_read(desk: Desk) -> None:
