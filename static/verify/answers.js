@@ -1,7 +1,7 @@
 // Every sealed answer: its id, its proof, and whether it is counted.
 const answers = (() => {
   const keyOf = ({ facts, P }) => ({
-    bytes: octets.fromHex(facts.pk), point: P, table: group.table(P),
+    bytes: octets.fromHex(facts.pk), point: P, table: multiples.table(P),
   });
 
   /** Whether an answer is lawful; where the server seals it must be. Its pairs, or null. */

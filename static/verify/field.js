@@ -1,8 +1,8 @@
 // Numbers modulo p = 2^255 - 19 in twelve doubles. Limb i is a multiple of 2^PLACES[i], the places
 // 21.25 bits apart and rounded up. A product has limbs of at most half of the next place, a number
-// that was read at most the whole; so the product of a sum of four products and a sum of two is
-// exact in the 53 bits of a double. BigInt is correct as well, but some ten times slower, and a
-// phone has a thousand ballots to check.
+// that was read at most the whole; so the product of two sums of three products, or of one of four
+// and one of two, is exact in the 53 bits of a double. BigInt is correct as well, but some ten
+// times slower, and a phone has a thousand ballots to check.
 const field = (() => {
   const P = 2n ** 255n - 19n;
   const PLACES = [...Array(12).keys()].map((limb) => Math.ceil(21.25 * limb));
@@ -111,12 +111,20 @@ const field = (() => {
     r[6] = h6; r[7] = h7; r[8] = h8; r[9] = h9; r[10] = h10; r[11] = h11;
   }
 
+  /** r = a + b. */
   function add(r, a, b) {
-    for (let limb = 0; limb < 12; limb++) r[limb] = a[limb] + b[limb];
+    r[0] = a[0] + b[0]; r[1] = a[1] + b[1]; r[2] = a[2] + b[2];
+    r[3] = a[3] + b[3]; r[4] = a[4] + b[4]; r[5] = a[5] + b[5];
+    r[6] = a[6] + b[6]; r[7] = a[7] + b[7]; r[8] = a[8] + b[8];
+    r[9] = a[9] + b[9]; r[10] = a[10] + b[10]; r[11] = a[11] + b[11];
   }
 
+  /** r = a - b. */
   function sub(r, a, b) {
-    for (let limb = 0; limb < 12; limb++) r[limb] = a[limb] - b[limb];
+    r[0] = a[0] - b[0]; r[1] = a[1] - b[1]; r[2] = a[2] - b[2];
+    r[3] = a[3] - b[3]; r[4] = a[4] - b[4]; r[5] = a[5] - b[5];
+    r[6] = a[6] - b[6]; r[7] = a[7] - b[7]; r[8] = a[8] - b[8];
+    r[9] = a[9] - b[9]; r[10] = a[10] - b[10]; r[11] = a[11] - b[11];
   }
 
   /** The number of a BigInt. */
@@ -139,10 +147,61 @@ const field = (() => {
     return sum < 0n ? sum + P : sum;
   }
 
+  const WIDTHS = PLACES.map((place, limb) => (limb < 11 ? PLACES[limb + 1] : 255) - place);
+  const MASKS = WIDTHS.map((width) => 2 ** width - 1);
+  const UNITS = PLACES.map((place) => 2 ** place);
+  const SCALES = PLACES.map((place) => 2 ** -place);
+  const LOWEST_OF_P = MASKS[0] - 18;
+
+  // The whole numbers that the limbs of one number hold: what is asked of it is asked at once.
+  const limbs = new Int32Array(12);
+
+  /** What goes beyond a limb goes to the next; beyond the last, as 19 times as much to the first. */
+  function carry() {
+    let carried = 0;
+    for (let limb = 0; limb < 12; limb++) {
+      const whole = limbs[limb] + carried;
+      carried = whole >> WIDTHS[limb];
+      limbs[limb] = whole & MASKS[limb];
+    }
+    limbs[0] += 19 * carried;
+  }
+
+  function isBelowP() {
+    for (let limb = 1; limb < 12; limb++) if (limbs[limb] !== MASKS[limb]) return true;
+    return limbs[0] < LOWEST_OF_P;
+  }
+
+  /** Puts the number from 0 to p - 1 into the limbs: the second carrying brings it below 2^255. */
+  function reduce(a) {
+    for (let limb = 0; limb < 12; limb++) limbs[limb] = a[limb] * SCALES[limb];
+    carry();
+    carry();
+    if (isBelowP()) return;
+    limbs[0] -= LOWEST_OF_P;
+    limbs.fill(0, 1);
+  }
+
   const ONE = of(1n);
-  const isZero = (a) => value(a) === 0n;
+
+  function isZero(a) {
+    reduce(a);
+    for (let limb = 0; limb < 12; limb++) if (limbs[limb] !== 0) return false;
+    return true;
+  }
+
   /** Whether the number is odd, which RFC 9496 calls negative. */
-  const isNegative = (a) => (value(a) & 1n) === 1n;
+  function isNegative(a) {
+    reduce(a);
+    return (limbs[0] & 1) === 1;
+  }
+
+  const compared = zero();
+
+  function isSame(a, b) {
+    sub(compared, a, b);
+    return isZero(compared);
+  }
 
   /** a^(2^times) * b, a new number. */
   function raised(a, times, b) {
@@ -164,34 +223,60 @@ const field = (() => {
     return raised(raised(raised(hundred, 100, hundred), 50, fifty), 2, a);
   }
 
+  /** 1/a; of 0 it is 0. */
+  function inverse(a) {
+    const cube = raised(a, 1, a);
+    return raised(rootPower(a), 3, cube);
+  }
+
+  /** 1/a of each, at little more than the price of one; of 0 it is 0. */
+  function inverses(numbers) {
+    const factors = numbers.map((number) => (isZero(number) ? ONE : number));
+    const products = [ONE];
+    factors.forEach((factor, at) => {
+      products.push(zero());
+      mul(products[at + 1], products[at], factor);
+    });
+    const found = [];
+    const rest = inverse(products[factors.length]);
+    for (let at = factors.length - 1; at >= 0; at--) {
+      found[at] = zero();
+      if (factors[at] === numbers[at]) mul(found[at], rest, products[at]);
+      mul(rest, rest, factors[at]);
+    }
+    return found;
+  }
+
   /** The number that 32 bytes say, the lowest first; null where it is not below p. */
   function read(bytes) {
-    const r = zero();
-    let isBelow = false;
-    for (let at = 31, limb = 11; at >= 0; at--) {
-      const most = at === 31 ? 0x7f : at === 0 ? 0xed : 0xff;
-      if (!isBelow && bytes[at] !== most) {
-        if (bytes[at] > most) return null;
-        isBelow = true;
-      }
-      while (PLACES[limb] > 8 * at + 7) limb--;
-      const low = Math.max(0, PLACES[limb] - 8 * at);
-      r[limb] += (bytes[at] >> low) * 2 ** (8 * at + low);
-      if (low > 0) r[limb - 1] += (bytes[at] & ((1 << low) - 1)) * 2 ** (8 * at);
+    let held = 0;
+    for (let limb = 0, bits = 0, at = 0; limb < 12; limb++) {
+      for (; bits < WIDTHS[limb]; bits += 8) held |= bytes[at++] << bits;
+      limbs[limb] = held & MASKS[limb];
+      held >>>= WIDTHS[limb];
+      bits -= WIDTHS[limb];
     }
-    return isBelow ? r : null;
+    if (held !== 0 || !isBelowP()) return null;
+    const r = zero();
+    for (let limb = 0; limb < 12; limb++) r[limb] = limbs[limb] * UNITS[limb];
+    return r;
   }
 
   /** The 32 bytes of a number, the lowest first. */
   function write(a) {
+    reduce(a);
     const bytes = new Uint8Array(32);
-    let rest = value(a);
-    const view = new DataView(bytes.buffer);
-    for (let at = 0; at < 32; at += 8, rest >>= 64n) {
-      view.setBigUint64(at, rest & 0xffffffffffffffffn, true);
+    let held = 0;
+    for (let limb = 0, bits = 0, at = 0; limb < 12; limb++) {
+      held |= limbs[limb] << bits;
+      for (bits += WIDTHS[limb]; bits >= 8; bits -= 8, held >>>= 8) bytes[at++] = held & 0xff;
     }
+    bytes[31] = held;
     return bytes;
   }
 
-  return { P, ONE, zero, of, value, read, write, mul, square, add, sub, rootPower, isZero, isNegative };
+  return {
+    P, ONE, zero, of, value, read, write, mul, square, add, sub,
+    rootPower, inverse, inverses, isZero, isNegative, isSame,
+  };
 })();

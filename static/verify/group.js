@@ -1,10 +1,11 @@
 // ristretto255 (RFC 9496) over field.js: points in extended coordinates of the twisted Edwards
-// curve, their encoding, and sums of multiples. Nothing here is secret, so nothing takes care to
-// take the same time for every number.
+// curve, their encoding, and sums. Nothing here is secret, so nothing takes care to take the same
+// time for every number.
 const group = (() => {
-  const { zero, of, mul, square, add, sub, ONE } = field;
+  const { ONE, zero, of, mul, square, add, sub, isNegative, isSame } = field;
   const ORDER = 2n ** 252n + 27742317777372353535851937790883648493n;
   const ZERO = zero();
+  const TWO = of(2n);
   const D = of(-121665n * invert(121666n, field.P));
   const TWICE_D = of(2n * field.value(D));
   const ROOT = of(19681161376707505956807079304988542015446066515923890162744021073123829784752n);
@@ -25,16 +26,19 @@ const group = (() => {
     mul(r, a, b);
     return r;
   };
-  const absolute = (a) => (field.isNegative(a) ? negated(a) : a);
+  const absolute = (a) => (isNegative(a) ? negated(a) : a);
+
+  const MINUS_ONE = negated(ONE);
+  const MINUS_ROOT = negated(ROOT);
 
   /** 1/√v where v is a square, else 1/√(√-1·v): SQRT_RATIO_M1(1, v) of RFC 9496. */
   function invroot(v) {
     const cube = times(times(v, v), v);
     let root = times(cube, field.rootPower(times(times(cube, cube), v)));
-    const check = field.value(times(times(root, root), v));
-    const minusRoot = field.value(negated(ROOT));
-    if (check === field.P - 1n || check === minusRoot) root = times(root, ROOT);
-    return { isSquare: check === 1n || check === field.P - 1n, root: absolute(root) };
+    const check = times(times(root, root), v);
+    const isMinusOne = isSame(check, MINUS_ONE);
+    if (isMinusOne || isSame(check, MINUS_ROOT)) root = times(root, ROOT);
+    return { isSquare: isMinusOne || isSame(check, ONE), root: absolute(root) };
   }
 
   const INVROOT_A_MINUS_D = invroot(of(-1n - field.value(D))).root;
@@ -53,10 +57,10 @@ const group = (() => {
     sub(v, negated(times(D, times(u1, u1))), u2Squared);
     const { isSquare, root } = invroot(times(v, u2Squared));
     const denX = times(root, u2);
-    const x = absolute(times(times(s, of(2n)), denX));
+    const x = absolute(times(times(s, TWO), denX));
     const y = times(u1, times(times(root, denX), v));
     const t = times(x, y);
-    const isPoint = isSquare && !field.isNegative(t) && !field.isZero(y);
+    const isPoint = isSquare && !isNegative(t) && !field.isZero(y);
     return isPoint ? { x, y, z: ONE.slice(), t } : null;
   }
 
@@ -71,44 +75,76 @@ const group = (() => {
     const den1 = times(root, u1);
     const den2 = times(root, u2);
     const inverse = times(times(den1, den2), t);
-    const turns = field.isNegative(times(t, inverse));
+    const turns = isNegative(times(t, inverse));
     const rightX = turns ? times(y, ROOT) : x;
     let rightY = turns ? times(x, ROOT) : y;
     const den = turns ? times(den1, INVROOT_A_MINUS_D) : den2;
-    if (field.isNegative(times(rightX, inverse))) rightY = negated(rightY);
+    if (isNegative(times(rightX, inverse))) rightY = negated(rightY);
     const rest = zero();
     sub(rest, z, rightY);
     return field.write(absolute(times(den, rest)));
   }
 
+  /** What the encoding of 2·P is made of, but for one inversion. */
+  function beforeEncoding({ x, y, z, t }) {
+    const [twiceY, g, f, h] = [zero(), zero(), zero(), zero()];
+    add(twiceY, y, y);
+    const e = times(x, twiceY);
+    add(g, times(x, x), times(y, y));
+    const [zz, dtt] = [times(z, z), times(D, times(t, t))];
+    add(f, zz, dtt);
+    sub(h, zz, dtt);
+    const [eg, fh] = [times(e, g), times(f, h)];
+    return { e, f, g, h, eg, fh, product: times(eg, fh) };
+  }
+
+  function encodedDouble({ e, f, g, h, eg, fh }, inverse) {
+    const inverseZ = times(eg, inverse);
+    const inverseT = times(fh, inverse);
+    const turns = isNegative(times(eg, inverseZ));
+    const [left, above] = turns ? [g, times(f, ROOT)] : [e, h];
+    let below = turns ? negated(e) : g;
+    const factor = turns ? ROOT : INVROOT_A_MINUS_D;
+    if (isNegative(times(times(above, left), inverseZ))) below = negated(below);
+    const rest = zero();
+    sub(rest, above, below);
+    return field.write(absolute(times(rest, times(factor, times(below, inverseT)))));
+  }
+
+  /** The encodings of 2·P of each point P. That of a double needs no root, and one inversion is
+   * enough for all of them (M. Hamburg, "Decaf", 2015, on points that are doubles). */
+  function encodeDoubles(points) {
+    const made = points.map(beforeEncoding);
+    const inverses = field.inverses(made.map(({ product }) => product));
+    return made.map((one, at) => encodedDouble(one, inverses[at]));
+  }
+
   /** Whether two points are the same element (RFC 9496, 4.3.3). */
-  const isSame = (one, two) =>
-    field.value(times(one.x, two.y)) === field.value(times(one.y, two.x)) ||
-    field.value(times(one.y, two.y)) === field.value(times(one.x, two.x));
-  const isIdentity = (point) => isSame(point, identity());
+  const isSamePoint = (one, two) =>
+    isSame(times(one.x, two.y), times(one.y, two.x)) ||
+    isSame(times(one.y, two.y), times(one.x, two.x));
+  const isIdentity = (point) => isSamePoint(point, identity());
 
   const [a, b, c, d, e, f, g, h] = [...Array(8)].map(zero);
 
-  function fromParts(p) {
-    mul(p.x, e, f);
-    mul(p.y, g, h);
-    mul(p.t, e, h);
-    mul(p.z, f, g);
-  }
-
-  /** p = 2·p. */
-  function double(p) {
-    square(a, p.x);
-    square(b, p.y);
-    square(c, p.z);
-    add(c, c, c);
-    add(e, p.x, p.x);
-    mul(e, e, p.y);
-    sub(g, b, a);
-    sub(f, g, c);
-    add(h, a, b);
-    sub(h, ZERO, h);
-    fromParts(p);
+  /** p = 2^times·p. Only an addition asks for t: it is made once, at the end. */
+  function double(p, times) {
+    for (let left = times; left > 0; left--) {
+      square(a, p.x);
+      square(b, p.y);
+      square(c, p.z);
+      add(c, c, c);
+      add(e, p.x, p.x);
+      mul(e, e, p.y);
+      sub(g, b, a);
+      sub(f, g, c);
+      add(h, a, b);
+      sub(h, ZERO, h);
+      mul(p.x, e, f);
+      mul(p.y, g, h);
+      mul(p.z, f, g);
+    }
+    if (times > 0) mul(p.t, e, h);
   }
 
   /** A point made ready to be added many times. */
@@ -120,6 +156,15 @@ const group = (() => {
     return { sum, difference, twice, product: times(p.t, TWICE_D) };
   }
 
+  /** Points made ready whose z is 1, so that each addition is spared a product: twice is null. */
+  function readyAtOne(points) {
+    const inverses = field.inverses(points.map(({ z }) => z));
+    return points.map(({ x, y }, at) => {
+      const one = { x: times(x, inverses[at]), y: times(y, inverses[at]), z: ONE };
+      return { ...ready({ ...one, t: times(one.x, one.y) }), twice: null };
+    });
+  }
+
   /** p = p + q, or p - q where isTakenAway, of a q made ready. */
   function accumulate(p, q, isTakenAway) {
     sub(a, p.y, p.x);
@@ -127,12 +172,16 @@ const group = (() => {
     add(b, p.y, p.x);
     mul(b, b, isTakenAway ? q.difference : q.sum);
     mul(c, p.t, q.product);
-    mul(d, p.z, q.twice);
+    if (q.twice === null) add(d, p.z, p.z);
+    else mul(d, p.z, q.twice);
     sub(e, b, a);
     add(h, b, a);
     (isTakenAway ? add : sub)(f, d, c);
     (isTakenAway ? sub : add)(g, d, c);
-    fromParts(p);
+    mul(p.x, e, f);
+    mul(p.y, g, h);
+    mul(p.t, e, h);
+    mul(p.z, f, g);
   }
 
   const copy = ({ x, y, z, t }) => ({ x: x.slice(), y: y.slice(), z: z.slice(), t: t.slice() });
@@ -154,114 +203,6 @@ const group = (() => {
 
   const reduced = (scalar) => ((scalar % ORDER) + ORDER) % ORDER;
 
-  /** The digits of a scalar to base 2^bits, the lowest first, each from -2^(bits-1) to 2^(bits-1). */
-  function digits(scalar, bits) {
-    const found = new Int16Array(Math.floor(254 / bits) + 1);
-    const view = new Uint32Array(9);
-    for (let at = 0, rest = scalar; at < 8; at++, rest >>= 32n) {
-      view[at] = Number(rest & 0xffffffffn);
-    }
-    let carried = 0;
-    for (let at = 0; at < found.length; at++) {
-      const place = at * bits;
-      const word = place >>> 5;
-      const low = view[word] >>> (place & 31);
-      const high = (place & 31) + bits > 32 ? view[word + 1] << (32 - (place & 31)) : 0;
-      const digit = ((low | high) & ((1 << bits) - 1)) + carried;
-      carried = digit > 1 << (bits - 1) ? 1 : 0;
-      found[at] = digit - (carried << bits);
-    }
-    return found;
-  }
-
-  const FIXED = 6;
-
-  /** Multiples of a point that is multiplied all the time: no doubling is left to do. */
-  function table(point) {
-    const rows = [];
-    const step = copy(point);
-    for (let row = 0; row <= 254; row += FIXED) {
-      const made = [];
-      const multiple = identity();
-      const once = ready(step);
-      for (let by = 0; by < 1 << (FIXED - 1); by++) {
-        accumulate(multiple, once, false);
-        made.push(ready(multiple));
-      }
-      rows.push(made);
-      for (let bit = 0; bit < FIXED; bit++) double(step);
-    }
-    return rows;
-  }
-
-  /** sum = sum + scalar·P, of a table of P. */
-  function addMultiple(sum, scalar, rows) {
-    const found = digits(reduced(scalar), FIXED);
-    for (let at = 0; at < found.length; at++) {
-      const digit = found[at];
-      if (digit !== 0) accumulate(sum, rows[at][Math.abs(digit) - 1], digit < 0);
-    }
-  }
-
-  const SEVERAL = 4;
-
-  /** The doublings of a point that is multiplied by several scalars. */
-  function doublings(point) {
-    const step = copy(point);
-    const made = [];
-    for (let at = 0; at <= 254; at += SEVERAL) {
-      made.push(ready(step));
-      for (let bit = 0; bit < SEVERAL; bit++) double(step);
-    }
-    return made;
-  }
-
-  /** scalar·P, of the doublings of P: what has the same digit is added up first. */
-  function multiple(scalar, made) {
-    const found = digits(reduced(scalar), SEVERAL);
-    const most = 1 << (SEVERAL - 1);
-    const sums = [...Array(most)].map(identity);
-    for (let at = 0; at < found.length; at++) {
-      const digit = found[at];
-      if (digit !== 0) accumulate(sums[Math.abs(digit) - 1], made[at], digit < 0);
-    }
-    const running = identity();
-    const total = identity();
-    for (let at = most - 1; at >= 0; at--) {
-      accumulate(running, ready(sums[at]), false);
-      accumulate(total, ready(running), false);
-    }
-    return total;
-  }
-
-  const WINDOW = 5;
-
-  /** Σ scalar·point, the doublings shared by all. */
-  function combined(scalars, points) {
-    const all = scalars.map((scalar) => digits(reduced(scalar), WINDOW));
-    const multiples = points.map((point) => {
-      const once = ready(point);
-      const running = copy(point);
-      const made = [once];
-      while (made.length < 1 << (WINDOW - 1)) {
-        accumulate(running, once, false);
-        made.push(ready(running));
-      }
-      return made;
-    });
-    const total = identity();
-    for (let at = Math.floor(254 / WINDOW); at >= 0; at--) {
-      if (at !== Math.floor(254 / WINDOW)) for (let bit = 0; bit < WINDOW; bit++) double(total);
-      for (let which = 0; which < all.length; which++) {
-        const digit = all[which][at];
-        if (digit !== 0) {
-          accumulate(total, multiples[which][Math.abs(digit) - 1], digit < 0);
-        }
-      }
-    }
-    return total;
-  }
-
   const BASE = decode(
     Uint8Array.from(
       "e2f2ae0a6abc4e71a884a961c500515f58e30b6aa582dd8db6a65945e08d2d76".match(/../g),
@@ -269,17 +210,9 @@ const group = (() => {
     ),
   );
 
-  let ofBase = null;
-  /** The table of the generator, made at its first use. */
-  function baseTable() {
-    ofBase = ofBase || table(BASE);
-    return ofBase;
-  }
-
   return {
-    ORDER, BASE, baseTable,
-    decode, encode, identity, isSame, isIdentity, addTo, sum, difference, reduced,
+    ORDER, BASE, decode, encode, encodeDoubles, identity, copy, isIdentity, isSame: isSamePoint,
+    double, ready, readyAtOne, accumulate, addTo, sum, difference, reduced,
     invert: (scalar) => invert(scalar, ORDER),
-    table, addMultiple, doublings, multiple, combined,
   };
 })();

@@ -50,38 +50,35 @@ const proofs = (() => {
     );
   }
 
+  /** Half of z·G - e·first and of z·key - e·second + more·G. */
+  function halfCommitments(key, [first, second], e, z, more) {
+    const [halfZ, minusE] = [multiples.halved(z), -multiples.halved(e)];
+    const one = multiples.multiple(minusE, first);
+    multiples.add(one, halfZ, multiples.baseTable());
+    const two = multiples.multiple(minusE, second);
+    multiples.add(two, halfZ, key.table);
+    if (more) multiples.add(two, multiples.halved(more), multiples.baseTable());
+    return [one, two];
+  }
+
   /** One column of a choice holds 1 and every other 0; refuses with "proof". */
   function requireChoice(key, place, { id, ct, proof }, pairs) {
     const said = [...placeOf(place), id, u32(pairs.length), key.bytes, ct];
     const label = [utf8("ballot-v2"), utf8("combine")];
     const weights = hashedByNumber(framed(...label, ...said), pairs.length);
     const [A, B] = [0, 1].map((half) =>
-      group.doublings(group.combined(weights, pairs.map((pair) => pair[half]))),
+      multiples.doublings(multiples.combined(weights, pairs.map((pair) => pair[half]))),
     );
     const numbers = slices(proof, 32).map((bytes) => scalar(bytes, "proof"));
     let sum = 0n;
-    const T = weights.flatMap((weight, at) => {
+    const halves = weights.flatMap((weight, at) => {
       const [c, z] = [numbers[2 * at], numbers[2 * at + 1]];
       sum += c;
-      const first = group.multiple(-c, A);
-      group.addMultiple(first, z, group.baseTable());
-      const second = group.multiple(-c, B);
-      group.addMultiple(second, z, key.table);
-      group.addMultiple(second, c * weight, group.baseTable());
-      return [group.encode(first), group.encode(second)];
+      return halfCommitments(key, [A, B], c, z, (c * weight) % ORDER);
     });
+    const T = group.encodeDoubles(halves);
     const c = hashed("ballot-v2", utf8("one-of"), ...said, concat(...T));
     require(sum % ORDER === c, "proof", "one-of");
-  }
-
-  /** The encodings of z·G - e·first and z·key - e·second + bit·e·G. */
-  function commitments(key, e, z, first, second, bit) {
-    const one = group.multiple(-e, first);
-    group.addMultiple(one, z, group.baseTable());
-    const two = group.multiple(-e, second);
-    group.addMultiple(two, z, key.table);
-    if (bit) group.addMultiple(two, e, group.baseTable());
-    return [group.encode(one), group.encode(two)];
   }
 
   /** Every column holds 0 or 1, and together they are a whole number from 0 to 100 or 弃权. */
@@ -92,16 +89,16 @@ const proofs = (() => {
     const numbers = slices(proof, 32).map((bytes) => scalar(bytes, "proof"));
     pairs.forEach((pair, at) => {
       const [e0, e1, z0, z1] = numbers.slice(4 * at, 4 * at + 4);
-      const [first, second] = pair.map(group.doublings);
-      const points = [
-        ...commitments(key, e0, z0, first, second, 0),
-        ...commitments(key, e1, z1, first, second, 1),
-      ];
+      const [first, second] = pair.map(multiples.doublings);
+      const points = group.encodeDoubles([
+        ...halfCommitments(key, [first, second], e0, z0, 0n),
+        ...halfCommitments(key, [first, second], e1, z1, e1),
+      ]);
       require((e0 + e1) % ORDER === challenge("bit", at, points), "proof", "bit");
     });
     const [e, z] = numbers.slice(-2);
-    const relation = [0, 1].map((half) => group.doublings(relationOf(pairs, half)));
-    const points = commitments(key, e, z, ...relation, 0);
+    const relation = [0, 1].map((half) => multiples.doublings(relationOf(pairs, half)));
+    const points = group.encodeDoubles(halfCommitments(key, relation, e, z, 0n));
     require(e === challenge("number", pairs.length, points), "proof", "number");
   }
 
@@ -111,7 +108,7 @@ const proofs = (() => {
     const blank = pairs.length > 2 * BITS ? [-LIMIT] : [];
     const points = pairs.map((pair) => pair[half]);
     const base = half === 1 ? [group.BASE] : [];
-    return group.combined(
+    return multiples.combined(
       [...powers.map((power) => -power), ...powers, ...blank, ...(half === 1 ? [-SPARE] : [])],
       [...points, ...base],
     );
@@ -139,7 +136,7 @@ const proofs = (() => {
     if (!isNumber) return sums;
     const powers = [...Array(BITS).keys()].map((bit) => 1n << BigInt(bit));
     const value = [0, 1].map((half) =>
-      group.combined(powers, sums.slice(0, BITS).map((pair) => pair[half])),
+      multiples.combined(powers, sums.slice(0, BITS).map((pair) => pair[half])),
     );
     return [value, sums[2 * BITS] || [group.identity(), group.identity()]];
   }
@@ -154,8 +151,8 @@ const proofs = (() => {
       const d = point(given[at], "opening");
       const [e, z] = numbers.slice(2 * at, 2 * at + 2);
       const made = [
-        group.combined([z, -e], [group.BASE, vk.point]),
-        group.combined([z, -e], [c1, d]),
+        multiples.combined([z, -e], [group.BASE, vk.point]),
+        multiples.combined([z, -e], [c1, d]),
       ].map(group.encode);
       const said = [place.run, root, u32(place.subject), u32(place.question), ofClass];
       const c = hashed(

@@ -23,7 +23,7 @@ const sums = (() => {
     const numbers = holders.slice(0, 2).map(({ number }) => BigInt(number));
     const [i, j] = numbers;
     const weights = [j * group.invert(j - i), i * group.invert(i - j)];
-    return given[0].map((_, at) => group.combined(weights, [given[0][at], given[1][at]]));
+    return given[0].map((_, at) => multiples.combined(weights, [given[0][at], given[1][at]]));
   }
 
   /** The count of each column of every sum that was opened. */

@@ -27,7 +27,7 @@ AT_HAND = """() => {
     if (!keys.has(pk)) {
       const P = group.decode(b(pk));
       if (P === null || group.isIdentity(P)) return null;
-      keys.set(pk, { bytes: b(pk), table: group.table(P) });
+      keys.set(pk, { bytes: b(pk), table: multiples.table(P) });
     }
     return keys.get(pk);
   };
@@ -47,12 +47,14 @@ AT_HAND = """() => {
       throw error;
     }
   };
-  window.multiples = (scalar, point) => {
+  window.multipliedBy = (scalar, point) => {
     const [s, P] = [BigInt(scalar), group.decode(b(point))];
     const sum = group.identity();
-    group.addMultiple(sum, s, group.table(P));
-    const ways = [sum, group.multiple(s, group.doublings(P)), group.combined([s], [P])];
-    return ways.map((way) => octets.hex(group.encode(way)));
+    multiples.add(sum, s, multiples.table(P));
+    const ways = [sum, multiples.multiple(s, multiples.doublings(P)), multiples.combined([s], [P])];
+    const half = multiples.combined([multiples.halved(s)], [P]);
+    const encoded = [...ways.map(group.encode), ...group.encodeDoubles([half, group.identity()])];
+    return encoded.map(octets.hex);
   };
 }"""
 
@@ -72,7 +74,7 @@ def test_numbers_modulo_p_are_what_whole_numbers_give(verifier: Page) -> None:
     """Random ones, those at the borders, and sums of eight before they are carried."""
     wrong = verifier.evaluate(
         """() => {
-          const { P, of, value, mul, square, read, write, zero } = field;
+          const { P, of, value, mul, square, read, write, zero, isZero, isNegative, inverses } = field;
           const random = () => [...Array(8)].reduce(
             (all) => (all << 32n) | BigInt(Math.floor(Math.random() * 2 ** 32)), 0n) % P;
           const carried = (number) => {
@@ -89,15 +91,48 @@ def test_numbers_modulo_p_are_what_whole_numbers_give(verifier: Page) -> None:
             if (value(r) !== (one * two) % P) wrong.push(["mul", `${one}`, `${two}`]);
             mul(r, carried(one).map((limb) => 4 * limb), carried(two).map((limb) => 2 * limb));
             if (value(r) !== (8n * one * two) % P) wrong.push(["sums", `${one}`, `${two}`]);
+            mul(r, carried(one).map((limb) => 3 * limb), carried(two).map((limb) => -3 * limb));
+            if (value(r) !== (((-9n * one * two) % P) + P) % P) wrong.push(["threes", `${one}`]);
           }
           for (const one of numbers) {
             const r = zero();
             square(r, of(one));
             if (value(r) !== (one * one) % P) wrong.push(["square", `${one}`]);
             if (value(read(write(of(one)))) !== one) wrong.push(["bytes", `${one}`]);
+            if (isNegative(carried(one)) !== ((one & 1n) === 1n)) wrong.push(["odd", `${one}`]);
+            if (isZero(carried(one)) !== (one === 0n)) wrong.push(["zero", `${one}`]);
           }
+          const inverted = inverses(numbers.map(of)).map(value);
+          numbers.forEach((one, at) => {
+            const is = (one * inverted[at]) % P === (one === 0n ? 0n : 1n);
+            if (!is || (one === 0n && inverted[at] !== 0n)) wrong.push(["inverse", `${one}`]);
+          });
           return wrong;
         }"""
+    )
+    assert wrong == []
+
+
+def test_the_largest_limbs_stay_exact(verifier: Page) -> None:
+    """Every limb at half of the next place, three times as much, in signs that add up most."""
+    wrong = verifier.evaluate(
+        """([rounds]) => {
+          const places = [...Array(13).keys()].map((limb) => Math.ceil(21.25 * limb));
+          const most = places.slice(1).map((place) => 3 * 2 ** (place - 1));
+          const whole = (limbs) => limbs.reduce((sum, limb) => sum + BigInt(limb), 0n);
+          const signed = (signs) => most.map((limb, at) => ((signs >> at) & 1 ? -limb : limb));
+          const r = field.zero();
+          const wrong = [];
+          for (let round = 0; round < rounds; round++) {
+            const signs = [0, 0].map(() => (round ? Math.floor(Math.random() * 4096) : 0));
+            const [one, two] = signs.map(signed);
+            field.mul(r, one, two);
+            const right = (((whole(one) * whole(two)) % field.P) + field.P) % field.P;
+            if (field.value(r) !== right) wrong.push(signs);
+          }
+          return wrong;
+        }""",
+        [2000],
     )
     assert wrong == []
 
@@ -106,7 +141,7 @@ def test_it_passes_the_vectors_of_rfc_9496(verifier: Page) -> None:
     multiples = verifier.evaluate(
         """() => [...Array(16).keys()].map((n) => {
           const sum = group.identity();
-          group.addMultiple(sum, BigInt(n), group.baseTable());
+          multiples.add(sum, BigInt(n), multiples.baseTable());
           return octets.hex(group.encode(sum));
         })"""
     )
@@ -122,8 +157,9 @@ def test_multiples_by_every_way_are_those_of_libsodium(verifier: Page) -> None:
     scalars += [random.randrange(group.ORDER) for _ in range(30)]  # noqa: S311
     for scalar in scalars:
         point = group.base(group.scalar(random.randrange(1, group.ORDER)))  # noqa: S311
-        theirs = verifier.evaluate("([s, p]) => multiples(s, p)", [str(scalar), point.hex()])
-        assert theirs == [group.mul(group.scalar(scalar), point).hex()] * 3, scalar
+        theirs = verifier.evaluate("([s, p]) => multipliedBy(s, p)", [str(scalar), point.hex()])
+        ours = group.mul(group.scalar(scalar), point).hex()
+        assert theirs == [ours] * 4 + ["00" * 32], scalar
 
 
 def test_it_takes_and_refuses_the_vectors(verifier: Page) -> None:
