@@ -192,6 +192,7 @@ def _appeal(one: Table, notes: Notes) -> Appeal:
     appeal = Appeal(
         text=one.text("text"),
         by=one.text("by", needed=False),
+        by_ends=one.texts("by_ends", needed=False),
         to=one.text("to", needed=False),
         items=one.texts("items", needed=False),
         deductions=one.flag("deductions", default=False),

@@ -86,6 +86,7 @@ def _bar(one: Table, notes: Notes) -> Bar:
         name=one.text("name"),
         kind=kind,
         grade=one.text("grade"),
+        by_hand=one.flag("by_hand", default=False),
         column="" if below else one.text("column"),
         negative=one.text("negative", needed=False),
         of=one.texts("of") if below else (),

@@ -52,7 +52,8 @@ def read_rule(one: Table, notes: Notes, name: str = "no") -> Rule:
     kind = RuleKind(one.choice("kind", [kind.value for kind in RuleKind]))
     low, high = _range(one) if kind is RuleKind.RANGE else (0, 0)
     signed = kind not in (RuleKind.RANGE, *NAMED)
-    required = _required(one) if kind is RuleKind.MISSING else {}
+    required = _by_value(one, "required") if kind is RuleKind.MISSING else {}
+    most = _by_value(one, "most") if one.has("most") else {}
     rule = Rule(
         no=one.text(name),
         kind=kind,
@@ -61,7 +62,8 @@ def read_rule(one: Table, notes: Notes, name: str = "no") -> Rule:
         low=low,
         high=high,
         deducts=one.flag("deducts", default=False) if kind is RuleKind.RANGE else False,
-        most=one.integer("most", low=1) if one.has("most") else None,
+        most=max(most.values(), default=None),
+        most_of=most if "" not in most else {},
         required=required,
         required_by=(one.text("required_by", needed=len(required) > 1) or None),
         pro_rata=one.flag("pro_rata", default=False),
@@ -83,11 +85,11 @@ def _range(one: Table) -> tuple[int, int]:
     return low, high
 
 
-def _required(one: Table) -> dict[str, int]:
-    """``required = 12``, or by the values of a column: ``{ "脱产" = 52, "非脱产" = 12 }``."""
-    if not isinstance(one.data.get("required"), dict):
-        return {"": one.integer("required", low=1)}
-    table = one.table("required")
+def _by_value(one: Table, name: str) -> dict[str, int]:
+    """``required = 12``, or by values, those of a column or of a level: ``{ "脱产" = 52 }``."""
+    if not isinstance(one.data.get(name), dict):
+        return {"": one.integer(name, low=1)}
+    table = one.table(name)
     return {name: table.integer(name, low=1) for name in table.names()}
 
 

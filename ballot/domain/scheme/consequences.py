@@ -212,16 +212,26 @@ class Step:
 class Appeal:
     """申诉: who may appeal to whom, and against what.
 
+    ``by_ends``: how the name of whoever may appeal ends (镇, 街道); empty: any name will do.
     ``items`` are the columns that may be appealed against; empty: all. ``deductions``: only
     against points taken off, so that a granted appeal gives points back.
     """
 
     text: str
     by: str = ""
+    by_ends: tuple[str, ...] = ()
     to: str = ""
     items: tuple[str, ...] = ()
     deductions: bool = False
     clause: str = ""
+
+
+def may_appeal(appeal: Appeal, appellant: str, of: str) -> bool:
+    """Whether an appeal about the person ``of`` is this appellant's to make. Where the policy says
+    who may, the person himself is none of them."""
+    if not appeal.by:
+        return True
+    return appellant != of and (not appeal.by_ends or appellant.endswith(appeal.by_ends))
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ class BarKind(StrEnum):
 class Bar:
     """Something that keeps a person out of one grade.
 
+    ``by_hand``: what he gets below it people decide, no rule gives him another grade.
     ``negative`` names the section that must be below 0 exactly when the flag is 是. With
     ``base_only`` the bonus items in ``bonus_columns`` are taken out of the sum first.
     """
@@ -124,6 +125,7 @@ class Bar:
     name: str
     kind: BarKind
     grade: str
+    by_hand: bool = False
     column: str = ""
     negative: str = ""
     of: tuple[str, ...] = ()

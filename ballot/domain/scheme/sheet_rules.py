@@ -28,7 +28,8 @@ class RuleKind(StrEnum):
     SEVERITY = "severity"
     """How many incidents of each degree; ``by_name`` gives the points of a degree."""
     LEVELS = "levels"
-    """How many levels, at most ``most``; each brings ``points``."""
+    """How many levels, at most ``most``; each brings ``points``. Where ``most_of`` says how far
+    each level can move, the number stands under the level that was left: ``{"B级": 1}``."""
     RANGE = "range"
     """0, or a whole number of points from ``low`` to ``high``, with a reason."""
 
@@ -46,6 +47,8 @@ class Rule:
     deducts: bool = False
     """Whether the points of a range are taken away."""
     most: int | None = None
+    most_of: Mapping[str, int] = field(default_factory=dict)
+    """By level how many levels up (or down) there are from it: from B级 one up to A."""
     required: Mapping[str, int] = field(default_factory=dict)
     """How often it is due in a full period: ``{"": 12}``, or by the value of ``required_by``."""
     required_by: str | None = None
@@ -56,6 +59,16 @@ class Rule:
     one_voucher: bool = False
     """A voucher (a sum of money) may stand under only one of the rules that say so."""
     clause: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether an entry is a number under names: of classes, of degrees, of a level."""
+        return self.kind in (RuleKind.CLASS, RuleKind.SEVERITY) or bool(self.most_of)
+
+    @property
+    def points_by_name(self) -> Mapping[str, Fraction]:
+        """What one of each name brings; nothing where entries have no names."""
+        return self.by_name or dict.fromkeys(self.most_of, self.points)
 
     @property
     def awards(self) -> bool:

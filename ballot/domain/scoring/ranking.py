@@ -158,7 +158,8 @@ def _bar(scheme: Scheme, one: Candidate) -> None:
     for bar in scheme.placing.bars:
         reason = bar_reason(bar, one.person)
         if reason is not None:
-            one.barred |= {bar.grade}
+            others = [grade.name for grade in scheme.placing.grades] if bar.by_hand else ()
+            one.barred |= {bar.grade, *others}
             one.reasons.append(reason)
 
 

@@ -119,7 +119,10 @@ def rules(sheet: Sheet) -> tuple[Rule, ...]:
 
 
 def _counts(entered: Entered | None) -> bool:
-    return entered is not None and not entered.not_applicable and bool(entered.value)
+    if entered is None or entered.not_applicable:
+        return False
+    value = entered.value
+    return any(value.values()) if isinstance(value, Mapping) else bool(value)
 
 
 def _section(

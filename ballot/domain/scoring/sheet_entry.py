@@ -58,7 +58,7 @@ def _value(rule: Rule, text: str) -> Entry | None:
         if text not in (YES, NO):
             raise NotOneOf(value=text, allowed=(YES, NO))
         return text == YES
-    if rule.kind in (RuleKind.CLASS, RuleKind.SEVERITY):
+    if rule.is_named:
         return {name: _count(many) for name, many in kinds(text).items()}
     return rounding.read_decimal(text)
 

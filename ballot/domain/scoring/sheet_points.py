@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from ballot.domain.errors import BallotError, NotOneOf, OutOfRange, UnknownKey, WrongType
+from ballot.domain.errors import (
+    BallotError,
+    NotOneOf,
+    OutOfRange,
+    SheetConflict,
+    UnknownKey,
+    WrongType,
+)
 from ballot.domain.scheme.sheet_rules import Rule, RuleKind
 
 MONTHS = 12
@@ -26,9 +33,10 @@ def required(rule: Rule, columns: Mapping[str, str], months: int = MONTHS) -> in
 
 def points(rule: Rule, entry: Entry, due: int = 0) -> Fraction:
     """The signed points of a checked entry; ``due`` is the required count of this person."""
-    if rule.kind in (RuleKind.CLASS, RuleKind.SEVERITY):
+    if rule.is_named:
         named = entry if isinstance(entry, Mapping) else {}
-        return sum((rule.by_name[name] * many for name, many in named.items()), Fraction(0))
+        each = rule.points_by_name
+        return sum((each[name] * many for name, many in named.items()), Fraction(0))
     number = Fraction(0) if isinstance(entry, Mapping) else Fraction(entry)
     if rule.kind is RuleKind.MISSING:
         return rule.points * max(Fraction(0), due - number)
@@ -46,7 +54,7 @@ def of_number(rule: Rule, number: Fraction) -> Fraction:
 
 def check(rule: Rule, entry: Entry) -> BallotError | None:
     """What is wrong with an entry, or None."""
-    if rule.kind in (RuleKind.CLASS, RuleKind.SEVERITY):
+    if rule.is_named:
         return _check_named(rule, entry)
     if rule.kind is RuleKind.ONCE:
         is_flag = isinstance(entry, bool)
@@ -73,9 +81,13 @@ def check_number(rule: Rule, number: Fraction) -> BallotError | None:
 def _check_named(rule: Rule, entry: Entry) -> BallotError | None:
     if not isinstance(entry, Mapping):
         return WrongType(expected="number of each", value=str(entry))
+    names = rule.points_by_name
     for name, many in entry.items():
-        if name not in rule.by_name:
-            return UnknownKey(name=name, allowed=tuple(rule.by_name))
-        if isinstance(many, bool) or many < 0:
-            return OutOfRange(value=str(many), low="0")
-    return None
+        if name not in names:
+            return UnknownKey(name=name, allowed=tuple(names))
+        most = rule.most_of.get(name)
+        if isinstance(many, bool) or many < 0 or (most is not None and many > most):
+            high = None if most is None else str(most)
+            return OutOfRange(value=str(many), low="0", high=high)
+    said = tuple(f"{rule.no} {name}" for name, many in entry.items() if many)
+    return SheetConflict(rules=said) if rule.most_of and len(said) > 1 else None

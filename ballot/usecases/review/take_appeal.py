@@ -20,7 +20,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import ColumnRole
-from ballot.domain.scheme.consequences import Appeal
+from ballot.domain.scheme.consequences import Appeal, may_appeal
 from ballot.domain.scheme.scheme import Scheme
 from ballot.storage.assessment import appeals, notices
 from ballot.storage.assessment.assessments import PersonRow
@@ -56,8 +56,9 @@ def appeal(hall: Hall, actor: Actor, assessment: int, claim: Claim) -> int:
         rule = desk.scheme.aftermath.appeal
         if rule is None:
             raise AppealNotAllowed
-        if claim.appellant.strip() == who.name and rule.by:
-            raise AppealNotAllowed(text=rule.text)
+        if not may_appeal(rule, claim.appellant.strip(), who.name):
+            error: BallotError = AppealNotAllowed(text=rule.text)
+            raise Refused([Fault(error=error, key="appellant")])
         allowed = items(desk.scheme, rule)
         if claim.item not in allowed:
             error = NotOneOf(value=claim.item, allowed=allowed)

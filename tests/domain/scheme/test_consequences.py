@@ -8,6 +8,7 @@ import pytest
 from ballot.domain.scheme import consequences
 from ballot.domain.scheme.consequences import (
     Aftermath,
+    Appeal,
     Consequence,
     NamedList,
     Notice,
@@ -129,3 +130,18 @@ def test_pay_and_lists_belong_to_their_period_or_to_each() -> None:
     assert (year.pay_of_period, year.lists_of_period) == ((always,), (each,))
     now = Aftermath(Period.QUARTER, pay=(pay, always), lists=(quarter, each))
     assert (now.pay_of_period, now.lists_of_period) == ((pay, always), (quarter, each))
+
+
+@pytest.mark.parametrize(
+    ("appeal", "appellant", "may"),
+    [
+        (Appeal("谁都可以"), "甲某", True),
+        (Appeal("乡镇", by="乡镇"), "某单位", True),
+        (Appeal("乡镇", by="乡镇"), "甲某", False),
+        (Appeal("乡镇", by="乡镇", by_ends=("镇", "镇党委")), "大布镇党委", True),
+        (Appeal("乡镇", by="乡镇", by_ends=("镇", "镇党委")), "大布村", False),
+        (Appeal("乡镇", by="乡镇", by_ends=("某",)), "甲某", False),
+    ],
+)
+def test_who_may_appeal_is_whom_the_policy_names(appeal: Appeal, appellant: str, may: bool) -> None:
+    assert consequences.may_appeal(appeal, appellant, "甲某") is may

@@ -1,6 +1,7 @@
 """排名定档 of 胶州 第十九条(四), with every border that docs/rules.md names."""
 
 import gc
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -67,6 +68,14 @@ def test_the_place_of_a_barred_person_may_lapse_instead() -> None:
     rows = seven(晋位升级加减分=-10, 党组织降位="是")
     found = grades(rows, with_options(placing__barred="lapse"))
     assert list(found.values()) == ["良好", "优秀", "良好", "称职", "称职", "称职", "称职"]
+
+
+def test_whom_a_bar_leaves_to_people_no_rule_grades() -> None:
+    rows = seven(晋位升级加减分=-10, 党组织降位="是")
+    bars = [replace(bar, by_hand=True) for bar in VILLAGE.placing.bars]
+    scheme = replace(VILLAGE, placing=replace(VILLAGE.placing, bars=tuple(bars)))
+    found = grades(rows, scheme)
+    assert list(found.values()) == ["待定", "优秀", "优秀", "良好", "良好", "称职", "称职"]
 
 
 def test_a_vetoed_first_takes_no_place_but_counts_in_the_base() -> None:

@@ -61,7 +61,7 @@ def test_every_number_of_the_article_is_there() -> None:
     ("entries", "total"),
     [
         ({"(二)6①": {"一般": 2, "特别严重": 1}}, 80),  # 2 × 5 + 10, without a floor
-        ({"(四)降位": 2}, 80),  # A → C
+        ({"(四)降位": {"A级": 2}}, 80),  # A → C
         ({"(一)3②": 0}, 90),  # 12 missing cost 10, not 12
         ({"(一)3②": 13}, 100),  # more than is due is no award
         ({"(三)1": Fraction("3.99")}, 115),  # whole 万元
@@ -90,9 +90,9 @@ def test_what_is_due_goes_by_months_in_post() -> None:
 
 
 def test_a_level_lost_sets_the_bar() -> None:
-    assert filled({"(四)降位": 1}).sets == {"党组织降位"}
-    assert filled({"(四)晋位": 1}).sets == frozenset()
-    assert filled({"(四)降位": 0}).sets == frozenset()
+    assert filled({"(四)降位": {"A级": 1}}).sets == {"党组织降位"}
+    assert filled({"(四)晋位": {"B级": 1}}).sets == frozenset()
+    assert filled({"(四)降位": {"A级": 0}}).sets == frozenset()
 
 
 def test_what_does_not_apply_keeps_its_base_and_awards_nothing() -> None:
@@ -132,7 +132,11 @@ def test_one_voucher_under_two_rules_is_pointed_out() -> None:
         ("(三)3", Entered({"五类": 1}), UnknownKey),
         ("(三)3", Entered({"一类": -1}), OutOfRange),
         ("(三)3", Entered({"一类": True}), OutOfRange),
-        ("(四)晋位", Entered(4), OutOfRange),
+        ("(四)晋位", Entered({"D级": 4}), OutOfRange),
+        ("(四)晋位", Entered({"B级": 2}), OutOfRange),
+        ("(四)晋位", Entered({"A级": 1}), UnknownKey),
+        ("(四)晋位", Entered({"B级": 1, "C级": 1}), SheetConflict),
+        ("(四)晋位", Entered(1), WrongType),
         ("(一)3②", Entered(not_applicable=True), Missing),  # 不适用 needs a reason
     ],
 )
@@ -145,7 +149,7 @@ def test_all_wrong_entries_are_told_at_once() -> None:
 
 
 def test_nobody_goes_up_and_down_in_one_year() -> None:
-    both = {"(四)晋位": Entered(1), "(四)降位": Entered(1)}
+    both = {"(四)晋位": Entered({"B级": 1}), "(四)降位": Entered({"B级": 1})}
     assert refused(both) == {"(四)降位": SheetConflict}
 
 
@@ -176,7 +180,8 @@ def test_the_floor_holds_where_the_sections_were_brought_in_too() -> None:
         ("(一)1①b", 1),
         ("(一)1①b", 5),
         ("(一)1①b", 0),
-        ("(四)晋位", 3),
+        ("(四)晋位", {"B级": 1, "C级": 0}),
+        ("(四)降位", {"C级": 1}),
         ("(三)3", {"一类": 0}),
         ("(三)3", {"一类": 1}),
         ("(一)1③", 0),

@@ -70,7 +70,7 @@ def test_both_columns_are_reckoned_apart_and_an_empty_sheet_has_no_points(
 def test_a_draft_counts_nowhere_and_a_finished_sheet_feeds_the_ranking(
     hall: Hall, id: int, person: int
 ) -> None:
-    typed = {"(一)1③": both("", "1"), "(四)降位": both("", "1")}
+    typed = {"(一)1③": both("", "1"), "(四)降位": both("", "A级=1")}
     enter_sheet(hall, CONSOLE, id, person, typed)
     assert see_assessment(hall, CONSOLE, id).people[0].items == (None,)
     enter_sheet(hall, CONSOLE, id, person, {}, done=True)
@@ -85,7 +85,7 @@ def test_a_draft_counts_nowhere_and_a_finished_sheet_feeds_the_ranking(
 def test_a_level_lost_sets_the_bar_and_taking_it_back_lifts_it(
     hall: Hall, id: int, person: int
 ) -> None:
-    enter_sheet(hall, CONSOLE, id, person, {"(四)降位": both("", "1")}, done=True)
+    enter_sheet(hall, CONSOLE, id, person, {"(四)降位": both("", "A级=1")}, done=True)
     enter_sheet(hall, CONSOLE, id, person, {"(四)降位": both("", "")}, change="查实没有降位")
     view = see_assessment(hall, CONSOLE, id)
     assert (view.faults, view.people[0].items) == ((), ("100.00",))

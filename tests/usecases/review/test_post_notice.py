@@ -243,8 +243,11 @@ def test_only_a_deduction_is_appealed_against_and_not_by_the_person_himself(hall
     claim = Claim(one, "某镇党委", "减分的事由不属本人", "加减分")
     with pytest.raises(NotADeduction):
         appeal(hall, CONSOLE, id, replace(claim, person=two))
-    with pytest.raises(AppealNotAllowed):
-        appeal(hall, CONSOLE, id, replace(claim, appellant="甲某"))
+    for stranger in ("甲某", "乙某", "大布村", "群众"):
+        with pytest.raises(Refused) as refused:
+            appeal(hall, CONSOLE, id, replace(claim, appellant=stranger))
+        (fault,) = refused.value.faults
+        assert (fault.key, type(fault.error)) == ("appellant", AppealNotAllowed)
     with pytest.raises(Refused):
         appeal(hall, CONSOLE, id, replace(claim, item="工作绩效"))
     made = appeal(hall, CONSOLE, id, claim)

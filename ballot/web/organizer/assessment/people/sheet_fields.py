@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ballot.domain.scheme.sheet_rules import Rule, RuleKind
+from ballot.domain.scheme.sheet_rules import Rule
 from ballot.domain.scoring import sheet_entry
 from ballot.domain.scoring.sheet_entry import NOT_APPLICABLE, Side
 from ballot.domain.short_text import LONGEST
@@ -41,8 +41,8 @@ def _typed(rule: Rule, sent: Sent) -> Typed:
 def _text(rule: Rule, sent: Sent, part: str) -> str:
     if sent.get(name(f"{part}-na", rule)):
         return NOT_APPLICABLE
-    if rule.kind in (RuleKind.CLASS, RuleKind.SEVERITY):
-        counts = {kind: number(sent, name(part, rule, kind)) for kind in rule.by_name}
+    if rule.is_named:
+        counts = {kind: number(sent, name(part, rule, kind)) for kind in rule.points_by_name}
         return sheet_entry.of_kinds(counts)
     return number(sent, name(part, rule))
 
@@ -76,9 +76,9 @@ def _of_side(rule: Rule, part: str, text: str) -> Iterator[Shown]:
     label = f"{rule.no} {SIDE_WORDS[part]}"
     is_none = text == NOT_APPLICABLE
     kept = "" if is_none else text
-    if rule.kind in (RuleKind.CLASS, RuleKind.SEVERITY):
+    if rule.is_named:
         counts = sheet_entry.kinds(kept)
-        for kind in rule.by_name:
+        for kind in rule.points_by_name:
             yield Shown(name(part, rule, kind), f"{label} {kind}", counts.get(kind, ""))
     else:
         yield Shown(name(part, rule), label, kept)

@@ -17,8 +17,6 @@ ONCE, TIMES, WHOLE, MISSING, NAMES = "once", "times", "whole", "missing", "names
 HOW = {
     RuleKind.ONCE: ONCE,
     RuleKind.MISSING: MISSING,
-    RuleKind.CLASS: NAMES,
-    RuleKind.SEVERITY: NAMES,
 }
 
 
@@ -27,7 +25,7 @@ def of_rule(each: RuleView) -> dict[str, str]:
     rule = each.rule
     whole = rule.kind is RuleKind.AMOUNT and not rule.pro_rata
     told = {
-        "data-how": HOW.get(rule.kind, WHOLE if whole else TIMES),
+        "data-how": NAMES if rule.is_named else HOW.get(rule.kind, WHOLE if whole else TIMES),
         "data-points": rounding.plain(_each(rule)),
     }
     if rule.kind is RuleKind.MISSING:
