@@ -181,6 +181,7 @@ def _step(one: Table, notes: Notes) -> Step:
         ranks=one.flag("ranks", default=False),
         votes=one.flag("votes", default=False),
         township=one.texts("township", needed=False),
+        publishes=one.texts("publishes", needed=False),
         clause=clause,
     )
     one.done()

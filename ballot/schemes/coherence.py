@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ballot.domain.errors import NotOneOf, SchemeContradiction, TwiceTheSame
+from ballot.domain.scheme import columns
 from ballot.domain.scheme.grade_rules import By
 from ballot.domain.scheme.scheme import NAME, How, ItemKind, Scheme
 from ballot.domain.table import Table
@@ -17,6 +18,7 @@ def complain(table: Table, scheme: Scheme) -> None:
     _ties(table, scheme)
     _total(table, scheme)
     _by_ballot(table, scheme)
+    _notices(table, scheme)
 
 
 def _one_of(table: Table, key: str, value: str, allowed: Iterable[str]) -> None:
@@ -71,13 +73,13 @@ def _bars(table: Table, scheme: Scheme) -> None:
 
 def _columns(table: Table, scheme: Scheme) -> None:
     groups = {column.name: column.values for column in scheme.group_columns}
-    columns = scheme.person.columns
-    if NAME not in columns:
-        table.complain("person.columns", NotOneOf(value=NAME, allowed=columns))
+    of_person = scheme.person.columns
+    if NAME not in of_person:
+        table.complain("person.columns", NotOneOf(value=NAME, allowed=of_person))
     for name in scheme.placing.group_by:
         _one_of(table, "placing.group_by", name, groups)
     for place, name in enumerate(groups, start=1):
-        _one_of(table, f"groups[{place}].name", name, columns)
+        _one_of(table, f"groups[{place}].name", name, of_person)
     for place, one in enumerate(scheme.aftermath.consequences, start=1):
         for name, value in one.when.items():
             _one_of(table, f"consequences[{place}].when", name, groups)
@@ -109,6 +111,18 @@ def _total(table: Table, scheme: Scheme) -> None:
     for place, item in enumerate(scheme.items, start=1):
         if item.name == scheme.total.name or item.name in names[: place - 1]:
             table.complain(f"items[{place}].name", TwiceTheSame(value=item.name))
+
+
+def _notices(table: Table, scheme: Scheme) -> None:
+    """What steps publish is a column, and the result is published besides."""
+    after = scheme.aftermath
+    known = [column.name for column in columns.coming_in(scheme)]
+    for place, step in enumerate(after.steps, start=1):
+        for name in step.publishes:
+            _one_of(table, f"steps[{place}].publishes", name, known)
+    of_steps = sum(1 for step in after.steps if step.publishes)
+    if of_steps and (after.notice is None or after.notice.times <= of_steps):
+        table.complain("notice.times", SchemeContradiction(rule="result_published_too"))
 
 
 def _by_ballot(table: Table, scheme: Scheme) -> None:

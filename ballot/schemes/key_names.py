@@ -79,6 +79,7 @@ NAMES: Mapping[str, str] = {
     "places": _("人数"),
     "points": _("分值"),
     "pro_rata": _("按比例折算"),
+    "publishes": _("这一步公示哪几列"),
     "question": _("第几题"),
     "ranks": _("在这一步排名定档"),
     "required": _("应完成的次数"),

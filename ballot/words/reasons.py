@@ -24,6 +24,7 @@ RULES: Mapping[str, Sentence] = {
     "bases_sum_to_section": _("各条的基础分之和要等于本部分的基础分"),
     "first_or_last_or_grade": _("前几名、末几名、等次只能写一种"),
     "low_above_high": _("下限大于上限"),
+    "result_published_too": _("步骤里写了公示的,公示次数还要加上结果的一次"),
     "one_ranking_step": _("程序里只能有一步“排名定档”(ranks = true)"),
     "one_rest": _("只能有一个等次取“其余”"),
     "one_sheet": _("只能有一张计分表"),

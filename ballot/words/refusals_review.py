@@ -34,7 +34,13 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.NobodyToRank: Entry(_("这次考核里还没有人。请先导入人员名单。"), INPUT, 2),
     errors.AssessmentConcluded: Entry(_("这次考核已经办结。要改动,请先退回并写明原因。")),
     errors.StepsOpen: Entry(_("还不能办结,程序没有走完:%(names)s")),
-    errors.NoticesMissing: Entry(_("还不能办结:办法要求公示 %(wanted)s 次,已完成 %(done)s 次")),
+    errors.NoticeTooEarly: Entry(_("还不能公示,先要走完这几步:%(names)s")),
+    errors.NothingToPublish: Entry(
+        _("还不能公示:一个人的“%(what)s”都还没有。请先测评、评定或导入,齐了再公示。")
+    ),
+    errors.NoticesMissing: Entry(
+        _("还不能办结:办法要求公示 %(wanted)s 次,已完成 %(done)s 次,还要公示:%(missing)s")
+    ),
     errors.NoticeOutdated: Entry(
         _("还不能办结:%(ended)s 结束的公示和现在的结果不一样,不再算数。请重新公示。")
     ),

@@ -95,10 +95,13 @@ def vote(
     answers: Sequence[int],
     title: str = TITLE,
     scheme: str = "jiaozhou-village",
-) -> None:
-    """A meeting of these people from its draft to its opened box."""
-    plan = replace(a_plan(eligible=len(answers), assessment=title), scheme=scheme)
-    subjects = tuple(SubjectPlan(name, "某局", "大布村") for name in names)
+    of: tuple[str, str] = ("某局", "大布村"),
+    item: str = "",
+) -> str:
+    """A meeting of these people, ``of`` a unit and a village, from its draft to its opened box; its
+    number."""
+    plan = replace(a_plan(eligible=len(answers), assessment=title), scheme=scheme, item=item)
+    subjects = tuple(SubjectPlan(name, *of) for name in names)
     number = create_meeting(hall, CONSOLE, replace(plan, subjects=subjects))
     issue = issue_slips(hall, CONSOLE, number, len(answers))
     confirm_batch(hall, CONSOLE, number, issue.batch)
@@ -106,6 +109,7 @@ def vote(
     AMeeting(hall, number, issue.slips, len(names)).cast_all(answers)
     close_voting(hall, CONSOLE, number)
     open_box(hall, CONSOLE, number)
+    return number
 
 
 def an_assessment_by(hall: Hall, scheme: str, people: Sequence[Mapping[str, str]]) -> int:

@@ -193,6 +193,16 @@ def test_a_wrong_value_is_named_by_its_key(old: str, new: str, key: str, error: 
             "one_ranking_step",
         ),
         (
+            '[notice]\ndays = 5\n[[steps]]\nname = "一"\nby = "甲"\npublishes = ["姓名"]',
+            "notice.times",
+            "result_published_too",
+        ),
+        (
+            '[[steps]]\nname = "一"\nby = "甲"\npublishes = ["姓名"]',
+            "notice.times",
+            "result_published_too",
+        ),
+        (
             '[voters]\n[[voters.classes]]\nname = "A"\nweight = "50%"',
             "voters.classes",
             "weights_sum_to_1",

@@ -10,6 +10,7 @@ from ballot.cli.console.output import give, say
 from ballot.cli.console.parser import Commands, Parser, command, whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, Refused
+from ballot.printing.forms.publication import HOURS
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import see_notice
 from ballot.usecases.review.authorise_assessment import Consent, authorise_assessment
@@ -98,7 +99,7 @@ def _appeals(acts: Commands) -> None:
 def _notices(acts: Commands) -> None:
     made = _act(acts, "notice", _("起草公示;--post 同时张贴"), _notice)
     _wants(made, "text", "by", "telephone", "first")
-    _may(made, "address", "days", "holidays")
+    _may(made, "address", "days", "holidays", "hours", "wall")
     made.add_argument("--holidays-reason", default="", metavar="REASON")
     made.add_argument("--post", action="store_true")
     _anyway(made)
@@ -213,7 +214,8 @@ def _notice(hall: Hall, chosen: argparse.Namespace) -> int | None:
     days = whole_number(chosen.days, "--days") if chosen.days else None
     told = (chosen.text, chosen.by, chosen.telephone, chosen.first, chosen.address, days)
     off = (chosen.holidays, chosen.holidays_reason)
-    write_notice(hall, CONSOLE, _id(chosen), NoticePlan(*told, *off))
+    plan = NoticePlan(*told, *off, chosen.hours or HOURS, chosen.wall)
+    write_notice(hall, CONSOLE, _id(chosen), plan)
     view = see_notice.see_notices(hall, CONSOLE, _id(chosen))
     if view.present and view.present.counting:
         say(view.present.counting)

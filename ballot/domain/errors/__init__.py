@@ -168,12 +168,14 @@ from ballot.domain.errors.review import NobodyToRank as NobodyToRank
 from ballot.domain.errors.review import NotADeduction as NotADeduction
 from ballot.domain.errors.review import NotAuthorised as NotAuthorised
 from ballot.domain.errors.review import NotConfirmed as NotConfirmed
+from ballot.domain.errors.review import NothingToPublish as NothingToPublish
 from ballot.domain.errors.review import NoticeGone as NoticeGone
 from ballot.domain.errors.review import NoticeHangs as NoticeHangs
 from ballot.domain.errors.review import NoticeNotPosted as NoticeNotPosted
 from ballot.domain.errors.review import NoticeOutdated as NoticeOutdated
 from ballot.domain.errors.review import NoticeRunning as NoticeRunning
 from ballot.domain.errors.review import NoticesMissing as NoticesMissing
+from ballot.domain.errors.review import NoticeTooEarly as NoticeTooEarly
 from ballot.domain.errors.review import NotRanked as NotRanked
 from ballot.domain.errors.review import RankingOutdated as RankingOutdated
 from ballot.domain.errors.review import StepOutOfOrder as StepOutOfOrder

@@ -90,11 +90,27 @@ class StepsOpen(BallotError):
 
 
 @dataclass(eq=False)
+class NoticeTooEarly(BallotError):
+    """Steps of the review that are still to be done before this is published."""
+
+    names: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class NothingToPublish(BallotError):
+    """A notice would say of everybody that there is nothing yet: no ``what`` (a column)."""
+
+    what: str = ""
+
+
+@dataclass(eq=False)
 class NoticesMissing(BallotError):
-    """The policy wants ``wanted`` notices concluded; there are ``done``."""
+    """The policy wants ``wanted`` notices concluded; there are ``done``, ``missing`` is what those
+    still to come are of."""
 
     wanted: int = 0
     done: int = 0
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)

@@ -1,22 +1,36 @@
-"""What a 公示 shows of people: names and grades; points and ranks only where the policy says so."""
+"""What a 公示 shows of people: names and grades; points and ranks only where the policy says so.
+
+A 公示 of the result shows what was decided. One of a step shows the columns of that step, which are
+public before anything is decided (半年等次, 市直机关工委 四(二)3); ``of`` names them.
+"""
 
 from collections.abc import Mapping, Sequence
 
 from ballot.domain.scheme import columns
-from ballot.domain.scheme.grade_rules import LEFT, NOT_DUE
+from ballot.domain.scheme.grade_rules import LEFT, NOT_DUE, WAITING
 from ballot.domain.scheme.scheme import NAME, Scheme
 from ballot.domain.scoring.ranking import Placed, Ranking, is_graded
 
 Row = Mapping[str, str]
+Columns = tuple[str, ...]
+RESULT: Columns = ()
+"""What a 公示 is of that shows ranks and grades."""
+NOT_GIVEN = "未评定"
+"""In a column that a step publishes, of somebody who has nothing in it yet."""
 
 
-def lines(scheme: Scheme, ranking: Ranking, rows: Sequence[Row]) -> list[list[str]]:
+def lines(
+    scheme: Scheme, ranking: Ranking, rows: Sequence[Row], of: Columns = RESULT
+) -> list[list[str]]:
     """The heading and a line a person, group by group.
 
     In a group people stand by their grades, and within a grade as they were brought in: the order
     tells no rank that is not published.
     """
-    names = heading(scheme)
+    names = heading(scheme, of)
+    if of:
+        pairs = sorted(zip(ranking.placed, rows, strict=True), key=lambda pair: pair[0].group)
+        return [list(names), *[_of_step(one, row, names, of) for one, row in pairs]]
     order = [each.name for each in scheme.placing.grades]
     places = sorted(
         range(len(rows)), key=lambda place: _key(scheme, ranking.placed[place], order, place)
@@ -24,20 +38,36 @@ def lines(scheme: Scheme, ranking: Ranking, rows: Sequence[Row]) -> list[list[st
     return [list(names), *[_line(ranking.placed[place], rows[place], names) for place in places]]
 
 
-def stands(said: Sequence[Sequence[str]], ranking: Ranking, rows: Sequence[Row]) -> bool:
+def lacking(ranking: Ranking, rows: Sequence[Row], of: Columns = RESULT) -> tuple[str, ...]:
+    """The names of those in post of whom a 公示 would say that there is nothing to say yet."""
+    pairs = zip(ranking.placed, rows, strict=True)
+    return tuple(
+        one.person.name
+        for one, row in pairs
+        if (one.grade == WAITING and not of) or (one.grade != LEFT and not _has(row, of))
+    )
+
+
+def stands(
+    said: Sequence[Sequence[str]], ranking: Ranking, rows: Sequence[Row], of: Columns = RESULT
+) -> bool:
     """Whether a notice that said these lines, its heading first, would say the same of everybody
-    today, in whatever order."""
+    today, in whatever order. One of a step says nothing of those who have no value of the step."""
     names, *told = said
+    if of:
+        pairs = zip(ranking.placed, rows, strict=True)
+        lines = [_of_step(one, row, names, of) for one, row in pairs if _has(row, of)]
+        return all(line in told for line in lines)
     now = [_line(one, row, names) for one, row in zip(ranking.placed, rows, strict=True)]
     return sorted(map(list, told)) == sorted(now)
 
 
-def heading(scheme: Scheme) -> tuple[str, ...]:
+def heading(scheme: Scheme, of: Columns = RESULT) -> tuple[str, ...]:
     """The columns: who it is, the group, and what is published."""
     groups = [column.name for column in scheme.group_columns]
     who = [name for name in scheme.person.columns if name not in groups]
     grouped = [columns.GROUP] if scheme.placing.group_by else []
-    return (*(who or [NAME]), *grouped, *_published(scheme))
+    return (*(who or [NAME]), *grouped, *(of or _published(scheme)))
 
 
 def _published(scheme: Scheme) -> list[str]:
@@ -57,6 +87,16 @@ def _key(
     if one.grade in order:
         return (one.group, order.index(one.grade), place)
     return (one.group, len(order) + behind, place)
+
+
+def _has(row: Row, of: Columns) -> bool:
+    return all(row.get(name) for name in of)
+
+
+def _of_step(one: Placed, row: Row, names: Sequence[str], of: Columns) -> list[str]:
+    empty = dict.fromkeys(of, NOT_GIVEN)
+    said = {name: text for name, text in row.items() if text}
+    return _line(one, empty | said, names)
 
 
 def _line(one: Placed, row: Row, names: Sequence[str]) -> list[str]:

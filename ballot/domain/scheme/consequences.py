@@ -205,6 +205,8 @@ class Step:
     """The people vote in this step: whoever nobody has measured yet is asked about by a reason."""
     township: tuple[str, ...] = ()
     """Values of ``by_value``: the vote about people who have one is a township's to hold."""
+    publishes: tuple[str, ...] = ()
+    """Columns that a 公示 of this step makes public, before anything is decided (半年等次)."""
     clause: str = ""
 
 
@@ -252,6 +254,14 @@ class Aftermath:
     """None where the policy has no appeal."""
     checklist: tuple[str, ...] = ()
     """What to look for as evidence (the goals of the policy), in order."""
+
+    @property
+    def published(self) -> tuple[tuple[str, ...], ...]:
+        """What each 公示 is about, in the order of the procedure: the columns of a step, or the
+        result, which is empty and stands last."""
+        times = self.notice.times if self.notice else 0
+        of_steps = tuple(step.publishes for step in self.steps if step.publishes)
+        return (*of_steps, *((),) * (times - len(of_steps)))
 
     @property
     def pay_of_period(self) -> tuple[Pay, ...]:

@@ -14,8 +14,8 @@ from ballot.printing.leaf import Leaf
 TITLE = "公示"
 
 
-HOURS = "8:30–12:00、14:00–17:30"
-"""When somebody is there, on working days."""
+HOURS = "工作日 8:30–12:00、14:00–17:30"
+"""When somebody is there, where nobody said otherwise."""
 
 
 class PublicationColumn(NamedTuple):
@@ -39,6 +39,7 @@ class Publication:
     by: str
     address: str = ""
     hours: str = HOURS
+    wall: str = ""
     heading: str = "公    示"
     check: str = ""
     last: date | None = None
@@ -65,6 +66,7 @@ def leaf(publication: Publication) -> Leaf:
             "unit": publication.unit,
             "counting": publication.counting,
             "hours": publication.hours,
+            "wall": publication.wall,
             "telephone": publication.telephone,
             "address": publication.address,
             "by": publication.by,

@@ -33,6 +33,17 @@ class NoticeRow:
     reason: str
     calendar: Mapping[str, Any] | None
     """How its working days were counted; None where every day counts, and where nobody kept it."""
+    published: Sequence[str] | None = None
+    """The columns of a step of which it is; None: it is of the result."""
+    hours: str | None = None
+    """When objections are taken; None where it was written before there was a choice."""
+    wall: str | None = None
+    """Where its copy on paper hangs."""
+
+    @property
+    def of(self) -> tuple[str, ...]:
+        """The columns of which it is, empty where it is of the result."""
+        return tuple(self.published or ())
 
     @property
     def is_up(self) -> bool:
@@ -51,7 +62,7 @@ class NoticeRow:
 
 
 def add(db: Session, *, of_ranking: int, code: str, **said: object) -> int:
-    """Write a draft: text, publisher, address, telephone, first, last, rows; its id."""
+    """Write a draft: text, publisher, address, telephone, first, last, rows and more; its id."""
     return add_one(db, notice, ranking=of_ranking, code=code, reason="", **said)
 
 

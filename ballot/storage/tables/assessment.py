@@ -232,7 +232,11 @@ notice = Table(
     moment("concluded_at", empty=True),
     text("reason"),
     Column("calendar", JSON(none_as_null=True), nullable=True),
+    Column("published", JSON(none_as_null=True), nullable=True),
+    text("hours", empty=True),
+    text("wall", empty=True),
     Index(None, "ranking"),
     UniqueConstraint("code"),
 )
-"""公示: what hung there, word for word, its days and how they were counted, and how it ended."""
+"""公示: what hung there, word for word, its days and how they were counted, and how it ended.
+``published`` are the columns of a step; the result has none."""

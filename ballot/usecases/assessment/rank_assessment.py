@@ -18,6 +18,7 @@ from ballot.storage.assessment.rankings import PlacingRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import authorised, ranking_inputs, reviewing
 from ballot.usecases.assessment.ranking_inputs import Gathered
+from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 
 
@@ -34,6 +35,14 @@ def rank_assessment(hall: Hall, actor: Actor, assessment: int) -> tuple[int, tup
 def _rank(hall: Hall, db: Session, actor: Actor, assessment: int) -> tuple[int, tuple[Doubt, ...]]:
     desk = reviewing.hold(hall, db, actor, assessment, Act.EDIT)
     reviewing.require_open(desk)
+    return keep_ranking(hall, db, actor, desk)
+
+
+def keep_ranking(
+    hall: Hall, db: Session, actor: Actor, desk: Desk
+) -> tuple[int, tuple[Doubt, ...]]:
+    """The same of an assessment that is held and open already."""
+    assessment = desk.kept.id
     authorised.require_in(desk.scheme, desk.entries)
     found = ranking_inputs.gather(hall, db, desk.kept)
     if not found.people:

@@ -184,7 +184,7 @@ def _notice(view: NoticeView, *, working: bool) -> Leaf:
     return publication.leaf(
         Publication(
             ground=view.text,
-            subject=f"{view.title}结果",
+            subject=view.about,
             columns=tuple(PublicationColumn(name, widths.get(name, 1)) for name in view.heading),
             rows=view.rows,
             first=view.first,
@@ -195,5 +195,7 @@ def _notice(view: NoticeView, *, working: bool) -> Leaf:
             telephone=view.telephone,
             by=view.publisher,
             address=view.address,
+            hours=view.hours,
+            wall=view.wall,
         )
     )

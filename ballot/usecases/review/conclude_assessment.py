@@ -14,6 +14,9 @@ from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import standing_notices
 
+RESULT = "考核结果"
+"""What a notice is of that is not of a step."""
+
 
 def conclude_assessment(hall: Hall, actor: Actor, assessment: int) -> None:
     """Conclude. Already concluded is no fault.
@@ -44,8 +47,9 @@ def _require_all(hall: Hall, db: Session, desk: Desk) -> None:
     there = standing_notices.find(db, desk)
     if there.outdated:
         raise NoticeOutdated(ended=there.outdated.isoformat())
-    if there.done < there.wanted:
-        raise NoticesMissing(wanted=there.wanted, done=there.done)
+    if there.missing:
+        missing = tuple("、".join(of) or RESULT for of in there.missing)
+        raise NoticesMissing(wanted=there.wanted, done=there.done, missing=missing)
 
 
 def undecided(db: Session, assessment: int) -> int:

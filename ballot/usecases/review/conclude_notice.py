@@ -16,7 +16,7 @@ def conclude_notice(hall: Hall, actor: Actor, assessment: int) -> None:
     """Conclude the notice that hangs.
 
     Raises NoticeNotPosted, NoticeRunning before its last day is over, AppealsUndecided while an
-    objection waits, RankingOutdated where what it shows is no longer so, MayNot.
+    objection waits, RankingOutdated where the result that it shows is no longer so, MayNot.
     """
 
     def work(db: Session) -> None:
@@ -28,7 +28,7 @@ def conclude_notice(hall: Hall, actor: Actor, assessment: int) -> None:
         waiting = sum(1 for each in there if each.notice == up.id and each.decision is None)
         if waiting:
             raise AppealsUndecided(count=waiting)
-        if reviewing.require_current(hall, db, desk).id != up.ranking:
+        if not up.of and reviewing.require_current(hall, db, desk).id != up.ranking:
             raise RankingOutdated
         notices.conclude(db, up.id, hall.clock())
         told = {"assessment": assessment, "notice": up.id, "done": "concluded"}

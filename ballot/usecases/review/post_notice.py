@@ -9,14 +9,27 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import Fault, Missing, NoticeNotPosted, OutOfRange, Refused, StepsOpen
+from ballot.domain.errors import (
+    Fault,
+    Missing,
+    NothingToPublish,
+    NoticeNotPosted,
+    NoticeTooEarly,
+    OutOfRange,
+    Refused,
+)
 from ballot.domain.review import publishing, steps
-from ballot.domain.scheme import consequences
+from ballot.domain.review.publishing import Columns
+from ballot.domain.scheme import columns, consequences
 from ballot.domain.scheme.consequences import Notice
+from ballot.domain.scheme.grade_rules import LEFT
+from ballot.domain.scoring.ranking import Ranking
+from ballot.printing.forms.publication import HOURS
 from ballot.storage.assessment import notices
 from ballot.storage.assessment.notices import NoticeRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import authorised, reviewing
+from ballot.usecases.assessment.rank_assessment import keep_ranking
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import counted_days, standing_notices
@@ -24,13 +37,17 @@ from ballot.usecases.review.confirm_thresholds import require
 from ballot.usecases.verified import posted_notices
 
 CODE_BYTES = 6
+NEEDED = ("text", "publisher", "telephone", "hours")
+OPTIONAL = ("address", "wall")
+"""Keys of a plan that are texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoticePlan:
     """A notice as somebody writes it. ``first`` is a day (``2026-12-20``); ``days`` are the
     policy's where nothing is said, and never fewer. ``holidays`` are days off beside those that
-    are known, with the reason, where working days count."""
+    are known, with the reason, where working days count. ``hours`` are when objections are taken,
+    ``wall`` where its copy on paper hangs."""
 
     text: str
     publisher: str
@@ -40,20 +57,25 @@ class NoticePlan:
     days: int | None = None
     holidays: str = ""
     holidays_reason: str = ""
+    hours: str = HOURS
+    wall: str = ""
 
 
 def write_notice(hall: Hall, actor: Actor, assessment: int, plan: NoticePlan) -> int:
-    """Write the draft, or write it anew; its id.
+    """Write the draft, or write it anew; its id. It is of the first thing that is still to be
+    published, and may be written as soon as it is the turn of its step.
 
-    Raises NotAuthorised, NotConfirmed, NotRanked, RankingOutdated, StepsOpen, GradesUndecided,
-    NoticeHangs, AssessmentConcluded, Refused, MayNot.
+    Raises NotAuthorised, NotConfirmed, NotRanked, RankingOutdated, NoticeTooEarly, GradesUndecided,
+    NothingToPublish, NoticeHangs, AssessmentConcluded, Refused, MayNot.
     """
 
     def work(db: Session) -> int:
         desk = reviewing.hold(hall, db, actor, assessment, Act.PUBLISH)
         reviewing.require_open(desk)
         reviewing.require_nothing_hangs(db, desk)
-        said = _said(hall, db, desk, plan)
+        of = standing_notices.next_of(standing_notices.find(db, desk))
+        desk = _with_snapshot(hall, db, actor, desk, of)
+        said = _said(hall, db, desk, plan, of)
         there = [each for each in notices.of_assessment(db, assessment) if each.is_draft]
         if there:
             made = there[-1].id
@@ -72,7 +94,7 @@ def post_notice(hall: Hall, actor: Actor, assessment: int) -> int:
     """Post the draft: from its first day on everybody reads it; its id.
 
     Raises NoticeNotPosted where there is no draft, RankingOutdated, Refused (its first day has
-    passed), NoticeHangs, MayNot.
+    passed), NothingToPublish, NoticeHangs, MayNot.
     """
 
     def work(db: Session) -> int:
@@ -84,7 +106,8 @@ def post_notice(hall: Hall, actor: Actor, assessment: int) -> int:
             raise NoticeNotPosted
         draft = drafts[-1]
         _require_not_past(hall, draft.first)
-        rows = _rows(hall, db, desk)
+        desk = _with_snapshot(hall, db, actor, desk, draft.of)
+        rows = _rows(hall, db, desk, draft.of)
         latest = desk.latest.id if desk.latest else draft.ranking
         notices.rewrite(db, draft.id, rows=rows, ranking=latest)
         notices.post(db, draft.id, hall.clock())
@@ -122,15 +145,17 @@ def days_of(desk: Desk) -> int:
     return consequences.objection_days(desk.scheme.aftermath.notice)
 
 
-def _said(hall: Hall, db: Session, desk: Desk, plan: NoticePlan) -> dict[str, Any]:
-    texts = {
-        key: getattr(plan, key).strip() for key in ("text", "publisher", "telephone", "address")
-    }
-    faults = [
-        Fault(error=Missing(), key=key)
-        for key, text in texts.items()
-        if not text and key != "address"
-    ]
+def _with_snapshot(hall: Hall, db: Session, actor: Actor, desk: Desk, of: Columns) -> Desk:
+    """The desk with a snapshot of today's inputs, where a step publishes before anybody ranks."""
+    if not of or desk.progress.rests_on_ranking:
+        return desk
+    keep_ranking(hall, db, actor, desk)
+    return reviewing.stands(hall, db, desk.kept)
+
+
+def _said(hall: Hall, db: Session, desk: Desk, plan: NoticePlan, of: Columns) -> dict[str, Any]:
+    texts = {key: getattr(plan, key).strip() for key in (*NEEDED, *OPTIONAL)}
+    faults = [Fault(error=Missing(), key=key) for key in NEEDED if not texts[key]]
     least = days_of(desk)
     days = least if plan.days is None else plan.days
     if not least <= days <= 10 * least:
@@ -150,7 +175,8 @@ def _said(hall: Hall, db: Session, desk: Desk, plan: NoticePlan) -> dict[str, An
         "first": first,
         "last": last,
         "calendar": counted_days.kept(counted),
-        "rows": _rows(hall, db, desk),
+        "rows": _rows(hall, db, desk, of),
+        "published": list(of) or None,
         "ranking": _ranking(desk),
     }
 
@@ -166,18 +192,40 @@ def _require_not_past(hall: Hall, first: date) -> None:
         raise Refused([Fault(error=error, key="first")])
 
 
-def _rows(hall: Hall, db: Session, desk: Desk) -> list[list[str]]:
+def _rows(hall: Hall, db: Session, desk: Desk, of: Columns) -> list[list[str]]:
     """The lines of the list. The last notice of a policy shows what has been decided."""
     authorised.require_in(desk.scheme, desk.entries)
-    require(desk)
-    latest = reviewing.require_current(hall, db, desk)
-    found = reviewing.settled(db, desk, latest)
-    there = standing_notices.find(db, desk)
-    if there.done + 1 >= there.wanted:
-        if desk.progress.steps and len(desk.progress.done) <= desk.progress.ranking_step:
-            raise StepsOpen(names=desk.progress.left[: desk.progress.ranking_step + 1])
-        steps.require_decided(found.ranking)
-    return publishing.lines(desk.scheme, found.ranking, found.scored.rows)
+    if of:
+        _require_its_turn(desk, of)
+    else:
+        require(desk)
+    found = reviewing.settled(db, desk, reviewing.require_current(hall, db, desk))
+    if not of:
+        _require_decided(db, desk, found.ranking)
+    said = (found.ranking, found.scored.rows)
+    in_post = sum(1 for one in found.ranking.placed if one.grade != LEFT)
+    if in_post and len(publishing.lacking(*said, of)) == in_post:
+        raise NothingToPublish(what="、".join(of) or columns.GRADE)
+    return publishing.lines(desk.scheme, *said, of)
+
+
+def _require_its_turn(desk: Desk, of: Columns) -> None:
+    """The step that publishes it has come. Raises NoticeTooEarly."""
+    steps_of = desk.progress.steps
+    place = next(place for place, step in enumerate(steps_of) if step.publishes == of)
+    if len(desk.progress.done) < place:
+        names = [step.name for step in steps_of[len(desk.progress.done) : place]]
+        raise NoticeTooEarly(names=tuple(names))
+
+
+def _require_decided(db: Session, desk: Desk, ranking: Ranking) -> None:
+    """Before the last notice of the result: it is ranked, and nobody is 待定."""
+    if len(standing_notices.find(db, desk).missing) > 1:
+        return
+    progress = desk.progress
+    if progress.steps and len(progress.done) <= progress.ranking_step:
+        raise NoticeTooEarly(names=progress.left[: progress.ranking_step + 1])
+    steps.require_decided(ranking)
 
 
 def _tell(hall: Hall, db: Session, actor: Actor, desk: Desk, **told: object) -> None:

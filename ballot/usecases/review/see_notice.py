@@ -1,5 +1,6 @@
 """A notice is read: by whoever reviews the assessment, and by everybody while it hangs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,18 +9,20 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import NoticeGone
+from ballot.domain.review import publishing
+from ballot.domain.review.publishing import Columns
 from ballot.domain.scheme import consequences
 from ballot.domain.scheme.consequences import Notice
-from ballot.domain.scheme.grade_rules import WAITING
 from ballot.printing.forms import publication
 from ballot.printing.forms.publication import HOURS
 from ballot.storage.assessment import appeals, assessments, notices
 from ballot.storage.assessment.notices import NoticeRow
-from ballot.usecases.assessment import reviewing
+from ballot.usecases.assessment import ranking_inputs, reviewing
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import counted_days, standing_notices
 from ballot.usecases.review.post_notice import days_of
+from ballot.usecases.review.standing_notices import StandingNotices
 from ballot.usecases.verified import posted_notices, schemes
 
 
@@ -65,9 +68,17 @@ class NoticeView:
     holidays: str
     """Days off that its organizer named, and why."""
     holidays_reason: str
+    of: tuple[str, ...] = ()
+    """The columns of a step; empty where it is of the result."""
     hours: str = HOURS
+    wall: str = ""
     is_outdated: bool = False
     """It was up all its days, and the result says something else by now: it counts no more."""
+
+    @property
+    def about(self) -> str:
+        """What is published, as the sentence of it says."""
+        return about(self.title, self.of)
 
     @property
     def is_settled(self) -> bool:
@@ -80,12 +91,28 @@ class NoticeView:
         return self.unknown is not None and not self.holidays
 
 
+def about(title: str, of: Sequence[str]) -> str:
+    """What a notice of an assessment is of, in the words of the record."""
+    return f"{title}{'、'.join(of)}" if of else f"{title}结果"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Something that the policy publishes: its columns (empty: the result), the step that does,
+    and whether it has been up all its days."""
+
+    of: tuple[str, ...]
+    step: str
+    is_done: bool
+
+
 @dataclass(frozen=True, slots=True)
 class NoticesView:
     """All notices of an assessment, the newest last, and what the policy says about them.
 
     ``is_default``: the policy gives no days, the usual ones are taken. ``ground`` is the sentence
-    that a new notice begins with; ``who_wait`` names those who are 待测评 and would hang so.
+    that a new notice begins with, ``next_of`` what it is of; ``who_wait`` names those of whom there
+    is nothing to publish yet and who would hang so.
     """
 
     assessment: int
@@ -99,6 +126,8 @@ class NoticesView:
     today: date
     concluded: bool
     who_wait: tuple[str, ...]
+    next_of: tuple[str, ...] = ()
+    published: tuple[Published, ...] = ()
 
     @property
     def present(self) -> NoticeView | None:
@@ -120,6 +149,8 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
         rule = desk.scheme.aftermath.notice
         today = reviewing.today(hall)
         open_ones = _objections(db, assessment)
+        there = standing_notices.find(db, desk)
+        of = standing_notices.next_of(there)
         wall = _Wall(desk.kept.title, rule, today)
         default = any(each.key == "notice.days" for each in desk.scheme.defaults)
         hung = notices.of_assessment(db, assessment)
@@ -139,20 +170,44 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
             working=rule is not None and rule.working,
             is_default=rule is None or default,
             clause=rule.clause if rule else "",
-            ground=f"按照《{desk.scheme.title}》规定,经考核和研究",
+            ground=_ground(desk, of),
             today=today,
             concluded=desk.progress.concluded,
-            who_wait=_who_wait(db, desk),
+            who_wait=_who_wait(hall, db, desk, of),
+            next_of=of,
+            published=_published(desk, there),
         )
 
     return hall.database.read(work)
 
 
-def _who_wait(db: Session, desk: Desk) -> tuple[str, ...]:
+def _ground(desk: Desk, of: Columns) -> str:
+    by = next((step.by for step in desk.scheme.aftermath.steps if of and step.publishes == of), "")
+    done = f"由{by}评定" if by else "经考核和研究"
+    return f"按照《{desk.scheme.title}》规定,{done}"
+
+
+def _published(desk: Desk, there: StandingNotices) -> tuple[Published, ...]:
+    after = desk.scheme.aftermath
+    last = after.steps[-1].name if after.steps else ""
+    names = {step.publishes: step.name for step in after.steps if step.publishes}
+    return tuple(
+        Published(of, names.get(of, last), of not in there.missing) for of in after.published
+    )
+
+
+def _who_wait(hall: Hall, db: Session, desk: Desk, of: Columns) -> tuple[str, ...]:
+    if of:
+        found = ranking_inputs.gather(hall, db, desk.kept)
+        return tuple(
+            one.name
+            for one, row in zip(found.people, found.rows, strict=True)
+            if not one.left and not all(row.get(name) for name in of)
+        )
     if desk.latest is None:
         return ()
-    placed = reviewing.settled(db, desk, desk.latest).ranking.placed
-    return tuple(each.person.name for each in placed if each.grade == WAITING)
+    settled = reviewing.settled(db, desk, desk.latest)
+    return publishing.lacking(settled.ranking, settled.scored.rows)
 
 
 def read_notice(hall: Hall, code: str) -> NoticeView:
@@ -227,4 +282,7 @@ def _view(hall: Hall, row: NoticeRow, wall: _Wall, waiting: int = 0) -> NoticeVi
         unknown=counted.unknown if counted else None,
         holidays=counted_days.written(counted.named) if counted else "",
         holidays_reason=counted.reason if counted else "",
+        of=row.of,
+        hours=row.hours or HOURS,
+        wall=row.wall or "",
     )

@@ -159,7 +159,18 @@ class ReviewView:
     @property
     def needs_notice(self) -> bool:
         """Whether more 公示 are asked for than were concluded and still stand."""
-        return self.notices.done < self.notices.wanted
+        return bool(self.notices.missing)
+
+    @property
+    def next_notice(self) -> tuple[str, ...]:
+        """The columns that the next notice is of; empty where it is of the result."""
+        return self.notices.missing[0] if self.notices.missing else ()
+
+    @property
+    def publishes_now(self) -> tuple[str, ...]:
+        """The columns that the step whose turn it is has still to publish."""
+        publishes = self.next.publishes if self.next else ()
+        return publishes if publishes in self.notices.missing else ()
 
     def may_change(self, person: PersonView) -> bool:
         """Whether this reader may change the grade of a person now."""

@@ -1,4 +1,7 @@
-"""Which notices of an assessment count: a notice counts while what it said still stands."""
+"""Which notices of an assessment count: a notice counts while what it said still stands.
+
+Each counts for what it is of: the columns of a step, or the result (``Aftermath.published``).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from ballot.domain.review import publishing
+from ballot.domain.review.publishing import RESULT, Columns
 from ballot.storage.assessment import notices
 from ballot.storage.assessment.notices import NoticeRow
 from ballot.usecases.assessment import reviewing
@@ -18,28 +22,45 @@ class StandingNotices:
     """How many notices are ``wanted`` before the end, and how many are ``done``.
 
     ``outdated`` is the last day of the latest one where the result says something else by now;
-    it has to be followed by another, whether the policy asks for notices or not.
+    it has to be followed by another, whether the policy asks for notices or not. ``missing`` is
+    what each of those still to come is of, in the order of the procedure.
     """
 
     wanted: int
     done: int
     outdated: date | None
+    missing: tuple[Columns, ...] = ()
 
 
 def find(db: Session, desk: Desk) -> StandingNotices:
     """Those that were up all their days."""
     over = [each for each in notices.of_assessment(db, desk.kept.id) if each.concluded_at]
-    still = standing(db, desk, over[-1:])
-    times = times_of(desk)
-    if not over or still or len(over) < times:
-        return StandingNotices(times, len(over), None)
-    return StandingNotices(max(times, 1), max(0, times - 1), over[-1].last)
+    published = desk.scheme.aftermath.published
+    found = [
+        _of(db, desk, of, published.count(of), [each for each in over if each.of == of])
+        for of in dict.fromkeys((*published, RESULT))
+    ]
+    return StandingNotices(
+        sum(each.wanted for each in found),
+        sum(each.done for each in found),
+        max((each.outdated for each in found if each.outdated), default=None),
+        tuple(of for each in found for of in each.missing),
+    )
 
 
-def times_of(desk: Desk) -> int:
-    """How many notices the policy wants."""
-    notice = desk.scheme.aftermath.notice
-    return notice.times if notice else 0
+def _of(
+    db: Session, desk: Desk, of: Columns, times: int, over: Sequence[NoticeRow]
+) -> StandingNotices:
+    """Those of one thing, which ``times`` notices are to be of."""
+    outdated, wanted, done = None, times, len(over)
+    if over and done >= times and not standing(db, desk, over[-1:]):
+        outdated, wanted, done = over[-1].last, max(times, 1), max(0, times - 1)
+    return StandingNotices(wanted, done, outdated, (of,) * (wanted - done))
+
+
+def next_of(there: StandingNotices) -> Columns:
+    """What the next notice is of; one that nobody asks for is of the result."""
+    return there.missing[0] if there.missing else RESULT
 
 
 def standing(db: Session, desk: Desk, rows: Sequence[NoticeRow]) -> frozenset[int]:
@@ -47,6 +68,5 @@ def standing(db: Session, desk: Desk, rows: Sequence[NoticeRow]) -> frozenset[in
     if desk.latest is None or not rows:
         return frozenset()
     found = reviewing.settled(db, desk, desk.latest)
-    return frozenset(
-        each.id for each in rows if publishing.stands(each.rows, found.ranking, found.scored.rows)
-    )
+    now = (found.ranking, found.scored.rows)
+    return frozenset(each.id for each in rows if publishing.stands(each.rows, *now, each.of))

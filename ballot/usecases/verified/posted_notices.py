@@ -20,12 +20,14 @@ from ballot.usecases.verified import chain
 
 CHANGES = {"posted_at", "withdrawn_at", "concluded_at", "reason"}
 """What of a posted notice still changes."""
+LATER = {"calendar", "published", "hours", "wall"}
+"""What notices did not always say: one that says nothing of it has the fingerprint of old."""
 
 
 def said_by(row: NoticeRow) -> dict[str, Any]:
-    """All that a notice says, and where and when; of how days were counted where it was kept."""
+    """All that a notice says, and where and when; of what is ``LATER`` where it was kept."""
     said = {name: value for name, value in asdict(row).items() if name not in CHANGES}
-    return {name: value for name, value in said.items() if (name, value) != ("calendar", None)}
+    return {name: value for name, value in said.items() if name not in LATER or value is not None}
 
 
 def print_of(row: NoticeRow) -> str:

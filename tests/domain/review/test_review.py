@@ -21,7 +21,7 @@ from ballot.domain.errors import (
 from ballot.domain.review import publishing, steps, uses_of_result
 from ballot.domain.review.steps import Kind, ReviewLine
 from ballot.domain.review.uses_of_result import From
-from ballot.domain.scheme import consequences
+from ballot.domain.scheme import columns, consequences
 from ballot.domain.scheme.consequences import Notice, Step
 from ballot.domain.scheme.grade_rules import LEFT, WAITING
 from ballot.domain.scheme.scheme import Scheme
@@ -278,6 +278,30 @@ def test_a_period_without_grades_publishes_ranks_and_a_policy_may_want_points() 
     unmet = county(LIJUN, "95", "", "80")
     last = publishing.lines(LIJUN, unmet.ranking, unmet.rows)[-1]
     assert last == ["2", "待测评"]
+
+
+def test_a_step_publishes_its_columns_and_tells_no_rank() -> None:
+    gongwei = schemes.find("gongwei")
+    rows = [
+        {"姓名": name, "半年等次": half, "年度等次": year}
+        for name, half, year in (("乙", "一般", ""), ("甲", "良好", "优秀"), ("丙", "", ""))
+    ]
+    empty = dict.fromkeys(columns.needed(gongwei), "")
+    scored = score.score(gongwei, [empty | row for row in rows])
+    ranking, half = scored.ranking, ("半年等次",)
+    said = publishing.lines(gongwei, ranking, rows, half)
+    assert said == [["姓名", "半年等次"], ["乙", "一般"], ["甲", "良好"], ["丙", "未评定"]]
+    assert publishing.lacking(ranking, rows, half) == ("丙",)
+    assert publishing.lacking(ranking, rows) == ("乙", "甲", "丙"), "nobody was measured"
+    first, *others = ranking.placed
+    gone = replace(ranking, placed=(replace(first, grade=LEFT), *others))
+    assert publishing.lacking(gone, rows) == ("甲", "丙")
+    assert publishing.lacking(gone, [{}, *rows[1:]], half) == ("丙",)
+    later = [rows[0], {**rows[1], "年度等次": "一般"}, rows[2]]
+    assert publishing.stands(said, ranking, later, half)
+    graded = [*rows[:2], {**rows[2], "半年等次": "良好"}]
+    assert not publishing.stands(said, ranking, graded, half)
+    assert not publishing.stands(said, ranking, [rows[0], {**rows[1], **graded[2]}, rows[2]], half)
 
 
 def test_who_waits_stands_behind_the_ranked_and_who_is_gone_behind_all() -> None:

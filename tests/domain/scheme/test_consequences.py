@@ -17,6 +17,7 @@ from ballot.domain.scheme.consequences import (
     Period,
     Pool,
     Run,
+    Step,
 )
 from ballot.domain.scheme.grade_rules import Rounding
 
@@ -145,3 +146,10 @@ def test_pay_and_lists_belong_to_their_period_or_to_each() -> None:
 )
 def test_who_may_appeal_is_whom_the_policy_names(appeal: Appeal, appellant: str, may: bool) -> None:
     assert consequences.may_appeal(appeal, appellant, "甲某") is may
+
+
+def test_every_notice_is_of_what_its_step_publishes_and_the_last_ones_of_the_result() -> None:
+    steps = (Step("半年", "书记", publishes=("半年等次",)), Step("审定", "班子"))
+    assert Aftermath(steps=steps, notice=Notice(5, times=2)).published == (("半年等次",), ())
+    assert Aftermath(steps=steps[1:], notice=Notice(5, times=2)).published == ((), ())
+    assert Aftermath(steps=steps[1:]).published == ()

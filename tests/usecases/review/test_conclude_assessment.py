@@ -69,7 +69,7 @@ def test_a_grade_changed_after_its_notice_is_told_by_another_before_the_end(
     change(hall, id, "甲某", "称职")
     walk(hall, id, 1)
     ended = date(2026, 12, 26)
-    assert look(hall, id).notices == StandingNotices(1, 0, ended)
+    assert look(hall, id).notices == StandingNotices(1, 0, ended, ((),))
     assert [each.is_outdated for each in see_notices(hall, CONSOLE, id).notices] == [True]
     with pytest.raises(NoticeOutdated) as refused:
         conclude_assessment(hall, CONSOLE, id)

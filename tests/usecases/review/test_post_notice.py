@@ -28,10 +28,10 @@ from ballot.domain.errors import (
     NoticeHangs,
     NoticeNotPosted,
     NoticeRunning,
+    NoticeTooEarly,
     OutOfRange,
     RankingOutdated,
     Refused,
-    StepsOpen,
     Tampered,
 )
 from ballot.storage import tables
@@ -125,7 +125,7 @@ def test_while_a_notice_hangs_nothing_of_it_changes(hall: Hall) -> None:
     with pytest.raises(NotConfirmed):
         write_notice(hall, CONSOLE, id, PLAN)
     walk(hall, id, 3)
-    with pytest.raises(StepsOpen):
+    with pytest.raises(NoticeTooEarly):
         write_notice(hall, CONSOLE, id, PLAN)
     walk(hall, id, 2)
     with pytest.raises(NoticeNotPosted):
@@ -261,29 +261,6 @@ def test_only_a_deduction_is_appealed_against_and_not_by_the_person_himself(hall
     silent = seven(hall)
     with pytest.raises(AppealNotAllowed):
         appeal(hall, CONSOLE, silent, replace(claim, person=first(hall, silent)))
-
-
-def test_a_policy_that_publishes_twice_wants_both_and_the_points(
-    database: Database, tmp_path: Path
-) -> None:
-    hall, clock = a_movable_hall(database, tmp_path)
-    id = an_assessment_by(
-        hall, "gongwei", [{"姓名": "甲某", "半年等次": "良好", "年度等次": "良好"}]
-    )
-    walk(hall, id, 3)
-    posted(hall, id)
-    assert look(hall, id).notices[-1].heading[-3:] == ("总分", "组内位次", "等次")
-    days_later(clock, 5)
-    conclude_notice(hall, CONSOLE, id)
-    plan = replace(PLAN, first="2026-12-25")
-    with pytest.raises(StepsOpen):
-        write_notice(hall, CONSOLE, id, plan)
-    walk(hall, id, 3)
-    write_notice(hall, CONSOLE, id, plan)
-    post_notice(hall, CONSOLE, id)
-    days_later(clock, 5)
-    conclude_notice(hall, CONSOLE, id)
-    conclude_assessment(hall, CONSOLE, id)
 
 
 def test_what_is_still_to_be_decided_is_not_published(hall: Hall) -> None:

@@ -3,6 +3,7 @@
 from werkzeug.wrappers import Response
 
 from ballot.domain.acts import Act
+from ballot.printing.forms.publication import HOURS
 from ballot.usecases.review import see_notice
 from ballot.usecases.review.conclude_notice import conclude_notice
 from ballot.usecases.review.post_notice import (
@@ -25,6 +26,8 @@ from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
 
 Answer = Response | str | tuple[str, int]
+KEPT = ("publisher", "telephone", "address", "hours", "wall", "holidays", "holidays_reason")
+"""What a notice has of the one before it, whatever that was of."""
 
 
 @pages.route("/assessments/<int:id>/notice", methods=["GET", "POST"])
@@ -44,6 +47,8 @@ def notice(id: int) -> Answer:
             days=form.days.data,
             holidays=form.holidays.data or "",
             holidays_reason=form.holidays_reason.data or "",
+            hours=form.hours.data,
+            wall=form.wall.data or "",
         )
         write_notice(hall(), actor(), id, plan)
 
@@ -90,6 +95,7 @@ def _page(id: int, form: NoticeForm | None = None, withdraw: WithdrawForm | None
         "notice",
         view=view,
         present=present,
+        in_turn=view.published if len(view.published) > 1 else (),
         may_post=may_post,
         may_write=may_write,
         lacks_holidays=may_write and present is not None and present.lacks_holidays,
@@ -100,11 +106,14 @@ def _page(id: int, form: NoticeForm | None = None, withdraw: WithdrawForm | None
 
 
 def _beginning(view: NoticesView) -> dict[str, object]:
-    """What a notice begins with: the draft, or the one before."""
+    """What a notice begins with: the draft, or the one before; of another thing it says its own
+    ground and days."""
+    said: dict[str, object] = {"text": view.ground, "days": view.days, "hours": HOURS}
     last = view.notices[-1] if view.notices else None
     if last is None:
-        return {"text": view.ground, "first": view.today.isoformat(), "days": view.days}
-    names = ("text", "publisher", "telephone", "address", "holidays", "holidays_reason")
-    kept: dict[str, object] = {name: getattr(last, name) for name in names}
-    first = max(last.first, view.today).isoformat()
-    return kept | {"first": first, "days": last.days}
+        return said | {"first": view.today.isoformat()}
+    said |= {name: getattr(last, name) for name in KEPT}
+    said["first"] = max(last.first, view.today).isoformat()
+    if last.of != view.next_of:
+        return said
+    return said | {"text": last.text, "days": last.days}

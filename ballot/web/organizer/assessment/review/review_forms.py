@@ -130,6 +130,10 @@ class NoticeForm(DraftForm):
         lazy_gettext("联系电话"), validators=[Filled(lambda: _("请写联系电话。")), NotLong(60)]
     )
     address = Text(lazy_gettext("联系地址(可不填)"), validators=[NotLong()])
+    hours = Text(
+        lazy_gettext("受理时间"), validators=[Filled(lambda: _("请写受理异议的时间。")), NotLong()]
+    )
+    wall = Text(lazy_gettext("公示地点(可不填)"), validators=[NotLong()])
     first = Day(lazy_gettext("第一天"), validators=[Filled(lambda: _("请写公示的第一天。"))])
     days = Whole(lazy_gettext("公示几天"))
     holidays = Text(lazy_gettext("另外放假的日子(可不填)"), validators=[NotLong(LONG)])
