@@ -7,7 +7,7 @@ import io
 import zipfile
 from datetime import datetime
 from importlib.resources import files
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
@@ -38,16 +38,21 @@ def render(leaf: Leaf, made: datetime) -> bytes:
     template.render({"blocks": blocks, **foot}, autoescape=True)
     document = template.docx
     _page(document, leaf)
-    tables = (block for block in leaf.blocks if isinstance(block, Table))
+    tables = [block for block in leaf.blocks if isinstance(block, Table)]
+    signed = {id(one) for one, two in pairwise(leaf.blocks) if _is_signatures(two)}
     across = (HEIGHT if leaf.landscape else WIDTH) - 2 * SIDE
     for printed, table in zip(_tables(document), tables, strict=True):
-        fit(printed, table, across)
+        fit(printed, table, across, signed=id(table) in signed)
     about = document.core_properties
     about.title, about.author, about.comments = leaf.title, "", ""
     about.created = about.modified = house_time.without_zone(made)
     file = io.BytesIO()
     template.save(file)
     return _same_bytes(file.getvalue(), made)
+
+
+def _is_signatures(block: Block) -> bool:
+    return isinstance(block, Table) and not block.ruled
 
 
 def _block(template: DocxTemplate, block: Block) -> dict[str, object]:

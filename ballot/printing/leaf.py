@@ -59,6 +59,11 @@ class Row:
     cells: tuple[Cell, ...]
     height: float = 0
 
+    @property
+    def is_banner(self) -> bool:
+        """Whether it is one bold cell: the name of what stands below it, with which it stays."""
+        return len(self.cells) == 1 and self.cells[0].bold and self.cells[0].span > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -2,7 +2,7 @@
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.table import CT_Tc
+from docx.oxml.table import CT_Row, CT_Tc
 from docx.shared import Mm
 from docx.table import Table as WordTable
 
@@ -12,8 +12,16 @@ SIDES = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 TWIPS_A_MM = 1440 / 25.4
 
 
-def fit(printed: WordTable, table: Table, across: float) -> None:
-    """Give a rendered table the measures of its leaf; ``across`` is the width in millimetres."""
+FEW = 4
+"""A table of so many rows is not parted from the signatures below it."""
+
+
+def fit(printed: WordTable, table: Table, across: float, *, signed: bool = False) -> None:
+    """Give a rendered table the measures of its leaf; ``across`` is the width in millimetres.
+
+    A banner stays with the row below it, and the end of a table that is ``signed`` with the
+    signatures there.
+    """
     whole = sum(table.widths)
     widths = [round(across * width / whole * TWIPS_A_MM) for width in table.widths]
     _grid(printed, widths)
@@ -29,6 +37,14 @@ def fit(printed: WordTable, table: Table, across: float) -> None:
         for cell, given in zip(element.tc_lst, row.cells, strict=True):
             _cell(cell, given, sum(widths[column : column + given.span]))
             column += given.span
+        last = place + 1 == len(rows) or len(rows) <= FEW
+        if row.is_banner or (signed and last):
+            _keep_with_next(element)
+
+
+def _keep_with_next(row: CT_Row) -> None:
+    for paragraph in row.iter(qn("w:p")):
+        paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _grid(printed: WordTable, widths: list[int]) -> None:

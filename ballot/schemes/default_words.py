@@ -3,7 +3,7 @@
 Papers print these words as they are; pages translate them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -110,6 +110,24 @@ class Said:
     def name(self) -> str:
         """组织工作目标考评得分 · (一)3② · 按比例折算."""
         return " · ".join(self.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a policy leaves open of one thing, for one reason: each reason is said once."""
+
+    where: str
+    settings: tuple[tuple[str, str], ...]
+    why: str
+
+
+def in_gaps(defaults: Iterable[Said]) -> tuple[Gap, ...]:
+    """Defaults of one thing and one reason together, in the order of their first."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for each in defaults:
+        where, *rest = each.where
+        found.setdefault((where, each.why), []).append((" ".join(rest), each.value))
+    return tuple(Gap(where, tuple(said), why) for (where, why), said in found.items())
 
 
 def of(scheme: Scheme) -> tuple[Said, ...]:

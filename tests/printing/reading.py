@@ -50,3 +50,12 @@ def picture(file: Path) -> Path:
         check=True,
     )
     return file.with_suffix(".png")
+
+
+def page(file: Path, number: int) -> str:
+    """The text of one page of a PDF file, line by line."""
+    only = ["-f", str(number), "-l", str(number)]
+    out = subprocess.run(
+        ["pdftotext", "-layout", *only, file, "-"], check=True, capture_output=True
+    )
+    return out.stdout.decode()

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ballot.domain import rounding
 from ballot.domain.scheme import quorum, satisfaction, sheet_rules
 from ballot.domain.scheme.satisfaction import SatisfactionRule, Withheld
 from ballot.domain.scheme.scheme import Adjustment, How, Item, ItemKind, Scheme
@@ -98,10 +99,7 @@ def _value(scheme: Scheme, item: Item, person: Person) -> tuple[Fraction | None,
         return Fraction(0), None
     if value is None:
         return None, Reason(Why.MISSING, (item.name,))
-    for adjustment in scheme.adjustments_of_period:
-        if adjustment.to == item.name:
-            value += adjusted(adjustment, person)
-    return value, None
+    return value + changes(scheme, person, item.name), None
 
 
 def _points(item: Item, person: Person) -> Fraction | None:
@@ -148,12 +146,15 @@ def adjusted(adjustment: Adjustment, person: Person) -> Fraction:
     return Fraction(0) if entered is None else sheet_points.of_number(adjustment.rule, entered)
 
 
+def changes(scheme: Scheme, person: Person, name: str) -> Fraction:
+    """What additions and deductions of the period add to an item, or to the total, of this name."""
+    to_it = (one for one in scheme.adjustments_of_period if one.to == name)
+    return rounding.total(adjusted(one, person) for one in to_it)
+
+
 def _total(scheme: Scheme, person: Person, values: list[Fraction | None]) -> Fraction:
     total = _product(values) if scheme.total.how is How.PRODUCT else _sum(scheme, values)
-    for adjustment in scheme.adjustments_of_period:
-        if adjustment.to == scheme.total.name:
-            total += adjusted(adjustment, person)
-    return total
+    return total + changes(scheme, person, scheme.total.name)
 
 
 def _product(values: list[Fraction | None]) -> Fraction:

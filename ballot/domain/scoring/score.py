@@ -56,8 +56,17 @@ def of_people(
         row | out.row(place, placed)
         for place, (row, placed) in enumerate(zip(lines, ranking.placed, strict=True))
     )
-    heading = (*names, *columns.going_out(scheme))
+    heading = (*names, *_made(scheme, names), *columns.going_out(scheme))
     return Scored(heading, written, ranking.provisional, ranking.doubts, ranking)
+
+
+def _made(scheme: Scheme, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The items that came in by their parts alone: their column is not among ``names``."""
+    return tuple(
+        item.name
+        for item in scheme.items
+        if item.parts and item.name not in names and any(part in names for part in item.parts)
+    )
 
 
 def reviewed(scheme: Scheme, scored: Scored, ranking: Ranking) -> Scored:
@@ -121,6 +130,9 @@ class _Writer:
                 cells[item.name] = "" if value is None else _shown(item, value)
             elif item.kind is ItemKind.SHEET or item.column != item.name:
                 cells[item.name] = "" if value is None else rounding.shown(value)
+            elif item.parts and item.name not in one.person.given and value is not None:
+                made = value - figures.changes(self.scheme, one.person, item.name)
+                cells[item.name] = _shown(item, made)
             if columns.is_changed(self.scheme, item.name):
                 counting = columns.counting_column(item)
                 cells[counting] = "" if value is None else rounding.shown(value)
@@ -130,12 +142,8 @@ class _Writer:
         """What is added to the total or taken from it besides the items."""
         if one.figures.total is None:
             return ""
-        to_total = (
-            figures.adjusted(each, one.person)
-            for each in self.scheme.adjustments_of_period
-            if each.to == self.scheme.total.name
-        )
-        return rounding.shown(rounding.total(to_total))
+        changes = figures.changes(self.scheme, one.person, self.scheme.total.name)
+        return rounding.shown(changes)
 
     def _denominator(self, item: Item, one: Placed) -> str:
         ballot = one.person.ballots.get(item.name)
@@ -145,5 +153,7 @@ class _Writer:
 
 
 def _shown(item: Item, value: Fraction) -> str:
-    in_points = item.ballot is not None and item.ballot.in_points
+    if item.ballot is None:
+        return rounding.shown(value)
+    in_points = item.ballot.in_points
     return rounding.percent(value) + ("" if in_points else "%")

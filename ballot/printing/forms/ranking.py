@@ -9,14 +9,15 @@ from ballot.domain.groups_of_four import in_fours
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.consequences import Step
 from ballot.domain.scheme.grade_rules import LEFT
-from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, ItemKind, Scheme
+from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scheme.why import Why
+from ballot.domain.scoring import figures
 from ballot.domain.scoring.ranking import EVERYBODY, Placed
 from ballot.domain.scoring.score import Scored
-from ballot.printing.forms import template
+from ballot.printing.forms import template, total_formula
 from ballot.printing.leaf import Align, Leaf
 from ballot.schemes import default_words
-from ballot.schemes.default_words import Said
+from ballot.schemes.default_words import Gap
 
 TITLE = "考核得分汇总排名表"
 NOTHING: Mapping[str, str] = {}
@@ -67,7 +68,9 @@ class RankingForm:
     opinions: tuple[str, ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)
     """What a review wrote into the boxes, by the box; an empty one is for the pen."""
-    defaults: tuple[Said, ...] = ()
+    formula: str = ""
+    """How the total comes of the columns that stand before it."""
+    gaps: tuple[Gap, ...] = ()
     check: str = ""
 
 
@@ -102,7 +105,8 @@ def of(
         title=title,
         period=period,
         opinions=opinions(scheme),
-        defaults=default_words.of(scheme),
+        formula=total_formula.of(scheme, scored.ranking.placed),
+        gaps=default_words.in_gaps(default_words.of(scheme)),
         check=check,
     )
 
@@ -132,12 +136,20 @@ def _columns(scheme: Scheme, who: Sequence[str], *, settled: bool) -> tuple[Rank
 
 
 def _values(scheme: Scheme) -> tuple[str, ...]:
-    """The columns of the items: what is computed, and what came in as a number."""
-    computed = columns.figures(scheme)
-    given = [item.column for item in scheme.items if item.column not in computed]
-    changes = columns.changes_column(scheme)
-    is_changed = columns.is_changed(scheme, scheme.total.name)
-    return (*dict.fromkeys([*given, *computed, *([changes] if is_changed else [])]),)
+    """The columns of the items: what came in, what is computed of it, what was added or taken off,
+    and what of it counts, so that a row adds up to its total."""
+    names: list[str] = []
+    for item in scheme.items:
+        if columns.is_counted(scheme, item):
+            names.append(columns.count_column(scheme, item, columns.RETURNED))
+        elif item.column:
+            names.append(item.column)
+        names.append(item.name)
+        if columns.is_changed(scheme, item.name):
+            names += [total_formula.changes_of(item), columns.counting_column(item)]
+    if columns.is_changed(scheme, scheme.total.name):
+        names.append(columns.changes_column(scheme))
+    return tuple(dict.fromkeys(names))
 
 
 def _who(scheme: Scheme, placed: Sequence[Placed]) -> tuple[str, ...]:
@@ -178,14 +190,14 @@ def _group(
     return Group(" / ".join(key) or EVERYBODY, rows, len(ranked), len(waiting), len(left))
 
 
-def _made_of_parts(scheme: Scheme, placed: Placed) -> dict[str, str]:
-    """What no file brought in whole: an item that is made of its parts (月考 of two markers)."""
+def _changes(scheme: Scheme, placed: Placed) -> dict[str, str]:
+    """What additions and deductions did to each item that they may change."""
     return {
-        item.name: rounding.percent(value)
-        if item.kind is ItemKind.BALLOT
-        else rounding.shown(value)
+        total_formula.changes_of(item): rounding.shown(
+            figures.changes(scheme, placed.person, item.name)
+        )
         for item, value in zip(scheme.items, placed.figures.values, strict=True)
-        if item.parts and value is not None
+        if value is not None
     }
 
 
@@ -194,7 +206,7 @@ def _row(
 ) -> tuple[str, ...]:
     names = (NAME, *who, *_values(scheme), scheme.total.name)
     person = placed.person
-    made = _made_of_parts(scheme, placed) | {UNIT: person.unit, VILLAGE: person.village}
+    made = _changes(scheme, placed) | {UNIT: person.unit, VILLAGE: person.village}
     limits = [reason.words for reason in placed.reasons if reason.kind in LIMITS]
     others = [reason.words for reason in placed.reasons if reason.kind not in LIMITS]
     return (

@@ -8,11 +8,12 @@ from typing import Any
 
 from ballot.domain import rounding
 from ballot.domain.groups_of_four import in_fours
-from ballot.domain.meetings.result import MeetingResult, Opened, OpenedBy, Way
+from ballot.domain.meetings.result import MeetingResult, Opened, OpenedBy, SubjectResult, Way
 from ballot.domain.meetings.result_by_class import ClassResult, QuestionResult
 from ballot.exports import as_json, remark_words
 from ballot.printing.forms import template
 from ballot.printing.leaf import Leaf
+from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
 
 WITHHELD = {
@@ -21,7 +22,7 @@ WITHHELD = {
 }
 FALLBACKS = {
     Way.FILE: "是在另一台机器上使用的",
-    Way.SERVER: "曾交给服务器使用",
+    Way.SERVER: "曾交到主办单位的机器上使用",
 }
 
 
@@ -49,8 +50,7 @@ class Report:
     ``digest`` is the SHA-256 of the result in hex, ``verify`` the text of the QR code. ``code`` is
     the value that holds an audit bundle to this sheet, None before the end, ``key`` whose signature
     the bundle bears (docs/bundle.md); ``check`` is the beginning of the code, else of the digest.
-    ``remarks`` are sentences minuted in the hall, beside those of the result. ``log_tells_order``:
-    the log of the database tells in which order ballots came.
+    ``remarks`` are sentences minuted in the hall, beside those of the result.
     """
 
     result: MeetingResult
@@ -70,7 +70,6 @@ class Report:
     leader: str = ""
     defaults: tuple[Said, ...] = ()
     remarks: tuple[str, ...] = ()
-    log_tells_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +158,8 @@ def leaf(report: Report) -> Leaf:
         turnout=_rate(back, facts.eligible),
         shortfall=max(result.required - back, 0),
         counted=_subjects(result),
+        repeated=_repeated(result),
+        gaps=default_words.in_gaps(report.defaults),
         scrutineers=_signers(report.scrutineers),
         tellers=(*report.tellers, "", "")[:2],
         digest=in_fours(report.digest),
@@ -182,13 +183,14 @@ def _signers(signers: tuple[Signer, ...]) -> list[str]:
 def _subjects(result: MeetingResult) -> list[Subject]:
     if not result.is_open:
         return []
+    several = len(result.subjects) > 1
     return [
         Subject(
             place=place,
             name=" ".join(filter(None, (subject.name, subject.unit, subject.village))),
             questions=tuple(map(_counted, subject.opened.questions)),
             classes=tuple(map(_of_class, subject.opened.by_class)),
-            formulas=_formulas(subject.opened, subject.waiting),
+            formulas=_formulas(subject.opened, () if several else _lacks(subject)),
         )
         for place, subject in enumerate(result.subjects, start=1)
         if subject.opened
@@ -213,11 +215,34 @@ def _of_class(found: ClassResult) -> CountedClass:
     return CountedClass(found.name, (*counts, sum(counts)))
 
 
-def _formulas(opened: Opened, waiting: str) -> tuple[str, ...]:
+def _formulas(opened: Opened, lacks: tuple[str, ...]) -> tuple[str, ...]:
     """Each figure with its clause, and in words why one is not there."""
-    lines = [each.text for each in (opened.satisfaction_formula, opened.final_formula) if each]
-    if opened.withheld:
-        lines.append(WITHHELD[opened.withheld])
-    if waiting:
-        lines.append(f"排名:{waiting}。")
-    return tuple(lines)
+    found = (opened.satisfaction_formula, opened.final_formula)
+    return (*(each.text for each in found if each), *lacks)
+
+
+def _lacks(subject: SubjectResult) -> tuple[str, ...]:
+    """Why a subject has no figure, or no place in a ranking yet."""
+    withheld = subject.opened.withheld if subject.opened else None
+    return (
+        *((WITHHELD[withheld],) if withheld else ()),
+        *((f"排名:{subject.waiting}。",) if subject.waiting else ()),
+    )
+
+
+def _repeated(result: MeetingResult) -> tuple[str, ...]:
+    """What several subjects lack, each sentence once with whom it is about."""
+    several = len(result.subjects) > 1
+    about: dict[str, list[int]] = {}
+    for place, subject in enumerate(result.subjects, start=1):
+        for sentence in _lacks(subject) if several and result.is_open else ():
+            about.setdefault(sentence, []).append(place)
+    return tuple(
+        f"{_whom(places, len(result.subjects))}:{sentence}" for sentence, places in about.items()
+    )
+
+
+def _whom(places: list[int], count: int) -> str:
+    if len(places) == count:
+        return f"全部 {count} 名被测评对象"
+    return f"第 {'、'.join(map(str, places))} 名被测评对象"

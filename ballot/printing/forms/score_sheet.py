@@ -9,6 +9,7 @@ from ballot.domain import rounding
 from ballot.domain.groups_of_four import in_fours
 from ballot.domain.scheme.scheme import Item, Scheme
 from ballot.domain.scheme.sheet_rules import Rule, Section, SheetLine
+from ballot.domain.scoring.sheet_entry import NOT_APPLICABLE
 from ballot.printing.forms import template
 from ballot.printing.leaf import Leaf
 
@@ -86,6 +87,7 @@ def leaf(scheme: Scheme, filled: ScoreSheet) -> Leaf:
             "examiner_total": filled.examiner_total,
             "check": filled.check,
             "given": filled.given,
+            "is_partly_not_applicable": _is_partly_not_applicable(filled),
         },
         who=range(A_LINE),
         who_rows=_in_lines(filled.person),
@@ -94,6 +96,11 @@ def leaf(scheme: Scheme, filled: ScoreSheet) -> Leaf:
         base=_points(sum((section.base for section in sections), Fraction(0))),
         digest=in_fours(scheme.sha256),
     )
+
+
+def _is_partly_not_applicable(filled: ScoreSheet) -> bool:
+    said = (text for each in filled.entries.values() for text in (each.self_entered, each.entered))
+    return NOT_APPLICABLE in said
 
 
 def _item(scheme: Scheme) -> Item:

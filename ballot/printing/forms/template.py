@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ballot.domain import rounding
+from ballot.printing import column_widths
 from ballot.printing.leaf import (
     Align,
     Block,
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
 ROLES = frozenset(Role)
+ACROSS = {False: 170.0, True: 257.0}
+"""How wide a table is on an upright and on a broad sheet of A4, in millimetres."""
 BREAK = "\u2028"
 """A line break inside a value, on its way through the template."""
 BLANKS = dict.fromkeys(
@@ -59,10 +62,12 @@ def read(text: str) -> Leaf:
     from xml.etree import ElementTree as ET  # loaded with the first document
 
     root = ET.fromstring(text)  # noqa: S314 (our own templates, every value escaped)
+    landscape = root.get("landscape") == "yes"
+    across = ACROSS[landscape]
     return Leaf(
         title=root.get("title", ""),
-        blocks=tuple(_block(element) for element in root),
-        landscape=root.get("landscape") == "yes",
+        blocks=tuple(_block(element, across) for element in root),
+        landscape=landscape,
         check=root.get("check", ""),
         numbered=root.get("numbered") != "no",
     )
@@ -102,12 +107,12 @@ def _signed(value: Fraction) -> str:
     return f"{'−' if value < 0 else '+'}{rounding.plain(abs(value))}"
 
 
-def _block(element: "ET.Element") -> Block:
+def _block(element: "ET.Element", across: float) -> Block:
     if element.tag in ROLES:
         return Line(_text(element), Role(element.tag))
     match element.tag:
         case "table":
-            return _table(element)
+            return _table(element, across)
         case "code":
             return Code(
                 text=element.get("text", ""),
@@ -124,13 +129,17 @@ def _block(element: "ET.Element") -> Block:
     raise ValueError(element.tag)
 
 
-def _table(element: "ET.Element") -> Table:
+def _table(element: "ET.Element", across: float) -> Table:
+    rows = tuple(_row(row) for row in element.iter("tr"))
+    widths = tuple(map(float, element.get("cols", "1").split()))
+    size = float(element.get("size", "10.5"))
+    ruled = element.get("ruled") != "no"
     return Table(
-        widths=tuple(map(float, element.get("cols", "1").split())),
-        rows=tuple(_row(row) for row in element.iter("tr")),
+        widths=column_widths.fitted(widths, rows, size, across) if ruled else widths,
+        rows=rows,
         head=int(element.get("head", "0")),
-        ruled=element.get("ruled") != "no",
-        size=float(element.get("size", "10.5")),
+        ruled=ruled,
+        size=size,
     )
 
 

@@ -1,10 +1,11 @@
 """Leaves as PDF, by fpdf2: fonts embedded, the same bytes for the same leaf and time."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from ballot.domain import house_time
 from ballot.fonts.library import OURS, Shelf
-from ballot.printing.leaf import Break, Code, Halve, Leaf, Line, Role, Space, Table
+from ballot.printing.leaf import Block, Break, Code, Halve, Leaf, Line, Role, Space, Table
 from ballot.printing.pdf import table
 from ballot.printing.pdf.press import SIDE, TOP, Press
 
@@ -33,12 +34,12 @@ def render(leaf: Leaf, made: datetime, shelf: Shelf = OURS) -> bytes:
     zone. ``shelf`` has the fonts for what ours lack.
     """
     press = Press(leaf.title, made=made, landscape=leaf.landscape, shelf=shelf)
-    for block in leaf.blocks:
+    for block, after, next_but_one in _with_followers(leaf.blocks):
         match block:
             case Line():
-                _line(press, block)
+                _line(press, block, after, next_but_one)
             case Table():
-                table.draw(press, block)
+                table.draw(press, block, _signatures(after))
             case Code():
                 _code(press, block)
             case Space():
@@ -50,14 +51,29 @@ def render(leaf: Leaf, made: datetime, shelf: Shelf = OURS) -> bytes:
     return press.finish(leaf.check, numbered=leaf.numbered, zone=house_time.zone_in_words(made))
 
 
-def _line(press: Press, line: Line) -> None:
+def _with_followers(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None, Block | None]]:
+    """Every block with the two behind it."""
+    padded = (*blocks, None, None)
+    return zip(blocks, padded[1:], padded[2:], strict=False)
+
+
+def _signatures(block: Block | None) -> Table | None:
+    """A table without rules below another: who signs it."""
+    return block if isinstance(block, Table) and not block.ruled else None
+
+
+def _line(press: Press, line: Line, after: Block | None, next_but_one: Block | None) -> None:
     size, bold, at, above, below = LOOKS[line.role]
     if press.y > TOP:
         press.y += above
     leading = press.font(size, bold=bold)
     text = INDENT + line.text if line.role is Role.BODY else line.text
     if line.role is Role.HEADING:
-        press.make_room(KEEP)
+        kept = KEEP
+        if isinstance(after, Table):
+            kept = leading + below + table.beginning(press, after, _signatures(next_but_one))
+            press.font(size, bold=bold)
+        press.make_room(max(kept, KEEP))
     parts = press.title_lines(text) if line.role in TITLES else press.lines(text, press.width)
     for part in parts:
         press.make_room(leading)

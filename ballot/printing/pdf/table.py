@@ -11,6 +11,8 @@ LEADING = 1.36
 """Distance of the lines over the size of type: cells are set tighter than text."""
 KEPT = 90.0
 """A table lower than this is not parted between two pages."""
+FIRST_ROWS = 2
+"""So many rows of a high table, below its head, stay with the heading above it."""
 AFTER = 1.5
 """Space below a table, in millimetres."""
 
@@ -26,24 +28,45 @@ class Set:
     height: float
 
 
-def draw(press: Press, table: Table) -> None:
-    """Print a table from where the press stands, over pages if need be."""
+def draw(press: Press, table: Table, below: Table | None = None) -> None:
+    """Print a table from where the press stands, over pages if need be. ``below`` are the
+    signatures that stay with its end."""
     columns = _columns(press, table)
     rows = [_set(press, table, row, columns) for row in table.rows]
     head, body = rows[: table.head], rows[table.head :]
-    height = sum(row.height for row in rows)
-    if height <= KEPT or not table.ruled:
-        press.make_room(height)
+    tail = height(press, below) if below else 0.0
+    whole = sum(row.height for row in rows)
+    if whole <= KEPT or not table.ruled:
+        press.make_room(whole + tail)
     for row in head:
         _draw_row(press, table, row, columns)
     room = press.room - sum(row.height for row in head)
-    for row in body:
+    for place, row in enumerate(body):
+        follower = body[place + 1].height if place + 1 < len(body) else tail
+        stays = follower if row.row.is_banner or place + 1 == len(body) else 0.0
         for piece in _pieces(press, table, row, room):
-            if press.make_room(piece.height):
+            if press.make_room(min(piece.height + stays, room)):
                 for repeated in head:
                     _draw_row(press, table, repeated, columns)
             _draw_row(press, table, piece, columns)
     press.y += AFTER
+
+
+def height(press: Press, table: Table) -> float:
+    """How high a table is, in millimetres, with the space below it."""
+    columns = _columns(press, table)
+    return sum(_set(press, table, row, columns).height for row in table.rows) + AFTER
+
+
+def beginning(press: Press, table: Table, below: Table | None) -> float:
+    """How much of a table stays with the heading above it: all of a low one with the signatures
+    below it, else its head and its first rows."""
+    whole = height(press, table)
+    if whole <= KEPT:
+        return whole + (height(press, below) if below else 0.0)
+    columns = _columns(press, table)
+    first = table.rows[: table.head + FIRST_ROWS]
+    return min(sum(_set(press, table, row, columns).height for row in first), KEPT)
 
 
 def _columns(press: Press, table: Table) -> tuple[float, ...]:

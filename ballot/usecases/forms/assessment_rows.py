@@ -1,8 +1,8 @@
 """The people of an assessment as cells of its papers: everything known of each, by column name.
 
-Beside the columns of a file there are the figures by the name of their item, ``月考增减`` (points
-added and taken off outside the sheet), ``月考位次`` (the place by that item alone), and whatever
-the newest ranking says.
+Beside the columns of a file there are the figures by the name of their item, ``月考打分`` (before
+points are added and taken off outside the sheet), ``月考增减`` (those points), ``月考计入`` (what
+counts), ``月考位次`` (the place by that item alone), and whatever the newest ranking says.
 """
 
 from collections.abc import Sequence
@@ -84,7 +84,9 @@ def _figures(scheme: Scheme, person: Person, one: Figures) -> Cells:
     cells: Cells = {}
     for item, value in zip(scheme.items, one.values, strict=True):
         if value is not None:
-            cells[item.name] = _shown(item, value)
+            cells[item.name] = cells[columns.counting_column(item)] = _shown(item, value)
+            before = value - figures.changes(scheme, person, item.name)
+            cells[f"{item.name}打分"] = _shown(item, before)
         cells[f"{item.name}增减"] = _changes(scheme, person, item)
     if one.total is not None:
         cells[scheme.total.name] = rounding.shown(one.total)
@@ -100,7 +102,7 @@ def _changes(scheme: Scheme, person: Person, item: Item) -> str:
     rules = [one for one in scheme.adjustments_of_period if one.to == item.name]
     if not any(one.column in person.given for one in rules):
         return ""
-    return rounding.shown(rounding.total(figures.adjusted(one, person) for one in rules))
+    return rounding.shown(figures.changes(scheme, person, item.name))
 
 
 def _places(values: Sequence[Fraction | None]) -> list[str]:

@@ -71,11 +71,8 @@ class _Known:
     memory_cleared: bool | None
 
 
-ALONE = "密钥由服务器保管:组织者一人操作。"
-REMEMBERS = (
-    "内存尚未清除:打印时,投票时运行的程序还在,它的内存里可能还留着投票内容(硬盘上没有)。"
-    "没有会议投票时,程序会自动换上新的。"
-)
+ALONE = "票箱钥匙由主办单位保管,组织者一人操作。"
+REMEMBERS = "内存尚未清除:打印时,投票用的程序还没有换新,内存里可能还留着投票内容。"
 
 
 def print_meeting_form(
@@ -149,7 +146,6 @@ def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
             ),
             tellers=known.tellers,
             defaults=_of_the_vote(known.scheme),
-            log_tells_order=hall.log_tells_order,
             remarks=(
                 *((ALONE,) if row.custody is Custody.SERVER else ()),
                 *result_report.fallbacks(openers),

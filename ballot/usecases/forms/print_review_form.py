@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 from ballot.domain import house_time
 from ballot.domain.access import Actor
@@ -89,27 +90,36 @@ def _opinion(step: StepView) -> str:
     line = step.line
     if line is None:
         return ""
-    parts = (line.opinion or "已办", line.document, line.held_by, line.held_on)
+    day = house_time.in_words(date.fromisoformat(line.held_on))
+    parts = (line.opinion or "已办", line.document, line.held_by, day)
     return "\n".join(part for part in parts if part)
 
 
 def _outcome(view: ReviewView) -> Leaf:
     order = sorted(view.people, key=lambda each: (each.group, each.rank or 10**9))
     rows = [
-        (
-            each.name,
-            " ".join(part for part in (each.unit, each.village) if part),
-            "/".join(each.group),
-            "" if each.rank is None else str(each.rank),
-            each.decided,
-            "\n".join(f"{one.name}:{one.text}" for one in _brings(each)),
-            "\n".join(dict.fromkeys(one.clause for one in _brings(each) if one.clause)),
-        )
+        {
+            "name": each.name,
+            "where": " ".join(part for part in (each.unit, each.village) if part),
+            "group": "/".join(each.group),
+            "rank": "" if each.rank is None else str(each.rank),
+            "grade": each.decided,
+            "brings": "\n".join(f"{one.name}:{one.text}" for one in _brings(each)),
+            "clauses": "\n".join(dict.fromkeys(one.clause for one in _brings(each) if one.clause)),
+        }
         for each in order
     ]
     facts: dict[str, object] = {"title": view.title, "period": view.period, "rows": rows}
+    facts["grouped"] = any(each.group for each in view.people)
+    facts["without_use"] = _without_use(view)
     facts["waits"] = any(each.decided == TO_DECIDE for each in view.people)
     return template.leaf("outcome", outcome=facts | {"check": view.inputs_sha256[:16]})
+
+
+def _without_use(view: ReviewView) -> tuple[str, ...]:
+    """The grades of the policy for which it says no use."""
+    used = {each.grade for each in view.scheme.aftermath.consequences}
+    return tuple(each.name for each in view.scheme.placing.grades if each.name not in used)
 
 
 def _brings(person: PersonView) -> tuple[Brought, ...]:

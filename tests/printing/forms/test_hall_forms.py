@@ -183,7 +183,7 @@ def test_the_words_for_the_chair_have_the_numbers_in_them(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("changed", "words", "remark"),
     [
-        ({"custody": "server"}, "能进入这台机器的人可以打开每一张票", "server custody is told"),
+        ({"custody": "server"}, "保管钥匙的人可以打开每一张票", "server custody is told"),
         ({"sealed": True}, "结果报考核组", "announce = sealed"),
         ({"present": None}, "实到________人", "not counted yet: a space"),
     ],

@@ -69,12 +69,12 @@ def test_below_the_quorum_no_figure_is_printed(tmp_path: Path) -> None:
         assert figure not in text
 
 
-def test_a_plain_network_and_a_key_on_the_server_are_told(tmp_path: Path) -> None:
+def test_a_plain_network_and_who_keeps_the_key_are_told(tmp_path: Path) -> None:
     text = read(tmp_path, result_report.leaf(printed.report(printed.missed())))
-    assert "能进入这台机器的人可以打开每一张票" in text
+    assert "保管钥匙的人可以打开每一张票" in text
     assert "本场网络未加密:同一无线网上的人可能看到您选了什么" in text
     assert "未清点" in text
-    assert "两名监票人与持有数据库或其备份的人合谋" in read(tmp_path, a_report())
+    assert "票箱钥匙由三位监票人分持,凑齐两份才能开箱" in read(tmp_path, a_report())
 
 
 def test_a_score_that_is_not_there_yet_is_said_so(tmp_path: Path) -> None:

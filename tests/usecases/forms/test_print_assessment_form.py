@@ -39,9 +39,9 @@ def lines(leaf: Leaf) -> list[list[str]]:
 
 def test_a_month_is_summed_up_with_points_taken_off_and_places(hall: Hall) -> None:
     leaf = print_assessment_form(hall, CONSOLE, with_marks(hall), "monthly_exam")
-    assert [line[1:8] for line in lines(leaf)[1:3]] == [
-        ["龑㛃", "", "90", "80", "-1.00", "84.00", "2"],
-        ["䶮𬴃", "", "95", "95", "-1.00", "94.00", "1"],
+    assert [line[1:9] for line in lines(leaf)[1:3]] == [
+        ["龑㛃", "", "90", "80", "85.00", "-1.00", "84.00", "2"],
+        ["䶮𬴃", "", "95", "95", "95.00", "-1.00", "94.00", "1"],
     ]
     assert "2026年12月" in "".join(leaf.texts())
 

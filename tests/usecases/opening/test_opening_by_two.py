@@ -373,7 +373,7 @@ def test_whose_keys_opened_it_and_every_fallback_stand_on_report_and_sheet(
     assert "✓ 王监" in printed
     assert "✓ 赵监" in printed
     assert "✓ 李监" not in printed
-    assert "3 号监票人赵监的钥匙曾交给服务器使用" in printed
+    assert "3 号监票人赵监的钥匙曾交到主办单位的机器上使用" in printed
     assert "王监的钥匙" not in printed
 
 
