@@ -156,20 +156,20 @@ def in_units(db: Session, units: Iterable[int] | None) -> list[MeetingRow]:
     statement = select(meeting).order_by(meeting.c.created_at.desc(), meeting.c.number)
     if units is not None:
         statement = statement.where(meeting.c.unit.in_(list(units)))
-    return [_row(row) for row in db.execute(statement).mappings()]
+    return [row(each) for each in db.execute(statement).mappings()]
 
 
 def of_assessment(db: Session, assessment: int) -> list[MeetingRow]:
     """The meetings of an assessment, the oldest first."""
     statement = select(meeting).where(meeting.c.assessment == assessment)
     ordered = statement.order_by(meeting.c.created_at, meeting.c.number)
-    return [_row(row) for row in db.execute(ordered).mappings()]
+    return [row(each) for each in db.execute(ordered).mappings()]
 
 
 def in_states(db: Session, states: Iterable[State]) -> list[MeetingRow]:
     """The meetings that stand in one of ``states``."""
     statement = select(meeting).where(meeting.c.state.in_(list(states)))
-    return [_row(row) for row in db.execute(statement.order_by(meeting.c.number)).mappings()]
+    return [row(each) for each in db.execute(statement.order_by(meeting.c.number)).mappings()]
 
 
 def follower(db: Session, number: str) -> str | None:
@@ -237,14 +237,15 @@ def _one(db: Session, number: str, how: Select[Any]) -> MeetingRow:
     # Either database chokes on some text that an address can hold; a number is digits alone.
     if not (number.isascii() and number.isdecimal()):
         raise MeetingUnknown(number=number)
-    row = db.connection().execute(how, {"of": number}).mappings().one_or_none()
-    if row is None:
+    found = db.connection().execute(how, {"of": number}).mappings().one_or_none()
+    if found is None:
         raise MeetingUnknown(number=number)
-    return _row(row)
+    return row(found)
 
 
-def _row(row: RowMapping) -> MeetingRow:
-    values = dict(row)
+def row(mapping: RowMapping) -> MeetingRow:
+    """A meeting out of a row of its table."""
+    values = dict(mapping)
     values["custody"] = Custody(values["custody"])
     values["state"] = State(values["state"])
     if values["transport"] is not None:

@@ -1,6 +1,6 @@
 """Statements about assessments and the people in them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -91,6 +91,12 @@ def in_units(db: Session, units: Iterable[int] | None) -> list[AssessmentRow]:
     if units is not None:
         statement = statement.where(assessment.c.unit.in_(list(units)))
     return [AssessmentRow(**row) for row in db.execute(statement).mappings()]
+
+
+def several(db: Session, ids: Collection[int]) -> dict[int, AssessmentRow]:
+    """These by id, those removed too."""
+    rows = db.execute(select(assessment).where(assessment.c.id.in_(ids))).mappings()
+    return {row["id"]: AssessmentRow(**row) for row in rows}
 
 
 def rename(db: Session, id: int, *, title: str, period: str) -> None:

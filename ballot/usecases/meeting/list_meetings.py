@@ -11,6 +11,7 @@ from ballot.domain.acts import Act
 from ballot.domain.meeting import Custody, State
 from ballot.storage import meetings, people
 from ballot.storage.assessment import assessments
+from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
 
 
@@ -34,26 +35,31 @@ def list_meetings(hall: Hall, actor: Actor) -> list[MeetingLine]:
     return hall.database.read(lambda db: _list(db, actor))
 
 
-def _list(db: Session, actor: Actor) -> list[MeetingLine]:
-    units = None if actor.console else _units(db, actor)
-    titles = {each.id: each.title for each in assessments.in_units(db, units)}
-    return [
-        MeetingLine(
-            number=each.number,
-            title=each.title,
-            place=each.place,
-            assessment=titles.get(each.assessment, ""),
-            state=each.state,
-            custody=each.custody,
-            round=each.round,
-            follows=each.follows,
-            created_at=each.created_at,
-        )
-        for each in meetings.in_units(db, units)
-    ]
+def line_of(meeting: MeetingRow, assessment: str) -> MeetingLine:
+    """What a list tells of a meeting; ``assessment`` is the title of the one it belongs to."""
+    return MeetingLine(
+        number=meeting.number,
+        title=meeting.title,
+        place=meeting.place,
+        assessment=assessment,
+        state=meeting.state,
+        custody=meeting.custody,
+        round=meeting.round,
+        follows=meeting.follows,
+        created_at=meeting.created_at,
+    )
 
 
-def _units(db: Session, actor: Actor) -> tuple[int, ...]:
-    """All units that a role of the actor reaches: its own and everything below."""
+def units_of(db: Session, actor: Actor) -> tuple[int, ...] | None:
+    """All units that a role of the actor reaches: its own and everything below. None: every one."""
+    if actor.console:
+        return None
     roots = (unit for unit, _ in actor.roles if access.may(actor, Act.SEE, (unit,)))
     return people.under(db, tuple(roots))
+
+
+def _list(db: Session, actor: Actor) -> list[MeetingLine]:
+    units = units_of(db, actor)
+    titles = {each.id: each.title for each in assessments.in_units(db, units)}
+    found = meetings.in_units(db, units)
+    return [line_of(each, titles.get(each.assessment, "")) for each in found]

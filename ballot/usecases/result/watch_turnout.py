@@ -44,7 +44,12 @@ def watch_turnout(hall: Hall, actor: Actor, number: str) -> Turnout:
     )
     if meeting.state in CASTING:
         hall.marks.note_received(meeting.run, returned)
-    hidden = is_hidden(meeting.state, eligible)
+    return turnout_of(meeting.state, eligible, required, returned, papers)
+
+
+def turnout_of(state: State, eligible: int, required: int, returned: int, papers: int) -> Turnout:
+    """What may be told of these figures while a meeting stands so."""
+    hidden = is_hidden(state, eligible)
     return Turnout(
         eligible=eligible,
         returned=None if hidden else returned,

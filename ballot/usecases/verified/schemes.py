@@ -21,7 +21,12 @@ def _read(text: str, file: str, overrides: tuple[tuple[str, str], ...]) -> Schem
 
 def of(db: Session, meeting: MeetingRow) -> Scheme:
     """The scheme of the assessment that the meeting belongs to, as far as the meeting fills it."""
-    return meeting_items.narrowed(whole_of(db, meeting), meeting.item)
+    return of_kept(assessments.get(db, meeting.assessment), meeting)
+
+
+def of_kept(kept: AssessmentRow, meeting: MeetingRow) -> Scheme:
+    """The same, of a meeting whose assessment was read already."""
+    return meeting_items.narrowed(of_assessment(kept), meeting.item)
 
 
 def whole_of(db: Session, meeting: MeetingRow) -> Scheme:

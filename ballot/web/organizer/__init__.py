@@ -13,6 +13,7 @@ from ballot.web.organizer.counting import exchanges, ledger, slips
 from ballot.web.organizer.meeting import (
     acts,
     corrections,
+    desk,
     draft,
     meetings,
     resume,
@@ -26,7 +27,8 @@ from ballot.web.organizer.result import printing, result
 from ballot.web.organizer.scrutineers import appointments, consents, kiosks, opening
 
 ROOMS = (
-    (meetings, draft, subjects, corrections, scores, acts, resume, turnout, signed_forms),
+    (desk, meetings, draft, subjects, corrections),
+    (scores, acts, resume, turnout, signed_forms),
     (slips, exchanges, ledger),
     (appointments, consents, kiosks, opening),
     (result, printing),

@@ -23,11 +23,17 @@ def share(part: int, whole: int) -> str:
 
 def of_turnout(count: Turnout, rule: str) -> dict[str, Any]:
     """The figures of the count; where they are hidden there is no width of a bar either."""
-    bar = {
+    return {"turnout": count, "share": quorum_words(rule), **bar_of(count)}
+
+
+def bar_of(count: Turnout) -> dict[str, str]:
+    """The widths of the bar of a count, and of the mark in it; nothing where it is hidden."""
+    if count.hidden:
+        return {}
+    return {
         "so_far": share(count.returned or 0, count.eligible),
         "mark": share(count.required, count.eligible),
     }
-    return {"turnout": count, "share": quorum_words(rule), **({} if count.hidden else bar)}
 
 
 def quorum_words(rule: str) -> str:

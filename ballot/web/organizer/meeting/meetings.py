@@ -1,6 +1,4 @@
-"""The list of meetings, a new one by form or by file, and the page of one with its next step."""
-
-from dataclasses import dataclass
+"""A new meeting by form or by file, and the page of one with its next step."""
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -15,10 +13,9 @@ from ballot.domain.meetings.voter_classes import Lack
 from ballot.intake import meeting_file
 from ballot.usecases.casting import stock_state
 from ballot.usecases.casting.stock_state import Stock
-from ballot.usecases.consents import answer_consent
 from ballot.usecases.meeting import planning
 from ballot.usecases.meeting.create_meeting import create_meeting
-from ballot.usecases.meeting.list_meetings import MeetingLine, list_meetings
+from ballot.usecases.meeting.list_meetings import list_meetings
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.result.watch_turnout import Turnout, watch_turnout
 from ballot.web.access import actor, hall
@@ -27,60 +24,18 @@ from ballot.web.organizer.forms import MeetingFile, NewMeeting
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.meeting import meeting_view, plans
 from ballot.web.organizer.meeting.meeting_view import Sight
-from ballot.web.organizer.meeting.next_step import NextStep, Stand, next_step, road
+from ballot.web.organizer.meeting.next_step import next_step, road, stand
 from ballot.web.organizer.pages import ever_may, pages
 from ballot.web.organizer.scrutineers import consents, opening
 from ballot.web.organizer.voting_schemes import in_classes
 from ballot.words import class_notes, missing_glyphs, refusals, terms
 
 
-@dataclass(frozen=True, slots=True)
-class ListedMeeting:
-    """A meeting in the list: what is next, what waits for a 监票人 first, how many came."""
-
-    line: MeetingLine
-    step: NextStep
-    turnout: Turnout | None = None
-    waits: str = ""
-
-
-@pages.get("/meetings/")
-def meetings() -> str:
-    """All meetings that the person may see, with what is next in each."""
-    lines = list_meetings(hall(), actor())
-    return render_template(
-        "organizer/meeting/meetings.html",
-        rows=[_row(line) for line in lines],
-        may_create=ever_may(actor(), Act.CREATE),
-    )
-
-
-def _row(line: MeetingLine) -> ListedMeeting:
-    if line.state in (State.DRAFT, State.REHEARSAL, State.FROZEN):
-        seen = see_meeting(hall(), actor(), line.number)
-        step = next_step(_stand(seen))
-        asked = consents.of_step(step, answer_consent.waiting(hall(), actor(), line.number))
-        return ListedMeeting(line, step, waits=asked.act if asked and asked.answer is None else "")
-    step = next_step(Stand(line.state, slips=0, unconfirmed=0))
-    if line.state not in (State.OPEN, State.CLOSED, State.NO_QUORUM):
-        return ListedMeeting(line, step)
-    return ListedMeeting(line, step, watch_turnout(hall(), actor(), line.number))
-
-
-def _stand(meeting: MeetingView) -> Stand:
-    missing = meeting.custody is Custody.SCRUTINEERS and meeting.keys < len(NUMBERS)
-    waiting = len(meeting.unconfirmed)
-    rehearses = meeting.state is State.REHEARSAL
-    printed = rehearses or all(Lack.SLIPS not in each.lacks for each in meeting.classes)
-    slips = meeting.slips if printed else 0
-    return Stand(meeting.state, slips, unconfirmed=waiting, keys_missing=missing)
-
-
 @pages.get("/meetings/<number>")
 def meeting(number: str) -> str:
     """The page of a meeting: where it stands, and one big button."""
     seen = meeting_view.of(number)
-    step = next_step(_stand(seen.meeting))
+    step = next_step(stand(seen.meeting))
     helpers = consents.shown(number)
     return render_template(
         "organizer/meeting/meeting.html",

@@ -5,8 +5,11 @@ Nothing is decided here: the use cases hold the guards. This only tells a person
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
-from ballot.domain.meeting import State
+from ballot.box.shares import NUMBERS
+from ballot.domain.meeting import Custody, State
+from ballot.domain.meetings.voter_classes import Lack, PlannedClass
 
 
 class NextStep(StrEnum):
@@ -51,18 +54,50 @@ class Stand:
     keys_missing: bool = False
 
 
-def next_step(stand: Stand) -> NextStep:
+class Prepared(Protocol):
+    """A meeting as far as its way to the vote goes."""
+
+    @property
+    def state(self) -> State: ...
+    @property
+    def custody(self) -> Custody: ...
+    @property
+    def slips(self) -> int:
+        """Those printed whole."""
+
+    @property
+    def keys(self) -> int:
+        """So many 监票人 have confirmed theirs."""
+
+    @property
+    def classes(self) -> tuple[PlannedClass, ...]: ...
+    @property
+    def unconfirmed(self) -> tuple[object, ...]:
+        """The batches of which nobody has said yet that they are printed whole."""
+
+
+def stand(meeting: Prepared) -> Stand:
+    """Where a meeting stands: slips count once every class has some."""
+    missing = meeting.custody is Custody.SCRUTINEERS and meeting.keys < len(NUMBERS)
+    rehearses = meeting.state is State.REHEARSAL
+    printed = rehearses or all(Lack.SLIPS not in each.lacks for each in meeting.classes)
+    slips = meeting.slips if printed else 0
+    waiting = len(meeting.unconfirmed)
+    return Stand(meeting.state, slips, unconfirmed=waiting, keys_missing=missing)
+
+
+def next_step(at: Stand) -> NextStep:
     """The one thing to do next."""
-    if stand.state in _BY_STATE:
-        return _BY_STATE[stand.state]
-    if stand.unconfirmed:
+    if at.state in _BY_STATE:
+        return _BY_STATE[at.state]
+    if at.unconfirmed:
         return NextStep.CONFIRM
-    if stand.state is State.REHEARSAL:
-        return NextStep.RESET if stand.slips else NextStep.PRINT_REHEARSAL
-    if not stand.slips:
+    if at.state is State.REHEARSAL:
+        return NextStep.RESET if at.slips else NextStep.PRINT_REHEARSAL
+    if not at.slips:
         return NextStep.PRINT
-    if stand.state is State.DRAFT:
-        return NextStep.KEYS if stand.keys_missing else NextStep.FREEZE
+    if at.state is State.DRAFT:
+        return NextStep.KEYS if at.keys_missing else NextStep.FREEZE
     return NextStep.OPEN
 
 

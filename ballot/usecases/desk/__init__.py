@@ -1,0 +1,1 @@
+"""Many meetings at once: found, counted by where they stand, each with what is next."""

@@ -1,0 +1,182 @@
+"""An officer looks for a meeting among many, or at those that stand in one place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from ballot.domain.access import Actor
+from ballot.domain.meeting import State
+from ballot.storage import people
+from ballot.storage.assessment import assessments
+from ballot.storage.meetings import MeetingRow
+from ballot.storage.search import meetings_found
+from ballot.storage.search.meetings_found import Standing, Wanted
+from ballot.usecases.desk import progress
+from ballot.usecases.desk.progress import Progress
+from ballot.usecases.hall import Hall
+from ballot.usecases.meeting.list_meetings import MeetingLine, line_of, units_of
+
+A_PAGE = 24
+MOST_ASSESSMENTS = 50
+"""So many are offered to narrow the list by; the title of every other one can be searched for."""
+MOST_WORDS = 8
+LARGEST = 2**31 - 1
+"""No database holds a larger number in its columns, and no list has so many pages."""
+
+
+class Group(StrEnum):
+    """Where meetings stand, as the hall sees it; in the order in which they press."""
+
+    VOTING = "voting"
+    COUNTING = "counting"
+    TO_OPEN = "to_open"
+    MISSED = "missed"
+    PREPARING = "preparing"
+    DECIDED = "decided"
+    ENDED = "ended"
+
+
+_OF_STATE = {
+    State.OPEN: Group.VOTING,
+    State.PAUSED: Group.VOTING,
+    State.NO_QUORUM: Group.MISSED,
+    State.DRAFT: Group.PREPARING,
+    State.REHEARSAL: Group.PREPARING,
+    State.FROZEN: Group.PREPARING,
+    State.OPENED: Group.DECIDED,
+    State.INVALID: Group.ENDED,
+    State.CANCELLED: Group.ENDED,
+}
+
+
+def group_of(standing: Standing) -> Group:
+    """The group of a state; a closed vote waits for the count until its slips are settled."""
+    state, is_settled = standing
+    if state is State.CLOSED:
+        return Group.TO_OPEN if is_settled else Group.COUNTING
+    return _OF_STATE[state]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for: words, the place where it stands, a unit with those below, an assessment.
+
+    ``page`` is from 1.
+    """
+
+    words: str = ""
+    group: Group | None = None
+    unit: int | None = None
+    assessment: int | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A meeting of the page, and how far it has come."""
+
+    line: MeetingLine
+    unit: str
+    group: Group
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsFound:
+    """What was found: how many in each group, a page of those that were asked for.
+
+    ``units`` and ``assessments`` are (id, name) of what the list can be narrowed to.
+    """
+
+    counts: Mapping[Group, int]
+    listed: tuple[Listed, ...]
+    page: int
+    pages: int
+    units: tuple[tuple[int, str], ...]
+    assessments: tuple[tuple[int, str], ...]
+
+    @property
+    def total(self) -> int:
+        """How many in all groups."""
+        return sum(self.counts.values())
+
+
+def find_meetings(hall: Hall, actor: Actor, search: Search) -> MeetingsFound:
+    """Of the meetings that the actor may see those that are asked for, the most pressing first.
+
+    So many statements as it takes do not grow with the meetings. A page beyond the last is the
+    last.
+    """
+    return hall.database.read(lambda db: _find(hall, db, actor, search))
+
+
+def _find(hall: Hall, db: Session, actor: Actor, search: Search) -> MeetingsFound:
+    seen = units_of(db, actor)
+    said = "".join(each if each.isprintable() else " " for each in search.words)
+    words = tuple(said.split()[:MOST_WORDS])
+    of_assessment = _small(search.assessment)
+    wanted = Wanted(_narrowed(db, seen, _small(search.unit)), words, of_assessment)
+    standing = meetings_found.counts(db, wanted)
+    asked = [each for each in standing if search.group in (None, group_of(each))]
+    found = sum(standing[each] for each in asked)
+    pages = max(1, -(-found // A_PAGE))
+    page = min(max(1, search.page), pages)
+    rows = meetings_found.page(db, wanted, asked, (page - 1) * A_PAGE, A_PAGE) if asked else []
+    several = meetings_found.assessments_of_several(db, seen, MOST_ASSESSMENTS)
+    return MeetingsFound(
+        counts=_summed(standing),
+        listed=tuple(_listed(hall, db, rows)),
+        page=page,
+        pages=pages,
+        units=tuple(meetings_found.units_with_any(db, seen)),
+        assessments=_offered(db, several, rows, of_assessment),
+    )
+
+
+def _small(number: int | None) -> int | None:
+    """A number that no column holds names nothing."""
+    return number if number is None or 0 <= number <= LARGEST else -1
+
+
+def _narrowed(
+    db: Session, seen: tuple[int, ...] | None, unit: int | None
+) -> tuple[int, ...] | None:
+    if unit is None:
+        return seen
+    below = people.under(db, (unit,))
+    return below if seen is None else tuple(each for each in below if each in seen)
+
+
+def _offered(
+    db: Session,
+    several: list[tuple[int, str]],
+    rows: list[MeetingRow],
+    chosen: int | None,
+) -> tuple[tuple[int, str], ...]:
+    """Those with several meetings, and the chosen one where it has a meeting on this page."""
+    if chosen is None or chosen in dict(several) or not rows:
+        return tuple(several)
+    return (*several, (chosen, assessments.get(db, chosen).title))
+
+
+def _summed(standing: Mapping[Standing, int]) -> dict[Group, int]:
+    counts = dict.fromkeys(Group, 0)
+    for each, number in standing.items():
+        counts[group_of(each)] += number
+    return counts
+
+
+def _listed(hall: Hall, db: Session, rows: list[MeetingRow]) -> Iterable[Listed]:
+    kept = assessments.several(db, {each.assessment for each in rows})
+    units = {each.id: each.name for each in people.units(db)}
+    settled = meetings_found.settled_of(db, [each.number for each in rows])
+    how_far = progress.of(hall, db, rows, kept)
+    for each in rows:
+        yield Listed(
+            line=line_of(each, kept[each.assessment].title),
+            unit=units[each.unit],
+            group=group_of((each.state, each.number in settled)),
+            progress=how_far[each.number],
+        )

@@ -1,0 +1,98 @@
+"""The list of meetings as a desk: one of many is found at once, and what it costs is bounded."""
+
+import os
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from makers.meetings import VERY, a_draft, a_plan, an_open_meeting
+from people.desk import Desk
+from sqlalchemy import insert, select
+
+from ballot.domain.access import CONSOLE
+from ballot.storage import tables
+from ballot.usecases.hall import Hall
+from ballot.usecases.meeting.create_meeting import create_meeting
+
+MANY = 2_000 if os.environ.get("BALLOT_TEST_SCALE") == "full" else 300
+MOST_BYTES = 60_000
+LINK = re.compile(r'class="(tile|line)" href="/meetings/(\d{6})')
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What is found is tried on both databases by the use case."""
+    return sqlite_url
+
+
+def listed(desk: Desk, path: str = "/meetings/") -> list[tuple[str, str]]:
+    """(how it is drawn, number) of each meeting on the page."""
+    assert desk.look(path).status_code == 200
+    return LINK.findall(desk.page)
+
+
+def test_what_votes_is_a_tile_with_what_is_missing_and_the_rest_are_lines(
+    hall: Hall, desk: Desk
+) -> None:
+    draft, live = a_draft(hall).number, an_open_meeting(hall, slips=40)
+    live.cast_all([VERY] * 9)
+    assert listed(desk) == [("tile", live.number), ("line", draft)]
+    assert "还差 22 票" in desk.page
+    assert re.search(r">正在投票 <b>1</b></a>\s*<a[^>]*>准备中 <b>1</b>", desk.page)
+    live.cast_all([VERY] * 22)
+    answer = desk.look("/meetings/now")
+    assert "已达到法定人数" in desk.page
+    assert "还差" not in desk.page
+    again = desk.client.get("/meetings/now", headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_small_vote_tells_that_it_is_enough_and_no_number(hall: Hall, desk: Desk) -> None:
+    small = an_open_meeting(hall, slips=12, eligible=12)
+    small.cast_all([VERY] * 7)
+    desk.look("/meetings/")
+    assert "未达到法定人数" in desk.page
+    assert not re.search(r"收回|还差|gauge", desk.page)
+
+
+def test_filters_search_and_pages_keep_one_another(hall: Hall, desk: Desk) -> None:
+    numbers = [create_meeting(hall, CONSOLE, a_plan(title=f"第{at}村测评")) for at in range(30)]
+    an_open_meeting(hall)
+    found = listed(desk, "/meetings/?q=村测评&group=preparing&page=2")
+    assert len(found) == 30 - 24
+    assert {number for _, number in found} < set(numbers)
+    assert 'name="group" value="preparing"' in desk.page
+    (before,) = re.findall(r'rel="prev" href="([^"]+)"', desk.page)
+    assert before == "/meetings/?q=%E6%9D%91%E6%B5%8B%E8%AF%84&amp;group=preparing"
+    assert listed(desk, "/meetings/?q=第7村") == [("line", numbers[7])]
+    assert listed(desk, "/meetings/?q=没有这个村") == []
+    assert "没有这样的会议" in desk.page
+    for odd in ("?page=x", "?unit=x&assessment=", "?group=nobody", "?page=-3", f"?unit={10**40}"):
+        assert desk.look(f"/meetings/{odd}").status_code == 200
+
+
+def test_what_is_typed_comes_back_as_text(hall: Hall, desk: Desk) -> None:
+    a_draft(hall)
+    desk.look('/meetings/?q="><script>alert(1)</script>')
+    assert "<script>alert" not in desk.page
+    assert "&#34;&gt;&lt;script&gt;" in desk.page
+
+
+def test_the_page_of_many_meetings_is_small(
+    hall: Hall, desk: Desk, record_property: Callable[[str, object], None]
+) -> None:
+    """Its CPU time is reported, and judged by whoever reads it: at most 200 ms are wanted."""
+    an_open_meeting(hall)
+    meeting = tables.meeting
+    row = dict(hall.database.read(lambda db: db.execute(select(meeting)).mappings().one()))
+    free = (str(each) for each in range(100_000, 1_000_000) if str(each) != row["number"])
+    rows = [row | {"number": next(free)} for _ in range(MANY - 1)]
+    hall.database.write(lambda db: db.execute(insert(meeting), rows))
+    for path in ("/meetings/", "/meetings/?q=大布村", "/meetings/?page=50", "/meetings/?q=没有"):
+        desk.look(path)
+        began = time.process_time()
+        desk.look(path)
+        record_property(f"ms {path}", round((time.process_time() - began) * 1000))
+        record_property(f"bytes {path}", len(desk.page.encode()))
+        assert len(desk.page.encode()) <= MOST_BYTES
