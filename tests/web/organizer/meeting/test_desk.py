@@ -39,7 +39,8 @@ def test_what_votes_is_a_tile_with_what_is_missing_and_the_rest_are_lines(
     live.cast_all([VERY] * 9)
     assert listed(desk) == [("tile", live.number), ("line", draft)]
     assert "还差 22 票" in desk.page
-    assert re.search(r"正在投票</span> <b>1</b></a>\s*<a[^>]*><span>准备中</span> <b>1</b>", desk.page)
+    counters = re.findall(r"<span>(.+?)</span> <b>(\d+)</b></a>", desk.page)
+    assert counters == [("全部", "2"), ("正在投票", "1"), ("准备中", "1")]
     live.cast_all([VERY] * 22)
     answer = desk.look("/meetings/now")
     assert "已达到法定人数" in desk.page
