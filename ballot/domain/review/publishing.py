@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.grade_rules import LEFT, NOT_DUE, WAITING
-from ballot.domain.scheme.scheme import NAME, Scheme
+from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring.ranking import Placed, Ranking, is_graded
 
 Row = Mapping[str, str]
@@ -27,7 +27,7 @@ def lines(
     In a group people stand by their grades, and within a grade as they were brought in: the order
     tells no rank that is not published.
     """
-    names = heading(scheme, of)
+    names = heading(scheme, of, rows)
     if of:
         pairs = sorted(zip(ranking.placed, rows, strict=True), key=lambda pair: pair[0].group)
         return [list(names), *[_of_step(one, row, names, of) for one, row in pairs]]
@@ -62,12 +62,14 @@ def stands(
     return sorted(map(list, told)) == sorted(now)
 
 
-def heading(scheme: Scheme, of: Columns = RESULT) -> tuple[str, ...]:
-    """The columns: who it is, the group, and what is published."""
+def heading(scheme: Scheme, of: Columns = RESULT, rows: Sequence[Row] = ()) -> tuple[str, ...]:
+    """The columns: who it is, the group, and what is published. 单位 and 村 stand there wherever
+    they are known of anybody: by them two of one name are told apart."""
     groups = [column.name for column in scheme.group_columns]
     who = [name for name in scheme.person.columns if name not in groups]
+    known = [name for name in (UNIT, VILLAGE) if any(row.get(name) for row in rows)]
     grouped = [columns.GROUP] if scheme.placing.group_by else []
-    return (*(who or [NAME]), *grouped, *(of or _published(scheme)))
+    return (*dict.fromkeys([*(who or [NAME]), *known]), *grouped, *(of or _published(scheme)))
 
 
 def _published(scheme: Scheme) -> list[str]:

@@ -304,6 +304,16 @@ def test_a_step_publishes_its_columns_and_tells_no_rank() -> None:
     assert not publishing.stands(said, ranking, [rows[0], {**rows[1], **graded[2]}, rows[2]], half)
 
 
+def test_unit_and_village_stand_on_the_wall_wherever_they_are_known() -> None:
+    one, other = county(LIJUN, "95", "90").rows
+    ranking = county(LIJUN, "95", "90").ranking
+    rows = [one | {"单位": "财政所"}, other | {"单位": "", "村(社区)": ""}]
+    lines = publishing.lines(LIJUN, ranking, rows)
+    assert [line[:2] for line in lines] == [["姓名", "单位"], ["1", "财政所"], ["2", ""]]
+    rows[1]["村(社区)"] = "大布村"
+    assert publishing.lines(LIJUN, ranking, rows)[0] == ["姓名", "单位", "村(社区)", "等次"]
+
+
 def test_who_waits_stands_behind_the_ranked_and_who_is_gone_behind_all() -> None:
     quarter = schemes.find("lijun", {"period.kind": "quarter"})
     scored = county(quarter, "80", "90", "95")

@@ -30,8 +30,9 @@ class Said:
 
 
 def columns_of(scheme: Scheme) -> tuple[Column, ...]:
-    """The columns that are typed of a person, in the order of a list."""
-    who = scheme.person.columns
+    """The columns that are typed of a person, in the order of a list: 姓名, 单位 and 村(社区), by
+    which a list may tell people apart under any policy, and what the policy asks for besides."""
+    who = {*KEY_COLUMNS, *scheme.person.columns}
     return tuple(each for each in people_rows.columns_of(scheme, adding=True) if each.name in who)
 
 

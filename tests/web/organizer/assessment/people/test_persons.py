@@ -10,7 +10,7 @@ from people.importer import FORM, upload
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.usecases.assessment.create_assessment import create_assessment
-from ballot.usecases.assessment.see_assessment import see_assessment
+from ballot.usecases.assessment.see_assessment import PersonLine, see_assessment
 from ballot.usecases.hall import Hall
 
 WHO = {"column0": "张三丰", "column1": "某局", "column2": "镇街", "column3": "脱产"}
@@ -35,6 +35,29 @@ def test_a_person_is_added_corrected_and_removed_by_his_pages(desk: Desk, hall: 
     desk.send(f"{one}/remove")
     assert "已删除:张三峰" in desk.page
     assert see_assessment(hall, CONSOLE, id).people == ()
+
+
+def test_unit_and_village_are_corrected_and_kept_under_every_policy(desk: Desk, hall: Hall) -> None:
+    id = create_assessment(hall, CONSOLE, AssessmentPlan("考核", "lijun"))
+    list_of_two = "姓名,单位,村(社区)\r\n马军,财政所,\r\n马军,农服中心,大布村\r\n"
+    upload(desk, id, "people", list_of_two.encode(), "people.csv")
+    found = FORM.search(desk.page)
+    assert found
+    desk.send(f"/assessments/{id}/import/people/save", rows=found[1])
+    one, other = (f"/assessments/{id}/people/{each.id}" for each in people_of(hall, id))
+    for at, column, text in ((one, "column1", "综治中心"), (other, "column0", "马俊")):
+        desk.look(at)
+        stands = dict(re.findall(r'name="(column\d)"[^>]* value="([^"]*)"', desk.page))
+        assert desk.send(at, **(stands | {column: text})).status_code == 200
+    assert [(each.name, each.unit, each.village) for each in people_of(hall, id)] == [
+        ("马军", "综治中心", ""),
+        ("马俊", "农服中心", "大布村"),
+    ]
+
+
+def people_of(hall: Hall, id: int) -> tuple[PersonLine, ...]:
+    """The people of an assessment."""
+    return see_assessment(hall, CONSOLE, id).people
 
 
 def test_who_left_is_marked_and_seen_on_ranking_and_list(desk: Desk, hall: Hall) -> None:

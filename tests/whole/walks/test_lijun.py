@@ -1,0 +1,171 @@
+"""李俊: a month, a quarter, a half-year and the year of eight people, each to 办结."""
+
+from __future__ import annotations
+
+import os
+from fractions import Fraction
+
+from whole.walks import reckoning_lijun as right
+from whole.walks.ends import UNIT, Line, agree, hangs, tables
+from whole.walks.hundredths import shown
+from whole.walks.officer import Officer
+from whole.walks.reckoning_lijun import One
+
+FULL = os.environ.get("BALLOT_TEST_SCALE") == "full"
+SIZE = 60 if FULL else 8
+TOTAL = "总分"
+SURNAMES = "马张李王杨丁白金"
+VOTERS = 3
+"""Ballots of a meeting; each gives one point more than the one before."""
+
+
+def people(lift: int = 0) -> list[One]:
+    """So many, of whom the first two have one name; attendance as it is kept by the office."""
+    found = []
+    for at in range(SIZE):
+        name = "马军" if at < 2 else f"{SURNAMES[at % 8]}{'甲乙丙丁戊己庚辛'[at // 8 % 8]}"
+        base = 96 - 3 * (at % 8) - at // 8
+        one = One(name, f"站所{at}", base + lift, base - 2)
+        one.counts = {"旷工天数": at % 3 % 2, "迟到早退次数": at % 4}
+        found.append(one)
+    return found
+
+
+def votes(officer: Officer, everybody: list[One], item: str, first: int) -> None:
+    """A meeting of all of them, in points; what they get is noted as the average."""
+    persons = [officer.person(one.name, one.unit) for one in everybody]
+    points = {one.unit: first - 2 * (at % 8) for at, one in enumerate(everybody)}
+    ballots = [[str(points[one.unit] + n) for one in everybody] for n in range(VOTERS)]
+    officer.meets(persons, VOTERS, ballots, item=item, title=f"{item} {officer.at}")
+    for one in everybody:
+        one.given[item] = Fraction(sum(points[one.unit] + n for n in range(VOTERS)), VOTERS)
+
+
+def begins(officer: Officer, everybody: list[One], period: str, title: str) -> None:
+    """The list, and the points and counts as a file of the office."""
+    officer.begins("lijun", title, period)
+    officer.imports("people", [{"姓名": one.name, "单位": one.unit} for one in everybody])
+    rows = [
+        {"姓名": one.name, "单位": one.unit}
+        | {"分管领导打分": str(one.by_leader), "站所长打分": str(one.by_chief)}
+        | {name: shown(points) for name, points in one.given.items()}
+        | {name: str(n) for name, n in one.counts.items()}
+        for one in everybody
+    ]
+    officer.imports("scores", rows)
+
+
+def lines(everybody: list[One], period: str, grades: dict[str, tuple[str, str]]) -> list[Line]:
+    """What has to stand everywhere."""
+    return [
+        Line(one.name, one.unit, shown(right.total(one, period)), *grades[one.unit])
+        for one in everybody
+    ]
+
+
+def test_a_month(officer: Officer) -> None:
+    everybody = people()
+    begins(officer, everybody, "2026年9月", "9月月考")
+    officer.ranks()
+    officer.walks_on()
+    officer.outlasts(officer.posts_notice())
+    none = {one.unit: ("不评等次", "不评等次") for one in everybody}
+    agree(officer, lines(everybody, "month", none), TOTAL)
+
+
+def test_a_quarter(officer: Officer) -> None:
+    everybody = people(lift=1)
+    for at, one in enumerate(everybody):
+        one.counts["不挂牌不告知去向次数"] = at % 2
+    begins(officer, everybody, "2026年第三季度", "三季度考核")
+    votes(officer, everybody, "下级测评", 95)
+    officer.ranks()
+    officer.walks_on()
+    officer.outlasts(officer.posts_notice())
+    none = {one.unit: ("不评等次", "不评等次") for one in everybody}
+    agree(officer, lines(everybody, "quarter", none), TOTAL)
+    assert listed(officer) == money(everybody, "quarter")
+
+
+def money(everybody: list[One], period: str) -> dict[str, str]:
+    """By unit what the list of a period says of the money."""
+    return {unit: f"{yuan:+d}元" for unit, yuan in right.money(everybody, period).items()}
+
+
+def listed(officer: Officer) -> dict[str, str]:
+    """By unit the 元 that the file gives beside a name."""
+    found = {}
+    for row in tables(officer)["CSV"]:
+        sums = [part for part in row["名单"].split("、") if part.endswith("元")]
+        found |= {row["单位"]: "".join(each[-5:] for each in sums)} if sums else {}
+    return found
+
+
+def test_a_half_year(officer: Officer) -> None:
+    everybody = people(lift=2)
+    begins(officer, everybody, "2026年上半年", "上半年考核")
+    votes(officer, everybody, "下级测评", 93)
+    votes(officer, everybody, "同级互评", 96)
+    officer.ranks()
+    officer.walks_on()
+    officer.outlasts(officer.posts_notice())
+    none = {one.unit: ("不评等次", "不评等次") for one in everybody}
+    agree(officer, lines(everybody, "half_year", none), TOTAL)
+    assert listed(officer) == money(everybody, "half_year")
+
+
+def test_the_year(officer: Officer) -> None:
+    everybody = people()
+    for at, one in enumerate(everybody):
+        one.given["上级考评"] = Fraction(97 - 2 * (at % 8))
+        one.counts["事假三天以上月数"] = at % 5 // 4
+    begins(officer, everybody, "2026年度", "年度考核")
+    votes(officer, everybody, "下级测评", 95)
+    votes(officer, everybody, "同级互评", 94)
+    gone = everybody[5]
+    officer.marks_left(officer.person(gone.name, gone.unit), "2026-06-15")
+    gone.left = True
+    officer.ranks()
+    decided = middle(officer, everybody)
+    notice = officer.posts_notice()
+    hangs(officer, notice, lines(everybody, "year", decided), UNIT)
+
+    # An objection: somebody had 100 of 月考 and not what was written down.
+    risen = everybody[4]
+    officer.hears(officer.person(risen.name, risen.unit), "月考", "100")
+    risen.corrected = 100
+    decided = middle(officer, everybody)
+    notice = officer.posts_notice()
+    hangs(officer, notice, lines(everybody, "year", decided), UNIT)
+    officer.outlasts(notice)
+    agree(officer, lines(everybody, "year", decided), TOTAL)
+
+    # Reopened once: of two with one name one is decided otherwise.
+    officer.returns("审定并公示")
+    officer.decides(officer.person("马军", everybody[1].unit), "称职", "党委研究")
+    decided[everybody[1].unit] = (decided[everybody[1].unit][0], "称职")
+    officer.walks_on()
+    notice = officer.posts_notice()
+    hangs(officer, notice, lines(everybody, "year", decided), UNIT)
+    officer.outlasts(notice)
+    agree(officer, lines(everybody, "year", decided), TOTAL, ["papers/ranking.pdf"])
+    rows = {row["单位"]: row for row in tables(officer)["CSV"]}
+    pays = {unit: row["第十三月份工资"] for unit, row in rows.items()}
+    assert {unit: said for unit, said in pays.items() if said} == right.pay(everybody)
+    first = money(everybody, "year")
+    del first[everybody[1].unit]
+    assert listed(officer) == first, "who is not 优秀 after all is not rewarded as such"
+
+
+def middle(officer: Officer, everybody: list[One]) -> dict[str, tuple[str, str]]:
+    """The road to its end, with 称职 for everybody whom the committee has to decide on."""
+    proposed = right.grades(everybody)
+    found = {unit: (grade, grade) for unit, grade in proposed.items()}
+    found |= {one.unit: ("已离岗", "已离岗") for one in everybody if one.left}
+    officer.walks_to("审定并公示")
+    for one in everybody:
+        if proposed.get(one.unit) == "待定":
+            officer.decides(officer.person(one.name, one.unit), "称职", "党委研究")
+            found[one.unit] = ("待定", "称职")
+    officer.walks_on()
+    return found
