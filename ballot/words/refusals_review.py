@@ -88,6 +88,14 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
             "请看它的结果,在“一人几场测评会”里选定哪一场计入,写明原因,再排名。"
         )
     ),
+    errors.MeasuredOtherwise: Entry(
+        _(
+            "“%(name)s”已经有测评会了:一项由几处测评的,或者每处各开一场,或者合开一场,不能两样都有。"
+            "请按已有的那一场选,或先取消它。"
+        ),
+        INPUT,
+        2,
+    ),
     errors.SeveralMeetings: Entry(
         _("“%(item)s”有几场会的结果:%(numbers)s。请选用哪一场,或合计选票、取平均。")
     ),

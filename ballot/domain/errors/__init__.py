@@ -131,6 +131,7 @@ from ballot.domain.errors.meeting import ClassNeeded as ClassNeeded
 from ballot.domain.errors.meeting import ClassTooSmall as ClassTooSmall
 from ballot.domain.errors.meeting import ClassWithoutSlips as ClassWithoutSlips
 from ballot.domain.errors.meeting import KeysNotConfirmed as KeysNotConfirmed
+from ballot.domain.errors.meeting import MeasuredOtherwise as MeasuredOtherwise
 from ballot.domain.errors.meeting import MeetingUnknown as MeetingUnknown
 from ballot.domain.errors.meeting import NoClasses as NoClasses
 from ballot.domain.errors.meeting import NoRoundLeft as NoRoundLeft

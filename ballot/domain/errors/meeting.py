@@ -23,6 +23,13 @@ class NotInState(BallotError):
 
 
 @dataclass(eq=False)
+class MeasuredOtherwise(BallotError):
+    """A person has a meeting for the whole of an item, or for one of its bodies: ``name``."""
+
+    name: str = ""
+
+
+@dataclass(eq=False)
 class NoSlips(BallotError):
     """A meeting without a slip cannot be frozen."""
 

@@ -5,6 +5,7 @@ question (李俊镇 三(二)3); 双述双评 is two meetings about one person wh
 (联述联评联考). Where a scheme leaves only one answer, a meeting need not name it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from ballot.domain.errors import NotOneOf
@@ -20,7 +21,8 @@ class Feed:
     item: Item
     rule: SatisfactionRule
     is_usual: bool
-    """Whether a meeting that names nothing fills it: no other item asks the same question."""
+    """Whether a meeting that names nothing fills it: no other item asks the same question, and
+    there are no bodies of which it might be one."""
 
     @property
     def is_part(self) -> bool:
@@ -35,7 +37,7 @@ def feeds(scheme: Scheme) -> tuple[Feed, ...]:
     for item in scheme.items:
         if item.ballot is None:
             continue
-        usual = asked.count(item.ballot.question) == 1
+        usual = asked.count(item.ballot.question) == 1 and not item.parts
         found.append(Feed(item.name, item, item.ballot, usual))
         found += [Feed(part, item, item.ballot, is_usual=False) for part in item.parts]
     return tuple(found)
@@ -51,6 +53,31 @@ def must_be_named(scheme: Scheme) -> bool:
     """Whether the answers of a meeting that names nothing would belong to no item."""
     found = feeds(scheme)
     return bool(found) and not any(each.is_usual for each in found)
+
+
+def missing(scheme: Scheme, met: Collection[str]) -> tuple[str, ...]:
+    """What no meeting of a person fills yet; ``met`` is what his meetings name, one that names
+    nothing being empty. Of an item with bodies each body, unless one meeting is held for all.
+
+    The only thing that there is to fill has no name here.
+    """
+    if not must_be_named(scheme):
+        return ("",) if feeds(scheme) and not met else ()
+    found: list[str] = []
+    for item in scheme.items:
+        if item.ballot is not None and item.name not in met:
+            found += [name for name in item.parts or (item.name,) if name not in met]
+    return tuple(found)
+
+
+def excluded(scheme: Scheme, name: str, met: Collection[str]) -> bool:
+    """Whether a meeting for ``name`` would be beside one for the whole, or for a part of it, that
+    is there: nothing is both, one body and all of them."""
+    of = next((each.item for each in feeds(scheme) if each.name == name), None)
+    if of is None or not of.parts:
+        return False
+    others = tuple(of.parts) if name == of.name else (of.name,)
+    return any(each in met for each in others)
 
 
 def narrowed(scheme: Scheme, name: str) -> Scheme:

@@ -98,8 +98,14 @@ def _value(scheme: Scheme, item: Item, person: Person) -> tuple[Fraction | None,
     if value is None and item.adds:
         return Fraction(0), None
     if value is None:
-        return None, Reason(Why.MISSING, (item.name,))
+        return None, Reason(Why.MISSING, ("、".join(_lacking(item, person)),))
     return value + changes(scheme, person, item.name), None
+
+
+def _lacking(item: Item, person: Person) -> list[str]:
+    """What is missing of an item: those of its parts that are not there, where any is."""
+    left = [part for part in item.parts if part not in person.given]
+    return left if 0 < len(left) < len(item.parts) else [item.name]
 
 
 def _points(item: Item, person: Person) -> Fraction | None:

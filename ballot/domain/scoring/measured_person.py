@@ -75,7 +75,8 @@ def fill(
 ) -> Filled:
     """The person with the ballots of his meetings; ``chosen`` says by item what counts."""
     made, several, used, off = _Making(scheme, person), [], set(), []
-    for feed in meeting_items.feeds(scheme):
+    feeds = meeting_items.feeds(scheme)
+    for feed in feeds:
         how = chosen.get(feed.name, "")
         fits = [one for one in measured if _fits(one, feed, how)]
         used |= {one.number for one in fits}
@@ -92,7 +93,7 @@ def fill(
             made.put(feed, _count(taken[0], feed))
         elif taken and how:
             made.put_several(feed, [_count(one, feed) for one in taken], how)
-    idle = tuple(one.number for one in measured if one.number not in used)
+    idle = tuple(one.number for one in measured if feeds and one.number not in used)
     return Filled(made.person(), tuple(several), idle, tuple(off))
 
 

@@ -10,6 +10,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault
 from ballot.domain.meeting import State
+from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.consequences import Period
 from ballot.domain.scheme.scheme import ItemKind, Scheme
 from ballot.domain.scheme.why import Reason
@@ -49,6 +50,8 @@ class PersonLine:
     """The numbers of those that measured him with figures that do not balance."""
     chosen: tuple[tuple[str, str], ...] = ()
     """What was chosen to count of several, by item: ``sum_votes``, ``mean`` or a number."""
+    idle: tuple[str, ...] = ()
+    """The numbers of meetings that measured him, fill nothing, and were not chosen for anything."""
     left: str = ""
     """The day on which he left his post; empty: he is in it."""
 
@@ -59,13 +62,15 @@ class PersonLine:
 
     @property
     def is_in_several(self) -> bool:
-        """Whether several meetings measured him."""
-        return len(self.measured) > 1
+        """Whether several meetings measured him in the same item, or one of them names none."""
+        named = [item for item, _number in self.measured]
+        return len(named) > 1 and ("" in named or len(set(named)) < len(named))
 
     @property
     def may_choose(self) -> bool:
-        """Whether there is something to say: which of several counts, or that an odd one does."""
-        return self.is_in_several or bool(self.unbalanced)
+        """Whether there is something to say: which of several counts, that an odd one does, or what
+        one fills that names nothing."""
+        return self.is_in_several or bool(self.unbalanced) or bool(self.idle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +163,28 @@ def _people(
             group=tuple(person.columns.get(name, "") for name in group_by),
             items=_items(found.scheme, figures.of(found.scheme, person, counted)),
             meetings=tuple(number for number, _item in of_subjects.get(id, ())),
-            measured=tuple((one.item, one.number) for one in found.measured.get(id, ())),
+            measured=_measured(found, id),
             left=person.left,
             unbalanced=tuple(one.number for one in found.measured.get(id, ()) if one.unbalanced),
             chosen=tuple(choices.get(id, {}).items()),
+            idle=_idle(found, id, choices.get(id, {})),
         )
         for id, person in zip(found.ids, found.people, strict=True)
     )
+
+
+def _measured(found: ranking_inputs.Gathered, id: int) -> tuple[tuple[str, str], ...]:
+    """The meetings that fill something; where no item is voted on, none does."""
+    if not meeting_items.feeds(found.scheme):
+        return ()
+    return tuple((one.item, one.number) for one in found.measured.get(id, ()))
+
+
+def _idle(found: ranking_inputs.Gathered, id: int, chosen: Mapping[str, str]) -> tuple[str, ...]:
+    if not meeting_items.must_be_named(found.scheme):
+        return ()
+    there = (number for item, number in _measured(found, id) if not item)
+    return tuple(number for number in there if number not in chosen.values())
 
 
 def _names(person: Person) -> tuple[str, ...]:

@@ -12,7 +12,14 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import Fault, Missing, NotOneOf, Refused, TwiceTheSame
+from ballot.domain.errors import (
+    Fault,
+    MeasuredOtherwise,
+    Missing,
+    NotOneOf,
+    Refused,
+    TwiceTheSame,
+)
 from ballot.domain.meeting import Custody
 from ballot.domain.meetings import organizing, plan
 from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
@@ -77,11 +84,16 @@ class StartBasis:
     kept: AssessmentRow
     scheme: Scheme
     people: Mapping[int, PersonRow]
-    met: frozenset[tuple[int, str]]
+    met: Mapping[int, frozenset[str]]
+    """By person what his meetings name to fill."""
     gone: Collection[int]
     """Who has left his post: no meeting is missing for him."""
     units: Mapping[str, int]
     """The units below that of the assessment, by name."""
+
+    def met_by(self, person: int) -> frozenset[str]:
+        """What the meetings of a person name; one that names nothing is empty."""
+        return self.met.get(person, frozenset())
 
 
 def see_unmet(hall: Hall, actor: Actor, assessment: int) -> Unmet:
@@ -108,7 +120,7 @@ def known(db: Session, actor: Actor, assessment: int, act: Act) -> StartBasis:
         kept=kept,
         scheme=schemes.of_assessment(kept),
         people={each.id: each for each in assessments.people(db, assessment)},
-        met=frozenset((who, item) for who, found in met.items() for _number, item in found),
+        met={who: frozenset(item for _number, item in found) for who, found in met.items()},
         gone=person_changes.left(db, assessment),
         units={
             each.name: each.id
@@ -125,8 +137,7 @@ def unmet(there: StartBasis) -> Unmet:
         Gap(person, item, _title(there.kept, person, item))
         for person in there.people.values()
         if person.id not in there.gone
-        for item in items or ("",)
-        if (person.id, item) not in there.met
+        for item in meeting_items.missing(there.scheme, there.met_by(person.id))
     )
     return Unmet(gaps, items, tuple(there.units), dict(_asked(there)))
 
@@ -144,7 +155,7 @@ def items_of(scheme: Scheme) -> tuple[str, ...]:
     """The items of which a meeting must name one; empty where there is nothing to choose."""
     if not meeting_items.must_be_named(scheme):
         return ()
-    return tuple(item.name for item in scheme.items if item.ballot)
+    return meeting_items.names(scheme)
 
 
 def plan_of(there: StartBasis, start: Start) -> MeetingPlan:
@@ -170,8 +181,14 @@ def plan_of(there: StartBasis, start: Start) -> MeetingPlan:
 def faults_of(there: StartBasis, start: Start) -> list[Fault]:
     """All that is wrong with a start, each fault with the key of a plan."""
     found = plan.check(plan_of(there, start), there.scheme)
-    twice = [there.people[id].name for id in start.people if (id, start.item) in there.met]
+    twice = [there.people[id].name for id in start.people if start.item in there.met_by(id)]
     found += [Fault(TwiceTheSame(value=name), key="subjects") for name in twice]
+    beside = [
+        there.people[id].name
+        for id in start.people
+        if meeting_items.excluded(there.scheme, start.item, there.met_by(id))
+    ]
+    found += [Fault(MeasuredOtherwise(name=name), key="item") for name in beside]
     if not start.item and items_of(there.scheme):
         found.append(Fault(Missing(), key="item"))
     return found + _unit_faults(there, start)

@@ -72,6 +72,20 @@ def test_who_is_still_to_be_measured_is_who_lacks_the_figure_of_a_ballot() -> No
     assert figures.unmeasured(village, [voted, scored]) == (scored,)
 
 
+def test_the_body_that_is_missing_is_named() -> None:
+    branch = schemes.find("lianshu-branch")
+
+    def lacks(**given: int) -> tuple[str, ...]:
+        person = Person(name="甲", given={name: Fraction(each) for name, each in given.items()})
+        found = figures.of(branch, person, ["述职测评"]).waiting
+        return found.values if found else ()
+
+    assert lacks(上级党委测评=90) == ("局党组测评",)
+    assert lacks(局党组测评=90) == ("上级党委测评",)
+    assert lacks() == ("述职测评",)
+    assert lacks(上级党委测评=90, 局党组测评=80) == ()
+
+
 def test_a_ballot_made_of_two_bodies_is_the_share_of_its_weighted_parts() -> None:
     branch = schemes.find("lianshu-branch")
     item = next(item for item in branch.items if item.parts)

@@ -63,9 +63,57 @@ def test_a_meeting_names_its_item_where_another_asks_the_same_question() -> None
     assert not meeting_items.must_be_named(replace(VILLAGE, items=()))
 
 
-def test_the_bodies_of_a_double_report_may_be_named_and_need_not() -> None:
-    assert meeting_items.names(BRANCH) == ("述职测评", "上级党委测评", "局党组测评")
-    assert not meeting_items.must_be_named(BRANCH)
+BODIES = ("上级党委测评", "局党组测评")
+WHOLE = "述职测评"
+
+
+def test_a_meeting_says_which_body_of_a_double_report_it_is_or_that_it_is_all() -> None:
+    assert meeting_items.names(BRANCH) == (WHOLE, *BODIES)
+    assert meeting_items.must_be_named(BRANCH)
+    one = fill(BRANCH, Person(name="甲某"), [points("100001", 90)], NOBODY)
+    assert (one.person.given, one.idle) == ({}, ("100001",)), "it is not taken for the whole"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "met", "missing"),
+    [
+        (BRANCH, (), BODIES),
+        (BRANCH, BODIES[:1], BODIES[1:]),
+        (BRANCH, BODIES, ()),
+        (BRANCH, (WHOLE,), ()),
+        (BRANCH, ("",), BODIES),
+        (LIJUN, ("同级互评",), ("下级测评",)),
+        (VILLAGE, (), ("",)),
+        (VILLAGE, ("",), ()),
+        (replace(VILLAGE, items=()), (), ()),
+    ],
+)
+def test_what_is_missing_is_each_body_unless_one_meeting_is_all(
+    scheme: Scheme, met: tuple[str, ...], missing: tuple[str, ...]
+) -> None:
+    assert meeting_items.missing(scheme, met) == missing
+
+
+@pytest.mark.parametrize(
+    ("scheme", "name", "met", "excluded"),
+    [
+        (BRANCH, WHOLE, BODIES[1:], True),
+        (BRANCH, BODIES[0], (WHOLE,), True),
+        (BRANCH, BODIES[0], BODIES[1:], False),
+        (BRANCH, WHOLE, (), False),
+        (BRANCH, "", (WHOLE,), False),
+        (LIJUN, "下级测评", ("同级互评",), False),
+    ],
+)
+def test_nobody_has_a_meeting_of_one_body_beside_one_that_is_all(
+    scheme: Scheme, name: str, met: tuple[str, ...], excluded: bool
+) -> None:
+    assert meeting_items.excluded(scheme, name, met) is excluded
+
+
+def test_where_nobody_votes_on_an_item_a_meeting_is_not_idle() -> None:
+    silent = replace(VILLAGE, items=())
+    assert fill(silent, Person(name="甲某"), [counts("1", 9, 0, 0, 0)], NOBODY).idle == ()
 
 
 def test_a_meeting_sees_the_question_and_the_figure_of_its_item_alone() -> None:
@@ -115,7 +163,7 @@ def test_the_mean_of_both_bodies_makes_the_item_and_a_file_gives_way() -> None:
 
 
 def test_one_meeting_for_all_fills_the_item_whole() -> None:
-    assert filled(BRANCH, points("100001", 90)).given == {"述职测评": 90}
+    assert filled(BRANCH, points("100001", 90, WHOLE)).given == {WHOLE: 90}
 
 
 def test_one_meeting_alone_leaves_nothing_to_choose() -> None:

@@ -154,9 +154,29 @@ def test_a_choice_slipped_into_the_database_blocks_the_ranking(hall: Hall) -> No
 def test_the_two_bodies_of_a_double_report_make_one_figure(hall: Hall) -> None:
     id = an_assessment(hall, "lianshu-branch")
     opened(hall, (90, 90), item="上级党委测评", scheme="lianshu-branch")
+    (one,) = see_assessment(hall, CONSOLE, id).people
+    assert one.waiting is not None
+    assert one.waiting.values == ("局党组测评",), "one body is not the whole"
     opened(hall, (70, 80), item="局党组测评", scheme="lianshu-branch")
     found = row(hall, id)
     assert (found["上级党委测评"], found["局党组测评"]) == ("90.00", "75.00")
     placed = see_ranking(hall, CONSOLE, id).scored.ranking.placed[0]
     assert placed.figures.values[0] is not None
     assert 100 * placed.figures.values[0] == 82.5
+    view = see_assessment(hall, CONSOLE, id)
+    assert (view.doubts, view.faults) == ((), ())
+    assert not view.people[0].may_choose, "nothing is to be added or averaged by hand"
+
+
+def test_a_meeting_of_a_double_report_that_names_no_body_is_told_and_not_taken_as_whole(
+    hall: Hall,
+) -> None:
+    id = an_assessment(hall, "lianshu-branch")
+    number = opened(hall, (90, 80), scheme="lianshu-branch")
+    view = see_assessment(hall, CONSOLE, id)
+    assert [each.kind for each in view.doubts] == ["idle"]
+    assert view.people[0].idle == (number,)
+    assert view.people[0].may_choose
+    choose_meetings(hall, CONSOLE, id, number, item="述职测评", reason="只向一处述职")
+    assert not see_assessment(hall, CONSOLE, id).people[0].may_choose
+    assert row(hall, id)["述职测评"] == "85.00"

@@ -24,8 +24,8 @@ def start_meeting(id: int) -> Response | str | tuple[str, int]:
     ids = [int(each) for each in request.args.getlist("person") if each.isdecimal()]
     people = list({gap.person.id: gap.person for gap in unmet.gaps}.values())
     chosen = [each for each in people if each.id in ids]
-    title = next((gap.title for gap in unmet.gaps if gap.person.id in ids), "")
-    form = forms.Start(data={"title": title})
+    first = next((gap for gap in unmet.gaps if gap.person.id in ids), None)
+    form = forms.Start(data={"title": first.title, "item": first.item} if first else {})
     form.offer(unmet.items, unmet.units)
     said: list[str] = []
     if form.validate_on_submit():
