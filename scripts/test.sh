@@ -4,6 +4,7 @@
 #   CI=true                   a part that this machine cannot run is a failure, not a remark
 #   BALLOT_TEST_SCALE=full    the long forms: hundreds of kills, 171 meetings
 #   BALLOT_TEST_PICTURES=DIR  keep a picture of every page that a browser test looks at
+#   BALLOT_TEST_CHROMIUM=, BALLOT_TEST_CHROMIUM_SHELL=  another Chromium, another without a window
 #   BALLOT_TEST_POSTGRES=URL  a PostgreSQL to use instead of the one from its wheel
 set -uo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/venv.sh"
@@ -26,14 +27,31 @@ machine_parts() { # what pip cannot bring: by apt where that is allowed
   has_chinese_font || wanted+=(fontconfig fonts-noto-cjk)
   command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
   command -v soffice >/dev/null || wanted+=(libreoffice-calc-nogui libreoffice-writer-nogui)
+  # The same engine without a window: a page costs a third. Not every system has it; Chromium will do.
+  command -v chromium-headless-shell >/dev/null || by_apt chromium-headless-shell 2>/dev/null
   if [ "${#wanted[@]}" -eq 0 ]; then return; fi
+  by_apt "${wanted[@]}" || say "apt did not install all of: ${wanted[*]}"
+}
+
+by_apt() { # by_apt PACKAGE…
   if command -v apt-get >/dev/null && as_root true 2>/dev/null; then
-    say "Installing by apt: ${wanted[*]} …"
+    say "Installing by apt: $* …"
     as_root apt-get update -qq >/dev/null || true
     as_root env DEBIAN_FRONTEND=noninteractive \
-      apt-get install -qq -y --no-install-recommends "${wanted[@]}" >/dev/null \
-      || say "apt did not install all of: ${wanted[*]}"
+      apt-get install -qq -y --no-install-recommends "$@" >/dev/null
   fi
+}
+
+in_memory() { # what tests write lies in memory where there is room: a commit waits for no disk
+  local room
+  room="$(df --output=avail -k /dev/shm 2>/dev/null | tail -1)"
+  if [ "${room:-0}" -lt 6000000 ]; then return; fi
+  scratch="$(mktemp -d /dev/shm/ballot-tests-XXXXXX)" || return 0
+  trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$kept" "$scratch"' EXIT
+  cp "$(command -v true)" "$scratch/true"
+  if ! "$scratch/true" 2>/dev/null; then return; fi # no program may be started there
+  chmod 711 "$scratch" # PostgreSQL runs as somebody else
+  export TMPDIR="$scratch"
 }
 
 leave_out() { # leave_out PATTERN WHAT: the tests that name PATTERN cannot run without WHAT
@@ -70,6 +88,7 @@ part "install" install_into_venv test || exit
 PATH="$PWD/.venv/bin:$PATH"
 finish
 look_around
+in_memory
 # What keeps a single core busy runs beside the tests of the rules.
 begin "mypy" mypy
 begin "ruff check" ruff check .

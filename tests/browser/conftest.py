@@ -1,7 +1,6 @@
 """A hall with its application on a port; the product's modules at hand in a page of Chromium."""
 
 import functools
-import os
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -94,30 +93,19 @@ def box_page(chromium: Browser, static_files: str) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(scope="module")
-def remembering(chromium: Browser) -> Iterator[Browser]:
-    """Chromium as people have it: with the memory of pages behind its Back button."""
-    browser = chromium.browser_type.launch(
-        executable_path=os.environ.get("BALLOT_TEST_CHROMIUM", "/usr/bin/chromium"),
-        args=[
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--accept-lang=zh-CN",
-        ],
-        ignore_default_args=["--disable-back-forward-cache"],
-    )
-    yield browser
-    browser.close()
+@pytest.fixture
+def holding(chromium: Browser) -> Browser:
+    """The browser of a voter's phone; where Back is pressed it is ``remembering``."""
+    return chromium
 
 
 @pytest.fixture
-def phone(remembering: Browser) -> Iterator[OpenPage]:
+def phone(holding: Browser) -> Iterator[OpenPage]:
     """Opens a page of a small phone, with or without JavaScript."""
     contexts = []
 
     def open_page(*, script: bool = True, **more: Any) -> Page:
-        context = remembering.new_context(viewport=SMALL, java_script_enabled=script, **more)
+        context = holding.new_context(viewport=SMALL, java_script_enabled=script, **more)
         contexts.append(context)
         return context.new_page()
 

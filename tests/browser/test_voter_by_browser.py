@@ -4,8 +4,8 @@ import pytest
 from flask import request
 from makers.meetings import an_open_meeting
 from people.voters import OpenPage, address, fill, press
+from playwright.sync_api import Browser, Page, Route
 from playwright.sync_api import Error as BrowserError
-from playwright.sync_api import Page, Route
 
 from ballot.usecases.casting.view_paper import PaperView
 from ballot.usecases.hall import Hall
@@ -15,6 +15,12 @@ from ballot.web.voter import voting
 
 SPENT = "这张票已经投过"
 DONE = "已经投好了,已计入"
+
+
+@pytest.fixture
+def holding(remembering: Browser) -> Browser:
+    """A browser that may bring a page back."""
+    return remembering
 
 
 @pytest.fixture

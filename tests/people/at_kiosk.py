@@ -19,19 +19,30 @@ SMALL = {"width": 360, "height": 640}
 
 
 @contextmanager
-def a_kiosk(chromium: Browser, house: str, meeting: AMeeting, prepared: str = "") -> Iterator[Page]:
-    """A paired kiosk whose clock the test holds; ``prepared`` is a script that runs before its."""
+def an_offer(
+    chromium: Browser, house: str, meeting: AMeeting, prepared: str = ""
+) -> Iterator[Page]:
+    """The page that asks whether this is the kiosk; ``prepared`` is a script that runs before its.
+
+    The test holds its clock.
+    """
     context = chromium.new_context(viewport=TABLET)
     context.add_init_script(prepared)
     page = context.new_page()
     page.clock.install()
     offer = pair_kiosk.offer(meeting.hall, CONSOLE, meeting.number)
     page.goto(f"{house}/k/{meeting.number}/come/{offer.code.text}")
-    looked_at(page)
-    page.get_by_role("button", name="就用这台").click()
-    expect(page.locator("#code")).to_be_focused()
     yield page
     context.close()
+
+
+@contextmanager
+def a_kiosk(chromium: Browser, house: str, meeting: AMeeting, prepared: str = "") -> Iterator[Page]:
+    """The same page when it is paired."""
+    with an_offer(chromium, house, meeting, prepared) as page:
+        page.get_by_role("button", name="就用这台").click()
+        expect(page.locator("#code")).to_be_focused()
+        yield page
 
 
 def looked_at(page: Page) -> None:

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 from makers.meetings import AMeeting, an_open_meeting
-from people.at_kiosk import a_kiosk, cast, choose, is_clear, looked_at, scan, states
+from people.at_kiosk import (
+    a_kiosk,
+    an_offer,
+    cast,
+    choose,
+    is_clear,
+    looked_at,
+    scan,
+    states,
+)
 from playwright.sync_api import Browser, Page, expect
 
 from ballot.domain.access import CONSOLE
@@ -27,6 +36,14 @@ def kiosk(chromium: Browser, house: str, meeting: AMeeting) -> Iterator[Page]:
     """A paired kiosk whose clock the test holds."""
     with a_kiosk(chromium, house, meeting) as page:
         yield page
+
+
+def test_everybody_can_see_what_is_asked_before_it_is_a_kiosk(
+    chromium: Browser, house: str, meeting: AMeeting
+) -> None:
+    with an_offer(chromium, house, meeting) as page:
+        expect(page.get_by_role("button", name="就用这台")).to_be_visible()
+        looked_at(page)
 
 
 def test_from_scan_to_counted_and_clear_after_five_seconds(kiosk: Page, meeting: AMeeting) -> None:
