@@ -301,3 +301,13 @@ def test_the_formula_carries_its_numbers_and_its_clause() -> None:
     names = ("组织工作目标考评得分", "群众满意度")
     final = formula.of_product(total, names, Fraction(112), figure.value)
     assert final.text == "考核总分 = 组织工作目标考评得分×群众满意度 = 112×27/31 = 97.55"
+
+
+def test_a_figure_over_classes_tells_each_with_its_weight() -> None:
+    parts = [
+        ("A票", Fraction(2, 5), Satisfaction(Fraction(9, 10), 10)),
+        ("B票", Fraction(3, 5), Satisfaction(Fraction(1, 2), 8)),
+    ]
+    whole = Satisfaction(Fraction(33, 50), 18)
+    made = formula.of_classes(JIAOZHOU, parts, whole, "第三条")
+    assert made.text == "群众满意度 = A票×40%+B票×60% = 90.00 %×40%+50.00 %×60% = 66.00 %(第三条)"
