@@ -43,6 +43,17 @@ class Actor:
     badge: Badge | None = None
 
 
+class Who(StrEnum):
+    """Who acted: a person with an account or a phone, a program by its key, the console."""
+
+    PERSON = "person"
+    PROGRAM = "program"
+    CONSOLE = "console"
+
+
+PROGRAM = "API "
+"""Stands before the name of a program's key in the journal, so that no key looks like a person."""
+
 CONSOLE = Actor(id=None, name="console", console=True)
 """Whoever runs a command on the machine (docs/commands.md): the same guards, no sign-in."""
 

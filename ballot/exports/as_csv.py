@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 
 from ballot.domain.meetings.result import MeetingResult
 from ballot.exports import result_table
@@ -18,12 +19,17 @@ FRACTION_SLASH = "\u2044"
 def write(result: MeetingResult) -> bytes:
     """The file: the facts of the meeting stand in front of every row, so that it is one table."""
     page = result_table.of(result)
-    text = io.StringIO(newline="")
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow([name for name, _value in page.facts] + list(page.headings))
+    heading = [name for name, _value in page.facts] + list(page.headings)
     facts = [value for _name, value in page.facts]
-    for row in page.rows:
-        rows.writerow([defused(cell) for cell in (*facts, *row)])
+    return table(heading, ((*facts, *row) for row in page.rows))
+
+
+def table(heading: Sequence[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """A file of these rows, each cell such that no office program calculates it."""
+    text = io.StringIO(newline="")
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow(heading)
+    lines.writerows([defused(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 

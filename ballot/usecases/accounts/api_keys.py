@@ -12,7 +12,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from ballot.domain import access
-from ballot.domain.access import Actor, Role
+from ballot.domain.access import PROGRAM, Actor, Role
 from ballot.domain.acts import Act
 from ballot.domain.errors import (
     ApiKeyUnknown,
@@ -37,8 +37,6 @@ PREFIX = "ballot_key_"
 SECRET_BYTES = 32
 ROLES = (Role.ORGANIZER, Role.OBSERVER)
 LONGEST = 60
-MARK = "API "
-"""Stands before the name of a key in the journal, so that no key looks like a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def find_bearer(hall: Hall, text: str) -> Bearer:
     if row.used_on is None or row.used_on < today:
         hall.database.write(lambda db: api_keys.note_use(db, row.id, today))
     roles = ((row.unit, Role(row.role)),)
-    return Bearer(row.id, Actor(id=None, name=MARK + row.name, roles=roles))
+    return Bearer(row.id, Actor(id=None, name=PROGRAM + row.name, roles=roles))
 
 
 def _of_name(name: str) -> list[Fault]:

@@ -15,13 +15,13 @@ from ballot.storage.search import meetings_found
 from ballot.storage.search.meetings_found import Standing, Wanted
 from ballot.usecases.desk import progress
 from ballot.usecases.desk.progress import Progress
+from ballot.usecases.desk.searched_words import searched
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.list_meetings import MeetingLine, line_of, units_of
 
 A_PAGE = 24
 MOST_ASSESSMENTS = 50
 """So many are offered to narrow the list by; the title of every other one can be searched for."""
-MOST_WORDS = 8
 LARGEST = 2**31 - 1
 """No database holds a larger number in its columns, and no list has so many pages."""
 
@@ -114,10 +114,9 @@ def find_meetings(hall: Hall, actor: Actor, search: Search) -> MeetingsFound:
 
 def _find(hall: Hall, db: Session, actor: Actor, search: Search) -> MeetingsFound:
     seen = units_of(db, actor)
-    said = "".join(each if each.isprintable() else " " for each in search.words)
-    words = tuple(said.split()[:MOST_WORDS])
     of_assessment = _small(search.assessment)
-    wanted = Wanted(_narrowed(db, seen, _small(search.unit)), words, of_assessment)
+    of_units = _narrowed(db, seen, _small(search.unit))
+    wanted = Wanted(of_units, searched(search.words), of_assessment)
     standing = meetings_found.counts(db, wanted)
     asked = [each for each in standing if search.group in (None, group_of(each))]
     found = sum(standing[each] for each in asked)

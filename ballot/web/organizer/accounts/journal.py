@@ -1,25 +1,28 @@
-"""The readable log of every organizer's act."""
+"""The readable log of every organizer's act: searched, paged, and as a table to take along."""
 
 import json
-import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template, request, url_for
+from werkzeug.wrappers import Response
 
+from ballot.domain.access import Who
 from ballot.domain.acts import Act
-from ballot.domain.errors import MayNot
 from ballot.domain.journal_line import JournalLine
-from ballot.usecases.accounts.read_journal import broken, read_journal
+from ballot.exports import as_csv
+from ballot.usecases.accounts.read_journal import broken
 from ballot.usecases.assessment.list_assessments import list_assessments
-from ballot.usecases.meeting.list_meetings import list_meetings
+from ballot.usecases.desk import find_lines
+from ballot.usecases.desk.find_lines import LineSearch, LinesFound
 from ballot.web.access import actor, hall
+from ballot.web.files import as_file
 from ballot.web.organizer import journal_acts
-from ballot.web.organizer.pages import pages
-
-MOST = 300
-"""Acts on a page, unless all are asked for."""
+from ballot.web.organizer.pages import moment, pages
+from ballot.words import terms
+from ballot.words.language import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +41,87 @@ class Entry:
 
 @pages.get("/journal")
 def journal() -> str:
-    """The newest first; of one meeting where one is chosen.
-
-    Who may read it for some units alone is asked to choose a meeting.
-    """
-    chosen = request.args.get("meeting") or None
-    most = sys.maxsize if "all" in request.args else MOST
-    meetings = list_meetings(hall(), actor())
-    try:
-        lines = read_journal(hall(), actor(), chosen)
-    except MayNot:
-        if chosen is not None:
-            raise
-        lines = []
+    """The newest first, as far as the person may read them and looks for them."""
+    search = _asked(request.args)
+    found = find_lines.find_lines(hall(), actor(), search)
+    is_checked = not found.is_long or "check" in request.args
     return render_template(
         "organizer/accounts/journal.html",
-        entries=[_entry(line) for line in reversed(lines[-most:])],
-        more=len(lines) > most,
-        lines=meetings,
-        titles={each.number: each.title for each in meetings},
+        entries=[_entry(line) for line in found.lines],
+        found=found,
+        search=search,
+        acts=sorted({(each.value, terms.act(each)) for each in Act if each is not Act.HEADS}),
+        titles=found.titles,
         assessments={each.id: each.title for each in list_assessments(hall(), actor())},
-        chosen=chosen,
-        broken=broken(hall()),
+        is_checked=is_checked,
+        broken=broken(hall()) if is_checked else None,
+        turns=_turns(search, found),
+        check=_address(search, check=1),
+        table=_address(search, to="organizer.journal_table"),
     )
+
+
+@pages.get("/journal.csv")
+def journal_table() -> Response:
+    """All lines that were looked for, one a row, with what each wrote down."""
+    lines = find_lines.every_line(hall(), actor(), _asked(request.args))
+    heading = (_("时间"), _("谁"), _("做了什么"), _("会议"), _("考核"), _("内容"))
+    rows = [
+        (
+            moment(line.at),
+            line.actor,
+            journal_acts.done(line),
+            line.meeting or "",
+            str(line.assessment or ""),
+            line.detail,
+        )
+        for line in lines
+    ]
+    return as_file(as_csv.table(heading, rows), "text/csv; charset=utf-8", "journal.csv")
+
+
+def _asked(said: Mapping[str, str]) -> LineSearch:
+    act, who = said.get("act", ""), said.get("who", "")
+    return LineSearch(
+        meeting=said.get("meeting", "").strip() or None,
+        words=said.get("q", "").strip()[:100],
+        act=Act(act) if act in list(Act) else None,
+        who=Who(who) if who in list(Who) else None,
+        since=_day(said.get("since", "")),
+        until=_day(said.get("until", "")),
+        page=_number(said.get("page", "")),
+    )
+
+
+def _day(text: str) -> date | None:
+    """A day as a browser's field sends it; None where none was chosen."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 1
+
+
+def _address(search: LineSearch, to: str = "organizer.journal", **more: Any) -> str:
+    said: dict[str, Any] = {
+        "meeting": search.meeting,
+        "q": search.words or None,
+        "act": search.act,
+        "who": search.who,
+        "since": search.since and search.since.isoformat(),
+        "until": search.until and search.until.isoformat(),
+    }
+    return url_for(to, **said, **more)
+
+
+def _turns(search: LineSearch, found: LinesFound) -> dict[str, str]:
+    """The addresses of the page before and of the one behind, where there are such."""
+    before = {"before": _address(search, page=found.page - 1)} if found.page > 1 else {}
+    is_last = found.page == found.pages
+    return before if is_last else before | {"behind": _address(search, page=found.page + 1)}
 
 
 def _entry(line: JournalLine) -> Entry:
