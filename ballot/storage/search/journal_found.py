@@ -16,8 +16,8 @@ from ballot.storage.tables import journal, meeting
 
 @dataclass(frozen=True, slots=True)
 class LinesWanted:
-    """Which lines: of the meetings of these units (None: of every chain), of one meeting, of an act,
-    of a kind of actor, between two moments, the second not included.
+    """Which lines: of the meetings of these units (None: of every chain), of one meeting, of an
+    act, of a kind of actor, between two moments, the second not included.
 
     Each word stands in the name of who acted or in what the act wrote down.
     """
