@@ -1,11 +1,12 @@
 """What we hand out we take back: every blank file of every policy, filled in by an office."""
 
 import io
+import re
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
-import pytest
 from people.desk import Desk
 from people.importer import FORM, rows_of, upload
 
@@ -16,13 +17,19 @@ from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
+from ballot.web.organizer.assessment.people import carried_file
 
 PEOPLE = (
     ("王伟", "市财政局", "大布村"),
     ("王伟", "市水利局", "小布村"),
     ("李强", "市财政局", "大布村"),
 )
-FORMATS = {"xlsx": "xlsx", "ods": "ods", "csv": "csv:Text - txt - csv (StarCalc):44,34,76"}
+CSV = "csv:Text - txt - csv (StarCalc):44,34,76"
+FORMATS = {"xlsx": "xlsx", "xls": "xls", "ods": "ods", "csv": CSV}
+ASKED = {"应参加人数": "9"}
+"""What a blank file asks for that can be no 0."""
+ERROR = re.compile(r'<span class="error">(.*?)</span>')
+Row = Mapping[str, str]
 
 
 def filled(form: bytes, people: bytes) -> bytes:
@@ -38,26 +45,32 @@ def filled(form: bytes, people: bytes) -> bytes:
         for each in tab.data_validations.dataValidation
     }
     first = next(row for row in (2, 3) if not str(tab.cell(row, 1).value).startswith("例"))
-    for row, person in enumerate(PEOPLE, start=first):
-        own = dict(zip((NAME, UNIT, VILLAGE), person, strict=True))
+    last = max(first + len(PEOPLE) - 1, len([cell for cell in tab["A"] if cell.value]))
+    for row in range(first, last + 1):
+        person = PEOPLE[(row - first) % len(PEOPLE)]
+        own = ASKED | dict(zip((NAME, UNIT, VILLAGE), person, strict=True))
         for place, heading in enumerate(tab[1], start=1):
             cell, name = tab.cell(row, place), str(heading.value)
-            if cell.value is None:
-                cell.value = own.get(name, usual.get(name, words.get(place, "0")))
+            cell.value = cell.value or own.get(name, usual.get(name, words.get(place, "0")))
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
 
 
-def in_formats(folder: Path, form: bytes) -> dict[str, bytes]:
-    """The same as LibreOffice saves it in each of ``FORMATS``."""
-    (folder / "form.xlsx").write_bytes(form)
+def in_formats(folder: Path, forms: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
+    """By name and format the same files as LibreOffice saves them."""
+    for name, form in forms.items():
+        (folder / f"{name}.xlsx").write_bytes(form)
+    files = [str(folder / f"{name}.xlsx") for name in forms]
+    profile = f"-env:UserInstallation=file://{folder}/profile"
     for kind, filter in FORMATS.items():
-        profile = f"-env:UserInstallation=file://{folder}/profile"
-        out = folder / kind
-        command = ["soffice", profile, "--headless", "--convert-to", filter, "--outdir", str(out)]
-        subprocess.run([*command, str(folder / "form.xlsx")], check=True, capture_output=True)
-    return {kind: (folder / kind / f"form.{kind}").read_bytes() for kind in FORMATS}
+        out = ["--convert-to", filter, "--outdir", str(folder / kind)]
+        command = ["soffice", profile, "--headless", *out, *files]
+        subprocess.run(command, check=True, capture_output=True)
+    return {
+        name: {kind: (folder / kind / f"{name}.{kind}").read_bytes() for kind in FORMATS}
+        for name in forms
+    }
 
 
 def bring_in(desk: Desk, id: int, what: str, file: bytes, name: str = "form.xlsx") -> None:
@@ -73,22 +86,37 @@ def blank(desk: Desk, id: int, what: str) -> bytes:
     return data
 
 
-@pytest.mark.parametrize("scheme", schemes.available())
-def test_a_blank_file_comes_back_filled_in(desk: Desk, hall: Hall, scheme: str) -> None:
-    id = create_assessment(hall, CONSOLE, AssessmentPlan("考核", scheme))
-    people = blank(desk, id, "people")
-    bring_in(desk, id, "people", filled(people, people))
-    there = see_assessment(hall, CONSOLE, id).people
-    assert {(each.name, each.unit, each.village) for each in there} == {*PEOPLE}
-    form = blank(desk, id, "scores")
-    assert len(rows_of("form.xlsx", form)[1]) == len(PEOPLE)
-    bring_in(desk, id, "scores", filled(form, people))
+def previewed(desk: Desk, id: int, what: str, kind: str, file: bytes) -> tuple[Row, ...]:
+    """The rows of a file that has no fault, as they would be kept."""
+    sent = (io.BytesIO(file), f"form.{kind}")
+    status = desk.send(f"/assessments/{id}/import/{what}", file=sent).status_code
+    found = FORM.search(desk.page)
+    assert found, (id, what, kind, status, ERROR.findall(desk.page))
+    return carried_file.unpack(found[1]).rows
 
 
-def test_the_same_as_libreoffice_saves_it(desk: Desk, hall: Hall, tmp_path: Path) -> None:
-    id = create_assessment(hall, CONSOLE, AssessmentPlan("考核", "jiaozhou-village"))
-    people = blank(desk, id, "people")
-    bring_in(desk, id, "people", filled(people, people))
-    scores = filled(blank(desk, id, "scores"), people)
-    for kind, file in in_formats(tmp_path, scores).items():
-        bring_in(desk, id, "scores", file, f"form.{kind}")
+def test_every_blank_file_of_every_policy_comes_back_as_libreoffice_saves_it(
+    desk: Desk, hall: Hall, tmp_path: Path
+) -> None:
+    forms, ids = {}, {}
+    for scheme in schemes.available():
+        id = ids[scheme] = create_assessment(hall, CONSOLE, AssessmentPlan(scheme, scheme))
+        people = blank(desk, id, "people")
+        forms[f"{scheme}.people"] = filled(people, people)
+        bring_in(desk, id, "people", forms[f"{scheme}.people"])
+        there = see_assessment(hall, CONSOLE, id).people
+        assert {(each.name, each.unit, each.village) for each in there} == {*PEOPLE}, scheme
+        scores = blank(desk, id, "scores")
+        assert len(rows_of("form.xlsx", scores)[1]) == len(PEOPLE), scheme
+        forms[f"{scheme}.scores"] = filled(scores, people)
+        if schemes.find(scheme).questions:
+            forms[f"{scheme}.meetings"] = filled(blank(desk, id, "meetings"), people)
+    assert len(forms) >= 24
+    for name, files in in_formats(tmp_path, forms).items():
+        scheme, what = name.split(".")
+        of = ids[scheme]
+        wanted = previewed(desk, of, what, "xlsx", forms[name])
+        read = {kind: previewed(desk, of, what, kind, file) for kind, file in files.items()}
+        assert read == dict.fromkeys(FORMATS, wanted), name
+        if what == "scores":
+            bring_in(desk, of, what, files["xls"], "form.xls")
