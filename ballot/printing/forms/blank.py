@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ballot import schemes
 from ballot.domain.scheme import columns
 from ballot.printing.forms import template
 from ballot.printing.leaf import Leaf
@@ -25,8 +26,9 @@ class Form:
     """A form: its name in commands and addresses, its title, its policies, its clause.
 
     ``personal``: a sheet a person, ``copies`` of it; else one of all, with a row a person where
-    it has ``rows``. ``lists`` keeps the rows to named lists, each with what stands for it under
-    类别. ``names`` says which columns of an assessment fill a heading.
+    it has ``rows``. ``lists`` keeps the rows to named lists, ``grades`` to those whose decided
+    grade it is, each with what stands for it under 类别. ``names`` says which columns of an
+    assessment fill a heading.
     """
 
     name: str
@@ -37,12 +39,13 @@ class Form:
     copies: int = 1
     rows: bool = False
     lists: Mapping[str, str] = field(default_factory=dict)
+    grades: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def ranked(self) -> bool:
-        """Whether it comes out of a ranking: named lists, or everybody's place."""
-        return bool(self.lists) or (columns.RANK,) in self.names.values()
+        """Whether it comes out of a ranking: lists, grades, or everybody's place."""
+        return bool(self.lists or self.grades) or (columns.RANK,) in self.names.values()
 
 
 @cache
@@ -82,13 +85,19 @@ def leaf(
     rows: Sequence[Mapping[str, str]] = (),
     *,
     scheme_id: str = "",
+    goals: Sequence[str] = (),
 ) -> Leaf:
-    """A form, filled in as far as values are given. Raises KeyError for a name that is none."""
+    """A form, filled in as far as values are given; ``goals`` is the checklist of its policy.
+
+    Raises KeyError for a name that is none.
+    """
     form = named(name)
     return template.leaf(
         f"forms/{form.name}",
         f=_Given(fields),
         rows=[_Given(row) for row in rows],
+        each_or_blank=[_Given(row) for row in rows or [NOTHING]],
         blank_rows=lambda usual: min(max(usual - len(rows), 0), SPARE) if rows else usual,
         scheme_id=scheme_id or form.schemes[0],
+        goals=goals or schemes.find(scheme_id or form.schemes[0]).aftermath.checklist,
     )

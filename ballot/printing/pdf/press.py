@@ -134,9 +134,13 @@ class Press:
             known[char] = self.pdf.get_string_width(char) / self._size
         return known[char]
 
+    def balanced(self, text: str, width: float) -> list[str]:
+        """The same of a heading: as few lines, about equally long."""
+        return wrap.balanced(text, width, self.measure)
+
     def title_lines(self, text: str) -> list[str]:
         """The lines of a title, over the whole width."""
-        return wrap.balanced(text, self.width, self.measure)
+        return self.balanced(text, self.width)
 
     def put(self, text: str, x: float, y: float, width: float, leading: float, at: str) -> None:
         """One line of text in a box from (x, y); ``at`` is L, C or R."""

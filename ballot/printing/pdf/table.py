@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ballot.printing.leaf import Align, Row, Table
+from ballot.printing.leaf import Align, Cell, Row, Table
 from ballot.printing.pdf.press import SIDE, Press
 
 PAD = 1.3
@@ -80,9 +80,15 @@ def _set(press: Press, table: Table, row: Row, columns: tuple[float, ...]) -> Se
     for cell in row.cells:
         width = sum(columns[column : column + cell.span])
         press.font(table.size, bold=cell.bold)
-        lines.append(tuple(press.lines(cell.text, width - 2 * PAD)))
+        wrapped = press.balanced if _is_heading(cell) else press.lines
+        lines.append(tuple(wrapped(cell.text, width - 2 * PAD)))
         column += cell.span
     return Set(row, tuple(lines), _height(press, table, row, max(map(len, lines), default=1)))
+
+
+def _is_heading(cell: Cell) -> bool:
+    """One line of bold words: where they take several, all are about equally long."""
+    return cell.bold and "\n" not in cell.text
 
 
 def _height(press: Press, table: Table, row: Row, count: int) -> float:

@@ -140,7 +140,12 @@ def _chosen(known: AssessmentRows, person: str | None) -> list[tuple[int, Cells]
 def _personal(form: Form, known: AssessmentRows, person: str | None) -> Leaf:
     rows = [row for _id, row in _chosen(known, person)] or [{}]
     return _bound(
-        blank.leaf(form.name, _under(form, row), scheme_id=known.scheme.id)
+        blank.leaf(
+            form.name,
+            _under(form, row),
+            scheme_id=known.scheme.id,
+            goals=known.scheme.aftermath.checklist,
+        )
         for row in rows
         for _copy in range(form.copies)
     )
@@ -150,7 +155,13 @@ def _of_all(form: Form, known: AssessmentRows) -> Leaf:
     filled = form.rows and not form.ranked
     rows = [_under(form, row) for row in known.rows] if filled else []
     fields = {assessment_rows.PERIOD: known.period, UNIT: known.unit}
-    return blank.leaf(form.name, _under(form, fields), rows, scheme_id=known.scheme.id)
+    return blank.leaf(
+        form.name,
+        _under(form, fields),
+        rows,
+        scheme_id=known.scheme.id,
+        goals=known.scheme.aftermath.checklist,
+    )
 
 
 def _under(form: Form, cells: Cells) -> Cells:

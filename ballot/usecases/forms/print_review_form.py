@@ -28,7 +28,7 @@ def forms_of_review(view: ReviewView) -> tuple[tuple[str, str], ...]:
     """(name, title) of each form that the review has; none before a ranking."""
     if view.ranking is None:
         return ()
-    forms = [(form.name, form.title) for form in blank.forms_of(view.scheme.id) if _is_ranked(form)]
+    forms = [(form.name, form.title) for form in blank.forms_of(view.scheme.id) if form.ranked]
     return ((RANKING, ranking.TITLE), (OUTCOME, "考核结果使用表"), *forms)
 
 
@@ -46,7 +46,13 @@ def print_review_form(hall: Hall, actor: Actor, assessment: int, name: str) -> L
         return _outcome(view)
     form = next(each for each in blank.forms_of(view.scheme.id) if each.name == name)
     rows = _rows(view, form)
-    return blank.leaf(form.name, _fields(view, len(rows)), rows, scheme_id=view.scheme.id)
+    return blank.leaf(
+        form.name,
+        _fields(view, rows),
+        rows,
+        scheme_id=view.scheme.id,
+        goals=view.scheme.aftermath.checklist,
+    )
 
 
 def print_appeal(hall: Hall, actor: Actor, assessment: int, id: int) -> Leaf:
@@ -127,21 +133,32 @@ def _brings(person: PersonView) -> tuple[Brought, ...]:
     return () if person.decided == TO_DECIDE else person.brings
 
 
-def _is_ranked(form: Form) -> bool:
-    """Whether a form has a row for each of a ranking, or for each of its named lists."""
-    return bool(form.lists) or columns.RANK in form.names.get("位次", ())
-
-
 def _rows(view: ReviewView, form: Form) -> list[dict[str, str]]:
-    if not form.lists:
-        everybody = sorted(view.people, key=lambda each: each.rank or 10**9)
+    """A row a person of the form's grades and lists, in that order; of everybody without any."""
+    everybody = sorted(view.people, key=lambda each: each.rank or 10**9)
+    if not form.lists and not form.grades:
         return [_listed(view, each, "") for each in everybody]
     listed = view.listed()
-    return [
+    graded = [
         _listed(view, each, said)
+        for grade, said in form.grades.items()
+        for each in everybody
+        if each.decided == grade
+    ]
+    return graded + [
+        _listed(view, each, said) | _money(view, each, name)
         for name, said in form.lists.items()
         for each in listed.get(name, ())
     ]
+
+
+def _money(view: ReviewView, person: PersonView, name: str) -> dict[str, str]:
+    """What a named list brings somebody in yuan, and what it is for; 待定 where people decide."""
+    (named,) = (each for each in view.scheme.aftermath.lists_of_period if each.name == name)
+    (brought,) = (each for each in person.brings if each.name == name)
+    is_open = TO_DECIDE in brought.text or person.decided == TO_DECIDE
+    yuan = TO_DECIDE if is_open else str(named.yuan)
+    return {"名单": name, "金额": yuan if named.yuan else "", "事由": named.text}
 
 
 def _listed(view: ReviewView, person: PersonView, said: str) -> dict[str, str]:
@@ -149,6 +166,9 @@ def _listed(view: ReviewView, person: PersonView, said: str) -> dict[str, str]:
     place = next(at for at, each in enumerate(view.people) if each.id == person.id)
     cells = dict(view.scored.rows[place]) if view.scored else {}
     return cells | {
+        "乡镇": person.unit,
+        "村": person.village,
+        "考核时间": view.period,
         "类别": said,
         "姓名": person.name,
         "单位": " ".join(part for part in (person.unit, person.village) if part),
@@ -161,13 +181,15 @@ def _listed(view: ReviewView, person: PersonView, said: str) -> dict[str, str]:
     }
 
 
-def _fields(view: ReviewView, rows: int) -> dict[str, str]:
+def _fields(view: ReviewView, rows: list[dict[str, str]]) -> dict[str, str]:
     graded = Counter(each.decided for each in view.people)
     grades = view.scheme.placing.grades if view.is_decided else ()
     counts = {grade.name: str(graded[grade.name]) for grade in grades}
     due = sum(1 for each in view.people if each.rank is not None)
     period = {"季度": view.period, "年度": view.period}
-    return counts | period | {"总人数": str(due), "人数": str(rows)}
+    paid = [int(row["金额"]) for row in rows if row.get("金额") not in (None, "", TO_DECIDE)]
+    money = {"金额合计": str(sum(paid))} if paid else {}
+    return counts | period | money | {"总人数": str(due), "人数": str(len(rows))}
 
 
 def _appeal(hall: Hall, review: ReviewView, found: AppealView) -> dict[str, str]:

@@ -185,7 +185,14 @@ def test_a_form_is_filled_in_as_far_as_values_are_given(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("scheme", "count"),
-    [("jiaozhou-village", 3), ("gongwei", 5), ("lijun", 2), ("dongtai", 3), ("lianshu-branch", 1)],
+    [
+        ("jiaozhou-village", 4),
+        ("gongwei", 9),
+        ("lijun", 5),
+        ("dongtai", 6),
+        ("lianshu-branch", 4),
+        ("yicheng", 6),
+    ],
 )
 def test_every_policy_has_its_forms(scheme: str, count: int) -> None:
     assert len(blank.forms_of(scheme)) == count

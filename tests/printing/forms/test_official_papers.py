@@ -19,7 +19,7 @@ from ballot.printing.forms import blank, host_script, ranking, result_report, sc
 from ballot.printing.forms.score_sheet import Entry, ScoreSheet
 from ballot.printing.leaf import Cell, Leaf, Line, Role, Row, Space, Table
 
-MACHINES = re.compile("服务器|数据库|备份|硬盘|PostgreSQL|日志")
+MACHINES = re.compile("服务器|(?<!帮扶)数据库|备份|硬盘|PostgreSQL|日志")
 WAITING = "缺组织工作目标考评得分,待测评"
 VILLAGE = schemes.find("jiaozhou-village")
 
