@@ -103,16 +103,17 @@ class MeetingsFound:
         return sum(self.counts.values())
 
 
-def find_meetings(hall: Hall, actor: Actor, search: Search) -> MeetingsFound:
-    """Of the meetings that the actor may see those that are asked for, the most pressing first.
+def find_meetings(hall: Hall, actor: Actor, search: Search, most: int = A_PAGE) -> MeetingsFound:
+    """Of the meetings that the actor may see those that are asked for, the most pressing first,
+    at most ``most`` a page.
 
     So many statements as it takes do not grow with the meetings. A page beyond the last is the
     last.
     """
-    return hall.database.read(lambda db: _find(hall, db, actor, search))
+    return hall.database.read(lambda db: _find(hall, db, actor, search, most))
 
 
-def _find(hall: Hall, db: Session, actor: Actor, search: Search) -> MeetingsFound:
+def _find(hall: Hall, db: Session, actor: Actor, search: Search, most: int) -> MeetingsFound:
     seen = units_of(db, actor)
     of_assessment = _small(search.assessment)
     of_units = _narrowed(db, seen, _small(search.unit))
@@ -120,9 +121,9 @@ def _find(hall: Hall, db: Session, actor: Actor, search: Search) -> MeetingsFoun
     standing = meetings_found.counts(db, wanted)
     asked = [each for each in standing if search.group in (None, group_of(each))]
     found = sum(standing[each] for each in asked)
-    pages = max(1, -(-found // A_PAGE))
+    pages = max(1, -(-found // most))
     page = min(max(1, search.page), pages)
-    rows = meetings_found.page(db, wanted, asked, (page - 1) * A_PAGE, A_PAGE) if asked else []
+    rows = meetings_found.page(db, wanted, asked, (page - 1) * most, most) if asked else []
     several = meetings_found.assessments_of_several(db, seen, MOST_ASSESSMENTS)
     return MeetingsFound(
         counts=_summed(standing),

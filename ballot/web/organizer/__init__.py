@@ -15,6 +15,7 @@ from ballot.web.organizer.meeting import (
     corrections,
     desk,
     draft,
+    evening,
     meetings,
     resume,
     scores,
@@ -27,7 +28,7 @@ from ballot.web.organizer.result import printing, result
 from ballot.web.organizer.scrutineers import appointments, consents, kiosks, opening
 
 ROOMS = (
-    (desk, meetings, draft, subjects, corrections),
+    (desk, evening, meetings, draft, subjects, corrections),
     (scores, acts, resume, turnout, signed_forms),
     (slips, exchanges, ledger),
     (appointments, consents, kiosks, opening),

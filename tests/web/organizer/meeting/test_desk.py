@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from makers.meetings import VERY, a_draft, a_plan, an_open_meeting
+from makers.meetings import VERY, a_closed_meeting, a_draft, a_plan, an_open_meeting
 from people.desk import Desk
 from sqlalchemy import insert, select
 
@@ -17,6 +17,7 @@ from ballot.usecases.meeting.create_meeting import create_meeting
 
 MANY = 2_000 if os.environ.get("BALLOT_TEST_SCALE") == "full" else 300
 MOST_BYTES = 60_000
+LINE = re.compile(r"/meetings/(\d{6})")
 LINK = re.compile(r'class="(tile|line)" href="/meetings/(\d{6})')
 
 
@@ -73,6 +74,26 @@ def test_filters_search_and_pages_keep_one_another(hall: Hall, desk: Desk) -> No
         assert desk.look(f"/meetings/{odd}").status_code == 200
 
 
+def test_the_evening_is_a_line_a_meeting_with_what_it_waits_for(hall: Hall, desk: Desk) -> None:
+    draft, live = a_draft(hall, slips=0).number, an_open_meeting(hall, slips=40)
+    small = an_open_meeting(hall, slips=12, eligible=12)
+    live.cast_all([VERY] * 9)
+    small.cast_all([VERY] * 5)
+    closed = a_closed_meeting(hall, [VERY] * 35).number
+    assert desk.look("/meetings/evening").status_code == 200
+    lines = {LINE.search(row)[1]: row for row in desk.page.split("<tr><th><a")[1:]}
+    assert list(lines)[2:] == [closed, draft]
+    assert "收回 9 / 46" in lines[live.number]
+    assert "还差 22 票" in lines[live.number]
+    assert "未达到法定人数" in lines[small.number]
+    assert not re.search(r"收回|还差|progress", lines[small.number])
+    assert "下一步:打印测评票" in lines[draft]
+    answer = desk.look("/meetings/evening/now?group=counting")
+    assert re.findall(r"/meetings/(\d{6})", desk.page) == [closed]
+    same = {"If-None-Match": answer.headers["ETag"]}
+    assert desk.client.get("/meetings/evening/now?group=counting", headers=same).status_code == 304
+
+
 def test_what_is_typed_comes_back_as_text(hall: Hall, desk: Desk) -> None:
     a_draft(hall)
     desk.look('/meetings/?q="><script>alert(1)</script>')
@@ -90,7 +111,13 @@ def test_the_page_of_many_meetings_is_small(
     free = (str(each) for each in range(100_000, 1_000_000) if str(each) != row["number"])
     rows = [row | {"number": next(free)} for _ in range(MANY - 1)]
     hall.database.write(lambda db: db.execute(insert(meeting), rows))
-    for path in ("/meetings/", "/meetings/?q=大布村", "/meetings/?page=50", "/meetings/?q=没有"):
+    for path in (
+        "/meetings/",
+        "/meetings/?q=大布村",
+        "/meetings/?page=50",
+        "/meetings/?q=没有",
+        "/meetings/evening",
+    ):
         desk.look(path)
         began = time.process_time()
         desk.look(path)
