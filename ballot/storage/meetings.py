@@ -151,9 +151,10 @@ def lock_for_closing(db: Session, number: str) -> MeetingRow:
     return _one(db, number, ALONE)
 
 
-def in_units(db: Session, units: Iterable[int] | None) -> list[MeetingRow]:
-    """The meetings of these units (None: of all), the newest first."""
-    statement = select(meeting).order_by(meeting.c.created_at.desc(), meeting.c.number)
+def in_units(db: Session, units: Iterable[int] | None, most: int | None = None) -> list[MeetingRow]:
+    """The meetings of these units (None: of all), the newest first, at most so many."""
+    ordered = select(meeting).order_by(meeting.c.created_at.desc(), meeting.c.number)
+    statement = ordered.limit(most)
     if units is not None:
         statement = statement.where(meeting.c.unit.in_(list(units)))
     return [row(each) for each in db.execute(statement).mappings()]

@@ -30,9 +30,9 @@ class MeetingLine:
     created_at: datetime
 
 
-def list_meetings(hall: Hall, actor: Actor) -> list[MeetingLine]:
-    """The meetings that the actor may see, the newest first."""
-    return hall.database.read(lambda db: _list(db, actor))
+def list_meetings(hall: Hall, actor: Actor, most: int | None = None) -> list[MeetingLine]:
+    """The meetings that the actor may see, the newest first, at most so many."""
+    return hall.database.read(lambda db: _list(db, actor, most))
 
 
 def line_of(meeting: MeetingRow, assessment: str) -> MeetingLine:
@@ -58,8 +58,8 @@ def units_of(db: Session, actor: Actor) -> tuple[int, ...] | None:
     return people.under(db, tuple(roots))
 
 
-def _list(db: Session, actor: Actor) -> list[MeetingLine]:
+def _list(db: Session, actor: Actor, most: int | None) -> list[MeetingLine]:
     units = units_of(db, actor)
     titles = {each.id: each.title for each in assessments.in_units(db, units)}
-    found = meetings.in_units(db, units)
+    found = meetings.in_units(db, units, most)
     return [line_of(each, titles.get(each.assessment, "")) for each in found]

@@ -30,6 +30,9 @@ from ballot.web.organizer.scrutineers import consents, opening
 from ballot.web.organizer.voting_schemes import in_classes
 from ballot.words import class_notes, missing_glyphs, refusals, terms
 
+EARLIER = 30
+"""So many are offered as a pattern; every other one has a link on its own page."""
+
 
 @pages.get("/meetings/<number>")
 def meeting(number: str) -> str:
@@ -125,7 +128,7 @@ def _new(
         file=file,
         like=like,
         classes=[(title, class_notes.meaning(of)) for title, of in in_classes()],
-        earlier=list_meetings(hall(), actor()),
+        earlier=list_meetings(hall(), actor(), EARLIER),
     )
     return (page, 422) if form.is_submitted() else page
 
