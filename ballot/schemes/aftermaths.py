@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from ballot.domain.errors import SchemeContradiction, TwiceTheSame
+from ballot.domain.errors import NotOneOf, SchemeContradiction, TwiceTheSame
 from ballot.domain.scheme.consequences import (
     Aftermath,
     Appeal,
@@ -25,8 +25,11 @@ PERIODS = tuple(period.value for period in Period)
 
 def read_aftermath(table: Table, notes: Notes) -> Aftermath:
     """Everything that follows from a rank or a grade, and the procedure around it."""
+    period, rounds, now = _period(table.table("period"), notes)
     return Aftermath(
-        period=_period(table.table("period"), notes),
+        period=period,
+        rounds=rounds,
+        round=now,
         notice=_notice(table.table("notice"), notes) if table.has("notice") else None,
         consequences=tuple(
             _consequence(one, notes) for one in table.tables("consequences", needed=False)
@@ -35,18 +38,23 @@ def read_aftermath(table: Table, notes: Notes) -> Aftermath:
         lists=tuple(_list(one, notes) for one in table.tables("lists", needed=False)),
         runs=tuple(_run(one, notes) for one in table.tables("runs", needed=False)),
         pools=tuple(_pool(one, notes) for one in table.tables("pools", needed=False)),
-        steps=_steps(table, notes),
+        steps=_steps(table, notes, rounds, now),
         authorisation=_said(table, "authorisation", notes),
         appeal=_appeal(table.table("appeal"), notes) if table.has("appeal") else None,
         checklist=_checklist(table, notes),
     )
 
 
-def _period(one: Table, notes: Notes) -> Period:
+def _period(one: Table, notes: Notes) -> tuple[Period, tuple[str, ...], str]:
+    """What is covered, the rounds that there are, and the one that was set (``period.round``)."""
     notes.take(one)
     period = Period(one.choice("kind", PERIODS))
+    rounds = one.texts("rounds", needed=False)
+    now = one.text("round", needed=False)
+    if now and now not in rounds:
+        one.complain("round", NotOneOf(value=now, allowed=rounds))
     one.done()
-    return period
+    return period, rounds, now if period is Period.ROUND else ""
 
 
 def _said(table: Table, name: str, notes: Notes) -> str:
@@ -159,17 +167,20 @@ def _pool(one: Table, notes: Notes) -> Pool:
     return pool
 
 
-def _steps(table: Table, notes: Notes) -> tuple[Step, ...]:
-    """The steps; every step has a name of its own, and at most one of them ranks."""
+def _steps(table: Table, notes: Notes, rounds: tuple[str, ...], now: str) -> tuple[Step, ...]:
+    """The steps, of the present round alone where it was said; every step has a name of its own,
+    and at most one of them ranks."""
     steps: list[Step] = []
     for one in table.tables("steps", needed=False):
         step = _step(one, notes)
+        if step.round and step.round not in rounds:
+            one.complain("round", NotOneOf(value=step.round, allowed=rounds))
         if step.name in [other.name for other in steps]:
             one.complain("name", TwiceTheSame(value=step.name))
         if step.ranks and any(other.ranks for other in steps):
             one.complain("ranks", SchemeContradiction(rule="one_ranking_step"))
         steps.append(step)
-    return tuple(steps)
+    return tuple(step for step in steps if not now or step.round in ("", now))
 
 
 def _step(one: Table, notes: Notes) -> Step:
@@ -182,6 +193,7 @@ def _step(one: Table, notes: Notes) -> Step:
         votes=one.flag("votes", default=False),
         township=one.texts("township", needed=False),
         publishes=one.texts("publishes", needed=False),
+        round=one.text("round", needed=False),
         clause=clause,
     )
     one.done()

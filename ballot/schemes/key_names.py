@@ -84,6 +84,8 @@ NAMES: Mapping[str, str] = {
     "ranks": _("在这一步排名定档"),
     "required": _("应完成的次数"),
     "required_by": _("应完成的次数看哪一列"),
+    "round": _("哪一轮"),
+    "rounds": _("分几轮"),
     "rounding": _("名额的零头"),
     "rules": _("规则"),
     "score_by": _("怎样记分"),

@@ -16,6 +16,11 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     errors.PeriodDisagrees: Entry(
         _("这里写的是%(kind_said)s，考核周期选的是%(kind_chosen)s：请改成一致"), INPUT, 2
     ),
+    errors.RoundNotSaid: Entry(
+        _("这个办法分几轮,每一轮是一次考核:请在考核期间里写明是哪一轮(%(rounds)s)"),
+        INPUT,
+        2,
+    ),
     errors.OnlyTownship: Entry(
         _("“%(value)s”人员由%(by)s组织测评(%(clause)s):请写明镇(街道),或由它的组织者来建"), INPUT, 2
     ),

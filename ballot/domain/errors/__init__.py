@@ -23,6 +23,7 @@ from ballot.domain.errors.assessment import FigureUnbalanced as FigureUnbalanced
 from ballot.domain.errors.assessment import GivenOtherwise as GivenOtherwise
 from ballot.domain.errors.assessment import OnlyTownship as OnlyTownship
 from ballot.domain.errors.assessment import PeriodDisagrees as PeriodDisagrees
+from ballot.domain.errors.assessment import RoundNotSaid as RoundNotSaid
 from ballot.domain.errors.assessment import ScoreInParts as ScoreInParts
 from ballot.domain.errors.assessment import ScoresPublished as ScoresPublished
 from ballot.domain.errors.assessment import SeveralMeetings as SeveralMeetings

@@ -84,3 +84,10 @@ class FarFromOthers(BallotError):
 @dataclass(eq=False)
 class ScoresPublished(BallotError):
     """The scores stand under a 公示 that was posted."""
+
+
+@dataclass(eq=False)
+class RoundNotSaid(BallotError):
+    """An assessment under a policy of several ``rounds`` that does not say which one it is."""
+
+    rounds: tuple[str, ...] = ()

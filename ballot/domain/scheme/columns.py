@@ -195,7 +195,8 @@ def _of_ballots(scheme: Scheme) -> list[Column]:
         for voters in classes_of(scheme):
             words = (*options, BLANK, INVALID)
             names += [count_column(scheme, item, word, voters) for word in words]
-        found += [Column(name, ColumnRole.COUNT, item=item.name) for name in names]
+        needed = not item.is_told
+        found += [Column(name, ColumnRole.COUNT, needed, item.name) for name in names]
     return found
 
 

@@ -207,6 +207,8 @@ class Step:
     """Values of ``by_value``: the vote about people who have one is a township's to hold."""
     publishes: tuple[str, ...] = ()
     """Columns that a 公示 of this step makes public, before anything is decided (半年等次)."""
+    round: str = ""
+    """The round to which it belongs (任前); empty: to each."""
     clause: str = ""
 
 
@@ -241,6 +243,10 @@ class Aftermath:
     """All that follows, as the scheme says."""
 
     period: Period = Period.YEAR
+    rounds: tuple[str, ...] = ()
+    """The rounds of which an assessment is one (任前、任中、任后); empty where there are none."""
+    round: str = ""
+    """The one that it is; empty where nobody said it, and outside a round."""
     notice: Notice | None = None
     consequences: tuple[Consequence, ...] = ()
     pay: tuple[Pay, ...] = ()

@@ -70,6 +70,12 @@ def missing(scheme: Scheme, met: Collection[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_asked(scheme: Scheme, name: str) -> bool:
+    """Whether people wait for a meeting that names it: it counts, and is not told alone."""
+    found = [each for each in feeds(scheme) if not name or each.name == name]
+    return any(not each.item.is_told for each in found)
+
+
 def excluded(scheme: Scheme, name: str, met: Collection[str]) -> bool:
     """Whether a meeting for ``name`` would be beside one for the whole, or for a part of it, that
     is there: nothing is both, one body and all of them."""

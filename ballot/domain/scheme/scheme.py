@@ -91,6 +91,12 @@ class Item:
     """The column of files that brings it in, where that is not its name (半年等次)."""
     clause: str = ""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether it is told beside the total and never counts: it adds, with no weight (the 满意率
+        of a vote on which no item rests). Nobody waits for it."""
+        return self.adds and not self.weight
+
 
 class How(StrEnum):
     """How the items make the total."""

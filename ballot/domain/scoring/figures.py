@@ -41,7 +41,7 @@ def held(scheme: Scheme, people: Collection[Person]) -> frozenset[str]:
 
 def unmeasured(scheme: Scheme, people: Iterable[Person]) -> tuple[Person, ...]:
     """Those in post for whom the figure of a ballot is still to come."""
-    items = [item for item in scheme.items if item.ballot is not None]
+    items = [item for item in scheme.items if item.ballot is not None and not item.is_told]
     in_post = (one for one in people if not one.left)
     return tuple(one for one in in_post if not all(_has(item, one) for item in items))
 
@@ -69,6 +69,8 @@ def of(scheme: Scheme, person: Person, counted: Collection[str]) -> Figures:
             values.append(None)
             continue
         value, reason = _value(scheme, item, person)
+        if item.is_told:
+            value, reason = value if _has(item, person) else None, None
         values.append(value)
         waiting = waiting or reason
     if waiting is not None:

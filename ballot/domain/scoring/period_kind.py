@@ -5,14 +5,14 @@ Rules that belong to a kind of period (money a quarter, grades a year) follow it
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ballot.domain.errors import Fault, PeriodDisagrees, Refused
 from ballot.domain.scheme.consequences import Period
 from ballot.domain.scoring.assessment import AssessmentPlan
 
-KEY = "period.kind"
-"""The key of a scheme that says it."""
+KEY, ROUND = "period.kind", "period.round"
+"""The keys of a scheme that say it, and which of its rounds."""
 _NUMBER = "[0-9０-９一二三四五六七八九十]{1,3}"
 _QUARTER = r"季度|第[一二三四1-4]季|(?<=[0-9年])[一二三四]季|(?<![A-Za-z])[Qq][1-4](?![0-9A-Za-z])"
 _SHORTER = (
@@ -39,6 +39,16 @@ def of_period(text: str) -> Period | None:
     if kind is None and len(_ONE_MONTH.findall(text)) == 1:
         return Period.MONTH
     return kind or (Period.YEAR if _YEAR.search(text.strip()) else None)
+
+
+def round_of(title: str, period: str, rounds: Sequence[str]) -> str:
+    """Which of the rounds an assessment is, the period before the title; empty: neither says one
+    of them alone."""
+    for text in (period, title):
+        named = [each for each in rounds if each in text]
+        if named:
+            return named[0] if len(named) == 1 else ""
+    return ""
 
 
 def told(title: str, period: str) -> Period | None:

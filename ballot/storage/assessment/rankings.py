@@ -1,6 +1,6 @@
 """Statements about concluded rankings: snapshots, written once, never changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -83,6 +83,12 @@ def of_assessment(db: Session, assessment: int) -> list[RankingRow]:
     statement = select(ranking).where(ranking.c.assessment == assessment)
     ordered = statement.order_by(ranking.c.id.desc())
     return [RankingRow(**row) for row in db.execute(ordered).mappings()]
+
+
+def ranked(db: Session, of: Iterable[int]) -> frozenset[int]:
+    """Those of these assessments that have a ranking."""
+    statement = select(ranking.c.assessment).where(ranking.c.assessment.in_(list(of)))
+    return frozenset(db.scalars(statement.distinct()))
 
 
 def placings(db: Session, of_ranking: int) -> list[PlacingRow]:

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from ballot import schemes
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import Fault, Refused, TwiceTheSame
+from ballot.domain.errors import Fault, Refused, RoundNotSaid, TwiceTheSame
+from ballot.domain.scheme.consequences import Period
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import assessment, period_kind
 from ballot.domain.scoring.assessment import AssessmentPlan
@@ -35,10 +36,22 @@ def _of_its_period(plan: AssessmentPlan) -> tuple[Scheme, AssessmentPlan]:
     """The scheme as the assessment has it, and the plan with what it sets of it."""
     scheme = schemes.find(plan.scheme, plan.overrides)
     kind = period_kind.settled(plan, scheme.aftermath.period)
-    if kind is scheme.aftermath.period:
+    overrides = dict(plan.overrides)
+    if kind is not scheme.aftermath.period:
+        overrides[period_kind.KEY] = kind.value
+    if kind is Period.ROUND and scheme.aftermath.rounds and period_kind.ROUND not in overrides:
+        overrides[period_kind.ROUND] = _round(plan, scheme.aftermath.rounds)
+    if overrides == dict(plan.overrides):
         return scheme, plan
-    overrides = {**plan.overrides, period_kind.KEY: kind.value}
     return schemes.find(plan.scheme, overrides), replace(plan, overrides=overrides)
+
+
+def _round(plan: AssessmentPlan, rounds: tuple[str, ...]) -> str:
+    """Which round it is, by its words. Raises Refused, key ``period``."""
+    named = period_kind.round_of(plan.title, plan.period, rounds)
+    if not named:
+        raise Refused([Fault(error=RoundNotSaid(rounds=rounds), key="period")])
+    return named
 
 
 def _create(hall: Hall, db: Session, actor: Actor, plan: AssessmentPlan, scheme: Scheme) -> int:

@@ -56,11 +56,15 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A meeting that is missing: of whom, for which item, and what it might be called."""
+    """A meeting that is missing: of whom, for which item, and what it might be called.
+
+    ``is_asked``: somebody waits for its figure; otherwise it is only told beside the total.
+    """
 
     person: PersonRow
     item: str
     title: str
+    is_asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,12 @@ def unmet(there: StartBasis) -> Unmet:
     """Every meeting that is missing, person by person."""
     items = items_of(there.scheme)
     gaps = tuple(
-        Gap(person, item, _title(there.kept, person, item))
+        Gap(
+            person,
+            item,
+            _title(there.kept, person, item),
+            meeting_items.is_asked(there.scheme, item),
+        )
         for person in there.people.values()
         if person.id not in there.gone
         for item in meeting_items.missing(there.scheme, there.met_by(person.id))

@@ -72,6 +72,25 @@ def test_who_is_still_to_be_measured_is_who_lacks_the_figure_of_a_ballot() -> No
     assert figures.unmeasured(village, [voted, scored]) == (scored,)
 
 
+def test_a_figure_that_is_told_alone_never_counts_and_nobody_waits_for_it() -> None:
+    rounds = schemes.find("yicheng")
+    names = [item.name for item in rounds.items]
+    given = {item.name: Fraction(80) for item in rounds.items if item.ballot is None}
+    told = names.index("满意率")
+
+    def of_votes(*counts: int, eligible: int) -> Figures:
+        ballots = {"满意率": BallotCount(eligible, Tally(counts))} if counts else {}
+        return figures.of(rounds, Person(name="甲", given=given, ballots=ballots), names)
+
+    for found, rate in (
+        (of_votes(12, 7, 1, 0, eligible=30), Fraction(19, 20)),
+        (of_votes(12, 7, 1, 0, eligible=31), None),
+        (of_votes(eligible=30), None),
+    ):
+        assert (found.total, found.waiting, found.values[told]) == (80, None, rate)
+    assert figures.unmeasured(rounds, [Person(name="甲")]) == ()
+
+
 def test_the_body_that_is_missing_is_named() -> None:
     branch = schemes.find("lianshu-branch")
 

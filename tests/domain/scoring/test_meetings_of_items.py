@@ -111,6 +111,15 @@ def test_nobody_has_a_meeting_of_one_body_beside_one_that_is_all(
     assert meeting_items.excluded(scheme, name, met) is excluded
 
 
+def test_nobody_is_asked_for_a_meeting_whose_figure_is_told_alone() -> None:
+    rounds = schemes.find("yicheng")
+    assert meeting_items.missing(rounds, ()) == ("",)
+    assert not meeting_items.is_asked(rounds, "")
+    assert meeting_items.is_asked(VILLAGE, "")
+    assert meeting_items.is_asked(BRANCH, WHOLE)
+    assert not meeting_items.is_asked(BRANCH, "实地考评"), "nobody votes on it"
+
+
 def test_where_nobody_votes_on_an_item_a_meeting_is_not_idle() -> None:
     silent = replace(VILLAGE, items=())
     assert fill(silent, Person(name="甲某"), [counts("1", 9, 0, 0, 0)], NOBODY).idle == ()

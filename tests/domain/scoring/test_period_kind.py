@@ -94,3 +94,20 @@ def test_title_and_period_that_name_another_kind_are_refused_where_they_do() -> 
 def test_what_was_set_of_the_scheme_was_chosen() -> None:
     given = AssessmentPlan("考核", "lijun", "第三季度", overrides={period_kind.KEY: "year"})
     assert refused(given) == [("period", "quarter", "year")]
+
+
+@pytest.mark.parametrize(
+    ("title", "period", "found"),
+    [
+        ("第一书记任中评估", "", "任中"),
+        ("第一书记评估", "2026年任前", "任前"),
+        ("任前评估", "2026年任后", "任后"),
+        ("第一书记评估", "2026年", ""),
+        ("任前、任中评估", "", ""),
+        ("任前评估", "任中和任后", ""),
+    ],
+)
+def test_which_round_it_is_is_said_by_the_period_before_the_title(
+    title: str, period: str, found: str
+) -> None:
+    assert period_kind.round_of(title, period, ("任前", "任中", "任后")) == found

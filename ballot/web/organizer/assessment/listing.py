@@ -50,7 +50,8 @@ def new_assessment(name: str) -> Response | str | tuple[str, int]:
         raise SchemeUnknown(name=name, available=schemes.available())
     scheme = schemes.find(name)
     form = NewAssessment()
-    form.offer(list_assessments(hall(), actor()), scheme.aftermath.period)
+    there = [each for each in list_assessments(hall(), actor()) if each.scheme_id == scheme.id]
+    form.offer(there, scheme.aftermath.period)
     found = scheme_defaults.of(scheme, request.form)
     if not form.validate_on_submit():
         page = _page(scheme, form, found, [])

@@ -67,7 +67,8 @@ def assessment(id: int) -> str:
     found, view = head(id), see_assessment(hall(), actor(), id)
     rows, votes = _meetings(view), bool(found.scheme.questions)
     running = [row for row in rows if row.line.state not in ENDED]
-    without = len({gap.person.id for gap in see_unmet(hall(), actor(), id).gaps}) if votes else 0
+    gaps = see_unmet(hall(), actor(), id).gaps if votes else ()
+    without = len({gap.person.id for gap in gaps if gap.is_asked})
     unscored = sum(1 for each in view.people if each.lacks_scores)
     review = see_review(hall(), actor(), id)
     return show(

@@ -7,7 +7,7 @@ from flask import request
 from ballot.domain import rounding
 from ballot.domain.errors import NotRanked, Refused
 from ballot.domain.scoring.periods_compared import Compared, Stand
-from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.list_assessments import list_comparable
 from ballot.usecases.review.compare_periods import compare_periods
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.overview import group_name
@@ -40,7 +40,7 @@ class ComparedPerson:
 def compare(id: int) -> str | tuple[str, int]:
     """Place, grade and total of both periods, by group; whoever stood in one alone too."""
     found, chosen = head(id), request.args.get("with", type=int)
-    others = [each for each in list_assessments(hall(), actor()) if each.id != id]
+    others = list_comparable(hall(), actor(), id)
     names = {"others": others, "chosen": chosen or (found.previous or (None,))[0]}
     try:
         seen = compare_periods(hall(), actor(), id, chosen)
