@@ -77,15 +77,22 @@ class Officer:
         ticks = {each: "on" for each in SURE if each in form.empty}
         return self.tab.send(f"{path}/save", **ticks)
 
-    def person(self, name: str, also: str = "") -> str:
-        """The address of a person, who stands in the list of people; of one of two with one name
-        the line that says ``also``."""
+    def person(self, name: str, also: str) -> str:
+        """The address of a person: that of the line with his name and his 单位 or 村."""
+        return self.persons([(name, also)])[0]
+
+    def persons(self, wanted: Iterable[tuple[str, str]]) -> list[str]:
+        """The same of several, by one look at the list."""
         self.tab.look(f"{self.at}/people")
-        for row in ROW.findall(self.tab.page):
-            found = re.search(rf'href="({self.at}/people/\d+)"[^>]*>\s*{name}\s*<', row)
-            if found and also in row:
-                return found[1]
-        raise AssertionError((name, also, self.tab.page))
+        rows = ROW.findall(self.tab.page)
+        return [self._person(rows, name, also) for name, also in wanted]
+
+    def _person(self, rows: Iterable[str], name: str, also: str) -> str:
+        link = re.compile(rf'href="({self.at}/people/\d+)"[^>]*>\s*{name}\s*<')
+        whose = re.compile(rf">\s*{also}\s*<")
+        found = [link.search(row) for row in rows if whose.search(row)]
+        (address,) = [each[1] for each in found if each]
+        return address
 
     def marks_left(self, person: str, day: str, reason: str = "调任某局") -> None:
         """Somebody has left his post."""

@@ -15,7 +15,7 @@ FULL = os.environ.get("BALLOT_TEST_SCALE") == "full"
 SCALE = 20 if FULL else 1
 """So many times eight people."""
 TOTAL = "考核总分"
-PAPERS = ("ranking/{}/file.pdf", "papers/ranking.pdf")
+PAPERS = ("ranking/{}/file.pdf",)
 WORDS = ("很满意", "满意", "基本满意", "不满意")
 CITY = ("市直", "脱产", "正股级")
 TOWN = ("镇街", "非脱产", "副股级及以下")
@@ -56,8 +56,8 @@ def goes_through(officer: Officer, everybody: list[One]) -> None:
         for one in everybody
     ]
     officer.imports("people", rows)
-    for one in everybody:
-        person = officer.person(one.name, one.village)
+    persons = officer.persons((one.name, one.village) for one in everybody)
+    for one, person in zip(everybody, persons, strict=True):
         officer.scores(person, marks_of(one), "" if one.months == 12 else str(one.months))
         ballots = [[word] for word, n in zip(WORDS, one.votes, strict=True) for _ in range(n)]
         officer.meets([person], 3, ballots)
