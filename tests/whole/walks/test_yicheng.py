@@ -107,12 +107,14 @@ def objects(officer: Officer, everybody: list[One]) -> None:
 
 
 def reopens(officer: Officer, everybody: list[One], step: str) -> None:
-    """Once more: the district corrects what it gave to another."""
+    """Once more: city and district correct what they gave to another, who rises by it."""
     officer.returns(step)
-    one = everybody[3]
-    one.points["区考核", "村庄稳定"] = 99
+    one, before = everybody[3], right.ranks(everybody)
+    corrected = [(examiner, block) for examiner in ("市考核", "区考核") for block in BLOCKS]
+    one.points |= dict.fromkeys(corrected, 100)
     row = {NAME: one.name, UNIT: one.unit, VILLAGE: one.village}
-    officer.imports("scores", [row | {"区考核村庄稳定": "99"}])
+    officer.imports("scores", [row | {f"{each}{block}": "100" for each, block in corrected}])
+    assert right.ranks(everybody) != before
     officer.walks_on()
     assert "请重新公示" in officer.said()
     notice = officer.posts_notice()
