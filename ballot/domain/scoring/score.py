@@ -62,11 +62,7 @@ def of_people(
 
 def _made(scheme: Scheme, names: tuple[str, ...]) -> tuple[str, ...]:
     """The items that came in by their parts alone: their column is not among ``names``."""
-    return tuple(
-        item.name
-        for item in scheme.items
-        if item.parts and item.name not in names and any(part in names for part in item.parts)
-    )
+    return tuple(item.name for item in scheme.items if item.parts and item.name not in names)
 
 
 def reviewed(scheme: Scheme, scored: Scored, ranking: Ranking) -> Scored:

@@ -7,7 +7,7 @@ import pytest
 
 from ballot import schemes
 from ballot.domain.scheme.why import Why
-from ballot.domain.scoring import figures
+from ballot.domain.scoring import figures, score
 from ballot.domain.scoring.figures import Figures
 from ballot.domain.scoring.person import BallotCount, Person
 from ballot.domain.tally import Tally
@@ -43,11 +43,11 @@ def test_what_is_put_on_top_may_be_missing_and_the_rest_may_not() -> None:
     names = [item.name for item in DONGTAI.items]
     given = dict.fromkeys(names, Fraction(90))
     whole = figures.of(DONGTAI, Person(name="甲", given=given), names)
-    assert whole.total == 90 + 90 + 9
-    less = {name: value for name, value in given.items() if name not in ("加减分", "擂台得分")}
+    assert whole.total == 90 + 3 * 90 + 9
+    less = {item.name: given[item.name] for item in DONGTAI.items if not item.adds}
     found = figures.of(DONGTAI, Person(name="甲", given=less), names)
     assert (found.total, found.waiting) == (90, None)
-    assert found.values[-2:] == (0, 0)
+    assert found.values[-4:] == (0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -113,3 +113,41 @@ def test_a_ballot_made_of_two_bodies_is_the_share_of_its_weighted_parts() -> Non
     found = figures.of(branch, Person(name="甲", given=given), [item.name]).values[place]
     assert item.ballot is not None
     assert found == Fraction(85, 100)
+
+
+def test_a_row_adds_up_to_its_total_from_what_stands_in_it() -> None:
+    scheme = schemes.find("lijun")
+    given = {"姓名": "甲", **dict.fromkeys(("月考", "下级测评", "同级互评", "上级考评"), "88")}
+    changes = {"旷工天数": "1", "迟到早退次数": "1", "事假三天以上月数": "2"}
+    waits = dict.fromkeys(given, "") | {"姓名": "乙"}
+    scored = score.score(scheme, [given | changes, waits | dict.fromkeys(changes, "")])
+    row, other = scored.rows
+    assert scored.columns[-9:-5] == ("月考计入", "总分增减", "总分", "组别")
+    assert (row["月考"], row["月考计入"], row["总分增减"]) == ("88", "86.50", "-4.00")
+    items = {"月考计入": 30, "下级测评": 30, "同级互评": 20, "上级考评": 20}
+    weighted = sum(Fraction(row[name]) * weight / 100 for name, weight in items.items())
+    assert weighted + Fraction(row["总分增减"]) == Fraction(row["总分"])
+    assert (other["月考计入"], other["总分增减"], other["总分"]) == ("", "", "")
+
+
+def test_an_item_that_came_in_by_its_parts_stands_in_a_column_of_its_own() -> None:
+    scheme = schemes.find("lijun")
+    others = dict.fromkeys(("下级测评", "同级互评", "上级考评"), "90")
+    parts = {"姓名": "甲", "分管领导打分": "80", "站所长打分": "91", "旷工天数": "1"} | others
+    whole = {"姓名": "乙", "月考": "70", "分管领导打分": "", "站所长打分": ""} | others
+    both = score.score(scheme, [whole | {"旷工天数": ""}, {"月考": ""} | parts])
+    assert [(row["月考"], row["月考计入"]) for row in both.rows] == [
+        ("70", "70.00"),
+        ("85.50", "84.50"),
+    ]
+    assert both.columns.count("月考") == 1
+    alone = score.score(scheme, [parts])
+    assert alone.columns[alone.columns.index("月考计入") - 1] == "月考"
+    assert alone.rows[0]["月考"] == "85.50"
+    two = schemes.find("lianshu-village")
+    row = {"姓名": "甲", "乡镇党委测评": "90", "党员和村民代表测评": "81", "实地考评": "95"}
+    assert score.score(two, [row]).rows[0]["述职测评"] == "85.50"
+    gone = score.score(
+        scheme, [parts | {"站所长打分": ""} | {"月考": ""}], heading=(*parts, "月考")
+    )
+    assert gone.rows[0]["月考"] == ""
