@@ -48,7 +48,7 @@ in_memory() { # what tests write lies in memory where there is room: a commit wa
   if [ "${room:-0}" -lt 6000000 ]; then return; fi
   scratch="$(mktemp -d /dev/shm/ballot-tests-XXXXXX)" || return 0
   trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$kept" "$scratch"' EXIT
-  cp "$(command -v true)" "$scratch/true"
+  cp "$(type -P true)" "$scratch/true"
   if ! "$scratch/true" 2>/dev/null; then return; fi # no program may be started there
   chmod 711 "$scratch" # PostgreSQL runs as somebody else
   export TMPDIR="$scratch"

@@ -5,12 +5,14 @@ a new file (docs/writing-a-scheme.md).
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from ballot.domain.errors import Fault, NotAFile, Refused, SchemeUnknown
 from ballot.domain.scheme.scheme import Scheme
+from ballot.schemes import reader
 from ballot.schemes.examples import check
-from ballot.schemes.reader import NO_OVERRIDES, read
+from ballot.schemes.reader import NO_OVERRIDES
 
 __all__ = ["available", "check", "find", "read", "text_of"]
 
@@ -20,6 +22,17 @@ SHIPPED = Path(__file__).parent
 def available() -> tuple[str, ...]:
     """The names of the schemes that are shipped, sorted."""
     return tuple(sorted(path.stem for path in SHIPPED.glob("*.toml")))
+
+
+def read(text: str, file: str, overrides: Mapping[str, str] = NO_OVERRIDES) -> Scheme:
+    """A scheme out of the text of its file, as ``reader.read`` has it; a text that was read just
+    now is not read again."""
+    return _read(text, file, tuple(overrides.items()))
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, file: str, overrides: tuple[tuple[str, str], ...]) -> Scheme:
+    return reader.read(text, file, dict(overrides))
 
 
 def find(name_or_path: str, overrides: Mapping[str, str] = NO_OVERRIDES) -> Scheme:

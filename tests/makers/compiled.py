@@ -10,7 +10,8 @@ from typing import Any
 from flask.templating import Environment
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from werkzeug.routing import Rule
+from werkzeug.routing import BaseConverter, Rule
+from werkzeug.routing.rules import RulePart
 
 from ballot.web.proxy import Application
 
@@ -46,11 +47,28 @@ class Compiled(Environment):
 Builder = Callable[..., tuple[str, str]]
 """What makes the address of a rule; the rule itself is its first argument."""
 
+PARSED: dict[
+    tuple[object, ...], tuple[list[RulePart], list[tuple[bool, str]], dict[str, BaseConverter]]
+] = {}
+"""Of the text of a rule its parts, its trace, and the converters of its variables."""
 BUILDERS: dict[tuple[object, ...], Builder] = {}
 
 
 class Known(Rule):
     """A route that takes what was compiled of one that reads the same."""
+
+    def _parse_rule(self, rule: str) -> list[RulePart]:
+        assert self.map is not None
+        key = (rule, frozenset(self.map.converters.items()))
+        if key not in PARSED:
+            blank = Rule(rule)
+            blank.map, blank._trace, blank._converters = self.map, [], {}
+            PARSED[key] = [*blank._parse_rule(rule)], blank._trace, blank._converters
+        parts, trace, converters = PARSED[key]
+        self._trace += trace
+        self._converters |= converters
+        self.arguments |= converters.keys()
+        return parts
 
     def _compile_builder(self, append_unknown: bool = True) -> Builder:
         defaults = sorted((self.defaults or {}).items())

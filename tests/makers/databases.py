@@ -13,14 +13,28 @@ from pathlib import Path
 import psycopg
 import pytest
 from makers.postgres_server import PostgresServer, is_there
-from sqlalchemy import make_url
+from sqlalchemy import Engine, make_url
 
 from ballot.storage import migrate
 from ballot.storage.database import Database
 from ballot.storage.tables import metadata
 
+SHARED: dict[str, Engine] = {}
+"""The first engine of each kind: the others take the statements that it has compiled."""
 TEMPLATE = "ballot_template"
 _numbers = count(1)
+
+
+def pytest_configure() -> None:
+    """Statements are compiled once a process, not once for the database of every test."""
+    made = Database.__init__
+
+    def make(database: Database, engine: Engine) -> None:
+        first = SHARED.setdefault(engine.dialect.name, engine)
+        engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+        made(database, engine)
+
+    Database.__init__ = make
 
 
 @pytest.fixture(scope="session")

@@ -60,7 +60,7 @@ class Column:
 
 def coming_in(scheme: Scheme) -> tuple[Column, ...]:
     """All columns of an input file in the order of the empty form, optional ones last."""
-    found = [*_of_person(scheme), *_of_values(scheme), *_of_ballots(scheme), *_of_facts(scheme)]
+    found = [*_of_person(scheme), *_of_values(scheme), *of_ballots(scheme), *_of_facts(scheme)]
     unique: dict[str, Column] = {}
     for column in [*found, *_optional(scheme)]:
         unique.setdefault(column.name, column)
@@ -184,7 +184,8 @@ def borders(section: Section) -> tuple[Fraction | None, Fraction | None]:
     return low, high
 
 
-def _of_ballots(scheme: Scheme) -> list[Column]:
+def of_ballots(scheme: Scheme) -> list[Column]:
+    """The columns of counts alone, in the same order."""
     found = []
     for item in scheme.items:
         rule = item.ballot

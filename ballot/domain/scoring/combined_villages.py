@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ballot.domain import rounding
-from ballot.domain.scheme.columns import ColumnRole, coming_in
+from ballot.domain.scheme.columns import of_ballots
 from ballot.domain.scheme.satisfaction import SatisfactionRule
 from ballot.domain.scheme.scheme import UNIT, VILLAGE, Combine, Scheme
 from ballot.domain.scoring import figures
@@ -65,7 +65,7 @@ def combine_rows(
     lines: dict[tuple[str, str], list[Mapping[str, str]]] = {}
     for row, person in zip(rows, people, strict=True):
         lines.setdefault((person.name, person.unit), []).append(row)
-    counts = [column.name for column in coming_in(scheme) if column.role is ColumnRole.COUNT]
+    counts = [column.name for column in of_ballots(scheme)]
     return [_row(found, counts) for found in lines.values()]
 
 

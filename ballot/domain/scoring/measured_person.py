@@ -180,11 +180,7 @@ def texts(scheme: Scheme, person: Person) -> dict[str, str]:
 
 
 def _counts(scheme: Scheme, item: str, counted: BallotCount) -> dict[str, str]:
-    names = [
-        column.name
-        for column in columns.coming_in(scheme)
-        if column.role is columns.ColumnRole.COUNT and column.item == item
-    ]
+    names = [column.name for column in columns.of_ballots(scheme) if column.item == item]
     parts = counted.by_class or (counted.tally,)
     if scheme.classes and any(map(satisfaction.is_small, parts)):
         return {}

@@ -1,7 +1,5 @@
 """The scheme of a meeting: the copy in its assessment, whatever has become of the file since."""
 
-from functools import lru_cache
-
 from sqlalchemy.orm import Session
 
 from ballot import schemes
@@ -12,11 +10,6 @@ from ballot.domain.scheme.scheme import Scheme
 from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.storage.meetings import MeetingRow
-
-
-@lru_cache(maxsize=64)
-def _read(text: str, file: str, overrides: tuple[tuple[str, str], ...]) -> Scheme:
-    return schemes.read(text, file, dict(overrides))
 
 
 def of(db: Session, meeting: MeetingRow) -> Scheme:
@@ -36,8 +29,8 @@ def whole_of(db: Session, meeting: MeetingRow) -> Scheme:
 
 def of_assessment(kept: AssessmentRow) -> Scheme:
     """The scheme as the assessment copied it when it was created."""
-    overrides = tuple(sorted(kept.overrides.items()))
-    return _read(kept.scheme_text, kept.scheme_id, overrides)
+    overrides = dict(sorted(kept.overrides.items()))
+    return schemes.read(kept.scheme_text, kept.scheme_id, overrides)
 
 
 def of_frozen(db: Session, meeting: MeetingRow, facts: Frozen) -> Scheme:
