@@ -21,7 +21,7 @@ from ballot.domain.person_name import folded_key
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
-from ballot.usecases.assessment import ranking_inputs
+from ballot.usecases.assessment import ranking_inputs, reviewing
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.start_meetings import (
     Gap,
@@ -71,8 +71,16 @@ def row_of(gap: Gap) -> dict[str, str]:
 def preview_meetings(
     hall: Hall, actor: Actor, assessment: int, given: PeopleFile
 ) -> tuple[Fault, ...]:
-    """All faults of a file of meetings, each with row and column. Saves nothing."""
-    return hall.database.read(lambda db: _read(db, actor, assessment, given)[1])
+    """All faults of a file of meetings, each with row and column. Saves nothing.
+
+    Raises AssessmentConcluded, NoticeHangs, MayNot: nobody looks through what cannot come in.
+    """
+
+    def work(db: Session) -> tuple[Fault, ...]:
+        reviewing.require_changeable(db, actor, assessment, Act.CREATE)
+        return _read(db, actor, assessment, given)[1]
+
+    return hall.database.read(work)
 
 
 def start_from_file(hall: Hall, actor: Actor, assessment: int, given: PeopleFile) -> int:

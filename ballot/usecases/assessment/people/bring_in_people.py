@@ -27,7 +27,6 @@ from ballot.storage.assessment.assessments import OBJECTIVE_SCORE
 from ballot.storage.assessment.inputs import NewFlag, NewPerson, NewScore
 from ballot.usecases import acts
 from ballot.usecases.assessment import reviewing
-from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.assessment.people import imported, people_rows
 from ballot.usecases.assessment.people.coming import Coming
 from ballot.usecases.assessment.people.imported import Touched
@@ -66,10 +65,13 @@ class Preview:
 def preview(
     hall: Hall, actor: Actor, assessment: int, given: PeopleFile, *, adding: bool
 ) -> Preview:
-    """What would become of a file. Saves nothing."""
+    """What would become of a file. Saves nothing.
+
+    Raises AssessmentConcluded, NoticeHangs, MayNot: nobody looks through what cannot come in.
+    """
 
     def work(db: Session) -> Preview:
-        kept = find(db, actor, assessment, Act.EDIT)
+        kept = reviewing.require_changeable(db, actor, assessment, Act.EDIT)
         read = people_rows.read(db, kept, given, adding=adding)
         faults = (*read.faults, *_empty(given))
         return Preview(

@@ -11,7 +11,7 @@ from ballot.usecases.meeting.start_meetings import Start, see_unmet, start_meeti
 from ballot.web.access import actor, hall
 from ballot.web.forms import show_faults
 from ballot.web.organizer.assessment import forms
-from ballot.web.organizer.assessment.page_head import head_for, show
+from ballot.web.organizer.assessment.page_head import head_for, openness, show
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
 
@@ -39,7 +39,7 @@ def start_meeting(id: int) -> Response | str | tuple[str, int]:
         else:
             return redirect(url_for("organizer.meeting", number=number), 303)
     names = {"chosen": chosen, "people": people, "items": unmet.items, "said": said}
-    names["units"] = unmet.units
+    names |= {"units": unmet.units, "now": openness(id)}
     names["asked"] = [unmet.asked[each.id] for each in chosen if each.id in unmet.asked]
     page = show("start", found, "overview", form=form, **names)
     return (page, 422) if form.is_submitted() else page

@@ -111,15 +111,15 @@ def _kind(name: str) -> Kind:
 def import_file(id: int, what: str) -> Response | str | tuple[str, int]:
     """Choose a file; sent, see what is in it. Nothing is saved here."""
     kind, form = _kind(what), Sent()
-    found = head_for(id, kind.act)
-    if form.validate_on_submit():
+    found, now = head_for(id, kind.act), openness(id)
+    if not now.stopped and form.validate_on_submit():
         try:
             return _read(found, kind, _grid(form), {})
         except Refused as error:
             form.file.errors = [refusals.words(fault) for fault in error.faults]
-    names = {"columns": _columns(found, kind), "asked": _asked(id, kind), "now": openness(id)}
+    names = {"columns": _columns(found, kind), "asked": _asked(id, kind), "now": now}
     page = show("people/import", found, _tab(kind), kind=kind, form=form, **names)
-    return (page, 422) if form.is_submitted() else page
+    return (page, 409 if now.stopped else 422) if form.is_submitted() else page
 
 
 @pages.post("/assessments/<int:id>/import/<what>/columns")

@@ -1,5 +1,6 @@
 """The score sheet of a person, a section a page; and the list of everybody's."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from flask import request, url_for
@@ -19,7 +20,7 @@ from ballot.web import drafts
 from ballot.web.access import actor, hall
 from ballot.web.drafts import Shown
 from ballot.web.organizer.assessment.overview import group_name
-from ballot.web.organizer.assessment.page_head import back, head, show
+from ballot.web.organizer.assessment.page_head import back, head, openness, show
 from ballot.web.organizer.assessment.people import sheet_faults, sheet_fields, sheet_reckoning
 from ballot.web.organizer.assessment.people.sheet_faults import NOTHING, SheetFaults
 from ballot.web.organizer.guards import guarded
@@ -110,11 +111,13 @@ def _address(view: SheetView, part: int) -> str:
 def _sheet(
     view: SheetView, part: int, said: SheetFaults, sent: dict[str, str] | None = None
 ) -> str:
+    now = openness(view.assessment)
     return show(
         "people/sheet",
         head(view.assessment),
         "scores",
-        view=view,
+        now=now,
+        view=replace(view, may_edit=view.may_edit and not now.stopped),
         part=part,
         section=view.sections[part - 1],
         is_last=part == len(view.sections),

@@ -1,6 +1,7 @@
 """What is brought in of a person without a sheet, and everything that was entered of him."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import request
 from werkzeug.wrappers import Response
@@ -13,7 +14,7 @@ from ballot.web import drafts
 from ballot.web.access import actor, hall
 from ballot.web.drafts import Shown
 from ballot.web.error_summary import FieldProblem
-from ballot.web.organizer.assessment.page_head import back, head, show
+from ballot.web.organizer.assessment.page_head import back, head, openness, show
 from ballot.web.organizer.guards import guarded
 from ballot.web.organizer.pages import pages
 from ballot.words import refusals
@@ -40,11 +41,13 @@ def values(id: int, person: int) -> Response | str | tuple[str, int]:
 
 
 def _values(view: ValuesView, sent: dict[str, str], said: dict[str, str]) -> str:
+    now = openness(view.assessment)
     return show(
         "people/values",
         head(view.assessment),
         "scores",
-        view=view,
+        now=now,
+        view=replace(view, may_edit=view.may_edit and not now.stopped),
         sent=sent,
         said=said,
         problems=[_problem(view, name, words) for name, words in said.items()],
