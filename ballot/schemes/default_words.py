@@ -64,7 +64,14 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "rank": _("按名次"),
         "rest": _("其余的人"),
     },
-    "how": {"product": _("相乘"), "sum": _("相加")},
+    "how": {
+        "product": _("相乘"),
+        "sum": _("相加"),
+        "mean": _("取各期的平均"),
+        "last": _("取最后一期"),
+        "weighted": _("各期按权重"),
+    },
+    "of": PERIODS,
     "kind": {
         "once": _("只计一次"),
         "count": _("按次数"),
@@ -90,6 +97,9 @@ VALUES: Mapping[str, Mapping[str, str]] = {
 }
 """Key of a scheme → its values in the words of an office; ``true`` is for every yes and no."""
 
+
+STRUCTURE = ("by", "kind")
+"""Keys that decide which other keys there are."""
 
 LISTS = ("items", "sections", "lines", "rules")
 """Lists whose entries say by their own names where one is."""
@@ -146,6 +156,17 @@ def values_of(default: DefaultUsed) -> Mapping[str, str]:
     """What may stand at the key of a default, in words; empty where it is a number or a name."""
     is_yes_or_no = default.value in VALUES["true"]
     return VALUES.get("true" if is_yes_or_no else default.key.rpartition(".")[2], {})
+
+
+def words_of(key: str, value: str) -> str:
+    """A value at a key as it is said; itself where it is a number or a name."""
+    return values_of(DefaultUsed(key, value)).get(value, value)
+
+
+def is_single(scheme: Scheme, default: DefaultUsed) -> bool:
+    """Whether a default is one value, which decides on no other keys."""
+    place = settings_of(scheme.text, scheme.id)[default.key]
+    return place.name not in STRUCTURE and not isinstance(place.holder[place.name], (list, dict))
 
 
 def _said(scheme: Scheme, default: DefaultUsed, place: SchemeValue) -> Said:

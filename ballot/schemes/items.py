@@ -4,6 +4,9 @@ from fractions import Fraction
 
 from ballot.domain.errors import NotOneOf, OutOfRange, SchemeContradiction, TwiceTheSame
 from ballot.domain.paper import Question
+from ballot.domain.scheme import roll_up
+from ballot.domain.scheme.consequences import Period
+from ballot.domain.scheme.roll_up import RollUp, RollUpBy
 from ballot.domain.scheme.satisfaction import Denominator, SatisfactionRule
 from ballot.domain.scheme.scheme import Graded, How, Item, ItemKind, Total
 from ballot.domain.table import Table
@@ -44,6 +47,7 @@ def _item(one: Table, questions: tuple[Question, ...], total: Total, notes: Note
         low=one.number("low", low=None) if one.has("low") else None,
         high=one.number("high", low=None) if one.has("high") else None,
         parts=_parts(one),
+        periods=_periods(one, notes),
         column=one.text("column", needed=False) or name,
         clause=clause,
     )
@@ -66,6 +70,27 @@ def _parts(one: Table) -> dict[str, Fraction]:
     if sum(parts.values(), Fraction(0)) != 1:
         one.complain("parts", SchemeContradiction(rule="weights_sum_to_1"))
     return parts
+
+
+def _periods(one: Table, notes: Notes) -> RollUp | None:
+    """How shorter periods make the value; complains of weights that are not those of a year."""
+    if not one.has("periods"):
+        return None
+    table = one.table("periods")
+    clause = notes.take(table)
+    of = Period(table.choice("of", [period.value for period in roll_up.NAMES]))
+    how = RollUpBy(table.choice("how", [how.value for how in RollUpBy]))
+    weights: tuple[Fraction, ...] = ()
+    if how is RollUpBy.WEIGHTED:
+        given = table.table("weights")
+        weights = tuple(given.number(name, high=1) for name in roll_up.NAMES[of])
+        if sum(weights) != 1:
+            table.complain("weights", SchemeContradiction(rule="weights_sum_to_1"))
+        given.done()
+    is_sum = how is RollUpBy.SUM
+    pro_rata = table.flag("pro_rata", default=False) if is_sum else False
+    table.done()
+    return RollUp(of, how, weights, pro_rata, clause)
 
 
 def _ballot(one: Table, name: str, questions: tuple[Question, ...]) -> SatisfactionRule | None:

@@ -8,7 +8,9 @@ from fractions import Fraction
 from ballot.domain import toml_file
 from ballot.domain.errors import Refused, SchemeContradiction, TwiceTheSame
 from ballot.domain.paper import BallotRules, Question
+from ballot.domain.scheme.consequences import Period
 from ballot.domain.scheme.quorum import Quorum
+from ballot.domain.scheme.roll_up import NAMES
 from ballot.domain.scheme.scheme import (
     NAME,
     Adjustment,
@@ -157,7 +159,8 @@ def _person(table: Table, notes: Notes) -> PersonColumns:
 
 def _adjustment(one: Table, notes: Notes) -> Adjustment:
     to, period = one.text("to"), period_of(one)
-    return Adjustment(one.text("column"), to, read_rule(one, notes, "column"), period)
+    of = Period(one.choice("of", [each.value for each in NAMES])) if one.has("of") else None
+    return Adjustment(one.text("column"), to, read_rule(one, notes, "column"), period, of)
 
 
 def _group_columns(table: Table, notes: Notes) -> tuple[GroupColumn, ...]:

@@ -38,6 +38,12 @@ def _left_out(_group: str, values: str, _doubt: Doubt) -> str:
     return str(_("还没有的项目不计,其余折成100分:%(values)s", values=values))
 
 
+def _fewer_periods(_group: str, _values: str, doubt: Doubt) -> str:
+    name, item, *lacks = doubt.values
+    told = {"name": name, "item": item, "lacks": _("、").join(lacks)}
+    return str(_("%(name)s 的“%(item)s”没有 %(lacks)s,按其余各期汇总", **told))
+
+
 def _combined(_group: str, _values: str, doubt: Doubt) -> str:
     name, item, how, *numbers = doubt.values
     told = {"name": name, "item": item, "numbers": _("、").join(numbers)}
@@ -63,6 +69,7 @@ WORDS: Mapping[str, Callable[[str, str, Doubt], str]] = {
     "overlap": _overlap,
     "last_is_good": _last_is_good,
     "over_cap": _over_cap,
+    "fewer_periods": _fewer_periods,
     "left_out": _left_out,
     "combined": _combined,
     "unbalanced": _unbalanced,

@@ -21,6 +21,12 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
         INPUT,
         2,
     ),
+    errors.PartsDisagree: Entry(
+        _("这里写的是 %(value)s,按分项(各月)合成是 %(made)s:请核对,只留一个"), INPUT, 2
+    ),
+    errors.PeriodsApart: Entry(
+        _("%(columns)s不在同一个考核期间(%(kind_chosen)s)里:请只填本期的"), INPUT, 2
+    ),
     errors.OnlyTownship: Entry(
         _("“%(value)s”人员由%(by)s组织测评(%(clause)s):请写明镇(街道),或由它的组织者来建"), INPUT, 2
     ),
@@ -38,6 +44,9 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     ),
     errors.NobodyToRank: Entry(_("这次考核里还没有人。请先导入人员名单。"), INPUT, 2),
     errors.AssessmentConcluded: Entry(_("这次考核已经办结。要改动,请先退回并写明原因。")),
+    errors.DefaultsFixed: Entry(
+        _("已经排名定档(“%(step)s”),默认的界限不能再改:确实要改,先退回到这一步,写明原因。")
+    ),
     errors.StepsOpen: Entry(_("还不能办结,程序没有走完:%(names)s")),
     errors.NoticeTooEarly: Entry(_("还不能公示,先要走完这几步:%(names)s")),
     errors.NothingToPublish: Entry(

@@ -67,6 +67,10 @@ ROOMS = {
         ),
         ("domain/scoring",),
     ),
+    "rolled_up": Room(
+        ("scheme.roll_up", "scoring.periods.rolled_up"),
+        ("domain/scheme/test_roll_up.py", "domain/scoring/periods"),
+    ),
     "sheet": Room(
         ("scheme.sheet_rules", "scoring.scoresheet", "scoring.sheet_entry", "scoring.sheet_points"),
         ("domain/scoring/test_scoresheet.py", "domain/scoring/test_sheet_entry.py"),
@@ -154,7 +158,8 @@ ROOMS = {
         ),
     ),
     "review": Room(
-        ("review.publishing", "review.steps", "review.uses_of_result"), ("domain/review",)
+        ("review.places", "review.publishing", "review.steps", "review.uses_of_result"),
+        ("domain/review",),
     ),
     "meetings": Room(
         (

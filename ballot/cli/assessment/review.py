@@ -29,6 +29,7 @@ from ballot.usecases.review.post_notice import (
 from ballot.usecases.review.raise_flag import lift_flag, raise_flag
 from ballot.usecases.review.see_appeals import see_appeals
 from ballot.usecases.review.see_review import see_review
+from ballot.usecases.review.set_default import NewDefault, set_default
 from ballot.usecases.review.take_appeal import Claim, appeal, object_to_notice
 from ballot.words.language import gettext as _
 from ballot.words.people import decided
@@ -55,6 +56,10 @@ def _steps(acts: Commands) -> None:
     made = _act(acts, "authorise", _("登记批准:谁同意,日期,文号"), _authorise)
     _wants(made, "by", "on", "document")
     _may(_act(acts, "confirm", _("确认文件没有写的测评界限"), _confirm), "reason")
+    made = _act(acts, "set", _("排名以前改定文件没有写的默认,写文号和原因"), _set)
+    made.add_argument("key", metavar="KEY")
+    made.add_argument("value", metavar="VALUE")
+    _wants(made, "document", "reason")
     made = _act(acts, "step", _("做完轮到的一步"), _step)
     made.add_argument("step", metavar="STEP")
     _wants(made, "by", "on")
@@ -153,6 +158,12 @@ def _who(hall: Hall, chosen: argparse.Namespace) -> int:
         allowed = tuple(f"{each.id} {each.name} {each.unit_name}".strip() for each in people[:20])
         raise Refused([Fault(NotOneOf(value=asked, allowed=allowed), key="PERSON")])
     return found[0]
+
+
+def _set(hall: Hall, chosen: argparse.Namespace) -> None:
+    new = NewDefault(chosen.key, chosen.value, chosen.document, chosen.reason)
+    set_default(hall, CONSOLE, _id(chosen), new)
+    say(_("已改定,文号和原因都留着。"))
 
 
 def _authorise(hall: Hall, chosen: argparse.Namespace) -> None:

@@ -22,7 +22,9 @@ from ballot.domain.errors.assessment import FarFromOthers as FarFromOthers
 from ballot.domain.errors.assessment import FigureUnbalanced as FigureUnbalanced
 from ballot.domain.errors.assessment import GivenOtherwise as GivenOtherwise
 from ballot.domain.errors.assessment import OnlyTownship as OnlyTownship
+from ballot.domain.errors.assessment import PartsDisagree as PartsDisagree
 from ballot.domain.errors.assessment import PeriodDisagrees as PeriodDisagrees
+from ballot.domain.errors.assessment import PeriodsApart as PeriodsApart
 from ballot.domain.errors.assessment import RoundNotSaid as RoundNotSaid
 from ballot.domain.errors.assessment import ScoreInParts as ScoreInParts
 from ballot.domain.errors.assessment import ScoresPublished as ScoresPublished
@@ -162,6 +164,7 @@ from ballot.domain.errors.review import AppealDecided as AppealDecided
 from ballot.domain.errors.review import AppealNotAllowed as AppealNotAllowed
 from ballot.domain.errors.review import AppealsUndecided as AppealsUndecided
 from ballot.domain.errors.review import AssessmentConcluded as AssessmentConcluded
+from ballot.domain.errors.review import DefaultsFixed as DefaultsFixed
 from ballot.domain.errors.review import ExcessNeedsReason as ExcessNeedsReason
 from ballot.domain.errors.review import GradeFixed as GradeFixed
 from ballot.domain.errors.review import GradesUndecided as GradesUndecided

@@ -91,3 +91,19 @@ class RoundNotSaid(BallotError):
     """An assessment under a policy of several ``rounds`` that does not say which one it is."""
 
     rounds: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class PartsDisagree(BallotError):
+    """A ``value`` was given whole, and beside it parts or months that ``made`` another."""
+
+    value: str = ""
+    made: str = ""
+
+
+@dataclass(eq=False)
+class PeriodsApart(BallotError):
+    """These columns of months are not of one quarter (half-year): ``kind_chosen``."""
+
+    columns: tuple[str, ...] = ()
+    kind_chosen: str = ""

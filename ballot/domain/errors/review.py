@@ -172,3 +172,10 @@ class NotADeduction(BallotError):
 @dataclass(eq=False)
 class HolidaysIdle(BallotError):
     """Days off are named where every day of the calendar counts."""
+
+
+@dataclass(eq=False)
+class DefaultsFixed(BallotError):
+    """People were ranked in this ``step``: what the policy leaves open is set no more."""
+
+    step: str = ""

@@ -31,6 +31,8 @@ class Kind(StrEnum):
     """批准: the consent without which nothing is assessed."""
     CONFIRMED = "confirmed"
     """Thresholds that the policy does not give, confirmed by the organizer."""
+    SET = "set"
+    """What the policy leaves open, set otherwise in this assessment: ``opinion`` says what."""
     PASSED = "passed"
     RETURNED = "returned"
     """退回 to a step, which is open again, and all behind it."""
@@ -41,7 +43,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewLine:
     """A line of the review. ``ranking`` is the snapshot that it rested on, None before there is
-    one; ``person`` and the grades ``before`` and ``after`` belong to a change."""
+    one; ``person`` and the grades ``before`` and ``after`` belong to a change, values alone to a
+    setting."""
 
     kind: Kind
     step: str = ""

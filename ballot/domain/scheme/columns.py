@@ -1,9 +1,12 @@
 """The columns of a file of people under a scheme: in and out (docs/rules.md §5)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from ballot.domain.scheme import roll_up
+from ballot.domain.scheme.consequences import Period
 from ballot.domain.scheme.grade_rules import BarKind
 from ballot.domain.scheme.scheme import KEY_COLUMNS, Item, ItemKind, Scheme
 from ballot.domain.scheme.sheet_rules import Rule, RuleKind, Section
@@ -51,11 +54,20 @@ class Column:
     rule: Rule | None = None
     instead: tuple[str, ...] = ()
     """Columns that together may stand in its place (月考 of two markers)."""
+    periods: tuple[str, ...] = ()
+    """Columns of which any may stand in its place (1月月考 … 12月月考)."""
+    of_period: bool = False
+    """Whether it is one of those."""
 
     @property
     def key(self) -> str:
         """Under what its number is kept: the item it makes whole, else its own name."""
         return self.item if self.whole else self.name
+
+    def is_replaced(self, names: Collection[str]) -> bool:
+        """Whether others of these columns stand in its place."""
+        parts = bool(self.instead) and all(part in names for part in self.instead)
+        return parts or any(part in names for part in self.periods)
 
 
 def coming_in(scheme: Scheme) -> tuple[Column, ...]:
@@ -155,6 +167,7 @@ def _of_values(scheme: Scheme) -> list[Column]:
                     ColumnRole.NUMBER,
                     needed=not item.adds,
                     instead=tuple(item.parts),
+                    periods=_periods_of(scheme, item),
                     item=item.name,
                     whole=True,
                     low=low,
@@ -162,6 +175,15 @@ def _of_values(scheme: Scheme) -> list[Column]:
                 )
             )
     return found
+
+
+def of_periods(scheme: Scheme, of: Period, name: str) -> tuple[str, ...]:
+    """The columns of ``name`` by the periods ``of`` which the present one is made: 1月月考."""
+    return tuple(f"{part}{name}" for part in roll_up.parts(of, scheme.aftermath.period))
+
+
+def _periods_of(scheme: Scheme, item: Item) -> tuple[str, ...]:
+    return of_periods(scheme, item.periods.of, item.name) if item.periods else ()
 
 
 def _section(item: Item, section: Section) -> Column:
@@ -233,6 +255,7 @@ def _optional(scheme: Scheme) -> list[Column]:
         Column(one.column, ColumnRole.ADJUSTMENT, needed=False, rule=one.rule)
         for one in scheme.adjustments_of_period
     ]
+    found += _by_period(scheme)
     found += [
         Column(named.needs, ColumnRole.GROUND, needed=False)
         for named in scheme.aftermath.lists_of_period
@@ -241,3 +264,19 @@ def _optional(scheme: Scheme) -> list[Column]:
     if scheme.aftermath.runs:
         found.append(Column(EARLIER, ColumnRole.EARLIER, needed=False))
     return found
+
+
+def _by_period(scheme: Scheme) -> list[Column]:
+    """What may be entered by month: items, then additions and deductions."""
+    number, adjustment = ColumnRole.NUMBER, ColumnRole.ADJUSTMENT
+    found = [
+        Column(name, number, needed=False, low=item.low, high=item.high, of_period=True)
+        for item in scheme.items
+        for name in _periods_of(scheme, item)
+    ]
+    return found + [
+        Column(name, adjustment, needed=False, rule=one.rule, of_period=True)
+        for one in scheme.adjustments_of_period
+        if one.of is not None
+        for name in of_periods(scheme, one.of, one.column)
+    ]

@@ -13,6 +13,7 @@ from ballot.domain.paper import BallotRules, Question
 from ballot.domain.scheme.consequences import Aftermath, Period
 from ballot.domain.scheme.grade_rules import Placing
 from ballot.domain.scheme.quorum import Quorum
+from ballot.domain.scheme.roll_up import RollUp
 from ballot.domain.scheme.satisfaction import SatisfactionRule
 from ballot.domain.scheme.sheet_rules import Rule, Section, Sheet
 
@@ -87,6 +88,8 @@ class Item:
     high: Fraction | None = None
     adds: bool = False
     parts: Mapping[str, Fraction] = field(default_factory=dict)
+    periods: RollUp | None = None
+    """How months (or quarters) make its value in a longer period."""
     column: str = ""
     """The column of files that brings it in, where that is not its name (半年等次)."""
     clause: str = ""
@@ -131,6 +134,8 @@ class Adjustment:
     rule: Rule
     period: Period | None = None
     """The period in which it counts; None: in each."""
+    of: Period | None = None
+    """The shorter periods by which it may be entered; they are added up."""
 
 
 class Combine(StrEnum):

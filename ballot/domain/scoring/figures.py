@@ -10,6 +10,7 @@ from ballot.domain.scheme.satisfaction import SatisfactionRule, Withheld
 from ballot.domain.scheme.scheme import Adjustment, How, Item, ItemKind, Scheme
 from ballot.domain.scheme.why import Reason, Why
 from ballot.domain.scoring import needs, sheet_points
+from ballot.domain.scoring.periods import rolled_up
 from ballot.domain.scoring.person import BallotCount, Person
 
 FULL = 100
@@ -35,7 +36,7 @@ def held(scheme: Scheme, people: Collection[Person]) -> frozenset[str]:
     names = [item.name for item in scheme.items]
     if scheme.aftermath.period.value not in scheme.total.partial:
         return frozenset(names)
-    found = {item.name for item in scheme.items if any(_has(item, one) for one in people)}
+    found = {item.name for item in scheme.items if any(_has(scheme, item, one) for one in people)}
     return frozenset(found or names)
 
 
@@ -43,16 +44,17 @@ def unmeasured(scheme: Scheme, people: Iterable[Person]) -> tuple[Person, ...]:
     """Those in post for whom the figure of a ballot is still to come."""
     items = [item for item in scheme.items if item.ballot is not None and not item.is_told]
     in_post = (one for one in people if not one.left)
-    return tuple(one for one in in_post if not all(_has(item, one) for item in items))
+    return tuple(one for one in in_post if not all(_has(scheme, item, one) for item in items))
 
 
-def _has(item: Item, person: Person) -> bool:
+def _has(scheme: Scheme, item: Item, person: Person) -> bool:
     return (
         item.name in person.given
         or item.name in person.graded
         or item.name in person.ballots
         or (item.kind is ItemKind.SHEET and bool(person.sections or item.name in person.whole))
         or _has_parts(item, person)
+        or rolled_up.value(scheme, item, person.given) is not None
     )
 
 
@@ -96,6 +98,9 @@ def _parts(scheme: Scheme, person: Person) -> Reason | None:
 def _value(scheme: Scheme, item: Item, person: Person) -> tuple[Fraction | None, Reason | None]:
     if item.ballot is not None and item.name in person.ballots:
         return of_ballot(scheme, item.ballot, person.ballots[item.name])
+    made = rolled_up.value(scheme, item, person.given)
+    if made is not None:
+        return made, None
     value = _points(item, person)
     if value is None and item.adds:
         return Fraction(0), None
@@ -148,16 +153,16 @@ def of_ballot(
     return figure.value, None
 
 
-def adjusted(adjustment: Adjustment, person: Person) -> Fraction:
+def adjusted(scheme: Scheme, adjustment: Adjustment, person: Person) -> Fraction:
     """The points of a deduction or addition outside the sheet; 0 where nothing was entered."""
-    entered = person.given.get(adjustment.column)
+    entered = rolled_up.entered(scheme, adjustment, person.given)
     return Fraction(0) if entered is None else sheet_points.of_number(adjustment.rule, entered)
 
 
 def changes(scheme: Scheme, person: Person, name: str) -> Fraction:
     """What additions and deductions of the period add to an item, or to the total, of this name."""
     to_it = (one for one in scheme.adjustments_of_period if one.to == name)
-    return rounding.total(adjusted(one, person) for one in to_it)
+    return rounding.total(adjusted(scheme, one, person) for one in to_it)
 
 
 def _total(scheme: Scheme, person: Person, values: list[Fraction | None]) -> Fraction:

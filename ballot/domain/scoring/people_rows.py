@@ -26,6 +26,7 @@ from ballot.domain.scheme.grade_rules import BarKind, Rounding, whole_share
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Item, Scheme
 from ballot.domain.scoring import cell_words, sheet_points
 from ballot.domain.scoring.candidate import YES
+from ballot.domain.scoring.periods import rolled_up
 from ballot.domain.scoring.person import BallotCount, Person
 from ballot.domain.tally import Tally
 
@@ -71,8 +72,7 @@ class Reader:
         self.row = row
         known = [column.name for column in self.columns]
         for column in self.columns:
-            replaced = bool(column.instead) and all(part in names for part in column.instead)
-            if column.needed and column.name not in names and not replaced:
+            if column.needed and column.name not in names and not column.is_replaced(names):
                 self.complain(column.name, Missing())
         for place, name in enumerate(names):
             if name not in known:
@@ -228,6 +228,8 @@ class Reader:
                     self.complain(name, Missing())
 
     def _agree(self, values: "_Values") -> None:
+        for name, error in rolled_up.faults(self.scheme, values.numbers):
+            self.complain(name, error)
         for bar in self.scheme.placing.bars:
             if bar.kind is not BarKind.FLAG or bar.negative not in values.sections:
                 continue

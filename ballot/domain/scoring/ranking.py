@@ -21,6 +21,7 @@ from ballot.domain.scheme.why import Reason, Why, record
 from ballot.domain.scoring import by_ballot, figures, grading
 from ballot.domain.scoring.candidate import Candidate, Key, bar_reason, key_of, tie_of
 from ballot.domain.scoring.figures import Figures
+from ballot.domain.scoring.periods import rolled_up
 from ballot.domain.scoring.person import Person
 
 EVERYBODY = "全体"
@@ -69,6 +70,7 @@ class Doubt:
 
     ``kind`` is a fixed word: ``no_places`` (a share of so few is nobody), ``overlap`` (first and
     last are the same), ``last_is_good`` (the last place has ``values[1]`` or more), ``over_cap``,
+    ``fewer_periods`` (person, item, the months that others have and he has not),
     ``left_out`` (items that nobody has yet, the others' weights stretched to 1), ``combined``
     (person, item, meetings that count together or one of them, how), ``unbalanced`` (person, item,
     meeting whose figures do not balance and count all the same), ``idle`` (a meeting that names no
@@ -101,7 +103,7 @@ def rank(scheme: Scheme, people: Sequence[Person]) -> Ranking:
 
 def _rank(scheme: Scheme, people: Sequence[Person]) -> Ranking:
     counted = figures.held(scheme, people)
-    doubts = _left_out(scheme, counted)
+    doubts = _left_out(scheme, counted) + _fewer(scheme, people)
     standings = [
         _standing(scheme, person, figures.of(scheme, person, counted)) for person in people
     ]
@@ -199,6 +201,14 @@ def _untied(scheme: Scheme, equal: list[Candidate], first: int) -> list[Candidat
 def _left_out(scheme: Scheme, counted: Collection[str]) -> list[Doubt]:
     names = tuple(item.name for item in scheme.items if item.name not in counted)
     return [Doubt("left_out", (), names)] if names else []
+
+
+def _fewer(scheme: Scheme, people: Sequence[Person]) -> list[Doubt]:
+    found = rolled_up.fewer(scheme, [one.given for one in people])
+    return [
+        Doubt("fewer_periods", (), (people[place].name, item, *lacks))
+        for place, item, lacks in found
+    ]
 
 
 def _last(members: Sequence[Candidate]) -> list[Candidate]:

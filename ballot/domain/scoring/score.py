@@ -11,6 +11,7 @@ from ballot.domain import rounding
 from ballot.domain.scheme import columns, satisfaction
 from ballot.domain.scheme.scheme import Item, ItemKind, Scheme
 from ballot.domain.scoring import combined_villages, figures, lists, pay_told, people_rows
+from ballot.domain.scoring.periods import rolled_up
 from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Doubt, Placed, Ranking, rank
 
@@ -129,6 +130,8 @@ class _Writer:
             elif item.parts and item.name not in one.person.given and value is not None:
                 made = value - figures.changes(self.scheme, one.person, item.name)
                 cells[item.name] = _shown(item, made)
+            made = rolled_up.value(self.scheme, item, one.person.given, adjusted=False)
+            cells |= {item.name: rounding.shown(made)} if made is not None else {}
             if columns.is_changed(self.scheme, item.name):
                 counting = columns.counting_column(item)
                 cells[counting] = "" if value is None else rounding.shown(value)

@@ -105,6 +105,12 @@ def rename(db: Session, id: int, *, title: str, period: str) -> None:
     db.execute(statement.values(title=title, period=period))
 
 
+def set_overrides(db: Session, id: int, overrides: Mapping[str, str]) -> None:
+    """Set the keys of its scheme that stand besides the scheme's text."""
+    statement = update(assessment).where(assessment.c.id == id)
+    db.execute(statement.values(overrides=dict(overrides)))
+
+
 def remove(db: Session, id: int, at: datetime) -> None:
     """Let nobody see an assessment any more. Its row and its people stay, as its journal does."""
     db.execute(update(assessment).where(assessment.c.id == id).values(removed_at=at))

@@ -40,9 +40,16 @@ class ValuesView:
     scheme: Scheme
     columns: tuple[Column, ...]
     values: dict[str, str]
+    by_period: tuple[Column, ...]
+    """Those of ``columns`` that are entered by month or quarter, apart from the others."""
     entries: tuple[EntryRow, ...]
     """All entries, the newest first."""
     may_edit: bool
+
+    @property
+    def has_periods(self) -> bool:
+        """Whether anything was entered by period."""
+        return any(self.values.get(each.name) for each in self.by_period)
 
 
 def see_values(hall: Hall, actor: Actor, assessment: int, person: int) -> ValuesView:
@@ -74,6 +81,7 @@ def _see(db: Session, actor: Actor, assessment: int, person: int) -> ValuesView:
         person=who,
         scheme=scheme,
         columns=columns_of(scheme),
+        by_period=tuple(each for each in columns_of(scheme) if each.of_period),
         values={each.item: each.value for each in entries},
         entries=tuple(reversed(entries)),
         may_edit=access.may(actor, Act.EDIT, people.path_of(db, kept.unit)),

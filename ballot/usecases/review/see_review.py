@@ -63,6 +63,12 @@ class PersonView:
     flags: dict[str, str]
 
     @property
+    def who(self) -> str:
+        """The name with unit and village, where they are known."""
+        where = " ".join(part for part in (self.unit, self.village) if part)
+        return f"{self.name}({where})" if where else self.name
+
+    @property
     def is_changed(self) -> bool:
         """Whether a hand has changed his grade."""
         return self.grade != self.proposed

@@ -8,7 +8,14 @@ from ballot.web.organizer.accounts import accounts, api_keys, journal
 from ballot.web.organizer.assessment import listing, manage, overview, start_meetings
 from ballot.web.organizer.assessment.people import imports, persons, sheets, typed_values
 from ballot.web.organizer.assessment.ranking import compare, counted_meetings, ranking
-from ballot.web.organizer.assessment.review import appeals, flags, notice, review, review_printing
+from ballot.web.organizer.assessment.review import (
+    appeals,
+    defaults,
+    flags,
+    notice,
+    review,
+    review_printing,
+)
 from ballot.web.organizer.counting import exchanges, ledger, slips
 from ballot.web.organizer.meeting import (
     acts,
@@ -37,7 +44,7 @@ ROOMS = (
     (listing, overview, manage, start_meetings),
     (imports, persons, sheets, typed_values),
     (ranking, compare, counted_meetings),
-    (review, review_printing, flags, appeals, notice),
+    (review, review_printing, flags, appeals, notice, defaults),
 )
 """The modules that hold the views, room by room; importing them hangs their pages into the
 blueprint.

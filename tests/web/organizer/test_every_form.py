@@ -20,6 +20,7 @@ from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.review.set_default import see_defaults
 from ballot.web.proxy import Application
 
 ONE_WAY = {
@@ -168,6 +169,16 @@ def of_grade(hall: Hall) -> Form:
     return Form(at, {"grade": "良好"} | why, {"grade": "基本称职"} | why)
 
 
+def of_default(hall: Hall) -> Form:
+    """A threshold that the policy leaves open."""
+    why = {"document": "组〔2026〕9号", "reason": "部长办公会研究"}
+    id = seven(hall)
+    keys = [each.key for each in see_defaults(hall, CONSOLE, id)]
+    place = keys.index("by_ballot.grades[2].below") + 1
+    at = f"/assessments/{id}/defaults/{place}"
+    return Form(at, {"value": "3/5"} | why, {"value": "1/2"} | why)
+
+
 def of_notice(hall: Hall) -> Form:
     """The draft of a 公示."""
     id = seven(hall)
@@ -225,6 +236,7 @@ GUARDED: dict[str, Callable[[Hall], Form]] = {
     "return_step": of_review("return", 5, step="部长办公会审核", reason="补材料"),
     "consent": of_consent,
     "change_grade": of_grade,
+    "set_default_view": of_default,
     "notice": of_notice,
     "combine": of_combine,
 }

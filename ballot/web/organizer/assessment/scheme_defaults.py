@@ -38,10 +38,6 @@ class Gap:
         return f"set:{self.key}"
 
 
-STRUCTURE = ("by", "kind")
-"""Keys that decide which other keys there are."""
-
-
 @cache
 def shipped() -> tuple[Scheme, ...]:
     """The schemes that come with the program; they change with it alone."""
@@ -55,7 +51,6 @@ def of(scheme: Scheme, typed: Mapping[str, str]) -> list[Gap]:
 
 
 def _gap(scheme: Scheme, default: DefaultUsed, said: Said, typed: Mapping[str, str]) -> Gap:
-    setting = default_words.settings_of(scheme.text, scheme.id)[default.key]
     options = default_words.values_of(default)
     return Gap(
         key=default.key,
@@ -65,8 +60,7 @@ def _gap(scheme: Scheme, default: DefaultUsed, said: Said, typed: Mapping[str, s
         why=said.why,
         clause=said.clause,
         options={value: gettext(words) for value, words in options.items()},
-        is_open=setting.name not in STRUCTURE
-        and not isinstance(setting.holder[setting.name], (list, dict)),
+        is_open=default_words.is_single(scheme, default),
         typed=typed.get(f"set:{default.key}", "").strip(),
     )
 

@@ -39,9 +39,9 @@ def start_meeting(id: int) -> Response | str | tuple[str, int]:
         else:
             return redirect(url_for("organizer.meeting", number=number), 303)
     names = {"chosen": chosen, "people": people, "items": unmet.items, "said": said}
-    names |= {"units": unmet.units, "now": openness(id)}
+    names["units"] = unmet.units
     names["asked"] = [unmet.asked[each.id] for each in chosen if each.id in unmet.asked]
-    page = show("start", found, "overview", form=form, **names)
+    page = show("start", found, "overview", form=form, now=openness(id), **names)
     return (page, 422) if form.is_submitted() else page
 
 

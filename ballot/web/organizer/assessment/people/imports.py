@@ -269,7 +269,7 @@ def _columns(found: Head, kind: Kind) -> tuple[str, ...]:
     others = (
         column.name
         for column in people_rows.columns_of(found.scheme, adding=kind.name == "people")
-        if column.needed or column.role is ColumnRole.ADJUSTMENT
+        if column.needed or (column.role is ColumnRole.ADJUSTMENT and not column.of_period)
     )
     return tuple(dict.fromkeys((*KEY_COLUMNS, *others)))
 

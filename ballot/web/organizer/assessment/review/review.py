@@ -1,11 +1,14 @@
 """审核: the steps of a policy as a road, what is next, grades by hand with both values."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from ballot.domain.acts import Act
+from ballot.domain.review import places
+from ballot.domain.review.places import GroupPlaces, Places
 from ballot.usecases.forms.print_review_form import forms_of_review
 from ballot.usecases.review.authorise_assessment import Consent, authorise_assessment
 from ballot.usecases.review.change_grade import Change, change_grade
@@ -15,6 +18,7 @@ from ballot.usecases.review.pass_step import Held, pass_step, return_to
 from ballot.usecases.review.see_review import PersonView, ReviewView, see_review
 from ballot.web.access import actor, hall
 from ballot.web.drafts import DraftForm
+from ballot.web.organizer.assessment.overview import group_name
 from ballot.web.organizer.assessment.page_head import back, head, head_for, show
 from ballot.web.organizer.assessment.review.person_in_address import person_of
 from ballot.web.organizer.assessment.review.review_forms import (
@@ -57,11 +61,47 @@ def _page(id: int, **sent: Any) -> str:
             "consent": consent,
             "returned": returned,
             "doubts": [doubts.words(each) for each in view.doubts],
-            "people": sorted(view.people, key=_place),
+            "sections": _sections(view),
             "papers": forms_of_review(view),
             **sent,
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A group of the ranking on the page: its people by rank, and how its places are used."""
+
+    name: str
+    people: tuple[PersonView, ...]
+    due: int
+    places: tuple[tuple[str, bool], ...]
+    """What is said of each grade, and whether more have it than may."""
+
+
+def _sections(view: ReviewView) -> list[Section]:
+    if view.settled is None:
+        return []
+    groups = places.of_groups(view.scheme, view.settled)
+    return [_section(view, group, found) for group, found in groups.items()]
+
+
+def _section(view: ReviewView, group: tuple[str, ...], found: GroupPlaces) -> Section:
+    of_it = sorted((one for one in view.people if one.group == group), key=_place)
+    said = [(_used(each), each.left < 0) for each in found.places] if view.is_graded else []
+    return Section(group_name(group), tuple(of_it), found.due, tuple(said))
+
+
+def _used(each: Places) -> str:
+    """优秀:名额 2,已用 1,余 1."""
+    told = {"grade": each.grade, "most": each.most, "used": each.used}
+    if each.most is None:
+        said: str = _("%(grade)s %(used)s 人", **told)
+    elif each.left < 0:
+        said = _("%(grade)s:名额 %(most)s,已用 %(used)s,超出 %(over)s", over=-each.left, **told)
+    else:
+        said = _("%(grade)s:名额 %(most)s,已用 %(used)s,余 %(left)s", left=each.left, **told)
+    return said
 
 
 def _rest(form: DraftForm, view: ReviewView) -> None:

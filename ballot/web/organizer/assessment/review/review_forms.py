@@ -40,7 +40,8 @@ def _body() -> Text:
     return Text(validators=[Filled(lambda: _("请写由谁办的。")), NotLong()])
 
 
-def _reason(remedy: Callable[[], str]) -> TextAreaField:
+def written_reason(remedy: Callable[[], str]) -> TextAreaField:
+    """A field for a reason; without one the remedy is told."""
     return TextAreaField(validators=[Filled(remedy), NotLong(LONG)])
 
 
@@ -68,7 +69,7 @@ class ReturnForm(DraftForm):
     """To which step, and why."""
 
     step = SelectField(validate_choice=False)
-    reason = _reason(lambda: _("请写退回的原因。"))
+    reason = written_reason(lambda: _("请写退回的原因。"))
     asides = ("step", "reason")
 
 
@@ -76,7 +77,7 @@ class GradeForm(DraftForm):
     """The grade that people decided."""
 
     grade = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选改定后的等次。"))])
-    reason = _reason(lambda: _("请写改定的原因,它和原等次一起保留。"))
+    reason = written_reason(lambda: _("请写改定的原因,它和原等次一起保留。"))
     excess = TextAreaField(validators=[NotLong(LONG)])
     held_by = Text(validators=[NotLong()])
     asides = ("grade", "reason", "excess", "held_by")
@@ -90,13 +91,13 @@ class FlagForm(PageForm):
     """A flag with its ground: one of the policy's, in the organizer's words, or both."""
 
     kind = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选是哪一项。"))])
-    ground = _reason(lambda: _("请写依据:什么事,什么时候,怎样查实的。"))
+    ground = written_reason(lambda: _("请写依据:什么事,什么时候,怎样查实的。"))
 
 
 class LiftForm(PageForm):
     """Why a flag no longer stands."""
 
-    ground = _reason(lambda: _("请写解除的原因。"))
+    ground = written_reason(lambda: _("请写解除的原因。"))
 
 
 class ClaimForm(PageForm):
@@ -105,7 +106,7 @@ class ClaimForm(PageForm):
     person = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选关于谁。"))])
     item = SelectField(validate_choice=False)
     appellant = Text(validators=[Filled(lambda: _("请写是谁提出的。")), NotLong()])
-    claim = _reason(lambda: _("请写申诉或异议的内容。"))
+    claim = written_reason(lambda: _("请写申诉或异议的内容。"))
 
 
 class DecisionForm(PageForm):
@@ -113,7 +114,7 @@ class DecisionForm(PageForm):
 
     granted = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选决定。"))])
     decided_by = Text(validators=[Filled(lambda: _("请写由谁决定。")), NotLong()])
-    reason = _reason(lambda: _("请写决定的理由。"))
+    reason = written_reason(lambda: _("请写决定的理由。"))
     after = Number(validators=[NotLong(60)])
 
 
@@ -143,7 +144,7 @@ class NoticeForm(DraftForm):
 class WithdrawForm(PageForm):
     """Why the 公示 is taken down."""
 
-    reason = _reason(lambda: _("请写撤回的原因。"))
+    reason = written_reason(lambda: _("请写撤回的原因。"))
 
 
 def attempt(form: PageForm, act: Callable[[], object]) -> bool:
