@@ -92,3 +92,16 @@ def test_the_classes_of_voters_are_told_with_their_weights() -> None:
     assert classes.value == "A票领导班子 30%、B票中层干部 30%、C票职工群众 40%"
     assert told["steps[1].by"].name == "程序 · 述职 · 由谁办理"
     assert told["total.how"].value == "相加"
+
+
+def test_one_value_may_be_set_and_is_said_in_words() -> None:
+    scheme = schemes.find("jiaozhou-village")
+    single = {each.key: default_words.is_single(scheme, each) for each in scheme.defaults}
+    assert single["placing.rounding"]
+    assert single["by_ballot.grades[2].below"]
+    assert not single["placing.ties"]
+    lijun = schemes.find("lijun")
+    structure = [each for each in lijun.defaults if each.key == "adjustments[3].kind"]
+    assert [default_words.is_single(lijun, each) for each in structure] == [False]
+    assert default_words.words_of("placing.rounding", "half_up") == "四舍五入"
+    assert default_words.words_of("by_ballot.grades[2].below", "2/3") == "2/3"
