@@ -130,8 +130,8 @@ class _Writer:
             elif item.parts and item.name not in one.person.given and value is not None:
                 made = value - figures.changes(self.scheme, one.person, item.name)
                 cells[item.name] = _shown(item, made)
-            made = rolled_up.value(self.scheme, item, one.person.given, adjusted=False)
-            cells |= {item.name: rounding.shown(made)} if made is not None else {}
+            rolled = rolled_up.value(self.scheme, item, one.person.given, adjusted=False)
+            cells |= {item.name: rounding.shown(rolled)} if rolled is not None else {}
             if columns.is_changed(self.scheme, item.name):
                 counting = columns.counting_column(item)
                 cells[counting] = "" if value is None else rounding.shown(value)

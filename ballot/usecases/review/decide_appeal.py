@@ -1,6 +1,8 @@
 """An appeal or an objection is decided. Granted, it changes the input with both values kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -9,10 +11,10 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import AppealDecided, Fault, Missing, NotADeduction, NotOneOf, Refused
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
 from ballot.domain.scoring.assessment import PeopleFile
-from ballot.storage.assessment import appeals, notices
+from ballot.storage.assessment import appeals, assessments, notices
 from ballot.storage.assessment.appeals import GRANTED, REFUSED, AppealRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import reviewing
+from ballot.usecases.assessment import kept_sheet, reviewing
 from ballot.usecases.assessment.people import bring_in_people, people_rows
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
@@ -118,10 +120,11 @@ def _change(
     who = person_of(db, desk.kept.id, found.person)
     row = {NAME: who.name, UNIT: who.unit_name, VILLAGE: who.village, found.item: after}
     source = f"{'申诉' if found.notice is None else '异议'}{found.id}的决定"
+    at = hall.clock()
+    _give_way(db, desk, found, {"source": source, "by": actor.name, "at": at})
     read = people_rows.read(db, desk.kept, PeopleFile(source, tuple(row), (row,)), adding=False)
     if read.faults:
         raise Refused([Fault(error=each.error, key="after") for each in read.faults])
-    at = hall.clock()
     bring_in_people.keep(db, read, desk.kept.id, source=source, by=actor.name, at=at)
     took_down = False
     for each in notices.of_assessment(db, desk.kept.id):
@@ -130,3 +133,13 @@ def _change(
             acts.write_down(hall, db, actor, Act.PUBLISH, None, assessment=desk.kept.id, **told)
             took_down = True
     return took_down
+
+
+def _give_way(db: Session, desk: Desk, found: AppealRow, noted: Mapping[str, Any]) -> None:
+    """Take away the parts of which the item was made: the decision is on the whole, and one value
+    counts. Their entries stay on record."""
+    item = desk.scheme.item(found.item)
+    stood = kept_sheet.latest(db, found.person)
+    for part in item.parts if item else ():
+        if part in stood and stood[part].value:
+            assessments.enter_score(db, found.person, item=part, value="", **noted)

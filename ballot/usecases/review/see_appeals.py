@@ -1,11 +1,14 @@
 """Appeals and objections of an assessment, with their decisions, and what may be appealed."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
+from ballot.domain.scheme import columns
 from ballot.domain.scheme.consequences import Appeal
+from ballot.domain.scheme.scheme import Scheme
 from ballot.storage.assessment import appeals, assessments, notices
 from ballot.storage.assessment.appeals import AppealRow
 from ballot.storage.assessment.assessments import PersonRow
@@ -64,11 +67,23 @@ def see_appeals(hall: Hall, actor: Actor, assessment: int) -> AppealsView:
             concluded=desk.progress.concluded,
             people=tuple(people.values()),
             items=take_appeal.items(desk.scheme, rule) if rule else (),
-            objected=take_appeal.items(desk.scheme, None),
+            objected=_objected(desk.scheme, values.values()),
             appeals=tuple(
-                AppealView(each, people[each.person], values[each.person].get(each.item, ""))
+                AppealView(
+                    each,
+                    people[each.person],
+                    take_appeal.value_in(desk.scheme, values[each.person], each.item),
+                )
                 for each in rows
             ),
         )
 
     return hall.database.read(work)
+
+
+def _objected(scheme: Scheme, values: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
+    """The items about which an objection may be; those of a month where anybody has one."""
+    there = {name for texts in values for name, text in texts.items() if text}
+    months = {column.name for column in columns.coming_in(scheme) if column.of_period}
+    named = take_appeal.items(scheme, None)
+    return tuple(name for name in named if name not in months or name in there)

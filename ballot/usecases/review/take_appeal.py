@@ -1,5 +1,6 @@
 """申诉和异议: an appeal about an item as the policy allows it, an objection to what hangs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -22,6 +23,7 @@ from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import ColumnRole
 from ballot.domain.scheme.consequences import Appeal, may_appeal
 from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring.periods import rolled_up
 from ballot.storage.assessment import appeals, notices
 from ballot.storage.assessment.assessments import PersonRow
 from ballot.usecases import acts
@@ -101,7 +103,22 @@ def items(scheme: Scheme, rule: Appeal | None) -> tuple[str, ...]:
 
 def value_of(db: Session, desk: Desk, person: int, item: str) -> str:
     """The value of an item as it counts now; empty where there is none."""
-    return ranking_inputs.texts_of(db, desk.kept.id, desk.scheme)[person].get(item, "")
+    texts = ranking_inputs.texts_of(db, desk.kept.id, desk.scheme)[person]
+    return value_in(desk.scheme, texts, item)
+
+
+def value_in(scheme: Scheme, texts: Mapping[str, str], name: str) -> str:
+    """The same out of the texts of a person: what was given whole, else what its parts or months
+    make of it, to two decimals."""
+    item = scheme.item(name)
+    if texts.get(name) or item is None:
+        return texts.get(name, "")
+    months = columns.of_periods(scheme, item.periods.of, name) if item.periods else ()
+    there = {part: texts[part] for part in (*item.parts, *months) if texts.get(part)}
+    given = {part: rounding.read_decimal(text) for part, text in there.items()}
+    made = rolled_up.value(scheme, item, given, adjusted=False)
+    made = rolled_up.of_parts(item, given) if made is None else made
+    return "" if made is None else rounding.shown(made)
 
 
 def points(item: str, text: str) -> Fraction:

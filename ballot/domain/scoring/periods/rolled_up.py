@@ -93,12 +93,13 @@ def _disagree(whole: Fraction, made: Fraction) -> PartsDisagree:
 
 
 def _faults_of_parts(item: Item, given: Given) -> Iterator[tuple[str, BallotError]]:
-    whole, made = given.get(item.name), _of_parts(item, given)
+    whole, made = given.get(item.name), of_parts(item, given)
     if whole is not None and made is not None and rounding.shown(whole) != rounding.shown(made):
         yield item.column, _disagree(whole, made)
 
 
-def _of_parts(item: Item, given: Given) -> Fraction | None:
+def of_parts(item: Item, given: Given) -> Fraction | None:
+    """What the parts of an item make, where all of them are there."""
     if not item.parts or any(part not in given for part in item.parts):
         return None
     return rounding.total(weight * given[part] for part, weight in item.parts.items())
@@ -114,7 +115,7 @@ def _faults_of_periods(
         said = tuple(names[place] for place in there)
         yield names[there[-1]], PeriodsApart(columns=said, kind_chosen=period.value)
     made = value(scheme, item, given, adjusted=False)
-    whole = given.get(item.name, _of_parts(item, given))
+    whole = given.get(item.name, of_parts(item, given))
     if whole is not None and made is not None and rounding.shown(whole) != rounding.shown(made):
         yield item.column, _disagree(whole, made)
     for one in _of_item(scheme, item):
