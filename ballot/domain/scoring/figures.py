@@ -72,7 +72,7 @@ def of(scheme: Scheme, person: Person, counted: Collection[str]) -> Figures:
             continue
         value, reason = _value(scheme, item, person)
         if item.is_told:
-            value, reason = value if _has(item, person) else None, None
+            value, reason = value if _has(scheme, item, person) else None, None
         values.append(value)
         waiting = waiting or reason
     if waiting is not None:
