@@ -1,5 +1,7 @@
 """The list of assessments, and a new one: its name, its scheme, what the scheme leaves open."""
 
+from collections.abc import Sequence
+
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
@@ -17,7 +19,7 @@ from ballot.web.organizer.assessment.forms import NewAssessment
 from ballot.web.organizer.assessment.page_head import back
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import ever_may, pages
-from ballot.words import refusals
+from ballot.words import refusals, terms
 from ballot.words.language import gettext as _
 
 
@@ -92,7 +94,16 @@ def _page(
         "organizer/assessment/new.html",
         scheme=scheme,
         form=form,
+        period_hint=_period_hint(scheme.aftermath.rounds),
         gaps=found,
         is_wrong=any(gap.errors for gap in found),
         said=said,
     )
+
+
+def _period_hint(rounds: Sequence[str]) -> str:
+    """What is written as the period; which round it is, where the policy has some."""
+    if not rounds:
+        return str(_("例如:2026年度,或 2026年第三季度"))
+    named = terms.listing(rounds)
+    return str(_("写明是哪一轮:%(rounds)s。例如:2026年%(first)s", rounds=named, first=rounds[0]))

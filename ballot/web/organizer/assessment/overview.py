@@ -26,6 +26,8 @@ from ballot.words.language import gettext as _
 
 MOST = 60
 """So many meetings or faults stand on the page at once; the rest behind a filter or a fold."""
+FEW = 5
+"""So many meetings that are missing are named."""
 ENDED = (State.OPENED, State.CANCELLED)
 URGENCY = (
     State.PAUSED,
@@ -67,8 +69,8 @@ def assessment(id: int) -> str:
     found, view = head(id), see_assessment(hall(), actor(), id)
     rows, votes = _meetings(view), bool(found.scheme.questions)
     running = [row for row in rows if row.line.state not in ENDED]
-    gaps = see_unmet(hall(), actor(), id).gaps if votes else ()
-    without = len({gap.person.id for gap in gaps if gap.is_asked})
+    gaps = [gap for gap in see_unmet(hall(), actor(), id).gaps if gap.is_asked] if votes else []
+    without = len({gap.person.id for gap in gaps})
     unscored = sum(1 for each in view.people if each.lacks_scores)
     review = see_review(hall(), actor(), id)
     return show(
@@ -86,6 +88,8 @@ def assessment(id: int) -> str:
         ready=len(view.people) - view.waiting - view.gone,
         gone=view.gone,
         without=without,
+        lacking=[f"{gap.person.name} {gap.item}" for gap in gaps[:FEW] if gap.item],
+        lacks_more=len(gaps) > FEW,
         unscored=unscored,
         doubts=[doubts.words(each) for each in view.doubts],
         unprinted=missing_glyphs.remarks(view.lacking),

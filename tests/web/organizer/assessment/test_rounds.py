@@ -69,6 +69,7 @@ def test_page_and_interface_ask_which_round_it_is(app: Application, hall: Hall, 
     said = {"title": "第一书记评估", "period": "", "kind": "", "previous": ""}
     assert desk.send("/assessments/new/yicheng", **said).status_code == 422
     assert "请在考核期间里写明是哪一轮" in desk.page
+    assert "例如:2026年任前" in desk.page
     plain = {"title": "第一书记评估", "scheme": "yicheng", "period": ""}
     program = a_program(app, hall)
     assert program.post("/assessments", plain).status_code == 422
