@@ -5,13 +5,15 @@ from sqlalchemy.orm import Session
 from ballot.domain import short_text
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import Fault, NothingChanged, Refused, TwiceTheSame
+from ballot.domain.errors import Fault, NothingChanged, NotOneOf, Refused, TwiceTheSame
+from ballot.domain.scoring import period_kind
 from ballot.storage import people
 from ballot.storage.assessment import assessments, reviews
 from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.usecases import acts
 from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import schemes
 
 
 def rename_assessment(
@@ -25,8 +27,8 @@ def rename_assessment(
     """Set the title, the period, or both; None leaves one as it is. Possible at any time: what was
     posted or signed keeps the words that it had.
 
-    Raises Refused with the keys ``title``, ``period`` (a title stands once in a unit),
-    NothingChanged, MayNot.
+    Raises Refused with the keys ``title``, ``period`` (a title stands once in a unit; neither names
+    another kind of period or round than the assessment is), NothingChanged, MayNot.
     """
 
     def work(db: Session) -> None:
@@ -56,5 +58,22 @@ def _require(db: Session, kept: AssessmentRow, title: str, period: str) -> None:
     other = assessments.find(db, kept.unit, title)
     if other is not None and other.id != kept.id:
         faults.append(Fault(TwiceTheSame(value=title), key="title"))
+    faults += _of_period(kept, title, period)
     if faults:
         raise Refused(faults)
+
+
+def _of_period(kept: AssessmentRow, title: str, period: str) -> list[Fault]:
+    """New words that name another kind of period than the assessment has, or another round."""
+    after = schemes.of_assessment(kept).aftermath
+    fresh = {"title": title != kept.title, "period": period != kept.period}
+    faults = [
+        each
+        for each in period_kind.disagreeing(title, period, after.period)
+        if fresh[each.key or ""]
+    ]
+    named = period_kind.round_of(title, period, after.rounds)
+    if after.round and named not in ("", after.round):
+        error = NotOneOf(value=named, allowed=(after.round,))
+        faults.append(Fault(error, key="period" if named in period else "title"))
+    return faults

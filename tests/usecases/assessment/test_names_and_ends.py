@@ -63,6 +63,27 @@ def test_a_name_stands_once_in_a_unit(hall: Hall) -> None:
         rename_assessment(hall, CONSOLE, id, title=TITLE, period="2026")
 
 
+@pytest.mark.parametrize(
+    ("scheme", "before", "said", "key"),
+    [
+        ("yicheng", "任前评估", {"period": "2026年任中"}, "period"),
+        ("yicheng", "任前评估", {"title": "任中评估"}, "title"),
+        ("yicheng", "任前评估", {"period": "2026年第三季度"}, "period"),
+        ("lijun", "2026年度考核", {"period": "2026年第三季度"}, "period"),
+        ("lijun", "2026年度考核", {"title": "2026年第三季度考核"}, "title"),
+    ],
+)
+def test_a_new_name_is_of_no_other_period_or_round(
+    hall: Hall, scheme: str, before: str, said: dict[str, str], key: str
+) -> None:
+    id = create_assessment(hall, CONSOLE, AssessmentPlan(before, scheme))
+    with pytest.raises(Refused) as refused:
+        rename_assessment(hall, CONSOLE, id, **said)
+    assert [fault.key for fault in refused.value.faults] == [key]
+    rename_assessment(hall, CONSOLE, id, title=f"{before}(甲县)")
+    assert look_at_assessment(hall, CONSOLE, id).title == f"{before}(甲县)"
+
+
 def test_one_begun_by_mistake_is_removed_and_its_name_is_free(hall: Hall) -> None:
     id = create_assessment(hall, CONSOLE, PLAN)
     number = create_meeting(hall, CONSOLE, a_plan(eligible=3, assessment=TITLE))
