@@ -17,6 +17,7 @@ from ballot.domain.errors import (
     UnknownKey,
     WrongType,
 )
+from ballot.domain.meeting import Custody
 from ballot.domain.person_name import folded_key
 from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring import people_rows
@@ -34,7 +35,11 @@ from ballot.usecases.meeting.start_meetings import (
 )
 
 TITLE, PLACE, ELIGIBLE, ITEM = "会议名称", "会议地点", "应参加人数", "测评项目"
-ORGANIZER = "组织单位"
+ORGANIZER, KEEPER = "组织单位", "密钥保管"
+KEEPERS = {"": Custody.SERVER, "服务器": Custody.SERVER, "监票人": Custody.SCRUTINEERS}
+"""What a row says of who keeps the key of its box; a cell left empty: the server."""
+CHOICES = {KEEPER: tuple(filter(None, KEEPERS))}
+"""Column of such a file → the words that its cells choose from."""
 COLUMNS = {
     "title": TITLE,
     "place": PLACE,
@@ -53,14 +58,13 @@ def columns_of(scheme: Scheme, units: Collection[str]) -> tuple[str, ...]:
     where ``units`` below that of the assessment may organize it."""
     item = (ITEM,) if items_of(scheme) else ()
     organizer = (ORGANIZER,) if units else ()
-    return (*KEY_COLUMNS, *item, TITLE, PLACE, ELIGIBLE, *organizer)
+    return (*KEY_COLUMNS, *item, TITLE, PLACE, ELIGIBLE, *organizer, KEEPER)
 
 
 def wanted(scheme: Scheme, units: Collection[str]) -> dict[str, bool]:
     """The columns that a file is searched for, and whether it is refused without them."""
-    return {
-        name: name not in (UNIT, VILLAGE, PLACE, ORGANIZER) for name in columns_of(scheme, units)
-    }
+    may_lack = (UNIT, VILLAGE, PLACE, ORGANIZER, KEEPER)
+    return {name: name not in may_lack for name in columns_of(scheme, units)}
 
 
 def row_of(gap: Gap) -> dict[str, str]:
@@ -145,10 +149,19 @@ class _Reading:
         texts = {name: text.strip() for name, text in row.items()}
         id = self._person(texts)
         eligible = self._eligible(texts.get(ELIGIBLE, ""))
-        if id is None or eligible is None:
+        custody = self._custody(texts.get(KEEPER, ""))
+        if id is None or eligible is None or custody is None:
             return
-        item, place = texts.get(ITEM, ""), texts.get(PLACE, "")
-        start = Start((id,), texts.get(TITLE, ""), place, eligible, item, texts.get(ORGANIZER, ""))
+        item = texts.get(ITEM, "")
+        start = Start(
+            people=(id,),
+            title=texts.get(TITLE, ""),
+            place=texts.get(PLACE, ""),
+            eligible=eligible,
+            item=item,
+            unit=texts.get(ORGANIZER, ""),
+            custody=custody,
+        )
         for fault in faults_of(self.there, start):
             self.complain(COLUMNS.get(fault.key or "", NAME), fault.error)
         if any((each.people, each.item) == ((id,), item) for each in self.starts):
@@ -164,6 +177,11 @@ class _Reading:
             names = tuple(" ".join(part for part in one if part) for one in written)
             self.complain(NAME, NotOneOf(value=" ".join(key).strip(), allowed=names[:FEW]))
         return id
+
+    def _custody(self, text: str) -> Custody | None:
+        if text not in KEEPERS:
+            self.complain(KEEPER, NotOneOf(value=text, allowed=CHOICES[KEEPER]))
+        return KEEPERS.get(text)
 
     def _eligible(self, text: str) -> int | None:
         if not text:

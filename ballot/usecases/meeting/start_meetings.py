@@ -52,6 +52,7 @@ class Start:
     eligible: int
     item: str = ""
     unit: str = ""
+    custody: Custody = Custody.SERVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def plan_of(there: StartBasis, start: Start) -> MeetingPlan:
     return MeetingPlan(
         title=start.title,
         scheme=there.kept.scheme_id,
-        custody=Custody.SERVER,
+        custody=start.custody,
         eligible=start.eligible,
         place=start.place,
         subjects=tuple(

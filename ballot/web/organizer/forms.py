@@ -13,6 +13,7 @@ from wtforms import (
     FormField,
     HiddenField,
     PasswordField,
+    RadioField,
     SelectField,
     TextAreaField,
     ValidationError,
@@ -37,6 +38,7 @@ from ballot.web.forms import (
     choices,
 )
 from ballot.web.organizer.voting_schemes import shipped_schemes
+from ballot.words import terms
 from ballot.words.language import gettext as _
 from ballot.words.language import lazy_gettext
 
@@ -91,10 +93,12 @@ class NewMeeting(PageForm):
     names = TextAreaField(validators=[Filled(lambda: _("请写被测评人的姓名,一行一位。"))])
     eligible = Whole(validators=[Filled(lambda: _("请写应参加人数,例如 46。")), Within(1, 100_000)])
     scheme = SelectField(default=DEFAULT_SCHEME)
+    custody = RadioField(default=Custody.SERVER.value)
 
     def offer(self) -> None:
-        """Fill in the schemes by which people vote."""
+        """Fill in the schemes by which people vote, and who may keep the key."""
         self.scheme.choices = choices(shipped_schemes())
+        self.custody.choices = choices((each.value, terms.custody(each)) for each in Custody)
 
     def plan(self) -> MeetingPlan:
         """The meeting as typed."""
@@ -103,7 +107,7 @@ class NewMeeting(PageForm):
             title=self.title.data,
             place=self.place.data or "",
             scheme=self.scheme.data,
-            custody=Custody.SERVER,
+            custody=Custody(self.custody.data),
             eligible=self.eligible.data,
             subjects=tuple(SubjectPlan(name) for name in names if name),
         )
@@ -112,7 +116,13 @@ class NewMeeting(PageForm):
         """The fields under the dotted keys that the faults of a plan name."""
         names = {f"subjects[{n}].name": self.names for n in range(1, len(plan.subjects) + 1)}
         own = {"title": self.title, "place": self.place, "eligible": self.eligible}
-        return {**own, "subjects": self.names, "scheme": self.scheme, **names}
+        return {
+            **own,
+            "subjects": self.names,
+            "scheme": self.scheme,
+            "custody": self.custody,
+            **names,
+        }
 
 
 class MeetingFile(PageForm):

@@ -20,7 +20,7 @@ from ballot.domain.errors import (
     UnknownKey,
     WrongType,
 )
-from ballot.domain.meeting import State
+from ballot.domain.meeting import Custody, State
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage import people
 from ballot.usecases.accounts.add_unit import add_unit
@@ -221,3 +221,18 @@ def test_no_draft_is_made_one_of_a_policy_without_its_consent(hall: Hall) -> Non
     number = create_meeting(hall, CONSOLE, a_plan())
     with pytest.raises(NotAuthorised):
         edit_meeting(hall, CONSOLE, number, a_plan(scheme="dongtai"))
+
+
+def test_a_row_says_who_keeps_the_key_and_an_empty_cell_is_the_server(hall: Hall, id: int) -> None:
+    given = filled(hall, id, 密钥保管="监票人")
+    rows = (given.rows[0], *(row | {"密钥保管": ""} for row in given.rows[1:]))
+    asked = PeopleFile(given.file, given.heading, rows)
+    wrong = PeopleFile(
+        given.file, given.heading, (given.rows[0] | {"密钥保管": "村会计"}, *rows[1:])
+    )
+    (fault,) = preview_meetings(hall, CONSOLE, id, wrong)
+    assert (fault.row, fault.column, type(fault.error)) == (2, "密钥保管", NotOneOf)
+    start_from_file(hall, CONSOLE, id, asked)
+    kept = [line.custody for line in list_meetings(hall, CONSOLE)]
+    assert kept.count(Custody.SCRUTINEERS) == 1
+    assert kept.count(Custody.SERVER) == len(rows) - 1

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from flask_wtf.file import FileField
-from wtforms import SelectField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 
+from ballot.domain.meeting import Custody
 from ballot.domain.scheme.consequences import Period
 from ballot.usecases.assessment.list_assessments import AssessmentLine
 from ballot.web.forms import Filled, NotLong, PageForm, Text, Whole, Within, choices
@@ -46,12 +47,14 @@ class Start(PageForm):
     eligible = Whole(validators=[Filled(lambda: _("请写应参加人数,例如 46。")), Within(1, 100_000)])
     item = SelectField(default="")
     unit = SelectField(default="")
+    custody = RadioField(default=Custody.SERVER.value)
 
     def offer(self, items: Iterable[str], units: Iterable[str]) -> None:
         """Fill in the items of which the meeting names one, and the units that may organize it;
         none: there is nothing to choose."""
         self.item.choices = choices([("", _("请选择")), *((name, name) for name in items)])
         self.unit.choices = choices([("", _("本级")), *((name, name) for name in units)])
+        self.custody.choices = choices((each.value, terms.custody(each)) for each in Custody)
 
 
 class Change(PageForm):

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
+from ballot.domain.meeting import Custody
 from ballot.usecases.meeting.start_meetings import Start, see_unmet, start_meetings
 from ballot.web.access import actor, hall
 from ballot.web.forms import show_faults
@@ -53,4 +54,5 @@ def _start(form: forms.Start, people: Iterable[int]) -> Start:
         eligible=form.eligible.data,
         item=form.item.data or "",
         unit=form.unit.data or "",
+        custody=Custody(form.custody.data),
     )

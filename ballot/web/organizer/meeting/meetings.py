@@ -76,16 +76,19 @@ def tasks(seen: Sight) -> list[tuple[str, bool]]:
     """The pages of a draft, and whether there is nothing left to tell on each."""
     meeting = seen.meeting
     scored = all(each.objective_score for each in meeting.subjects) or not seen.objective
+    keeper = (
+        ("helpers", meeting.keys == len(NUMBERS))
+        if meeting.custody is Custody.SCRUTINEERS
+        else ("custody", False)
+    )
     found = [
         ("basics", bool(meeting.place) and bool(meeting.item or not meeting.items)),
         ("people", scored and not meeting.remarks),
         ("voters", not any({*each.lacks} - {Lack.SLIPS} for each in meeting.classes)),
+        keeper,
         ("paper", True),
         ("rehearsal", False),
         ("slips", meeting.slips > 0 and all(each.slips for each in meeting.classes)),
-        ("helpers", meeting.keys == len(NUMBERS))
-        if meeting.custody is Custody.SCRUTINEERS
-        else ("custody", True),
     ]
     # A second round asks the same people the same (docs/rules.md §6): only its slips are new.
     return found if meeting.round == 1 else found[3:]

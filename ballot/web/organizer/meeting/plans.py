@@ -38,6 +38,7 @@ def beginning(meeting: MeetingView) -> dict[str, Any]:
         "names": "\n".join(each.name for each in meeting.subjects),
         "eligible": meeting.eligible,
         "scheme": meeting.scheme_id,
+        "custody": meeting.custody.value,
     }
 
 
@@ -51,7 +52,6 @@ def carried(plan: MeetingPlan, like: MeetingView | None) -> MeetingPlan:
     known = {each.name: replace(each, objective_score=None) for each in of(like).subjects}
     return replace(
         plan,
-        custody=like.custody,
         subjects=tuple(known.get(each.name, each) for each in plan.subjects),
         eligible_parts=like.eligible_parts if plan.eligible == like.eligible else (),
     )

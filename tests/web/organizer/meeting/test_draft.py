@@ -10,6 +10,7 @@ from people.desk import Desk, a_desk
 
 from ballot import schemes
 from ballot.domain.access import CONSOLE
+from ballot.domain.meeting import Custody
 from ballot.intake import meeting_file
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.create_meeting import create_meeting
@@ -233,3 +234,22 @@ def test_no_item_is_asked_for_where_there_is_nothing_to_choose(desk: Desk) -> No
     number = desk.new_meeting()
     desk.look(f"/meetings/{number}/basics")
     assert 'name="item"' not in desk.page
+
+
+def test_who_keeps_the_key_is_asked_first_and_the_informal_way_is_no_green_tick(
+    desk: Desk, hall: Hall
+) -> None:
+    desk.look("/meetings/new")
+    assert 0 < desk.page.index("票箱密钥由谁保管") < desk.page.index("会议名称")
+    informal, formal = desk.new_meeting(), desk.new_meeting(custody="scrutineers")
+    kept = {number: see_meeting(hall, CONSOLE, number).custody for number in (informal, formal)}
+    assert kept == {informal: Custody.SERVER, formal: Custody.SCRUTINEERS}
+    desk.look(f"/meetings/{informal}")
+    order = [desk.page.index(f">{each}") for each in ("票箱密钥由谁保管", "票面", "测评票")]
+    assert order == sorted(order)
+    assert re.search(r'<li class="mind">.*?票箱密钥由谁保管', desk.page, re.DOTALL)
+    desk.look(f"/meetings/{formal}")
+    assert 'class="mind"' not in desk.page
+    desk.look(f"/meetings/new?like={formal}")
+    assert re.search(r'value="scrutineers" checked', desk.page)
+    assert desk.send("/meetings/new", custody="nobody").status_code == 422

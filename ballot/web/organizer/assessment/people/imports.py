@@ -169,7 +169,8 @@ def template(id: int, what: str) -> Response:
     kind, found = _kind(what), head(id)
     names, scheme = _columns(found, kind), found.scheme
     known = _known(id, kind) or (blank_forms.example_of(scheme, names),)
-    content = people_table.blank(str(kind.tab), names, known, blank_forms.choices_of(scheme))
+    choices = {**blank_forms.choices_of(scheme), **start_from_file.CHOICES}
+    content = people_table.blank(str(kind.tab), names, known, choices)
     return as_file(content, XLSX, f"{kind.name}.xlsx")
 
 
