@@ -146,19 +146,26 @@ def _rows(view: ReviewView, form: Form) -> list[dict[str, str]]:
         if each.decided == grade
     ]
     return graded + [
-        _listed(view, each, said) | _money(view, each, name)
+        _listed(view, each, said) | _of_list(view, each, name)
         for name, said in form.lists.items()
         for each in listed.get(name, ())
     ]
 
 
-def _money(view: ReviewView, person: PersonView, name: str) -> dict[str, str]:
-    """What a named list brings somebody in yuan, and what it is for; 待定 where people decide."""
+def _of_list(view: ReviewView, person: PersonView, name: str) -> dict[str, str]:
+    """What a named list brings somebody in yuan, what for, and the ground that put him on it; 待定
+    where people decide."""
     (named,) = (each for each in view.scheme.aftermath.lists_of_period if each.name == name)
     (brought,) = (each for each in person.brings if each.name == name)
     is_open = TO_DECIDE in brought.text or person.decided == TO_DECIDE
     yuan = TO_DECIDE if is_open else str(named.yuan)
-    return {"名单": name, "金额": yuan if named.yuan else "", "事由": named.text}
+    ground = person.flags.get(named.needs)
+    return {
+        "名单": name,
+        "金额": yuan if named.yuan else "",
+        "事由": named.text,
+        **({"主要问题": ground} if ground else {}),
+    }
 
 
 def _listed(view: ReviewView, person: PersonView, said: str) -> dict[str, str]:
