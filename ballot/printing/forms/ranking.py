@@ -128,10 +128,10 @@ def _columns(scheme: Scheme, who: Sequence[str], *, settled: bool) -> tuple[Rank
         *(RankingColumn(name, 12) for name in who),
         *(RankingColumn(name, 9, number=True) for name in _values(scheme)),
         RankingColumn(scheme.total.name, 8, number=True),
-        RankingColumn("限制/否决", 20, align=Align.LEFT),
+        RankingColumn("限制/否决", 15, align=Align.LEFT),
         RankingColumn(columns.PROPOSED, 10),
         *([RankingColumn(columns.DECIDED, 10)] if settled else []),
-        RankingColumn("说明", 26, align=Align.LEFT),
+        RankingColumn("说明", 33, align=Align.LEFT),
     )
 
 
