@@ -164,7 +164,8 @@ def looked_at(
     meeting = an_open_meeting(hall, slips=casts + 2, eligible=eligible)
     meeting.cast_all([VERY] * (casts - 1))
     roles = everybody(app, hall, meeting.number)
-    crawl(app, meeting, roles)  # what a first look leaves behind, such as a session's cookie
+    for browser in roles.values():
+        browser.get("/")  # what a first look leaves behind, such as a session's cookie
     meeting.cast(VERY)
     before = crawl(app, meeting, roles)
     meeting.cast(choice)
