@@ -15,8 +15,8 @@ class One:
     name: str
     unit: str
     village: str
-    work: int
-    daily: int
+    work: Fraction
+    daily: Fraction
     votes: Sequence[int] = ()
     """What each ballot gave him."""
     extra: int = 0
@@ -38,7 +38,7 @@ def asked(one: One) -> Fraction:
 
 def total(one: One) -> Fraction:
     """考绩得分: the three thirds, and what is added or taken."""
-    thirds = Fraction(one.work + one.daily, 3) + asked(one) / 3
+    thirds = (one.work + one.daily + asked(one)) / 3
     return thirds + one.extra + Fraction(one.arena, 10)
 
 
@@ -57,7 +57,7 @@ def order(people: Sequence[One]) -> list[One]:
     here = [one for one in people if not one.left]
 
     def key(one: One) -> tuple[Fraction, ...]:
-        return (total(one), Fraction(one.work), asked(one))
+        return (total(one), one.work, asked(one))
 
     assert len({key(one) for one in here}) == len(here), "a walk has no tie"
     return sorted(here, key=key, reverse=True)

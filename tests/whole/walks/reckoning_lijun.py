@@ -26,8 +26,8 @@ class One:
 
     name: str
     unit: str
-    by_leader: int
-    by_chief: int
+    by_leader: Fraction
+    by_chief: Fraction
     """分管领导打分, 站所长打分: half and half."""
     given: dict[str, Fraction] = field(default_factory=dict)
     """上级考评, and the averages of the ballots."""
@@ -39,7 +39,7 @@ class One:
 
 def monthly(one: One) -> Fraction:
     """月考 as it counts."""
-    typed = Fraction(one.by_leader + one.by_chief, 2)
+    typed = (one.by_leader + one.by_chief) / 2
     before = typed if one.corrected is None else Fraction(one.corrected)
     return before - sum(one.counts.get(name, 0) * each for name, each in OFF_MONTH.items())
 

@@ -4,6 +4,7 @@ his two quarters 优秀 are a run all the same."""
 from __future__ import annotations
 
 import os
+from fractions import Fraction
 
 from whole.walks import reckoning_dongtai as right
 from whole.walks.ends import Line, agree, hangs, tables
@@ -23,10 +24,11 @@ def people(quarter: int) -> list[One]:
     found = []
     for at in range(SIZE):
         name = "张伟" if at < 2 else f"{'李王赵陈刘杨黄周'[at % 8]}{'子丑寅卯辰'[at // 8]}"
-        work = WORK[at % 8] - at // 8
+        points = WORK[at % 8]
+        work = points - Fraction(37 * (at // 8), 100)
         one = One(name, f"某镇{at % 3}", f"村{at}", work, work - 2)
         one.extra, one.arena = EXTRA[at % 8], 40 if at in (1, 2) else 0
-        one.votes = [work - 1, work + 1 - quarter, work]
+        one.votes = [points - 1, points + 1 - quarter, points]
         found.append(one)
     return found
 
@@ -38,7 +40,7 @@ def measures(officer: Officer, everybody: list[One]) -> None:
     officer.meets(persons, 3, ballots)
     rows = [
         {"姓名": one.name, "单位": one.unit, "村(社区)": one.village}
-        | {"工作绩效": str(one.work), "日常管理": str(one.daily)}
+        | {"工作绩效": shown(one.work), "日常管理": shown(one.daily)}
         | {"加减分": str(one.extra), "擂台得分": str(one.arena)}
         for one in everybody
     ]

@@ -13,7 +13,7 @@ from whole.walks.reckoning_gongwei import One
 FULL = os.environ.get("BALLOT_TEST_SCALE") == "full"
 SIZE = 40 if FULL else 8
 TOTAL = "总分"
-HALF = ("优秀", "良好", "良好", "良好", "一般", "一般", "较差", "较差")
+HALF = ("优秀", "良好", "良好", "良好", "一般", "一般", "较差", "一般")
 YEAR = ("优秀", "优秀", "良好", "良好", "良好", "一般", "较差", "较差")
 WORDS = tuple(right.BY_BALLOT)
 

@@ -24,7 +24,7 @@ def people(lift: int = 0) -> list[One]:
     found = []
     for at in range(SIZE):
         name = "马军" if at < 2 else f"{SURNAMES[at % 8]}{'甲乙丙丁戊己庚辛'[at // 8 % 8]}"
-        base = 96 - 3 * (at % 8) - at // 8
+        base = 96 - 3 * (at % 8) - Fraction(37 * (at // 8), 100)
         one = One(name, f"站所{at}", base + lift, base - 2)
         one.counts = {"旷工天数": at % 3 % 2, "迟到早退次数": at % 4}
         found.append(one)
@@ -47,7 +47,7 @@ def begins(officer: Officer, everybody: list[One], period: str, title: str) -> N
     officer.imports("people", [{"姓名": one.name, "单位": one.unit} for one in everybody])
     rows = [
         {"姓名": one.name, "单位": one.unit}
-        | {"分管领导打分": str(one.by_leader), "站所长打分": str(one.by_chief)}
+        | {"分管领导打分": shown(one.by_leader), "站所长打分": shown(one.by_chief)}
         | {name: shown(points) for name, points in one.given.items()}
         | {name: str(n) for name, n in one.counts.items()}
         for one in everybody

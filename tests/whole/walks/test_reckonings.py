@@ -68,7 +68,7 @@ def test_jiaozhou_gives_the_examples_of_the_rules() -> None:
 
 
 def test_lijun_gives_the_examples_of_the_rules() -> None:
-    one = reckoning_lijun.One("马", "站", 100, 80)
+    one = reckoning_lijun.One("马", "站", Fraction(100), Fraction(80))
     one.given = dict.fromkeys(("下级测评", "同级互评", "上级考评"), Fraction(90))
     assert reckoning_lijun.total(one, "year") == 90
     one.counts = {"旷工天数": 1, "迟到早退次数": 2}
@@ -83,7 +83,7 @@ def test_the_others_give_the_examples_of_their_policies() -> None:
     assert reckoning_gongwei.total(mid) == 94
     two = {"上级党委测评": (100,), "局党组测评": (80, 60)}
     assert reckoning_lianshu.total(reckoning_lianshu.One("乙", "支部", 90, two)) == Fraction(175, 2)
-    arena = reckoning_dongtai.One("丙", "镇", "村", 80, 80, (80,), 5, 50)
+    arena = reckoning_dongtai.One("丙", "镇", "村", *[Fraction(80)] * 2, (80,), 5, 50)
     assert (reckoning_dongtai.total(arena), reckoning_dongtai.grade(arena)) == (90, "优秀")
     points = {
         (examiner, block): 90 + 5 * at
