@@ -105,11 +105,14 @@ class Officer:
         return given | ticks
 
     def scores(self, person: str, parts: Sequence[Row], months: str = "") -> None:
-        """The score sheet, section by section; the last one says that it is done."""
+        """The score sheet where there is anything to mark; its last section says it is done."""
         for at, marks in enumerate(parts, start=1):
+            is_last = at == len(parts)
+            if not marks and not is_last and not (at == 1 and months):
+                continue
             sheet = f"{person}/sheet/{at}"
             self.tab.look(sheet)
-            then = {"then": "done" if at == len(parts) else "next"}
+            then = {"then": "done" if is_last else "next"}
             if at == 1 and months:
                 then["months"] = months
             self.tab.send(sheet, **marks, **then)
