@@ -155,7 +155,8 @@ def _list(one: Table, notes: Notes) -> NamedList:
 
 def _run(one: Table, notes: Notes) -> Run:
     clause = notes.take(one)
-    run = Run(one.text("grade"), one.integer("periods", low=2), one.text("text"), clause)
+    grade, periods = one.text("grade"), one.integer("periods", low=2)
+    run = Run(grade, periods, one.text("text"), period_of(one), clause)
     one.done()
     return run
 

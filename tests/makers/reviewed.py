@@ -112,9 +112,11 @@ def vote(
     return number
 
 
-def an_assessment_by(hall: Hall, scheme: str, people: Sequence[Mapping[str, str]]) -> int:
+def an_assessment_by(
+    hall: Hall, scheme: str, people: Sequence[Mapping[str, str]], period: str = "2026"
+) -> int:
     """An assessment by any policy with these people, ranked if the policy lets it be."""
-    id = create_assessment(hall, CONSOLE, AssessmentPlan(f"考核 {scheme}", scheme, "2026"))
+    id = create_assessment(hall, CONSOLE, AssessmentPlan(f"考核 {scheme}", scheme, period))
     found = schemes.find(scheme)
     if found.aftermath.authorisation:
         authorise_assessment(hall, CONSOLE, id, CONSENT)

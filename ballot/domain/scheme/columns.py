@@ -88,7 +88,7 @@ def going_out(scheme: Scheme) -> tuple[str, ...]:
     """What is added to the input's columns."""
     after = scheme.aftermath
     pay = [pay.name for pay in after.pay_of_period]
-    lists = [LISTS] if after.lists_of_period or after.runs else []
+    lists = [LISTS] if after.lists_of_period or after.runs_of_period else []
     changes = [changes_column(scheme)] if is_changed(scheme, scheme.total.name) else []
     return (*figures(scheme), *changes, scheme.total.name, GROUP, RANK, GRADE, *lists, *pay, WHY)
 
@@ -261,7 +261,7 @@ def _optional(scheme: Scheme) -> list[Column]:
         for named in scheme.aftermath.lists_of_period
         if named.needs
     ]
-    if scheme.aftermath.runs:
+    if scheme.aftermath.runs_of_period:
         found.append(Column(EARLIER, ColumnRole.EARLIER, needed=False))
     return found
 

@@ -163,11 +163,15 @@ def size(named: NamedList, people: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """So many periods running with one grade bring something (提级管理)."""
+    """So many periods running with one grade bring something (提级管理).
+
+    ``period``: of which kind they are; None: of any.
+    """
 
     grade: str
     periods: int
     text: str
+    period: Period | None = None
     clause: str = ""
 
 
@@ -273,6 +277,11 @@ class Aftermath:
     def pay_of_period(self) -> tuple[Pay, ...]:
         """The changes of pay of the present period."""
         return tuple(pay for pay in self.pay if pay.period in (None, self.period))
+
+    @property
+    def runs_of_period(self) -> tuple[Run, ...]:
+        """The runs that the present period may make longer."""
+        return tuple(run for run in self.runs if run.period in (None, self.period))
 
     @property
     def lists_of_period(self) -> tuple[NamedList, ...]:

@@ -28,7 +28,7 @@ def entries(scheme: Scheme, ranking: Ranking) -> list[tuple[NamedList | Run, ...
         for place in _members(named, ranking):
             found[place].append(named)
     for place, one in enumerate(ranking.placed):
-        found[place] += [run for run in scheme.aftermath.runs if _runs(run, one)]
+        found[place] += [run for run in scheme.aftermath.runs_of_period if _runs(run, one)]
     return [tuple(each) for each in found]
 
 

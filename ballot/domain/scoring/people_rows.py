@@ -153,6 +153,8 @@ class Reader:
             values.ballot_grade = text
         else:
             values.earlier = tuple(text.split("、"))
+            for strange in cell_words.not_grades(values.earlier, self.scheme):
+                self.complain(column.name, strange)
 
     def _flag(self, column: Column, text: str, values: "_Values") -> None:
         if text not in (YES, NO):

@@ -112,7 +112,7 @@ class _Writer:
         cells[columns.GROUP] = one.group_name
         cells[columns.RANK] = "" if one.rank is None else str(one.rank)
         cells[columns.GRADE] = one.grade
-        if after.lists_of_period or after.runs:
+        if after.lists_of_period or after.runs_of_period:
             cells[columns.LISTS] = "、".join(self.on_lists[place])
         cells |= {pay.name: "" for pay in after.pay_of_period} | pay_told.of(self.scheme, one)
         cells[columns.WHY] = one.why

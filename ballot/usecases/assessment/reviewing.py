@@ -179,12 +179,15 @@ def settled(db: Session, desk: Desk, kept: RankingRow) -> SettledRanking:
 
 
 def _earlier(db: Session, desk: Desk, found: Ranking) -> dict[int, tuple[str, ...]]:
-    """The settled grades of the periods before, the latest first, by place in the ranking."""
-    runs = desk.scheme.aftermath.runs
+    """The settled grades of the periods before, the latest first, by place in the ranking; one of
+    another kind, a year before a quarter, ends them."""
+    runs = desk.scheme.aftermath.runs_of_period
     before: list[dict[tuple[str, str, str], str]] = []
     previous = desk.kept.previous
     while previous is not None and len(before) < max((run.periods - 1 for run in runs), default=0):
         kept = assessments.get(db, previous)
+        if schemes.of_assessment(kept).aftermath.period is not desk.scheme.aftermath.period:
+            break
         before.append(_grades(db, kept))
         previous = kept.previous
     return {

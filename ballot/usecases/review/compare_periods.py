@@ -51,7 +51,9 @@ def compare_periods(
         raise Refused([Fault(error=Missing(), key="previous")])
     earlier, _previous, _scheme = hall.database.read(lambda db: _find(db, actor, chosen))
     people = periods_compared.compare(
-        _placed(hall, actor, earlier.id), _placed(hall, actor, later.id), scheme.aftermath.runs
+        _placed(hall, actor, earlier.id),
+        _placed(hall, actor, later.id),
+        scheme.aftermath.runs_of_period,
     )
     return Comparison(earlier, later, scheme, people)
 

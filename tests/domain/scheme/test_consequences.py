@@ -112,6 +112,9 @@ def test_a_list_has_its_share_or_its_first_or_its_last() -> None:
 
 def test_a_run_is_the_latest_periods_all_with_the_grade() -> None:
     run = Run("优秀", 2, "提级管理")
+    quarters = Run("优秀", 2, "提级管理", Period.QUARTER)
+    assert Aftermath(Period.YEAR, runs=(run, quarters)).runs_of_period == (run,)
+    assert Aftermath(Period.QUARTER, runs=(run, quarters)).runs_of_period == (run, quarters)
     assert consequences.has_run(run, ("优秀", "优秀"))
     assert consequences.has_run(run, ("优秀", "优秀", "合格"))
     assert not consequences.has_run(run, ("优秀", "合格", "优秀"))

@@ -13,6 +13,7 @@ from ballot.domain.errors import (
     Missing,
     NotADecimal,
     NotAName,
+    NotOneOf,
     OutOfRange,
     Refused,
     TooLong,
@@ -153,9 +154,18 @@ def test_a_number_is_nobodys_name() -> None:
     assert isinstance(wrong[1], NotAName)
 
 
+def test_what_is_no_grade_of_the_policy_is_no_earlier_grade() -> None:
+    reader = people_rows.Reader(DONGTAI)
+    reader.person(row_of(DONGTAI, 以前等次="称职、优秀、良好"), 1)
+    grades = ("优秀", "合格", "基本合格", "不合格")
+    found = [fault.error for fault in reader.faults if isinstance(fault.error, NotOneOf)]
+    assert [(error.value, error.allowed) for error in found] == [("称职", grades), ("良好", grades)]
+    assert {fault.column for fault in reader.faults} == {"以前等次"}
+
+
 def test_grades_of_earlier_periods_are_told_the_latest_first() -> None:
-    found = one(DONGTAI, row_of(DONGTAI, 以前等次="优秀、称职"))
-    assert (found.earlier, found.ballot_grade) == (("优秀", "称职"), "")
+    found = one(DONGTAI, row_of(DONGTAI, 以前等次="优秀、合格"))
+    assert (found.earlier, found.ballot_grade) == (("优秀", "合格"), "")
 
 
 def test_the_first_row_names_the_columns_where_no_heading_does() -> None:

@@ -40,7 +40,7 @@ def test_two_quarters_of_excellence_are_counted_over_assessments(hall: Hall) -> 
         {"姓名": "甲某", **dict.fromkeys(TALK, "95")},
         {"姓名": "乙某", **dict.fromkeys(TALK, "70")},
     ]
-    first = an_assessment_by(hall, "dongtai", good)
+    first = an_assessment_by(hall, "dongtai", good, "2026一季度")
     plan = AssessmentPlan("第二季度", "dongtai", "2026二季度", previous=first)
     second = create_assessment(hall, CONSOLE, plan)
     authorise_assessment(hall, CONSOLE, second, CONSENT)
