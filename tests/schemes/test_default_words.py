@@ -105,3 +105,17 @@ def test_one_value_may_be_set_and_is_said_in_words() -> None:
     assert [default_words.is_single(lijun, each) for each in structure] == [False]
     assert default_words.words_of("placing.rounding", "half_up") == "四舍五入"
     assert default_words.words_of("by_ballot.grades[2].below", "2/3") == "2/3"
+
+
+def test_what_is_left_open_of_one_thing_for_one_reason_is_said_once() -> None:
+    said = [
+        default_words.Said("items[1].weight", ("市考核", "权重"), "20%", "没有写", ""),
+        default_words.Said("items[2].weight", ("区考核", "权重"), "20%", "没有写", ""),
+        default_words.Said("items[1].low", ("市考核", "第一条", "下限"), "0", "没有写", ""),
+        default_words.Said("items[1].high", ("市考核", "上限"), "100", "另有原因", ""),
+    ]
+    assert [(gap.where, gap.settings, gap.why) for gap in default_words.in_gaps(said)] == [
+        ("市考核", (("权重", "20%"), ("第一条 下限", "0")), "没有写"),
+        ("区考核", (("权重", "20%"),), "没有写"),
+        ("市考核", (("上限", "100"),), "另有原因"),
+    ]
