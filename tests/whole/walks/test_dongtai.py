@@ -91,9 +91,9 @@ def test_two_quarters_and_a_move_between_them(officer: Officer) -> None:
     everybody = people(1)
     begins(officer, everybody, "2026年第三季度", previous="2026年第二季度动态考绩")
     moved = officer.person("张伟", "村1")
-    officer.corrects(moved, "7月起调任村20", **{"村(社区)": "村20"})
-    everybody[1].village = "村20"
-    before["村20"] = before.pop("村1")
+    officer.corrects(moved, "7月起调任新村", **{"村(社区)": "新村"})
+    everybody[1].village = "新村"
+    before["新村"] = before.pop("村1")
     measures(officer, everybody)
     gone = everybody[6]
     officer.marks_left(officer.person(gone.name, gone.village), "2026-08-10")
@@ -117,8 +117,8 @@ def test_two_quarters_and_a_move_between_them(officer: Officer) -> None:
     officer.decides(moved, "合格", "会议研究")
     officer.walks_on()
     third = officer.posts_notice()
-    by_hand = lines(everybody, {"村20": "合格"})
+    by_hand = lines(everybody, {"新村": "合格"})
     hangs(officer, third, by_hand)
     officer.outlasts(third)
     agree(officer, by_hand, TOTAL, ["ranking/{}/file.pdf"])
-    assert "提级管理" not in listed(officer)["村20"]
+    assert "提级管理" not in listed(officer)["新村"]

@@ -141,8 +141,8 @@ def test_the_year(officer: Officer) -> None:
 
     # Reopened once: of two with one name one is decided otherwise.
     officer.returns("审定并公示")
-    officer.decides(officer.person("马军", everybody[1].unit), "称职", "党委研究")
-    decided[everybody[1].unit] = (decided[everybody[1].unit][0], "称职")
+    officer.decides(officer.person("马军", everybody[1].unit), "基本称职", "党委研究")
+    decided[everybody[1].unit] = (decided[everybody[1].unit][0], "基本称职")
     officer.walks_on()
     notice = officer.posts_notice()
     hangs(officer, notice, lines(everybody, "year", decided), UNIT)
@@ -152,7 +152,7 @@ def test_the_year(officer: Officer) -> None:
     pays = {unit: row["第十三月份工资"] for unit, row in rows.items()}
     assert {unit: said for unit, said in pays.items() if said} == right.pay(everybody)
     first = money(everybody, "year")
-    del first[everybody[1].unit]
+    first.pop(everybody[1].unit, None)
     assert listed(officer) == first, "who is not 优秀 after all is not rewarded as such"
 
 
