@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import permutations
 from typing import Any
 
@@ -84,9 +85,15 @@ def altered(kind: str, alter: Callable[[Lines, int], object]) -> Iterator[tuple[
         yield at < place(lines, "close"), resigned(forged, held.seed)
 
 
+@lru_cache(maxsize=1)
+def verified(file: bytes) -> verify.Verified:
+    """What stands in it, once for all that is typed beside it."""
+    return verify.verify(file)
+
+
 def holds(file: bytes, **typed: str) -> bool:
     try:
-        verify_signed_values.require(verify.verify(file), typed)
+        verify_signed_values.require(verified(file), typed)
     except BundleRefused:
         return False
     return True
