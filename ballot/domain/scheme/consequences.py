@@ -269,9 +269,10 @@ class Aftermath:
     def published(self) -> tuple[tuple[str, ...], ...]:
         """What each 公示 is about, in the order of the procedure: the columns of a step, or the
         result, which is empty and stands last."""
-        times = self.notice.times if self.notice else 0
+        if self.notice is None:
+            return ()
         of_steps = tuple(step.publishes for step in self.steps if step.publishes)
-        return (*of_steps, *((),) * (times - len(of_steps)))
+        return (*of_steps, *((),) * (self.notice.times - len(of_steps)))
 
     @property
     def pay_of_period(self) -> tuple[Pay, ...]:

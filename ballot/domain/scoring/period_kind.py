@@ -47,7 +47,7 @@ def round_of(title: str, period: str, rounds: Sequence[str]) -> str:
     for text in (period, title):
         named = [each for each in rounds if each in text]
         if named:
-            return named[0] if len(named) == 1 else ""
+            return "".join(named) if len(named) == 1 else ""
     return ""
 
 
