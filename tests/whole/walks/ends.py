@@ -65,17 +65,23 @@ def tables(officer: Officer) -> Mapping[str, list[Cells]]:
     def file(kind: str) -> bytes:
         return tab.file(f"{at}/{number}/file.{kind}")
 
-    csv_text = file("csv").decode("utf-8-sig")
     return {
         "page": on_page(tab.look(at)),
         "review": on_page(tab.look(f"{officer.at}/review")),
         "interface": in_json(told),
         "JSON": in_json(json.loads(file("json"))),
-        "CSV": list(csv.DictReader(io.StringIO(csv_text))),
+        "CSV": in_csv(officer),
         "XLSX": rows_of("ranking.xlsx", file("xlsx"))[1],
         "DOCX": in_document(file("docx")),
         "汇总排名表": in_document(tab.file(f"{officer.at}/papers/ranking.docx")),
     }
+
+
+def in_csv(officer: Officer) -> list[Cells]:
+    """The rows of the ranking as the office takes it along."""
+    number = officer.program.get(f"{officer.at}/ranking").json["ranking"]
+    content = officer.tab.file(f"{officer.at}/ranking/{number}/file.csv")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
 def hangs(officer: Officer, notice: str, wanted: Sequence[Line], column: str = VILLAGE) -> None:

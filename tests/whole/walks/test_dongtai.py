@@ -7,7 +7,7 @@ import os
 from fractions import Fraction
 
 from whole.walks import reckoning_dongtai as right
-from whole.walks.ends import Line, agree, hangs, tables
+from whole.walks.ends import Line, agree, hangs, in_csv
 from whole.walks.hundredths import shown
 from whole.walks.officer import Officer
 from whole.walks.reckoning_dongtai import One
@@ -72,7 +72,7 @@ def lines(everybody: list[One], by_hand: dict[str, str]) -> list[Line]:
 
 def listed(officer: Officer) -> dict[str, set[str]]:
     """By village the lists that the file has of those in their posts."""
-    rows = [row for row in tables(officer)["CSV"] if row["组内位次"]]
+    rows = [row for row in in_csv(officer) if row["组内位次"]]
     return {row["村(社区)"]: set(row["名单"].split("、")) - {""} for row in rows}
 
 

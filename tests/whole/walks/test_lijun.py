@@ -6,7 +6,7 @@ import os
 from fractions import Fraction
 
 from whole.walks import reckoning_lijun as right
-from whole.walks.ends import UNIT, Line, agree, hangs, tables
+from whole.walks.ends import UNIT, Line, agree, hangs, in_csv
 from whole.walks.hundredths import shown
 from whole.walks.officer import Officer
 from whole.walks.reckoning_lijun import One
@@ -95,7 +95,7 @@ def money(everybody: list[One], period: str) -> dict[str, str]:
 def listed(officer: Officer) -> dict[str, str]:
     """By unit the 元 that the file gives beside a name."""
     found = {}
-    for row in tables(officer)["CSV"]:
+    for row in in_csv(officer):
         sums = [part for part in row["名单"].split("、") if part.endswith("元")]
         found |= {row["单位"]: "".join(each[-5:] for each in sums)} if sums else {}
     return found
@@ -148,7 +148,7 @@ def test_the_year(officer: Officer) -> None:
     hangs(officer, notice, lines(everybody, "year", decided), UNIT)
     officer.outlasts(notice)
     agree(officer, lines(everybody, "year", decided), TOTAL, ["papers/ranking.pdf"])
-    rows = {row["单位"]: row for row in tables(officer)["CSV"]}
+    rows = {row["单位"]: row for row in in_csv(officer)}
     pays = {unit: row["第十三月份工资"] for unit, row in rows.items()}
     assert {unit: said for unit, said in pays.items() if said} == right.pay(everybody)
     first = money(everybody, "year")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from whole.walks import reckoning_yicheng as right
-from whole.walks.ends import NAME, UNIT, VILLAGE, Line, agree, on_page, tables
+from whole.walks.ends import NAME, UNIT, VILLAGE, Line, agree, in_csv, on_page
 from whole.walks.hundredths import shown
 from whole.walks.officer import Officer
 from whole.walks.reckoning_yicheng import BLOCKS, EXAMINERS, One
@@ -63,7 +63,7 @@ def lines(everybody: list[One]) -> list[Line]:
 def told(officer: Officer, everybody: list[One], papers: list[str]) -> None:
     """Totals, places and 满意率 as they have to be."""
     agree(officer, lines(everybody), TOTAL, papers)
-    rows = {row[VILLAGE]: row for row in tables(officer)["CSV"]}
+    rows = {row[VILLAGE]: row for row in in_csv(officer)}
     ranks = {village: row["组内位次"] for village, row in rows.items() if row["组内位次"]}
     assert ranks == right.ranks(everybody)
     for one in everybody[:1]:
@@ -103,7 +103,6 @@ def objects(officer: Officer, everybody: list[One]) -> None:
     everybody[1].settled["村考核"] = 95
     officer.walks_on()
     officer.outlasts(officer.posts_notice())
-    agree(officer, lines(everybody), TOTAL)
 
 
 def reopens(officer: Officer, everybody: list[One], step: str) -> None:
