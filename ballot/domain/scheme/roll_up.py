@@ -52,8 +52,9 @@ class RollUp:
 def parts(of: Period, period: Period) -> tuple[str, ...]:
     """The names of the periods ``of`` which ``period`` is made: all of a year, for a quarter says
     nowhere which one it is; none where it is no longer than they are."""
-    longer = MONTHS_IN.get(period, 0) > MONTHS_IN.get(of, 0)
-    return NAMES.get(of, ()) if longer else ()
+    if of not in NAMES or period not in MONTHS_IN or MONTHS_IN[period] <= MONTHS_IN[of]:
+        return ()
+    return NAMES[of]
 
 
 def size(of: Period, period: Period) -> int:

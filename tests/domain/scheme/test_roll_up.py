@@ -43,6 +43,11 @@ def test_periods_make_one_value(
 def test_a_sum_may_be_stretched_to_the_whole_from_the_months_in_post() -> None:
     assert made(RollUpBy.SUM, None, 30, None, 50, pro_rata=True) == 160
     assert made(RollUpBy.SUM, 30, 50, 20, 10, pro_rata=True) == 110
+    half = [Fraction(10)] * 6 + [None] * 6
+    rule = RollUp(Period.MONTH, RollUpBy.SUM, pro_rata=True)
+    assert roll_up.rolled(rule, Period.YEAR, half) == 120
+    assert roll_up.rolled(rule, Period.HALF_YEAR, half[3:]) == 60
+    assert roll_up.rolled(rule, Period.QUARTER, half[5:]) == 30
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,8 @@ def test_months_alone_make_a_quarter() -> None:
         (given(月考="83.34", m1月考=90, m2月考=80, m3月考=80), [("月考", PartsDisagree)]),
         (given(m1月考=90, 分管领导打分=80, 站所长打分=80), [("月考", PartsDisagree)]),
         (given(m1月考=90, m2月考=80, 旷工天数=1), [("2月旷工天数", Missing)]),
+        (given(m1月考=90, m2月考=80, m3月考=80, 旷工天数=1), [("3月旷工天数", Missing)]),
+        (given(月考=85, m1月考=90, m2月考=80, m1旷工天数=2), []),
         (given(m1月考=90, m2月考=80, 旷工天数=0), []),
         (given(m1月考=90, 旷工天数=1, m1旷工天数=1), []),
         (given(m1月考=90, 旷工天数=2, m1旷工天数=1), [("旷工天数", PartsDisagree)]),
@@ -91,6 +93,8 @@ def test_a_whole_and_its_parts_say_the_same(
 def test_a_quarter_has_its_own_months() -> None:
     assert faults(given(m3月考=90, m4月考=90), QUARTER) == [("4月月考", PeriodsApart)]
     assert faults(given(m4月考=90, m6月考=90), QUARTER) == []
+    late = faults(given(m2月考=90, m3月考=90, m4月考=90), QUARTER)
+    assert late == [("4月月考", PeriodsApart)]
     errors: list[BallotError] = [
         error for _, error in rolled_up.faults(QUARTER, given(m3月考=90, m4月考=90))
     ]
