@@ -44,16 +44,14 @@ def of_groups(scheme: Scheme, found: Ranking) -> dict[Group, GroupPlaces]:
 
 
 def _of_group(scheme: Scheme, found: Ranking, members: Sequence[Placed]) -> GroupPlaces:
-    given = [one.grade for one in members]
+    first, given = next(iter(members)), [one.grade for one in members]
     return GroupPlaces(
-        group=members[0].group,
-        name=members[0].group_name,
+        group=first.group,
+        name=first.group_name,
         people=len(members),
         due=grade_rules.due(given),
         places=tuple(
-            Places(
-                each.name, steps.room(scheme, found, members[0], each.name), given.count(each.name)
-            )
+            Places(each.name, steps.room(scheme, found, first, each.name), given.count(each.name))
             for each in scheme.placing.grades
         ),
     )

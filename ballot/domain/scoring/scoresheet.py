@@ -119,9 +119,7 @@ def rules(sheet: Sheet) -> tuple[Rule, ...]:
 
 
 def _counts(entered: Entered | None) -> bool:
-    if entered is None or entered.not_applicable:
-        return False
-    value = entered.value
+    value = None if entered is None or entered.not_applicable else entered.value
     return any(value.values()) if isinstance(value, Mapping) else bool(value)
 
 

@@ -196,6 +196,7 @@ def test_the_borders_themselves_are_in_order(no: str, value: Any) -> None:
     [
         (RuleKind.COUNT, 3, 4, "0", "3"),
         (RuleKind.COUNT, None, -1, "0", None),
+        (RuleKind.LEVELS, 1, 2, "0", "1"),
         (RuleKind.RANGE, None, 6, "1", "5"),
     ],
 )
@@ -206,6 +207,20 @@ def test_what_is_out_of_range_is_told_with_its_borders(
     error = sheet_points.check(rule, value)
     assert isinstance(error, OutOfRange)
     assert (error.value, error.low, error.high) == (str(value), low, high)
+
+
+def test_the_most_itself_is_in_order_and_levels_say_how_far_each_goes() -> None:
+    assert sheet_points.check(Rule("1", RuleKind.COUNT, "次", most=3), 3) is None
+    levels = Rule("1", RuleKind.LEVELS, "级", most=3, most_of={"B级": 1, "D级": 3})
+    assert sheet_points.check(levels, {"D级": 3}) is None
+    error = sheet_points.check(levels, {"B级": 2})
+    assert isinstance(error, OutOfRange)
+    assert error.high == "1"
+    below = sheet_points.check(
+        Rule("1", RuleKind.CLASS, "类", by_name={"一": Fraction(1)}), {"一": -1}
+    )
+    assert isinstance(below, OutOfRange)
+    assert below.high is None
 
 
 def test_nothing_is_missing_where_nothing_is_due() -> None:
