@@ -211,6 +211,7 @@ def test_the_papers_of_an_assessment_and_of_a_meeting_are_printed(console: Conso
         "goals",
         "pledge",
         "self_report",
+        "allowance",
         "score_sheet",
         "ranking",
         "outcome",
