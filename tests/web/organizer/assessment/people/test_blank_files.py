@@ -57,6 +57,11 @@ def filled(form: bytes, people: bytes) -> bytes:
     return kept.getvalue()
 
 
+def plan(scheme: str) -> AssessmentPlan:
+    """An assessment by a policy; where the policy has rounds, its first one, as it must say."""
+    return AssessmentPlan(scheme, scheme, "".join(schemes.find(scheme).aftermath.rounds[:1]))
+
+
 def in_formats(folder: Path, forms: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
     """By name and format the same files as LibreOffice saves them."""
     for name, form in forms.items():
@@ -100,7 +105,7 @@ def test_every_blank_file_of_every_policy_comes_back_as_libreoffice_saves_it(
 ) -> None:
     forms, ids = {}, {}
     for scheme in schemes.available():
-        id = ids[scheme] = create_assessment(hall, CONSOLE, AssessmentPlan(scheme, scheme))
+        id = ids[scheme] = create_assessment(hall, CONSOLE, plan(scheme))
         people = blank(desk, id, "people")
         forms[f"{scheme}.people"] = filled(people, people)
         bring_in(desk, id, "people", forms[f"{scheme}.people"])
