@@ -160,7 +160,11 @@ def adjusted(scheme: Scheme, adjustment: Adjustment, person: Person) -> Fraction
 
 
 def changes(scheme: Scheme, person: Person, name: str) -> Fraction:
-    """What additions and deductions of the period add to an item, or to the total, of this name."""
+    """What additions and deductions of the period add to an item, or to the total, of this name;
+    of an item that its periods make, what they change of it."""
+    by_period = rolled_up.change(scheme, name, person.given)
+    if by_period is not None:
+        return by_period
     to_it = (one for one in scheme.adjustments_of_period if one.to == name)
     return rounding.total(adjusted(scheme, one, person) for one in to_it)
 

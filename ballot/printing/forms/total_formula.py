@@ -6,6 +6,7 @@ from fractions import Fraction
 from ballot.domain import rounding
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import How, Item, Scheme
+from ballot.domain.scoring.periods import rolled_up
 from ballot.domain.scoring.ranking import Placed
 
 ROUNDED = "表中的数四舍五入到两位小数,总分用未舍入的数计算。"
@@ -14,7 +15,8 @@ ROUNDED = "表中的数四舍五入到两位小数,总分用未舍入的数计�
 def of(scheme: Scheme, placed: Sequence[Placed]) -> str:
     """The formula with its clause, over the items that anybody has a figure of.
 
-    In a partial period the weights are stretched over those, as ``figures`` does.
+    In a partial period the weights are stretched over those, as ``figures`` does. Where months
+    make an item, it is said what their deductions do to it.
     """
     held = [item for place, item in enumerate(scheme.items) if _anybody(placed, place)]
     right = _product(scheme, held) if scheme.total.how is How.PRODUCT else _sum(scheme, held)
@@ -25,7 +27,10 @@ def of(scheme: Scheme, placed: Sequence[Placed]) -> str:
     first = "".join(
         f"{counting(scheme, item)} = {item.name} + {changes_of(item)};" for item in changed
     )
-    return f"{first}{scheme.total.name} = {right}{clause}。{ROUNDED}"
+    by_period = "".join(
+        _told_by_period(item) for item in changed if _by_period(scheme, item, placed)
+    )
+    return f"{first}{scheme.total.name} = {right}{clause}。{ROUNDED}{by_period}"
 
 
 def changes_of(item: Item) -> str:
@@ -43,6 +48,15 @@ def weight(share: Fraction) -> str:
     """A weight as it is written: ``30%``, or ``1/3`` where a percentage has no end."""
     told = rounding.weight(share)
     return str(share) if "/" in told else told
+
+
+def _told_by_period(item: Item) -> str:
+    difference = f"{changes_of(item)}是加减前后汇总数之差。"
+    return f"按月或按季填的,先在当月、当季加减,再汇总;{difference}"
+
+
+def _by_period(scheme: Scheme, item: Item, placed: Sequence[Placed]) -> bool:
+    return any(rolled_up.value(scheme, item, one.person.given) is not None for one in placed)
 
 
 def _anybody(placed: Sequence[Placed], place: int) -> bool:

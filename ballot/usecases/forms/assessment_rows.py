@@ -16,7 +16,6 @@ from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import Item, ItemKind, Scheme
 from ballot.domain.scoring import figures, score
 from ballot.domain.scoring.figures import Figures
-from ballot.domain.scoring.periods import rolled_up
 from ballot.domain.scoring.person import Person
 from ballot.storage import people
 from ballot.storage.assessment.assessments import AssessmentRow
@@ -99,16 +98,11 @@ def _shown(item: Item, value: Fraction) -> str:
 
 
 def _changes(scheme: Scheme, person: Person, item: Item) -> str:
-    """The points outside the sheet of an item; empty where it has none. Of one that months make it
-    is what they change of their mean."""
-    made = rolled_up.value(scheme, item, person.given)
-    plain = rolled_up.value(scheme, item, person.given, adjusted=False)
-    if made is not None and plain is not None:
-        return "" if made == plain else rounding.shown(made - plain)
+    """The points outside the sheet of an item; empty where it has none."""
+    found = figures.changes(scheme, person, item.name)
     rules = [one for one in scheme.adjustments_of_period if one.to == item.name]
-    if not any(one.column in person.given for one in rules):
-        return ""
-    return rounding.shown(figures.changes(scheme, person, item.name))
+    said = found != 0 or any(one.column in person.given for one in rules)
+    return rounding.shown(found) if said else ""
 
 
 def _places(values: Sequence[Fraction | None]) -> list[str]:

@@ -66,6 +66,21 @@ def test_every_ranking_of_every_policy_adds_up_on_paper_and_in_its_file() -> Non
     assert totals > 200
 
 
+def test_what_was_taken_off_in_months_is_told_as_it_changes_their_mean() -> None:
+    months = {"1月月考": "90", "2月月考": "80", "3月月考": "85"}
+    away = {"1月旷工天数": "1", "3月迟到早退次数": "2"}
+    rest = dict.fromkeys(("下级测评", "同级互评", "上级考评"), "88")
+    leaf = on_paper(LIJUN, score(LIJUN, [{"姓名": "甲"} | months | away | rest]))
+    row = cells(leaf)
+    assert [row[name] for name in ("月考", "月考增减", "月考计入")] == ["85.00", "-0.67", "84.33"]
+    rounded = {"月考", "月考增减", "月考计入"}
+    assert adding_up.faults(leaf, exact(LIJUN) - rounded) == []
+    assert adding_up.faults(with_cell(leaf, "月考增减", "-2.00"), exact(LIJUN) - rounded)
+    said = "再汇总;月考增减是加减前后汇总数之差。"
+    assert said in "".join(leaf.texts())
+    assert said not in "".join(on_paper(*late()).texts())
+
+
 def test_what_was_taken_off_stands_between_what_came_in_and_what_counts() -> None:
     row = cells(on_paper(*late()))
     assert [row[name] for name in ("月考", "月考增减", "月考计入", "总分增减", "总分")] == [

@@ -46,6 +46,15 @@ def test_a_month_is_summed_up_with_points_taken_off_and_places(hall: Hall) -> No
     assert "2026年12月" in "".join(leaf.texts())
 
 
+def test_months_are_summed_up_with_what_their_deductions_change(hall: Hall) -> None:
+    id = create_assessment(hall, CONSOLE, AssessmentPlan("考核", "lijun", period="2026年"))
+    heading = ("姓名", "1月月考", "2月月考", "1月旷工天数")
+    rows = (dict(zip(heading, ("龑㛃", "90", "80", "1"), strict=True)),)
+    add_people(hall, CONSOLE, id, PeopleFile("months.csv", heading, rows))
+    leaf = print_assessment_form(hall, CONSOLE, id, "monthly_exam")
+    assert lines(leaf)[1][5:8] == ["85.00", "-0.50", "84.50"]
+
+
 def test_the_attendance_of_a_month_leaves_to_the_pen_what_nobody_told(hall: Hall) -> None:
     leaf = print_assessment_form(hall, CONSOLE, with_marks(hall), "attendance")
     assert lines(leaf)[2][1:9] == ["䶮𬴃", "", "", "2", "", "", "", "-1.00"]

@@ -40,6 +40,28 @@ def test_the_mean_is_of_months_after_their_own_deductions() -> None:
     assert rolled_up.value(MONTH, MONTH.items[0], values) is None
 
 
+@pytest.mark.parametrize(
+    ("values", "changed"),
+    [
+        (given(m1月考=90, m2月考=80, m1旷工天数=1), Fraction(-1, 2)),
+        (given(m1月考=90, m2月考=80, m3月考=85, m1旷工天数=1, m3迟到早退次数=2), Fraction(-2, 3)),
+        (given(m1月考=90, m1旷工天数=1), -1),
+        (given(m1月考=90, m2月考=80), 0),
+        (given(月考=90, 旷工天数=1), -1),
+        (given(月考=90, m1旷工天数=1, m2旷工天数=1), -2),
+    ],
+)
+def test_a_deduction_of_a_month_changes_the_mean_by_its_share(
+    values: dict[str, Fraction], changed: Fraction
+) -> None:
+    person = Person(name="甲", given=values)
+    assert figures.changes(YEAR, person, "月考") == changed
+    value = figures.of(YEAR, person, ["月考"]).values[0]
+    by_month = rolled_up.value(YEAR, YEAR.items[0], values, adjusted=False)
+    assert value is not None
+    assert value - changed == (values["月考"] if by_month is None else by_month)
+
+
 def test_what_is_taken_from_the_total_is_added_up() -> None:
     leave, sign = YEAR.adjustments[2], YEAR.adjustments[3]
     assert rolled_up.entered(YEAR, leave, given(m1事假三天以上月数=1, m3事假三天以上月数=1)) == 2
