@@ -34,14 +34,14 @@ def value(scheme: Scheme, item: Item, given: Given, *, adjusted: bool = True) ->
 def change(scheme: Scheme, name: str, given: Given) -> Fraction | None:
     """What additions and deductions, each in its own period, change of the item of this name; None
     where no periods make one. One point in one of two months is half a point of their mean."""
-    made = [
+    found = (
         made - plain
         for item in scheme.items
         if item.name == name
         and (made := value(scheme, item, given)) is not None
         and (plain := value(scheme, item, given, adjusted=False)) is not None
-    ]
-    return made[0] if made else None
+    )
+    return next(found, None)
 
 
 def entered(scheme: Scheme, one: Adjustment, given: Given) -> Fraction | None:
