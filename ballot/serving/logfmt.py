@@ -9,6 +9,8 @@ import re
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import TextIO
 
 _BARE = re.compile(r'[^\s"=\\]*')
 """What needs no quotes."""
@@ -21,7 +23,31 @@ def write(level: str, event: str, **known: object) -> None:
     line = " ".join(f"{name}={_spelt(value)}" for name, value in facts.items())
     with suppress(OSError):
         sys.stderr.write(f"{line}\n")
-        sys.stderr.flush()
+    drop_unwritten()
+
+
+def drop_unwritten() -> None:
+    """Flush the standard streams; one that cannot be written begins anew, with nothing in it.
+
+    What could not be written stays in a stream, and raises again in whoever flushes it next: the
+    start of a process does, and a service whose log nobody reads would start no worker any more.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        try:
+            stream.flush()
+        except OSError:
+            setattr(sys, name, _anew(stream))
+
+
+def _anew(stream: TextIO) -> TextIO:
+    """The same place to write to, without what waits in the stream."""
+    return TextIOWrapper(
+        BufferedWriter(FileIO(stream.fileno(), "w", closefd=False)),
+        encoding=stream.encoding,
+        errors=stream.errors,
+        line_buffering=True,
+    )
 
 
 def _spelt(value: object) -> str:

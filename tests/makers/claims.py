@@ -15,3 +15,14 @@ SCRUTINEERS = (
         "再知道谁拿了哪张票,就能对应到人。"
     ),
 )
+
+ON_REPORT = {
+    "server": (
+        "票箱钥匙由主办单位保管,监票人不分持:保管钥匙的人可以打开每一张票。适合演练和非正式测评。"
+    ),
+    "scrutineers": (
+        "票箱钥匙由三位监票人分持,凑齐两份才能开箱;只打开总数,不打开单张票。"
+        "保密的条件和限度写在投票前公告上。"
+    ),
+}
+"""By custody what the report says, which an office signs: the whole claim hangs on the wall."""

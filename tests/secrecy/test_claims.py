@@ -3,13 +3,14 @@
 docs/secrecy.md, test 24; the voter's pages are in tests/web/voter/test_secrecy_claims.py.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from makers.claims import PLAIN, SCRUTINEERS, SERVER, UNSEEN
+from makers.claims import ON_REPORT, PLAIN, SCRUTINEERS, SERVER, UNSEEN
 from makers.meetings import VERY, a_closed_meeting, a_hall, an_open_meeting
 
 from ballot.domain.access import CONSOLE
@@ -30,11 +31,17 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
-def require_claim(text: str, custody: Custody, transport: Transport) -> None:
-    """The whole claim of the custody, nothing of the other, and of a plain network what it is."""
-    whole = "".join(SCRUTINEERS)
-    assert (whole in text) == (custody is Custody.SCRUTINEERS)
-    assert (SERVER in text) == (custody is Custody.SERVER)
+WHOLE = {Custody.SERVER: SERVER, Custody.SCRUTINEERS: "".join(SCRUTINEERS)}
+SIGNED = {Custody(each): said for each, said in ON_REPORT.items()}
+"""What is signed is shorter than what hangs on the wall, and promises no more."""
+
+
+def require_claim(
+    text: str, custody: Custody, transport: Transport, claims: Mapping[Custody, str] = WHOLE
+) -> None:
+    """The claim of the custody, nothing of the other, and of a plain network what it is."""
+    for each, claim in claims.items():
+        assert (claim in text) == (custody is each)
     assert (PLAIN in text) == (transport is Transport.PLAIN)
     assert UNSEEN not in text, "only a phone over https may say this"
     for word in NEVER:
@@ -69,9 +76,9 @@ def test_the_papers_of_a_meeting_claim_what_is_true_of_it(
 ) -> None:
     hall = a_hall(database, tmp_path, transport=transport)
     number = an_open_meeting(hall).number
-    for paper in (MeetingForm.WALL_POSTER, MeetingForm.REPORT):
+    for paper, claims in ((MeetingForm.WALL_POSTER, WHOLE), (MeetingForm.REPORT, SIGNED)):
         leaf = print_meeting_form(hall, CONSOLE, number, paper)
-        require_claim(repr(leaf.blocks), Custody.SERVER, transport)
+        require_claim(repr(leaf.blocks), Custody.SERVER, transport, claims)
 
 
 @pytest.mark.parametrize("custody", Custody)
@@ -83,7 +90,7 @@ def test_the_report_claims_what_is_true(
     result = see_result(hall, an_open_meeting(hall).number)
     facts = replace(result.facts, custody=custody, transport=transport)
     report = result_report.of(replace(result, facts=facts), scheme_title="办法", key="12" * 32)
-    require_claim(repr(result_report.leaf(report).blocks), custody, transport)
+    require_claim(repr(result_report.leaf(report).blocks), custody, transport, SIGNED)
 
 
 @pytest.mark.parametrize("transport", Transport)
@@ -109,3 +116,6 @@ def test_the_control_a_stronger_claim_is_seen() -> None:
         require_claim("".join(SCRUTINEERS), Custody.SERVER, Transport.LOCAL)
     with pytest.raises(AssertionError):
         require_claim(SERVER, Custody.SERVER, Transport.PLAIN)
+    other = ON_REPORT[Custody.SCRUTINEERS]
+    with pytest.raises(AssertionError):
+        require_claim(other, Custody.SERVER, Transport.LOCAL, SIGNED)

@@ -94,12 +94,13 @@ class Server(MPServer):
         """Nothing: who made it closes it."""
 
     def _spawn_workers(self, spawn_target: Any, target_loader: Any) -> None:
-        from ballot.serving import log
+        from ballot.serving import log, logfmt
 
         log.set_up()
 
         def spawn(index: int) -> BaseProcess:
             inner: BaseProcess = self._spawn_worker(index, spawn_target, target_loader).inner
+            logfmt.drop_unwritten()
             inner.start()
             return inner
 

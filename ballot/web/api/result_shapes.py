@@ -170,6 +170,7 @@ class Person(Schema):
     items = listed(fields.String(allow_none=True))
     meetings = listed(fields.String())
     unbalanced = listed(fields.String())
+    idle = listed(fields.String())
     chosen = listed(fields.List(fields.String()))
     left = told(fields.String)
 

@@ -92,7 +92,7 @@ def test_what_is_wrong_with_a_change_is_said_by_its_key(hall: Hall) -> None:
         change(hall, id, "甲某", "优秀")
     assert keys(refused) == ["grade"]
     with pytest.raises(Refused) as refused:
-        change_grade(hall, CONSOLE, id, Change(404, "称职", "会议研究"))
+        change_grade(hall, CONSOLE, id, Change(2**31 - 1, "称职", "会议研究"))
     assert keys(refused) == ["person"]
     assert not look(hall, id).people[0].changes
 

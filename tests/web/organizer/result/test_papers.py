@@ -61,7 +61,7 @@ def test_the_papers_of_an_assessment_come_as_files_or_say_what_is_missing(
 ) -> None:
     id = create_assessment(hall, CONSOLE, AssessmentPlan(title="考核", scheme="jiaozhou-village"))
     desk.look(f"/assessments/{id}/print")
-    assert len(files_on(desk)) == 3 * 7
+    assert len(files_on(desk)) == 3 * 8
     for name in ("goals", "pledge", "self_report", "score_sheet"):
         assert desk.client.get(f"/assessments/{id}/print/{name}.pdf").data.startswith(b"%PDF")
     desk.look(f"/assessments/{id}/print/ranking.pdf")
