@@ -112,7 +112,7 @@ def _value(scheme: Scheme, item: Item, person: Person) -> tuple[Fraction | None,
 def _lacking(item: Item, person: Person) -> list[str]:
     """What is missing of an item: those of its parts that are not there, where any is."""
     left = [part for part in item.parts if part not in person.given]
-    return left if 0 < len(left) < len(item.parts) else [item.name]
+    return left if len(left) < len(item.parts) else [item.name]
 
 
 def _points(item: Item, person: Person) -> Fraction | None:

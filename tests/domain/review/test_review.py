@@ -23,7 +23,7 @@ from ballot.domain.review.steps import Kind, ReviewLine
 from ballot.domain.review.uses_of_result import From
 from ballot.domain.scheme import columns, consequences
 from ballot.domain.scheme.consequences import Notice, Step
-from ballot.domain.scheme.grade_rules import LEFT, WAITING
+from ballot.domain.scheme.grade_rules import LEFT, TO_DECIDE, WAITING
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import score
 from ballot.domain.scoring.ranking import Ranking
@@ -197,6 +197,18 @@ def test_the_thirteenth_month_follows_the_vectors() -> None:
     assert (doubt.kind, doubt.values) == ("last_is_good", ("4", "90"))
 
 
+def test_the_money_of_a_list_is_told_in_its_words_and_stays_open_where_first_is_last() -> None:
+    quarter = schemes.find("lijun", {"period.kind": "quarter"})
+
+    def lists(*totals: str) -> list[list[str]]:
+        found = uses_of_result.of(quarter, county(quarter, *totals).ranking)
+        return [[each.text for each in one if each.kind is From.LIST] for one in found]
+
+    told = lists("96", "95", "94", "93", "90")
+    assert told == [["每人奖励200元"]] * 3 + [[], ["扣罚200元,限期整改"]]
+    assert lists("80", "79")[1] == ["季度前三名（奖罚待定）", "季度最后一名（奖罚待定）"]
+
+
 def test_first_and_last_lists_that_meet_in_one_person_are_told() -> None:
     quarter = schemes.find("lijun", {"period.kind": "quarter"})
     doubts = uses_of_result.doubts(quarter, county(quarter, "80", "79").ranking)
@@ -253,6 +265,16 @@ def test_a_notice_shows_grades_and_tells_no_rank_that_is_not_published() -> None
     ]
 
 
+def test_a_notice_names_who_is_still_to_be_decided_behind_all_grades_and_before_who_waits() -> None:
+    scored = score.score(VILLAGE, [a_row(name) for name in "甲乙丙丁"])
+    grades = (LEFT, TO_DECIDE, VILLAGE.placing.grades[-1].name, WAITING)
+    placed = zip(scored.ranking.placed, grades, strict=True)
+    ranking = replace(scored.ranking, placed=tuple(replace(one, grade=to) for one, to in placed))
+    rows = [dict(row) | {"等次": to} for row, to in zip(scored.rows, grades, strict=True)]
+    said = [line[0] for line in publishing.lines(VILLAGE, ranking, rows)[1:]]
+    assert said == ["丙", "乙", "丁", "甲"]
+
+
 def test_a_notice_stands_as_long_as_it_would_say_the_same_of_everybody() -> None:
     rows = [a_row(name, 办实事奖分=at) for name, at in zip("甲乙丙丁", "1234", strict=True)]
     scored = score.score(VILLAGE, rows)
@@ -275,6 +297,7 @@ def test_a_period_without_grades_publishes_ranks_and_a_policy_may_want_points() 
     assert lines == [["姓名", "组内位次"], ["2", "1"], ["1", "2"], ["3", ""]]
     gongwei = schemes.find("gongwei")
     assert publishing.heading(gongwei)[-3:] == ("总分", "组内位次", "等次")
+    assert publishing.heading(VILLAGE) == ("姓名", "单位", "村(社区)", "组别", "等次")
     unmet = county(LIJUN, "95", "", "80")
     last = publishing.lines(LIJUN, unmet.ranking, unmet.rows)[-1]
     assert last == ["2", "待测评"]
