@@ -16,6 +16,7 @@ from ballot.storage.search import journal_found
 from ballot.storage.search.journal_found import LinesWanted
 from ballot.usecases import acts
 from ballot.usecases.accounts import units
+from ballot.usecases.assessment.reviewing import FIRST, LAST
 from ballot.usecases.desk.searched_words import searched
 from ballot.usecases.hall import Hall
 
@@ -98,7 +99,7 @@ def _wanted(hall: Hall, db: Session, actor: Actor, search: LineSearch) -> LinesW
         act=search.act or "",
         who=search.who,
         since=None if search.since is None else at(search.since),
-        until=None if search.until is None else at(search.until + timedelta(days=1)),
+        until=None if search.until is None else at(search.until) + timedelta(days=1),
     )
     if search.meeting is not None:
         acts.find(db, actor, search.meeting, Act.READ_JOURNAL)
@@ -107,8 +108,9 @@ def _wanted(hall: Hall, db: Session, actor: Actor, search: LineSearch) -> LinesW
 
 
 def _begin(hall: Hall, day: date) -> datetime:
-    """The moment in which a day of this house begins."""
-    return datetime.combine(day, time(), tzinfo=hall.zone)
+    """The moment in which a day of this house begins; of another century the nearest that is none:
+    no clock reckons with the first day of all, or with the one behind the last."""
+    return datetime.combine(min(max(day, FIRST), LAST), time(), tzinfo=hall.zone)
 
 
 def _readable(db: Session, actor: Actor) -> tuple[int, ...] | None:

@@ -105,6 +105,9 @@ def test_a_line_is_found_by_meeting_act_person_day_and_word(desk: Desk, hall: Ha
     assert len(lines("who=console")) + len(lines("who=person")) == every
     assert lines("who=program") == lines("q=没有这个人") == lines("until=2020-01-01") == []
     assert len(lines(f"since={day}&until={day}")) == every
+    for first, last in (("0001-01-01", "9999-12-31"), ("1000-02-03", "5000-06-07")):
+        assert len(lines(f"since={first}&until={last}")) == every
+    assert lines("since=9999-12-31") == lines("until=0001-01-01") == []
     assert len(lines("act=nothing&since=x&page=x&who=nobody")) == every
     assert desk.look("/journal?meeting=999999").status_code == 404
 
