@@ -3,6 +3,8 @@
 import os
 import ssl
 import time
+from collections.abc import Callable
+from dataclasses import replace
 
 from ballot import assets, housekeeping
 from ballot.config import Config
@@ -11,8 +13,9 @@ from ballot.demo.voter import House
 from ballot.domain.meeting import Transport
 from ballot.hall import make_hall
 from ballot.keyring.keys import Keys
-from ballot.serving import log
+from ballot.serving import log, runner_start
 from ballot.serving.memory import Serving
+from ballot.serving.workplace import Workplace
 from ballot.stock import keeper
 from ballot.stock.maker_client import Maker
 from ballot.usecases.hall import Hall
@@ -20,16 +23,20 @@ from ballot.web import (
     api,
     converters,
     demo,
+    door,
+    error_summary,
     faults,
     files,
     filters,
     headers,
+    help_page,
     icon,
     kiosk,
-    language,
     notice,
     organizer,
+    page_language,
     pasted_links,
+    policy_words,
     request_framing,
     scrutineer,
     verifier,
@@ -61,19 +68,23 @@ def create_app(config: Config, hall: Hall | None = None) -> Application:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters["int"] = converters.RowNumber
     app.extensions["hall"] = hall or make_hall(config)
-    language.init_app(app, config.lang)
+    page_language.init_app(app, config.lang)
     filters.init_app(app)
+    error_summary.init_app(app)
     request_framing.init_app(app)
     headers.init_app(
         app, config.transport, styles=page_style.styles(), scripts=page_style.scripts()
     )
+    policy_words.init_app(app)
     icon.init_app(app)
     pasted_links.init_app(app)
     voter.init_app(app, Typing(time.monotonic, A_SECOND / config.workers))
     organizer.init_app(app)
     kiosk.init_app(app)
+    door.init_app(app)
     scrutineer.init_app(app)
     notice.init_app(app)
+    help_page.init_app(app)
     files.init_app(app)
     verifier.init_app(app)
     api.init_app(app)
@@ -96,10 +107,18 @@ def from_environment() -> Front:
     """What a worker of the server calls, once."""
     log.set_up()
     config = Config.from_environment(os.environ)
-    app = create_app(config)
-    since = app.extensions["hall"].clock()
+    place = Workplace(config.data, runner_start.start)
+    hall = replace(make_hall(config), workplace=place)
+    app = create_app(config, hall)
+    since = hall.clock()
     serving = Serving(config.data)
-    housekeeping.start(app.extensions["hall"], since, serving, app.extensions["demo"].goes_on)
-    keeper.start(app.extensions["hall"].pools, Maker())
+    housekeeping.start(hall, since, serving, _is_busy(app, place))
+    keeper.start(hall.pools, Maker())
     serving.enter(since)
     return Front(app)
+
+
+def _is_busy(app: Application, place: Workplace) -> Callable[[], bool]:
+    """Whether something goes on that would end with this process."""
+    plays: Callable[[], bool] = app.extensions["demo"].goes_on
+    return lambda: plays() or place.at_work() is not None

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Thread
 
+from ballot.jobs.kinds import FILES
 from ballot.serving import log, memory, process
 from ballot.serving.memory import Serving
 from ballot.usecases import heads
+from ballot.usecases.assessment.people import staged_people
 from ballot.usecases.casting.note_received import note_received
 from ballot.usecases.casting.prepare_pools import prepare_pools
 from ballot.usecases.hall import Hall
+from ballot.usecases.jobs.clear_jobs import call_for_waiting, clear_jobs
+from ballot.usecases.roster.forget_rosters import forget_rosters
 from ballot.usecases.traces import clear_memory
 from ballot.usecases.traces.seal_meetings import seal_meetings
 
@@ -24,7 +28,8 @@ LOOK = 3.0
 """Seconds between two looks for meetings that were frozen, or ended."""
 
 SELDOM = 600.0
-"""Seconds between two looks for lines of the journal that a crash has kept from the house."""
+"""Seconds between two looks for lines of the journal that a crash has kept from the house, and for
+rosters whose time is over."""
 
 SECOND = 1.0
 """Seconds between two notes of how many ballots were acknowledged, and until one is tried again."""
@@ -70,11 +75,24 @@ def start(
         Duty(_preparing(serving)),
         Duty(seal_meetings),
         Duty(heads.catch_up, pause=SELDOM),
+        Duty(forget_rosters, pause=SELDOM),
+        *_jobs(hall),
         Duty(lambda hall: not is_busy() and _clear_memory(hall, since)),
     )
     # Apart from the others: a seal takes longer than ballots may wait for their note.
     _begin(hall, "marks", (Duty(note_received, pause=SECOND, later=SECOND),))
     return _begin(hall, "housekeeping", duties)
+
+
+def _jobs(hall: Hall) -> tuple[Duty, ...]:
+    """Where long work is done beside this process."""
+    if hall.workplace is None:
+        return ()
+    return (
+        Duty(call_for_waiting),
+        Duty(lambda hall: clear_jobs(hall, FILES), pause=SELDOM),
+        Duty(staged_people.clear_old, pause=SELDOM),
+    )
 
 
 def _begin(hall: Hall, name: str, duties: Sequence[Duty]) -> Thread:

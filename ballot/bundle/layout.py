@@ -13,7 +13,7 @@ from ballot.bundle import canonical, container
 from ballot.domain import excluded
 from ballot.domain.excluded import ExcludedAnswer
 from ballot.domain.meetings.result import MeetingResult
-from ballot.exports import as_json
+from ballot.exports import result_as_json
 
 FORMAT = 2
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
@@ -109,7 +109,7 @@ def _parts(material: Material) -> dict[str, bytes]:
         JOURNAL: canonical.write([_line(each) for each in material.journal]),
         EXCLUDED: canonical.write(excluded.to_plain(material.excluded)),
         OPENINGS: canonical.write([_opening(each) for each in material.openings]),
-        RESULT: canonical.write(as_json.value(material.result)),
+        RESULT: canonical.write(result_as_json.value(material.result)),
     }
     if material.record is not None and material.record_signature is not None:
         parts |= {RECORD: material.record.encode("utf-8")}

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from ballot import schemes
 from ballot.box import group, shares
 from ballot.box.shares import PublicKeys
-from ballot.bundle import canonical
+from ballot.bundle import canonical, verify_frozen_shape
 from ballot.bundle.canonical import FAULTS
 from ballot.bundle.layout import FROZEN, SCHEME, SCORES, SLIPS
 from ballot.domain.errors import BallotError, BundleRefused
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE, UNUSED, Custody
 from ballot.domain.meetings import frozen
-from ballot.domain.meetings.frozen import Frozen, FrozenClass, FrozenSubject
+from ballot.domain.meetings.frozen import Frozen, FrozenClass
 from ballot.domain.meetings.result import Returned
 from ballot.domain.scheme import meeting_items, quorum
 from ballot.domain.scheme.satisfaction import SMALLEST_CLASS
@@ -23,14 +23,12 @@ from ballot.domain.scheme.scheme import Scheme
 
 Parts = Mapping[str, memoryview]
 
-NUMBER = re.compile(r"[1-9][0-9]{5}")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 SLIP = re.compile(r"([0-9a-f]{64}) (0|[1-9][0-9]{0,3}) ([2-7])")
 LINE = {"sequence", "at", "actor", "act", "detail", "tag"}
 MOST = 100_000
 """Slips, and eligible persons, of one meeting."""
 LONGEST_SCHEME = 1024 * 1024
-RUN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,11 @@ class Slips:
 
 def frozen_facts(parts: Parts) -> Frozen:
     """What was frozen before the vote. Raises BundleRefused ``form``."""
-    canonical.read(FROZEN, parts[FROZEN])
+    is_shaped = verify_frozen_shape.is_frozen(canonical.read(FROZEN, parts[FROZEN]))
     text = bytes(parts[FROZEN]).decode("utf-8")
     try:
         facts = frozen.from_text(text)
-        if _is_sound(facts) and frozen.to_text(facts) == text:
+        if is_shaped and _is_sound(facts):
             _require_keys(facts)
             return facts
     except (*FAULTS, BallotError) as error:
@@ -132,17 +130,10 @@ def _slips(content: memoryview, classes: int) -> list[tuple[bytes, int, int]]:
 
 
 def _is_sound(facts: Frozen) -> bool:
-    """Whether every value is of the kind that the format asks for."""
+    """Whether the values, each of its shape, go together."""
     return (
         facts.rehearsal is False
-        and bool(NUMBER.fullmatch(facts.number))
-        and (facts.follows is None or bool(NUMBER.fullmatch(facts.follows)))
-        and (len(facts.run), type(facts.round), facts.round in (1, 2)) == (RUN, int, True)
-        and all(isinstance(each, str) for each in _texts(facts))
         and bool(facts.subjects and facts.questions and facts.classes)
-        and all(map(_is_subject, facts.subjects))
-        and all(map(_is_class, facts.classes))
-        and all(map(_is_whole, (facts.eligible, facts.minimum)))
         and facts.eligible == sum(each.eligible for each in facts.classes)
         and facts.may_be_sealed_so
         and (len(facts.classes) == 1 or all(map(_may_vote, facts.classes)))
@@ -152,28 +143,6 @@ def _is_sound(facts: Frozen) -> bool:
 def _may_vote(voters: FrozenClass) -> bool:
     """One of several classes is large enough to be counted apart, and has slips."""
     return voters.eligible >= SMALLEST_CLASS and voters.slips > 0
-
-
-def _texts(facts: Frozen) -> tuple[str, ...]:
-    return (facts.title, facts.place, facts.scheme, facts.item)
-
-
-def _is_subject(subject: FrozenSubject) -> bool:
-    return all(isinstance(each, str) for each in (subject.name, subject.unit, subject.village))
-
-
-def _is_class(voters: FrozenClass) -> bool:
-    return (
-        isinstance(voters.name, str)
-        and _is_whole(voters.eligible)
-        and _is_whole(voters.slips)
-        and voters.slips <= MOST
-        and bool(DIGEST.fullmatch(voters.slip_root))
-    )
-
-
-def _is_whole(value: object) -> bool:
-    return type(value) is int and 0 <= value < 2**32
 
 
 def _require_keys(facts: Frozen) -> None:

@@ -17,11 +17,14 @@ from ballot.domain.ledger import balance, ledger_told, paper_count, remarks, res
 from ballot.domain.ledger.balance import ClassCount, Count
 from ballot.domain.ledger.ledger_told import TELLERS, Spoiled, Told
 from ballot.domain.ledger.paper_count import CellTotal, Totals
+from ballot.domain.ledger.shapes_told import list_of, table, whole
 from ballot.domain.meeting import EXCHANGED, UNDRAWN, VOID, Custody
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import Returned
 
 SALT = 32
+NUMBERS = ("subject", "question", "voter_class", "blank", "invalid", "sheets")
+IS_TOTALS = list_of(table({**dict.fromkeys(NUMBERS, whole(0)), "counts": list_of(whole(0))}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,8 @@ def paper(parts: Parts, facts: Frozen, ledger: Ledger) -> Totals | None:
 
 
 def _paper(kept: Mapping[str, Any], facts: Frozen, told: Told) -> Totals:
+    if not IS_TOTALS(kept["totals"]):
+        raise ValueError("totals")
     given = [CellTotal(**each | {"counts": tuple(each["counts"])}) for each in kept["totals"]]
     totals = paper_count.check(facts.paper, len(facts.classes), given)
     salts = {teller: bytes.fromhex(kept["salts"][str(teller)]) for teller in TELLERS}

@@ -1,27 +1,30 @@
 """Of a bundle: how the round ended, the record that was signed of it, and the result."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 from ballot.bundle import canonical, layout, verify_manifest
 from ballot.bundle.canonical import FAULTS
 from ballot.bundle.verify_frozen_facts import Parts, Slips
+from ballot.bundle.verify_frozen_shape import is_number
 from ballot.bundle.verify_journal import Journal
 from ballot.bundle.verify_ledger import Ledger
 from ballot.domain import excluded, rounding
 from ballot.domain.errors import BallotError, BundleRefused
 from ballot.domain.ledger import remarks
-from ballot.domain.meeting import State
+from ballot.domain.ledger.shapes_told import is_text, list_of
+from ballot.domain.meeting import WITH_OUTCOME, State
 from ballot.domain.meetings import frozen, result
 from ballot.domain.meetings.frozen import Frozen
 from ballot.domain.meetings.result import MeetingFacts, MeetingResult, SubjectFacts, SubjectTally
 from ballot.domain.meetings.result_by_class import ClassFacts
 from ballot.domain.scheme.scheme import Scheme
-from ballot.exports import as_json
+from ballot.exports import result_as_json
 
-DIGITS = 6
-"""Of the number of a meeting."""
+NEEDED = ("objective_scores", "overrides")
+IF_ANY = {"waiting": list_of(is_text), "also_measured": list_of(list_of(is_number))}
+"""Keys of ``scores.json`` that are there only where they tell something, of an opened box."""
 
 
 def facts_of(stated: Any, facts: Frozen, ledger: Ledger, scheme: Scheme) -> MeetingFacts:
@@ -33,7 +36,7 @@ def facts_of(stated: Any, facts: Frozen, ledger: Ledger, scheme: Scheme) -> Meet
             title=facts.title,
             custody=facts.custody,
             transport=facts.transport,
-            state=State(stated["state"]),
+            state=WITH_OUTCOME[WITH_OUTCOME.index(State(stated["state"]))],
             eligible=facts.eligible,
             issued=facts.slips,
             returned=ledger.returned,
@@ -112,43 +115,39 @@ def result_of(
     """Satisfaction and final score by the policy's text, compared with what is stated."""
     kept = canonical.read(layout.SCORES, parts[layout.SCORES])
     try:
-        if set(kept) - {"waiting", "also_measured"} != {"objective_scores", "overrides"}:
+        if set(kept) - set(IF_ANY) != set(NEEDED):
             raise ValueError("scores")
         scores = kept["objective_scores"] if tallies else [None] * len(facts.subjects)
-        if not tallies and kept["objective_scores"] != []:
+        if not tallies and (kept["objective_scores"] != [] or len(kept) > len(NEEDED)):
             raise ValueError("scores")
         waiting = kept.get("waiting", [""] * len(scores))
-        _require_scores(scores, waiting)
-        also = [_numbers(each) for each in kept.get("also_measured", [[]] * len(scores))]
+        also = kept.get("also_measured", [[]] * len(scores))
+        _require_told(kept, scores)
         subjects = tuple(
-            SubjectFacts(each.name, each.unit, each.village, score, said, others)
+            SubjectFacts(each.name, each.unit, each.village, score, said, tuple(others))
             for each, score, said, others in zip(facts.subjects, scores, waiting, also, strict=True)
         )
         figures = result.compute(told, scheme, subjects, tallies)
         counted = replace(figures, remarks=remarks.of(figures, ledger.told))
     except (*FAULTS, BallotError) as error:
         raise BundleRefused(part=layout.SCORES, broken="form") from error
-    if canonical.write(as_json.value(counted)) != parts[layout.RESULT]:
+    if canonical.write(result_as_json.value(counted)) != parts[layout.RESULT]:
         raise BundleRefused(part=layout.RESULT, broken="result")
     return counted
 
 
-def _require_scores(scores: Sequence[Any], waiting: Sequence[Any]) -> None:
-    """Raises NotADecimal or one of ``FAULTS`` for scores and words that are none."""
-    for score in scores:
-        if score is not None and score != score.strip():
-            raise ValueError("scores")
-        if score is not None:
-            rounding.read_decimal(score)
-    if not all(isinstance(each, str) for each in waiting):
-        raise TypeError("waiting")
+def _require_told(kept: Mapping[str, Any], scores: object) -> None:
+    """Raises ValueError for scores, words and numbers of meetings that are none, and for a key
+    that tells of nothing."""
+    shapes = [_is_score(each) for each in scores] if isinstance(scores, list) else [False]
+    shapes += [IF_ANY[key](kept[key]) and any(kept[key]) for key in IF_ANY if key in kept]
+    if not all(shapes):
+        raise ValueError("scores")
 
 
-def _numbers(given: list[str]) -> tuple[str, ...]:
-    """The numbers of other meetings. Raises ValueError where they are none."""
-    if not all(len(each) == DIGITS and each.isdecimal() for each in given):
-        raise ValueError("also_measured")
-    return tuple(given)
+def _is_score(score: object) -> bool:
+    is_decimal = isinstance(score, str) and bool(rounding.DECIMAL.fullmatch(score))
+    return score is None or is_decimal
 
 
 def fingerprint(parts: Parts) -> str:

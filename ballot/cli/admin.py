@@ -4,7 +4,7 @@ import argparse
 import sys
 from getpass import getpass
 
-from ballot.cli import api_keys, groups
+from ballot.cli import api_keys, groups, units
 from ballot.cli.console import command_hall
 from ballot.cli.console.output import give, say
 from ballot.cli.console.parser import Commands, command, group
@@ -17,10 +17,11 @@ from ballot.words.language import gettext as _
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
     words_of = group(commands, "admin", groups.summary("admin"))
-    made = command(words_of, "create", _("新建管理员:输出一次性链接,或输入密码"), run_create)
+    made = command(words_of, "create", _("新建管理员：输出一次性链接，或输入密码"), run_create)
     made.add_argument("name", metavar="NAME")
-    made.add_argument("--password", action="store_true", help=_("现在输入密码(可由标准输入给出)"))
+    made.add_argument("--password", action="store_true", help=_("现在输入密码（可由标准输入给出）"))
     api_keys.add_to(words_of)
+    units.add_to(words_of)
 
 
 def run_create(chosen: argparse.Namespace) -> int:
@@ -43,5 +44,5 @@ def link(hall: Hall) -> str:
 
 def _password() -> str:
     if sys.stdin.isatty():
-        return getpass(_("密码:"))
+        return getpass(_("密码："))
     return sys.stdin.readline().rstrip("\n")

@@ -19,12 +19,12 @@ ROLE = "--role"
 
 def add_to(words_of: Commands) -> None:
     """Name the commands of this group."""
-    made = command(words_of, "key", _("新建接口密钥:标准输出只有密钥,只出现这一次"), run_key)
-    made.add_argument("name", metavar="NAME", help=_("给哪个系统用,记入记录"))
-    made.add_argument(UNIT, default="", help=_("单位名称;不写为最上级单位"))
+    made = command(words_of, "key", _("新建接口密钥：标准输出只有密钥，只出现这一次"), run_key)
+    made.add_argument("name", metavar="NAME", help=_("给哪个系统用，记入记录"))
+    made.add_argument(UNIT, default="", help=_("单位名称；不写为最上级单位"))
     roles = "|".join(api_keys.ROLES)
     made.add_argument(ROLE, required=True, metavar=roles)
-    made = command(words_of, "keys", _("列出接口密钥(不含密钥本身)"), run_keys)
+    made = command(words_of, "keys", _("列出接口密钥（不含密钥本身）"), run_keys)
     made.add_argument("--json", action="store_true")
     made = command(words_of, "revoke", _("停用接口密钥"), run_revoke)
     made.add_argument("name", metavar="NAME")
@@ -37,7 +37,7 @@ def run_key(chosen: argparse.Namespace) -> int:
     with command_hall.hall() as hall:
         unit = _unit(hall, chosen.unit) if chosen.unit else None
         give(api_keys.make_key(hall, CONSOLE, chosen.name, Role(chosen.role), unit))
-    say(_("请马上抄好或存好:这个密钥以后再也看不到。"))
+    say(_("请马上抄好或存好：这个密钥以后再也看不到。"))
     return 0
 
 

@@ -40,12 +40,12 @@ def add_to(commands: Commands) -> None:
     """Name the commands."""
     made = command(commands, "backup", groups.summary("backup"), run_backup)
     made.add_argument("file", metavar="FILE")
-    made.add_argument(KEYS, metavar="FILE.keys", help=_("另把密钥写进这个文件,不能和备份放在一起"))
+    made.add_argument(KEYS, metavar="FILE.keys", help=_("另把密钥写进这个文件，不能和备份放在一起"))
     made.add_argument(BOX_KEYS, action="store_true", help=_("密钥文件里也放票箱的密钥"))
     made.add_argument("--together", action="store_true", help=_("密钥和备份确实要放在同一个文件夹"))
     made = command(commands, "restore", groups.summary("restore"), run_restore)
     made.add_argument("file", metavar="FILE")
-    made.add_argument(KEYS, metavar="FILE.keys", help=_("密钥文件夹是空的时候,从这个文件放回密钥"))
+    made.add_argument(KEYS, metavar="FILE.keys", help=_("密钥文件夹是空的时候，从这个文件放回密钥"))
     made.add_argument("--replace", action="store_true", help=_("代替数据库里现有的全部内容"))
 
 
@@ -62,17 +62,17 @@ def run_backup(chosen: argparse.Namespace) -> int:
             _require_apart(Path(chosen.keys).absolute(), target, settings, chosen.together)
         with _new(target) as file, progress(_("备份")) as tell:
             rows = take_backup(hall, file, found.backup, tell)
-        say(_("已备份:%(file)s(%(rows)s 行)", file=chosen.file, rows=rows))
+        say(_("已备份：%(file)s（%(rows)s 行）", file=chosen.file, rows=rows))
         if not chosen.keys:
-            say(_("备份里没有密钥:没有密钥,谁也不能恢复。请另外保管密钥文件夹,或者加 --keys。"))
+            say(_("备份里没有密钥：没有密钥，谁也不能恢复。请另外保管密钥文件夹，或者加 --keys。"))
             return 0
         with _new(Path(chosen.keys).absolute()) as file:
             file.write(key_file.content(settings.keys, found, box_keys=chosen.box_keys))
-    say(_("密钥已另存:%(file)s。请和备份分开保管,不要给任何人看。", file=chosen.keys))
+    say(_("密钥已另存：%(file)s。请和备份分开保管，不要给任何人看。", file=chosen.keys))
     if chosen.box_keys:
         say(
             _(
-                "注意:密钥文件里有票箱的密钥。拿到它和备份的人,"
+                "注意：密钥文件里有票箱的密钥。拿到它和备份的人，"
                 "可以打开由服务器保管密钥的会议的每一张票。"
             )
         )
@@ -131,17 +131,17 @@ def _put_keys(settings: Config, given: KeyFile | None) -> None:
 
 
 def _tell(taken: datetime, put: PutBack) -> None:
-    say(_("已恢复:%(at)s 的备份。", at=format(taken, "%Y-%m-%d %H:%M")))
+    say(_("已恢复：%(at)s 的备份。", at=format(taken, "%Y-%m-%d %H:%M")))
     if put.lost:
-        say(_("备份之后的 %(n)s 条记录丢失了,记录里写明了这一点。", n=put.lost))
+        say(_("备份之后的 %(n)s 条记录丢失了，记录里写明了这一点。", n=put.lost))
     for number in put.thrown_away:
-        say(_("%(number)s:演练已清空。", number=number))
+        say(_("%(number)s：演练已清空。", number=number))
     for number, missing in put.paused.items():
-        say(_("%(number)s:投票已暂停。", number=number))
+        say(_("%(number)s：投票已暂停。", number=number))
         if missing:
-            say(_("按程序留下的记号,至少少了 %(n)s 张。", n=missing))
+            say(_("按程序留下的记号，至少少了 %(n)s 张。", n=missing))
     if put.paused:
-        say(_("请核对最后的收回数,再运行 ballot meeting resume 编号 --received 张数。"))
+        say(_("请核对最后的收回数，再运行 ballot meeting resume 编号 --received 张数。"))
 
 
 def _require_outside(target: Path, folder: Path) -> None:

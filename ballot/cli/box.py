@@ -28,13 +28,13 @@ def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
     words_of = group(commands, "box", groups.summary("box"))
     ledger.add_show(words_of, "ledger")
-    made = command(words_of, "open", _("开箱(未达到法定人数则不打开,退出码 1)"), run_open)
+    made = command(words_of, "open", _("开箱（未达到法定人数则不打开，退出码 1）"), run_open)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument(
-        "--share", metavar="-", help=_("输入监票人的密钥条(隐藏输入或标准输入,一行一份)")
+        "--share", metavar="-", help=_("输入监票人的密钥条（隐藏输入或标准输入，一行一份）")
     )
     made.add_argument("--json", action="store_true")
-    made = command(words_of, "list", _("写出开箱清单,供监票人在别的机器上开箱"), run_list)
+    made = command(words_of, "list", _("写出开箱清单，供监票人在别的机器上开箱"), run_list)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--out", required=True, metavar="LIST.json")
     made = command(words_of, "partial", _("在任何一台机器上用密钥条计算开箱清单"), run_partial)
@@ -87,17 +87,17 @@ def run_partial(chosen: argparse.Namespace) -> int:
     except ProofRefused as error:
         raise Refused([Fault(error, file=chosen.list)]) from None
     _say_close_value(listed.close_value)
-    say(_("清单里 %(n)s 张票,法定至少 %(least)s 张。", n=ballots, least=listed.minimum))
+    say(_("清单里 %(n)s 张票，法定至少 %(least)s 张。", n=ballots, least=listed.minimum))
     if listed.excluded:
         _say_excluded(listed)
-    if not key_entry.agrees(_("和截止时签字的单子一样吗?一样请输入 y:")):
-        say(_("没有开箱。核对码不一样的,请马上告诉大家。"))
+    if not key_entry.agrees(_("和截止时签字的单子一样吗？一样请输入 y：")):
+        say(_("没有开箱。核对码不一样的，请马上告诉大家。"))
         return 1
     share = shares.find(listed.keys, key_entry.one())
     with waiting(_("正在核对、相加 …")):
         made = published.partials(listed, share, listed.close_value, listed.minimum)
     files.write(chosen.out, (published.sent_to_json(made) + "\n").encode())
-    say(_("算好了(%(n)s 号监票人)。请把文件交给会场,把密钥条当众撕掉。", n=share.number))
+    say(_("算好了（%(n)s 号监票人）。请把文件交给会场，把密钥条当众撕掉。", n=share.number))
     return 0
 
 
@@ -140,7 +140,7 @@ def _say_excluded(listed: Published) -> None:
     """Who leaves answers out judges them by the notice, which hangs on the wall."""
     sys.stderr.write(_("会议指纹") + "  " + in_fours(listed.fingerprint) + "\n")
     count = len(listed.excluded)
-    say(_("清单里 %(n)s 份答案按无效计,会逐份核验;会议指纹请和墙上的公告核对。", n=count))
+    say(_("清单里 %(n)s 份答案按无效计，会逐份核验；会议指纹请和墙上的公告核对。", n=count))
 
 
 def _say_close_value(value: bytes) -> None:

@@ -22,13 +22,13 @@ from ballot.words.language import lazy_gettext
 T = TypeVar("T")
 
 FLAG = "--scrutineer"
-_HERE = lazy_gettext("监票人就在电脑前的,可以加 --scrutineer 1,由本人在这里输入数字密码。")
+_HERE = lazy_gettext("监票人就在电脑前的，可以加 --scrutineer 1，由本人在这里输入数字密码。")
 
 
 def offer(made: argparse.ArgumentParser) -> None:
     """Give a command the flag."""
     made.add_argument(
-        FLAG, metavar="1|2|3", help=_("由这位监票人在此输入数字密码表示同意(隐藏输入)")
+        FLAG, metavar="1|2|3", help=_("由这位监票人在此输入数字密码表示同意（隐藏输入）")
     )
 
 
@@ -72,11 +72,11 @@ def _agree(hall: Hall, chosen: argparse.Namespace, is_it: Callable[[ConsentRow],
     person = at_position(hall, chosen.number, place)
     asked = answer_consent.waiting(hall, person, chosen.number)
     row = next(row for row in asked if row.answer is None and is_it(row))
-    say(_("%(name)s 同意“%(act)s”:", name=person.name, act=terms.act(row.act)))
+    say(_("%(name)s 同意“%(act)s”：", name=person.name, act=terms.act(row.act)))
     for line in consents.lines(row.about):
         say(f"  {line}")
     if "fingerprint" in row.about:
         say("  " + _("校验码") + f" {str(row.about['fingerprint'])[:8]}")
-    pin = secret(_("数字密码:"))
+    pin = secret(_("数字密码："))
     shown = consenting.shown_of(row.act, row.about)
     answer_consent.answer(hall, person, chosen.number, row.id, pin, agrees=True, shown=shown)

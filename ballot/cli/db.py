@@ -15,7 +15,7 @@ from ballot.words.language import gettext as _
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
     words_of = group(commands, "db", groups.summary("db"))
-    command(words_of, "upgrade", _("建立数据表,或升级到本程序的版本"), run_upgrade)
+    command(words_of, "upgrade", _("建立数据表，或升级到本程序的版本"), run_upgrade)
 
 
 def run_upgrade(_chosen: argparse.Namespace) -> int:

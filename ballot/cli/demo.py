@@ -40,13 +40,13 @@ def make(hall: Hall, place: Folder) -> None:
     slips = place.slips()
     if slips and _is_ours(hall, slips[0].number):
         place.keep_slips(hall.public_url, slips)
-        say(_("演示数据已经有了:%(file)s", file=place.file))
+        say(_("演示数据已经有了：%(file)s", file=place.file))
         return
     opened = _made(hall)
     kept = [KeptSlip(opened.number, each.token, each.code.text) for each in opened.slips]
     place.keep_slips(hall.public_url, kept)
-    say(_("演示:两个考核,24 位“第一书记”,各种状态的测评会"))
-    say(_("演示:%(number)s 正在投票,票在 %(file)s", number=opened.number, file=place.file))
+    say(_("演示：两个考核，24 位“第一书记”，各种状态的测评会"))
+    say(_("演示：%(number)s 正在投票，票在 %(file)s", number=opened.number, file=place.file))
 
 
 def offer(hall: Hall, place: Folder) -> None:
@@ -55,13 +55,13 @@ def offer(hall: Hall, place: Folder) -> None:
     if slip is None:
         return
     url = address.url(hall.public_url, slip.number, slip.token)
-    say(_("马上投一票:"))
+    say(_("马上投一票："))
     give(url)
     scanned = address.in_capitals(url)
     if is_as_wide(len(qr.matrix(scanned))):
         qr.draw(scanned, sys.stderr)
     if hall.transport is Transport.LOCAL:
-        say(_("这个地址只有这台机器打得开;要用手机扫,请用 --demo --hall 启动"))
+        say(_("这个地址只有这台机器打得开；要用手机扫，请用 --demo --hall 启动"))
 
 
 def _can_vote(hall: Hall, slip: KeptSlip) -> bool:

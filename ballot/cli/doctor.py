@@ -75,13 +75,13 @@ def _looked(check: Check, settings: Config) -> tuple[bool, str]:
 
 def _data(settings: Config) -> tuple[bool, str]:
     if not settings.data.exists():
-        return True, _("%(folder)s(还没有,第一次启动时建立)", folder=settings.data)
+        return True, _("%(folder)s（还没有，第一次启动时建立）", folder=settings.data)
     return os.access(settings.data, os.R_OK | os.W_OK | os.X_OK), str(settings.data)
 
 
 def _keys(settings: Config) -> tuple[bool, str]:
     if not settings.keys.exists():
-        return True, _("%(folder)s(还没有,第一次启动时建立)", folder=settings.keys)
+        return True, _("%(folder)s（还没有，第一次启动时建立）", folder=settings.keys)
     Keys.load_or_make(settings.keys, settings.data)
     return True, str(settings.keys)
 
@@ -89,14 +89,14 @@ def _keys(settings: Config) -> tuple[bool, str]:
 def _signing_key(settings: Config) -> tuple[bool, str]:
     """Stands on every notice, close sheet and report, so that anybody can compare."""
     if not settings.keys.exists():
-        return True, _("还没有,第一次启动时建立")
+        return True, _("还没有，第一次启动时建立")
     sign = Keys.load_or_make(settings.keys, settings.data).sign
     return True, in_fours(signed_values.public_key(sign).hex())
 
 
 def _database(settings: Config) -> tuple[bool, str]:
     if command_hall.is_new(settings):
-        return True, _("还没有,第一次启动时建立")
+        return True, _("还没有，第一次启动时建立")
     database = make_hall(settings).database
     try:
         return True, f"{database.dialect} {version.HEAD}"
@@ -133,9 +133,11 @@ def _beside(now: datetime, last: datetime, told: str) -> tuple[bool, str]:
     """The clock beside the last act that anybody did here."""
     values = {"now": told, "last": f"{last:%Y-%m-%d %H:%M}"}
     if now < last - SLACK:
-        return False, _("%(now)s,比最后一次操作(%(last)s)还早:请校准这台电脑的时钟。", **values)
+        return False, _("%(now)s，比最后一次操作（%(last)s）还早：请校准这台电脑的时钟。", **values)
     if now > last + LONG_AGO:
-        return True, _("%(now)s,最后一次操作是 %(last)s:请核对日期;日期没错,不用管它。", **values)
+        return True, _(
+            "%(now)s，最后一次操作是 %(last)s：请核对日期；日期没错，不用管它。", **values
+        )
     return True, told
 
 

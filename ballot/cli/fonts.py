@@ -18,9 +18,9 @@ from ballot.words.language import gettext as _
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
     words_of = group(commands, "fonts", groups.summary("fonts"))
-    made = command(words_of, "list", _("列出哪些文字印得出来,用的是哪个字库"), run_list)
+    made = command(words_of, "list", _("列出哪些文字印得出来，用的是哪个字库"), run_list)
     made.add_argument("--json", action="store_true")
-    made = command(words_of, "add", _("添一个字库文件,补上缺的字"), run_add)
+    made = command(words_of, "add", _("添一个字库文件，补上缺的字"), run_add)
     made.add_argument("file", metavar="FILE.ttf|FILE.otf|FILE.ttc")
 
 
@@ -33,7 +33,7 @@ def run_list(chosen: argparse.Namespace) -> int:
         return 0
     give_table((_("文种"), _("有字形"), _("字库")), map(_row, found))
     if any(each.there < each.of for each in found):
-        say(_("缺的字打印成带编码的方框。补字库:ballot fonts add FILE;"))
+        say(_("缺的字打印成带编码的方框。补字库：ballot fonts add FILE；"))
         say(_("Debian 可以安装 %(names)s。", names=" ".join(known.PACKAGES)))
     return 0
 
@@ -45,7 +45,7 @@ def run_add(chosen: argparse.Namespace) -> int:
     except OSError as error:
         raise files.refused(chosen.file, error) from None
     for each in faces:
-        say(_("已添加字库 %(name)s,共 %(n)s 个字", name=each.name, n=len(each.codes)))
+        say(_("已添加字库 %(name)s，共 %(n)s 个字", name=each.name, n=len(each.codes)))
     return 0
 
 

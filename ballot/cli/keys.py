@@ -29,18 +29,18 @@ def add_to(commands: Commands) -> None:
     made = command(words_of, "appoint", _("写下三位监票人、两位计票人的姓名"), run_appoint)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("names", metavar="NAME", nargs="+")
-    made = command(words_of, "link", _("给一位的一次性链接(在本人的手机上打开)"), run_link)
+    made = command(words_of, "link", _("给一位的一次性链接（在本人的手机上打开）"), run_link)
     _of_a_position(made)
-    made = command(words_of, "replace", _("换手机或换人,原来的手机失效,要写原因"), run_replace)
+    made = command(words_of, "replace", _("换手机或换人，原来的手机失效，要写原因"), run_replace)
     _of_a_position(made)
     made.add_argument("--name", metavar="NAME")
     made.add_argument("--reason", required=True)
-    made = command(words_of, "deal", _("在电脑上领密钥,三位监票人依次到电脑前"), run_deal)
+    made = command(words_of, "deal", _("在电脑上领密钥，三位监票人依次到电脑前"), run_deal)
     made.add_argument("number", metavar="NUMBER")
-    made = command(words_of, "anew", _("作废现有密钥,重新领,要写原因"), run_anew)
+    made = command(words_of, "anew", _("作废现有密钥，重新领，要写原因"), run_anew)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--reason", required=True)
-    made = command(words_of, "status", _("谁已就位,谁已确认密钥"), run_status)
+    made = command(words_of, "status", _("谁已就位，谁已确认密钥"), run_status)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--json", action="store_true")
 
@@ -53,7 +53,7 @@ def _of_a_position(made: argparse.ArgumentParser) -> None:
 def run_appoint(chosen: argparse.Namespace) -> int:
     """The names of the places 1…5; the last two may be left out."""
     if len(chosen.names) > POSITIONS:
-        raise WrongUsage(_("最多五个姓名:监票人三位、计票人两位"), "ballot keys appoint")
+        raise WrongUsage(_("最多五个姓名：监票人三位、计票人两位"), "ballot keys appoint")
     with command_hall.hall() as hall:
         appoint(hall, CONSOLE, chosen.number, chosen.names)
         return _table(see_helpers(hall, CONSOLE, chosen.number).people)
@@ -100,18 +100,18 @@ def run_status(chosen: argparse.Namespace) -> int:
 def run_deal(chosen: argparse.Namespace) -> int:
     """Three come to this terminal one after another. Nothing is stored before all have copied."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise WrongUsage(_("密钥条只在终端上显示:输入、输出都不能转向文件"), "ballot keys deal")
+        raise WrongUsage(_("密钥条只在终端上显示：输入、输出都不能转向文件"), "ballot keys deal")
     with command_hall.hall() as hall:
         drawn = deal_at_console.begin(hall, chosen.number)
         pins: dict[int, str] = {}
         for place, share in zip(NUMBERS, drawn.shares, strict=True):
             name = drawn.names[place - 1]
-            input(_("请 %(n)s 号监票人 %(name)s 一个人到电脑前,按回车。", n=place, name=name))
+            input(_("请 %(n)s 号监票人 %(name)s 一个人到电脑前，按回车。", n=place, name=name))
             if place in drawn.without_pin:
                 pins[place] = _new_pin()
             _hand_over(share)
         deal_at_console.finish(hall, chosen.number, drawn, pins)
-    say(_("三位都已确认密钥,可以锁定了。"))
+    say(_("三位都已确认密钥，可以锁定了。"))
     return 0
 
 
@@ -122,26 +122,26 @@ def _hand_over(share: Share) -> None:
     said = ""
     while said.strip().upper() != groups[-1]:
         if said:
-            say(_("不对,请再看一遍,把错的地方改过来。"))
+            say(_("不对，请再看一遍，把错的地方改过来。"))
         for at in range(0, len(groups), 2):
             give(f"  {at + 1:2}  {groups[at]}    {at + 2:2}  {groups[at + 1]}")
-        input(_("请用笔抄在纸上,一组四个。抄好了按回车,屏幕随即清空。"))
+        input(_("请用笔抄在纸上，一组四个。抄好了按回车，屏幕随即清空。"))
         give(CLEAR)
-        said = input(_("请照着纸,输入第 14 组(最后四个字符):")) or " "
+        said = input(_("请照着纸，输入第 14 组（最后四个字符）：")) or " "
     give(CLEAR)
 
 
 def _new_pin() -> str:
     while True:
-        pin = consent.secret(_("请设 6 位数字密码:"))
+        pin = consent.secret(_("请设 6 位数字密码："))
         try:
             badge_pins.hashed(pin)
         except WeakPin as error:
             say(refusals.words(error))
             continue
-        if consent.secret(_("再输一遍:")) == pin:
+        if consent.secret(_("再输一遍：")) == pin:
             return pin
-        say(_("两次输的不一样,请再输一遍。"))
+        say(_("两次输的不一样，请再输一遍。"))
 
 
 def _table(people: tuple[Helper, ...]) -> int:

@@ -17,13 +17,13 @@ from ballot.words.language import gettext as _
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
     words_of = group(commands, "kiosk", groups.summary("kiosk"))
-    made = command(words_of, "pair", _("添一台,给出一次性网址和配对数字"), run_pair)
+    made = command(words_of, "pair", _("添一台，给出一次性网址和配对数字"), run_pair)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--name", metavar="NAME", default="")
-    made = command(words_of, "list", _("这场的平板,各自是否配好"), run_list)
+    made = command(words_of, "list", _("这场的平板，各自是否配好"), run_list)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--json", action="store_true")
-    made = command(words_of, "retire", _("停用一台,已经投的票照样算数"), run_retire)
+    made = command(words_of, "retire", _("停用一台，已经投的票照样算数"), run_retire)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("place", metavar="PLACE")
 
@@ -37,7 +37,7 @@ def run_pair(chosen: argparse.Namespace) -> int:
     digits = offer.code.printed
     say(
         _(
-            "平板 %(name)s:打开上面的网址,或者打开 %(door)s,输入 %(number)s 和 %(digits)s",
+            "平板 %(name)s：打开上面的网址，或者打开 %(door)s，输入 %(number)s 和 %(digits)s",
             name=offer.name,
             door=door,
             number=chosen.number,

@@ -23,21 +23,21 @@ def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
     words_of = group(commands, "ledger", groups.summary("ledger"))
     add_show(words_of, "show")
-    made = command(words_of, "count", _("登记会场数字:发出、实到、请假、代写"), run_count)
+    made = command(words_of, "count", _("登记会场数字：发出、实到、请假、代写"), run_count)
     made.add_argument("number", metavar="NUMBER")
     for figure, flag in FLAGS.items():
         made.add_argument(flag, dest=figure.value, metavar="N", help=terms.figure(figure))
-    made = command(words_of, "complain", _("登记异议;带 --outcome 时记录处理结果"), run_complain)
+    made = command(words_of, "complain", _("登记异议；带 --outcome 时记录处理结果"), run_complain)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("text", metavar="TEXT")
     made.add_argument("--outcome", metavar="PLACE", help=_("第几条异议的处理结果"))
-    made = command(words_of, "settle", _("清点完毕:未用票作废,收回数不再改动"), run_settle)
+    made = command(words_of, "settle", _("清点完毕：未用票作废，收回数不再改动"), run_settle)
     made.add_argument("number", metavar="NUMBER")
 
 
 def add_show(commands: Commands, name: str) -> None:
     """The ledger itself, here and as ``box ledger``."""
-    made = command(commands, name, _("收发平衡(截止后才有数字)"), run_show)
+    made = command(commands, name, _("收发平衡（截止后才有数字）"), run_show)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--json", action="store_true")
 
@@ -133,6 +133,6 @@ def _tell(view: LedgerView) -> None:
     ]
     give_table((_("等式"), _("左边"), _("右边"), _("是否相符")), rows)
     for name in view.blocking:
-        say(_("还不能开箱:%(what)s", what=terms.law(name)))
+        say(_("还不能开箱：%(what)s", what=terms.law(name)))
     if view.voids:
-        say(_("注意:收回多于发出或应参加,这样开箱本轮就无效。请先核对发出数。"))
+        say(_("注意：收回多于发出或应参加，这样开箱本轮就无效。请先核对发出数。"))

@@ -3,13 +3,14 @@
 import argparse
 from collections.abc import Callable
 
-from ballot.cli import consent, groups
+from ballot.cli import checkin, consent, groups
 from ballot.cli.console import command_hall, files
 from ballot.cli.console.output import give, give_json, give_table, say
 from ballot.cli.console.parser import Commands, Parser, command, group, whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf, SharesNeeded
 from ballot.domain.meeting import Custody
+from ballot.domain.meetings import start_time
 from ballot.domain.meetings.voter_classes import PlannedClass
 from ballot.domain.written_number import typed
 from ballot.exports.plain_values import plain
@@ -25,7 +26,6 @@ from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.list_meetings import list_meetings
-from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.meeting.rehearse import rehearse
 from ballot.usecases.meeting.reset import reset
 from ballot.usecases.meeting.round_two import round_two
@@ -41,27 +41,29 @@ RECEIVED = "--received"
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
     words_of = group(commands, "meeting", groups.summary("meeting"))
-    made = command(words_of, "create", _("按文件新建测评会,标准输出只有编号"), run_create)
+    made = command(words_of, "create", _("按文件新建测评会，标准输出只有编号"), run_create)
     made.add_argument("file", metavar="FILE.toml")
     made = command(words_of, "list", _("列出所有测评会"), run_list)
     made.add_argument("--json", action="store_true")
     _of_a_number(words_of, "show", _("查看一场测评会"), run_show)
-    _of_a_number(words_of, "rehearse", _("开始演练;之前印的票一并作废"), run_rehearse)
-    _of_a_number(words_of, "reset", _("结束演练,清除演练的一切"), _then_show(reset))
+    _of_a_number(words_of, "rehearse", _("开始演练；之前印的票一并作废"), run_rehearse)
+    _of_a_number(words_of, "reset", _("结束演练，清除演练的一切"), _then_show(reset))
     made = _of_a_number(words_of, "freeze", _("锁定票面和人数"), _then_show(freeze))
     consent.offer(made)
-    made = _of_a_number(words_of, "unfreeze", _("解除锁定,要写原因"), run_unfreeze)
+    made = _of_a_number(words_of, "unfreeze", _("解除锁定，要写原因"), run_unfreeze)
     consent.offer(made)
     made.add_argument("--reason", required=True)
-    made = _of_a_number(words_of, "open", _("开始投票,未锁定的先锁定"), _then_show(open_voting))
+    made = _of_a_number(
+        words_of, "open", _("开始投票，未锁定的先锁定"), _then_show(checkin.open_warned)
+    )
     consent.offer(made)
     made = _of_a_number(words_of, "close", _("截止投票"), run_close)
     made.add_argument(
-        "--open-box", action="store_true", help=_("接着开箱,显示结果(密钥由服务器保管时)")
+        "--open-box", action="store_true", help=_("接着开箱，显示结果（密钥由服务器保管时）")
     )
     made = _of_a_number(words_of, "resume", _("从备份恢复之后继续投票"), run_resume)
     made.add_argument(
-        RECEIVED, required=True, metavar="N", help=_("恢复之前最后看到的收回数:屏幕、页面或纸上的")
+        RECEIVED, required=True, metavar="N", help=_("恢复之前最后看到的收回数：屏幕、页面或纸上的")
     )
     consent.offer(made)
     made = _of_a_number(words_of, "custody", _("票箱密钥由谁保管"), run_custody)
@@ -69,13 +71,13 @@ def add_to(commands: Commands) -> None:
     made = _of_a_number(words_of, "cancel", _("取消测评会"), run_cancel)
     consent.offer(made)
     made.add_argument("--reason", default="")
-    _of_a_number(words_of, "erase", _("异议期过后删除密文和票箱密钥,结果保留"), _then_show(erase))
-    made = _of_a_number(words_of, "scores", _("补填得分,填错的写明原因更正"), run_scores)
-    placed = _("票面上的第几位=得分,例如 1=112;不写就列出现有的")
+    _of_a_number(words_of, "erase", _("异议期过后删除密文和票箱密钥，结果保留"), _then_show(erase))
+    made = _of_a_number(words_of, "scores", _("补填得分，填错的写明原因更正"), run_scores)
+    placed = _("票面上的第几位=得分，例如 1=112；不写就列出现有的")
     made.add_argument("score", nargs="*", metavar="PLACE=SCORE", help=placed)
     made.add_argument("--reason", default="", help=_("更正已填得分的原因"))
     made.add_argument("--confirm-beyond", action="store_true", help=_("超出的得分已核对"))
-    _of_a_number(words_of, "round2", _("举行第二轮,标准输出只有新编号"), run_round_two)
+    _of_a_number(words_of, "round2", _("举行第二轮，标准输出只有新编号"), run_round_two)
 
 
 def _of_a_number(
@@ -93,10 +95,10 @@ def run_create(chosen: argparse.Namespace) -> int:
     with command_hall.hall() as hall, files.named(chosen.file):
         number = create_meeting(hall, CONSOLE, plan)
         made = see_meeting(hall, CONSOLE, number)
-    say(_("已新建测评会:%(title)s", title=plan.title))
+    say(_("已新建测评会：%(title)s", title=plan.title))
     if made.items and not plan.item:
         names = _("、").join(made.items)
-        say(_("没有写填考核的哪一项(item)。可以写:%(names)s", names=names))
+        say(_("没有写填考核的哪一项（item）。可以写：%(names)s", names=names))
     lacks = missing_glyphs.remarks(made.lacking)
     of_hall = small_halls.words(made.eligible)
     for said in (*made.remarks, *class_notes.before_the_vote(made.classes), *lacks, of_hall):
@@ -137,7 +139,7 @@ def run_rehearse(chosen: argparse.Namespace) -> int:
         printed = see_meeting(hall, CONSOLE, chosen.number).slips
         rehearse(hall, CONSOLE, chosen.number)
         if printed:
-            say(_("之前印的 %(n)s 张票不能用了,正式票请在演练之后重新打印", n=printed))
+            say(_("之前印的 %(n)s 张票不能用了，正式票请在演练之后重新打印", n=printed))
         return _tell(hall, chosen)
 
 
@@ -183,7 +185,7 @@ def run_custody(chosen: argparse.Namespace) -> int:
 def run_cancel(chosen: argparse.Namespace) -> int:
     """Cancel a meeting."""
     with command_hall.hall() as hall:
-        reason = chosen.reason or _("命令行取消,未写原因")
+        reason = chosen.reason or _("命令行取消，未写原因")
         consent.given(hall, chosen, lambda: cancel(hall, CONSOLE, chosen.number, reason))
         command_hall.try_to_seal(hall)
         return _tell(hall, chosen)
@@ -197,7 +199,7 @@ def run_resume(chosen: argparse.Namespace) -> int:
         consent.given(hall, chosen, lambda: resume(hall, CONSOLE, chosen.number, last))
         if short.missing:
             say(_("少了 %(n)s 张。", n=short.missing))
-            say(_("请所有投过票的人再扫一次:显示“已计入”的不用再投,能投的再投一次。"))
+            say(_("请所有投过票的人再扫一次：显示“已计入”的不用再投，能投的再投一次。"))
         return _tell(hall, chosen)
 
 
@@ -256,6 +258,7 @@ def _lines_of(view: MeetingView) -> list[tuple[str, str]]:
         (_("编号"), view.number),
         (_("名称"), view.title),
         (_("状态"), terms.state(view.state)),
+        (_("会议时间"), start_time.in_words(view.starts)),
         (_("地点"), view.place),
         (_("轮次"), str(view.round)),
         *([(_("测评项目"), view.item)] if view.item else []),
@@ -278,7 +281,7 @@ def _lines_of(view: MeetingView) -> list[tuple[str, str]]:
 def _class_line(planned: PlannedClass) -> str:
     eligible = "—" if planned.eligible is None else planned.eligible
     line: str = _(
-        "权重 %(weight)s,应参加 %(eligible)s,印制 %(slips)s",
+        "权重 %(weight)s，应参加 %(eligible)s，印制 %(slips)s",
         weight=planned.weight,
         eligible=eligible,
         slips=planned.slips,

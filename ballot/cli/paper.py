@@ -20,12 +20,12 @@ from ballot.words.language import gettext as _
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
     words_of = group(commands, "paper", groups.summary("paper"))
-    made = command(words_of, "print", _("打印一种表;--list 列出有哪些"), run_print)
+    made = command(words_of, "print", _("打印一种表；--list 列出有哪些"), run_print)
     made.add_argument("number", metavar="NUMBER")
     printing.ask(made)
-    made.add_argument("--network", default="", help=_("无线网名称(wifi)"))
-    made.add_argument("--password", default="", help=_("无线网密码(wifi)"))
-    made = command(words_of, "enter", _("录入纸质票合计:两位计票人各录一遍,一致才算"), run_enter)
+    made.add_argument("--network", default="", help=_("无线网名称（wifi）"))
+    made.add_argument("--password", default="", help=_("无线网密码（wifi）"))
+    made = command(words_of, "enter", _("录入纸质票合计：两位计票人各录一遍，一致才算"), run_enter)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("file", metavar="FILE.csv")
     made.add_argument("--teller", required=True, metavar="1|2")

@@ -11,7 +11,7 @@ from ballot.cli.console.parser import Commands, command
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf
 from ballot.domain.meetings.result import MeetingResult
-from ballot.exports import as_csv, as_json, as_xlsx
+from ballot.exports import result_as_csv, result_as_json, result_as_xlsx
 from ballot.printing import printers
 from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.result.export_bundle import export_bundle
@@ -20,9 +20,9 @@ from ballot.usecases.result.see_signed_values import see_signed_values
 from ballot.words.language import gettext as _
 
 FORMATS: dict[str, Callable[[MeetingResult], bytes]] = {
-    "csv": as_csv.write,
-    "xlsx": as_xlsx.write,
-    "json": as_json.write,
+    "csv": result_as_csv.write,
+    "xlsx": result_as_xlsx.write,
+    "json": result_as_json.write,
 }
 PRINTED = ("pdf", "docx")
 """Formats of the report for ink."""

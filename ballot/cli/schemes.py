@@ -58,7 +58,7 @@ def run_check(chosen: argparse.Namespace) -> int:
     for name in chosen.scheme or schemes.available():
         scheme = schemes.find(name)
         schemes.check(scheme)
-        say(_("%(scheme)s:没有问题", scheme=scheme.id))
+        say(_("%(scheme)s：没有问题", scheme=scheme.id))
         _say_classes(scheme)
     return 0
 
@@ -82,5 +82,9 @@ def _facts(scheme: Scheme) -> dict[str, object]:
         "quorum": quorum.rule_text(scheme.quorum),
         "groups": {each.name: each.values for each in scheme.group_columns},
         "categories": scheme.categories,
+        "wordings": [
+            {"name": each.name, "ends": each.ends, "categories": each.categories}
+            for each in scheme.wordings
+        ],
         "defaults": {each.key: each.value for each in scheme.defaults},
     }

@@ -18,7 +18,7 @@ def add_to(commands: Commands) -> None:
     """Name the command."""
     made = command(commands, "serve", groups.summary("serve"), run)
     made.add_argument("--demo", action="store_true", help=_("同时建立演示数据"))
-    made.add_argument("--hall", action="store_true", help=_("供会场局域网访问,不只本机"))
+    made.add_argument("--hall", action="store_true", help=_("供会场局域网访问，不只本机"))
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -72,6 +72,6 @@ def _prepare(*, demo: bool) -> int:
 
 def _tell(settings: Config, *, demo: bool) -> None:
     """Say that it answers, and where."""
-    say(_("服务已启动:%(url)s(按 Ctrl-C 停止)", url=settings.public_url))
+    say(_("服务已启动：%(url)s（按 Ctrl-C 停止）", url=settings.public_url))
     if demo:
-        say(_("演示页(只有这台机器打得开):%(url)s", url=settings.own_url + "/demo"))
+        say(_("演示页（只有这台机器打得开）：%(url)s", url=settings.own_url + "/demo"))

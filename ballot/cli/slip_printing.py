@@ -16,7 +16,7 @@ from ballot.slips import slip_pages
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.slips.issue_slips import Issue
-from ballot.words import language
+from ballot.words import language, terms
 from ballot.words.language import gettext
 
 
@@ -29,6 +29,7 @@ def write_html(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:
         meeting=meeting,
         rehearsal=meeting.state is State.REHEARSAL,
         class_name=issue.class_name,
+        village=terms.listing(meeting.villages),
         pages=slip_pages.pages(hall.public_url, number, minted),
         style=Markup((assets.folder("static") / "print" / "slips.css").read_text("utf-8")),  # noqa: S704 - ours
     )
@@ -49,6 +50,7 @@ def pdf_of(per_page: str) -> Callable[[Hall, str, Issue, BinaryIO], None]:
             public_url=hall.public_url,
             round=meeting.round,
             class_name=issue.class_name,
+            village=terms.listing(meeting.villages),
             rehearsal=meeting.state is State.REHEARSAL,
             per_page=int(per_page),
         )

@@ -57,26 +57,26 @@ SLIP_SAYS = (SlipExchanged, SlipNotConfirmed, SlipScanned, SlipSpent, SlipUnknow
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
     words_of = group(commands, "slips", groups.summary("slips"))
-    made = command(words_of, "issue", _("制票,写入 CSV(url,code),权限 0600"), run_issue)
+    made = command(words_of, "issue", _("制票，写入 CSV（url，code），权限 0600"), run_issue)
     _of_a_new_batch(made, "FILE.csv")
-    made = command(words_of, "print", _("制票并写成可打印的 PDF 或网页,每张 A4 十二票"), run_print)
+    made = command(words_of, "print", _("制票并写成可打印的 PDF 或网页，每张 A4 十二票"), run_print)
     _of_a_new_batch(made, "FILE.pdf|FILE.html")
     made.add_argument("--per-page", default="12", metavar="12|21")
     made = command(words_of, "confirm", _("确认一批票已全部打印"), run_confirm)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("batch", metavar="BATCH")
-    made = command(words_of, "void", _("作废一批票,或逐行读入的单张票"), run_void)
+    made = command(words_of, "void", _("作废一批票，或逐行读入的单张票"), run_void)
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--batch", metavar="BATCH")
     made.add_argument("--spoiled", metavar="|".join(Spoiled), help=_("发前还是领后损坏"))
-    made.add_argument("--reason", default="", metavar="TEXT", help=_("投票中作废的原因,必须写"))
+    made.add_argument("--reason", default="", metavar="TEXT", help=_("投票中作废的原因，必须写"))
     consent.offer(made)
-    made = command(words_of, "exchange", _("投票中把票换成纸质票,逐行读入"), run_exchange)
+    made = command(words_of, "exchange", _("投票中把票换成纸质票，逐行读入"), run_exchange)
     made.add_argument("number", metavar="NUMBER")
-    asks = _("先请一位监票人同意最多换 N 张(1–200,不写为 20)")
+    asks = _("先请一位监票人同意最多换 N 张（1–200，不写为 20）")
     made.add_argument(ASK, nargs="?", const=str(USUAL), metavar="N", help=asks)
     consent.offer(made)
-    made = command(words_of, "scan", _("截止后逐张核验未用的票,逐行读入"), run_scan)
+    made = command(words_of, "scan", _("截止后逐张核验未用的票，逐行读入"), run_scan)
     made.add_argument("number", metavar="NUMBER")
 
 
@@ -84,7 +84,7 @@ def _of_a_new_batch(made: argparse.ArgumentParser, file: str) -> None:
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--count", required=True, metavar="N")
     made.add_argument("--out", required=True, metavar=file)
-    of_class = _("给哪一类投票人;分类投票的会必须写")
+    of_class = _("给哪一类投票人；分类投票的会必须写")
     made.add_argument(CLASS, dest="class_name", default="", metavar="NAME", help=of_class)
     consent.offer(made)
 
@@ -142,7 +142,7 @@ def run_exchange(chosen: argparse.Namespace) -> int:
             few = exchange_slip(hall, CONSOLE, chosen.number, secret)
             say(_("已换成纸质票"))
     if few:
-        say(_("纸质票不到 8 张,容易认出是谁的:请尽量到平板上投。"))
+        say(_("纸质票不到 8 张，容易认出是谁的：请尽量到平板上投。"))
     return 0
 
 
@@ -152,7 +152,7 @@ def _ask(hall: Hall, chosen: argparse.Namespace) -> None:
         consent.exchanges(hall, chosen, most)
     except OutOfRange as error:
         raise Fault(error, key=ASK) from None
-    say(_("已同意换发纸质票,最多 %(n)s 张", n=most))
+    say(_("已同意换发纸质票，最多 %(n)s 张", n=most))
 
 
 def run_scan(chosen: argparse.Namespace) -> int:
@@ -170,9 +170,9 @@ def run_scan(chosen: argparse.Namespace) -> int:
                 found = scan_slip(hall, CONSOLE, chosen.number, read.secret)
             except SLIP_SAYS as error:
                 wrong += 1
-                say(_("第 %(row)s 行:✗ %(said)s", row=row, said=refusals.words(error)))
+                say(_("第 %(row)s 行：✗ %(said)s", row=row, said=refusals.words(error)))
             else:
-                say(_("第 %(row)s 行:✓ 未使用。已核验 %(n)s 张", row=row, n=found))
+                say(_("第 %(row)s 行：✓ 未使用。已核验 %(n)s 张", row=row, n=found))
     return 1 if wrong else 0
 
 
@@ -181,7 +181,7 @@ def _lines() -> Iterator[str]:
     if not sys.stdin.isatty():
         yield from (line for line in sys.stdin if line.strip())
         return
-    while line := getpass(_("扫描或输入票上的内容(空行结束):")).strip():
+    while line := getpass(_("扫描或输入票上的内容（空行结束）：")).strip():
         yield line
 
 
@@ -193,9 +193,9 @@ def _issue(chosen: argparse.Namespace, write: Writer) -> int:
         batch = _issued_into(hall, chosen, count, write)
     told = {"batch": batch, "count": count, "file": chosen.out, "name": chosen.class_name}
     if chosen.class_name:
-        say(_("第 %(batch)s 批 %(count)s 张%(name)s:%(file)s", **told))
+        say(_("第 %(batch)s 批 %(count)s 张%(name)s：%(file)s", **told))
     else:
-        say(_("第 %(batch)s 批 %(count)s 张票:%(file)s", **told))
+        say(_("第 %(batch)s 批 %(count)s 张票：%(file)s", **told))
     return 0
 
 
@@ -240,7 +240,7 @@ def write_csv(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:
 def _secrets(number: str) -> list[Secret]:
     """The secrets on stdin, a line each, all read before the first is voided."""
     if sys.stdin.isatty():
-        lines = [getpass(_("扫描或输入票上的内容:"))]
+        lines = [getpass(_("扫描或输入票上的内容："))]
     else:
         lines = sys.stdin.read().splitlines()
     read = [(row, address.read(line)) for row, line in enumerate(lines, start=1) if line.strip()]

@@ -13,7 +13,8 @@ from ballot.cli.console.output import give_json, give_table, progress, say
 from ballot.cli.console.parser import Commands, command
 from ballot.domain.errors import BundleRefused
 from ballot.domain.groups_of_four import in_fours
-from ballot.exports import as_json
+from ballot.exports import result_as_json
+from ballot.words import terms
 from ballot.words.language import gettext as _
 
 
@@ -22,7 +23,7 @@ def add_to(commands: Commands) -> None:
     made = command(commands, "verify", groups.summary("verify"), run_verify)
     made.add_argument("file", metavar="FILE")
     for name in verify_signed_values.NAMES:
-        said = _("签字的纸上的%(name)s(%(paper)s)", name=_names()[name], paper=_papers()[name])
+        said = _("签字的纸上的%(name)s（%(paper)s）", name=_names()[name], paper=_papers()[name])
         made.add_argument(f"--{name}", metavar=name[0].upper(), help=said)
     made.add_argument("--json", action="store_true")
 
@@ -41,14 +42,14 @@ def run_verify(chosen: argparse.Namespace) -> int:
     else:
         give_result(found.result, in_json=False)
         give_table((_("项"), _("内容")), _shown(found))
-    say(_("审计包成立:%(n)s 份密文的证明都成立,各项数字都已重新计算。", n=found.answers))
+    say(_("审计包成立：%(n)s 份密文的证明都成立，各项数字都已重新计算。", n=found.answers))
     if typed:
-        named = ", ".join(_names()[name] for name in typed)
-        say(_("与签字的纸一致:%(named)s。", named=named))
+        named = terms.listing(_names()[name] for name in typed)
+        say(_("与签字的纸一致：%(named)s。", named=named))
     left = [name for name in verify_signed_values.NAMES if name not in typed]
     if left:
-        named = ";".join(f"{_names()[name]}——{_papers()[name]}" for name in left)
-        say(_("还请与签字的纸核对:%(named)s。", named=named))
+        named = _("；").join(f"{_names()[name]}——{_papers()[name]}" for name in left)
+        say(_("还请与签字的纸核对：%(named)s。", named=named))
     return 0
 
 
@@ -99,7 +100,7 @@ def _as_data(found: Verified, typed: Mapping[str, str]) -> dict[str, object]:
     """What the bundle proves, and which values were held against it and which were not."""
     values = verify_signed_values.values(found)
     return {
-        "result": as_json.value(found.result),
+        "result": result_as_json.value(found.result),
         "signed_values": values,
         "compared": [name for name in values if name in typed],
         "to_compare": [name for name in values if name not in typed],

@@ -129,7 +129,17 @@ def _fill_a_sheet(hall: Hall, assessment: int) -> None:
         rule: Typed({Side.SELF: own, Side.EXAMINER: found}, reason, voucher)
         for rule, (own, found, reason, voucher) in SHEET.items()
     }
-    enter_sheet(hall, CONSOLE, assessment, first.id, typed, months="12", done=True)
+    enter_sheet(
+        hall,
+        CONSOLE,
+        assessment,
+        first.id,
+        typed,
+        months="12",
+        change="考核组评分",
+        done=True,
+        replace_given=True,
+    )
 
 
 def _review(hall: Hall, assessment: int, steps: Iterable[tuple[str, str, str]]) -> None:
@@ -146,7 +156,7 @@ def _conclude_last_year(hall: Hall, assessment: int) -> None:
     rank_assessment(hall, CONSOLE, assessment)
     _review(hall, assessment, STEPS)
     plan = NoticePlan(
-        text="演示 根据“三定一诺双评”实施细则,经部长办公会审核",
+        text="演示 根据“三定一诺双评”实施细则，经部长办公会审核",
         publisher="演示 市委组织部",
         telephone="0532-00000000",
         address="演示 市行政服务中心",

@@ -21,6 +21,8 @@ class Role(StrEnum):
     SCRUTINEER = "scrutineer"
     TELLER = "teller"
     OBSERVER = "observer"
+    DOOR = "door"
+    """A tablet at the door: whoever holds it checks people in, and does nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,9 @@ PROGRAM = "API "
 CONSOLE = Actor(id=None, name="console", console=True)
 """Whoever runs a command on the machine (docs/commands.md): the same guards, no sign-in."""
 
+HOUSE = Actor(id=None, name="housekeeping")
+"""The program itself, where a time has run out and nobody has to do anything."""
+
 _SEES = frozenset({Act.SEE, Act.EXPORT})
 _ORGANIZES = _SEES | {
     Act.CREATE,
@@ -79,6 +84,7 @@ _ORGANIZES = _SEES | {
     Act.SETTLE,
     Act.APPOINT,
     Act.PAIR_KIOSK,
+    Act.CHECK_IN,
     Act.KEYS,
     Act.OPEN_BOX,
     Act.ROUND_TWO,
@@ -106,6 +112,7 @@ BADGE_MAY: dict[Role, frozenset[Act]] = {
     Role.TELLER: frozenset(
         {Act.SEE, Act.VOID_SLIP, Act.EXCHANGE_SLIP, Act.COUNT_HALL, Act.ENTER_PAPER}
     ),
+    Role.DOOR: frozenset({Act.CHECK_IN}),
 }
 """The acts of a badge, in its own meeting alone."""
 

@@ -6,7 +6,7 @@ from ballot.domain.meeting import State
 
 
 class Act(StrEnum):
-    """What a person does to a meeting. Each but a cast leaves a row in the journal.
+    """What a person does to a meeting. Each but a cast and a check-in leaves a row in the journal.
 
     ``HEADS`` is nobody's: the house takes in how far the other chains have grown.
     """
@@ -51,6 +51,7 @@ class Act(StrEnum):
     RESTORE = "restore"
     RESUME = "resume"
     HEADS = "heads"
+    CHECK_IN = "check_in"
 
 
 FROM: dict[Act, tuple[State, ...]] = {
@@ -60,6 +61,7 @@ FROM: dict[Act, tuple[State, ...]] = {
     Act.VOID_SLIP: (State.DRAFT, State.REHEARSAL, State.FROZEN, State.OPEN),
     Act.APPOINT: (State.DRAFT, State.REHEARSAL, State.FROZEN, State.OPEN, State.CLOSED),
     Act.PAIR_KIOSK: (State.DRAFT, State.REHEARSAL, State.FROZEN, State.OPEN),
+    Act.CHECK_IN: (State.DRAFT, State.REHEARSAL, State.FROZEN, State.OPEN),
     Act.KEYS: (State.DRAFT,),
     Act.REHEARSE: (State.DRAFT,),
     Act.RESET: (State.REHEARSAL,),

@@ -15,3 +15,12 @@ def unsearched() -> Iterator[None]:
     finally:
         if searching:
             gc.enable()
+
+
+@contextmanager
+def set_aside() -> Iterator[None]:
+    """What is made inside is kept for long: it is never searched for garbage, which would stop
+    everybody for half a second and more."""
+    with unsearched():
+        yield
+    gc.freeze()

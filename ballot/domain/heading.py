@@ -11,6 +11,7 @@ Line = Sequence[str]
 
 LOOKED_AT = 30
 """Rows from the top among which the heading is looked for."""
+WEIGHT = re.compile(r"(?<=.)\(\d+(?:[./]\d+)?%?\)$")
 ALIKE = 0.7
 """From here on two names of columns may mean the same."""
 SERIALS = re.compile(
@@ -23,6 +24,9 @@ ALSO_CALLED = {
     "单位": "工作单位|所在单位|派出单位|选派单位|单位名称|部门|所属单位",
     "村(社区)": "村|村名|社区|村社区|村居|村\\(居\\)|村\\(社区\\)名称|所在村|派驻村|任职村|驻村"
     "|所驻村|帮扶村|村庄|行政村",
+    "组": "村民小组|小组|组别|所在组",
+    "类别": "人员类别|身份|身份类别|人员身份|参会类别|代表类别",
+    "证件后四位": "证件号后四位|身份证后四位|身份证号后四位|身份证号码后四位|证件尾号|身份证尾号",
 }
 """Names that offices give to the columns that say who a person is."""
 
@@ -47,9 +51,11 @@ class Heading:
 
 
 def folded(name: str) -> str:
-    """A name of a column as it is compared."""
+    """A name of a column as it is compared: without the weight that a blank form of ours writes
+    behind it, 分管领导打分（50%）."""
     plain = unicodedata.normalize("NFKC", name)
-    return "".join(each for each in plain if not _is_unseen(each)).casefold()
+    seen = "".join(each for each in plain if not _is_unseen(each)).casefold()
+    return WEIGHT.sub("", seen)
 
 
 def _is_unseen(each: str) -> bool:

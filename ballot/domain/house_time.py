@@ -50,7 +50,7 @@ def zone_in_words(made: datetime) -> str:
     offsets = dict.fromkeys(
         _offset(datetime(made.year, *day, tzinfo=zone)) for day in (WINTER, SUMMER)
     )
-    return f"时间为{NAMES.get(zone.key, zone.key)}({'、'.join(offsets)})"
+    return f"时间为{NAMES.get(zone.key, zone.key)}（{'、'.join(offsets)}）"
 
 
 def without_zone(made: datetime) -> datetime:

@@ -6,7 +6,7 @@ for a number the value 0…100, with ``None`` for 弃权.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ballot.domain.errors import (
     AllAlike,
@@ -73,6 +73,23 @@ class Paper:
     def question_of(self, cell: tuple[int, int]) -> Question:
         """The question that a cell answers."""
         return self.questions[cell[1]]
+
+
+def worded(paper: Paper, words: Mapping[str, str]) -> Paper:
+    """The same paper with its questions and options in other words, for a reader's eyes; what
+    these do not have stays. A ballot is of the places on the paper, whatever its words.
+    """
+    return replace(
+        paper,
+        questions=tuple(
+            replace(
+                one,
+                text=words.get(one.text, one.text),
+                options=tuple(words.get(option, option) for option in one.options),
+            )
+            for one in paper.questions
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

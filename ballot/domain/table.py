@@ -4,6 +4,7 @@ A reader asks a table for what it needs; what is wrong is noted and a stand-in g
 person sees all faults at once. In keys, lists count from 1: ``subjects[2].name`` is the second.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +19,8 @@ from ballot.domain.errors import (
     WrongType,
 )
 
+PLAIN = re.compile(r"[-+0-9./% ]*")
+"""What a number that is a text may hold: no digits of another script, no ``1e2``, no ``1_0``."""
 LONGEST_NUMBER = 40
 """No number of a policy is longer; ``1e999999999`` would fill the memory with its digits."""
 
@@ -190,7 +193,7 @@ def as_number(value: object) -> Fraction | None:
     if not isinstance(value, str):
         return None
     text = value.strip()
-    if len(text) > LONGEST_NUMBER or "e" in text.lower():
+    if len(text) > LONGEST_NUMBER or not PLAIN.fullmatch(text):
         return None
     percent = text.endswith("%")
     try:

@@ -5,14 +5,23 @@ import io
 from collections.abc import Mapping, Sequence
 
 from ballot.domain.rounding import DECIMAL
-from ballot.exports.as_csv import BEGINS_A_FORMULA, kept_fraction
+from ballot.exports.result_as_csv import BEGINS_A_FORMULA, kept_fraction
 
 NO_MAGIC = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 WIDEST = 60
+A4 = 9
+"""The paper's number in a workbook."""
+PRINTED_TOO = 0
+"""The lines between cells stand on paper too."""
+LEGIBLE = 300
+"""So many characters, side by side, can be read on one sheet; what is wider takes several."""
+SMALLEST = 45
+"""Per cent of its size at which a table of several sheets is printed."""
 TAB = "排名"
 FILLED_IN = 1000
 """Rows of a blank form in which choices are offered."""
 PROVISIONAL = "暂定"
+NONE: Mapping[str, str] = {}
 
 
 def write(
@@ -24,7 +33,7 @@ def write(
 ) -> bytes:
     """The file that ``path``'s ending names; a workbook's tab says 「暂定」 where it is so."""
     if path.lower().endswith(".xlsx"):
-        return _workbook(columns, rows, TAB + (f"({PROVISIONAL})" if provisional else ""), {})
+        return _workbook(columns, rows, TAB + (f"（{PROVISIONAL}）" if provisional else ""), {})
     return _csv(columns, rows)
 
 
@@ -33,9 +42,11 @@ def blank(
     columns: Sequence[str],
     rows: Sequence[Mapping[str, str]],
     choices: Mapping[str, Sequence[str]],
+    headings: Mapping[str, str] = NONE,
 ) -> bytes:
-    """A workbook to fill in: its tab says what it holds, a column offers its ``choices``."""
-    return _workbook(columns, rows, tab, choices)
+    """A workbook to fill in: its tab says what it holds, a column offers its ``choices``, and what
+    ``headings`` has of it stands over it."""
+    return _workbook(columns, rows, tab, choices, headings)
 
 
 def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
@@ -58,6 +69,7 @@ def _workbook(
     rows: Sequence[Mapping[str, str]],
     tab: str,
     choices: Mapping[str, Sequence[str]],
+    headings: Mapping[str, str] = NONE,
 ) -> bytes:
     import xlsxwriter  # loaded with the first document
 
@@ -66,15 +78,27 @@ def _workbook(
     sheet = book.add_worksheet(tab)
     head = book.add_format({"bold": True, "border": 1, "text_wrap": True, "bg_color": "#E7ECEF"})
     sheet.freeze_panes(1, 1)
+    sheet.set_paper(A4)
+    sheet.set_landscape()
+    sheet.hide_gridlines(PRINTED_TOO)
+    sheet.repeat_rows(0)
+    across = 0
     for place, name in enumerate(columns):
         cells = [row.get(name, "") for row in rows]
-        widest = max((len(cell) for cell in (name, *cells)), default=0)
-        sheet.set_column(place, place, min(2 * widest + 2, WIDEST))
-        sheet.write_string(0, place, name, head)
+        heading = headings.get(name, name)
+        widest = max((len(cell) for cell in (heading, *cells)), default=0)
+        across += (width := min(2 * widest + 2, WIDEST))
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, heading, head)
         for line, cell in enumerate(cells, start=1):
             sheet.write_string(line, place, cell)
         if choices.get(name):
             offered = {"validate": "list", "source": list(choices[name])}
             sheet.data_validation(1, place, FILLED_IN, place, offered)
+    if across <= LEGIBLE:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.set_print_scale(SMALLEST)
+        sheet.repeat_columns(0)
     book.close()
     return file.getvalue()

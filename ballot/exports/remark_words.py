@@ -44,11 +44,11 @@ EQUATIONS = {
     ),
     Law.PAPER: in_both("纸质收回 ≤ 换发纸质票", "Returned on paper ≤ exchanged for paper"),
     Law.PAPER_OF_CLASS: in_both(
-        "各类:纸质收回 ≤ 这一类换发纸质票",
+        "各类：纸质收回 ≤ 这一类换发纸质票",
         "Each class: returned on paper ≤ exchanged for paper of the class",
     ),
     Law.RETURNED_OF_CLASS: in_both(
-        "各类:收回 ≤ 这一类应参加", "Each class: returned ≤ eligible of the class"
+        "各类：收回 ≤ 这一类应参加", "Each class: returned ≤ eligible of the class"
     ),
     Law.RETURNED_OF_ELIGIBLE: in_both("收回 ≤ 应参加", "Returned ≤ eligible"),
     Law.RETURNED_OF_HANDED_OUT: in_both("收回 ≤ 发出", "Returned ≤ handed out"),
@@ -56,27 +56,27 @@ EQUATIONS = {
 
 SENTENCES = {
     RemarkKind.UNBALANCED: in_both(
-        "票据不符:%(equation)s(%(left)s,%(right)s)。",
+        "票据不符：%(equation)s（%(left)s，%(right)s）。",
         "The slips do not balance: %(equation)s (%(left)s, %(right)s).",
     ),
     RemarkKind.MORE_THAN_PRESENT: in_both(
-        "收回 %(returned)s 张,多于实到 %(present)s 人。",
+        "收回 %(returned)s 张，多于实到 %(present)s 人。",
         "%(returned)s ballots were returned, more than the %(present)s persons present.",
     ),
     RemarkKind.NOT_COUNTED: in_both(
-        "发出多少张没有清点;未用票逐张核验了 %(unissued)s 张。",
+        "发出多少张没有清点；未用票逐张核验了 %(unissued)s 张。",
         "Nobody counted the slips handed out; %(unissued)s unused ones were checked one by one.",
     ),
     RemarkKind.PAPER_MISSING: in_both(
-        "换发纸质票 %(exchanged)s 张,没有录入纸质票。",
+        "换发纸质票 %(exchanged)s 张，没有录入纸质票。",
         "%(exchanged)s slips were exchanged for paper, and no paper was entered.",
     ),
     RemarkKind.PAPER_BY_ONE: in_both(
-        "纸质票 %(sheets)s 张,两遍都由 %(name)s 一人录入。",
+        "纸质票 %(sheets)s 张，两遍都由 %(name)s 一人录入。",
         "%(sheets)s paper ballots were entered both times by one person, %(name)s.",
     ),
     RemarkKind.CORRECTED: in_both(
-        "应参加由 %(before)s 人更正为 %(after)s 人(%(state)s),原因:%(reason)s。",
+        "应参加由 %(before)s 人更正为 %(after)s 人（%(state)s），原因：%(reason)s。",
         "Eligible was corrected from %(before)s to %(after)s (%(state)s): %(reason)s.",
     ),
     RemarkKind.REPRINTED: in_both(
@@ -84,33 +84,33 @@ SENTENCES = {
         "After the notice the number of printed slips changed from %(before)s to %(after)s.",
     ),
     RemarkKind.VOIDED: in_both(
-        "投票中作废 %(count)s 张票(%(spoiled)s),原因:%(reason)s。",
+        "投票中作废 %(count)s 张票（%(spoiled)s），原因：%(reason)s。",
         "%(count)s slips were voided during the vote (%(spoiled)s): %(reason)s.",
     ),
     RemarkKind.RESTORED: in_both(
-        "数据从备份(%(taken)s)恢复过,少了 %(missing)s 张。",
+        "数据从备份（%(taken)s）恢复过，少了 %(missing)s 张。",
         "The data were restored from a backup (%(taken)s); %(missing)s ballots were missing.",
     ),
     RemarkKind.GONE_OVER: in_both(
-        "%(number)s 号监票人%(name)s同意带差额开箱,原因:%(reason)s。",
+        "%(number)s 号监票人%(name)s同意带差额开箱，原因：%(reason)s。",
         "Scrutineer %(number)s, %(name)s, went on over the difference: %(reason)s.",
     ),
     RemarkKind.ALSO_MEASURED: in_both(
-        "%(subject)s 的同一项还有另外的测评会:%(meetings)s。",
+        "%(subject)s 的同一项还有另外的测评会：%(meetings)s。",
         "Other meetings measure %(subject)s in the same item: %(meetings)s.",
     ),
     RemarkKind.UNANIMOUS: in_both(
-        "%(subject)s%(place)s人人都选了同一项(%(option)s),等于公开了每个人的选择。",
+        "%(subject)s%(place)s人人都选了同一项（%(option)s），等于公开了每个人的选择。",
         "%(subject)s%(place)s everybody chose the same (%(option)s): each one's choice is known.",
     ),
     RemarkKind.SINGLE: in_both(
-        "%(subject)s%(place)s“%(options)s”这一项只有一张票,请不要打听是谁投的。",
+        "%(subject)s%(place)s“%(options)s”这一项只有一张票，请不要打听是谁投的。",
         "%(subject)s%(place)s “%(options)s” has one ballot: nobody may ask whose it is.",
     ),
 }
-ONE_SIDED = in_both("票据不符:%(equation)s。", "The slips do not balance: %(equation)s.")
-PLACE = in_both("第 %(question)s 项:", ", question %(question)s:")
-FIRST = in_both(":", ":")
+ONE_SIDED = in_both("票据不符：%(equation)s。", "The slips do not balance: %(equation)s.")
+PLACE = in_both("第 %(question)s 项：", ", question %(question)s:")
+FIRST = in_both("：", ":")
 BLANK = in_both("弃权", "Blank")
 LIST = in_both("、", ", ")
 WORDS = {

@@ -248,4 +248,4 @@ def _formulas(subject: SubjectResult) -> list[str]:
     if subject.opened is None:
         return []
     formulas = (subject.opened.satisfaction_formula, subject.opened.final_formula)
-    return [f"{subject.name}:{formula.text}" for formula in formulas if formula]
+    return [f"{subject.name}：{formula.text}" for formula in formulas if formula]

@@ -70,7 +70,7 @@ class Shelf:
 
     def runs(self, text: str) -> list[Run]:
         """A line of text as it is set, from left to right."""
-        if _is_ours(text):
+        if is_ours(text):
             return [Run(text)] if text else []
         return runs.in_order(runs.joined(self._set(text)))
 
@@ -78,7 +78,7 @@ class Shelf:
         """What no font has of some texts, each character once."""
         found: dict[str, MissingGlyph] = {}
         for text in texts:
-            for cluster in () if _is_ours(text) else clusters.clusters(text):
+            for cluster in () if is_ours(text) else clusters.clusters(text):
                 for char, form in self._lacking(cluster):
                     found.setdefault(char, MissingGlyph(char, text, form=form))
         return tuple(found.values())
@@ -118,7 +118,8 @@ class Shelf:
         return lacks or ([(cluster[:2], True)] if common else [])
 
 
-def _is_ours(text: str) -> bool:
+def is_ours(text: str) -> bool:
+    """Whether our own font has certainly all of a text, which is set from left to right."""
     return re.fullmatch(f"{OURS_CERTAINLY}*", text) is not None
 
 

@@ -14,8 +14,8 @@ HIGHEST = 2**31 - 1
 
 def read(text: str, file: str) -> AssessmentPlan:
     """The plan in the text: ``title``, and as wanted ``scheme``, ``period``, ``kind``
-    (what it covers, ``month`` … ``year``), ``unit``, ``previous`` (the number of the assessment
-    before it), ``[set]``.
+    (what it covers, ``month`` … ``year``), ``round`` (任前), ``unit``, ``previous`` (the number of
+    the assessment before it), ``[set]``.
 
     Raises Refused with all faults, each naming file and dotted key.
     """
@@ -31,6 +31,7 @@ def of(table: Table) -> AssessmentPlan:
         period=_short(table, "period"),
         unit=_short(table, "unit"),
         kind=Period(table.choice("kind", KINDS)) if table.has("kind") else None,
+        round=table.text("round", needed=False),
         previous=table.integer("previous", low=1, high=HIGHEST) if table.has("previous") else None,
         overrides={name: overrides.text(name) for name in overrides.names()},
     )

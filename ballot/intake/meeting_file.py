@@ -6,6 +6,7 @@ from dataclasses import replace
 from ballot.domain import person_name, toml_file
 from ballot.domain.errors import Fault, Missing, OutOfRange, Refused
 from ballot.domain.meeting import Custody
+from ballot.domain.meetings import start_time
 from ballot.domain.meetings.plan import MOST_ELIGIBLE, MeetingPlan, SubjectPlan
 from ballot.domain.table import Table
 
@@ -37,7 +38,9 @@ def of(table: Table, check: Check = lambda plan: []) -> MeetingPlan:
         subjects=_subjects(table),
         assessment=table.text("assessment", needed=False) or None,
         item=table.text("item", needed=False),
+        round=table.text("round", needed=False),
         unit=table.text("unit", needed=False),
+        starts=start_time.spelled(table.text("starts", needed=False)),
     )
     table.done()
     faults = [*table.faults, *_besides(table.faults, check(plan), table.file)]

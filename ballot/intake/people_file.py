@@ -48,7 +48,7 @@ def of(path: str, content: bytes) -> Grid:
         raise _refused(path, csv_text.too_large())
     if not content.strip():
         raise _refused(path, NotAFile(path=path, reason="empty"))
-    if content.startswith((workbook.PACKED, workbook.COMPOUND)):
+    if is_workbook(content):
         return _workbook(path, content)
     if content.startswith(NO_TABLE):
         raise _refused(path, FileNoTable())
@@ -58,6 +58,11 @@ def of(path: str, content: bytes) -> Grid:
         return Grid(path, (Tab("", csv_text.lines(content)),))
     except csv_text.BadText as bad:
         raise _refused(path, bad.error) from None
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether it begins like one, which takes long to read where it is long."""
+    return content.startswith((workbook.PACKED, workbook.COMPOUND))
 
 
 def _workbook(path: str, content: bytes) -> Grid:

@@ -5,26 +5,29 @@
 
 import io
 import zipfile
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from importlib.resources import files
-from itertools import chain, pairwise
+from itertools import chain, islice
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
 from docx.shared import Mm
-from docx.table import Table as WordTable
-from docxtpl import DocxTemplate, InlineImage, RichText
+from docxtpl import DocxTemplate, InlineImage
 from PIL import Image
 
 from ballot.domain import house_time
-from ballot.printing.leaf import Block, Break, Code, Halve, Leaf, Line, Space, Table
-from ballot.printing.word_tables import fit
+from ballot.printing import word_tables, word_watermark
+from ballot.printing.leaf import Block, Break, Code, Halve, Leaf, Line, Space, Table, tail_of
 from ballot.slips import qr
 
 WIDTH, HEIGHT, SIDE = 210, 297, 20
 """A4 and its margins, in millimetres."""
 PIXELS = 8
 """Of a module of a code."""
+BODY, GRID_END = "word/document.xml", b"</w:tblGrid>"
+AT_ONCE = 500
+"""Rows that are written together."""
 
 
 def render(leaf: Leaf, made: datetime) -> bytes:
@@ -38,21 +41,15 @@ def render(leaf: Leaf, made: datetime) -> bytes:
     template.render({"blocks": blocks, **foot}, autoescape=True)
     document = template.docx
     _page(document, leaf)
-    tables = [block for block in leaf.blocks if isinstance(block, Table)]
-    signed = {id(one) for one, two in pairwise(leaf.blocks) if _is_signatures(two)}
-    across = (HEIGHT if leaf.landscape else WIDTH) - 2 * SIDE
-    for printed, table in zip(_tables(document), tables, strict=True):
-        fit(printed, table, across, signed=id(table) in signed)
+    if leaf.across:
+        word_watermark.write(document, leaf.across)
+    rows = list(_tables(document, leaf))
     about = document.core_properties
     about.title, about.author, about.comments = leaf.title, "", ""
     about.created = about.modified = house_time.without_zone(made)
     file = io.BytesIO()
     template.save(file)
-    return _same_bytes(file.getvalue(), made)
-
-
-def _is_signatures(block: Block) -> bool:
-    return isinstance(block, Table) and not block.ruled
+    return _same_bytes(file, made, rows)
 
 
 def _block(template: DocxTemplate, block: Block) -> dict[str, object]:
@@ -60,7 +57,7 @@ def _block(template: DocxTemplate, block: Block) -> dict[str, object]:
         case Line():
             return {"kind": block.role.value, "text": block.text}
         case Table():
-            return {"kind": "ruled" if block.ruled else "bare", "rows": _rows(block)}
+            return {"kind": "ruled" if block.ruled else "bare", "rows": ()}
         case Code():
             return {
                 "kind": "code",
@@ -71,21 +68,19 @@ def _block(template: DocxTemplate, block: Block) -> dict[str, object]:
             return {"kind": "break"}
 
 
-def _rows(table: Table) -> list[list[dict[str, object]]]:
-    return [
-        [
-            {
-                "span": cell.span,
-                "text": RichText(cell.text, bold=cell.bold, size=round(2 * table.size)),
-            }
-            for cell in row.cells
-        ]
-        for row in table.rows
-    ]
-
-
-def _tables(document: Any) -> list[WordTable]:
-    return list(document.tables)
+def _tables(document: Any, leaf: Leaf) -> Iterator[Iterator[str]]:
+    """Give every table its columns; its rows, which are written when the file is."""
+    tables = [block for block in leaf.blocks if isinstance(block, Table)]
+    signed = {
+        id(one)
+        for place, one in enumerate(leaf.blocks)
+        if isinstance(one, Table) and tail_of(leaf.blocks, place)
+    }
+    across = (HEIGHT if leaf.landscape else WIDTH) - 2 * SIDE
+    for printed, table in zip(list(document.tables), tables, strict=True):
+        widths = word_tables.columns(table, across)
+        word_tables.set_grid(printed, widths)
+        yield word_tables.rows(table, widths, signed=id(table) in signed)
 
 
 def _page(document: Any, leaf: Leaf) -> None:
@@ -106,15 +101,25 @@ def _picture(text: str) -> io.BytesIO:
     return file
 
 
-def _same_bytes(packed: bytes, made: datetime) -> bytes:
-    """The archive again with the given time in every entry instead of the clock's."""
+def _same_bytes(packed: io.BytesIO, made: datetime, rows: Sequence[Iterator[str]]) -> bytes:
+    """The archive again, with the rows of its tables, and the given time instead of the clock's."""
     out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(packed)) as given,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as taken,
-    ):
+    with zipfile.ZipFile(packed) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as taken:
         for name in given.namelist():
             entry = zipfile.ZipInfo(name, made.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
-            taken.writestr(entry, given.read(name))
+            with taken.open(entry, "w") as part:
+                content = given.read(name)
+                part.writelines(_with_rows(content, rows) if name == BODY else (content,))
     return out.getvalue()
+
+
+def _with_rows(body: bytes, rows: Sequence[Iterator[str]]) -> Iterator[bytes]:
+    """The body of a document in pieces, the rows of each table behind its columns."""
+    first, *others = body.split(GRID_END)
+    yield first
+    for of_table, behind in zip(rows, others, strict=True):
+        yield GRID_END
+        while some := "".join(islice(of_table, AT_ONCE)):
+            yield some.encode()
+        yield behind

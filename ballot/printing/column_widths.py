@@ -4,11 +4,15 @@ Widths are relative, as a form's template gives them; the same ones serve PDF, D
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
+from math import ceil
 
-from ballot.printing.leaf import Row
+from ballot.printing.leaf import Cell, Row
 
 SHORT = 5
 """A text of so many characters, or of Latin letters and digits alone, is a word."""
+LINES = 3
+"""So many lines a heading takes that is no word."""
 PADDING = 4.0
 """What a cell keeps free beside its text, both sides together, in millimetres."""
 MM_A_POINT = 25.4 / 72
@@ -45,16 +49,26 @@ def _needs(columns: int, rows: Iterable[Row], size: float) -> list[float]:
         column = 0
         for cell in row.cells:
             if cell.span == 1:
-                words = (word for word in cell.text.split("\n") if _is_word(word))
-                wide = max((_wide(word) for word in words), default=0.0)
-                needs[column] = max(needs[column], wide * size * MM_A_POINT + PADDING * bool(wide))
+                widest = max(map(_least, repeat(cell), cell.text.split("\n")))
+                needs[column] = max(
+                    needs[column], widest * size * MM_A_POINT + PADDING * bool(widest)
+                )
             column += cell.span
     return needs
 
 
-def _is_word(text: str) -> bool:
+def _least(cell: Cell, text: str) -> float:
+    """A word in one line, a longer heading in three; any other text takes what there is."""
+    if is_word(text):
+        return wide(text)
+    return float(ceil(wide(text) / LINES)) if cell.is_heading else 0.0
+
+
+def is_word(text: str) -> bool:
+    """Whether its column is wide enough for it, so that nothing parts it."""
     return len(text) <= SHORT or (text.isascii() and " " not in text and len(text) <= 2 * SHORT)
 
 
-def _wide(text: str) -> float:
+def wide(text: str) -> float:
+    """How wide a text is, over a Chinese character."""
     return sum(LATIN if char.isascii() else 1.0 for char in text)

@@ -4,7 +4,7 @@
 knows no page and no font, so what stands in the PDF stands in the Word file too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,6 +50,11 @@ class Cell:
     bold: bool = False
     align: Align = Align.CENTRE
     number: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        """Bold words of one line: where they take several, a printer parts them with sense."""
+        return self.bold and "\n" not in self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +116,40 @@ Block = Line | Table | Code | Break | Halve | Space
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A whole document. ``check`` stands at the foot of every page, such as a check code."""
+    """A whole document. ``check`` stands at the foot of every page, such as a check code, and
+    ``across`` in large grey letters across it, such as that it counts no more."""
 
     title: str
     blocks: tuple[Block, ...]
     landscape: bool = False
     check: str = ""
     numbered: bool = True
+    across: str = ""
 
     def texts(self) -> Iterator[str]:
         """Every text that will be printed."""
         yield self.title
         yield self.check
+        yield self.across
         for block in self.blocks:
             yield from _texts(block)
+
+
+def tail_of(blocks: Sequence[Block], place: int) -> tuple[Line | Table, ...]:
+    """What stays with the end of the table at this place: the table without rules behind it, in
+    which it is signed, or the notes with which the sheet ends."""
+    behind = blocks[place + 1] if place + 1 < len(blocks) else None
+    if isinstance(behind, Table) and not behind.ruled:
+        return (behind,)
+    notes: list[Line | Table] = []
+    for at in range(place + 1, len(blocks)):
+        each = blocks[at]
+        if isinstance(each, Break | Halve):
+            break
+        if not isinstance(each, Line) or each.role is not Role.NOTE:
+            return ()
+        notes.append(each)
+    return tuple(notes)
 
 
 def _texts(block: Block) -> Iterator[str]:

@@ -4,7 +4,7 @@ What writes them is loaded with the first document: it would add a quarter to th
 32 MB, and a voter needs none of it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -49,3 +49,10 @@ KINDS: Mapping[str, Printer] = {
 def render(leaf: Leaf, kind: str, made: datetime, shelf: Shelf = OURS) -> bytes:
     """The file; a PDF is set in the fonts of ``shelf``. Raises KeyError for a kind that is none."""
     return KINDS[kind].render(leaf, made, shelf)
+
+
+def render_all(leaves: Sequence[Leaf], title: str, made: datetime, shelf: Shelf = OURS) -> bytes:
+    """Several leaves as one PDF, each with pages and a foot of its own."""
+    from ballot.printing import pdf
+
+    return pdf.render_all(leaves, title, made, shelf)

@@ -1,53 +1,38 @@
-"""Widths, heights, sides and repeated heads of a table in Word, which a template cannot say."""
+"""The rows of a table as Word writes them, one after another: a table may have thousands.
+
+A template would make objects of every cell, and an office waits for them.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from xml.sax.saxutils import escape
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.table import CT_Row, CT_Tc
-from docx.shared import Mm
 from docx.table import Table as WordTable
 
-from ballot.printing.leaf import Align, Cell, Table
+from ballot.printing import headings
+from ballot.printing.column_widths import MM_A_POINT, PADDING
+from ballot.printing.leaf import Align, Row, Table
 
 SIDES = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 TWIPS_A_MM = 1440 / 25.4
-
+STYLE = "ballotcell"
+"""The style of a cell in ``templates/leaf.docx``."""
+BREAK, TAB = "<w:br/>", "<w:tab/>"
 
 FEW = 4
 """A table of so many rows is not parted from the signatures below it."""
 
 
-def fit(printed: WordTable, table: Table, across: float, *, signed: bool = False) -> None:
-    """Give a rendered table the measures of its leaf; ``across`` is the width in millimetres.
-
-    A banner stays with the row below it, and the end of a table that is ``signed`` with the
-    signatures there.
-    """
+def columns(table: Table, across: float) -> list[int]:
+    """The widths of the columns of a table that is ``across`` millimetres wide, as Word counts."""
     whole = sum(table.widths)
-    widths = [round(across * width / whole * TWIPS_A_MM) for width in table.widths]
-    _grid(printed, widths)
-    rows = printed._tbl.tr_lst
-    for place, (element, row) in enumerate(zip(rows, table.rows, strict=True)):
-        properties = element.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if row.height:
-            element.trHeight_val = Mm(row.height)
-        if place < table.head:
-            properties.append(OxmlElement("w:tblHeader"))
-        column = 0
-        for cell, given in zip(element.tc_lst, row.cells, strict=True):
-            _cell(cell, given, sum(widths[column : column + given.span]))
-            column += given.span
-        last = place + 1 == len(rows) or len(rows) <= FEW
-        if row.is_banner or (signed and last):
-            _keep_with_next(element)
+    return [round(across * width / whole * TWIPS_A_MM) for width in table.widths]
 
 
-def _keep_with_next(row: CT_Row) -> None:
-    for paragraph in row.iter(qn("w:p")):
-        paragraph.get_or_add_pPr().get_or_add_keepNext()
-
-
-def _grid(printed: WordTable, widths: list[int]) -> None:
+def set_grid(printed: WordTable, widths: list[int]) -> None:
+    """Give a table of no rows its columns."""
     printed.autofit = False
     grid = printed._tbl.tblGrid
     for old in list(grid):
@@ -58,19 +43,55 @@ def _grid(printed: WordTable, widths: list[int]) -> None:
         grid.append(column)
 
 
-def _cell(element: CT_Tc, cell: Cell, width: int) -> None:
-    properties = element.get_or_add_tcPr()
-    old = properties.find(qn("w:tcW"))
-    if old is not None:
-        properties.remove(old)
-    size = OxmlElement("w:tcW")
-    size.set(qn("w:w"), str(width))
-    size.set(qn("w:type"), "dxa")
-    properties.insert(0, size)
-    for paragraph in element.iter(qn("w:p")):
-        side = OxmlElement("w:jc")
-        side.set(qn("w:val"), SIDES[cell.align])
-        look = paragraph.get_or_add_pPr()
-        for was in look.findall(qn("w:jc")):
-            look.remove(was)
-        look.append(side)
+def rows(table: Table, widths: list[int], *, signed: bool = False) -> Iterator[str]:
+    """Each row as Word writes it. A banner stays with the row below it, and the end of a table that
+    is ``signed`` with the signatures there."""
+    few = len(table.rows) <= FEW
+    for place, row in enumerate(table.rows):
+        last = few or place + 1 == len(table.rows)
+        stays = row.is_banner or (signed and last)
+        cells = _cells(row, widths, table.size, stays=stays)
+        yield f"<w:tr>{_about(row, is_head=place < table.head)}{''.join(cells)}</w:tr>"
+
+
+def _about(row: Row, *, is_head: bool) -> str:
+    """A row is not parted between two pages; a head is repeated on each."""
+    height = f'<w:trHeight w:val="{round(row.height * TWIPS_A_MM)}"/>' if row.height else ""
+    return f"<w:trPr><w:cantSplit/>{height}{'<w:tblHeader/>' if is_head else ''}</w:trPr>"
+
+
+def _cells(row: Row, widths: list[int], size: float, *, stays: bool) -> Iterator[str]:
+    column = 0
+    for cell in row.cells:
+        width = sum(widths[column : column + cell.span])
+        before, type_of = _around(width, cell.span, cell.align, cell.bold, size, stays)
+        text = headings.parted(cell, width / TWIPS_A_MM - PADDING, size * MM_A_POINT)
+        yield f"{before}{_runs(text, type_of)}</w:p></w:tc>"
+        column += cell.span
+
+
+@lru_cache(maxsize=1024)
+def _around(
+    width: int, span: int, align: Align, bold: bool, size: float, stays: bool
+) -> tuple[str, str]:
+    """What stands before the text of a cell, and the type of the text."""
+    spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    keeps = "<w:keepNext/>" if stays else ""
+    half = round(2 * size)
+    about = f'<w:tcW w:w="{width}" w:type="dxa"/>{spans}<w:vAlign w:val="center"/>'
+    look = f'<w:pStyle w:val="{STYLE}"/>{keeps}<w:jc w:val="{SIDES[align]}"/>'
+    type_of = f'{"<w:b/>" if bold else ""}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+    before = f"<w:tc><w:tcPr>{about}</w:tcPr><w:p><w:pPr>{look}</w:pPr>"
+    return before, f"<w:rPr>{type_of}</w:rPr>"
+
+
+def _runs(text: str, type_of: str) -> str:
+    """The text of a cell as one run, its line breaks and tabs as Word's own."""
+    if not text:
+        return ""
+    lines = (TAB.join(map(_text, line.split("\t"))) for line in text.split("\n"))
+    return f"<w:r>{type_of}{BREAK.join(lines)}</w:r>"
+
+
+def _text(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(text)}</w:t>'

@@ -41,7 +41,7 @@ def read_aftermath(table: Table, notes: Notes) -> Aftermath:
         steps=_steps(table, notes, rounds, now),
         authorisation=_said(table, "authorisation", notes),
         appeal=_appeal(table.table("appeal"), notes) if table.has("appeal") else None,
-        checklist=_checklist(table, notes),
+        checklist=read_checklist(table, notes),
     )
 
 
@@ -67,7 +67,8 @@ def _said(table: Table, name: str, notes: Notes) -> str:
     return text
 
 
-def _checklist(table: Table, notes: Notes) -> tuple[str, ...]:
+def read_checklist(table: Table, notes: Notes) -> tuple[str, ...]:
+    """What to look for as evidence; nothing where the table is not there."""
     one = table.table("checklist", needed=False)
     notes.take(one)
     texts = one.texts("goals", needed=bool(one.data))
@@ -93,14 +94,23 @@ def _notice(one: Table, notes: Notes) -> Notice:
     return notice
 
 
-def _when(one: Table, name: str) -> dict[str, str]:
+def texts_by_name(one: Table, name: str) -> dict[str, str]:
+    """A table of texts by any names; empty where it is not there."""
     table = one.table(name, needed=False)
     return {column: table.text(column) for column in table.names()}
 
 
 def _consequence(one: Table, notes: Notes) -> Consequence:
     clause = notes.take(one)
-    found = Consequence(one.text("grade"), one.text("text"), _when(one, "when"), clause)
+    ends = one.has("years") or one.has("counted_from")
+    found = Consequence(
+        grade=one.text("grade"),
+        text=one.text("text"),
+        when=texts_by_name(one, "when"),
+        years=one.integer("years", low=1) if ends else 0,
+        counted_from=one.text("counted_from", needed=ends),
+        clause=clause,
+    )
     one.done()
     return found
 
@@ -189,7 +199,7 @@ def _step(one: Table, notes: Notes) -> Step:
     step = Step(
         name=one.text("name"),
         by=one.text("by"),
-        by_value=_when(one, "by_value"),
+        by_value=texts_by_name(one, "by_value"),
         ranks=one.flag("ranks", default=False),
         votes=one.flag("votes", default=False),
         township=one.texts("township", needed=False),

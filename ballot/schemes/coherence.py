@@ -19,6 +19,7 @@ def complain(table: Table, scheme: Scheme) -> None:
     _total(table, scheme)
     _by_ballot(table, scheme)
     _notices(table, scheme)
+    _wordings(table, scheme)
 
 
 def _one_of(table: Table, key: str, value: str, allowed: Iterable[str]) -> None:
@@ -80,7 +81,9 @@ def _columns(table: Table, scheme: Scheme) -> None:
         _one_of(table, "placing.group_by", name, groups)
     for place, name in enumerate(groups, start=1):
         _one_of(table, f"groups[{place}].name", name, of_person)
+    steps = [step.name for step in scheme.aftermath.steps]
     for place, one in enumerate(scheme.aftermath.consequences, start=1):
+        _one_of(table, f"consequences[{place}].counted_from", one.counted_from, steps)
         for name, value in one.when.items():
             _one_of(table, f"consequences[{place}].when", name, groups)
             _one_of(table, f"consequences[{place}].when.{name}", value, groups.get(name, ()))
@@ -135,3 +138,14 @@ def _by_ballot(table: Table, scheme: Scheme) -> None:
     options = scheme.questions[figure.question].options if figure else ()
     for place, grade in enumerate(rule.grades, start=1):
         _one_of(table, f"by_ballot.grades[{place}].option", grade.option, options)
+
+
+def _wordings(table: Table, scheme: Scheme) -> None:
+    """Only what stands on the sheet reads otherwise."""
+    lines = [line for section in scheme.sections for line in section.lines]
+    rules = [rule.no for line in lines for rule in line.rules]
+    for place, one in enumerate(scheme.wordings, start=1):
+        for no in one.lines:
+            _one_of(table, f"wordings[{place}].lines", no, [line.no for line in lines])
+        for no in one.rules:
+            _one_of(table, f"wordings[{place}].rules", no, rules)

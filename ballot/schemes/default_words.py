@@ -27,23 +27,23 @@ PERIODS: Mapping[str, str] = {
 }
 VALUES: Mapping[str, Mapping[str, str]] = {
     "denominator": {
-        "returned": _("收回的全部票(弃权、无效在内)"),
+        "returned": _("收回的全部票（弃权、无效在内）"),
         "valid_and_blank": _("有效票和弃权票"),
         "valid": _("只算有效票"),
     },
     "rounding": {
-        "floor": _("只取整数,零头舍去"),
+        "floor": _("只取整数，零头舍去"),
         "half_up": _("四舍五入"),
         "ceil": _("有零头就进一"),
-        "min_one": _("零头舍去,但至少一人"),
+        "min_one": _("零头舍去，但至少一人"),
     },
     "base": {
-        "due": _("全组应考核的人(待测评的不算)"),
+        "due": _("全组应考核的人（待测评的不算）"),
         "competing": _("只算参加排名定档的人"),
     },
     "barred": {"move_up": _("名额顺延给下一名"), "lapse": _("名额作废")},
     "tie_at_border": {
-        "below": _("并列放不下的,都不列入"),
+        "below": _("并列放不下的，都不列入"),
         "include": _("并列的一并列入"),
         "manual": _("提交集体研究"),
     },
@@ -124,7 +124,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What a policy leaves open of one thing, for one reason: each reason is said once."""
+    """What a policy leaves open of one thing, or alike of several, for one reason: each reason is
+    said once."""
 
     where: str
     settings: tuple[tuple[str, str], ...]
@@ -132,18 +133,34 @@ class Gap:
 
 
 def in_gaps(defaults: Iterable[Said]) -> tuple[Gap, ...]:
-    """Defaults of one thing and one reason together, in the order of their first."""
+    """Defaults of one thing and one reason together, in the order of their first; things of which
+    the same is said stand beside one another."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for each in defaults:
         where, *rest = each.where
-        found.setdefault((where, each.why), []).append((" ".join(rest), each.value))
-    return tuple(Gap(where, tuple(said), why) for (where, why), said in found.items())
+        value = "、".join(part.removeprefix(where) for part in each.value.split("、"))
+        found.setdefault((where, each.why), []).append((" ".join(rest), value))
+    alike: dict[tuple[tuple[tuple[str, str], ...], str], list[str]] = {}
+    for (where, why), said in found.items():
+        alike.setdefault((tuple(said), why), []).append(where)
+    return tuple(Gap("、".join(where), said, why) for (said, why), where in alike.items())
 
 
 def of(scheme: Scheme) -> tuple[Said, ...]:
     """All defaults of a scheme."""
     places = settings_of(scheme.text, scheme.id)
     return tuple(_said(scheme, each, places[each.key]) for each in scheme.defaults)
+
+
+def of_figures(scheme: Scheme) -> tuple[str, ...]:
+    """How the keys begin by which the figures of the ballots are reckoned."""
+    items = enumerate(scheme.items, start=1)
+    return tuple(f"items[{place}]." for place, item in items if item.ballot)
+
+
+def of_vote(scheme: Scheme) -> tuple[str, ...]:
+    """The same of what bears on a vote; the rest is of score sheet and ranking."""
+    return ("questions[", "quorum", "voters", *of_figures(scheme))
 
 
 @lru_cache(maxsize=64)

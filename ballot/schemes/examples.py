@@ -12,6 +12,8 @@ from datetime import date
 
 from ballot.domain import rounding, toml_file
 from ballot.domain.errors import ExampleFails, Missing, Refused
+from ballot.domain.punctuation import full_width
+from ballot.domain.review import lasting
 from ballot.domain.scheme import columns, consequences, grade_rules, quorum
 from ballot.domain.scheme.scheme import NAME, Scheme
 from ballot.domain.scheme.sheet_rules import RuleKind
@@ -23,7 +25,7 @@ from ballot.schemes.reader import read
 
 REASON = "算例"
 TOTAL = "合计"
-KINDS = ("people", "sheet", "notice", "pool", "quorum", "size", "cap")
+KINDS = ("people", "sheet", "notice", "pool", "quorum", "size", "cap", "lasting")
 
 
 def check(scheme: Scheme) -> None:
@@ -59,6 +61,8 @@ def _check(one: Table, scheme: Scheme, shared: Mapping[str, str]) -> None:
             _size(one, scheme, name)
         elif kinds == ["cap"]:
             _cap(one, scheme, name)
+        elif kinds == ["lasting"]:
+            _lasting(one, scheme, name)
         else:
             one.complain("", Missing())
     except Refused as refusal:
@@ -77,7 +81,7 @@ def _refused(one: Table, name: str, refusal: Refused) -> None:
     expected = one.text("refused", needed=False)
     found = "、".join(fault.column or fault.key or "" for fault in refusal.faults)
     if found != expected:
-        _fail(one, name, expected or "不拒绝", f"拒绝:{found}")
+        _fail(one, name, expected or "不拒绝", f"拒绝：{found}")
 
 
 def _fail(one: Table, name: str, expected: str, got: str) -> None:
@@ -85,14 +89,14 @@ def _fail(one: Table, name: str, expected: str, got: str) -> None:
 
 
 def _same(one: Table, name: str, expected: str, got: str) -> None:
-    if expected != got:
+    if full_width(expected) != full_width(got):
         _fail(one, name, expected, got)
 
 
 def _not_refused(one: Table, name: str) -> None:
     expected = one.text("refused", needed=False)
     if expected:
-        _fail(one, name, f"拒绝:{expected}", "不拒绝")
+        _fail(one, name, f"拒绝：{expected}", "不拒绝")
 
 
 def _people(one: Table, scheme: Scheme, name: str, shared: Mapping[str, str]) -> None:
@@ -202,3 +206,12 @@ def _cap(one: Table, scheme: Scheme, name: str) -> None:
     if item is not None and item.graded is not None and item.graded.cap is not None:
         limits.append(grade_rules.whole_share(item.graded.cap, people, grade_rules.Rounding.FLOOR))
     _same(one, name, most, "、".join(str(limit) for limit in limits))
+
+
+def _lasting(one: Table, scheme: Scheme, name: str) -> None:
+    """The last day of what a grade brings for years, after the day of its step."""
+    told = one.table("lasting")
+    grade, days = told.text("grade"), {told.text("step"): date.fromisoformat(told.text("on"))}
+    brought = (each for each in scheme.aftermath.consequences if each.grade == grade)
+    ends = (lasting.end_of(each, days) for each in brought)
+    _same(one, name, told.text("until"), "、".join(end.isoformat() for end in ends if end))

@@ -15,7 +15,7 @@ from typing import Any
 from ballot.domain.errors import UnknownKey
 from ballot.domain.table import Table
 
-NOT_RULES = ("examples", "examples_same")
+NOT_RULES = ("examples", "examples_same", "words")
 NAMES = ("name", "no", "column", "grade", "text")
 
 

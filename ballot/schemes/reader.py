@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ballot.domain import toml_file
 from ballot.domain.errors import Refused, SchemeContradiction, TwiceTheSame
+from ballot.domain.meeting import Custody
 from ballot.domain.paper import BallotRules, Question
 from ballot.domain.scheme.consequences import Period
 from ballot.domain.scheme.quorum import Quorum
@@ -15,18 +16,27 @@ from ballot.domain.scheme.scheme import (
     NAME,
     Adjustment,
     Combine,
+    Fact,
     GroupColumn,
     How,
     PersonColumns,
     Scheme,
     Total,
     VoterClass,
+    Wording,
 )
 from ballot.domain.table import Table
-from ballot.schemes.aftermaths import PERIODS, period_of, read_aftermath
+from ballot.schemes.aftermaths import (
+    PERIODS,
+    period_of,
+    read_aftermath,
+    read_checklist,
+    texts_by_name,
+)
 from ballot.schemes.coherence import complain
 from ballot.schemes.items import read_items
 from ballot.schemes.notes import Notes
+from ballot.schemes.other_words import read_words
 from ballot.schemes.override import override
 from ballot.schemes.placings import read_placing
 from ballot.schemes.sheets import read_rule
@@ -65,6 +75,7 @@ def _scheme(table: Table, text: str, notes: Notes) -> Scheme:
         id=table.text("id"),
         title=table.text("title"),
         policy=table.text("policy"),
+        edition=table.text("edition", needed=False),
         text=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         questions=questions,
@@ -81,8 +92,12 @@ def _scheme(table: Table, text: str, notes: Notes) -> Scheme:
         group_columns=_group_columns(table, notes),
         categories=categories or tuple(each.name for each in classes),
         classes=classes,
+        wordings=tuple(_wording(one, notes) for one in table.tables("wordings", needed=False)),
+        facts=tuple(_fact(one, notes) for one in table.tables("facts", needed=False)),
         clauses=notes.clauses,
         defaults=tuple(notes.defaults),
+        custody=Custody(kept) if (kept := table.choice("custody", list(Custody), "")) else None,
+        words=read_words(table),
     )
 
 
@@ -175,6 +190,33 @@ def _group_columns(table: Table, notes: Notes) -> tuple[GroupColumn, ...]:
         found.append(column)
         one.done()
     return tuple(found)
+
+
+def _fact(one: Table, notes: Notes) -> Fact:
+    notes.take(one)
+    found = Fact(one.text("name"), one.integer("most", low=1) if one.has("most") else None)
+    one.done()
+    return found
+
+
+def _wording(one: Table, notes: Notes) -> Wording:
+    notes.take(one)
+    voters = one.table("voters", needed=False)
+    found = Wording(
+        name=one.text("name"),
+        ends=one.texts("ends"),
+        categories=voters.texts("categories", needed=False),
+        checklist=read_checklist(one, notes),
+        lines=texts_by_name(one, "lines"),
+        rules=texts_by_name(one, "rules"),
+        clauses={
+            "voters": notes.take(voters),
+            "checklist": notes.clauses.get(one.key("checklist"), ""),
+        },
+    )
+    voters.done()
+    one.done()
+    return found
 
 
 def _classes(voters: Table, categories: tuple[str, ...], notes: Notes) -> tuple[VoterClass, ...]:

@@ -1,5 +1,6 @@
 """The score sheet of a scheme: sections, lines, rules."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from ballot.domain.errors import Missing, SchemeContradiction, TwiceTheSame
@@ -40,10 +41,26 @@ def _line(one: Table, notes: Notes) -> SheetLine:
         text=one.text("text"),
         base=one.number("base", default=Fraction(0)),
         rules=tuple(read_rule(rule, notes) for rule in one.tables("rules")),
+        ratings=one.texts("ratings", needed=False),
         clause=clause,
     )
+    if line.ratings and not _may_be_rated(line):
+        one.complain("ratings", SchemeContradiction(rule="ratings_need_levels"))
+        line = replace(line, ratings=())
     one.done()
     return line
+
+
+def _may_be_rated(line: SheetLine) -> bool:
+    """Two ratings, a rule up and a rule down, and of each rating as far up and down as it goes."""
+    if len(line.ratings) != 2 or len(line.rules) != 2:
+        return False
+    up, down = line.rules
+    many = len(line.levels) - 1
+    return (up.awards, down.awards) == (True, False) and all(
+        (up.most_of.get(name, 0), down.most_of.get(name, 0)) == (place, many - place)
+        for place, name in enumerate(line.levels)
+    )
 
 
 def read_rule(one: Table, notes: Notes, name: str = "no") -> Rule:

@@ -25,9 +25,6 @@ ORDER = struct.Struct("<B32sI16s")
 SEAL = 32
 """Bytes of the digest behind the records."""
 
-LOWEST = 19
-"""The niceness that leaves the cores to everybody else."""
-
 
 def seal(order: bytes, records: bytes) -> bytes:
     """The digest that goes with an answer."""
@@ -40,7 +37,7 @@ def run(parent: int) -> None:
     """Answer orders until stdin or stdout ends, or process ``parent`` does."""
     process.keep_memory_private()
     process.end_with(parent)
-    os.nice(LOWEST)
+    os.nice(process.LOWEST)
     process.give_back_memory()
     try:
         while order := read(lambda most: os.read(0, most), ORDER.size):

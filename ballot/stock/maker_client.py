@@ -3,18 +3,15 @@
 import os
 import select
 import subprocess
-import sys
 import tempfile
 import time
 import weakref
-from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import IO, cast
 
-import ballot
 from ballot.box.envelope import KINDS, Kind
 from ballot.box.group import Point
+from ballot.serving import child
 from ballot.stock import maker
 
 START = """import sys
@@ -119,7 +116,7 @@ class Maker:
 
 def _started(start: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 our own program, and nobody's words
-        command(start),
+        child.command(start),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -135,16 +132,6 @@ def environment() -> dict[str, str]:
     """What of the environment the maker sees, and where it may load its library from."""
     left = {name: os.environ[name] for name in LEFT if name in os.environ}
     return {**GIVEN, **left, "TMPDIR": tempfile.gettempdir()}
-
-
-def command(start: str) -> Sequence[str]:
-    """How the maker is started: no site, no user's modules, this process as its parent.
-
-    It imports from where this process does.
-    """
-    folder = str(Path(ballot.__file__).parents[1])
-    paths = dict.fromkeys([folder, *(path for path in sys.path if path)])
-    return [sys.executable, "-I", "-S", "-c", start, str(os.getpid()), *paths]
 
 
 def _close(process: subprocess.Popen[bytes]) -> None:

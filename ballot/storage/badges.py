@@ -1,5 +1,6 @@
 """Statements about the phones of a meeting: 监票人, 计票人 and kiosks, each in its place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,11 +30,12 @@ class BadgeRow:
     wait_until: datetime | None = None
 
 
-KIOSK = "kiosk"
-"""The role of a device at which many vote; every other row is a person's phone."""
+KIOSK, DOOR = "kiosk", "door"
+"""The roles of devices: at which many vote, and that stand at the door. Every other row is a
+person's phone."""
 
 COLUMNS = tuple(credential.c[name] for name in BadgeRow.__dataclass_fields__)
-_OF_A_PERSON = credential.c.role != KIOSK
+_OF_A_PERSON = credential.c.role.not_in((KIOSK, DOOR))
 
 
 def add(db: Session, rows: list[BadgeRow]) -> None:
@@ -52,10 +54,21 @@ def kiosks(db: Session, number: str) -> list[BadgeRow]:
     return _rows(db, credential.c.meeting == number, credential.c.role == KIOSK)
 
 
+def doors(db: Session, number: str) -> list[BadgeRow]:
+    """The tablets at the door of a meeting, by place."""
+    return _rows(db, credential.c.meeting == number, credential.c.role == DOOR)
+
+
 def by_digest(db: Session, digest: bytes) -> BadgeRow | None:
     """The phone or kiosk that holds the secret of this digest."""
     row = db.execute(select(*COLUMNS).where(credential.c.digest == digest)).one_or_none()
     return None if row is None else BadgeRow(*row)
+
+
+def held(db: Session, number: str, digests: Iterable[bytes]) -> BadgeRow | None:
+    """The phone or kiosk of this meeting that is stored under one of these digests."""
+    found = _rows(db, credential.c.digest.in_(list(digests)))
+    return next((each for each in found if each.meeting == number), None)
 
 
 def name_of(db: Session, number: str, position: int) -> str:

@@ -97,6 +97,14 @@ def end(db: Session, chain: str) -> End:
     return End(row[0], bytes(row[1]), bytes(row[2]))
 
 
+def stood(db: Session, chain: str, then: End) -> bool:
+    """Whether a chain has the line with which it ended ``then``."""
+    c = journal.c
+    there = select(c.tag, c.head).where(c.chain == chain, c.sequence == then.length)
+    row = db.execute(there).one_or_none()
+    return row is not None and (bytes(row[0]), bytes(row[1])) == (then.tag, then.head)
+
+
 def _last_time(db: Session, chain: str) -> list[datetime]:
     """The time of the last line; nothing of an empty chain."""
     last = select(journal.c.at).where(journal.c.chain == chain)
@@ -115,9 +123,10 @@ def tells_of(db: Session, chain: str, act: Act) -> bool:
     return db.scalar(found.limit(1)) is not None
 
 
-def lines(db: Session, chain: str) -> list[JournalLine]:
-    """The lines of a chain in their order."""
-    statement = select(journal).where(journal.c.chain == chain).order_by(journal.c.sequence)
+def lines(db: Session, chain: str, after: int = 0) -> list[JournalLine]:
+    """The lines of a chain in their order, those ``after`` this sequence."""
+    c = journal.c
+    statement = select(journal).where(c.chain == chain, c.sequence > after).order_by(c.sequence)
     return [JournalLine(**row) for row in db.execute(statement).mappings()]
 
 
@@ -159,15 +168,19 @@ def gap_before(line: JournalLine) -> Gap | None:
 
 
 def broken_at(
-    found: Sequence[JournalLine], tag: Tag, chain: str, mark: End | None = None
+    found: Sequence[JournalLine],
+    tag: Tag,
+    chain: str,
+    mark: End | None = None,
+    after: End | None = None,
 ) -> int | None:
     """The place, from 1, of the first line that is altered, missing, added or cut off; else None.
 
-    Walks a chain from its beginning, and compares it with a ``mark`` that was noted outside the
-    database. Lines are missing in order only before that of a restore which says, under its tag,
-    just how many were known and how they ended.
+    Walks a chain from its beginning, or those ``after`` an end that is known, and compares it with
+    a ``mark`` that was noted outside the database. Lines are missing in order only before that of a
+    restore which says, under its tag, just how many were known and how they ended.
     """
-    last = End(0, b"", journal_line.first_head(chain))
+    last = after or End(0, b"", journal_line.first_head(chain))
     for place, line in enumerate(found, start=1):
         made = tag(last.tag, *_fields(line))
         if line.chain != chain or not compare_digest(bytes(line.tag), made):

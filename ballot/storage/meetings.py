@@ -63,6 +63,7 @@ class MeetingRow:
     assessment: int
     title: str
     place: str
+    starts: str
     item: str
     custody: Custody
     announce: str
@@ -87,6 +88,18 @@ def six_digits() -> str:
     return str(100_000 + secrets.randbelow(900_000))
 
 
+def ascending(count: int) -> Callable[[], str]:
+    """Draws for ``count`` meetings that are made together: by chance, but the smallest first.
+
+    Made at one moment they stand in every list in the order in which they were made.
+    """
+    drawn: set[str] = set()
+    while len(drawn) < count + count // 10 + 10:  # some are taken already
+        drawn.add(six_digits())
+    waiting = iter(sorted(drawn))
+    return lambda: next(waiting, "") or six_digits()
+
+
 def insert(
     db: Session,
     *,
@@ -97,6 +110,7 @@ def insert(
     run: bytes,
     at: datetime,
     place: str = "",
+    starts: str = "",
     item: str = "",
     announce: str = "hall",
     pk: bytes | None = None,
@@ -113,6 +127,7 @@ def insert(
         "assessment": assessment,
         "title": title,
         "place": place,
+        "starts": starts,
         "item": item,
         "custody": custody,
         "announce": announce,
@@ -151,6 +166,14 @@ def lock_for_closing(db: Session, number: str) -> MeetingRow:
     return _one(db, number, ALONE)
 
 
+def keep_state(db: Session, number: str) -> MeetingRow:
+    """The meeting, whose state nobody changes until the transaction ends; casts go on beside it.
+
+    Raises MeetingUnknown.
+    """
+    return _one(db, number, PLAIN.with_for_update(read=True))
+
+
 def in_units(db: Session, units: Iterable[int] | None, most: int | None = None) -> list[MeetingRow]:
     """The meetings of these units (None: of all), the newest first, at most so many."""
     ordered = select(meeting).order_by(meeting.c.created_at.desc(), meeting.c.number)
@@ -158,6 +181,22 @@ def in_units(db: Session, units: Iterable[int] | None, most: int | None = None) 
     if units is not None:
         statement = statement.where(meeting.c.unit.in_(list(units)))
     return [row(each) for each in db.execute(statement).mappings()]
+
+
+def last_custody(db: Session, units: Iterable[int] | None) -> Custody | None:
+    """Who keeps the key of the meeting of these units (None: of all) that began to vote last; None
+    before any has."""
+    statement = select(meeting.c.custody).where(meeting.c.opened_at.is_not(None))
+    if units is not None:
+        statement = statement.where(meeting.c.unit.in_(list(units)))
+    found = db.scalar(statement.order_by(meeting.c.opened_at.desc()).limit(1))
+    return None if found is None else Custody(found)
+
+
+def titles(db: Session, stem: str) -> list[str]:
+    """The titles that begin so."""
+    begins = meeting.c.title.startswith(stem, autoescape=True)
+    return list(db.scalars(select(meeting.c.title).where(begins).distinct()))
 
 
 def of_assessment(db: Session, assessment: int) -> list[MeetingRow]:

@@ -1,4 +1,4 @@
-"""Statements about units, accounts, memberships and one-time invitations."""
+"""Statements about accounts, memberships and one-time invitations."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,17 +6,8 @@ from datetime import datetime
 from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from ballot.storage.rows import add_one, insert_unless_there, touched
-from ballot.storage.tables import account, invitation, membership, unit
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """A county or a township; ``parent`` is None at the top."""
-
-    id: int
-    parent: int | None
-    name: str
+from ballot.storage.rows import insert_unless_there, touched
+from ballot.storage.tables import account, invitation, membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,57 +27,6 @@ class InvitationRow:
     purpose: str
     unit: int
     role: str
-
-
-def add_unit(db: Session, name: str, parent: int | None = None) -> int:
-    """The id of the unit of that name under ``parent``, which is added where it is not there."""
-    there = db.scalar(
-        select(unit.c.id).where(unit.c.name == name, unit.c.parent.is_not_distinct_from(parent))
-    )
-    if there is not None:
-        return int(there)
-    return add_one(db, unit, name=name, parent=parent)
-
-
-def units(db: Session) -> list[UnitRow]:
-    """All units by id."""
-    columns = (unit.c.id, unit.c.parent, unit.c.name)
-    return [UnitRow(*row) for row in db.execute(select(*columns).order_by(unit.c.id))]
-
-
-def hold_titles(db: Session, of_unit: int) -> None:
-    """Hold the titles of a unit's assessments until the transaction ends: none is given twice.
-
-    Whoever refers to the unit meanwhile does not wait.
-    """
-    held = select(unit.c.id).where(unit.c.id == of_unit).with_for_update(key_share=True)
-    db.execute(held)
-
-
-def path_of(db: Session, of_unit: int) -> tuple[int, ...]:
-    """The unit and all units above it, the highest first."""
-    parents = {each.id: each.parent for each in units(db)}
-    path: list[int] = []
-    at: int | None = of_unit
-    while at is not None and at not in path:
-        path.append(at)
-        at = parents.get(at)
-    return tuple(reversed(path))
-
-
-def under(db: Session, roots: tuple[int, ...]) -> tuple[int, ...]:
-    """These units and all units below them."""
-    found = set(roots)
-    for each in units(db):
-        # A unit is made after its parent, so that one walk by id reaches every depth.
-        if each.parent in found:
-            found.add(each.id)
-    return tuple(sorted(found))
-
-
-def is_above(db: Session, of_unit: int) -> bool:
-    """Whether other units stand below this one: a county above its townships."""
-    return any(each.parent == of_unit for each in units(db))
 
 
 def add_account(db: Session, *, name: str, password_hash: str, at: datetime) -> int | None:
@@ -138,6 +78,16 @@ def roles(db: Session, of_account: int) -> list[tuple[int, str]]:
     statement = select(membership.c.unit, membership.c.role)
     where = statement.where(membership.c.account == of_account)
     return [(of_unit, role) for of_unit, role in db.execute(where.order_by(*membership.c))]
+
+
+def roles_by_account(db: Session) -> dict[int, list[tuple[int, str]]]:
+    """Account → (unit, role) of everything it may be; accounts that may nothing are left out."""
+    c, found = membership.c, dict[int, list[tuple[int, str]]]()
+    for of_account, of_unit, role in db.execute(
+        select(c.account, c.unit, c.role).order_by(c.account, c.unit, c.role)
+    ):
+        found.setdefault(of_account, []).append((of_unit, role))
+    return found
 
 
 def invite(

@@ -14,6 +14,11 @@ def add(db: Session, digest: bytes, at: datetime) -> bool:
     return insert_unless_there(db, press, ["digest"], digest=digest, led="", at=at)
 
 
+def is_there(db: Session, digest: bytes) -> bool:
+    """Whether the form was sent and done before."""
+    return db.scalar(select(press.c.digest).where(press.c.digest == digest)) is not None
+
+
 def then(db: Session, digest: bytes) -> str:
     """Where the form led, empty where that is not known."""
     return str(db.scalar(select(press.c.led).where(press.c.digest == digest)) or "")

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ballot.storage.rows import add_all, insert_unless_there
-from ballot.storage.tables import opening, partial, result
+from ballot.storage.tables import meeting, opening, partial, result
 
 
 class PartialRow(NamedTuple):
@@ -59,6 +59,14 @@ def find(db: Session, number: str) -> ResultRow | None:
     columns = (result.c.text, result.c.sha256, result.c.signature, result.c.at)
     row = db.execute(select(*columns).where(result.c.meeting == number)).one_or_none()
     return None if row is None else ResultRow(*row)
+
+
+def of_assessment(db: Session, id: int) -> dict[str, ResultRow]:
+    """The results of all meetings of an assessment, by their numbers."""
+    columns = (result.c.text, result.c.sha256, result.c.signature, result.c.at)
+    joined = select(result.c.meeting, *columns).join(meeting, meeting.c.number == result.c.meeting)
+    rows = db.execute(joined.where(meeting.c.assessment == id))
+    return {number: ResultRow(*row) for number, *row in rows}
 
 
 def last_opening(db: Session) -> datetime | None:

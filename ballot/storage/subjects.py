@@ -66,12 +66,30 @@ def subjects(db: Session, number: str) -> list[SubjectRow]:
     return [SubjectRow(*row) for row in db.execute(where)]
 
 
-def meetings_of(db: Session, assessment: int) -> dict[int, list[tuple[str, str]]]:
-    """By person (number, item) of all meetings of an assessment of which he is a subject.
+def by_meeting(db: Session, assessment: int) -> dict[str, list[SubjectRow]]:
+    """The same of all meetings of an assessment, by their numbers."""
+    columns = (subject.c.position, person.c.id, person.c.name, person.c.unit_name, person.c.village)
+    joined = select(subject.c.meeting, *columns).join(person, person.c.id == subject.c.person)
+    ours = joined.join(meeting, meeting.c.number == subject.c.meeting)
+    found: dict[str, list[SubjectRow]] = {}
+    for number, *row in db.execute(
+        ours.where(meeting.c.assessment == assessment).order_by(*columns[:1])
+    ):
+        found.setdefault(number, []).append(SubjectRow(*row))
+    return found
+
+
+def meetings_of(
+    db: Session, assessment: int, people: Collection[int] | None = None
+) -> dict[int, list[tuple[str, str]]]:
+    """By person (number, item) of all meetings of an assessment of which he is a subject; of these
+    ``people`` alone where they are named.
 
     A cancelled meeting measures nobody and is left out.
     """
-    return _meetings(db, meeting.c.assessment == assessment, meeting.c.state != State.CANCELLED)
+    ours = () if people is None else (subject.c.person.in_(people),)
+    held = (meeting.c.assessment == assessment, meeting.c.state != State.CANCELLED)
+    return _meetings(db, *held, *ours)
 
 
 def opened_meetings_of(
@@ -96,6 +114,12 @@ def numbers_with(db: Session, of_person: int) -> list[str]:
     """The numbers of all meetings of which somebody is a subject, cancelled ones too."""
     statement = select(subject.c.meeting).where(subject.c.person == of_person)
     return list(db.scalars(statement.order_by(subject.c.meeting)))
+
+
+def before_any(db: Session, assessment: int) -> frozenset[int]:
+    """The people of an assessment who are subjects of any meeting."""
+    who = select(subject.c.person).join(person, person.c.id == subject.c.person)
+    return frozenset(db.scalars(who.where(person.c.assessment == assessment).distinct()))
 
 
 def put_questions(db: Session, number: str, questions: Sequence[QuestionRow]) -> None:

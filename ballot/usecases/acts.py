@@ -11,7 +11,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import FROM, Act, may_follow
 from ballot.domain.errors import Fault, Missing, NotInState, Refused
 from ballot.domain.journal_line import End
-from ballot.storage import journal, meetings, people
+from ballot.storage import journal, meetings, unit_tree
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import heads, meanwhile, presses
 from ballot.usecases.hall import Hall
@@ -96,5 +96,5 @@ def _chain(number: str | None, assessment: object) -> str:
 
 
 def _permitted(db: Session, actor: Actor, act: Act, meeting: MeetingRow) -> MeetingRow:
-    access.require(actor, act, people.path_of(db, meeting.unit), meeting.number)
+    access.require(actor, act, unit_tree.path_of(db, meeting.unit), meeting.number)
     return meeting

@@ -20,12 +20,18 @@ RUNS = 4096
 """Meetings whose run is kept, at 16 bytes each."""
 
 
+PolicyWords = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""(language, (own word, how it is shown)) of the words that are on a paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownFacts:
-    """Frozen data whose tag was right, and the characters of their fingerprint that are shown."""
+    """Frozen data whose tag was right, the characters of their fingerprint that are shown, and the
+    policy's words in other languages, of the very text whose digest was frozen."""
 
     frozen: Frozen
     fingerprint: str
+    words: PolicyWords = ()
 
 
 _Key = tuple[str, int, bytes]

@@ -12,10 +12,13 @@ from ballot.domain.journal_line import End
 from ballot.domain.meeting import Transport
 from ballot.fonts.library import Library
 from ballot.usecases.facts_cache import Facts
+from ballot.usecases.journal_cache import Journals
+from ballot.usecases.people_cache import PeopleCache
 
 if TYPE_CHECKING:
     from ballot.box.pool import Pools
     from ballot.box.tags import TagKeys
+    from ballot.serving.workplace import Workplace
     from ballot.storage.database import Database
 
 
@@ -98,8 +101,14 @@ class Hall:
     """Where chains ended when what one act rests on was looked at (``meanwhile``)."""
     press: Press | None = None
     """The sending of a form whose act is done once (``presses``)."""
+    workplace: "Workplace | None" = None
+    """Where long work is done beside this process; None where everything is done at once."""
     facts: Facts = field(default_factory=Facts)
     """What this process knows of its meetings by heart."""
+    journals: Journals = field(default_factory=Journals)
+    """Long chains of the journal that this process has verified."""
+    people: PeopleCache = field(default_factory=PeopleCache)
+    """What this process has worked out of assessments of many people."""
 
     def local(self, at: datetime) -> datetime:
         """A moment as the clock of this house shows it."""

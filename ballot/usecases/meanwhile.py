@@ -37,6 +37,11 @@ def ends_of_assessment(hall: Hall, id: int) -> dict[str, End]:
     return hall.database.read(lambda db: {chain: journal.end(db, chain)})
 
 
+def ends_of_house(hall: Hall) -> dict[str, End]:
+    """Where the chain of the house ends: units, accounts and keys of programs."""
+    return hall.database.read(lambda db: {journal_line.HOUSE: journal.end(db, journal_line.HOUSE)})
+
+
 def expecting(hall: Hall, ends: Mapping[str, End]) -> Hall:
     """The hall for one act that is refused with ChangedMeanwhile once a chain has gone on."""
     return replace(hall, expected=dict(ends))

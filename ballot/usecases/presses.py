@@ -36,6 +36,19 @@ def claim(hall: Hall, db: Session) -> None:
         raise DoneBefore(then=presses.then(db, press.digest))
 
 
+def require_first(hall: Hall) -> None:
+    """Before many acts of one press, of which each claims it. Raises DoneBefore."""
+    press = hall.press
+    if press is None or press.is_claimed:
+        return
+    digest = press.digest
+    then = hall.database.read(
+        lambda db: presses.then(db, digest) if presses.is_there(db, digest) else None
+    )
+    if then is not None:
+        raise DoneBefore(then=then)
+
+
 def committed(hall: Hall) -> None:
     """The act stands: its further transactions are no second press."""
     if hall.press is not None:

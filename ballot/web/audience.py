@@ -19,6 +19,12 @@ def is_kiosks(path: str) -> bool:
     return plain == "/k" or plain.startswith("/k/")
 
 
+def is_doors(path: str) -> bool:
+    """Whether a path belongs to a tablet at the door, at which names are typed."""
+    plain = _plain(path)
+    return plain == "/d" or plain.startswith("/d/")
+
+
 def _plain(path: str) -> str:
     """In small letters, and with one slash before it, as Flask reads any number of them."""
     return "/" + path.lower().lstrip("/")

@@ -63,20 +63,14 @@ class AskExchanges(PageForm):
 
 
 class Figures(DraftForm):
-    """The numbers of the hall; what is left empty stays as it was."""
+    """The numbers of the hall, as they were written down last; what is left empty stays so."""
 
-    handed_out = Whole(lazy_gettext("发出(张)"), validators=[Within(0, MOST)])
-    present = Whole(lazy_gettext("实到(人)"), validators=[Within(0, MOST)])
-    on_leave = Whole(lazy_gettext("请假(人)"), validators=[Within(0, MOST)])
-    scribed = Whole(lazy_gettext("代写(张)"), validators=[Within(0, MOST)])
+    handed_out = Whole(lazy_gettext("发出（张）"), validators=[Within(0, MOST)])
+    present = Whole(lazy_gettext("实到（人）"), validators=[Within(0, MOST)])
+    on_leave = Whole(lazy_gettext("请假（人）"), validators=[Within(0, MOST)])
+    scribed = Whole(lazy_gettext("代写（张）"), validators=[Within(0, MOST)])
 
-    asides = tuple(figure.value for figure in Figure)
-
-    def rest_on_figures(self, stood: Mapping[Figure, int]) -> None:
-        """What was counted so far stands beside the fields, which are empty."""
-        for figure in Figure:
-            amount = stood.get(figure, "")
-            self.rest_on(str(self[figure.value].label.text), str(amount))
+    names = tuple(figure.value for figure in Figure)
 
     def given(self) -> dict[Figure, int]:
         """What was filled in."""

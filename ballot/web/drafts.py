@@ -64,14 +64,16 @@ class Overtaken(Exception):
 
 
 def ends() -> dict[str, End]:
-    """Where the chains of the meeting or assessment in the address end; read once a try."""
+    """Where the chains of what is in the address end: a meeting, an assessment, a unit of the
+    house; read once a try."""
     if "ends" not in g:
         where = request.view_args or {}
-        g.ends = (
-            meanwhile.ends_of_meeting(own_hall(), where["number"])
-            if "number" in where
-            else meanwhile.ends_of_assessment(own_hall(), where["id"])
-        )
+        if "number" in where:
+            g.ends = meanwhile.ends_of_meeting(own_hall(), where["number"])
+        elif "id" in where:
+            g.ends = meanwhile.ends_of_assessment(own_hall(), where["id"])
+        else:
+            g.ends = meanwhile.ends_of_house(own_hall())
     found: dict[str, End] = g.ends
     return found
 

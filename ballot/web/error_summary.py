@@ -1,12 +1,18 @@
-"""What is wrong with a form, above it: each fault with a link to the field beside which it stands.
+"""What is wrong with the forms of a page, above them: each fault with a link to its field.
 
-``organizer/_errors.html`` shows it; the page comes back with the summary in sight and in focus.
+A page is drawn first, and each fault is noted as it is written beside its field; the frame then has
+them for the title and for the summary on top (``organizer/_errors.html``), which is in focus as the
+page opens. So a form cannot forget its summary. A view that knows more than its fields show, faults
+of another page among them, hands ``problems`` to the page instead.
 """
 
-from collections.abc import Iterable, Iterator
+import re
 from dataclasses import dataclass
 
-from wtforms import Field, FieldList, Form, FormField
+from flask import Flask, g
+
+ROW = re.compile(r"^[a-z_]+-(\d+)")
+"""The place of an entry in the name of its field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +25,21 @@ class FieldProblem:
     words: str
 
 
-def of_form(form: Form | Iterable[Field]) -> tuple[FieldProblem, ...]:
-    """The faults of a form of WTForms, in the order of its fields."""
-    return tuple(problem for field in form for problem in _of(field, ""))
+def init_app(app: Flask) -> None:
+    """Templates note faults and read them."""
+    app.add_template_global(note_fault)
+    app.add_template_global(noted_faults)
 
 
-def _of(field: Field, row: str) -> Iterator[FieldProblem]:
-    if isinstance(field, FieldList):
-        for place, entry in enumerate(field.entries, start=1):
-            yield from _of(entry, f"{place}. ")
-    elif isinstance(field, FormField):
-        for each in field.form:
-            yield from _of(each, row)
-    else:
-        for words in field.errors:
-            yield FieldProblem(f"#{field.id}", f"{row}{field.label.text}", str(words))
+def note_fault(id: str, label: str, words: str, name: str = "") -> str:
+    """Keep what was written beside a field, of a list with its place; writes nothing."""
+    row = ROW.match(name)
+    label = f"{int(row[1]) + 1}. {label}" if row else label
+    noted_faults().append(FieldProblem(f"#{id}", label, words))
+    return ""
+
+
+def noted_faults() -> list[FieldProblem]:
+    """The faults of the page that is being drawn, in the order of their fields."""
+    faults: list[FieldProblem] = g.setdefault("faults_of_page", [])
+    return faults

@@ -20,9 +20,9 @@ WORDS: Mapping[int, Sentence] = {
     403: lazy_gettext("您没有做这件事的权限"),
     404: lazy_gettext("没有这一页"),
     405: lazy_gettext("这一页不能这样用"),
-    408: lazy_gettext("网络不好,还没有交上,请再交一次"),
+    408: lazy_gettext("网络不好，还没有交上，请再交一次"),
     413: lazy_gettext("送来的内容太大"),
-    429: lazy_gettext("试得太多了,请过一分钟再试。"),
+    429: lazy_gettext("试得太多了，请过一分钟再试。"),
 }
 
 
@@ -59,7 +59,7 @@ def _answer(error: HTTPException) -> Response:
         kept = kept_forms.again()
         if kept:
             return Response(kept, status, mimetype="text/html")
-        return _page(_("页面放得太久了,请回去刷新,再做一次。"), status)
+        return _page(_("页面放得太久了，请回去刷新，再做一次。"), status)
     return _page(str(WORDS.get(status, _failed())), status)
 
 

@@ -6,12 +6,14 @@ are placed beside the fields they name.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms import (
     Field,
+    FileField,
     Form,
     HiddenField,
     IntegerField,
@@ -20,9 +22,10 @@ from wtforms import (
     StringField,
     ValidationError,
 )
-from wtforms.widgets import TextInput
+from wtforms.widgets import DateTimeLocalInput, TextInput
 
 from ballot.domain.errors import Fault
+from ballot.domain.meetings import start_time
 from ballot.domain.short_text import LONGEST
 from ballot.domain.written_number import typed
 from ballot.words import refusals
@@ -36,10 +39,13 @@ class FieldDrawing(FlaskForm.Meta):
 
     def render_field(self, field: Field, render_kw: dict[str, Any]) -> Markup:
         """Tie the field to the hint (``hinted=True``) and to the fault that stand beside it."""
-        beside = [f"{field.id}-hint"] if render_kw.pop("hinted", False) else []
+        id = render_kw.get("id", field.id)
+        beside = [f"{id}-hint"] if render_kw.pop("hinted", False) else []
         if field.errors:
-            beside.append(f"{field.id}-error")
+            beside.append(f"{id}-error")
             render_kw["aria-invalid"] = "true"
+        if isinstance(field, FileField):
+            render_kw |= {"data-choose": _("选择文件"), "data-none": _("还没有选")}
         if beside:
             render_kw["aria-describedby"] = " ".join(beside)
         drawn: Markup = super().render_field(field, render_kw)
@@ -68,6 +74,21 @@ class Number(Text):
         super().process_formdata([typed(value) for value in valuelist])
 
 
+class DayAndHour(Text):
+    """A day and an hour by the clock of the house, as ``domain.meetings.start_time`` spells them;
+    what is none stays as it was typed, for the domain to refuse."""
+
+    widget = DateTimeLocalInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the first value as it is kept."""
+        super().process_formdata([start_time.spelled(value.strip()) for value in valuelist])
+
+    def _value(self) -> str:
+        """As a browser's own field has it; what is no moment would be shown as nothing."""
+        return (self.data or "").replace(" ", "T", 1)
+
+
 class Filled:
     """The field must hold something; ``remedy`` says what to write there."""
 
@@ -91,7 +112,7 @@ class NotLong:
     def __call__(self, form: Form, field: Field) -> None:
         """Raise ValidationError where the text is longer."""
         if len(field.data or "") > self.most:
-            raise ValidationError(_("太长了,请写短些(最多 %(n)s 个字)。", n=self.most))
+            raise ValidationError(_("太长了，请写短些（最多 %(n)s 个字）。", n=self.most))
 
 
 class Whole(IntegerField):
@@ -107,7 +128,7 @@ class Whole(IntegerField):
         if not text:
             return
         if not (text.isascii() and text.isdecimal()) or len(text) > 9:
-            raise ValueError(_("请写整数,例如 46。"))
+            raise ValueError(_("请写整数，例如 46。"))
         self.data = int(text)
 
 
@@ -129,7 +150,7 @@ class Within:
 class SignIn(PageForm):
     """Name and password."""
 
-    name = Text(validators=[Filled(lambda: _("请写您的账户名。")), NotLong()])
+    name = Text(validators=[Filled(lambda: _("请写您的用户名。")), NotLong()])
     password = PasswordField(validators=[Filled(lambda: _("请写密码。")), NotLong()])
     next = HiddenField()
     kept = HiddenField()
@@ -138,20 +159,20 @@ class SignIn(PageForm):
 class NewPassword(PageForm):
     """A name and a password chosen by their owner, typed twice."""
 
-    name = Text(validators=[Filled(lambda: _("请写姓名,以后用它登录。")), NotLong(60)])
+    name = Text(validators=[Filled(lambda: _("请写姓名，以后用它登录。")), NotLong(60)])
     password = PasswordField(validators=[Filled(lambda: _("请设一个密码。")), NotLong()])
     again = PasswordField()
 
     def validate_again(self, field: Field) -> None:
         """A slip of the finger locks nobody out."""
         if field.data != self.password.data:
-            raise ValidationError(_("两次写的不一样,请再写一遍。"))
+            raise ValidationError(_("两次写的不一样，请再写一遍。"))
 
 
 class ReasonForm(PageForm):
     """An act that is written down with its reason."""
 
-    reason = Text(validators=[Filled(lambda: _("请写明原因,它会记入记录。")), NotLong()])
+    reason = Text(validators=[Filled(lambda: _("请写明原因，它会记入记录。")), NotLong()])
 
 
 def choices(options: Iterable[tuple[str, str]]) -> list[SelectChoice]:
@@ -160,10 +181,11 @@ def choices(options: Iterable[tuple[str, str]]) -> list[SelectChoice]:
 
 
 def show_faults(faults: Iterable[Fault], fields: Mapping[str, Field]) -> list[str]:
-    """Put the words of each fault beside the field of its key; give back what found no field."""
+    """Put the words of each fault, with its line if it names one, beside the field of its key; give
+    back what found no field."""
     homeless: list[str] = []
     for fault in faults:
-        said = refusals.words(fault.error)
+        said = refusals.words(replace(fault, key=None))
         field = fields.get(fault.key or "")
         if field is None:
             homeless.append(said)

@@ -10,7 +10,7 @@ from werkzeug.http import dump_cookie
 
 from ballot.domain.meeting import Transport
 from ballot.web import icon, verifier
-from ballot.web.audience import is_kiosks, is_voters
+from ballot.web.audience import is_doors, is_kiosks, is_voters
 
 _CLOSED = "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 FLEETING = "v"
@@ -64,7 +64,7 @@ def _add(answer: Response) -> Response:
     answer.headers["Content-Security-Policy"] = _policy(request.path)
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    if voters and request.method == "POST":
+    if request.method == "POST" and (voters or is_doors(request.path)):
         answer.headers.add("Set-Cookie", fleeting(current_app.config["HSTS"]))
     if current_app.config["HSTS"]:
         answer.headers["Strict-Transport-Security"] = "max-age=31536000"

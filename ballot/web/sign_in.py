@@ -1,22 +1,18 @@
 """The door: sign-in, sign-out, and the one-time link that makes an account."""
 
 from datetime import timedelta
-from typing import Any
 
 from flask import Blueprint, Flask, g, redirect, render_template, request, session
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
 from ballot.domain.errors import InvitationInvalid, TwiceTheSame, WeakPassword, WrongPassword
-from ballot.domain.short_text import LONGEST
 from ballot.usecases.accounts.accept_invitation import accept_invitation, is_valid
 from ballot.usecases.accounts.find_actor import find_actor
 from ballot.usecases.accounts.sign_in import sign_in
-from ballot.web import forms, kept_forms
+from ballot.web import failed_tries, forms, kept_forms
 from ballot.web.access import hall, onward
 from ballot.words import refusals
 from ballot.words.language import current
@@ -24,11 +20,6 @@ from ballot.words.language import gettext as _
 from ballot.words.refusals import words
 
 pages = Blueprint("sign_in", __name__)
-
-TRIES = "10 per minute"
-"""Tries of one address on one name. A whole office may share an address, hence the name."""
-
-TRIES_OF_ADDRESS = "60 per minute"
 
 
 class Account(UserMixin):
@@ -62,30 +53,9 @@ def init_app(app: Flask) -> None:
     sessions.user_loader(_account)
     app.register_blueprint(pages)
     app.add_template_global(kept_forms.whose)
-    app.extensions["tries"] = Limiter(get_remote_address, app=app, storage_uri="memory://")
+    failed_tries.init_app(app)
     for endpoint in ("sign_in.sign_in", "sign_in.setup"):
-        limit_tries(app, endpoint)
-
-
-def limit_tries(app: Flask, endpoint: str) -> None:
-    """Let nobody try out passwords on a page: it is answered 429, and nothing is checked.
-
-    Only tries that failed are counted: who closes twelve meetings in one evening is no guesser.
-    """
-    limiter = app.extensions["tries"]
-    view: Any = app.view_functions[endpoint]
-    failed = {"methods": ["POST"], "deduct_when": _failed}
-    view = limiter.limit(TRIES, key_func=_who_where, **failed)(view)
-    app.view_functions[endpoint] = limiter.limit(TRIES_OF_ADDRESS, **failed)(view)
-
-
-def _failed(answer: Response) -> bool:
-    return answer.status_code >= 400
-
-
-def _who_where() -> str:
-    name = request.form.get("name", "").strip()[:LONGEST]
-    return f"{get_remote_address()} {session.get('_user_id')} {name}"
+        failed_tries.limit(app, endpoint)
 
 
 def _account(id: str) -> Account | None:
@@ -132,7 +102,7 @@ def setup(token: str) -> Response | str | tuple[str, int]:
     except WeakPassword as error:
         form.password.errors = [words(error)]
     except TwiceTheSame:
-        form.name.errors = [_("这个名字已有账户在用,请写上单位,例如“王芳(里岔镇)”。")]
+        form.name.errors = [_("这个名字已有账户在用，请写上单位，例如“王芳（里岔镇）”。")]
     else:
         begin(actor)
         return redirect(onward(None))
@@ -154,6 +124,6 @@ def slow_down(error: TooManyRequests) -> tuple[str, int]:
     """Too many tries: nothing was checked."""
     setting_up = request.endpoint == "sign_in.setup"
     form = forms.NewPassword(formdata=None) if setting_up else forms.SignIn(formdata=None)
-    form.password.errors = [_("试得太多了,请过一分钟再试。")]
+    form.password.errors = [_("试得太多了，请过一分钟再试。")]
     page = "sign_in/setup.html" if setting_up else "sign_in/sign_in.html"
     return render_template(page, form=form), 429

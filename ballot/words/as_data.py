@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ballot.exports import as_ranking_json
+from ballot.exports import ranking_as_json
 from ballot.exports.plain_values import plain
 from ballot.usecases.assessment.see_assessment import AssessmentView
 from ballot.usecases.assessment.see_ranking import RankingView
@@ -40,4 +40,4 @@ def ranking(view: RankingView) -> bytes:
             for each in view.scored.doubts
         ],
     }
-    return as_ranking_json.write(view.scheme, view.scored, about)
+    return ranking_as_json.write(view.scheme, view.scored, about)

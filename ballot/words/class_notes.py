@@ -18,9 +18,9 @@ def meaning(classes: Sequence[tuple[str, str]]) -> str:
         return ""
     names = terms.listing(f"{name} {weight}" for name, weight in classes)
     said: str = _(
-        "分类投票,各类的权重:%(names)s。票按类印、按类发。"
-        "每类应参加不能少于 %(least)s 人,否则不能锁定;"
-        "有一类收回不足 %(least)s 张,就只公布全体合计,没有加权得分,这个人待测评。",
+        "分类投票，各类的权重：%(names)s。票按类印、按类发。"
+        "每类应参加不能少于 %(least)s 人，否则不能锁定；"
+        "有一类收回不足 %(least)s 张，就只公布全体合计，没有加权得分，这个人待测评。",
         names=names,
         least=SMALLEST_CLASS,
     )
@@ -44,7 +44,8 @@ def _of_people(planned: PlannedClass) -> str:
     if persons >= SAFE:
         return ""
     said: str = _(
-        "“%(name)s”应参加 %(eligible)s 人:收回不足 %(least)s 张(有 %(away)s 人没投),就没有加权得分",
+        "“%(name)s”应参加 %(eligible)s 人："
+        "收回不足 %(least)s 张（有 %(away)s 人没投），就没有加权得分",
         name=planned.name,
         eligible=persons,
         least=SMALLEST_CLASS,

@@ -31,6 +31,11 @@ class Sentence:
     def __init__(self, msgid: str, values: dict[str, object]) -> None:
         self._msgid, self._values = msgid, values
 
+    @property
+    def msgid(self) -> str:
+        """The Chinese sentence."""
+        return self._msgid
+
     def __str__(self) -> str:
         return gettext(self._msgid, **self._values)
 

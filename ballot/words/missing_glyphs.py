@@ -22,8 +22,8 @@ def _remark(lacks: Sequence[MissingGlyph]) -> str:
         by_name.setdefault(lack.text, []).append(lack)
     told = [_named(name, some) for name, some in by_name.items()][:FEW]
     text = _(
-        "打印的字库里缺字:%(named)s%(more)s。照样可以开会、投票、打印:缺的字印成带编码的方框。"
-        "要印出这些字,请管理员添加字库(ballot fonts add)。",
+        "打印的字库里缺字：%(named)s%(more)s。照样可以开会、投票、打印：缺的字印成带编码的方框。"
+        "要印出这些字，请管服务器的人添加字库。",
         named=_("、").join(told),
         more="…" if len(by_name) > FEW else "",
     )

@@ -1,8 +1,13 @@
 """What one class of error says and counts as."""
 
+import re
 from dataclasses import dataclass
 
+from ballot.domain.errors import OutOfRange
 from ballot.words.language import Sentence
+from ballot.words.language import gettext as _
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +21,15 @@ class Entry:
 
 INPUT = 422
 """Input that was understood and is wrong: the exit code is 2."""
+
+
+def beyond(error: OutOfRange) -> str:
+    """A value with one border alone: a number is too small, a day too early."""
+    value, low, high = error.value, error.low, error.high
+    if DAY.fullmatch(value):
+        if high is None:
+            return _("“%(value)s”不能早于 %(low)s", value=value, low=low)
+        return _("“%(value)s”不能晚于 %(high)s", value=value, high=high)
+    if high is None:
+        return _("“%(value)s”不能小于 %(low)s", value=value, low=low)
+    return _("“%(value)s”不能大于 %(high)s", value=value, high=high)

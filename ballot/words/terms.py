@@ -20,7 +20,7 @@ from ballot.words.language import Sentence, gettext, lazy_gettext
 STATES = {
     State.DRAFT: lazy_gettext("准备中"),
     State.REHEARSAL: lazy_gettext("演练中"),
-    State.FROZEN: lazy_gettext("已锁定,等待开始"),
+    State.FROZEN: lazy_gettext("已锁定，等待开始"),
     State.OPEN: lazy_gettext("正在投票"),
     State.CLOSED: lazy_gettext("投票已截止"),
     State.OPENED: lazy_gettext("已开箱"),
@@ -71,6 +71,7 @@ ACTS = {
     Act.RESTORE: lazy_gettext("从备份恢复"),
     Act.RESUME: lazy_gettext("恢复后继续投票"),
     Act.HEADS: lazy_gettext("并入各场记录"),
+    Act.CHECK_IN: lazy_gettext("签到"),
 }
 
 CUSTODY = {
@@ -94,19 +95,19 @@ LAWS: dict[Law | Due, Sentence] = {
     **{law: lazy_gettext(said.zh) for law, said in EQUATIONS.items()},
     Due.HANDED_OUT: lazy_gettext("还没有登记发出多少张"),
     Due.COMPLAINT: lazy_gettext("还有异议没有记录处理结果"),
-    Due.PAPER: lazy_gettext("换发了纸质票,还没有录入"),
+    Due.PAPER: lazy_gettext("换发了纸质票，还没有录入"),
     Due.SECOND_TELLER: lazy_gettext("纸质票只有一位计票人录入"),
     Due.PAPER_DIFFERS: lazy_gettext("两位计票人录入的纸质票不一致"),
-    Due.C1_TWICE: lazy_gettext("有密文用了同一个随机数,按无效计"),
+    Due.C1_TWICE: lazy_gettext("有密文用了同一个随机数，按无效计"),
 }
 
-SEALED = lazy_gettext("存储已清理:硬盘上不再看得出选票交来的先后。")
+SEALED = lazy_gettext("存储已清理：硬盘上不再看得出选票交来的先后。")
 SEALED_BUT_LOG = lazy_gettext(
-    "存储已清理:数据表里不再看得出选票交来的先后。PostgreSQL 的日志(WAL)和数据页空出的地方,"
-    "在被覆盖以前还看得出;日志归档了就一直看得出。那里也只有密文,看不出选了什么。"
+    "存储已清理：数据表里不再看得出选票交来的先后。PostgreSQL 的日志（WAL）和数据页空出的地方，"
+    "在被覆盖以前还看得出；日志归档了就一直看得出。那里也只有密文，看不出选了什么。"
 )
-VOTERS_FIRST = lazy_gettext("存储等待清理:有会议正在投票,投完后程序自动清理。")
-UNSEALED = lazy_gettext("存储等待清理:程序很快会自动清理。")
+VOTERS_FIRST = lazy_gettext("存储等待清理：有会议正在投票，投完后程序自动清理。")
+UNSEALED = lazy_gettext("存储等待清理：程序很快会自动清理。")
 HOLDERS = {
     "session": lazy_gettext("连接"),
     "prepared": lazy_gettext("未完成的两阶段事务"),
@@ -115,11 +116,11 @@ HOLDERS = {
 }
 
 REMEMBERS = lazy_gettext(
-    "内存尚未清除:投票时运行的程序还在,它的内存里可能还留着投票内容(硬盘上没有)。不用您做什么:"
-    "没有会议投票时,程序会自动换上新的,通常一分钟以内,这句话随即消失。过了很久还在的,"
+    "内存尚未清除：投票时运行的程序还在，它的内存里可能还留着投票内容（硬盘上没有）。不用您做什么："
+    "没有会议投票时，程序会自动换上新的，通常一分钟以内，这句话随即消失。过了很久还在的，"
     "请管理员重新启动服务。"
 )
-FORGOTTEN = lazy_gettext("内存已清除:投票时的进程已经结束。")
+FORGOTTEN = lazy_gettext("内存已清除：投票时的进程已经结束。")
 
 
 def state(value: str) -> str:
@@ -149,7 +150,7 @@ def law(value: str) -> str:
 
 def equation(line: Equation) -> str:
     """An equation of the ledger with the class of voters whose it is."""
-    return f"{line.of_class}:{OF_CLASS[line.law]}" if line.of_class else law(line.law)
+    return f"{line.of_class}：{OF_CLASS[line.law]}" if line.of_class else law(line.law)
 
 
 OF_CLASS = {
@@ -181,12 +182,12 @@ def verdict(holds: bool | None) -> str:
 def entered(found: PaperEntered) -> str:
     """What a teller is told of his totals: how they stand to the other's, and no number."""
     if found.standing is Agreement.AGREES:
-        return str(gettext("两位计票人录入一致,纸质票已计入清点。"))
+        return str(gettext("两位计票人录入一致，纸质票已计入清点。"))
     if found.standing is Agreement.WAITS:
-        return str(gettext("已保存,等另一位计票人录入。"))
+        return str(gettext("已保存，等另一位计票人录入。"))
     named = listing(found.differing)
     said: str = gettext(
-        "两位计票人录入不一致:%(names)s。请两位分别重新数一遍,再录入。", names=named
+        "两位计票人录入不一致：%(names)s。请两位分别重新数一遍，再录入。", names=named
     )
     return said
 
@@ -245,9 +246,9 @@ def storage(view: Stored) -> str:
     if view.sealed:
         return str(SEALED_BUT_LOG if view.log_tells_order else SEALED)
     if view.seal_held_by:
-        names = gettext(";").join(holder(each) for each in view.seal_held_by)
+        names = gettext("；").join(holder(each) for each in view.seal_held_by)
         said = gettext(
-            "存储等待清理:还看得到旧记录的有 %(names)s。结束以后程序自动清理。", names=names
+            "存储等待清理：还看得到旧记录的有 %(names)s。结束以后程序自动清理。", names=names
         )
         return str(said)
     return str(VOTERS_FIRST if view.seal_waits else UNSEALED)
@@ -256,10 +257,10 @@ def storage(view: Stored) -> str:
 def log_kept(found: LogKept | None) -> str:
     """What the log of the database keeps of the order in which ballots came, once it is sealed."""
     if found is None:
-        return str(gettext("清理以后,日志里不留选票交来的先后。"))
-    until = gettext("选票交来的先后和时间留在日志(WAL)里,直到被覆盖。")
+        return str(gettext("清理以后，日志里不留选票交来的先后。"))
+    until = gettext("选票交来的先后和时间留在日志（WAL）里，直到被覆盖。")
     if found.archived:
-        until = gettext("日志(WAL)在归档:选票交来的先后和时间一直留着。归档请与密钥分开存放。")
+        until = gettext("日志（WAL）在归档：选票交来的先后和时间一直留着。归档请与密钥分开存放。")
     takers = (*found.slots, *found.standbys)
     copied = (
         gettext("另有 %(names)s 在取日志。", names=gettext("、").join(takers)) if takers else ""
@@ -282,11 +283,11 @@ def stock(value: str | None, seconds: int | None = None) -> str:
     if value is None:
         return ""
     if value == Stock.READY:
-        return str(gettext("服务器已备好,大家可以同时投票。"))
+        return str(gettext("服务器已备好，大家可以同时投票。"))
     if not seconds:
-        return str(gettext("服务器还在准备。现在就开始也可以,只是人多时要等一会儿。"))
+        return str(gettext("服务器还在准备。现在就开始也可以，只是人多时要等一会儿。"))
     told: str = gettext(
-        "服务器还在准备,约 %(n)s 秒。现在就开始也可以,只是人多时要等一会儿。", n=seconds
+        "服务器还在准备，约 %(n)s 秒。现在就开始也可以，只是人多时要等一会儿。", n=seconds
     )
     return told
 

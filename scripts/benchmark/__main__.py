@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import beside
 import bursts
 import casting
 import opening
@@ -75,6 +76,7 @@ def _parts(chosen: argparse.Namespace, report: dict[str, Any]) -> dict[str, Call
         "start": lambda: starting.measure(few, 60 if quick else starting.STOCK),
         "seals": lambda: seals.measure(10 if quick else 200),
         "paper": paper,
+        "jobs": lambda: beside.measure(few, 300 if quick else 20_000),
         "opening": lambda: {} if quick else opening.measure(),
         "large": lambda: papers.tally(100_000),
     }
@@ -84,6 +86,7 @@ PARTS = [
     "cast",
     "burst",
     "ten",
+    "jobs",
     "https",
     "fsync",
     "postgresql",

@@ -15,6 +15,8 @@ TICKS = os.sysconf("SC_CLK_TCK")
 PATIENCE = 30
 MAKER = "maker"
 """A word in the command line of the child that prepares randomness."""
+RUNNER = "runner"
+"""A word in that of the one that does long work."""
 
 
 def free_port() -> int:
@@ -49,7 +51,11 @@ class Served:
 
     def maker_cpu(self) -> float:
         """Of those that prepare randomness alone."""
-        return sum(_cpu(pid) for pid in self._all() if _is_maker(pid))
+        return sum(_cpu(pid) for pid in self._all() if _is(MAKER, pid))
+
+    def runner(self) -> int | None:
+        """The process that does long work; None where none lives."""
+        return next((pid for pid in self._all() if _is(RUNNER, pid)), None)
 
     def memory(self) -> float:
         """MB of memory that is theirs (proportional set size)."""
@@ -92,7 +98,7 @@ def _pss(pid: int) -> float:
     return 0.0
 
 
-def _is_maker(pid: int) -> bool:
+def _is(word: str, pid: int) -> bool:
     with suppress(OSError):
-        return MAKER in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+        return word in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
     return False

@@ -46,6 +46,8 @@ function show(told) {
   answer.className = `answer ${told.good ? "yes" : "no"}`;
   answer.textContent = `${told.good ? "✓" : "✗"} ${told.said}`;
   if (told.count !== null && byId("count")) byId("count").textContent = told.count;
+  const toScan = byId("to-scan");
+  if (told.count !== null && toScan) toScan.textContent = Math.max(0, toScan.dataset.of - told.count);
   if (byId("left") && told.left !== undefined) {
     byId("left").textContent = told.left;
     // Nothing more is scanned before a 监票人 has agreed again.

@@ -209,6 +209,7 @@ async function ask() {
     if (got.answer.status === 403) return goHome();
     if (got.answer.status === 200) {
       const told = JSON.parse(got.text);
+      if (told.goes_on) return window.location.replace(told.goes_on);
       tag = got.answer.headers.get("ETag") || "";
       byId("waits").textContent = told.said;
       byId("waits").hidden = !told.said;

@@ -33,10 +33,19 @@ for (const form of document.querySelectorAll("form.score-sheet")) {
     return typed === null ? all * ONE : ((all * (typed / ONE)) / 12n) * ONE;
   }
 
+  /* Two ratings: so many levels up or down, null until both are chosen. */
+  function ofRatings(rule, cell) {
+    const [before, now] = [...cell.querySelectorAll("select")].map((one) => one.selectedOptions[0].dataset.level);
+    if (before === undefined || now === undefined) return null;
+    const fell = BigInt(now) - BigInt(before);
+    return fell > 0n ? read(rule.dataset.down) * fell : read(rule.dataset.up) * -fell;
+  }
+
   /* What one column of a rule says: points, or null where nothing is typed or it is no number. */
   function pointsOf(rule, side) {
     const cell = rule.querySelector(`[data-side="${side}"]`);
     if (cell.querySelector("[type=checkbox]").checked) return null;
+    if (rule.dataset.how === "ratings") return ofRatings(rule, cell);
     const each = read(rule.dataset.points);
     if (rule.dataset.how === "once") {
       const chosen = cell.querySelector("[type=radio]:checked");

@@ -1,6 +1,6 @@
 // The parts of a bundle: signed, digested, and each of its form.
 const parts = (() => {
-  const { whole, text, hex, oneOf, orNull, list, table, map } = shape;
+  const { whole, text, hex, oneOf, orNull, list, map } = shape;
   const ALWAYS = [
     "close.json", "excluded.json", "frozen.json", "journal.json", "openings.json", "result.json",
     "scheme.toml", "scores.json", "slips.txt",
@@ -15,10 +15,14 @@ const parts = (() => {
     value.format === 2 &&
     shape.isTable(value.parts);
   const isResult = (value) =>
-    shape.isTable(value) && STATES.includes(value.state) && "transport" in value;
-  const isClose = table({
+    shape.isTable(value) && STATES.includes(value.state);
+  const OF_CLOSE = {
     received: whole(0), roots: map(text, hex(32)), slip_states: hex(32), head: hex(32),
-  });
+  };
+  /** Keys besides are for the reader, as in every line. */
+  const isClose = (value) =>
+    shape.isTable(value) &&
+    Object.entries(OF_CLOSE).every(([key, inner]) => key in value && inner(value[key]));
   function isSigned(signature, message, key) {
     try {
       const bytes = octets.fromHex(key);
@@ -68,11 +72,13 @@ const parts = (() => {
     const each = isOpened ? facts.subjects.length : 0;
     const isScore = orNull((score) => text(score) && fraction.decimal(score) !== null);
     require(list(isScore)(scores) && scores.length === each, "form", "scores.json");
-    const isWaiting = waiting === undefined || (list(text)(waiting) && waiting.length === facts.subjects.length);
-    require(isWaiting && Object.keys(more).length === 0, "form", "scores.json");
-    const isAlso = list(list((number) => text(number) && /^\d{6}$/.test(number)));
-    const isTold = also === undefined || (isAlso(also) && also.length === each);
-    require(isTold, "form", "scores.json");
+    // These are there only where they tell something.
+    const isTold = (value, inner) =>
+      value === undefined ||
+      (list(inner)(value) && value.length === each && value.some(({ length }) => length));
+    const areNumbers = list((number) => text(number) && /^[1-9][0-9]{5}$/.test(number));
+    require(isTold(waiting, text) && isTold(also, areNumbers), "form", "scores.json");
+    require(Object.keys(more).length === 0, "form", "scores.json");
     return { scores, waiting: waiting || [], alsoMeasured: also || [] };
   }
 

@@ -173,9 +173,11 @@ const replay = (() => {
 
   /** A 监票人 answers, or an exchange of slips is asked for or taken back. */
   function takeAnswer(so, { actor, said }) {
-    const about = said.to || said.asked || said.withdrawn;
+    const [kind, more] = ["to", "asked", "withdrawn"].filter((word) => word in said);
+    refuse(kind && !more, "kind");
+    const about = said[kind];
     refuse(needsConsent(so, about), "consent");
-    if ("to" in said) {
+    if (kind === "to") {
       refuse(!so.consents.has(said.consent), "answered");
       refuse(["agreed", "refused"].includes(said.answer), "answer");
       const agreed = said.answer === "agreed";
@@ -188,7 +190,7 @@ const replay = (() => {
       return;
     }
     refuse(about === "exchange_slip", "consent");
-    if ("asked" in said) so.asked.set(said.consent, countOf(said));
+    if (kind === "asked") so.asked.set(said.consent, countOf(said));
     else {
       refuse(so.permits.has(said.consent), "withdrawn");
       so.permits.get(said.consent).left = 0;

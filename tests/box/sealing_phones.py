@@ -35,7 +35,7 @@ from ballot.usecases.ledger.settling import settle_slips
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.verified import frozen_facts
 
-GONE_OVER = "两部手机用了同一个随机数,当场说明"
+GONE_OVER = "两部手机用了同一个随机数，当场说明"
 Seal = Callable[[ProofContext, Question, int], Sealed]
 """Makes the answer to a question at a place out of a choice, or of a whole number."""
 

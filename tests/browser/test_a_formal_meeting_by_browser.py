@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from browser.eyes import WIDE, look_at
 from people.bundle_forger import flipped, why
 from people.ceremony import a_draft_of_scrutineers
-from people.office import SHARP, WIDE, close, look_at, press, print_slips, sign_up, vote
+from people.office import SHARP, close, follow, press, print_slips, sign_up, vote
 from people.opener import compare, give, look
 from people.three_phones import SLOW, Seen, make_keys, three_phones
 from playwright.sync_api import Browser, Page, expect
@@ -86,14 +87,12 @@ def rehearse(desk: Page, meeting: str, house: str) -> None:
 
 
 def with_consent(desk: Page, phone: Seen, number: str, meeting: str, name: str) -> None:
-    """The organizer presses, a 监票人 agrees, then it is done."""
+    """The organizer presses once, a 监票人 agrees, then it is done by itself."""
     desk.goto(meeting)
     press(desk, name)
     assert "监票人" in desk.locator("main").inner_text()
     phone.answer(number)
-    expect(desk.locator(".next")).to_contain_text("同意了,现在可以做", timeout=SLOW)
-    with desk.expect_navigation():
-        desk.locator(".next").get_by_role("button", name=name, exact=True).click()
+    expect(desk.locator(".say.good")).to_contain_text("已经做好", timeout=SLOW)
     desk.wait_for_load_state()
 
 
@@ -137,7 +136,7 @@ def at_a_kiosk(
 def count(desk: Page, phone: Seen, number: str, meeting: str, codes: list[str]) -> None:
     """The ledger: 发出 counted, undrawn slips scanned one after another, and it balances."""
     desk.goto(f"{meeting}/ledger")
-    desk.get_by_label("发出(张)").fill(str(len(CAST)))
+    desk.get_by_label("发出（张）").fill(str(len(CAST)))
     press(desk, "登记")
     look_at(desk)
     page = phone.page
@@ -148,6 +147,7 @@ def count(desk: Page, phone: Seen, number: str, meeting: str, codes: list[str]) 
         expect(page.locator("#count")).to_have_text(str(place))
     look_at(page)
     desk.goto(f"{meeting}/ledger")
+    follow(desk, "签好了，下一步")
     press(desk, "清点完毕")
     look_at(desk)
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser.eyes import WIDE
+from browser.eyes import look_at_either_size as look_at
 from makers.county import Secretary, a_county, a_list, workbook
 from makers.meetings import AMeeting
 from people.importer import rows_of
-from people.office import WIDE, follow, press, sign_up
-from people.office import look_at_either_size as look_at
+from people.office import follow, press, sign_up
 from playwright.sync_api import Browser, Page
 
 from ballot.domain.access import CONSOLE
@@ -43,7 +44,7 @@ def begin(page: Page, house: str) -> str:
     follow(page, "新建考核")
     look_at(page)
     page.goto(f"{house}/assessments/new/jiaozhou-village")
-    page.get_by_text("文件未规定,采用默认").click()
+    page.get_by_text("文件未规定，采用默认").click()
     look_at(page)
     page.get_by_label("考核名称").fill("胶州市2026年度村党组织第一书记考核")
     press(page, "建立考核")
@@ -113,9 +114,13 @@ def test_a_county_from_its_list_of_people_to_its_ranking(
     page.locator("#errors").get_by_text("这一项要写明依据").wait_for()
     page.locator('[name="why.(一)1①b"]').fill("有矛盾未化解")
     for _section in range(3):
-        press(page, "保存,下一部分")
+        press(page, "保存，下一部分")
     look_at(page)
-    press(page, "评分完成,计入考核")
+    press(page, "评分完成，计入考核")
+    look_at(page)
+    page.locator("#change").fill("按考评表")
+    page.get_by_label("改按考评表计").check()
+    press(page, "评分完成，计入考核")
     look_at(page)
     assert "107" in page.locator("table.sums tr.all").inner_text()
     follow(page, "看全部记录")
@@ -125,7 +130,7 @@ def test_a_county_from_its_list_of_people_to_its_ranking(
     page.goto(f"{house}/meetings/{number}")
     press(page, "开箱")
     page.goto(home)
-    press(page, "先排一次名(暂定)")
+    press(page, "先排一次名（暂定）")
     look_at(page)
     assert page.get_by_text("暂定").first.is_visible()
     row = page.locator("table.placed tbody tr", has_text=first.name)
@@ -134,7 +139,7 @@ def test_a_county_from_its_list_of_people_to_its_ranking(
         row.get_by_role("link").click()
     look_at(page)
     assert "107.00" in page.inner_text("main")
-    assert "第十九条(四)" in page.inner_text("main")
+    assert "第十九条（四）" in page.inner_text("main")
     follow(page, "‹ 回到排名")
     follow(page, "各组对比")
     look_at(page)

@@ -6,19 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from browser.eyes import SMALL, WIDE, keep_picture, look_at
 from makers.classes import THREE, WEIGHED
-from people.office import (
-    SHARP,
-    SMALL,
-    WIDE,
-    close,
-    codes_on,
-    keep_picture,
-    look_at,
-    paper,
-    sign_up,
-    vote,
-)
+from people.office import SHARP, close, codes_on, paper, sign_up, vote
 from playwright.sync_api import Browser, Page
 
 from ballot.usecases.hall import Hall
@@ -46,7 +36,7 @@ def begin(page: Page, *eligible: str) -> str:
     page.get_by_label("考核办法").select_option(WEIGHED)
     look_at(page)
     page.get_by_role("button", name="建立测评会").click()
-    assert "现在只有一个总数,请先分类填写" in page.inner_text("main")
+    assert "现在只有一个总数，请先分类填写" in page.inner_text("main")
     return told_by_class(page, *eligible)
 
 
@@ -113,12 +103,12 @@ def test_a_meeting_in_classes_by_its_pages(
 ) -> None:
     sign_up(page, house, hall, looking=False)
     meeting = begin(page, "7", "20", "20")
-    assert "“A票领导班子”应参加 7 人,少于 8 人" in page.inner_text("main")
+    assert "“A票领导班子”应参加 7 人，少于 8 人" in page.inner_text("main")
     look_at(page)
     page.goto(f"{meeting}/voters")
     look_at(page)
     told_by_class(page, "10", "10", "20")
-    assert "收回不足 8 张(有 3 人没投)" in page.inner_text("main")
+    assert "收回不足 8 张（有 3 人没投）" in page.inner_text("main")
     page.goto(f"{meeting}/slips")
     page.get_by_role("button", name="生成打印页").click()
     assert "请选这些票给哪一类" in page.inner_text("main")
@@ -130,7 +120,7 @@ def test_a_meeting_in_classes_by_its_pages(
     is_told_his_class(chromium, house + urlsplit(codes[1][0]).path)
     five = [EXCELLENT] * 5 + [GOOD] * 5
     count(page, hall, meeting, codes, five, [GOOD] * 10, [FAIR] * 20)
-    assert "A票领导班子:收回 ≤ 应参加" in page.inner_text("main")
+    assert "A票领导班子：收回 ≤ 应参加" in page.inner_text("main")
     look_at(page)
     page.goto(meeting)
     page.get_by_role("button", name="开箱").click()
@@ -149,5 +139,5 @@ def test_one_ballot_too_many_in_a_class_ends_the_round(page: Page, house: str, h
     page.goto(meeting)
     page.get_by_role("button", name="开箱").click()
     look_at(page)
-    assert "“A票领导班子”收回 9 张,多于这一类应参加的 8 人" in page.inner_text("main")
+    assert "“A票领导班子”收回 9 张，多于这一类应参加的 8 人" in page.inner_text("main")
     assert urlsplit(page.url).path.endswith("/result")

@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 
 import pytest
 import xlsxwriter
+from browser.eyes import WIDE, look_at
 from makers.county import Secretary, a_county, workbook
 from makers.meetings import Clock
-from people.office import WIDE, close, look_at, print_slips, sign_up, vote
+from people.office import close, print_slips, sign_up, vote
 from playwright.sync_api import Browser, Page
 from python_calamine import CalamineWorkbook
 
@@ -90,8 +91,10 @@ def fill_meetings(page: Page, county: list[Secretary], address: str) -> bytes:
     return kept.getvalue()
 
 
-def hold(page: Page, hall: Hall, meeting: str, answers: tuple[int, ...], slips: int) -> str:
-    """A meeting by its pages, from the paper to the opened box; the text of what came out."""
+def hold(
+    page: Page, hall: Hall, meeting: str, answers: tuple[int, ...], slips: int, end: str = "开箱"
+) -> str:
+    """A meeting by its pages, from the paper to the button of its end; the text that comes then."""
     codes = print_slips(page, meeting, str(slips), looking=False)
     page.goto(meeting)
     press(page, "锁定")
@@ -102,7 +105,7 @@ def hold(page: Page, hall: Hall, meeting: str, answers: tuple[int, ...], slips: 
     close(page, looking=False)
     page.wait_for_load_state()
     page.goto(meeting)
-    press(page, "开箱")
+    press(page, end)
     return page.locator("main").inner_text()
 
 
@@ -145,7 +148,8 @@ def hold_all(
         with page.expect_navigation():
             page.get_by_role("link", name=each.village).first.click()
         meeting, answers = page.url, each.answers
-        said = hold(page, hall, meeting, answers, each.eligible)
+        end = "结束本轮" if place == MISSED else "开箱"
+        said = hold(page, hall, meeting, answers, each.eligible, end)
         if place == MISSED:
             assert "考核总分" not in said
             page.goto(meeting)

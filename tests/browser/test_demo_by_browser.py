@@ -4,18 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browser.eyes import SMALL, WIDE, fits_each, is_usable
 from makers.live import serving
 from makers.small_example import a_small_example
-from people.office import keep_picture
 from playwright.sync_api import Browser, Page, expect
 
 from ballot.demo.voter import House
 from ballot.usecases.hall import Hall
 from ballot.web.proxy import Application
 
-DESK = {"width": 1280, "height": 800}
-SMALL = {"width": 360, "height": 640}
 SLOW = 60_000
 """Milliseconds, on a busy machine."""
 
@@ -33,7 +30,7 @@ def house(app: Application, hall: Hall, tmp_path: Path) -> Iterator[str]:
 @pytest.fixture
 def page(chromium: Browser, house: str) -> Iterator[Page]:
     """The page, open; nothing that its browser complained of is left unsaid."""
-    context = chromium.new_context(viewport=DESK, locale="zh-CN")
+    context = chromium.new_context(viewport=WIDE, locale="zh-CN")
     page, said = context.new_page(), []
     page.on("console", lambda line: said.append(line.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -45,13 +42,8 @@ def page(chromium: Browser, house: str) -> Iterator[Page]:
 
 def looked_at(page: Page) -> None:
     """Everybody can use it, and nothing hangs over the edge of either screen."""
-    found = Axe().run(page).response["violations"]
-    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
-    for size in (SMALL, DESK):
-        page.set_viewport_size(size)
-        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert over <= 0, size
-        keep_picture(page, size["width"])
+    is_usable(page)
+    fits_each(page, (SMALL, WIDE))
 
 
 def test_a_slip_that_is_pressed_votes_and_is_crossed(page: Page) -> None:
@@ -78,7 +70,7 @@ def test_a_hall_is_played_to_its_result_and_again(page: Page) -> None:
     expect(page.locator(".steps .done")).to_have_count(8)
     counts = page.locator(".outcome .number").all_inner_texts()
     assert sum(map(int, counts)) == 46
-    expect(page.locator(".outcome")).to_contain_text("第十九条(四)")
+    expect(page.locator(".outcome")).to_contain_text("第十九条（四）")
     looked_at(page)
     with page.expect_download() as bundle:
         page.get_by_role("link", name="审计包").click()

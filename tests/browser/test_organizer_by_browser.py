@@ -6,19 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from browser.eyes import WIDE, look_at
 from makers.meetings import BAD, FAIR, GOOD, VERY
-from people.office import (
-    MM,
-    SHARP,
-    WIDE,
-    close,
-    codes_on,
-    look_at,
-    paper,
-    print_slips,
-    sign_up,
-    vote,
-)
+from people.office import MM, SHARP, close, codes_on, paper, print_slips, sign_up, vote
 from playwright.sync_api import Browser, Page
 
 from ballot.usecases.hall import Hall
@@ -92,7 +82,7 @@ def test_a_meeting_by_its_pages_from_the_link_to_the_files(
     look_at(page)
     page.get_by_role("button", name="开箱").click()
     look_at(page)
-    for said in ("87.10 %", "97.55", "112×27/31", "第十七条", "第十九条(四)"):
+    for said in ("87.10 %", "97.55", "112×27/31", "第十七条", "第十九条（四）"):
         assert said in page.inner_text("main")
     with page.expect_download() as download:
         page.get_by_role("link", name="JSON").click()
@@ -163,9 +153,9 @@ def test_the_wall_says_when_the_line_is_lost_and_recovers(
     page.get_by_role("button", name="开始投票").click()
     page.goto(f"{meeting}/screen")
     look_at(page)
-    page.route("**/turnout/now", lambda route: route.fulfill(status=503))
+    page.route("**/screen/now", lambda route: route.fulfill(status=503))
     page.get_by_text("正在重新连接").wait_for()
     vote(hall, codes[0], VERY)
-    page.unroute("**/turnout/now")
+    page.unroute("**/screen/now")
     page.get_by_text("还差 30 票达到三分之二").wait_for()
     page.get_by_text("正在重新连接").wait_for(state="hidden")

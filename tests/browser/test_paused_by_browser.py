@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser.eyes import WIDE, look_at
 from makers.meetings import AMeeting
 from makers.stores.backups import a_paused_meeting
-from people.office import WIDE, look_at, sign_up
+from people.office import sign_up
 from playwright.sync_api import Browser, Page, expect
 
 from ballot.usecases.hall import Hall

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from browser.eyes import WIDE, look_at
 from makers.live import serving
 from makers.reviewed import (
     HELD,
@@ -16,7 +17,7 @@ from makers.reviewed import (
     walk,
 )
 from people import office
-from people.office import SHARP, WIDE, look_at, sign_up
+from people.office import SHARP, sign_up
 from playwright.sync_api import Browser, Page
 
 from ballot.app import create_app
@@ -25,6 +26,12 @@ from ballot.domain.access import CONSOLE
 from ballot.schemes import public_holidays
 from ballot.storage.database import Database
 from ballot.usecases.review.see_review import see_review
+
+
+def overflow(page: Page) -> str:
+    """What becomes of a table that is wider than its frame."""
+    said: str = page.locator(".scroll").evaluate("frame => getComputedStyle(frame).overflowX")
+    return said
 
 
 @pytest.fixture
@@ -63,7 +70,7 @@ def test_a_review_is_walked_by_its_pages(page: Page, sqlite_url: str, tmp_path: 
         assert "名额 2 人" in page.inner_text("main")
         page.get_by_label("超出名额的理由").fill("部长办公会同意")
         press(page, "改定")
-        assert "优秀 → 良好:有两起投诉查实" in page.inner_text("main")
+        assert "优秀 → 良好：有两起投诉查实" in page.inner_text("main")
         for _ in range(2):
             page.get_by_label("意见").fill(HELD.opinion)
             press(page, "这一步做完了")
@@ -83,6 +90,10 @@ def test_a_review_is_walked_by_its_pages(page: Page, sqlite_url: str, tmp_path: 
         look_at(page)
         assert "甲某" in page.inner_text("main")
         assert "107" not in page.inner_text("main")
+        assert overflow(page) == "auto", "on a phone what is too wide slides"
+        page.emulate_media(media="print")
+        assert overflow(page) == "visible", "on paper nothing slides, and nothing is cut"
+        page.emulate_media(media="screen")
         days_later(clock, 8)
         gone = page.goto(f"{house}/notice/{public}")
         assert gone
@@ -114,4 +125,4 @@ def test_a_notice_by_working_days_past_what_is_announced(
         page.get_by_label("放假的依据").fill("国办发明电〔2026〕9号")
         press(page, "保存公示稿")
         assert "2026年12月30日至2027年1月6日" in page.inner_text("main")
-        assert "依据:国办发明电〔2026〕9号" in page.inner_text("main")
+        assert "依据：国办发明电〔2026〕9号" in page.inner_text("main")

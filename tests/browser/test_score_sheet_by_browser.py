@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from browser.eyes import SMALL, WIDE
+from browser.eyes import look_at_either_size as look_at
 from makers.county import a_county
-from people.office import SMALL, WIDE, follow, press, sign_up
-from people.office import look_at_either_size as look_at
+from people.office import follow, press, sign_up
 from playwright.sync_api import Browser, Page
 
 from ballot.domain.access import CONSOLE
@@ -61,6 +62,12 @@ def fill(page: Page, **cells: str) -> None:
         page.locator(f'[name="{name}"]').fill(text)
 
 
+def rate(page: Page, part: str, before: str, now: str) -> None:
+    """Choose both ratings of a column."""
+    for name, rating in (("上年分类定级", before), ("本年分类评级", now)):
+        page.locator(f'[name="{part}.(四).{name}"]').select_option(rating)
+
+
 def test_the_running_total_is_what_is_kept(page: Page, house: str, hall: Hall) -> None:
     id, (first, second) = two_people(hall)
     sign_up(page, house, hall, looking=False)
@@ -96,9 +103,20 @@ def test_the_running_total_is_what_is_kept(page: Page, house: str, hall: Hall) -
     sums = running(page)
     assert sums == ["9.5", "40.35", "119.5", "111.35"]  # 5 × 1.1 + 2 × 2 whole; 5 × 0.07 + 40
     look_at(page)
-    press(page, "保存,下一位")
+    press(page, "保存，下一位")
     assert page.url.endswith(f"/people/{second}/sheet/3")
     follow(page, re.compile("上一位"))
+    assert (running(page), kept(page)) == (sums, sums)
+
+    page.goto(f"{at}/4")
+    rate(page, "self", "B级", "A级")
+    rate(page, "exam", "C级", "")
+    assert running(page) == ["10", "0", "129.5", "111.35"], "one of two ratings says nothing"
+    rate(page, "exam", "C级", "D级")
+    sums = running(page)
+    assert sums == ["10", "-10", "129.5", "101.35"]
+    look_at(page)
+    press(page, "保存")
     assert (running(page), kept(page)) == (sums, sums)
 
 
@@ -111,7 +129,7 @@ def test_a_wrong_cell_leads_there_and_the_good_ones_stay(
     page.locator('[name="exam.(一)2①"][value="否"]').check()
     fill(page, **{"exam.(一)1③": "三次", "exam.(一)1①b": "3", "exam.(一)3①": "1"})
     press(page, "保存")
-    assert page.title().startswith("错误:")
+    assert page.title().startswith("错误：")
     assert page.locator("#errors").evaluate("(it) => it === document.activeElement")
     look_at(page)
     page.set_viewport_size(SMALL)

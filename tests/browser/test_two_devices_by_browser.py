@@ -1,8 +1,9 @@
 """应参加 on two devices: the later one sees both versions, and chooses."""
 
+from browser.eyes import SMALL, WIDE, look_at
 from makers.meetings import a_draft
 from people.desk import NAME, PASSWORD
-from people.office import SMALL, WIDE, look_at, press
+from people.office import press
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ballot.domain.access import CONSOLE

@@ -14,7 +14,7 @@ from ballot.web.proxy import Application
 from ballot.web.voter import voting
 
 SPENT = "这张票已经投过"
-DONE = "已经投好了,已计入"
+DONE = "已经投好了，已计入"
 
 
 @pytest.fixture
@@ -216,7 +216,7 @@ def test_without_a_script_or_a_page_before_it_a_sentence_says_so(
     with first.expect_popup() as opened:
         first.evaluate("window.open('/v/about/server')")
     for page in (plain, opened.value):
-        assert page.locator("#b").inner_text() == "按“返回”键,回到测评票。"
+        assert page.locator("#b").inner_text() == "按“返回”键，回到测评票。"
         assert page.locator("button").count() == 0
 
 

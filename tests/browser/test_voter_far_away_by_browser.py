@@ -19,7 +19,7 @@ from ballot.usecases.hall import Hall
 BYTES_A_SECOND = 50_000 // 8
 ROUND_TRIP = 800
 SLOWER = 6
-DONE = "h1:has-text('已经投好了,已计入')"
+DONE = "h1:has-text('已经投好了，已计入')"
 Report = Callable[[str, object], None]
 
 

@@ -13,7 +13,7 @@ from ballot.bundle import layout, verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import CiphertextsErased, NotInState, QuorumMissed
 from ballot.domain.meeting import State
-from ballot.exports import as_json
+from ballot.exports import result_as_json
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.see_meeting import see_meeting
@@ -28,7 +28,9 @@ def test_a_stranger_comes_to_the_very_result(hall: Hall) -> None:
     open_box(hall, CONSOLE, meeting.number)
     file = export_bundle(hall, CONSOLE, meeting.number)
     found = verify.verify(file)
-    assert as_json.value(found.result) == as_json.value(see_result(hall, meeting.number))
+    assert result_as_json.value(found.result) == result_as_json.value(
+        see_result(hall, meeting.number)
+    )
     assert found.result.subjects[0].opened is not None
     assert found.result.subjects[0].opened.counts[0] == ("很满意", 20)
     assert found.fingerprint == see_meeting(hall, CONSOLE, meeting.number).fingerprint

@@ -26,7 +26,7 @@ from ballot.box import shares
 from ballot.bundle import canonical, layout, verify, verify_signed_values
 from ballot.domain.errors import BundleRefused
 from ballot.domain.meetings.result import MeetingResult
-from ballot.exports import as_json
+from ballot.exports import result_as_json
 
 Lines = list[dict[str, Any]]
 KINDS = ("server", "scrutineers", "papers", "no_quorum", "numbers", "classes", "rehearsal")
@@ -159,9 +159,11 @@ def more(cell: dict[str, Any], field: Any, by: int) -> dict[str, Any]:
 def recounted(parts: Parts) -> Parts:
     """The result that follows from totals and record: a forger has the program too."""
     made: list[MeetingResult] = []
-    value = as_json.value
+    value = result_as_json.value
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(as_json, "value", lambda result: made.append(result) or value(result))
+        patched.setattr(
+            result_as_json, "value", lambda result: made.append(result) or value(result)
+        )
         why(resigned(parts, meetings.held().seed))
     return parts | {layout.RESULT: canonical.write(value(made[-1]))}
 

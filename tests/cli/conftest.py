@@ -1,5 +1,6 @@
 """A console in a folder of its own."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def console(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Console:
-    for name in ("HOST", "PORT", "DATABASE_URL", "PUBLIC_URL", "TLS_CERT", "TLS_KEY", "LANG", "TZ"):
-        monkeypatch.delenv(f"BALLOT_{name}", raising=False)
+    for name in [each for each in os.environ if each.startswith("BALLOT_")]:
+        if not name.startswith("BALLOT_TEST_"):
+            monkeypatch.delenv(name)
     monkeypatch.setenv("BALLOT_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("BALLOT_KEYS", str(tmp_path / "keys"))
     monkeypatch.chdir(tmp_path)

@@ -44,7 +44,7 @@ def test_faults_of_the_file_and_of_its_scheme_are_told_in_one_go(console: Consol
     text = MEETING.replace("title = ", "tilte = ").replace("镇街", "乡镇")
     text = text.replace('"党员"', '"路人"').replace('"112"', '"一百"').replace("server", "cloud")
     done = console.run("meeting", "create", console.write(text))
-    keys = [line.split(":")[0].split()[-1] for line in done.err.splitlines()]
+    keys = [line.split("：")[0].split()[-1] for line in done.err.splitlines()]
     assert sorted(keys) == [
         "custody",
         "eligible.路人",

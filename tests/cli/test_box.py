@@ -75,7 +75,7 @@ def test_another_machine_computes_and_only_its_file_comes_back(
     monkeypatch.setenv("BALLOT_DATA", str(tmp_path / "elsewhere"))
     done = console.run("box", "partial", listed, "--out", made, stdin=slips(held, 1))
     assert (done.code, grouped in done.err) == (0, True)
-    assert "清单里 4 张票,法定至少 4 张" in done.err
+    assert "清单里 4 张票，法定至少 4 张" in done.err
     assert not (tmp_path / "elsewhere").exists()
     assert held.shares[0].secret.hex() not in Path(made).read_text()
     monkeypatch.setenv("BALLOT_DATA", str(tmp_path / "data"))

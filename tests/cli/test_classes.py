@@ -24,8 +24,8 @@ def test_a_small_class_is_told_as_the_meeting_is_made(console: Console) -> None:
     made = console.run("meeting", "create", console.write(THREE))
     assert (made.code, len(made.out.strip())) == (0, 6)
     assert "A票领导班子 30%、B票中层干部 30%、C票职工群众 40%" in made.err
-    assert "“A票领导班子”应参加 7 人,少于 8 人" in made.err
-    assert "“C票职工群众”应参加 10 人:收回不足 8 张(有 3 人没投)" in made.err
+    assert "“A票领导班子”应参加 7 人，少于 8 人" in made.err
+    assert "“C票职工群众”应参加 10 人：收回不足 8 张（有 3 人没投）" in made.err
     assert "“B票中层干部”应参加" not in made.err
 
 
@@ -48,7 +48,7 @@ def test_slips_are_issued_for_a_class_by_its_name(console: Console) -> None:
     for name, count in (("A票领导班子", 8), ("B票中层干部", 20)):
         console.ask("slips", "issue", number, "--count", str(count), "--class", name, *OUT)
     refused = console.run("meeting", "open", number)
-    assert (refused.code, "“C票职工群众”应参加 10 人,还没有一张票" in refused.err) == (1, True)
+    assert (refused.code, "“C票职工群众”应参加 10 人，还没有一张票" in refused.err) == (1, True)
     console.ask(
         "slips", "print", number, "--count", "10", "--class", "C票职工群众", "--out", "c.pdf"
     )

@@ -12,7 +12,7 @@ from ballot.cli.serving import preparing
 from ballot.storage import version
 from ballot.storage.database import Database
 
-CHINESE = ("由更早的程序建立,升级不了", "BALLOT_DATA", "什么也没有改变")
+CHINESE = ("由更早的程序建立，升级不了", "BALLOT_DATA", "什么也没有改变")
 ENGLISH = ("An earlier program made them", "BALLOT_DATA", "Nothing has been changed")
 
 

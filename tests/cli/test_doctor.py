@@ -21,7 +21,7 @@ def after_an_act(console: Console, ago: timedelta) -> Answer:
 @pytest.mark.parametrize(
     ("ago", "code", "said"),
     [
-        (timedelta(hours=-3), 1, "还早:请校准这台电脑的时钟"),
+        (timedelta(hours=-3), 1, "还早：请校准这台电脑的时钟"),
         (timedelta(days=500), 0, "请核对日期"),
     ],
 )

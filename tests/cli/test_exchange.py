@@ -27,7 +27,7 @@ def test_one_pin_at_the_console_covers_as_many_slips_as_it_says(console: Console
     done = console.run(*again, stdin="\n".join((PIN, *slips[:2])))
     assert done.code == 0, done
     assert "韩某 同意“换发纸质票”" in done.err
-    assert "同意换发纸质票,最多 2 张" in done.err
+    assert "同意换发纸质票，最多 2 张" in done.err
     assert console.run("slips", "exchange", number, stdin=slips[2]).code == 1
     shown = json.loads(console.ask("ledger", "show", number, "--json"))
     assert shown["agreed_exchanges"] == [{"scrutineer": "韩某", "at_most": 2, "used": 2}]

@@ -14,7 +14,7 @@ def test_a_kiosk_is_paired_listed_and_retired(console: Console) -> None:
     found = re.fullmatch(address, answer.out.strip())
     assert found
     digits = " ".join(re.findall("....", found[1]))
-    assert f"http://127.0.0.1:8000/k,输入 {number} 和 {digits}" in answer.err
+    assert f"http://127.0.0.1:8000/k，输入 {number} 和 {digits}" in answer.err
     told = json.loads(console.ask("kiosk", "list", number, "--json"))
     assert told == {
         "meeting": number,

@@ -22,7 +22,7 @@ def test_a_meeting_on_paper_alone_from_the_exchange_to_the_result(console: Conso
         "slips", "scan", number, stdin=f"{slips[2][1]}\n{slips[2][0]}\n{slips[0][1]}\n没有\n"
     )
     assert scanned.code == 1
-    assert [line[line.index(":") + 1] for line in scanned.err.splitlines()] == ["✓", "✗", "✗", "✗"]
+    assert [line[line.index("：") + 1] for line in scanned.err.splitlines()] == ["✓", "✗", "✗", "✗"]
     assert console.run("slips", "scan", number, stdin=f"{slips[3][1]}\n{slips[4][1]}\n").code == 0
     console.ask("ledger", "count", number, "--handed-out", "2", "--scribed", "1")
 

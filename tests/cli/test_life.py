@@ -64,7 +64,7 @@ def test_create_issue_open_close_and_open_the_box_is_a_whole_life(house: House) 
         "satisfaction": {"exact": "27/31", "percent": "87.10"},
         "objective_score": "112",
         "final_score": {"exact": "3024/31", "shown": "97.55"},
-        "waiting": "有总分112;排名还要基本工作目标、工作制度和纪律两部分(第十九条(四))",
+        "waiting": "有总分112；排名还要基本工作目标、工作制度和纪律两部分（第十九条（四））",
     }
     assert (result["issued"], result["void"], result["unissued"]) == (46, 15, 0)
     assert house.run("meeting", "open", number).returncode == 1

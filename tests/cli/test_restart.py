@@ -107,7 +107,7 @@ def test_workers_that_remember_a_vote_are_replaced_and_no_request_is_lost(house:
             with held_still(server):
                 closed = json.loads(house.ask("meeting", "close", number, "--json"))
                 assert closed["memory_cleared"] is False
-                assert "内存尚未清除:投票时运行的程序还在" in house.ask("meeting", "show", number)
+                assert "内存尚未清除：投票时运行的程序还在" in house.ask("meeting", "show", number)
             after = replaced(house, number, server)
             crowd.wait_for(20)
         shown = house.ask("meeting", "show", number)

@@ -57,7 +57,7 @@ def test_a_bundle_that_was_touched_is_refused_in_the_language_of_the_reader(
     path.write_bytes(content)
     refused = console.run("verify", str(path))
     assert (refused.code, refused.out) == (1, "")
-    assert "审计包不成立:文件被改动" in refused.err
+    assert "审计包不成立：文件被改动" in refused.err
     assert "()" not in refused.err
     console.patch.setenv("BALLOT_LANG", "en")
     assert "The audit bundle does not hold" in console.run("verify", str(path)).err
@@ -74,7 +74,7 @@ def test_what_is_no_bundle_is_told_so(console: Console) -> None:
     path.write_bytes(b"%PDF-1.7")
     refused = console.run("verify", str(path))
     assert (refused.code, refused.out) == (1, "")
-    assert "或者不是审计包(整个文件)" in refused.err
+    assert "或者不是审计包（整个文件）" in refused.err
 
 
 def test_without_values_the_last_line_names_each_and_its_paper(console: Console) -> None:
@@ -94,7 +94,7 @@ def test_values_of_the_signed_paper_are_held_against_it(console: Console) -> Non
     grouped = " ".join(values["root"][at : at + 4] for at in range(0, 64, 4)).upper()
     found = console.run("verify", path, "--root", grouped, "--key", values["key"])
     assert found.code == 0, found
-    assert "与签字的纸一致:封存核对码, 签名公钥" in found.err
+    assert "与签字的纸一致：封存核对码、签名公钥" in found.err
     assert found.err.strip().splitlines()[-1].count("——") == 2
     for name in values:
         refused = console.run("verify", path, f"--{name}", "00" * 32)

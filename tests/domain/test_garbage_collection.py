@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ballot.domain.garbage_collection import unsearched
+from ballot.domain.garbage_collection import set_aside, unsearched
 
 
 @pytest.fixture(autouse=True)
@@ -34,3 +34,11 @@ def test_a_search_that_was_at_rest_before_stays_so() -> None:
     with unsearched():
         assert not gc.isenabled()
     assert not gc.isenabled()
+
+
+def test_what_is_made_to_be_kept_is_searched_no_more() -> None:
+    before = gc.get_freeze_count()
+    with set_aside():
+        kept = [[] for _ in range(100)]
+    assert gc.get_freeze_count() >= before + len(kept)
+    gc.unfreeze()

@@ -12,7 +12,7 @@ LAST_DAY = datetime(2026, 12, 31, tzinfo=UTC)
 
 
 def on_the_last_day(hour: int, minute: int, zone: ZoneInfo = SHANGHAI) -> datetime:
-    """A moment (UTC) of the last day of a year, by the clock of a zone."""
+    """A moment （UTC） of the last day of a year, by the clock of a zone."""
     return (LAST_DAY + timedelta(hours=hour, minutes=minute)).astimezone(zone)
 
 
@@ -42,13 +42,13 @@ def test_the_same_moment_is_another_day_elsewhere() -> None:
 @pytest.mark.parametrize(
     ("zone", "said"),
     [
-        ("Asia/Shanghai", "时间为北京时间(UTC+8)"),
-        ("Asia/Urumqi", "时间为新疆时间(UTC+6)"),
-        ("Europe/Berlin", "时间为Europe/Berlin(UTC+1、UTC+2)"),
-        ("Asia/Kathmandu", "时间为Asia/Kathmandu(UTC+5:45)"),
-        ("America/St_Johns", "时间为America/St_Johns(UTC-3:30、UTC-2:30)"),
-        ("Pacific/Apia", "时间为Pacific/Apia(UTC+13)"),
-        ("UTC", "时间为UTC(UTC+0)"),
+        ("Asia/Shanghai", "时间为北京时间（UTC+8）"),
+        ("Asia/Urumqi", "时间为新疆时间（UTC+6）"),
+        ("Europe/Berlin", "时间为Europe/Berlin（UTC+1、UTC+2）"),
+        ("Asia/Kathmandu", "时间为Asia/Kathmandu（UTC+5:45）"),
+        ("America/St_Johns", "时间为America/St_Johns（UTC-3:30、UTC-2:30）"),
+        ("Pacific/Apia", "时间为Pacific/Apia（UTC+13）"),
+        ("UTC", "时间为UTC（UTC+0）"),
     ],
 )
 def test_the_time_of_a_paper_is_named(zone: str, said: str) -> None:

@@ -32,6 +32,10 @@ class Room:
 
 
 ROOMS = {
+    "roster": Room(
+        ("roster.double_entries", "roster.entries", "roster.finding", "roster.voter"),
+        ("domain/roster",),
+    ),
     "ledger": Room(
         (
             "excluded",
@@ -68,12 +72,32 @@ ROOMS = {
         ("domain/scoring",),
     ),
     "rolled_up": Room(
-        ("scheme.roll_up", "scoring.periods.rolled_up"),
-        ("domain/scheme/test_roll_up.py", "domain/scoring/periods"),
+        (
+            "scheme.even_decimals",
+            "scheme.roll_up",
+            "scoring.periods.rolled_up",
+            "scoring.periods.span",
+            "scoring.periods.taken_over",
+        ),
+        (
+            "domain/scheme/test_even_decimals.py",
+            "domain/scheme/test_roll_up.py",
+            "domain/scoring/periods",
+        ),
     ),
     "sheet": Room(
-        ("scheme.sheet_rules", "scoring.scoresheet", "scoring.sheet_entry", "scoring.sheet_points"),
-        ("domain/scoring/test_scoresheet.py", "domain/scoring/test_sheet_entry.py"),
+        (
+            "scheme.sheet_rules",
+            "scoring.sheets.ratings",
+            "scoring.scoresheet",
+            "scoring.sheet_entry",
+            "scoring.sheet_points",
+        ),
+        (
+            "domain/scoring/sheets/test_ratings.py",
+            "domain/scoring/test_scoresheet.py",
+            "domain/scoring/test_sheet_entry.py",
+        ),
     ),
     "plausible": Room(
         ("scoring.attainable", "scoring.outliers"),
@@ -104,11 +128,20 @@ ROOMS = {
         ),
     ),
     "compared": Room(
-        ("scoring.groups_compared", "scoring.periods_compared"),
-        ("domain/scoring/test_groups_compared.py", "domain/scoring/test_periods_compared.py"),
+        (
+            "scoring.groups_compared",
+            "scoring.people.same_person",
+            "scoring.periods.earlier",
+            "scoring.periods_compared",
+        ),
+        (
+            "domain/scoring/periods/test_earlier.py",
+            "domain/scoring/test_groups_compared.py",
+            "domain/scoring/test_periods_compared.py",
+        ),
     ),
     "scheme": Room(
-        ("scheme.columns", "scheme.scheme", "scheme.why"),
+        ("scheme.columns", "scheme.scheme", "scheme.why", "scheme.wording"),
         (
             "domain/scheme",
             "domain/scoring/test_people_rows.py",
@@ -134,10 +167,11 @@ ROOMS = {
         ),
     ),
     "tables": Room(
-        ("heading", "odd_cells", "rows_of_file", "written_number"),
+        ("heading", "odd_cells", "punctuation", "rows_of_file", "written_number"),
         (
             "domain/test_heading.py",
             "domain/test_odd_cells.py",
+            "domain/test_punctuation.py",
             "domain/test_rows_of_file.py",
             "domain/test_written_number.py",
         ),
@@ -158,11 +192,18 @@ ROOMS = {
         ),
     ),
     "review": Room(
-        ("review.places", "review.publishing", "review.steps", "review.uses_of_result"),
+        (
+            "review.lasting",
+            "review.places_left",
+            "review.publishing",
+            "review.steps",
+            "review.uses_of_result",
+        ),
         ("domain/review",),
     ),
     "meetings": Room(
         (
+            "meetings.copied_title",
             "meetings.frozen",
             "meetings.organizing",
             "meetings.plan",
@@ -170,15 +211,28 @@ ROOMS = {
             "meetings.result",
             "meetings.result_by_class",
             "meetings.small_hall",
+            "meetings.start_time",
             "meetings.subject_labels",
+            "meetings.subjects_of_row",
             "meetings.voter_classes",
         ),
         ("domain/meetings", "domain/scoring/test_meetings_of_items.py"),
     ),
     "papers": Room(
-        ("access", "acts", "errors.base", "meeting", "paper", "short_text"),
+        (
+            "access",
+            "acts",
+            "errors.base",
+            "meeting",
+            "paper",
+            "short_text",
+            "unit_lines",
+            "unit_path",
+        ),
         (
             "domain/test_meeting_and_access.py",
+            "domain/test_unit_lines.py",
+            "domain/test_unit_path.py",
             "domain/test_paper.py",
             "domain/test_short_text.py",
         ),

@@ -10,10 +10,10 @@ from ballot.domain.errors import (
     TooFewBelow,
     TooManyOfFirst,
 )
-from ballot.domain.paper import BallotRules, Paper, Question, fill_in, name_of
+from ballot.domain.paper import BallotRules, Paper, Question, fill_in, name_of, worded
 
-WORDS = Question("满意吗?", ("很满意", "满意", "基本满意", "不满意"))
-STRICT = Question("满意吗?", WORDS.options, blank=False)
+WORDS = Question("满意吗？", ("很满意", "满意", "基本满意", "不满意"))
+STRICT = Question("满意吗？", WORDS.options, blank=False)
 POINTS = Question("打分", ())
 TWO = Paper(("甲", "乙"), (WORDS,))
 
@@ -107,7 +107,7 @@ def test_one_cell_alone_is_always_all_alike() -> None:
 
 
 def test_a_twelfth_option_has_two_digits_and_no_more() -> None:
-    many = Paper(("甲",), (Question("哪个?", tuple("一二三四五六七八九十甲乙")),))
+    many = Paper(("甲",), (Question("哪个？", tuple("一二三四五六七八九十甲乙")),))
     assert answers(many, a1_1="12") == (11,)
     for digits in ("012", "001", "13"):
         with pytest.raises(AnswerOutOfRange):
@@ -132,3 +132,11 @@ def test_so_many_answers_below_a_bound_are_counted_one_by_one() -> None:
 def test_who_says_nothing_of_blanks_leaves_none() -> None:
     with pytest.raises(AnswersMissing):
         fill_in(TWO, {})
+
+
+def test_a_paper_in_other_words_has_the_same_places() -> None:
+    words = {"满意": "Satisfied", "您是否满意？": "Are you satisfied?", "张某": "Zhang"}
+    own = Paper(("张某",), (Question("您是否满意？", ("满意", "不满意")),))
+    said = worded(own, words)
+    assert said == Paper(("张某",), (Question("Are you satisfied?", ("Satisfied", "不满意")),))
+    assert fill_in(own, {"a1_1": "2"}) == fill_in(said, {"a1_1": "2"})

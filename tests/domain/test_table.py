@@ -61,7 +61,21 @@ def test_a_number_that_a_policy_means_is_exact(value: Decimal | str, exact: Frac
 
 @pytest.mark.parametrize(
     "value",
-    [True, False, None, [], "", "好", "1/0", "1E2", "1" * 41, Decimal("1E+41"), Decimal("NaN")],
+    [
+        True,
+        False,
+        None,
+        [],
+        "",
+        "好",
+        "1/0",
+        "1E2",
+        "1_0",
+        "2/３",
+        "1" * 41,
+        Decimal("1E+41"),
+        Decimal("NaN"),
+    ],
 )
 def test_what_is_no_number_is_none(value: object) -> None:
     assert as_number(value) is None

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from makers import results
 
-from ballot.exports import as_xlsx
+from ballot.exports import result_as_xlsx
 
 
 def test_an_office_program_reads_the_sheet(tmp_path: Path) -> None:
     source = tmp_path / "result.xlsx"
-    source.write_bytes(as_xlsx.write(results.an_opened_result()))
+    source.write_bytes(result_as_xlsx.write(results.an_opened_result()))
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
     command += ["--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir"]
     subprocess.run([*command, str(tmp_path), str(source)], check=True, timeout=120)

@@ -22,7 +22,7 @@ from ballot.domain.errors import QuorumMissed
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Custody
 from ballot.domain.meetings.frozen import fingerprint
-from ballot.exports import as_json
+from ballot.exports import result_as_json
 from ballot.slips.tokens import Minted
 from ballot.storage import meetings
 from ballot.usecases.accounts.accept_invitation import accept_invitation
@@ -149,7 +149,7 @@ def _opened_by_two(hall: Hall) -> str:
 def _outcome(hall: Hall, number: str) -> Told:
     result = see_result(hall, number)
     values = see_signed_values(hall, result)
-    return {"number": number, "result": as_json.value(result), "values": asdict(values)}
+    return {"number": number, "result": result_as_json.value(result), "values": asdict(values)}
 
 
 def _draft(hall: Hall) -> Told:

@@ -10,12 +10,15 @@ import io
 import json
 import lzma
 import tarfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from sqlalchemy import make_url
+
+from ballot.domain.punctuation import full_width
 
 STORED = Path(__file__).with_name("stored")
 KINDS = ("sqlite", "postgresql")
@@ -93,3 +96,15 @@ def _nobodys(member: tarfile.TarInfo) -> tarfile.TarInfo:
     member.uid = member.gid = 0
     member.uname = member.gname = ""
     return member
+
+
+def in_words_of_today(said: Any) -> Any:
+    """What an earlier version said, with the punctuation that sentences have today; its values,
+    names and figures as they were."""
+    if isinstance(said, str):
+        return full_width(said)
+    if isinstance(said, Mapping):
+        return {key: in_words_of_today(value) for key, value in said.items()}
+    if isinstance(said, list):
+        return [in_words_of_today(value) for value in said]
+    return said

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from history.kept import BACKUP, DATA, DATABASE, KEYS, STORED, Kept
+from history.kept import BACKUP, DATA, DATABASE, KEYS, STORED, Kept, in_words_of_today
 from history.later import Later
 from people.console import Answer
 
@@ -61,7 +61,7 @@ def test_a_later_program_puts_it_back(kept: Kept, program: Later) -> None:
     assert "数据库" in fit.out
     assert _state(show) == "paused", "what came after the backup is to be asked for"
     for each, found in zip(opened.values(), shown, strict=True):
-        assert json.loads(found.out)["subjects"] == each["result"]["subjects"]
+        assert json.loads(found.out)["subjects"] == in_words_of_today(each["result"]["subjects"])
         assert json.loads(found.out)["signed_values"] == each["values"]
     assert not (program.folder / DATA / ROOM).exists()
 

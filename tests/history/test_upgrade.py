@@ -80,7 +80,7 @@ def test_an_upgrade_that_fails_says_so_and_changes_nothing(
     before = standing(database)
     (failed,) = program.run(("db", "upgrade"), blow=later.RAISED)
     assert (failed.code, failed.out) == (1, "")
-    assert "没有成功(LookupError)。什么也没有改变" in failed.err
+    assert "没有成功（LookupError）。什么也没有改变" in failed.err
     assert standing(database) == before
     assert console.run("meeting", "list").code == 0, "the program of before goes on"
 

@@ -30,24 +30,27 @@ OF_SECRECY = re.compile(
 SERVER = Custody.SERVER
 ONLY_SUMS = "After the close the ciphertexts are added and the sum is decrypted: a count an option."
 COERCED = "In particular the program does not protect from being watched or coerced while choosing"
-PLAIN = "「本场网络未加密:同一无线网上的人可能看到您选了什么」"
+PLAIN = "「本场网络未加密：同一无线网上的人可能看到您选了什么」"
 SOURCES: dict[str, tuple[Custody | None, str]] = {
     "It prints the slips, counts each of them once, and opens the totals alone, where two thirds "
     "of those entitled have voted.": (None, ONLY_SUMS),
-    "收回的票够应参加人数的三分之二才开箱,只打开总数。": (None, ONLY_SUMS),
-    "大屏只显示收回多少张、还差多少张,不显示选了什么。": (None, ONLY_SUMS),
-    "结果里单列“平板”收回多少张,但从不按平板、手机分开公布选了什么。": (
+    "收回的票够应参加人数的三分之二才开箱，只打开总数。": (None, ONLY_SUMS),
+    "大屏只显示收回多少张、还差多少张，不显示选了什么。": (None, ONLY_SUMS),
+    "结果里单列“平板”收回多少张，但从不按平板、手机分开公布选了什么。": (
         None,
         "the slip's byte tells that it voted at a kiosk, never what",
     ),
-    "只读票面,不读选了什么)。": (None, "its voice reads the blank paper and never a choice"),
+    "只读票面，不读选了什么）。": (None, "its voice reads the blank paper and never a choice"),
     "Not a shield where people choose under somebody's eyes: the program does not protect from "
     "being watched or coerced while choosing.": (None, COERCED),
-    "投票时有人在旁边看、有人逼着选,程序防不住。": (None, COERCED),
+    "投票时有人在旁边看、有人逼着选，程序防不住。": (None, COERCED),
     "Without TLS, under either: The network here is not encrypted: others on the same Wi-Fi may "
     "see what you chose.": (None, PLAIN),
-    "没有配置证书时,两种都一样:本场网络未加密:同一无线网上的人可能看到您选了什么。": (None, PLAIN),
-    '- 密钥由服务器保管(custody = "server")时,能进入这台机器的人可以打开每一张票,'
+    "没有配置证书时，两种都一样：本场网络未加密：同一无线网上的人可能看到您选了什么。": (
+        None,
+        PLAIN,
+    ),
+    '- 密钥由服务器保管（custody = "server"）时，能进入这台机器的人可以打开每一张票，'
     "适合演练和非正式测评。": (SERVER, "能进入这台机器的人可以打开每一张票。"),
 }
 """Sentence outside of the two columns → the custody that it names, None where it is true under
@@ -57,19 +60,19 @@ OTHERWISE = frozenset(
     {
         "## What is secret, and from whom",
         "How it is done, what remains possible, which test holds it: docs/secrecy.md.",
-        "哪些还防不住、每一句话由什么测试守着,见 docs/secrecy.md。",
+        "哪些还防不住、每一句话由什么测试守着，见 docs/secrecy.md。",
         "the sealed box: ElGamal over ristretto255, proofs, sums",
         "secrecy, the sealed box, the walk of a share, the audit bundle, compliance",
         "Faults of secrecy are told as SECURITY.md says.",
-        "- 保密的依据和测试:docs/secrecy.md;",
-        "韩信村收回 30 张、差 1 张,票箱打不开",
-        "这一页关掉就再也打不开,票没有第二份。",
-        "丢了密钥,票箱就再也打不开。",
-        "不补发:谁也不知道丢的是哪一张。",
-        "用加密网络(https)的,也可以用平板自己的相机。",
-        "要用加密网络(https)。",
-        "有了它们,网络就是加密的",
-        "监票人的手机上看得到换了几张、还剩几张,随时可以收回余下的;",
+        "- 保密的依据和测试：docs/secrecy.md；",
+        "韩信村收回 30 张、差 1 张，票箱打不开",
+        "这一页关掉就再也打不开，票没有第二份。",
+        "丢了密钥，票箱就再也打不开。",
+        "不补发：谁也不知道丢的是哪一张。",
+        "用加密网络（https）的，也可以用平板自己的相机。",
+        "要用加密网络（https）。",
+        "有了它们，网络就是加密的",
+        "监票人的手机上看得到换了几张、还剩几张，随时可以收回余下的；",
     }
 )
 """Sentences that hold such a word and promise nothing of who can learn what about a ballot."""
@@ -119,7 +122,7 @@ def custody_in(cell: str) -> Custody | None:
 
 def split(text: str) -> list[str]:
     """The sentences of a text."""
-    return [each for each in map(squeezed, re.split(r"(?<=[。;;])|(?<=\.)\s", text)) if each]
+    return [each for each in map(squeezed, re.split(r"(?<=[。;；])|(?<=\.)\s", text)) if each]
 
 
 @cache

@@ -1,6 +1,6 @@
 """A module that nothing imports is dead, or a page that nobody hung in: it is found here.
 
-Imported by name, at run time: the modules of the commands (``ballot.cli.groups``), and the two
+Imported by name, at run time: the modules of the commands (``ballot.cli.groups``), and the
 places where a process begins.
 """
 
@@ -8,7 +8,7 @@ import grimp
 
 from ballot.cli import groups
 
-BEGIN = {"ballot.__main__", "ballot.app"}
+BEGIN = {"ballot.__main__", "ballot.app", "ballot.runner"}
 
 
 def unused(graph: grimp.ImportGraph) -> set[str]:

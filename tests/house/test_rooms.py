@@ -1,11 +1,22 @@
 """A room holds what one can look over, and no two modules need one another."""
 
 import ast
+import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FILES = 25
+DOORS = {".ci", ".gitignore", "ballot", "docs", "scripts", "static", "templates", "tests"} | {
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "README.md",
+    "README.zh-CN.md",
+    "SECURITY.md",
+    "pyproject.toml",
+}
+"""All that may lie at the top of the repository."""
 Needs = Mapping[str, set[str]]
 """Module → the modules that it imports."""
 
@@ -92,3 +103,19 @@ def test_a_circle_is_found_behind_a_package_and_inside_a_function() -> None:
         "ballot.ledger.line",
         "ballot.ledger.page",
     ]
+
+
+def strays(paths: Iterable[str]) -> set[str]:
+    """What lies at the top and belongs to no room."""
+    return {path.split("/")[0] for path in paths} - DOORS
+
+
+def test_nothing_lies_about_before_the_door() -> None:
+    listed = subprocess.run(
+        ("git", "ls-files"), cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert strays(listed.stdout.splitlines()) == set()
+
+
+def test_a_stray_is_found() -> None:
+    assert strays(["README.md", "ballot/app.py", "profiler-1.0.whl"]) == {"profiler-1.0.whl"}

@@ -1,9 +1,13 @@
-"""Every setting of the program stands in the README."""
+"""Every setting of the program stands in both READMEs, those of the tests in the English one."""
 
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
+READMES = ("README.md", "README.zh-CN.md")
+OF_TESTS = "BALLOT_TEST_"
 IN_PYTHON = re.compile(r"[\"'](BALLOT_[A-Z_]*[A-Z])\b")
 IN_SHELL = re.compile(r"\b(BALLOT_[A-Z_]*[A-Z])\b")
 
@@ -19,12 +23,21 @@ def used() -> set[str]:
     return python | named_in("scripts", "*.sh", IN_SHELL)
 
 
+def told_in(readme: str) -> set[str]:
+    return set(IN_SHELL.findall((ROOT / readme).read_text(encoding="utf-8")))
+
+
 def test_every_setting_is_in_the_readme() -> None:
-    told = set(IN_SHELL.findall((ROOT / "README.md").read_text(encoding="utf-8")))
+    told = told_in("README.md")
     assert {"BALLOT_DATA", "BALLOT_KEYS", "BALLOT_DATABASE_URL"} <= told
     assert used() - told == set()
 
 
-def test_the_readme_tells_of_no_setting_that_does_not_exist() -> None:
-    told = set(IN_SHELL.findall((ROOT / "README.md").read_text(encoding="utf-8")))
-    assert told - used() == set()
+def test_every_setting_of_the_program_is_in_the_chinese_readme_too() -> None:
+    untold = used() - told_in("README.zh-CN.md")
+    assert {name for name in untold if not name.startswith(OF_TESTS)} == set()
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_no_readme_tells_of_a_setting_that_does_not_exist(readme: str) -> None:
+    assert told_in(readme) - used() == set()

@@ -11,6 +11,11 @@ from dataclasses import dataclass
 
 import xlsxwriter
 
+from ballot.domain.access import Actor
+from ballot.storage import unit_tree
+from ballot.usecases.accounts.add_units import add_units
+from ballot.usecases.hall import Hall
+
 FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英文华建国志红春梅海玲"
 PLACES = "大布小高后屯前程官路沙埠石桥柳行北辛韩信河荣"
@@ -103,7 +108,7 @@ def _secretary(chance: random.Random, name: str, village: str, place: int) -> Se
     if place == 2:
         row |= {"基本工作目标得分": "41", "工作制度和纪律得分": "38", "办实事奖分": "80"}
     if place == 3:
-        row["直接不称职情形"] = "掌控信息迟缓,导致群体性事件"
+        row["直接不称职情形"] = "掌控信息迟缓，导致群体性事件"
     eligible = chance.randint(18, 30)
     return Secretary(row, eligible, _answers(chance, eligible, misses=place == 5))
 
@@ -157,3 +162,10 @@ def a_list(village: str = "村(社区)", *, also: tuple[str, ...] = ()) -> bytes
         tab.write_row(last, 0, ("合计", "", "", "", "", "", "", 480))
         tab.write(last + 1, 0, "注:本表由各村填报,街道审核。")
     return file.getvalue()
+
+
+def add_unit(hall: Hall, actor: Actor, name: str, parent: int) -> int:
+    """The id of the unit of that name below ``parent``."""
+    add_units(hall, actor, name, parent)
+    known = hall.database.read(unit_tree.units)
+    return next(each.id for each in known if (each.parent, each.name) == (parent, name))

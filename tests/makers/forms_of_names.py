@@ -21,7 +21,7 @@ from ballot.printing.pdf.slips import SlipPages
 from ballot.slips import tokens
 
 OPTIONS = ("很满意", "满意", "基本满意", "不满意")
-QUESTION = Question("您对“第一书记”的工作是否满意?", OPTIONS)
+QUESTION = Question("您对“第一书记”的工作是否满意？", OPTIONS)
 
 
 def leaves(names: Sequence[str]) -> dict[str, Leaf]:

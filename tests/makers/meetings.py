@@ -123,9 +123,17 @@ class AMeeting:
             self.cast(answer)
 
 
-def a_draft(hall: Hall, *, slips: int = 3, subjects: int = 1, eligible: int = 46) -> AMeeting:
+def a_draft(
+    hall: Hall,
+    *,
+    slips: int = 3,
+    subjects: int = 1,
+    eligible: int = 46,
+    assessment: str | None = None,
+) -> AMeeting:
     """A meeting in draft with ``slips`` printed and confirmed."""
-    number = create_meeting(hall, CONSOLE, a_plan(subjects=subjects, eligible=eligible))
+    plan = a_plan(subjects=subjects, eligible=eligible, assessment=assessment)
+    number = create_meeting(hall, CONSOLE, plan)
     minted: list[Minted] = []
     if slips:
         issue = issue_slips(hall, CONSOLE, number, slips)
@@ -135,10 +143,17 @@ def a_draft(hall: Hall, *, slips: int = 3, subjects: int = 1, eligible: int = 46
 
 
 def an_open_meeting(
-    hall: Hall, *, slips: int = 3, subjects: int = 1, eligible: int = 46
+    hall: Hall,
+    *,
+    slips: int = 3,
+    subjects: int = 1,
+    eligible: int = 46,
+    assessment: str | None = None,
 ) -> AMeeting:
     """A meeting that votes."""
-    meeting = a_draft(hall, slips=slips, subjects=subjects, eligible=eligible)
+    meeting = a_draft(
+        hall, slips=slips, subjects=subjects, eligible=eligible, assessment=assessment
+    )
     open_voting(hall, CONSOLE, meeting.number)
     return meeting
 

@@ -49,7 +49,7 @@ def opened() -> Opened:
     """20, 7, 3, 1 of 31 and 112 points: 87.10 % and 97.55."""
     counts = (("很满意", 20), ("满意", 7), ("基本满意", 3), ("不满意", 1))
     return Opened(
-        questions=(QuestionResult("您对“第一书记”的工作是否满意?", counts, 0, 0),),
+        questions=(QuestionResult("您对“第一书记”的工作是否满意？", counts, 0, 0),),
         denominator=31,
         satisfaction=Satisfaction(Fraction(27, 31), 31),
         satisfaction_formula=Formula(
@@ -61,7 +61,7 @@ def opened() -> Opened:
             "组织工作目标考评得分×群众满意度",
             "112×27/31",
             "97.55",
-            "第十九条(四)",
+            "第十九条（四）",
         ),
     )
 

@@ -69,7 +69,7 @@ def a_result_of_one_name() -> MeetingResult:
 
 def a_result_of_two_questions() -> MeetingResult:
     """One question with options, one that asks for a number 0…100."""
-    questions = (Question("是否满意?", OPTIONS), Question("打多少分?", ()))
+    questions = (Question("是否满意？", OPTIONS), Question("打多少分？", ()))
     subjects = (SubjectFacts("张某", objective_score="112"),)
     tallies = (SubjectTally((Tally((20, 7, 3, 1)), Tally((), blank=1, numbers=30, total=2700))),)
     return compute(some_facts(State.OPENED, 31), a_scheme(*questions), subjects, tallies)

@@ -162,7 +162,8 @@ def one_who_was_given_more(hall: Hall) -> tuple[int, int]:
     id = seven(hall)
     person = see_review(hall, CONSOLE, id).people[0].id
     held = {"(一)1①b": Typed({Side.EXAMINER: "1"}, "矛盾未化解")}
-    enter_sheet(hall, CONSOLE, id, person, held, done=True)
+    sure = {"replace_given": True, "change": "考核组评分"}
+    enter_sheet(hall, CONSOLE, id, person, held, done=True, **sure)
     rank_assessment(hall, CONSOLE, id)
     walk(hall, id)
     write_notice(hall, CONSOLE, id, _plan(hall))
@@ -175,4 +176,4 @@ def one_who_was_given_more(hall: Hall) -> tuple[int, int]:
 
 def _plan(hall: Hall) -> NoticePlan:
     first = hall.now().date().isoformat()
-    return NoticePlan("按照办法规定,经研究", "中共某市委组织部", "0532-12345678", first)
+    return NoticePlan("按照办法规定，经研究", "中共某市委组织部", "0532-12345678", first)

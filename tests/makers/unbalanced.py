@@ -18,10 +18,12 @@ from ballot.usecases.slips.void_slip import void_slip
 
 IN_BALANCE = [VERY, VERY, VERY, VERY, GOOD, GOOD, FAIR, FAIR]
 
+ASSESSED = "账目不平的考核"
+
 
 def papers_for_nothing(hall: Hall) -> AMeeting:
     """12 eligible, 8 by phone all 不满意, none exchanged; one person enters 4 很满意 twice."""
-    meeting = an_open_meeting(hall, slips=12, eligible=12)
+    meeting = an_open_meeting(hall, slips=12, eligible=12, assessment=ASSESSED)
     meeting.cast_all([BAD] * 8)
     close_voting(hall, CONSOLE, meeting.number)
     count_hall(hall, CONSOLE, meeting.number, {Figure.HANDED_OUT: 12})
@@ -37,7 +39,7 @@ def all_agreed(hall: Hall) -> AMeeting:
 
 def more_than_present(hall: Hall) -> AMeeting:
     """实到 8, 收回 12; 应参加 was corrected and a slip voided while people voted."""
-    meeting = an_open_meeting(hall, slips=14, eligible=12)
+    meeting = an_open_meeting(hall, slips=14, eligible=12, assessment=ASSESSED)
     meeting.cast_all([*IN_BALANCE, VERY, VERY])
     correct_eligible(hall, CONSOLE, meeting.number, [("", 13)], "漏登一人")
     meeting.cast_all([GOOD, GOOD])
@@ -54,7 +56,7 @@ def nothing_off(hall: Hall) -> AMeeting:
 
 def counted(hall: Hall, answers: list[int], *, eligible: int) -> AMeeting:
     """A meeting whose hall counted every slip."""
-    meeting = an_open_meeting(hall, slips=eligible, eligible=eligible)
+    meeting = an_open_meeting(hall, slips=eligible, eligible=eligible, assessment=ASSESSED)
     meeting.cast_all(answers)
     close_voting(hall, CONSOLE, meeting.number)
     count_hall(hall, CONSOLE, meeting.number, {Figure.HANDED_OUT: eligible})
@@ -80,16 +82,16 @@ OFF = {
     "papers": Off(
         papers_for_nothing,
         ("unbalanced", "paper_by_one"),
-        ("票据不符:纸质收回 ≤ 换发纸质票(4,0)", "两遍都由 console 一人录入"),
+        ("票据不符：纸质收回 ≤ 换发纸质票（4，0）", "两遍都由 console 一人录入"),
     ),
-    "agreed": Off(all_agreed, ("unanimous",), ("人人都选了同一项(很满意)",)),
+    "agreed": Off(all_agreed, ("unanimous",), ("人人都选了同一项（很满意）",)),
     "present": Off(
         more_than_present,
         ("more_than_present", "corrected", "voided"),
         (
-            "收回 12 张,多于实到 8 人",
-            "应参加由 12 人更正为 13 人(投票中),原因:漏登一人",
-            "投票中作废 1 张票(领后损坏),原因:雨水打湿",
+            "收回 12 张，多于实到 8 人",
+            "应参加由 12 人更正为 13 人（投票中），原因：漏登一人",
+            "投票中作废 1 张票（领后损坏），原因：雨水打湿",
         ),
     ),
     "control": Off(nothing_off, (), ()),

@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from axe_playwright_python.sync_playwright import Axe
+from browser.eyes import SMALL, fits_each, is_usable
 from makers.meetings import AMeeting
-from people.office import keep_picture
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from ballot.domain.access import CONSOLE
 from ballot.slips import address
 from ballot.storage import slips
 from ballot.usecases.kiosk import pair_kiosk
 
-TABLET = {"width": 1280, "height": 800}
-UPRIGHT = {"width": 800, "height": 1280}
-SMALL = {"width": 360, "height": 640}
+TABLET: ViewportSize = {"width": 1280, "height": 800}
+UPRIGHT: ViewportSize = {"width": 800, "height": 1280}
 
 
 @contextmanager
@@ -47,13 +45,8 @@ def a_kiosk(chromium: Browser, house: str, meeting: AMeeting, prepared: str = ""
 
 def looked_at(page: Page) -> None:
     """Everybody can use it, nothing hangs over the edge of any screen."""
-    found = Axe().run(page).response["violations"]
-    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
-    for size in (UPRIGHT, SMALL, TABLET):
-        page.set_viewport_size(size)
-        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert over <= 0, (page.url, size)
-        keep_picture(page, size["width"])
+    is_usable(page)
+    fits_each(page, (UPRIGHT, SMALL, TABLET))
 
 
 def printed(meeting: AMeeting, slip: int) -> str:
@@ -73,7 +66,7 @@ def choose(page: Page, *choices: int) -> None:
     """Press an option of each person, then go on."""
     for at, choice in enumerate(choices):
         page.locator("#stage fieldset").nth(at).locator("label").nth(choice).click()
-    page.get_by_role("button", name="选好了,再看一遍").click()
+    page.get_by_role("button", name="选好了，再看一遍").click()
     expect(page.get_by_role("button", name="交票")).to_be_visible()
 
 

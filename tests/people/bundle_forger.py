@@ -16,7 +16,7 @@ from ballot.box import opening
 from ballot.bundle import canonical, container, layout, verify
 from ballot.domain.errors import BundleRefused
 from ballot.domain.meetings.result import MeetingResult
-from ballot.exports import as_json
+from ballot.exports import result_as_json
 
 Parts = dict[str, bytes]
 ANSWERS = (VERY, VERY, GOOD, FAIR, BAD, BLANK)
@@ -74,13 +74,13 @@ def naive(file: bytes) -> bool:
 def restated(parts: Parts, seed: bytes = SEED) -> Parts:
     """The parts with the result that follows from the others now: its remarks too."""
     followed: list[Any] = []
-    told = as_json.value
+    told = result_as_json.value
 
     def note(result: MeetingResult) -> Any:
         followed.append(told(result))
         return followed[-1]
 
-    with mock.patch.object(as_json, "value", note):
+    with mock.patch.object(result_as_json, "value", note):
         why(resigned(parts, seed))
     return parts | {layout.RESULT: canonical.write(followed[-1])}
 

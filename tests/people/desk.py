@@ -8,10 +8,16 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from ballot.domain.access import CONSOLE, Role
 from ballot.domain.acts import Act
-from ballot.storage import journal
+from ballot.storage import badges, journal
+from ballot.storage.badges import BadgeRow
+from ballot.usecases.accounts import api_keys, badge_secrets
+from ballot.usecases.accounts.create_account import create_account
 from ballot.usecases.accounts.invite_administrator import invite_administrator
+from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.hall import Hall
+from ballot.usecases.kiosk import pair_kiosk
 from ballot.web.organizer import guards
 from ballot.web.proxy import Application
 
@@ -88,7 +94,7 @@ class Desk:
         return self.press(number, "close", password=PASSWORD, **ticks)
 
     def _keep(self, answer: TestResponse) -> TestResponse:
-        self.page = answer.text
+        self.page = answer.data.decode("utf-8", "replace")
         found = SECRET.search(self.page)
         self.secret = found[1] if found else self.secret
         return answer
@@ -158,3 +164,32 @@ def marked(app: Application) -> dict[str, str]:
 def _action(tag: str, page_of: str) -> str:
     found = ACTION.search(tag)
     return unescape(found[1]) if found else page_of
+
+
+def everybody(app: Application, hall: Hall, number: str) -> dict[str, FlaskClient]:
+    """A browser of each role: nobody, administrator, observer, 监票人, 计票人, kiosk, program."""
+    roles: dict[str, FlaskClient] = {"nobody": app.test_client()}
+    roles["administrator"] = a_desk(app, hall).client
+    unit = list_people(hall, CONSOLE).units[0].id
+    link = create_account(hall, CONSOLE, "观察员", Role.OBSERVER, unit)
+    observer = Desk(app.test_client())
+    observer.accept(link, name="观察员")
+    roles["observer"] = observer.client
+    for position, role in enumerate((Role.SCRUTINEER, Role.TELLER), start=1):
+        secret = badge_secrets.draw()
+        digest = badge_secrets.of_badge(secret)
+        row = BadgeRow(number, position, role.value, "刘某", digest=digest)
+        hall.database.write(lambda db, row=row: badges.add(db, [row]))
+        roles[role.value] = app.test_client()
+        roles[role.value].set_cookie("badge", secret, path=f"/s/{number}")
+    kiosk = pair_kiosk.offer(hall, CONSOLE, number)
+    roles["kiosk"] = app.test_client()
+    roles["kiosk"].post("/k", data={"number": number, "code": kiosk.code.text})
+    assert roles["kiosk"].get(f"/k/{number}/").status_code == 200
+    for role in api_keys.ROLES:
+        name = f"key-of-{role}"
+        key = api_keys.make_key(hall, CONSOLE, name, role)
+        roles[name] = app.test_client()
+        roles[name].environ_base["HTTP_AUTHORIZATION"] = f"Bearer {key}"
+        assert roles[name].get(f"/api/v1/meetings/{number}/result").status_code == 200
+    return roles

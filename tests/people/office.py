@@ -1,12 +1,10 @@
 """An organizer's laptop in a browser: signing up, printing and reading slips, closing a vote."""
 
 import io
-import os
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import zxingcpp
-from axe_playwright_python.sync_playwright import Axe
+from browser.eyes import WIDE, look_at
 from people.desk import NAME, PASSWORD
 from PIL import Image
 from playwright.sync_api import Page
@@ -17,52 +15,11 @@ from ballot.usecases.accounts.invite_administrator import invite_administrator
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 
-WIDE = {"width": 1280, "height": 800}
-SMALL = {"width": 360, "height": 640}
 A4 = {"width": 794, "height": 1123}
 """A4 in the pixels of a style sheet, 96 to the inch."""
 SHARP = 2
 MM = 96 * SHARP / 25.4
 """Pixels of a sharp picture in a millimetre."""
-
-
-def look_at(page: Page) -> None:
-    """Everybody can use the page, and it fits a phone as it fits a laptop."""
-    page.wait_for_load_state()
-    is_usable(page)
-    for size in (SMALL, WIDE):
-        page.set_viewport_size(size)
-        fits(page)
-        keep_picture(page, size["width"])
-
-
-def look_at_either_size(page: Page) -> None:
-    """The same for a page that shows other things on a phone than on a laptop."""
-    page.wait_for_load_state()
-    for size in (SMALL, WIDE):
-        page.set_viewport_size(size)
-        is_sound(page)
-
-
-def is_sound(page: Page) -> None:
-    """At the size that it has, everybody can use the page."""
-    is_usable(page)
-    fits(page)
-    assert page.viewport_size is not None
-    keep_picture(page, page.viewport_size["width"])
-
-
-def is_usable(page: Page) -> None:
-    """axe finds nothing serious at this size."""
-    found = Axe().run(page).response["violations"]
-    grave = [each["id"] for each in found if each["impact"] in ("serious", "critical")]
-    assert grave == [], (page.url, page.viewport_size)
-
-
-def fits(page: Page) -> None:
-    """Nothing hangs over the edge."""
-    over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert over <= 0, (page.url, page.viewport_size)
 
 
 def press(page: Page, name: str) -> None:
@@ -79,21 +36,12 @@ def follow(page: Page, name: str) -> None:
     page.wait_for_load_state()
 
 
-def keep_picture(page: Page, width: int) -> None:
-    """With BALLOT_TEST_PICTURES=FOLDER a person can look too."""
-    folder = os.environ.get("BALLOT_TEST_PICTURES")
-    if folder:
-        there = len(list(Path(folder).glob("*.png")))
-        name = urlsplit(page.url).path.strip("/").replace("/", "-")[:60]
-        page.screenshot(path=Path(folder, f"{there:03d}-{name}-{width}.png"), full_page=True)
-
-
 def sign_up(page: Page, house: str, hall: Hall, *, looking: bool = True) -> None:
     """The first administrator, by the one-time link."""
     page.goto(f"{house}/setup/{invite_administrator(hall)}")
     if looking:
         look_at(page)
-    page.get_by_label("账户名").fill(NAME)
+    page.get_by_label("用户名").fill(NAME)
     page.get_by_label("密码", exact=True).fill(PASSWORD)
     page.get_by_label("再写一遍密码").fill(PASSWORD)
     press(page, "建立账户并登录")

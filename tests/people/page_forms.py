@@ -24,6 +24,8 @@ class PageForm:
     page: str
     address: str
     fields: dict[str, Any] = field(default_factory=dict)
+    typed: list[str] = field(default_factory=list)
+    """Those of them that a person fills in."""
 
 
 @dataclass(slots=True)
@@ -51,6 +53,12 @@ class Page(HTMLParser):
                 self.forms.append(self._form)
         elif self._form is not None:
             self._fill(self._form.fields, tag, told)
+            if told.get("type") not in ("hidden", "submit") and tag in (
+                "input",
+                "textarea",
+                "select",
+            ):
+                self._form.typed.append(told.get("name", ""))
 
     def handle_endtag(self, tag: str) -> None:
         """The end of one."""

@@ -101,7 +101,7 @@ class Phone:
 
 def a_meeting_by(hall: Hall, scheme: str, subjects: int) -> AMeeting:
     """An open meeting by this scheme."""
-    title = f"考核 {scheme}"
+    title = " ".join(("考核", scheme, *schemes.find(scheme).aftermath.rounds[:1]))
     if schemes.find(scheme).aftermath.authorisation:
         id = create_assessment(hall, CONSOLE, AssessmentPlan(title, scheme))
         authorise_assessment(hall, CONSOLE, id, CONSENT)

@@ -106,7 +106,7 @@ def make_keys(phones: Sequence[Seen], house: str, number: str, look: Look = _no_
         phone.at("slip")
         look(phone.page)
         phone.slip = " ".join(phone.page.locator("#groups li").all_text_contents())
-        phone.page.get_by_role("button", name="抄好了,核对无误").click()
+        phone.page.get_by_role("button", name="抄好了，核对无误").click()
         phone.at("done")
 
 

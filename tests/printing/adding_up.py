@@ -5,13 +5,13 @@ cell that was rounded may stand for anything that is printed so; no figure of th
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from ballot.printing.leaf import Cell, Leaf, Line, Table
 
-FORMULA = re.compile(r"(\w+) = ((?:\([^()=]+\)÷[\d./%]+)?[^=(。;]*)")
+FORMULA = re.compile(r"(\w+) = ((?:\([^()=]+\)÷[\d./%]+)?[^=(（。;；]*)")
 NUMBER = re.compile(r"[-−+]?[\d.]+%?")
 SHARE = re.compile(r"[\d./]+%?")
 """A weight; any other name that has no cell stands for nothing."""
@@ -48,8 +48,7 @@ def faults(leaf: Leaf, exact: Collection[str] = ()) -> list[str]:
 
 def formulas(leaf: Leaf) -> dict[str, str]:
     """Name of a column → how it comes of the others, as the paper says it."""
-    lines = (block.text for block in leaf.blocks if isinstance(block, Line))
-    return {name: right.strip() for line in lines for name, right in FORMULA.findall(line)}
+    return in_words(block.text for block in leaf.blocks if isinstance(block, Line))
 
 
 def of_rows(
@@ -63,12 +62,40 @@ def of_rows(
                 yield f"{row}: {name} is {row[name]}, {right} is {float(found.low)}"
 
 
+def in_words(lines: Iterable[str]) -> dict[str, str]:
+    """Name of a column → how it comes of the others, out of the lines of a file."""
+    return {name: right.strip() for line in lines for name, right in FORMULA.findall(line)}
+
+
+def of_file(
+    rows: Sequence[Mapping[str, str]], name: str, right: str, exact: Collection[str] = ()
+) -> list[str]:
+    """The rows of a page or a file of people that do not add up, by what each of its cells says
+    first. Where an item stands by its name alone it is what counts of it. Raises AssertionError
+    where a row lacks a column that the total is weighted of, or nobody has a total."""
+    told = [_counting({head: _first(text) for head, text in row.items()}) for row in rows]
+    weighted = set(re.findall(r"(\w+) ?×", right)) - {"1"}
+    assert weighted, right
+    assert all(weighted <= set(row) for row in told), (weighted, told[:1])
+    assert any(row.get(name) for row in told), name
+    return list(of_rows(told, name, right, exact))
+
+
+def _first(text: str) -> str:
+    found = text.replace(" %", "%").split()
+    return found[0] if found and NUMBER.fullmatch(found[0]) else ""
+
+
+def _counting(row: Mapping[str, str]) -> dict[str, str]:
+    return {f"{name}计入": text for name, text in row.items()} | dict(row)
+
+
 def _tables(leaf: Leaf) -> list[Table]:
     return [block for block in leaf.blocks if isinstance(block, Table)]
 
 
 def _of_formulas(leaf: Leaf, table: Table, exact: Collection[str]) -> Iterator[str]:
-    head = [cell.text.partition("(")[0] for cell in table.rows[0].cells] if table.rows else []
+    head = [cell.text.partition("（")[0] for cell in table.rows[0].cells] if table.rows else []
     rows = [
         dict(zip(head, (cell.text for cell in row.cells), strict=True))
         for row in table.rows[table.head :]

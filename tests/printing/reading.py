@@ -1,8 +1,11 @@
 """Reading printed files back: the text of a PDF, and office files through LibreOffice."""
 
+import io
 import re
 import subprocess
 from pathlib import Path
+
+from docx import Document
 
 from ballot.printing import pdf
 from ballot.printing.leaf import Leaf
@@ -17,6 +20,13 @@ def words(file: Path) -> str:
     """The text of a PDF file, without white space."""
     out = subprocess.run(["pdftotext", "-layout", file, "-"], check=True, capture_output=True)
     return squeezed(out.stdout.decode())
+
+
+def in_word(content: bytes) -> str:
+    """The text of a Word file: its lines, then the cells of its tables."""
+    document = Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(each.text for each in document.paragraphs), *cells])
 
 
 def pages(file: Path) -> int:

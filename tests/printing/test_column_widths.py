@@ -12,7 +12,7 @@ from ballot.printing.leaf import Cell, Leaf, Row, Table
 from ballot.printing.pdf.press import Press
 from ballot.printing.pdf.table import PAD
 
-GRADES = Row((Cell("基本称职"), Cell("由所在单位主要负责同志予以诫勉谈话,责其限期整改")))
+GRADES = Row((Cell("基本称职"), Cell("由所在单位主要负责同志予以诫勉谈话，责其限期整改")))
 
 
 @functools.cache

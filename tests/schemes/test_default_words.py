@@ -44,7 +44,7 @@ def test_every_default_of_every_scheme_is_told_without_its_key(name: str) -> Non
 def test_a_default_says_what_is_decided_how_and_at_which_clause() -> None:
     told = {each.key: each for each in default_words.of(schemes.find("jiaozhou-village"))}
     assert told["items[1].denominator"].name == "群众满意度 · 投票数怎样算"
-    assert told["items[1].denominator"].value == "收回的全部票(弃权、无效在内)"
+    assert told["items[1].denominator"].value == "收回的全部票（弃权、无效在内）"
     assert told["items[1].denominator"].clause == "第十七条"
     lijun = {each.key: each for each in default_words.of(schemes.find("lijun"))}
     assert lijun["total.partial"].name == "总分 · 可以缺项的期间"
@@ -113,9 +113,23 @@ def test_what_is_left_open_of_one_thing_for_one_reason_is_said_once() -> None:
         default_words.Said("items[2].weight", ("区考核", "权重"), "20%", "没有写", ""),
         default_words.Said("items[1].low", ("市考核", "第一条", "下限"), "0", "没有写", ""),
         default_words.Said("items[1].high", ("市考核", "上限"), "100", "另有原因", ""),
+        default_words.Said("items[3].parts", ("镇考核", "组成"), "镇考核村容 5%", "没有列", ""),
+        default_words.Said("items[4].parts", ("村考核", "组成"), "村考核村容 5%", "没有列", ""),
     ]
     assert [(gap.where, gap.settings, gap.why) for gap in default_words.in_gaps(said)] == [
         ("市考核", (("权重", "20%"), ("第一条 下限", "0")), "没有写"),
         ("区考核", (("权重", "20%"),), "没有写"),
         ("市考核", (("上限", "100"),), "另有原因"),
+        ("镇考核、村考核", (("组成", "村容 5%"),), "没有列"),
     ]
+
+
+def test_what_bears_on_a_vote_is_told_apart_from_sheet_and_ranking() -> None:
+    scheme = schemes.find("lijun")
+    told = {
+        place
+        for place, item in enumerate(scheme.items, start=1)
+        if f"items[{place}]." in default_words.of_vote(scheme) and item.ballot
+    }
+    assert told == {place for place, item in enumerate(scheme.items, start=1) if item.ballot}
+    assert default_words.of_vote(scheme)[:3] == ("questions[", "quorum", "voters")

@@ -260,7 +260,7 @@ def test_an_appeal_says_who_to_whom_and_about_what() -> None:
     appeal = schemes.find("dongtai").aftermath.appeal
     assert appeal is not None
     assert (appeal.by, appeal.to, appeal.items) == (
-        "乡镇(街道)",
+        "乡镇（街道）",
         "组织部门",
         ("加减分", "捆绑加减分", "即时考核加减分"),
     )

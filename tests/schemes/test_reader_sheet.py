@@ -3,6 +3,7 @@
 import pytest
 from schemes.test_reader import SHEET, SMALL, faults
 
+from ballot import schemes
 from ballot.domain.errors import (
     Missing,
     NotOneOf,
@@ -114,6 +115,18 @@ def test_one_sheet_a_scheme() -> None:
             "adjustments[1].to",
         ),
         (
+            '[[consequences]]\ngrade = "优秀"\ntext = "x"\nyears = 2\ncounted_from = "审批"',
+            "consequences[1].counted_from",
+        ),
+        (
+            '[[wordings]]\nname = "社区"\nends = ["社区"]\nlines = { "9" = "x" }',
+            "wordings[1].lines",
+        ),
+        (
+            '[[wordings]]\nname = "社区"\nends = ["社区"]\nrules = { "9a" = "x" }',
+            "wordings[1].rules",
+        ),
+        (
             '[by_ballot]\nitem = "实绩"\nmode = "manual"\ncolumn = "测评等次"\ngrades = []',
             "by_ballot.item",
         ),
@@ -128,3 +141,47 @@ def test_one_sheet_a_scheme() -> None:
 )
 def test_a_name_that_leads_nowhere_is_refused(more: str, key: str) -> None:
     assert (key, NotOneOf) in [(where, type(what)) for where, what in faults(f"{SMALL}\n{more}\n")]
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [
+        ('[[consequences]]\ngrade = "优秀"\ntext = "x"\nyears = 2', "consequences[1].counted_from"),
+        (
+            '[[consequences]]\ngrade = "优秀"\ntext = "x"\ncounted_from = "审批"',
+            "consequences[1].years",
+        ),
+        ('[[wordings]]\nname = "社区"', "wordings[1].ends"),
+        ("[[facts]]\nmost = 3", "facts[1].name"),
+    ],
+)
+def test_half_of_a_rule_asks_for_its_other_half(more: str, key: str) -> None:
+    assert (key, Missing) in [(where, type(what)) for where, what in faults(f"{SMALL}\n{more}\n")]
+
+
+LEVELS = """ratings = ["上年", "本年"]
+rules = [
+  { no = "1a", kind = "levels", points = 10, most = { "B" = 1, "C" = 2 }, text = "升" },
+  { no = "1b", kind = "levels", points = -10, most = { "A" = 2, "B" = 1 }, text = "降" },
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('["上年", "本年"]', '["上年"]'),
+        ('{ "A" = 2, "B" = 1 }', '{ "A" = 1, "B" = 1 }'),
+        ('{ "B" = 1, "C" = 2 }', '{ "B" = 1, "C" = 1 }'),
+        ("points = -10", "points = 10"),
+        ("points = 10", "points = -10"),
+        (LEVELS[LEVELS.index('  { no = "1b') : LEVELS.rindex("]")], ""),
+    ],
+)
+def test_two_ratings_need_a_way_up_and_a_way_down(old: str, new: str) -> None:
+    rated = SHEET[: SHEET.index("rules = [")] + LEVELS
+    key = "items[1].sections[1].lines[1].ratings"
+    assert schemes.read(rated, "ours").sections[0].lines[0].levels == ("A", "B", "C")
+    assert old in LEVELS
+    broken = rated.replace(old, new, 1)
+    assert (key, SchemeContradiction) in [(where, type(what)) for where, what in faults(broken)]

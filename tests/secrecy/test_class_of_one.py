@@ -32,7 +32,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import ProofRefused
 from ballot.domain.meeting import State
 from ballot.domain.meetings.result import Way
-from ballot.exports import as_csv, as_xlsx
+from ballot.exports import result_as_csv, result_as_xlsx
 from ballot.storage import meetings, results
 from ballot.storage.database import Database
 from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
@@ -179,8 +179,8 @@ def told(hall: Hall, roles: dict[str, FlaskClient], held: Scrutinised) -> dict[s
     found = {
         each.value: repr(print_meeting_form(hall, CONSOLE, held.number, each)) for each in PAPERS
     }
-    found["csv"] = as_csv.write(result).decode()
-    found["xlsx"] = unpacked(as_xlsx.write(result)).decode()
+    found["csv"] = result_as_csv.write(result).decode()
+    found["xlsx"] = unpacked(result_as_xlsx.write(result)).decode()
     parts = parts_of(export_bundle(hall, CONSOLE, held.number))
     found |= {name: parts[name].decode() for name in RESULTS}
     roles["监票人"].set_cookie("badge", held.badges[0], path=f"/s/{held.number}")

@@ -16,20 +16,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 from makers.meetings import BAD, VERY, AMeeting, a_hall, an_open_meeting
 from makers.settings import settings
-from people.desk import Desk, a_desk
+from people.desk import everybody
 from werkzeug.routing import Rule
 
 from ballot.app import create_app
-from ballot.domain.access import CONSOLE, Role
-from ballot.storage import badges
-from ballot.storage.badges import BadgeRow
 from ballot.storage.database import Database
-from ballot.usecases.accounts import api_keys, badge_secrets
-from ballot.usecases.accounts.create_account import create_account
-from ballot.usecases.accounts.list_people import list_people
+from ballot.usecases.bulk.bulk_act import BulkAct
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
-from ballot.usecases.kiosk import pair_kiosk
 from ballot.web.organizer.meeting import figures
 from ballot.web.proxy import Application
 
@@ -64,38 +58,10 @@ def app(hall: Hall, tmp_path: Path) -> Application:
     return create_app(settings(tmp_path, hall.database), hall)
 
 
-def everybody(app: Application, hall: Hall, number: str) -> dict[str, FlaskClient]:
-    """A browser of each role: nobody, administrator, observer, 监票人, 计票人, kiosk, program."""
-    roles: dict[str, FlaskClient] = {"nobody": app.test_client()}
-    roles["administrator"] = a_desk(app, hall).client
-    unit = list_people(hall, CONSOLE).units[0].id
-    link = create_account(hall, CONSOLE, "观察员", Role.OBSERVER, unit)
-    observer = Desk(app.test_client())
-    observer.accept(link, name="观察员")
-    roles["observer"] = observer.client
-    for position, role in enumerate((Role.SCRUTINEER, Role.TELLER), start=1):
-        secret = badge_secrets.draw()
-        digest = badge_secrets.of_badge(secret)
-        row = BadgeRow(number, position, role.value, "刘某", digest=digest)
-        hall.database.write(lambda db, row=row: badges.add(db, [row]))
-        roles[role.value] = app.test_client()
-        roles[role.value].set_cookie("badge", secret, path=f"/s/{number}")
-    kiosk = pair_kiosk.offer(hall, CONSOLE, number)
-    roles["kiosk"] = app.test_client()
-    roles["kiosk"].post("/k", data={"number": number, "code": kiosk.code.text})
-    assert roles["kiosk"].get(f"/k/{number}/").status_code == 200
-    for role in api_keys.ROLES:
-        name = f"key-of-{role}"
-        key = api_keys.make_key(hall, CONSOLE, name, role)
-        roles[name] = app.test_client()
-        roles[name].environ_base["HTTP_AUTHORIZATION"] = f"Bearer {key}"
-        assert roles[name].get(f"/api/v1/meetings/{number}/result").status_code == 200
-    return roles
-
-
 def addresses(app: Application, meeting: AMeeting) -> list[str]:
     """Every address that answers a look, about this meeting, a spent slip and an unused one."""
     found = ["/journal?all=1", f"/journal?meeting={meeting.number}"]
+    found += [f"/meetings/bulk?do={act}" for act in (*BulkAct, "print")]
     # A slip that the second cast does not spend, and one that was spent before the first look.
     secrets = [meeting.slips[at].token.text for at in (0, -1)]
     for rule in app.url_map.iter_rules():

@@ -15,6 +15,7 @@ from makers.served import vanish
 
 from ballot.box import elgamal, group
 from ballot.box.envelope import CHOICE, KINDS, Column, Kind
+from ballot.serving import child, process
 from ballot.stock import maker, maker_client
 from ballot.stock.maker_client import START, Maker, MakerFailed
 
@@ -219,13 +220,13 @@ maker.run(int(sys.argv[1]))
 
 def test_the_maker_is_not_dumped_gives_way_and_loads_the_curve_alone() -> None:
     done = subprocess.run(
-        maker_client.command(MAKERS + REPORT),
+        child.command(MAKERS + REPORT),
         env=maker_client.environment(),
         capture_output=True,
         check=True,
     )
     private, loaded = done.stdout.decode().splitlines()
-    assert private == f"0 0 0 {maker.LOWEST}"
+    assert private == f"0 0 0 {process.LOWEST}"
     assert loaded == "ballot barriers rbcl"
 
 
@@ -272,7 +273,7 @@ def test_the_maker_ends_at_the_end_of_its_pipe(begin: Callable[..., Maker]) -> N
 
 
 def test_a_maker_that_lost_its_worker_before_it_ran_makes_nothing() -> None:
-    command = list(maker_client.command(START))
+    command = list(child.command(START))
     command[5] = "1"
     order = maker.ORDER.pack(0, PK, 1, bytes(16))
     done = subprocess.run(

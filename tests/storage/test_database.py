@@ -8,17 +8,17 @@ from makers.stores.stored import a_draft_row
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from ballot.storage import meetings, people, sqlite
+from ballot.storage import meetings, people, sqlite, unit_tree
 from ballot.storage.database import Database
 
 
 def count_units(database: Database) -> int:
-    return len(database.read(people.units))
+    return len(database.read(unit_tree.units))
 
 
 def test_an_exception_rolls_everything_back(database: Database) -> None:
     def half(db: people.Session) -> None:
-        people.add_unit(db, "测试县")
+        unit_tree.add_unit(db, "测试县")
         raise RuntimeError("half-way")
 
     with pytest.raises(RuntimeError, match="half-way"):
@@ -27,26 +27,26 @@ def test_an_exception_rolls_everything_back(database: Database) -> None:
 
 
 def test_a_writer_answers_what_its_work_answers(database: Database) -> None:
-    id = database.write(lambda db: people.add_unit(db, "测试县"))
-    assert database.write(lambda db: people.add_unit(db, "测试县")) == id
+    id = database.write(lambda db: unit_tree.add_unit(db, "测试县"))
+    assert database.write(lambda db: unit_tree.add_unit(db, "测试县")) == id
     assert count_units(database) == 1
 
 
 def test_a_reader_cannot_write(database: Database) -> None:
     with pytest.raises(DBAPIError, match=r"(?i)read-?only"):
-        database.read(lambda db: people.add_unit(db, "测试县"))
+        database.read(lambda db: unit_tree.add_unit(db, "测试县"))
     assert count_units(database) == 0
-    database.write(lambda db: people.add_unit(db, "测试县"))
+    database.write(lambda db: unit_tree.add_unit(db, "测试县"))
     assert count_units(database) == 1
 
 
 def test_a_reader_sees_one_moment(database: Database) -> None:
     def look(db: people.Session) -> tuple[int, int]:
-        before = len(people.units(db))
-        other = Thread(target=lambda: database.write(lambda db: people.add_unit(db, "测试县")))
+        before = len(unit_tree.units(db))
+        other = Thread(target=lambda: database.write(lambda db: unit_tree.add_unit(db, "测试县")))
         other.start()
         other.join()
-        return before, len(people.units(db))
+        return before, len(unit_tree.units(db))
 
     assert database.read(look) == (0, 0)
     assert count_units(database) == 1
@@ -66,7 +66,7 @@ def test_many_writers_who_read_first_are_never_locked_out(database: Database) ->
 
     def _read_then_write(db: people.Session) -> None:
         meetings.lock_for_closing(db, number)
-        people.units(db)
+        unit_tree.units(db)
         meetings.change(db, number, meetings.Act.EDIT)
 
     threads = [Thread(target=change) for _ in range(8)]
@@ -86,7 +86,7 @@ def test_a_second_program_on_the_same_sqlite_file_waits(sqlite_url: str) -> None
     def fill(database: Database, name: str) -> None:
         both.wait()
         for index in range(60):
-            database.write(lambda db, i=index: people.add_unit(db, f"{name}{i}"))
+            database.write(lambda db, i=index: unit_tree.add_unit(db, f"{name}{i}"))
 
     threads = [Thread(target=fill, args=pair) for pair in ((one, "甲"), (two, "乙"))]
     for each in threads:
@@ -133,12 +133,12 @@ def test_a_writer_who_waited_too_long_gives_up_and_may_come_again(
     one, two = Database.connect(sqlite_url), Database.connect(sqlite_url)
 
     def hold(db: people.Session) -> None:
-        people.add_unit(db, "测试县")
+        unit_tree.add_unit(db, "测试县")
         with pytest.raises(DBAPIError, match="locked"):
-            two.write(lambda db: people.add_unit(db, "另一县"))
+            two.write(lambda db: unit_tree.add_unit(db, "另一县"))
 
     one.write(hold)
-    two.write(lambda db: people.add_unit(db, "另一县"))
+    two.write(lambda db: unit_tree.add_unit(db, "另一县"))
     timeout = two.read(lambda db: db.execute(text("PRAGMA busy_timeout")).scalar())
     assert timeout == 15000
     assert count_units(one) == 2

@@ -4,25 +4,25 @@ from datetime import timedelta
 
 from makers.stores.stored import NOON
 
-from ballot.storage import people
+from ballot.storage import people, unit_tree
 from ballot.storage.database import Database
 
 
 def test_a_unit_is_made_once_and_knows_its_way_up(database: Database) -> None:
     def make(db: people.Session) -> tuple[int, int, int]:
-        county = people.add_unit(db, "测试县")
-        township = people.add_unit(db, "大布镇", county)
-        other = people.add_unit(db, "另一县")
-        assert people.add_unit(db, "测试县") == county
-        assert people.add_unit(db, "大布镇", county) == township
-        assert people.add_unit(db, "大布镇", other) != township
+        county = unit_tree.add_unit(db, "测试县")
+        township = unit_tree.add_unit(db, "大布镇", county)
+        other = unit_tree.add_unit(db, "另一县")
+        assert unit_tree.add_unit(db, "测试县") == county
+        assert unit_tree.add_unit(db, "大布镇", county) == township
+        assert unit_tree.add_unit(db, "大布镇", other) != township
         return county, township, other
 
     county, township, other = database.write(make)
-    assert database.read(lambda db: people.path_of(db, township)) == (county, township)
-    assert database.read(lambda db: people.path_of(db, other)) == (other,)
-    assert set(database.read(lambda db: people.under(db, (county,)))) == {county, township}
-    assert len(database.read(people.units)) == 4
+    assert database.read(lambda db: unit_tree.path_of(db, township)) == (county, township)
+    assert database.read(lambda db: unit_tree.path_of(db, other)) == (other,)
+    assert set(database.read(lambda db: unit_tree.under(db, (county,)))) == {county, township}
+    assert len(database.read(unit_tree.units)) == 4
 
 
 def test_a_name_is_taken_once(database: Database) -> None:
@@ -51,7 +51,7 @@ def test_an_account_is_barred_and_given_another_password(database: Database) -> 
 
 def test_a_role_is_held_in_a_unit_and_once(database: Database) -> None:
     def make(db: people.Session) -> tuple[int, int]:
-        unit = people.add_unit(db, "测试县")
+        unit = unit_tree.add_unit(db, "测试县")
         account = people.add_account(db, name="王某", password_hash="a", at=NOON)
         assert account is not None
         for _ in range(2):
@@ -66,7 +66,7 @@ def test_a_role_is_held_in_a_unit_and_once(database: Database) -> None:
 
 def test_an_invitation_is_used_once_and_in_time(database: Database) -> None:
     def invite(db: people.Session) -> int:
-        unit = people.add_unit(db, "测试县")
+        unit = unit_tree.add_unit(db, "测试县")
         for digest in (b"a" * 32, b"b" * 32):
             people.invite(
                 db,

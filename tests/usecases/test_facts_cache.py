@@ -95,7 +95,9 @@ def test_nothing_of_a_slip_is_kept(hall: Hall) -> None:
     ((key, kept),) = hall.facts._known.items()
     assert key == (meeting.number, row.version, row.run)
     assert kept[:2] == (row.frozen, row.frozen_tag)
-    assert kept[2] == facts_cache.KnownFacts(frozen_facts.of(hall, row), kept[2].fingerprint)
+    assert kept[2] == facts_cache.KnownFacts(
+        frozen_facts.of(hall, row), kept[2].fingerprint, kept[2].words
+    )
 
 
 def test_a_hall_of_its_own_knows_nothing_yet() -> None:

@@ -44,9 +44,9 @@ def test_too_large_an_upload_is_told(app: Application) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [
-        ("/may-not", 403, "您的账号不能“开始投票”"),
-        ("/tampered", 500, "数据库里的内容与程序写入的不符(锁定的内容)"),
-        ("/broken", 500, "这一步没有做成,什么也没有改变。"),
+        ("/may-not", 403, "您的账户不能“开始投票”"),
+        ("/tampered", 500, "数据库里的内容与程序写入的不符（锁定的内容）"),
+        ("/broken", 500, "这一步没有做成，什么也没有改变。"),
     ],
 )
 def test_refusals_and_faults_are_told_and_hold_no_detail(
@@ -65,7 +65,7 @@ def test_an_organizer_without_the_secret_of_the_form_is_sent_back(
 ) -> None:
     answer = client.post("/sign-in", data={"name": "a", "password": "b"})
     assert answer.status_code == 400
-    assert "页面放得太久了,请回去刷新,再做一次。" in answer.get_data(as_text=True)
+    assert "页面放得太久了，请回去刷新，再做一次。" in answer.get_data(as_text=True)
 
 
 def test_a_redirect_stays_one(client: FlaskClient) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -12,7 +13,7 @@ from wtforms import Form
 from wtforms.fields.core import UnboundField
 
 from ballot import web
-from ballot.domain.scheme.sheet_rules import Rule, RuleKind
+from ballot.domain.scheme.sheet_rules import Rule, RuleKind, SheetLine
 from ballot.domain.scoring.sheet_entry import Side
 from ballot.web.forms import Number, Whole
 from ballot.web.organizer.assessment.people import sheet_fields
@@ -81,6 +82,7 @@ def test_a_whole_number_is_read_from_either_keyboard() -> None:
 
 def test_a_cell_of_the_sheet_is_read_like_the_rest() -> None:
     rule = Rule(no="(一)1③", kind=RuleKind.COUNT, text="每次奖5分")
-    typed = sheet_fields.read([rule], {"why.(一)1③": "照片３张", "exam.(一)1③": "３ "})
+    line = SheetLine("(一)1", "村务", Fraction(0), (rule,))
+    typed = sheet_fields.read([line], {"why.(一)1③": "照片３张", "exam.(一)1③": "３ "})
     assert typed["(一)1③"].texts[Side.EXAMINER] == "3"
     assert typed["(一)1③"].reason == "照片３张", "words stay as they are written"

@@ -4,5 +4,5 @@ import pytest
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.pluginmanager.import_plugin("makers.halls")
+    config.pluginmanager.import_plugin("makers.compiled")
     config.pluginmanager.import_plugin("people.chromium")

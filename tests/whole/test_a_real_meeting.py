@@ -44,7 +44,7 @@ def office(house: House, chromium: Browser) -> Iterator[Page]:
     )
     page = context.new_page()
     page.goto(house.new_admin_link())
-    page.get_by_label("账户名").fill("王主任")
+    page.get_by_label("用户名").fill("王主任")
     page.get_by_label("密码", exact=True).fill("大布村今年麦子收成好")
     page.get_by_label("再写一遍密码").fill("大布村今年麦子收成好")
     page.get_by_role("button", name="建立账户并登录").click()
@@ -85,13 +85,13 @@ def cast_all(slips: list[str], choices: str) -> None:
     for url, digit in zip(slips, choices, strict=False):
         done = plain_browser.vote(url, [digit, SECOND[digit]])
         assert done.status == 200
-        assert "已经投好了,已计入。谢谢您!" in done.text
+        assert "已经投好了，已计入。谢谢您！" in done.text
     for url in slips[:5]:
         again = plain_browser.fetch(url)
-        assert (again.status, "这张票已经投过,已计入,不能更改" in again.text) == (200, True)
+        assert (again.status, "这张票已经投过，已计入，不能更改" in again.text) == (200, True)
         fields = {"a1_1": "4", "a2_1": "4", "cast": "1"}
         again = plain_browser.fetch(url, fields)
-        assert (again.status, "这张票已经投过,已计入,不能更改" in again.text) == (200, True)
+        assert (again.status, "这张票已经投过，已计入，不能更改" in again.text) == (200, True)
 
 
 def export(house: House, number: str, kind: str) -> bytes:

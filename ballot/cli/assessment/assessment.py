@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from ballot.cli import groups
-from ballot.cli.assessment import comparison, imports, review
+from ballot.cli.assessment import bulk_meetings, comparison, imports, period_parts, review
 from ballot.cli.assessment.score import tell
 from ballot.cli.console import command_hall, files, printing
 from ballot.cli.console.output import give, give_json, give_table, say
@@ -13,12 +13,10 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import NAME
-from ballot.exports import people_table
 from ballot.exports.plain_values import plain
 from ballot.fonts.library import MissingGlyph
 from ballot.intake import assessment_file
-from ballot.printing import printers
-from ballot.printing.forms import ranking
+from ballot.jobs import ranking_file
 from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
@@ -27,48 +25,49 @@ from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.assessment.remove_assessment import remove_assessment
 from ballot.usecases.assessment.rename_assessment import rename_assessment
 from ballot.usecases.assessment.see_assessment import PersonLine, see_assessment
-from ballot.usecases.assessment.see_ranking import RankingView, see_ranking
+from ballot.usecases.assessment.see_ranking import see_ranking
 from ballot.usecases.forms.print_assessment_form import forms_of, print_assessment_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.compare_periods import compare_periods
 from ballot.words import as_data, doubts, missing_glyphs, refusals, terms
 from ballot.words.language import gettext as _
 
-PRINTED = ("pdf", "docx")
 FEW = 20
 """So many names are told where a name is not among them."""
-FORMATS = ("csv", "xlsx", "json", *PRINTED)
+FORMATS = ("csv", "xlsx", "json", *ranking_file.PRINTED)
 
 
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
     words_of = group(commands, "assessment", groups.summary("assessment"))
-    made = command(words_of, "create", _("按文件新建考核,标准输出只有编号"), run_create)
+    made = command(words_of, "create", _("按文件新建考核，标准输出只有编号"), run_create)
     made.add_argument("file", metavar="FILE.toml")
     made = command(words_of, "list", _("列出所有考核"), run_list)
     made.add_argument("--json", action="store_true")
-    made = _of_an_id(words_of, "show", _("查看一次考核:谁待测评,为什么"), run_show)
+    made = _of_an_id(words_of, "show", _("查看一次考核：谁待测评，为什么"), run_show)
     made.add_argument("--json", action="store_true")
     imports.add_to(words_of)
-    made = _of_an_id(words_of, "rename", _("改名称或考核期间,以后打印的用新的"), run_rename)
+    bulk_meetings.add_to(words_of)
+    period_parts.add_to(words_of)
+    made = _of_an_id(words_of, "rename", _("改名称或考核期间，以后打印的用新的"), run_rename)
     made.add_argument("--title")
     made.add_argument("--period")
-    made = _of_an_id(words_of, "remove", _("删除误建的考核,测评以前才行"), run_remove)
+    made = _of_an_id(words_of, "remove", _("删除误建的考核，测评以前才行"), run_remove)
     made.add_argument("--reason", default="")
-    made = _of_an_id(words_of, "combine", _("同一人有几场会时,选定怎样计入"), run_combine)
+    made = _of_an_id(words_of, "combine", _("同一人有几场会时，选定怎样计入"), run_combine)
     made.add_argument("--how", required=True, metavar="sum_votes|mean|NUMBER")
     made.add_argument("--item", default="", help=_("填考核办法的哪一项"))
-    made.add_argument("--person", action="append", help=_("只选这个人,可以写几次"))
+    made.add_argument("--person", action="append", help=_("只选这个人，可以写几次"))
     made.add_argument("--reason", required=True)
-    made = _of_an_id(words_of, "rank", _("排名定档,结果存档"), run_rank)
+    made = _of_an_id(words_of, "rank", _("排名定档，结果存档"), run_rank)
     made.add_argument("--json", action="store_true")
     review.add_to(words_of)
-    made = _of_an_id(words_of, "compare", _("与上一期比较:位次、等次、总分"), run_compare)
+    made = _of_an_id(words_of, "compare", _("与上一期比较：位次、等次、总分"), run_compare)
     made.add_argument("--with", dest="before", default="", metavar="ID", help=_("与哪一次比"))
     made.add_argument("--json", action="store_true")
-    made = _of_an_id(words_of, "paper", _("打印考核的一种表;--list 列出有哪些"), run_paper)
+    made = _of_an_id(words_of, "paper", _("打印考核的一种表；--list 列出有哪些"), run_paper)
     printing.ask(made)
-    made.add_argument("--person", help=_("一人一张的表,只打印这个人的"))
+    made.add_argument("--person", help=_("一人一张的表，只打印这个人的"))
     made = _of_an_id(words_of, "export", _("导出排名"), run_export)
     made.add_argument("--format", required=True, metavar="|".join(FORMATS))
     made.add_argument("--out", required=True, metavar="FILE")
@@ -87,7 +86,7 @@ def run_create(chosen: argparse.Namespace) -> int:
     plan = assessment_file.read(files.read(chosen.file), chosen.file)
     with command_hall.hall() as hall, files.named(chosen.file):
         made = create_assessment(hall, CONSOLE, plan)
-    say(_("已新建考核:%(title)s", title=plan.title))
+    say(_("已新建考核：%(title)s", title=plan.title))
     give(str(made))
     return 0
 
@@ -146,7 +145,7 @@ def run_remove(chosen: argparse.Namespace) -> int:
     with command_hall.hall() as hall:
         title = look_at_assessment(hall, CONSOLE, _id(chosen)).title
         remove_assessment(hall, CONSOLE, _id(chosen), chosen.reason)
-    say(_("已删除考核:%(title)s。", title=title))
+    say(_("已删除考核：%(title)s。", title=title))
     return 0
 
 
@@ -200,11 +199,12 @@ def run_export(chosen: argparse.Namespace) -> int:
         raise Fault(NotOneOf(value=chosen.format, allowed=FORMATS), key="--format")
     with command_hall.hall() as hall:
         view = see_ranking(hall, CONSOLE, _id(chosen))
-        files.write(chosen.out, _written(hall, view, chosen.format))
+        content = ranking_file.written(view, chosen.format, hall.now(), hall.library.look())
+        files.write(chosen.out, content)
     if not view.is_current:
-        say(_("排名之后又有改动,请重新排名。"))
+        say(_("排名之后又有改动，请重新排名。"))
     if view.scored.provisional:
-        say(_("暂定:还有人待测评"))
+        say(_("暂定：还有人待测评"))
     say(_("已写入 %(file)s", file=chosen.out))
     return 0
 
@@ -238,18 +238,6 @@ def run_paper(chosen: argparse.Namespace) -> int:
 def _say_lacking(lacks: Sequence[MissingGlyph]) -> None:
     for said in missing_glyphs.remarks(lacks):
         say(said)
-
-
-def _written(hall: Hall, view: RankingView, kind: str) -> bytes:
-    scored = view.scored
-    if kind == "json":
-        return as_data.ranking(view)
-    if kind in PRINTED:
-        form = ranking.of(view.scheme, scored, period=view.period, check=view.inputs_sha256[:16])
-        return printers.render(ranking.leaf(form), kind, hall.now(), hall.library.look())
-    return people_table.write(
-        f"ranking.{kind}", scored.columns, scored.rows, provisional=scored.provisional
-    )
 
 
 def _why(person: PersonLine) -> str:

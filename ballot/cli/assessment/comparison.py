@@ -67,4 +67,4 @@ def _said(one: Compared) -> str:
         moved = str(_("升 %(n)s 位", n=climbed))
     else:
         moved = str(_("降 %(n)s 位", n=-climbed))
-    return ";".join(part for part in (moved, *one.runs) if part)
+    return _("；").join(part for part in (moved, *one.runs) if part)

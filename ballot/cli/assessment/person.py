@@ -9,6 +9,7 @@ from ballot.cli.console.output import give, say
 from ballot.cli.console.parser import Commands, Parser, command, group, whole_number
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf
+from ballot.usecases.assessment.list_rankings import is_ranked
 from ballot.usecases.assessment.look_at_assessment import look_at_assessment
 from ballot.usecases.assessment.people import person_texts
 from ballot.usecases.assessment.people.add_person import add_person
@@ -29,13 +30,13 @@ FEW = 20
 def add_to(commands: Commands) -> None:
     """Name the commands of this group."""
     words_of = group(commands, "person", groups.summary("person"))
-    made = _made(words_of, "add", _("添加一人,标准输出只有编号"), run_add)
+    made = _made(words_of, "add", _("添加一人，标准输出只有编号"), run_add)
     _columns(made)
-    made = _of_a_person(words_of, "show", _("一个人:各列、离岗、更正的记录"), run_show)
-    made = _of_a_person(words_of, "change", _("更正一个人,得分和结果跟着他"), run_change)
+    made = _of_a_person(words_of, "show", _("一个人：各列、离岗、更正的记录"), run_show)
+    made = _of_a_person(words_of, "change", _("更正一个人，得分和结果跟着他"), run_change)
     _columns(made)
-    _of_a_person(words_of, "remove", _("删除误加的人,测评以前才行"), run_remove)
-    made = _of_a_person(words_of, "leave", _("登记离岗:留在名单上,不排名次、不占名额"), run_leave)
+    _of_a_person(words_of, "remove", _("删除误加的人，测评以前才行"), run_remove)
+    made = _of_a_person(words_of, "leave", _("登记离岗：留在名单上，不排名次、不占名额"), run_leave)
     made.add_argument("--on", default="", metavar="2026-06-30", help=_("离岗日期"))
     made.add_argument("--back", action="store_true", help=_("取消离岗"))
 
@@ -45,8 +46,8 @@ def _made(
 ) -> Parser:
     made = command(words_of, name, text, run)
     made.add_argument("id", metavar="ASSESSMENT")
-    made.add_argument("--reason", default="", help=_("原因;已经测评过的要写"))
-    made.add_argument("--agreed", action="store_true", help=_("审核已走过排名的,从排名起重走"))
+    made.add_argument("--reason", default="", help=_("原因；已经测评过的要写"))
+    made.add_argument("--agreed", action="store_true", help=_("审核已走过排名的，从排名起重走"))
     return made
 
 
@@ -54,14 +55,14 @@ def _of_a_person(
     words_of: Commands, name: str, text: str, run: Callable[[argparse.Namespace], int]
 ) -> Parser:
     made = _made(words_of, name, text, run)
-    made.add_argument("person", metavar="PERSON", help=_("姓名;重名的写编号"))
+    made.add_argument("person", metavar="PERSON", help=_("姓名；重名的写编号"))
     return made
 
 
 def _columns(made: Parser) -> None:
-    called = _("列名=内容,例如 单位=某局。可以写几次")
+    called = _("列名=内容，例如 单位=某局。可以写几次")
     made.add_argument("--set", action="append", default=[], metavar="COLUMN=TEXT", help=called)
-    made.add_argument("--distinct", action="store_true", help=_("疑似同一人的,都是不同的人"))
+    made.add_argument("--distinct", action="store_true", help=_("疑似同一人的，都是不同的人"))
 
 
 def run_add(chosen: argparse.Namespace) -> int:
@@ -77,11 +78,11 @@ def run_show(chosen: argparse.Namespace) -> int:
     with command_hall.hall() as hall:
         card = see_person(hall, CONSOLE, _id(chosen), _person(hall, chosen))
     for name, text in card.texts.items():
-        give(f"{name}:{text}")
+        give(f"{name}：{text}")
     if card.left:
-        give(_("离岗日期:%(day)s", day=card.left))
+        give(_("离岗日期：%(day)s", day=card.left))
     for each in card.changes:
-        words = ";".join(people.changes(each.before, each.after))
+        words = _("；").join(people.changes(each.before, each.after))
         give(f"{each.at.astimezone():%Y-%m-%d %H:%M} {each.by} {words} {each.reason}".rstrip())
     return 0
 
@@ -99,7 +100,7 @@ def run_remove(chosen: argparse.Namespace) -> int:
     """Take somebody out."""
     with command_hall.hall() as hall:
         remove_person(hall, CONSOLE, _id(chosen), _person(hall, chosen), _said(chosen))
-    say(_("已删除:%(name)s。", name=chosen.person))
+    say(_("已删除：%(name)s。", name=chosen.person))
     return 0
 
 
@@ -111,7 +112,9 @@ def run_leave(chosen: argparse.Namespace) -> int:
             take_back_left(hall, CONSOLE, _id(chosen), who, _said(chosen))
         else:
             mark_left(hall, CONSOLE, _id(chosen), who, chosen.on, _said(chosen))
-    say(_("已取消离岗。请重新排名。") if chosen.back else _("已登记离岗。请重新排名。"))
+        ranked = is_ranked(hall, CONSOLE, _id(chosen))
+    done = _("已取消离岗。") if chosen.back else _("已登记离岗。")
+    say(people.and_rank(done, ranked))
     return 0
 
 

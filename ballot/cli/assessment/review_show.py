@@ -37,13 +37,13 @@ def run_show(chosen: argparse.Namespace) -> int:
                 "" if each.rank is None else str(each.rank),
                 each.proposed,
                 each.decided,
-                ";".join(one.text for one in each.brings),
+                _("；").join(one.text for one in each.brings),
             )
             for each in view.people
         ),
     )
     if view.ranking is not None and not view.is_current:
-        say(_("排名之后又有改动,请重新排名。"))
+        say(_("排名之后又有改动，请重新排名。"))
     return 0
 
 

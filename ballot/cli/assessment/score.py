@@ -41,7 +41,7 @@ def run(chosen: argparse.Namespace) -> int:
         files.write(chosen.template, people_table.write(chosen.template, names, ()))
         return 0
     if not (chosen.people and chosen.out):
-        raise WrongUsage(_("要写 --in 和 --out,或 --template"), "ballot score")
+        raise WrongUsage(_("要写 --in 和 --out，或 --template"), "ballot score")
     wanted = {column.name: column.needed for column in columns.coming_in(scheme)}
     given = rows_of_file.without_questions(people_file.read(chosen.people), wanted)
     scored = score.score(scheme, given.rows, given.file, given.heading, given.first_row)
@@ -79,11 +79,12 @@ def tell(scheme: Scheme, doubts: Sequence[Doubt], *, provisional: bool) -> None:
     for default in scheme.defaults:
         why = _("(%(why)s)", why=default.why) if default.why else ""
         say(
-            _("文件未规定,采用默认:%(key)s = %(value)s", key=default.key, value=default.value) + why
+            _("文件未规定，采用默认：%(key)s = %(value)s", key=default.key, value=default.value)
+            + why
         )
     for key, value in scheme.overridden:
-        say(_("另行设定:%(key)s = %(value)s", key=key, value=value))
+        say(_("另行设定：%(key)s = %(value)s", key=key, value=value))
     for doubt in doubts:
         say(words(doubt))
     if provisional:
-        say(_("暂定:还有人待测评"))
+        say(_("暂定：还有人待测评"))

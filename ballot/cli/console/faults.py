@@ -34,7 +34,9 @@ def report(error: BallotError) -> int:
     """Say each fault in a line of its own; the exit code."""
     if isinstance(error, WrongUsage):
         text = _(
-            "命令写得不对:%(what)s。用法:%(command)s --help", what=error.what, command=error.command
+            "命令写得不对：%(what)s。用法：%(command)s --help",
+            what=error.what,
+            command=error.command,
         )
         say(text)
         return WRONG_INPUT
@@ -52,7 +54,7 @@ def report_unexpected(error: Exception) -> int:
     frames = traceback.extract_tb(error.__traceback__)
     last = next((f for f in reversed(frames) if "ballot" in Path(f.filename).parts), None)
     place = f"{Path(last.filename).name}:{last.lineno}" if last else "?"
-    say(_("程序出错了(%(kind)s,%(place)s)。", kind=type(error).__name__, place=place))
+    say(_("程序出错了（%(kind)s，%(place)s）。", kind=type(error).__name__, place=place))
     return DID_NOT_HOLD
 
 

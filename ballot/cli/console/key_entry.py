@@ -12,7 +12,7 @@ from ballot.words.language import gettext as _
 def one() -> bytes:
     """One share, 32 bytes. Raises Refused where it is not written rightly."""
     if sys.stdin.isatty():
-        return _read([(1, getpass(_("密钥条:")))])[0]
+        return _read([(1, getpass(_("密钥条：")))])[0]
     return _read([(1, sys.stdin.readline())])[0]
 
 
@@ -20,7 +20,7 @@ def several(needed: int) -> list[bytes]:
     """Shares, a line each, all read before the first is used. Raises Refused, a fault a line."""
     if sys.stdin.isatty():
         asked = range(1, needed + 1)
-        return _read([(row, getpass(_("第 %(n)s 份密钥条:", n=row))) for row in asked])
+        return _read([(row, getpass(_("第 %(n)s 份密钥条：", n=row))) for row in asked])
     lines = enumerate(sys.stdin.read().splitlines(), start=1)
     return _read([(row, line) for row, line in lines if line.strip()])
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from ballot.cli.console.output import give, give_json, give_table
 from ballot.domain.groups_of_four import in_fours
 from ballot.domain.meetings.result import MeetingResult
-from ballot.exports import as_json, result_table
+from ballot.exports import result_as_json, result_table
 from ballot.usecases.result.see_signed_values import SignedValues
 from ballot.words.language import gettext as _
 
@@ -16,7 +16,7 @@ def give_result(
     """A result on stdout; beside it the ``values`` that its signed papers bear."""
     if in_json:
         told = {} if values is None else {"signed_values": asdict(values)}
-        give_json(as_json.value(result) | told)
+        give_json(result_as_json.value(result) | told)
         return
     page = result_table.of(result)
     give_table((_("项"), _("内容")), ((name, _text(value)) for name, value in page.facts))

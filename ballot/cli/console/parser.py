@@ -39,7 +39,7 @@ def top() -> Parser:
     """The parser of ``ballot`` itself."""
     return Parser(
         prog="ballot",
-        description=_("民主测评:一次性二维码测评票、密封票箱、三分之二法定人数"),
+        description=_("民主测评：一次性二维码测评票、密封票箱、三分之二法定人数"),
     )
 
 

@@ -20,7 +20,9 @@ P = TypeVar("P", bound=StrEnum)
 def ask(made: Parser) -> None:
     """Name the arguments that every printing command has."""
     made.add_argument("name", metavar="NAME", nargs="?", default="")
-    made.add_argument("--out", metavar="FILE", default="", help=_("PDF、DOCX 或 XLSX,看文件名结尾"))
+    made.add_argument(
+        "--out", metavar="FILE", default="", help=_("PDF、DOCX 或 XLSX，看文件名结尾")
+    )
     made.add_argument("--list", action="store_true", help=_("列出名称"))
 
 

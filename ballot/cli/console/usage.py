@@ -12,7 +12,7 @@ COMPLAINTS = (
     (r"unrecognized arguments: (?P<what>.+)", lazy_gettext("不认识 %(what)s")),
     (
         r"argument (?P<where>.+): invalid choice: '(?P<what>.*)' \(choose from (?P<choices>.+)\)",
-        lazy_gettext("%(where)s 不能是“%(what)s”,可用的有:%(choices)s"),
+        lazy_gettext("%(where)s 不能是“%(what)s”，可用的有：%(choices)s"),
     ),
     (r"argument (?P<where>.+): expected one argument", lazy_gettext("%(where)s 后面要写一个值")),
     (
@@ -44,7 +44,7 @@ class Help(argparse.HelpFormatter):
         prefix: str | None = None,
     ) -> None:
         """The line that shows how the command is written."""
-        super().add_usage(usage, actions, groups, _("用法:") if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, _("用法：") if prefix is None else prefix)
 
 
 def name_parts(parser: argparse.ArgumentParser) -> None:

@@ -18,7 +18,7 @@ def prepare(*, demo: bool) -> int:
         if demo:
             _make_demo(hall)
         if hall.database.read(people.count_accounts) == 0:
-            say(_("第一位管理员请打开下面的链接(只能用一次):"))
+            say(_("第一位管理员请打开下面的链接（只能用一次）："))
             give(admin.link(hall))
     return 0
 

@@ -7,9 +7,17 @@ from ballot.domain.errors.base import BallotError
 
 @dataclass(eq=False)
 class PersonMeasured(BallotError):
-    """Somebody who was measured in some way is not taken out; he may be marked as gone."""
+    """Somebody who was measured in some way is not taken out; he may be marked as gone.
+
+    The ways: ``meetings`` that have begun with him, what was entered of him, ``files`` that brought
+    some of it, and that a ranking, a review or an appeal names him.
+    """
 
     name: str = ""
+    meetings: tuple[str, ...] = ()
+    is_scored: bool = False
+    files: tuple[str, ...] = ()
+    is_named: bool = False
 
 
 @dataclass(eq=False)

@@ -40,6 +40,14 @@ class GivenOtherwise(BallotError):
 
 
 @dataclass(eq=False)
+class DecidedOtherwise(BallotError):
+    """A file says another value than a decision gave: ``value``, by ``source``."""
+
+    value: str = ""
+    source: str = ""
+
+
+@dataclass(eq=False)
 class PeriodDisagrees(BallotError):
     """A title or a period names one kind (``month quarter half_year year round``), and another
     was chosen."""
@@ -107,3 +115,21 @@ class PeriodsApart(BallotError):
 
     columns: tuple[str, ...] = ()
     kind_chosen: str = ""
+
+
+@dataclass(eq=False)
+class StandsOtherwise(BallotError):
+    """A ``value`` that ``source`` brought in stands where a finished ``part`` says ``other``."""
+
+    value: str = ""
+    source: str = ""
+    other: str = ""
+    part: str = ""
+
+
+@dataclass(eq=False)
+class PartsApart(BallotError):
+    """Finished parts say different things of one column, a month and its quarter: what each of
+    them ``said``."""
+
+    said: tuple[str, ...] = ()

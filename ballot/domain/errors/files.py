@@ -60,6 +60,22 @@ class NotADate(BallotError):
 
 
 @dataclass(eq=False)
+class NotAMoment(BallotError):
+    """A text that should be a day and an hour such as ``2026-12-20 19:30``."""
+
+    value: str = ""
+
+
+@dataclass(eq=False)
+class PartsDiffer(BallotError):
+    """A cell holds so many ``parts``; it should hold one, or those ``wanted`` by ``column``."""
+
+    column: str = ""
+    wanted: int = 0
+    parts: int = 0
+
+
+@dataclass(eq=False)
 class NotOneOf(BallotError):
     """A value that is none of ``allowed``."""
 

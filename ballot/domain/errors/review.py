@@ -104,6 +104,15 @@ class NothingToPublish(BallotError):
 
 
 @dataclass(eq=False)
+class NoticesDone(BallotError):
+    """The policy wants so many notices (``times``, by its ``clause``), and all of them were up and
+    still stand: another would say the same again."""
+
+    times: int = 0
+    clause: str = ""
+
+
+@dataclass(eq=False)
 class NoticesMissing(BallotError):
     """The policy wants ``wanted`` notices concluded; there are ``done``, ``missing`` is what those
     still to come are of."""

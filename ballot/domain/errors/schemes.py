@@ -30,6 +30,13 @@ class ExampleFails(BallotError):
 
 
 @dataclass(eq=False)
+class RatingsIncomplete(BallotError):
+    """Of two ratings, before and now, only one is said; ``names`` are both."""
+
+    names: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
 class SheetConflict(BallotError):
     """Entries of a score sheet that cannot both hold (晋位 and 降位 in one year)."""
 

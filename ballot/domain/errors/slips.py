@@ -43,6 +43,18 @@ class VotingClosed(BallotError):
 
 
 @dataclass(eq=False)
+class RoundShort(BallotError):
+    """The round ended with so many ballots too few; None where the number is not told."""
+
+    short_by: int | None = None
+
+
+@dataclass(eq=False)
+class VotedInShortRound(RoundShort):
+    """The same of a slip that is one of those that came."""
+
+
+@dataclass(eq=False)
 class VotingPaused(BallotError):
     """The meeting was restored from a copy and waits for its organizer."""
 

@@ -188,7 +188,7 @@ def _of_slips(count: Count) -> tuple[Equation, ...]:
     out = count.handed_out
     if out is None:
         return (
-            Equation(Law.ISSUED, count.issued, accounted, None),
+            Equation(Law.ISSUED, count.issued, "", None),
             Equation(Law.HANDED_OUT, "", answered, None),
             _at_most(Law.RETURNED_OF_HANDED_OUT, count.returned, count.issued, voids=True),
         )

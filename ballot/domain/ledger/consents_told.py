@@ -11,6 +11,9 @@ from ballot.domain.acts import WITH_CONSENT, Act
 from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings.consent import AGREED, REFUSED
 
+KINDS = ("to", "asked", "withdrawn")
+"""A line has one of these, and what it names is the act: answered, asked for, taken back."""
+
 
 @dataclass(slots=True)
 class Consents:

@@ -114,10 +114,13 @@ class Replayed:
     def _take_consent(self, act: Act, by: str, detail: Mapping[str, Any]) -> None:
         state = self.state or State.DRAFT
         if act is Act.CONSENT:
-            about = Act(detail.get("to") or detail.get("asked") or detail["withdrawn"])
+            (kind,) = (each for each in consents_told.KINDS if each in detail)
+            about = Act(detail[kind])
+            if kind != "to" and about is not Act.EXCHANGE_SLIP:
+                raise ValueError("consent")
             if not consents_told.is_needed(self.custody, state, about):
                 raise ValueError("consent")
-            if "to" in detail:
+            if kind == "to":
                 self._consents.answer(by, detail)
         needed = consents_told.is_needed(self.custody, state, act)
         self._agreements.take(act, by, detail)

@@ -15,7 +15,8 @@ from ballot.domain.errors import (
     UnknownKey,
 )
 from ballot.domain.meeting import Custody
-from ballot.domain.scheme import meeting_items
+from ballot.domain.meetings import start_time
+from ballot.domain.scheme import meeting_items, wording
 from ballot.domain.scheme.scheme import Scheme
 
 MOST_ELIGIBLE = 100_000
@@ -49,8 +50,12 @@ class MeetingPlan:
     assessment: str | None = None
     item: str = ""
     """What it fills of the scheme, where there is a choice (下级测评 or 同级互评)."""
+    round: str = ""
+    """Of a scheme that has rounds, which one its assessment is; empty: as their titles say."""
     unit: str = ""
     """The name of the unit that organizes it; empty: the first one where the actor may."""
+    starts: str = ""
+    """When it is to begin (``start_time``); empty: that is not fixed yet."""
 
 
 def check(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
@@ -62,7 +67,7 @@ def check(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
     faults += _eligible(plan, scheme)
     if not plan.subjects:
         faults.append(_fault("subjects", Missing()))
-    faults += _line("place", plan.place) + _item(plan, scheme)
+    faults += _line("place", plan.place) + _starts(plan) + _item(plan, scheme)
     for number, subject in enumerate(plan.subjects, start=1):
         faults += _subject(f"subjects[{number}]", subject, scheme)
     return faults + _twice(plan)
@@ -75,6 +80,11 @@ def _item(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
     if not allowed:
         return [_fault("item", UnknownKey(name=plan.item, allowed=()))]
     return [_fault("item", NotOneOf(value=plan.item, allowed=allowed))]
+
+
+def _starts(plan: MeetingPlan) -> list[Fault]:
+    error = start_time.wrong(plan.starts)
+    return [] if error is None else [_fault("starts", error)]
 
 
 def _fault(key: str, error: BallotError) -> Fault:
@@ -90,10 +100,11 @@ def _line(
 
 def _eligible(plan: MeetingPlan, scheme: Scheme) -> list[Fault]:
     faults: list[Fault] = []
+    allowed = wording.categories(scheme, (each.village for each in plan.subjects))
     for name, number in plan.eligible_parts:
         faults += _line("eligible", name)
-        if scheme.categories and name not in scheme.categories:
-            error: BallotError = NotOneOf(value=name, allowed=scheme.categories)
+        if allowed and name not in allowed:
+            error: BallotError = NotOneOf(value=name, allowed=allowed)
             faults.append(_fault(f"eligible.{name}", error))
         if number < 0:
             faults.append(_fault(f"eligible.{name}", OutOfRange(value=str(number), low="0")))

@@ -2,6 +2,8 @@
 
 A 公示 of the result shows what was decided. One of a step shows the columns of that step, which are
 public before anything is decided (半年等次, 市直机关工委 四(二)3); ``of`` names them.
+
+Who has left his post was not assessed: no policy publishes that, and he stands on no 公示.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,14 +30,13 @@ def lines(
     tells no rank that is not published.
     """
     names = heading(scheme, of, rows)
+    there = _in_post(ranking, rows)
     if of:
-        pairs = sorted(zip(ranking.placed, rows, strict=True), key=lambda pair: pair[0].group)
+        pairs = sorted(there, key=lambda pair: pair[0].group)
         return [list(names), *[_of_step(one, row, names, of) for one, row in pairs]]
     order = [each.name for each in scheme.placing.grades]
-    places = sorted(
-        range(len(rows)), key=lambda place: _key(scheme, ranking.placed[place], order, place)
-    )
-    return [list(names), *[_line(ranking.placed[place], rows[place], names) for place in places]]
+    places = sorted(range(len(there)), key=lambda at: _key(scheme, there[at][0], order, at))
+    return [list(names), *[_line(*there[place], names) for place in places]]
 
 
 def lacking(ranking: Ranking, rows: Sequence[Row], of: Columns = RESULT) -> tuple[str, ...]:
@@ -54,12 +55,18 @@ def stands(
     """Whether a notice that said these lines, its heading first, would say the same of everybody
     today, in whatever order. One of a step says nothing of those who have no value of the step."""
     names, *told = said
+    there = _in_post(ranking, rows)
     if of:
-        pairs = zip(ranking.placed, rows, strict=True)
-        lines = [_of_step(one, row, names, of) for one, row in pairs if _has(row, of)]
+        lines = [_of_step(one, row, names, of) for one, row in there if _has(row, of)]
         return all(line in told for line in lines)
-    now = [_line(one, row, names) for one, row in zip(ranking.placed, rows, strict=True)]
-    return sorted(map(list, told)) == sorted(now)
+    now = [_line(one, row, names) for one, row in there]
+    return sorted(list(line) for line in told if LEFT not in line) == sorted(now)
+
+
+def _in_post(ranking: Ranking, rows: Sequence[Row]) -> list[tuple[Placed, Row]]:
+    """Everybody but those who have left; notices that hung before named these too."""
+    pairs = zip(ranking.placed, rows, strict=True)
+    return [(one, row) for one, row in pairs if one.grade != LEFT]
 
 
 def heading(scheme: Scheme, of: Columns = RESULT, rows: Sequence[Row] = ()) -> tuple[str, ...]:
@@ -102,16 +109,10 @@ def _of_step(one: Placed, row: Row, names: Sequence[str], of: Columns) -> list[s
 
 
 def _line(one: Placed, row: Row, names: Sequence[str]) -> list[str]:
-    cells = _cells(one, row, names)
-    return [cells.get(name, "") for name in names]
-
-
-def _cells(one: Placed, row: Row, names: Sequence[str]) -> dict[str, str]:
-    """``names`` are the columns: where none of them has the grade, the rank says who is gone."""
-    gone = LEFT if one.grade == LEFT and columns.GRADE not in names else ""
     said = {
         columns.GROUP: one.group_name,
-        columns.RANK: gone if one.rank is None else str(one.rank),
+        columns.RANK: "" if one.rank is None else str(one.rank),
         columns.GRADE: one.grade,
     }
-    return dict(row) | said
+    cells = dict(row) | said
+    return [cells.get(name, "") for name in names]

@@ -16,6 +16,7 @@ from ballot.domain.errors import (
     GradesUndecided,
     StepOutOfOrder,
 )
+from ballot.domain.heading import folded
 from ballot.domain.scheme import grade_rules
 from ballot.domain.scheme.consequences import Step
 from ballot.domain.scheme.grade_rules import NOT_DUE, NOT_GRADED, TO_DECIDE, By, whole_share
@@ -94,16 +95,16 @@ class Progress:
         return tuple(step.name for step in self.steps[len(self.done) :])
 
     def position(self, step: str) -> int:
-        """Which of the steps it is, from 0. Raises StepOutOfOrder, AllStepsDone for a name that
-        is none."""
+        """Which of the steps it is, from 0, its name full-width or not. Raises StepOutOfOrder,
+        AllStepsDone for a name that is none."""
         for place, one in enumerate(self.steps):
-            if one.name == step:
+            if folded(one.name) == folded(step):
                 return place
         raise self.out_of_order(step)
 
     def require_next(self, step: str) -> Step:
         """The step, if it is its turn. Raises StepOutOfOrder, AllStepsDone."""
-        if self.next is None or self.next.name != step:
+        if self.next is None or folded(self.next.name) != folded(step):
             raise self.out_of_order(step)
         return self.next
 
@@ -224,8 +225,13 @@ def barred(scheme: Scheme, one: Placed, grade: str) -> str:
 
 def room(scheme: Scheme, found: Ranking, one: Placed, grade: str) -> int | None:
     """How many of the person's group may have a grade; None where the policy sets no number."""
+    given = (each.grade for each in found.placed if each.group == one.group)
+    return limit(scheme, grade_rules.due(given), grade)
+
+
+def limit(scheme: Scheme, due: int, grade: str) -> int | None:
+    """The same of a group in which shares are taken of so many."""
     placing = scheme.placing
-    due = grade_rules.due(each.grade for each in found.placed if each.group == one.group)
     limits = [
         whole_share(cap.share, due, cap.rounding) for cap in placing.caps if cap.grade == grade
     ]

@@ -6,9 +6,12 @@ their money, runs of periods, changes of pay; and where two of them meet in one 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from ballot.domain import rounding
+from ballot.domain.review import lasting
+from ballot.domain.review.lasting import Held, Lasting
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import ColumnRole
 from ballot.domain.scheme.consequences import (
@@ -31,19 +34,26 @@ class From(StrEnum):
     LIST = "list"
     RUN = "run"
     PAY = "pay"
+    EARLIER = "earlier"
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """Something that a person gets or bears; ``name`` is the grade, the list, the pay."""
+    """Something that a person gets or bears; ``name`` is the grade, the list, the pay, or the
+    earlier result that still binds him. ``until`` is its last day where it has one."""
 
     kind: From
     name: str
     text: str
     clause: str = ""
+    until: date | None = None
 
 
 Row = Mapping[str, str]
+Bound = Mapping[int, Sequence[Lasting]]
+"""By place what earlier results still bring."""
+NOBODY: Bound = {}
+UNDECIDED: Held = {}
 
 
 def with_facts(
@@ -69,20 +79,38 @@ def with_facts(
     return Ranking(tuple(placed), ranking.doubts)
 
 
-def of(scheme: Scheme, ranking: Ranking) -> list[tuple[Brought, ...]]:
-    """What everybody gets, in the order of the ranking; nothing for one who is 待测评 or gone."""
+def of(
+    scheme: Scheme, ranking: Ranking, days: Held = UNDECIDED, bound: Bound = NOBODY
+) -> list[tuple[Brought, ...]]:
+    """What everybody gets, in the order of the ranking; one who is 待测评 or gone has nothing but
+    what binds him from before. ``days`` are those of the steps by which the grades are decided."""
     on_lists = lists.entries(scheme, ranking)
     return [
-        ()
-        if one.grade in NOT_DUE
-        else (*_of_grade(scheme, one), *_of_lists(one, entries), *_of_pay(scheme, one))
-        for one, entries in zip(ranking.placed, on_lists, strict=True)
+        (*_own(scheme, one, entries, days), *of_earlier(bound.get(place, ())))
+        for place, (one, entries) in enumerate(zip(ranking.placed, on_lists, strict=True))
     ]
 
 
-def _of_grade(scheme: Scheme, one: Placed) -> tuple[Brought, ...]:
-    found = consequences(scheme.aftermath.consequences, one.grade, one.person.columns)
-    return tuple(Brought(From.GRADE, one.grade, each.text, each.clause) for each in found)
+def _own(
+    scheme: Scheme, one: Placed, entries: Sequence[NamedList | Run], days: Held
+) -> tuple[Brought, ...]:
+    if one.grade in NOT_DUE:
+        return ()
+    return (*_of_grade(scheme, one, days), *_of_lists(one, entries), *_of_pay(scheme, one))
+
+
+def _of_grade(scheme: Scheme, one: Placed, days: Held) -> Iterator[Brought]:
+    for each in consequences(scheme.aftermath.consequences, one.grade, one.person.columns):
+        until = lasting.end_of(each, days)
+        text = lasting.with_end(each.text, until)
+        yield Brought(From.GRADE, one.grade, text, each.clause, until)
+
+
+def of_earlier(found: Sequence[Lasting]) -> Iterator[Brought]:
+    """What results before still bring, each by its period and grade."""
+    for each in found:
+        name = f"{each.period} {each.grade}"
+        yield Brought(From.EARLIER, name, each.words, each.clause, each.until)
 
 
 def _of_lists(one: Placed, entries: Sequence[NamedList | Run]) -> Iterator[Brought]:
@@ -105,9 +133,18 @@ def _of_pay(scheme: Scheme, one: Placed) -> tuple[Brought, ...]:
     )
 
 
-def doubts(scheme: Scheme, ranking: Ranking) -> list[Doubt]:
-    """Where what people get meets in one person: first and last at once, last with full points."""
-    found = []
+def ends(brought: Sequence[Sequence[Brought]]) -> dict[int, date]:
+    """By place the last day of all that lasts; only of those who bear such a thing."""
+    found = {
+        place: [each.until for each in those if each.until] for place, those in enumerate(brought)
+    }
+    return {place: max(days) for place, days in found.items() if days}
+
+
+def doubts(scheme: Scheme, ranking: Ranking, bound: Bound = NOBODY) -> list[Doubt]:
+    """Where what people get meets in one person: first and last at once, last with full points,
+    the best grade while an earlier one still binds him."""
+    found = _bound_best(scheme, ranking, bound)
     for one, entries in zip(ranking.placed, lists.entries(scheme, ranking), strict=True):
         named = [each for each in entries if isinstance(each, NamedList)]
         if lists.is_first_and_last(named):
@@ -118,3 +155,14 @@ def doubts(scheme: Scheme, ranking: Ranking) -> list[Doubt]:
                 values = (one.person.name, rounding.plain(best))
                 found.append(Doubt("last_is_good", one.group, values))
     return found
+
+
+def _bound_best(scheme: Scheme, ranking: Ranking, bound: Bound) -> list[Doubt]:
+    best = {grade.name for grade in scheme.placing.grades[:1]}
+    placed = [(one, bound.get(place, ())) for place, one in enumerate(ranking.placed)]
+    return [
+        Doubt("bound", one.group, (one.person.name, one.grade, each.period, each.words))
+        for one, found in placed
+        if one.grade in best
+        for each in found
+    ]

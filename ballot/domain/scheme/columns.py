@@ -15,6 +15,8 @@ ELIGIBLE, BLANK, INVALID = "应参加人数", "弃权", "无效"
 GROUP, RANK, GRADE, LISTS, WHY = "组别", "组内位次", "等次", "名单", "说明"
 PROPOSED, DECIDED = "建议等次", "审定等次"
 """What stands in the place of 等次 where a review is held."""
+UNTIL = "期限至"
+"""The last day of what a decided grade brings for years, where a policy has such a thing."""
 RETURNED = "投票数"
 EARLIER = "以前等次"
 """Grades of the periods before, the latest first, divided by 、."""
@@ -34,6 +36,8 @@ class ColumnRole(StrEnum):
     BALLOT_GRADE = "ballot_grade"
     ADJUSTMENT = "adjustment"
     EARLIER = "earlier"
+    RATING = "rating"
+    FACT = "fact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,11 @@ def figures(scheme: Scheme) -> tuple[str, ...]:
     return tuple(names)
 
 
+def lasts(scheme: Scheme) -> bool:
+    """Whether a grade of the policy brings something for years."""
+    return any(one.years for one in scheme.aftermath.consequences)
+
+
 def is_changed(scheme: Scheme, name: str) -> bool:
     """Whether additions or deductions of the period change an item, or the total, of this name."""
     return any(one.to == name for one in scheme.adjustments_of_period)
@@ -158,9 +167,7 @@ def _of_values(scheme: Scheme) -> list[Column]:
             grades = tuple(item.graded.coefficients)
             found.append(Column(item.column, ColumnRole.GRADED, item=item.name, allowed=grades))
         elif not is_counted(scheme, item):
-            low, high = (item.low, item.high)
-            if item.kind is not ItemKind.GIVEN:
-                low, high = Fraction(0), Fraction(100)
+            low, high = _ends(item)
             found.append(
                 Column(
                     item.column,
@@ -175,6 +182,11 @@ def _of_values(scheme: Scheme) -> list[Column]:
                 )
             )
     return found
+
+
+def _ends(item: Item) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the most of an item, and of each of its parts; points are of 100."""
+    return (item.low, item.high) if item.kind is ItemKind.GIVEN else (Fraction(0), Fraction(100))
 
 
 def of_periods(scheme: Scheme, of: Period, name: str) -> tuple[str, ...]:
@@ -234,26 +246,23 @@ def _of_facts(scheme: Scheme) -> list[Column]:
 
 
 def _optional(scheme: Scheme) -> list[Column]:
-    placing = scheme.placing
+    placing, number = scheme.placing, ColumnRole.NUMBER
     found = [Column(name, ColumnRole.PERSON, needed=False) for name in KEY_COLUMNS]
     found += [
-        Column(name, ColumnRole.NUMBER, needed=bar.base_only, low=Fraction(0))
+        Column(name, number, needed=bar.base_only, low=Fraction(0))
         for bar in placing.bars
         for name in bar.bonus_columns
     ]
     if placing.by_ballot is not None:
         grades = tuple(grade.name for grade in placing.grades)
-        manual = placing.by_ballot.manual
-        column = placing.by_ballot.column
+        column, manual = placing.by_ballot.column, placing.by_ballot.manual
         found.append(Column(column, ColumnRole.BALLOT_GRADE, needed=manual, allowed=grades))
     for item in scheme.items:
-        found += [
-            Column(part, ColumnRole.NUMBER, needed=False, low=item.low, high=item.high)
-            for part in item.parts
-        ]
+        low, high = _ends(item)
+        found += [Column(part, number, needed=False, low=low, high=high) for part in item.parts]
     found += [
         Column(one.column, ColumnRole.ADJUSTMENT, needed=False, rule=one.rule)
-        for one in scheme.adjustments_of_period
+        for one in scheme.adjustments_entered
     ]
     found += _by_period(scheme)
     found += [
@@ -263,7 +272,16 @@ def _optional(scheme: Scheme) -> list[Column]:
     ]
     if scheme.aftermath.runs_of_period:
         found.append(Column(EARLIER, ColumnRole.EARLIER, needed=False))
-    return found
+    found += [
+        Column(name, ColumnRole.RATING, needed=False, allowed=line.levels)
+        for section in scheme.sections
+        for line in section.lines
+        for name in line.ratings
+    ]
+    return found + [
+        Column(one.name, number if one.rule else ColumnRole.FACT, needed=False, rule=one.rule)
+        for one in scheme.facts
+    ]
 
 
 def _by_period(scheme: Scheme) -> list[Column]:
@@ -276,7 +294,7 @@ def _by_period(scheme: Scheme) -> list[Column]:
     ]
     return found + [
         Column(name, adjustment, needed=False, rule=one.rule, of_period=True)
-        for one in scheme.adjustments_of_period
+        for one in scheme.adjustments_entered
         if one.of is not None
         for name in of_periods(scheme, one.of, one.column)
     ]

@@ -64,11 +64,16 @@ def length(notice: Notice | None, first: date, last: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """考核结果的使用: what a grade brings, for those whose columns have the values of ``when``."""
+    """考核结果的使用: what a grade brings, for those whose columns have the values of ``when``.
+
+    ``years``: it lasts so long, from the day of the step ``counted_from``; 0: it has no end.
+    """
 
     grade: str
     text: str
     when: Mapping[str, str] = field(default_factory=dict)
+    years: int = 0
+    counted_from: str = ""
     clause: str = ""
 
 

@@ -22,7 +22,7 @@ DENOMINATOR_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """「name = words = numbers = shown(clause)」; ``shown`` has its sign of percent."""
+    """「name = words = numbers = shown（clause）」; ``shown`` has its sign of percent."""
 
     name: str
     words: str
@@ -33,7 +33,7 @@ class Formula:
     @property
     def text(self) -> str:
         """The whole line: 群众满意度 = (很满意票数+满意票数)÷投票数 = (20+7)÷31 = …"""
-        clause = f"({self.clause})" if self.clause else ""
+        clause = f"（{self.clause}）" if self.clause else ""
         return f"{self.name} = {self.words} = {self.numbers} = {self.shown}{clause}"
 
 
@@ -48,7 +48,7 @@ def of_satisfaction(
     counted = satisfaction.counted(rule, tally)
     words, numbers = _sums(rule, options, counted)
     below = DENOMINATOR_WORDS[rule.denominator]
-    trimmed = "" if counted is tally else "(去掉一个最高、一个最低)"
+    trimmed = "" if counted is tally else "（去掉一个最高、一个最低）"
     return Formula(
         name=rule.name,
         words=f"{words}÷{below}{trimmed}",

@@ -55,6 +55,13 @@ def must_be_named(scheme: Scheme) -> bool:
     return bool(found) and not any(each.is_usual for each in found)
 
 
+def wants_assessment(scheme: Scheme) -> bool:
+    """Whether a meeting of the policy is one of several things that make an assessment: it begins
+    with a consent, comes in rounds, or several meetings judge the same people."""
+    aftermath = scheme.aftermath
+    return bool(aftermath.authorisation or aftermath.rounds) or must_be_named(scheme)
+
+
 def missing(scheme: Scheme, met: Collection[str]) -> tuple[str, ...]:
     """What no meeting of a person fills yet; ``met`` is what his meetings name, one that names
     nothing being empty. Of an item with bodies each body, unless one meeting is held for all.
@@ -70,10 +77,11 @@ def missing(scheme: Scheme, met: Collection[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def is_asked(scheme: Scheme, name: str) -> bool:
-    """Whether people wait for a meeting that names it: it counts, and is not told alone."""
-    found = [each for each in feeds(scheme) if not name or each.name == name]
-    return any(not each.item.is_told for each in found)
+def filled(scheme: Scheme, name: str) -> frozenset[str]:
+    """The items to which a meeting that names it brings a figure, or a part of one; none where it
+    names nothing and the scheme leaves a choice."""
+    found = (each for each in feeds(scheme) if (each.name == name if name else each.is_usual))
+    return frozenset(each.item.name for each in found)
 
 
 def excluded(scheme: Scheme, name: str, met: Collection[str]) -> bool:

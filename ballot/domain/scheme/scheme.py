@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from ballot.domain.meeting import Custody
 from ballot.domain.paper import BallotRules, Question
 from ballot.domain.scheme.consequences import Aftermath, Period
 from ballot.domain.scheme.grade_rules import Placing
 from ballot.domain.scheme.quorum import Quorum
-from ballot.domain.scheme.roll_up import RollUp
+from ballot.domain.scheme.roll_up import MONTHS_IN, RollUp
 from ballot.domain.scheme.satisfaction import SatisfactionRule
-from ballot.domain.scheme.sheet_rules import Rule, Section, Sheet
+from ballot.domain.scheme.sheet_rules import Rule, RuleKind, Section, Sheet
 
 NAME, UNIT, VILLAGE = "姓名", "单位", "村(社区)"
 KEY_COLUMNS = (NAME, UNIT, VILLAGE)
@@ -36,6 +37,37 @@ class VoterClass:
 
     name: str
     weight: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a policy reads for a kind of village (社区), known by how its name ``ends``: who votes,
+    the goals, and by their numbers the lines and rules of the score sheet that read otherwise.
+    ``clauses`` are those of its tables; what it leaves empty reads as it is written."""
+
+    name: str
+    ends: tuple[str, ...]
+    categories: tuple[str, ...]
+    checklist: tuple[str, ...]
+    lines: Mapping[str, str]
+    rules: Mapping[str, str]
+    clauses: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What papers say of a person and nothing counts: 任职起止, or 实际驻村工作日 up to ``most``, a
+    whole number; None: any text."""
+
+    name: str
+    most: int | None = None
+
+    @property
+    def rule(self) -> Rule | None:
+        """How it is counted, where it is a number."""
+        if self.most is None:
+            return None
+        return Rule(self.name, RuleKind.COUNT, "", most=self.most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +213,24 @@ class Scheme:
     group_columns: tuple[GroupColumn, ...] = ()
     categories: tuple[str, ...] = ()
     classes: tuple[VoterClass, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    facts: tuple[Fact, ...] = ()
     clauses: Mapping[str, str] = field(default_factory=dict)
     """Dotted key of a rule → the clause that it follows."""
     defaults: tuple[DefaultUsed, ...] = ()
+    edition: str = ""
+    """What tells it from another reading of the same policy, where a policy is chosen."""
     overridden: tuple[tuple[str, str], ...] = ()
     """(key, value) pairs that were set besides the file, in the order given."""
+    custody: Custody | None = None
+    """Who it asks to keep the keys of the boxes; None: nobody."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Language → own word → how it is shown to a reader of that language; never on paper."""
+
+    @property
+    def listed(self) -> str:
+        """The title as lists have it, from which a policy is chosen."""
+        return f"{self.title}（{self.edition}）" if self.edition else self.title
 
     @property
     def satisfaction(self) -> SatisfactionRule | None:
@@ -218,6 +263,19 @@ class Scheme:
         period = self.aftermath.period
         return tuple(one for one in self.adjustments if one.period in (None, period))
 
+    @property
+    def adjustments_entered(self) -> tuple[Adjustment, ...]:
+        """The same, and those of a longer period that are counted by periods no longer than this:
+        they are entered here, change nothing, and go into the longer one (事假 by month)."""
+        length, now = MONTHS_IN.get(self.aftermath.period, 0), self.adjustments_of_period
+        return tuple(one for one in self.adjustments if one in now or _is_carried(one, length))
+
     def item(self, name: str) -> Item | None:
         """The item of that name."""
         return next((item for item in self.items if item.name == name), None)
+
+
+def _is_carried(one: Adjustment, length: int) -> bool:
+    if one.of is None or one.period is None:
+        return False
+    return MONTHS_IN[one.of] <= length < MONTHS_IN.get(one.period, 0)

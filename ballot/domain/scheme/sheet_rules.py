@@ -80,13 +80,25 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """One number of the sheet. ``base`` 0: no base points, and no floor of its own."""
+    """One number of the sheet. ``base`` 0: no base points, and no floor of its own.
+
+    ``ratings`` are the names of two ratings, before and now, that are asked for instead of the
+    levels of its two rules, of which the first goes up and the second down.
+    """
 
     no: str
     text: str
     base: Fraction
     rules: tuple[Rule, ...]
+    ratings: tuple[str, ...] = ()
     clause: str = ""
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The ratings that there are, the best first; only where two are asked for."""
+        up, down = self.rules
+        known = dict.fromkeys((*down.most_of, *up.most_of))
+        return tuple(sorted(known, key=lambda name: up.most_of.get(name, 0)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """考核 as its organizer plans it: a title, a scheme, a period, and whose it is."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from ballot.domain import short_text
 from ballot.domain.errors import Fault
@@ -16,7 +16,7 @@ class AssessmentPlan:
     ``scheme`` is an id or a path; ``overrides`` set keys of it besides its file. ``unit`` is the
     name of the unit that holds it, empty: the first one where the actor may create. ``previous``
     is the id of the assessment of the period before. ``kind`` is what it covers; None: as period
-    or title say, else as the scheme has it.
+    or title say, else as the scheme has it. ``round`` is which of its rounds, empty: as they say.
     """
 
     title: str
@@ -26,6 +26,7 @@ class AssessmentPlan:
     overrides: Mapping[str, str] = field(default_factory=dict)
     previous: int | None = None
     kind: Period | None = None
+    round: str = ""
 
 
 def check(plan: AssessmentPlan) -> list[Fault]:
@@ -59,3 +60,9 @@ class PeopleFile:
     distinct: bool = False
     confirm_beyond: bool = False
     agreed: bool = False
+
+    def without(self, numbers: Collection[int]) -> "PeopleFile":
+        """The file without the rows of these numbers; all others keep theirs."""
+        rows = enumerate(self.rows, start=self.first_row)
+        left = tuple(dict.fromkeys(row, "") if at in numbers else row for at, row in rows)
+        return replace(self, rows=left)

@@ -33,11 +33,33 @@ class Figures:
 
 def held(scheme: Scheme, people: Collection[Person]) -> frozenset[str]:
     """The items that anybody has: in a partial period the others are left out for all."""
-    names = [item.name for item in scheme.items]
-    if scheme.aftermath.period.value not in scheme.total.partial:
-        return frozenset(names)
-    found = {item.name for item in scheme.items if any(_has(scheme, item, one) for one in people)}
-    return frozenset(found or names)
+    names = frozenset(item.name for item in scheme.items)
+    return _there(scheme, people) or names if _is_partial(scheme) else names
+
+
+def asked(scheme: Scheme, people: Collection[Person], planned: Collection[str]) -> frozenset[str]:
+    """The items for which people wait; ``planned`` have a meeting.
+
+    In a partial period what nobody has, and nobody plans, may lack: nobody waits for it. But where
+    nothing is entered yet, all that is to be entered is waited for.
+    """
+    names = frozenset(item.name for item in scheme.items if not item.is_told)
+    if not _is_partial(scheme):
+        return names
+    found = names & (_there(scheme, people) | frozenset(planned))
+    first = frozenset(item.name for item in scheme.items if item.ballot is None) & names or names
+    return found if found & first else found | first
+
+
+def to_come(scheme: Scheme, person: Person, names: Collection[str]) -> tuple[Item, ...]:
+    """The items among ``names`` of which he has no figure yet. What is entered and only adds is
+    nothing where it was not entered."""
+    items = (item for item in scheme.items if item.name in names)
+    return tuple(
+        item
+        for item in items
+        if not (item.adds and item.ballot is None) and not _has(scheme, item, person)
+    )
 
 
 def unmeasured(scheme: Scheme, people: Iterable[Person]) -> tuple[Person, ...]:
@@ -45,6 +67,16 @@ def unmeasured(scheme: Scheme, people: Iterable[Person]) -> tuple[Person, ...]:
     items = [item for item in scheme.items if item.ballot is not None and not item.is_told]
     in_post = (one for one in people if not one.left)
     return tuple(one for one in in_post if not all(_has(scheme, item, one) for item in items))
+
+
+def _is_partial(scheme: Scheme) -> bool:
+    return scheme.aftermath.period.value in scheme.total.partial
+
+
+def _there(scheme: Scheme, people: Collection[Person]) -> frozenset[str]:
+    return frozenset(
+        item.name for item in scheme.items if any(_has(scheme, item, one) for one in people)
+    )
 
 
 def _has(scheme: Scheme, item: Item, person: Person) -> bool:

@@ -28,7 +28,7 @@ def entries(scheme: Scheme, ranking: Ranking) -> list[tuple[NamedList | Run, ...
         for place in _members(named, ranking):
             found[place].append(named)
     for place, one in enumerate(ranking.placed):
-        found[place] += [run for run in scheme.aftermath.runs_of_period if _runs(run, one)]
+        found[place] += [run for run in scheme.aftermath.runs_of_period if is_run(run, one)]
     return [tuple(each) for each in found]
 
 
@@ -58,7 +58,8 @@ def is_first_and_last(found: Sequence[NamedList]) -> bool:
     return of_last and any(each.first for each in found)
 
 
-def _runs(run: Run, one: Placed) -> bool:
+def is_run(run: Run, one: Placed) -> bool:
+    """Whether the grade of somebody makes a run with those of the periods before."""
     return has_run(run, (one.grade, *one.person.earlier))
 
 

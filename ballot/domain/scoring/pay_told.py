@@ -1,7 +1,8 @@
 """What a ranking does to somebody's pay, in words: 全额, 扣10%, 全部扣除, or 待定.
 
 Where the policy has a grade for the last place, several who share that place get neither it nor
-its pay by the rules: 待定 until people decide their grade. What they decide the pay follows.
+its pay by the rules: 待定 until people decide their grade. So does the pay of one who is last
+alone, while a review has not decided his grade. What they decide the pay follows.
 """
 
 from fractions import Fraction
@@ -30,6 +31,8 @@ def _shares(one: Placed, grades: frozenset[str]) -> bool:
 def _words(pay: Pay, one: Placed, total: Fraction, of_the_last: frozenset[str]) -> str:
     is_last = one.is_last
     if of_the_last and pay.last_place is not None:
+        if is_last and one.decided == TO_DECIDE:
+            return TO_DECIDE
         if one.grade != one.by_rules:
             is_last = one.grade in of_the_last
         elif one.grade == TO_DECIDE and _shares(one, of_the_last):

@@ -28,9 +28,11 @@ from ballot.domain.scoring import cell_words, sheet_points
 from ballot.domain.scoring.candidate import YES
 from ballot.domain.scoring.periods import rolled_up
 from ballot.domain.scoring.person import BallotCount, Person
+from ballot.domain.scoring.sheets import ratings
 from ballot.domain.tally import Tally
 
 NO = cell_words.NO
+SAID = (ColumnRole.PERSON, ColumnRole.GROUP, ColumnRole.RATING, ColumnRole.FACT)
 FIRST_ROW = 2
 Row = Mapping[str, str]
 
@@ -91,8 +93,7 @@ class Reader:
 
     def person(self, row: Row, number: int) -> Person:
         """One person; what is wrong with the row is noted."""
-        before = self.faults
-        self.faults = []
+        before, self.faults = self.faults, []
         found = self._person(row, number)
         known = {column.name: row.get(column.name, "") for column in self.columns}
         self.faults = [
@@ -134,7 +135,7 @@ class Reader:
         role = column.role
         if column.allowed and text not in column.allowed:
             self.complain(column.name, NotOneOf(value=text, allowed=column.allowed))
-        elif role in (ColumnRole.PERSON, ColumnRole.GROUP):
+        elif role in SAID:
             unit = person_name.too_long(text, person_name.LONGEST_UNIT)
             if error := person_name.wrong(text) if column.name == NAME else unit:
                 self.complain(column.name, error)
@@ -230,8 +231,9 @@ class Reader:
                     self.complain(name, Missing())
 
     def _agree(self, values: "_Values") -> None:
-        for name, error in rolled_up.faults(self.scheme, values.numbers):
-            self.complain(name, error)
+        rated = ratings.faults(self.scheme, values.words, values.sections)
+        for said in (*rolled_up.faults(self.scheme, values.numbers), *rated):
+            self.complain(*said)
         for bar in self.scheme.placing.bars:
             if bar.kind is not BarKind.FLAG or bar.negative not in values.sections:
                 continue
@@ -277,8 +279,7 @@ def read(
     """The people of a file, in its order; an empty row is nobody.
 
     ``heading`` is needed where columns may be twice there. ``first_row``: which row of the file the
-    first one is. Raises Refused with all faults: none
-    of the rows is used then.
+    first one is. Raises Refused with all faults: none of the rows is used then.
     """
     reader = Reader(scheme, file)
     reader.heading(heading or tuple(rows[0] if rows else ()), first_row - 1)

@@ -7,7 +7,7 @@ Rules that belong to a kind of period (money a quarter, grades a year) follow it
 import re
 from collections.abc import Iterator, Sequence
 
-from ballot.domain.errors import Fault, PeriodDisagrees, Refused
+from ballot.domain.errors import Fault, NotOneOf, PeriodDisagrees, Refused, RoundNotSaid
 from ballot.domain.scheme.consequences import Period
 from ballot.domain.scoring.assessment import AssessmentPlan
 
@@ -49,6 +49,26 @@ def round_of(title: str, period: str, rounds: Sequence[str]) -> str:
         if named:
             return "".join(named) if len(named) == 1 else ""
     return ""
+
+
+def settled_round(plan: AssessmentPlan, kind: Period, rounds: Sequence[str]) -> str:
+    """Which of the ``rounds`` an assessment of this kind is: as chosen, else as its period or title
+    say; empty where it is no round.
+
+    Raises Refused where none is said, where title or period name another one, and where one is
+    chosen of what has none.
+    """
+    chosen = plan.round or plan.overrides.get(ROUND, "")
+    among = tuple(rounds) if kind is Period.ROUND else ()
+    named = round_of(plan.title, plan.period, among)
+    if chosen and chosen not in among:
+        raise Refused([Fault(NotOneOf(value=chosen, allowed=among), key="round")])
+    if chosen and named not in ("", chosen):
+        key = "period" if named in plan.period else "title"
+        raise Refused([Fault(NotOneOf(value=named, allowed=(chosen,)), key=key)])
+    if among and not (chosen or named):
+        raise Refused([Fault(RoundNotSaid(rounds=among), key="round")])
+    return chosen or named
 
 
 def told(title: str, period: str) -> Period | None:

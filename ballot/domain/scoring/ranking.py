@@ -8,7 +8,6 @@ stays on the list as 已离岗, with his figures and without a rank, and nobody 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import groupby
 
 from ballot.domain import garbage_collection, rounding
@@ -19,7 +18,7 @@ from ballot.domain.scheme.grade_rules import LEFT, TO_DECIDE, WAITING, By, Cap, 
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Reason, Why, record
 from ballot.domain.scoring import by_ballot, figures, grading
-from ballot.domain.scoring.candidate import Candidate, Key, bar_reason, key_of, tie_of
+from ballot.domain.scoring.candidate import Candidate, Key, bar_reason, key_of, tell_ties, untied
 from ballot.domain.scoring.figures import Figures
 from ballot.domain.scoring.periods import rolled_up
 from ballot.domain.scoring.person import Person
@@ -69,12 +68,16 @@ class Doubt:
     """Something that a person should look at before the ranking is accepted.
 
     ``kind`` is a fixed word: ``no_places`` (a share of so few is nobody), ``overlap`` (first and
-    last are the same), ``last_is_good`` (the last place has ``values[1]`` or more), ``over_cap``,
+    last are the same), ``last_is_good`` (the last place has ``values[1]`` or more), ``bound`` (the
+    best grade, while an earlier result binds: person, grade, period, words), ``over_cap``,
     ``fewer_periods`` (person, item, the months that others have and he has not),
     ``left_out`` (items that nobody has yet, the others' weights stretched to 1), ``combined``
     (person, item, meetings that count together or one of them, how), ``unbalanced`` (person, item,
     meeting whose figures do not balance and count all the same), ``idle`` (a meeting that names no
-    item: its result is in no figure).
+    item: its result is in no figure), ``earlier_otherwise`` (person, 以前等次 as it was
+    written, by whom or in which file, as it stands in the assessment before, its title),
+    ``part_reopened`` (a part under way again from which values were taken over), ``part_outdated``
+    (a part that says something else by now, of how many values).
     """
 
     kind: str
@@ -108,16 +111,19 @@ def _rank(scheme: Scheme, people: Sequence[Person]) -> Ranking:
         _standing(scheme, person, figures.of(scheme, person, counted)) for person in people
     ]
     groups: dict[Group, list[Candidate]] = defaultdict(list)
+    orders: list[list[Candidate]] = []
     for one in standings:
         groups[one.group].append(one)
     for group, members in groups.items():
         ranked = _ranks(scheme, members)
+        orders.append(ranked)
         due = grade_rules.due(one.grade for one in members)
         if is_graded(scheme):
             grading.give(scheme.placing, ranked, due)
             doubts += _doubts(scheme, group, ranked, due)
         else:
             grading.leave_ungraded(ranked)
+    tell_ties(scheme, orders, people)
     last = {id(one) for members in groups.values() for one in _last(members)}
     placed = tuple(_placed(one, is_last=id(one) in last) for one in standings)
     return Ranking(placed, tuple(doubts))
@@ -175,27 +181,12 @@ def _ranks(scheme: Scheme, members: Iterable[Candidate]) -> list[Candidate]:
     totals.sort(key=_key, reverse=True)
     ranked: list[Candidate] = []
     for _, equal in groupby(totals, key=_key):
-        ranked += _untied(scheme, [one for _, one in equal], len(ranked) + 1)
+        ranked += untied(scheme, [one for _, one in equal], len(ranked) + 1)
     return ranked
 
 
 def _key(pair: tuple[Key, Candidate]) -> Key:
     return pair[0]
-
-
-def _untied(scheme: Scheme, equal: list[Candidate], first: int) -> list[Candidate]:
-    """Those of one total, ranked from ``first`` on by the tie rule; what is equal still, shares."""
-    if len(equal) == 1:
-        equal[0].rank = first
-        return equal
-    ties = [(tie_of(scheme, one), one) for one in equal]
-    ties.sort(key=lambda pair: pair[0], reverse=True)
-    before: tuple[Fraction, ...] | None = None
-    rank = first
-    for place, (tie, one) in enumerate(ties, start=first):
-        rank = rank if tie == before else place
-        one.rank, before = rank, tie
-    return [one for _, one in ties]
 
 
 def _left_out(scheme: Scheme, counted: Collection[str]) -> list[Doubt]:

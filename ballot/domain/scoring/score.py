@@ -4,16 +4,19 @@ Pure: the files are read in ``intake`` and written in ``exports`` (docs/rules.md
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from ballot.domain import rounding
-from ballot.domain.scheme import columns, satisfaction
+from ballot.domain.scheme import columns, even_decimals, satisfaction
 from ballot.domain.scheme.scheme import Item, ItemKind, Scheme
 from ballot.domain.scoring import combined_villages, figures, lists, pay_told, people_rows
 from ballot.domain.scoring.periods import rolled_up
 from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Doubt, Placed, Ranking, rank
+
+NO_ENDS: Mapping[int, date] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +69,49 @@ def _made(scheme: Scheme, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(item.name for item in scheme.items if item.parts and item.name not in names)
 
 
-def reviewed(scheme: Scheme, scored: Scored, ranking: Ranking) -> Scored:
+def reviewed(
+    scheme: Scheme, scored: Scored, ranking: Ranking, ends: Mapping[int, date] = NO_ENDS
+) -> Scored:
     """The same as a review left it (``review.settled``): 建议等次 beside 审定等次, and the lists,
-    the pay and the reasons of those."""
+    the pay and the reasons of those. ``ends`` has by place the last day of what lasts."""
     on_lists = lists.of(scheme, ranking)
     rows = tuple(
-        _reviewed(scheme, row, one, names)
-        for row, one, names in zip(scored.rows, ranking.placed, on_lists, strict=True)
+        _reviewed(scheme, row, one, on_lists[at], ends.get(at))
+        for at, (row, one) in enumerate(zip(scored.rows, ranking.placed, strict=True))
     )
-    heading = tuple(each for name in scored.columns for each in _both(name))
+    heading = tuple(each for name in scored.columns for each in _decided(scheme, name))
     return Scored(heading, rows, scored.provisional, scored.doubts, ranking)
 
 
-def _both(name: str) -> tuple[str, ...]:
-    return (columns.PROPOSED, columns.DECIDED) if name == columns.GRADE else (name,)
+def even(scheme: Scheme, scored: Scored) -> Scored:
+    """The same with one number of decimals in a column of figures."""
+    return replace(scored, rows=even_decimals.even(scheme, scored.rows))
+
+
+def _decided(scheme: Scheme, name: str) -> tuple[str, ...]:
+    """What stands in the place of 等次."""
+    if name != columns.GRADE:
+        return (name,)
+    until = (columns.UNTIL,) if columns.lasts(scheme) else ()
+    return (columns.PROPOSED, columns.DECIDED, *until)
 
 
 def _reviewed(
-    scheme: Scheme, row: Mapping[str, str], one: Placed, on_lists: tuple[str, ...]
+    scheme: Scheme,
+    row: Mapping[str, str],
+    one: Placed,
+    on_lists: tuple[str, ...],
+    end: date | None,
 ) -> dict[str, str]:
     told = {
         **pay_told.of(scheme, one),
         columns.PROPOSED: one.by_rules,
         columns.DECIDED: one.decided or "",
         columns.LISTS: "、".join(on_lists),
+        columns.UNTIL: "" if end is None else end.isoformat(),
         columns.WHY: one.why,
     }
-    names = [each for name in row for each in _both(name)]
+    names = [each for name in row for each in _decided(scheme, name)]
     return {name: told[name] if name in told else row[name] for name in names}
 
 

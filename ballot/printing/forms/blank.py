@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from ballot import schemes
 from ballot.domain.scheme import columns
@@ -28,7 +28,8 @@ class Form:
     ``personal``: a sheet a person, ``copies`` of it; else one of all, with a row a person where
     it has ``rows``. ``lists`` keeps the rows to named lists, ``grades`` to those whose decided
     grade it is, each with what stands for it under 类别. ``names`` says which columns of an
-    assessment fill a heading.
+    assessment fill a heading, ``only`` whose rows they are, by a column; ``times`` which heading is
+    so many yuan for each of another, ``totals`` what is added up at the foot.
     """
 
     name: str
@@ -41,6 +42,9 @@ class Form:
     lists: Mapping[str, str] = field(default_factory=dict)
     grades: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only: Mapping[str, str] = field(default_factory=dict)
+    times: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    totals: tuple[str, ...] = ()
 
     @property
     def ranked(self) -> bool:
@@ -72,6 +76,13 @@ def forms_of(scheme_id: str) -> tuple[Form, ...]:
     return tuple(form for form in forms() if scheme_id in form.schemes)
 
 
+class Rest(NamedTuple):
+    """What follows the filled rows of a form: empty ones, or that there is nobody to name."""
+
+    rows: int
+    nobody: bool = False
+
+
 class _Given(dict[str, str]):
     """Values by heading; what is not there is empty."""
 
@@ -86,10 +97,12 @@ def leaf(
     *,
     scheme_id: str = "",
     goals: Sequence[str] = (),
+    is_list: bool = False,
 ) -> Leaf:
     """A form, filled in as far as values are given; ``goals`` is the checklist of its policy.
 
-    Raises KeyError for a name that is none.
+    A list (``is_list``) names whom a ranking put on it and has no room for more. Raises KeyError
+    for a name that is none.
     """
     form = named(name)
     return template.leaf(
@@ -97,7 +110,10 @@ def leaf(
         f=_Given(fields),
         rows=[_Given(row) for row in rows],
         each_or_blank=[_Given(row) for row in rows or [NOTHING]],
-        blank_rows=lambda usual: min(max(usual - len(rows), 0), SPARE) if rows else usual,
-        scheme_id=scheme_id or form.schemes[0],
+        rest=lambda usual: Rest(0, not rows) if is_list else Rest(_spare(usual, len(rows))),
         goals=goals or schemes.find(scheme_id or form.schemes[0]).aftermath.checklist,
     )
+
+
+def _spare(usual: int, filled: int) -> int:
+    return min(max(usual - filled, 0), SPARE) if filled else usual

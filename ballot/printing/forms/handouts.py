@@ -10,14 +10,14 @@ from ballot.printing.forms import template
 from ballot.printing.leaf import Leaf
 
 BOX = "□"
-BY_TICK = "每一行在一个方框里打“✓”。一行打两个以上的这一行无效,一行不打的这一行算弃权。"
+BY_TICK = "每一行在一个方框里打“✓”。一行打两个以上的这一行无效，一行不打的这一行算弃权。"
 BY_NUMBER = (
-    "每一行在空格里写一个 0 至 100 的整数。写得认不清的、不在 0 至 100 之间的这一行无效,"
+    "每一行在空格里写一个 0 至 100 的整数。写得认不清的、不在 0 至 100 之间的这一行无效，"
     "一行不写的这一行算弃权。"
 )
 BY_BOTH = (
-    "有方框的,每一行在一个方框里打“✓”;要打分的,每一行在空格里写一个 0 至 100 的整数。"
-    "一行打两个以上的、分数写得认不清或不在 0 至 100 之间的这一行无效,一行不填的这一行算弃权。"
+    "有方框的，每一行在一个方框里打“✓”；要打分的，每一行在空格里写一个 0 至 100 的整数。"
+    "一行打两个以上的、分数写得认不清或不在 0 至 100 之间的这一行无效，一行不填的这一行算弃权。"
 )
 HALF_A_PAGE = 3
 """With so few subjects and one question, two paper ballots stand on a sheet."""
@@ -124,7 +124,7 @@ def _how(questions: Iterable[Question]) -> str:
 
 def _columns(question: Question) -> _Columns:
     if question.is_number:
-        return _Columns(f"{question.text}(填 0 至 100 的整数)", ("分数",), 40, "")
+        return _Columns(question.text, ("分数",), 40, "")
     names = question.options + (("弃权",) if question.blank else ())
     return _Columns(question.text, names, min(75 // len(names), 18), BOX)
 
@@ -138,10 +138,14 @@ class Wifi(NamedTuple):
 
 def wifi_poster(wifi: Wifi, *, plain: bool = False) -> Leaf:
     """A poster whose code joins the network; ``plain`` adds that it is not encrypted."""
+    return template.leaf("wifi_poster", wifi=wifi, join=join_text(wifi), plain=plain)
+
+
+def join_text(wifi: Wifi) -> str:
+    """What a QR code holds by which a phone joins the network."""
     kind = "WPA" if wifi.password else "nopass"
     password = f"P:{_escaped(wifi.password)};" if wifi.password else ""
-    join = f"WIFI:T:{kind};S:{_escaped(wifi.name)};{password};"
-    return template.leaf("wifi_poster", wifi=wifi, join=join, plain=plain)
+    return f"WIFI:T:{kind};S:{_escaped(wifi.name)};{password};"
 
 
 def _escaped(text: str) -> str:
@@ -174,3 +178,16 @@ def key_slips(slips: Iterable[KeySlip]) -> Leaf:
     """Several of them, each on a sheet of its own."""
     each = [(slip, in_fours(slip.secret) or BY_HAND) for slip in slips]
     return template.leaf("key_slip", slips=each)
+
+
+class Unprinted(NamedTuple):
+    """A meeting that has no such form yet."""
+
+    title: str
+    number: str
+    why: str
+
+
+def unprinted(rows: Iterable[Unprinted]) -> Leaf:
+    """Which meetings a file of many leaves out, with why."""
+    return template.leaf("unprinted", rows=tuple(rows))

@@ -75,7 +75,7 @@ def _equations(count: Count) -> list[Equation]:
 def _words(line: balance.Equation) -> str:
     if not line.of_class:
         return EQUATIONS[line.law].zh
-    return f"{line.of_class}:{EQUATIONS[OF_CLASS[line.law]].zh}"
+    return f"{line.of_class}：{EQUATIONS[OF_CLASS[line.law]].zh}"
 
 
 def _side(value: int | str) -> int | str:

@@ -25,6 +25,13 @@ class PublicationColumn(NamedTuple):
     width: float = 1
 
 
+class Void(NamedTuple):
+    """A notice that counts no more: ``across`` stands across each page, ``words`` on top of it."""
+
+    across: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """A 公示. ``ground`` is what it rests on (按照…规定), ``subject`` what is published."""
@@ -47,6 +54,7 @@ class Publication:
     unit: str = "天"
     counting: str = ""
     """How working days were counted."""
+    void: Void | None = None
 
 
 def leaf(publication: Publication) -> Leaf:
@@ -55,6 +63,7 @@ def leaf(publication: Publication) -> Leaf:
     return template.leaf(
         "publication",
         notice={
+            "void": publication.void,
             "heading": publication.heading,
             "ground": publication.ground,
             "subject": publication.subject,
@@ -80,16 +89,36 @@ def counting(counted: Counted) -> str:
     """How the working days were counted, as page and paper say it; empty of weekends alone."""
     announced = [day for day in counted.off if day not in counted.named]
     parts = (
-        (announced, "放假,不计在内。"),
-        (counted.named, f"放假,不计在内,依据:{counted.reason}。"),
-        (counted.made_up, "调休上班,计在内。"),
+        (announced, "放假，不计在内。"),
+        (counted.named, f"放假，不计在内，依据：{counted.reason}。"),
+        (counted.made_up, "调休上班，计在内。"),
     )
     said = [f"{_days(days)}{what}" for days, what in parts if days]
     if counted.unknown:
         more = "和写明的放假日" if counted.named else ""
         since = house_time.in_words(counted.unknown)
-        said.append(f"{since}起的放假安排程序里还没有,只扣除了周六、周日{more}。")
+        said.append(f"{since}起的放假安排尚未列入，只扣除了周六、周日{more}。")
     return "".join(said)
+
+
+def withdrawn(on: date, instead: date | None) -> Void:
+    """One that was taken down before its end; another hangs ``instead`` from that day on."""
+    day = house_time.in_words(on)
+    more = f"以{house_time.in_words(instead)}起的公示为准。" if instead else ""
+    return Void(f"已撤回 {day}", f"本公示已于{day}撤回，不再有效。{more}")
+
+
+def replaced(on: date) -> Void:
+    """One that was up all its days, and another was posted that says otherwise."""
+    day = house_time.in_words(on)
+    return Void(f"已被替换 {day}", f"本公示已于{day}由重新张贴的公示替换，不再有效。")
+
+
+def outdated(since: date) -> Void:
+    """One that was up all its days, and the result says otherwise since that day."""
+    day = house_time.in_words(since)
+    said = f"{day}考核结果又有改动，和本公示不同，本公示不再有效，以重新张贴的公示为准。"
+    return Void(f"不再有效 {day}", said)
 
 
 def _days(days: Iterable[date]) -> str:

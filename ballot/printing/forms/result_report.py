@@ -10,15 +10,15 @@ from ballot.domain import rounding
 from ballot.domain.groups_of_four import in_fours
 from ballot.domain.meetings.result import MeetingResult, Opened, OpenedBy, SubjectResult, Way
 from ballot.domain.meetings.result_by_class import ClassResult, QuestionResult
-from ballot.exports import as_json, remark_words
+from ballot.exports import remark_words, result_as_json
 from ballot.printing.forms import template
 from ballot.printing.leaf import Leaf
 from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
 
 WITHHELD = {
-    "nobody_voted": "没有可计算的票:待测评。",
-    "small_class": "有一类票收回不足 8 张,为保密只公布全体合计,不计算加权得分。",
+    "nobody_voted": "没有可计算的票：待测评。",
+    "small_class": "有一类票收回不足 8 张，为保密只公布全体合计，不计算加权得分。",
 }
 FALLBACKS = {
     Way.FILE: "是在另一台机器上使用的",
@@ -117,10 +117,10 @@ def of(
 ) -> Report:
     """The report of a result with its digest and codes; ``noted`` are further fields of Report.
 
-    The digest is the SHA-256 of the file that ``exports.as_json`` writes, so that whoever has the
-    one can check the other with any tool.
+    The digest is the SHA-256 of the file that ``exports.result_as_json`` writes, so that
+    whoever has the one can check the other with any tool.
     """
-    digest = hashlib.sha256(as_json.write(result)).hexdigest()
+    digest = hashlib.sha256(result_as_json.write(result)).hexdigest()
     number, turn = result.facts.meeting, result.facts.round
     return Report(
         result=result,
@@ -226,7 +226,7 @@ def _lacks(subject: SubjectResult) -> tuple[str, ...]:
     withheld = subject.opened.withheld if subject.opened else None
     return (
         *((WITHHELD[withheld],) if withheld else ()),
-        *((f"排名:{subject.waiting}。",) if subject.waiting else ()),
+        *((f"排名：{subject.waiting}。",) if subject.waiting else ()),
     )
 
 
@@ -238,7 +238,7 @@ def _repeated(result: MeetingResult) -> tuple[str, ...]:
         for sentence in _lacks(subject) if several and result.is_open else ():
             about.setdefault(sentence, []).append(place)
     return tuple(
-        f"{_whom(places, len(result.subjects))}:{sentence}" for sentence, places in about.items()
+        f"{_whom(places, len(result.subjects))}：{sentence}" for sentence, places in about.items()
     )
 
 

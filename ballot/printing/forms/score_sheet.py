@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from ballot.domain import rounding
 from ballot.domain.groups_of_four import in_fours
+from ballot.domain.scheme import wording
 from ballot.domain.scheme.scheme import Item, Scheme
 from ballot.domain.scheme.sheet_rules import Rule, Section, SheetLine
 from ballot.domain.scoring.sheet_entry import NOT_APPLICABLE
+from ballot.domain.scoring.sheets import ratings
 from ballot.printing.forms import template
 from ballot.printing.leaf import Leaf
 
@@ -94,6 +96,8 @@ def leaf(scheme: Scheme, filled: ScoreSheet) -> Leaf:
         sections=[_section(section, filled) for section in sections],
         floor=_floor(item),
         base=_points(sum((section.base for section in sections), Fraction(0))),
+        goals="；".join(heading for heading, _text in wording.goals(scheme)),
+        goals_clause=scheme.clauses.get("checklist", ""),
         digest=in_fours(scheme.sha256),
     )
 
@@ -132,9 +136,11 @@ def _rows(line: SheetLine, filled: ScoreSheet) -> list[_Row]:
     brackets: the line's are their sum, after its base and its floor."""
     both, base = filled.lines.get(line.no, ("", "")), _points(line.base)
     found = [(rule, filled.entries.get(rule.no, Entry())) for rule in line.rules]
+    if line.ratings:
+        return [_rated(line, filled)]
     if len(found) == 1:
         rule, one = found[0]
-        text = f"{line.text}:{rule.text}" if line.text else rule.text
+        text = f"{line.text}：{rule.text}" if line.text else rule.text
         own = (one.self_entered, both[0], one.entered, both[1], one.evidence)
         return [_Row(rule.no, text, base, *own)]
     return [
@@ -143,9 +149,31 @@ def _rows(line: SheetLine, filled: ScoreSheet) -> list[_Row]:
     ]
 
 
+def _rated(line: SheetLine, filled: ScoreSheet) -> _Row:
+    """Two ratings in one row, C级→B级, with what they bring."""
+    both, names = filled.lines.get(line.no, ("", "")), ratings.ARROW.join(line.ratings)
+    entries = {rule.no: filled.entries.get(rule.no, Entry()) for rule in line.rules}
+    how = "；".join(rule.text for rule in line.rules)
+    return _Row(
+        no=line.no,
+        text=f"{line.text}：{how}（填{names}）",
+        self_entered=_ratings(line, {no: each.self_entered for no, each in entries.items()}),
+        self=both[0],
+        entered=_ratings(line, {no: each.entered for no, each in entries.items()}),
+        examiner=both[1],
+        evidence=next((each.evidence for each in entries.values() if each.evidence), ""),
+    )
+
+
+def _ratings(line: SheetLine, entered: Mapping[str, str]) -> str:
+    if NOT_APPLICABLE in entered.values():
+        return NOT_APPLICABLE
+    return ratings.shown(ratings.read(line, entered))
+
+
 def _below(rule: Rule, one: Entry) -> _Row:
     typed = [
-        f"{entered}({points})" if entered and points else entered
+        f"{entered}（{points}）" if entered and points else entered
         for entered, points in ((one.self_entered, one.self_points), (one.entered, one.points))
     ]
     return _Row(rule.no, rule.text, self_entered=typed[0], entered=typed[1], evidence=one.evidence)

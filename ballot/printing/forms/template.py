@@ -1,25 +1,28 @@
 """Form templates: Jinja over a small XML, read into a leaf.
 
-    <leaf title="签到册" landscape="yes" check="…">
+    <leaf title="签到册" landscape="yes" check="…" across="…">
       <title/> <subtitle/> <heading/> <text/> <body/> <centre/> <right/> <note/> <big/>
       <table cols="2 5 3" head="1" ruled="no" size="9">
         <tr h="12"><td span="2" align="left" bold="yes" number="yes">…</td><th>…</th></tr>
+        <rows of="0"/>
       </table>
       <code mm="30" text="https://…">caption</code>  <space mm="8"/>  <break/> <halve/>
     </leaf>
 
 ``<th>`` is a bold cell, ``<br/>`` a line break; line ends and indents of the file are no text. All
-values are escaped, so a name with a ``<`` in it stays a name.
+values are escaped, so a name with a ``<`` in it stays a name. ``<rows>`` are rows that were made
+beforehand, for a table may have thousands, which would be written as XML only to be read again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ballot.domain import rounding
+from ballot.domain import punctuation, rounding
 from ballot.printing import column_widths
 from ballot.printing.leaf import (
     Align,
@@ -39,6 +42,8 @@ from ballot.printing.leaf import (
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
+Made = Sequence[Sequence[Row]]
+"""Rows that were made beforehand, in the order in which a template calls them."""
 ROLES = frozenset(Role)
 ACROSS = {False: 170.0, True: 257.0}
 """How wide a table is on an upright and on a broad sheet of A4, in millimetres."""
@@ -51,13 +56,14 @@ BLANKS = dict.fromkeys(
 """Controls and halves of characters, which no format can hold, are blanks."""
 
 
-def leaf(name: str, **values: object) -> Leaf:
-    """Fill in the template ``name`` (a file of ``printing/templates`` without its ending)."""
+def leaf(name: str, made: Made = (), **values: object) -> Leaf:
+    """Fill in the template ``name`` (a file of ``printing/templates`` without its ending); ``made``
+    are the rows that it calls by their place."""
     text = _environment().get_template(f"{name}.xml").render(values)
-    return read(text)
+    return read(text, made)
 
 
-def read(text: str) -> Leaf:
+def read(text: str, made: Made = ()) -> Leaf:
     """The leaf that a filled-in template describes."""
     from xml.etree import ElementTree as ET  # loaded with the first document
 
@@ -66,10 +72,11 @@ def read(text: str) -> Leaf:
     across = ACROSS[landscape]
     return Leaf(
         title=root.get("title", ""),
-        blocks=tuple(_block(element, across) for element in root),
+        blocks=tuple(_block(element, across, made) for element in root),
         landscape=landscape,
         check=root.get("check", ""),
         numbered=root.get("numbered") != "no",
+        across=root.get("across", ""),
     )
 
 
@@ -84,6 +91,7 @@ def _environment() -> Environment:
         finalize=_printable,
     )
     environment.filters |= {"shown": _shown, "percent": _percent, "signed": _signed}
+    environment.filters["full_width"] = punctuation.full_width
     return environment
 
 
@@ -107,12 +115,12 @@ def _signed(value: Fraction) -> str:
     return f"{'−' if value < 0 else '+'}{rounding.plain(abs(value))}"
 
 
-def _block(element: "ET.Element", across: float) -> Block:
+def _block(element: "ET.Element", across: float, made: Made) -> Block:
     if element.tag in ROLES:
         return Line(_text(element), Role(element.tag))
     match element.tag:
         case "table":
-            return _table(element, across)
+            return _table(element, across, made)
         case "code":
             return Code(
                 text=element.get("text", ""),
@@ -129,8 +137,8 @@ def _block(element: "ET.Element", across: float) -> Block:
     raise ValueError(element.tag)
 
 
-def _table(element: "ET.Element", across: float) -> Table:
-    rows = tuple(_row(row) for row in element.iter("tr"))
+def _table(element: "ET.Element", across: float, made: Made) -> Table:
+    rows = tuple(chain.from_iterable(_rows(each, made) for each in element))
     widths = tuple(map(float, element.get("cols", "1").split()))
     size = float(element.get("size", "10.5"))
     ruled = element.get("ruled") != "no"
@@ -141,6 +149,10 @@ def _table(element: "ET.Element", across: float) -> Table:
         ruled=ruled,
         size=size,
     )
+
+
+def _rows(element: "ET.Element", made: Made) -> Sequence[Row]:
+    return made[int(element.get("of", ""))] if element.tag == "rows" else (_row(element),)
 
 
 def _row(element: "ET.Element") -> Row:
@@ -165,6 +177,11 @@ def _text(element: "ET.Element") -> str:
         parts.append("\n" if child.tag == "br" else "")
         parts.append(_joined(child.tail))
     return "".join(parts).strip("\n").strip(" ")
+
+
+def text_of(value: str) -> str:
+    """A value as a cell of a template has it, for rows that are made beforehand."""
+    return value.translate(BLANKS).strip(" ").replace(BREAK, "\n").strip("\n").strip(" ")
 
 
 def _joined(text: str | None) -> str:

@@ -1,11 +1,11 @@
 """Leaves as PDF, by fpdf2: fonts embedded, the same bytes for the same leaf and time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from ballot.domain import house_time
 from ballot.fonts.library import OURS, Shelf
-from ballot.printing.leaf import Block, Break, Code, Halve, Leaf, Line, Role, Space, Table
+from ballot.printing.leaf import Block, Break, Code, Halve, Leaf, Line, Role, Space, Table, tail_of
 from ballot.printing.pdf import table
 from ballot.printing.pdf.press import SIDE, TOP, Press
 
@@ -33,13 +33,26 @@ def render(leaf: Leaf, made: datetime, shelf: Shelf = OURS) -> bytes:
     """Print a leaf. ``made`` is the time in the file; the clock is not asked. The foot names its
     zone. ``shelf`` has the fonts for what ours lack.
     """
-    press = Press(leaf.title, made=made, landscape=leaf.landscape, shelf=shelf)
-    for block, after, next_but_one in _with_followers(leaf.blocks):
+    return render_all((leaf,), leaf.title, made, shelf)
+
+
+def render_all(leaves: Sequence[Leaf], title: str, made: datetime, shelf: Shelf = OURS) -> bytes:
+    """Print leaves one after another, each with pages and a foot of its own; all of them upright
+    or broad as the first is."""
+    press = Press(title, made=made, landscape=leaves[0].landscape, shelf=shelf)
+    for leaf in leaves:
+        press.begin(leaf.title, leaf.check, numbered=leaf.numbered)
+        _blocks(press, leaf)
+    return press.finish(house_time.zone_in_words(made))
+
+
+def _blocks(press: Press, leaf: Leaf) -> None:
+    for place, block in enumerate(leaf.blocks):
         match block:
             case Line():
-                _line(press, block, after, next_but_one)
+                _line(press, block, leaf.blocks, place)
             case Table():
-                table.draw(press, block, _signatures(after))
+                table.draw(press, block, _tail(press, leaf.blocks, place))
             case Code():
                 _code(press, block)
             case Space():
@@ -48,21 +61,24 @@ def render(leaf: Leaf, made: datetime, shelf: Shelf = OURS) -> bytes:
                 press.new_page()
             case Halve():
                 press.halve()
-    return press.finish(leaf.check, numbered=leaf.numbered, zone=house_time.zone_in_words(made))
+    if leaf.across:
+        press.write_across(leaf.across)
 
 
-def _with_followers(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None, Block | None]]:
-    """Every block with the two behind it."""
-    padded = (*blocks, None, None)
-    return zip(blocks, padded[1:], padded[2:], strict=False)
+def _tail(press: Press, blocks: Sequence[Block], place: int) -> float:
+    """How high that is, in millimetres, what stays with the end of the table at this place."""
+    return sum(_height(press, each) for each in tail_of(blocks, place))
 
 
-def _signatures(block: Block | None) -> Table | None:
-    """A table without rules below another: who signs it."""
-    return block if isinstance(block, Table) and not block.ruled else None
+def _height(press: Press, block: Line | Table) -> float:
+    if isinstance(block, Table):
+        return table.height(press, block)
+    size, bold, _at, above, below = LOOKS[block.role]
+    leading = press.font(size, bold=bold)
+    return above + leading * len(press.lines(block.text, press.width)) + below
 
 
-def _line(press: Press, line: Line, after: Block | None, next_but_one: Block | None) -> None:
+def _line(press: Press, line: Line, blocks: Sequence[Block], place: int) -> None:
     size, bold, at, above, below = LOOKS[line.role]
     if press.y > TOP:
         press.y += above
@@ -70,8 +86,10 @@ def _line(press: Press, line: Line, after: Block | None, next_but_one: Block | N
     text = INDENT + line.text if line.role is Role.BODY else line.text
     if line.role is Role.HEADING:
         kept = KEEP
+        after = blocks[place + 1] if place + 1 < len(blocks) else None
         if isinstance(after, Table):
-            kept = leading + below + table.beginning(press, after, _signatures(next_but_one))
+            tail = _tail(press, blocks, place + 1)
+            kept = leading + below + table.beginning(press, after, tail)
             press.font(size, bold=bold)
         press.make_room(max(kept, KEEP))
     parts = press.title_lines(text) if line.role in TITLES else press.lines(text, press.width)

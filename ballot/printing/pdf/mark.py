@@ -10,7 +10,7 @@ DIGITS = 0.4
 """Size of the digits over the size of type: three stand beside one another."""
 LINES = (0.37, -0.03)
 """Baselines of the two lines of digits above that of the text, over the size of type."""
-LEGEND = "方框代表打印字库里没有的字,框里是这个字的编码(Unicode)"
+LEGEND = "方框代表打印字库里没有的字，框里是这个字的编码（Unicode）"
 
 
 class Mark(NamedTuple):

@@ -11,17 +11,21 @@ from functools import partial
 from itertools import islice
 
 from ballot.fonts.library import OURS, Shelf
-from ballot.printing.pdf import codes, mark, wrap
+from ballot.printing import wrap
+from ballot.printing.pdf import mark, qr_runs
 from ballot.printing.pdf.mixed import HEX, Mixed
 from ballot.printing.pdf.stream import A4, POINTS_A_MM, Stream, Type
 from ballot.slips import address
 from ballot.slips.tokens import Minted
 
-HINT = "扫不开?请到现场平板投票"
+HINT = "扫不开？请到现场平板投票"
 ROUND_TWO = "第二轮"
 REHEARSAL = "演练"
 NUMBER = "会议号"
 SPACE = " "
+PARTED, CUT = " · ", "…"
+WORDS = HINT + NUMBER + ROUND_TWO + REHEARSAL + HEX + SPACE + PARTED + CUT
+"""What stands on slips beside what ``SlipPages`` says."""
 LEGEND_Y = 3.4
 """Of the sheet, where its margin has room: millimetres."""
 
@@ -29,13 +33,15 @@ LEGEND_Y = 3.4
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlipPages:
     """What is the same on every slip. ``class_name`` is the class of those who draw them, empty
-    where nobody votes in classes; ``per_page`` is 12 or 21."""
+    where nobody votes in classes; ``village`` whose people are judged, by which slips are sorted;
+    ``per_page`` is 12 or 21."""
 
     title: str
     number: str
     public_url: str
     round: int = 1
     class_name: str = ""
+    village: str = ""
     rehearsal: bool = False
     per_page: int = 12
 
@@ -85,26 +91,25 @@ def render(
 
     ``shelf`` has the fonts for what ours lack of the title.
     """
-    layout = LAYOUTS[pages.per_page]
-    words = pages.title + pages.class_name + HINT + NUMBER + ROUND_TWO + REHEARSAL + HEX + SPACE
+    words = pages.title + pages.class_name + pages.village + WORDS
     bold = Mixed(Type("Bold", bold=True, text=words), shelf)
-    legend = mark.LEGEND if bold.marks(pages.title + pages.class_name) else ""
-    plain = Type("Regular", bold=False, text=words + legend)
-    sheet = _cuts(layout) + _centred(plain, legend, A4[0] / 2, LEGEND_Y, 6)
-    return _stream(pages, layout, (plain, bold, sheet), minted, made)
-
-
-def _stream(
-    pages: SlipPages,
-    layout: Layout,
-    drawn_once: tuple[Type, Mixed, str],
-    minted: Iterable[Minted],
-    made: datetime,
-) -> Iterator[bytes]:
+    plain = Mixed(Type("Regular", bold=False, text=words + _legend(pages, bold)), shelf)
     out = Stream()
-    plain, bold, sheet = drawn_once
     yield out.begin()
-    yield from out.fonts(plain, bold.type)
+    yield from out.fonts(plain.type, bold.type)
+    yield from printed(out, pages, plain, bold, minted)
+    yield out.end(pages.title, made)
+
+
+def printed(
+    out: Stream, pages: SlipPages, plain: Mixed, bold: Mixed, minted: Iterable[Minted]
+) -> Iterator[bytes]:
+    """The sheets of an issue in a file that is begun, a page as soon as its slips are minted.
+
+    The fonts have ``WORDS``, all that ``pages`` says, and the legend of marks where it has any.
+    """
+    layout = LAYOUTS[pages.per_page]
+    sheet = _cuts(layout) + centred(plain, _legend(pages, bold), A4[0] / 2, LEGEND_Y, 6)
     face = _face_of_twelve if layout is TWELVE else _face_of_twenty_one
     slip, slip_bytes = out.form(face(pages, plain, bold), layout.width, layout.height)
     cuts, cut_bytes = out.form(sheet, *A4)
@@ -113,7 +118,11 @@ def _stream(
     while page := tuple(islice(waiting, pages.per_page)):
         drawn = [_slip(pages, layout, bold, place, each) for place, each in enumerate(page)]
         yield out.page("/Cuts Do\n" + "".join(drawn), {"Slip": slip, "Cuts": cuts})
-    yield out.end(pages.title, made)
+
+
+def _legend(pages: SlipPages, bold: Mixed) -> str:
+    """What marks are, where one stands for a character of the slips."""
+    return mark.LEGEND if bold.marks(pages.title + pages.class_name + pages.village) else ""
 
 
 def _slip(pages: SlipPages, layout: Layout, bold: Mixed, place: int, minted: Minted) -> str:
@@ -127,7 +136,7 @@ def _slip(pages: SlipPages, layout: Layout, bold: Mixed, place: int, minted: Min
 
 def _code(text: str, x: float, y: float, mm: float) -> str:
     """A QR code with its lower left corner at (x, y): one path, so that no seams show."""
-    size, runs = codes.runs(text)
+    size, runs = qr_runs.runs(text)
     module = mm / size
     placed = f"{module:.5f} 0 0 {-module:.5f} {x:.3f} {y + mm:.3f} cm"
     return (
@@ -139,11 +148,11 @@ def _code(text: str, x: float, y: float, mm: float) -> str:
 
 def _digits(layout: Layout, bold: Mixed, printed: str) -> str:
     if layout is TWELVE:
-        return _centred(bold, printed, layout.width / 2, 10.6, 15)
-    return _centred(bold, printed, (layout.code_x + layout.code + layout.width) / 2, 11.2, 10.5)
+        return centred(bold, printed, layout.width / 2, 10.6, 15)
+    return centred(bold, printed, (layout.code_x + layout.code + layout.width) / 2, 11.2, 10.5)
 
 
-def _face_of_twelve(pages: SlipPages, plain: Type, bold: Mixed) -> str:
+def _face_of_twelve(pages: SlipPages, plain: Mixed, bold: Mixed) -> str:
     """Title above, the code in the middle between its marks, digits and hint below.
 
     A class of voters stands on top, white on black: whoever hands slips out sees it first.
@@ -151,38 +160,57 @@ def _face_of_twelve(pages: SlipPages, plain: Type, bold: Mixed) -> str:
     layout = TWELVE
     middle, width = layout.width / 2, layout.width - 6
     if pages.class_name:
-        parts = [_title(bold, pages.title, middle, 57.7, width, 6.6, (8, 7, 6, 5.5))]
+        parts = [title(bold, pages.title, middle, 57.7, width, 6.6, (8, 7, 6, 5.5))]
         parts.append(_flat_mark(bold, pages.class_name, middle, 64.5, width))
     else:
-        parts = [_title(bold, pages.title, middle, 58.2, width, 8.6, (10, 9, 8, 7, 6))]
-    parts.append(_centred(plain, HINT, middle, 6.0, 9))
-    parts.append(_centred(plain, f"{NUMBER} {pages.number}", middle, 2.2, 7))
+        parts = [title(bold, pages.title, middle, 58.2, width, 8.6, (10, 9, 8, 7, 6))]
+    parts.append(centred(plain, HINT, middle, 6.0, 9))
+    said, size = fitted(bold, _whose(pages), width, 8, 5.5)
+    parts.append(centred(bold, said, middle, 2.0, size))
     for side, said in zip((3.2, layout.width - 10.2), pages.marks or (), strict=False):
         parts.append(_upright_mark(bold, said, side, layout.code_y + layout.code / 2))
     return "".join(parts)
 
 
-def _face_of_twenty_one(pages: SlipPages, plain: Type, bold: Mixed) -> str:
+def _face_of_twenty_one(pages: SlipPages, plain: Mixed, bold: Mixed) -> str:
     """The code left, all words right of it."""
     layout = TWENTY_ONE
     left = layout.code_x + layout.code
     middle, width = (left + layout.width) / 2, layout.width - left - 2
-    parts = [_title(bold, pages.title, middle, 19.5, width, 13.0, (8, 7, 6, 5.5))]
-    half = HINT.index("?") + 1
-    parts.append(_centred(plain, HINT[:half], middle, 7.6, 7))
-    parts.append(_centred(plain, HINT[half:], middle, 4.6, 7))
-    parts.append(_centred(plain, f"{NUMBER} {pages.number}", middle, 1.6, 6))
+    parts = [title(bold, pages.title, middle, 19.5, width, 13.0, (8, 7, 6, 5.5))]
+    half = HINT.index("？") + 1
+    parts.append(centred(plain, HINT[:half], middle, 7.6, 7))
+    parts.append(centred(plain, HINT[half:], middle, 4.6, 7))
+    parts.append(centred(plain, f"{NUMBER} {pages.number}", middle, 1.6, 6))
+    said, size = fitted(bold, pages.village, width, 8, 5.5)
+    parts.append(centred(bold, said, middle, 15.4, size))
     flat = " ".join((*pages.marks, pages.class_name)).strip()
     if flat:
         parts.append(_flat_mark(bold, flat, middle, 34.6, width))
     return "".join(parts)
 
 
-def _centred(font: Type | Mixed, text: str, middle: float, y: float, size: float) -> str:
+def _whose(pages: SlipPages) -> str:
+    """The village, by which slips are sorted, and the number of the meeting."""
+    return PARTED.join(filter(None, (pages.village, f"{NUMBER} {pages.number}")))
+
+
+def fitted(font: Mixed, text: str, width: float, size: float, least: float) -> tuple[str, float]:
+    """The text as it fits into a line, and in which size: smaller first, then cut."""
+    wide = font.width(text, size)
+    if wide > width:
+        size = max(least, size * width / wide)
+    while len(text) > 1 and font.width(text, size) > width + 0.01:
+        text = text[:-2] + CUT
+    return text, size
+
+
+def centred(font: Mixed, text: str, middle: float, y: float, size: float) -> str:
+    """Operators that set a text with its middle at ``middle``."""
     return font.show(text, middle - font.width(text, size) / 2, y, size)
 
 
-def _title(
+def title(
     font: Mixed,
     text: str,
     middle: float,
@@ -199,7 +227,7 @@ def _title(
             break
     top = y + height / 2 + len(lines) * leading / 2
     return "".join(
-        _centred(font, line, middle, top - (number + 0.8) * leading, size)
+        centred(font, line, middle, top - (number + 0.8) * leading, size)
         for number, line in enumerate(lines)
     )
 
@@ -211,7 +239,7 @@ def _upright_mark(font: Mixed, words: str, x: float, middle: float) -> str:
     box = f"0 g {x:.3f} {middle - height / 2:.3f} 7 {height:.3f} re f 1 g\n"
     top = middle + height / 2 - 0.8
     letters = "".join(
-        _centred(font, char, x + 3.5, top - number * step - 4.9, 14)
+        centred(font, char, x + 3.5, top - number * step - 4.9, 14)
         for number, char in enumerate(words)
     )
     return f"{box}{letters}0 g\n"
@@ -222,7 +250,7 @@ def _flat_mark(font: Mixed, words: str, middle: float, y: float, most: float) ->
     size = min(10, 10 * (most - 2) / font.width(words, 10))
     width = font.width(words, size) + 2
     box = f"0 g {middle - width / 2:.3f} {y:.3f} {width:.3f} 4.8 re f 1 g\n"
-    return f"{box}{_centred(font, words, middle, y + 1.1, size)}0 g\n"
+    return f"{box}{centred(font, words, middle, y + 1.1, size)}0 g\n"
 
 
 def _cuts(layout: Layout) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ballot.printing.leaf import Align, Cell, Row, Table
-from ballot.printing.pdf.press import SIDE, Press
+from ballot.printing.pdf.press import SIDE, Press, Ready
 
 PAD = 1.3
 """Between rule and text, in millimetres."""
@@ -19,108 +19,140 @@ AFTER = 1.5
 AT = {Align.LEFT: "L", Align.CENTRE: "C", Align.RIGHT: "R"}
 
 
+Lines = tuple[Ready, ...]
+"""A cell ready to print."""
+
+
 @dataclass(frozen=True, slots=True)
 class Set:
     """A row ready to print: the lines of each cell, and the height."""
 
     row: Row
-    lines: tuple[tuple[str, ...], ...]
+    lines: tuple[Lines, ...]
     height: float
 
 
-def draw(press: Press, table: Table, below: Table | None = None) -> None:
-    """Print a table from where the press stands, over pages if need be. ``below`` are the
-    signatures that stay with its end."""
-    columns = _columns(press, table)
-    rows = [_set(press, table, row, columns) for row in table.rows]
+class Setter:
+    """Sets the rows of a table; what stands in a thousand of them is set once."""
+
+    def __init__(self, press: Press, table: Table) -> None:
+        self._press, self._table = press, table
+        whole = sum(table.widths)
+        self.columns = tuple(press.width * width / whole for width in table.widths)
+        self._known: dict[tuple[int, int], Lines] = {}
+
+    def set(self, row: Row) -> Set:
+        """A row; its cells live for as long as this does."""
+        lines, column = [], 0
+        for cell in row.cells:
+            key = id(cell), column
+            if key not in self._known:
+                self._known[key] = self._cell(cell, column)
+            lines.append(self._known[key])
+            column += cell.span
+        return self.of(row, tuple(lines))
+
+    def of(self, row: Row, lines: tuple[Lines, ...]) -> Set:
+        """The same of lines that are set already."""
+        leading = self._press.font(self._table.size, leading=LEADING)
+        count = max(map(len, lines), default=1)
+        return Set(row, lines, max(row.height, count * leading + 2 * PAD))
+
+    def wide(self, cell: Cell, column: int) -> float:
+        """How wide a cell is that begins at this column."""
+        return sum(self.columns[column : column + cell.span])
+
+    def _cell(self, cell: Cell, column: int) -> Lines:
+        press, width = self._press, self.wide(cell, column) - 2 * PAD
+        press.font(self._table.size, bold=cell.bold)
+        wrapped = press.balanced if _is_balanced(cell) else press.lines
+        return tuple(press.ready(e, width, AT[cell.align]) for e in wrapped(cell.text, width))
+
+
+def draw(press: Press, table: Table, tail: float = 0.0) -> None:
+    """Print a table from where the press stands, over pages if need be. So high is the ``tail``
+    that stays with its end: signatures, the last notes of a sheet."""
+    setter = Setter(press, table)
+    rows = [setter.set(row) for row in table.rows]
     head, body = rows[: table.head], rows[table.head :]
-    tail = height(press, below) if below else 0.0
     whole = sum(row.height for row in rows)
     if whole <= KEPT or not table.ruled:
         press.make_room(whole + tail)
     for row in head:
-        _draw_row(press, table, row, columns)
+        _draw_row(press, table, row, setter)
     room = press.room - sum(row.height for row in head)
     for place, row in enumerate(body):
         follower = body[place + 1].height if place + 1 < len(body) else tail
         stays = follower if row.row.is_banner or place + 1 == len(body) else 0.0
-        for piece in _pieces(press, table, row, room):
+        for piece in _pieces(press, table, row, room, setter):
             if press.make_room(min(piece.height + stays, room)):
                 for repeated in head:
-                    _draw_row(press, table, repeated, columns)
-            _draw_row(press, table, piece, columns)
+                    _draw_row(press, table, repeated, setter)
+            _draw_row(press, table, piece, setter)
     press.y += AFTER
 
 
 def height(press: Press, table: Table) -> float:
     """How high a table is, in millimetres, with the space below it."""
-    columns = _columns(press, table)
-    return sum(_set(press, table, row, columns).height for row in table.rows) + AFTER
+    setter = Setter(press, table)
+    return sum(setter.set(row).height for row in table.rows) + AFTER
 
 
-def beginning(press: Press, table: Table, below: Table | None) -> float:
-    """How much of a table stays with the heading above it: all of a low one with the signatures
-    below it, else its head and its first rows."""
-    whole = height(press, table)
-    if whole <= KEPT:
-        return whole + (height(press, below) if below else 0.0)
-    columns = _columns(press, table)
-    first = table.rows[: table.head + FIRST_ROWS]
-    return min(sum(_set(press, table, row, columns).height for row in first), KEPT)
+def beginning(press: Press, table: Table, tail: float) -> float:
+    """How much of a table stays with the heading above it: all of a low one with the tail below it,
+    else its head and its first rows."""
+    setter = Setter(press, table)
+    whole, first = AFTER, 0.0
+    for place, row in enumerate(table.rows):
+        whole += setter.set(row).height
+        first = whole - AFTER if place < table.head + FIRST_ROWS else first
+        if whole > KEPT and place + 1 >= table.head + FIRST_ROWS:
+            break
+    return min(first, KEPT) if whole > KEPT else whole + tail
 
 
-def _columns(press: Press, table: Table) -> tuple[float, ...]:
-    whole = sum(table.widths)
-    return tuple(press.width * width / whole for width in table.widths)
+def _is_balanced(cell: Cell) -> bool:
+    """Where it takes several lines all are about as long: a heading, or words in the middle."""
+    return cell.is_heading or (cell.align is Align.CENTRE and "\n" not in cell.text)
 
 
-def _set(press: Press, table: Table, row: Row, columns: tuple[float, ...]) -> Set:
-    lines = []
-    column = 0
-    for cell in row.cells:
-        width = sum(columns[column : column + cell.span])
-        press.font(table.size, bold=cell.bold)
-        wrapped = press.balanced if _is_heading(cell) else press.lines
-        lines.append(tuple(wrapped(cell.text, width - 2 * PAD)))
-        column += cell.span
-    return Set(row, tuple(lines), _height(press, table, row, max(map(len, lines), default=1)))
-
-
-def _is_heading(cell: Cell) -> bool:
-    """One line of bold words: where they take several, all are about equally long."""
-    return cell.bold and "\n" not in cell.text
-
-
-def _height(press: Press, table: Table, row: Row, count: int) -> float:
-    return max(row.height, count * press.font(table.size, leading=LEADING) + 2 * PAD)
-
-
-def _pieces(press: Press, table: Table, row: Set, room: float) -> list[Set]:
+def _pieces(press: Press, table: Table, row: Set, room: float, setter: Setter) -> list[Set]:
     """The row itself, or parts of it where it is higher than a page."""
     if row.height <= room:
         return [row]
     most = int((room - 2 * PAD) / press.font(table.size, leading=LEADING))
     count = max(map(len, row.lines))
-    pieces = []
-    for start in range(0, count, most):
-        part = tuple(lines[start : start + most] for lines in row.lines)
-        bare = Row(row.row.cells)
-        height = _height(press, table, bare, max(map(len, part)))
-        pieces.append(Set(bare, part, height))
-    return pieces
+    bare = Row(row.row.cells)
+    return [
+        setter.of(bare, tuple(lines[start : start + most] for lines in row.lines))
+        for start in range(0, count, most)
+    ]
 
 
-def _draw_row(press: Press, table: Table, row: Set, columns: tuple[float, ...]) -> None:
-    x, column = SIDE, 0
-    for cell, lines in zip(row.row.cells, row.lines, strict=True):
-        width = sum(columns[column : column + cell.span])
-        if table.ruled:
-            press.pdf.rect(x, press.y, width, row.height)
+def _draw_row(press: Press, table: Table, row: Set, setter: Setter) -> None:
+    lefts, widths = _places(row.row, setter)
+    ready = [press.pdf.boxes(lefts, widths, press.y, row.height)] if table.ruled else []
+    for cell, lines, x, width in zip(row.row.cells, row.lines, lefts, widths, strict=True):
         leading = press.font(table.size, bold=cell.bold, leading=LEADING)
         y = press.y + (row.height - leading * len(lines)) / 2
         for line in lines:
-            press.put(line, x + PAD, y, width - 2 * PAD, leading, AT[cell.align])
+            if line.written:
+                ready.append(press.own(line, x + PAD, y, leading))
+            elif line.text:
+                press.pdf.write_lines(ready)
+                press.put(line.text, x + PAD, y, width - 2 * PAD, leading, AT[cell.align])
+                ready = []
             y += leading
-        x += width
-        column += cell.span
+    press.pdf.write_lines(ready)
     press.y += row.height
+
+
+def _places(row: Row, setter: Setter) -> tuple[list[float], list[float]]:
+    """Where the cells of a row begin, and how wide they are."""
+    lefts, widths, x, column = [], [], SIDE, 0
+    for cell in row.cells:
+        lefts.append(x)
+        widths.append(setter.wide(cell, column))
+        x += widths[-1]
+        column += cell.span
+    return lefts, widths

@@ -1,18 +1,21 @@
 """Statements about assessments and the people in them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from ballot.storage.assessment.people_digests import note_changed
 from ballot.storage.rows import add_one
 from ballot.storage.tables import assessment, person, score_entry
 
 OBJECTIVE_SCORE = "objective_score"
 """The item of ``score_entry`` that holds a 组织工作目标考评得分 brought in as decimal text."""
+PERSON = (person.c.id, person.c.name, person.c.unit_name, person.c.village, person.c.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,16 @@ class AssessmentRow:
     overrides: Mapping[str, str]
     created_at: datetime
     removed_at: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """Its title with its period."""
+        return self.title if self.period in self.title else f"{self.title} {self.period}"
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nobody sees it: it was removed, or a meeting that stands alone rests on it."""
+        return self.removed_at is not None or not self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,8 @@ def add(
     previous: int | None = None,
     overrides: Mapping[str, str] | None = None,
 ) -> int:
-    """Start an assessment with a copy of the scheme's text; its id."""
+    """Start an assessment with a copy of the scheme's text; its id. Without a title it is what a
+    meeting rests on that stands alone."""
     values = {
         "unit": unit,
         "title": title,
@@ -85,12 +99,53 @@ def find(db: Session, unit: int, title: str) -> AssessmentRow | None:
 
 
 def in_units(db: Session, units: Iterable[int] | None) -> list[AssessmentRow]:
-    """The assessments of these units (None: of all), the newest first, without those removed."""
-    standing = select(assessment).where(assessment.c.removed_at.is_(None))
+    """The assessments of these units (None: of all), the newest first, without those hidden."""
+    standing = select(assessment).where(assessment.c.removed_at.is_(None), assessment.c.title != "")
     statement = standing.order_by(assessment.c.id.desc())
     if units is not None:
         statement = statement.where(assessment.c.unit.in_(list(units)))
     return [AssessmentRow(**row) for row in db.execute(statement).mappings()]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentsWanted:
+    """Which assessments that somebody sees: of these units (None: of all), under one of these
+    policies (None: under any), each word in the title or in the period."""
+
+    units: Collection[int] | None
+    scheme_ids: tuple[str, ...] | None = None
+    words: tuple[str, ...] = ()
+
+
+def count(db: Session, wanted: AssessmentsWanted) -> int:
+    """How many there are."""
+    return db.scalar(select(func.count()).select_from(assessment).where(*_are(wanted))) or 0
+
+
+def page(db: Session, wanted: AssessmentsWanted, first: int, most: int) -> list[AssessmentRow]:
+    """At most ``most`` of them, ``first`` of them left out, the newest first."""
+    statement = select(assessment).where(*_are(wanted)).order_by(assessment.c.id.desc())
+    return [
+        AssessmentRow(**row) for row in db.execute(statement.offset(first).limit(most)).mappings()
+    ]
+
+
+def _are(wanted: AssessmentsWanted) -> Iterator[ColumnElement[bool]]:
+    c = assessment.c
+    yield c.removed_at.is_(None)
+    yield c.title != ""
+    if wanted.units is not None:
+        yield c.unit.in_(list(wanted.units))
+    if wanted.scheme_ids is not None:
+        yield c.scheme_id.in_(wanted.scheme_ids)
+    for word in wanted.words:
+        yield or_(*(each.icontains(word, autoescape=True) for each in (c.title, c.period)))
+
+
+def people_in(db: Session, of: Collection[int]) -> dict[int, int]:
+    """How many people each of these assessments has; one without any is left out."""
+    c = person.c.assessment
+    return dict(db.execute(select(c, func.count()).where(c.in_(list(of))).group_by(c)).all())
 
 
 def several(db: Session, ids: Collection[int]) -> dict[int, AssessmentRow]:
@@ -146,11 +201,43 @@ def person_of(
     return add_one(db, person, assessment=of_assessment, groups=dict(groups or {}), **values)
 
 
-def people(db: Session, of_assessment: int) -> list[PersonRow]:
-    """The people of an assessment in the order in which they were added."""
-    columns = (person.c.id, person.c.name, person.c.unit_name, person.c.village, person.c.groups)
-    statement = select(*columns).where(person.c.assessment == of_assessment)
-    return [PersonRow(*row) for row in db.execute(statement.order_by(person.c.id))]
+def people(db: Session, of_assessment: int, ids: Collection[int] | None = None) -> list[PersonRow]:
+    """The people of an assessment in the order in which they were added; those of ``ids`` alone
+    where they are named."""
+    ours = () if ids is None else (person.c.id.in_(ids),)
+    return [PersonRow(*row) for row in db.execute(_people(of_assessment).where(*ours))]
+
+
+def person_in(db: Session, of_assessment: int, id: int) -> PersonRow | None:
+    """The person of this id, if the assessment has him."""
+    found = db.execute(_people(of_assessment).where(person.c.id == id)).one_or_none()
+    return None if found is None else PersonRow(*found)
+
+
+def first_names(db: Session, of_assessment: int, most: int) -> list[str]:
+    """The names of the first so many people."""
+    return [row.name for row in db.execute(_people(of_assessment).limit(most))]
+
+
+def people_named(db: Session, of_assessment: int, name: str) -> list[PersonRow]:
+    """Those of this name."""
+    return [
+        PersonRow(*row) for row in db.execute(_people(of_assessment).where(person.c.name == name))
+    ]
+
+
+def beside(db: Session, of_assessment: int, id: int) -> tuple[PersonRow | None, PersonRow | None]:
+    """Who stands before and who behind a person in the list."""
+    behind = _people(of_assessment).where(person.c.id > id).limit(1)
+    there = select(*PERSON).where(person.c.assessment == of_assessment, person.c.id < id)
+    before = there.order_by(person.c.id.desc()).limit(1)
+    found = (db.execute(each).one_or_none() for each in (before, behind))
+    first, second = (None if row is None else PersonRow(*row) for row in found)
+    return first, second
+
+
+def _people(of_assessment: int) -> Select[Any]:
+    return select(*PERSON).where(person.c.assessment == of_assessment).order_by(person.c.id)
 
 
 def enter_score(
@@ -174,6 +261,7 @@ def enter_score(
     db.execute(
         insert(score_entry).values(person=of_person, voucher=voucher, by=by, at=at, **values)
     )
+    note_changed(db, [of_person])
 
 
 def scores(db: Session, people: Iterable[int], item: str = OBJECTIVE_SCORE) -> dict[int, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Update, select, update
+from sqlalchemy import Update, and_, select, true, update
 from sqlalchemy.orm import Session
 
 from ballot.storage.rows import add_one, touched
@@ -100,6 +100,25 @@ def of_assessment(db: Session, id: int) -> list[NoticeRow]:
     statement = select(notice).join(ranking, ranking.c.id == notice.c.ranking)
     rows = db.execute(statement.where(ranking.c.assessment == id).order_by(notice.c.id))
     return [NoticeRow(**row) for row in rows.mappings()]
+
+
+def is_any_up(db: Session, assessment: int, day: date | None = None) -> bool:
+    """Whether one of an assessment is posted, and neither withdrawn nor concluded; with a day:
+    whether its first day has come by then."""
+    c = notice.c
+    up = and_(c.posted_at.is_not(None), c.withdrawn_at.is_(None), c.concluded_at.is_(None))
+    has_come = true() if day is None else c.first <= day
+    statement = select(c.id).join(ranking, ranking.c.id == c.ranking)
+    found = statement.where(ranking.c.assessment == assessment, up, has_come).limit(1)
+    return db.scalar(found) is not None
+
+
+def assessment_of(db: Session, code: str) -> tuple[int, int] | None:
+    """The assessment of the notice of an address, and the id of the notice."""
+    statement = select(ranking.c.assessment, notice.c.id)
+    joined = statement.join(ranking, ranking.c.id == notice.c.ranking)
+    row = db.execute(joined.where(notice.c.code == code)).one_or_none()
+    return None if row is None else (int(row[0]), int(row[1]))
 
 
 def by_code(db: Session, code: str) -> tuple[int, NoticeRow] | None:

@@ -8,6 +8,7 @@ from sqlalchemy import Table, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from ballot.domain.scheme.scheme import KEY_COLUMNS
+from ballot.storage.assessment.people_digests import note_changed
 from ballot.storage.tables import (
     appeal,
     combining,
@@ -53,6 +54,7 @@ def add(
     """Write down what was changed of a person."""
     told = {"before": dict(before), "after": dict(after), "reason": reason, "by": by, "at": at}
     db.execute(insert(person_change).values(person=of_person, **told))
+    note_changed(db, [of_person])
 
 
 def of_person(db: Session, id: int) -> list[ChangeRow]:
@@ -94,6 +96,7 @@ def set_key(db: Session, id: int, name: str, unit_name: str, village: str) -> No
     """Give a person another 姓名, 单位, 村; whoever refers to him refers to him still."""
     values = {"name": name, "unit_name": unit_name, "village": village}
     db.execute(update(person).where(person.c.id == id).values(**values))
+    note_changed(db, [id])
 
 
 def is_named(db: Session, id: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ballot.storage.rows import add_all, add_one
@@ -89,6 +89,12 @@ def ranked(db: Session, of: Iterable[int]) -> frozenset[int]:
     """Those of these assessments that have a ranking."""
     statement = select(ranking.c.assessment).where(ranking.c.assessment.in_(list(of)))
     return frozenset(db.scalars(statement.distinct()))
+
+
+def count_placings(db: Session, of_ranking: int) -> int:
+    """How many people a ranking has."""
+    count = select(func.count()).where(placing.c.ranking == of_ranking)
+    return int(db.execute(count).scalar_one())
 
 
 def placings(db: Session, of_ranking: int) -> list[PlacingRow]:

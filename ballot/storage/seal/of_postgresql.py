@@ -42,7 +42,7 @@ ORDER BY 1, 2
 is nobody's superior; its transactions are not. A standby that sends feedback is a session without
 a database, or its slot."""
 
-TABLES = ("slip", "sealed_vote")
+TABLES = ("slip", "sealed_vote", "roster", "arrivals")
 
 OLDEST = """
 SELECT count(*) FROM pg_class

@@ -13,7 +13,16 @@ from ballot.storage import consents
 from ballot.storage.badges import KIOSK
 from ballot.storage.batches import BatchRow
 from ballot.storage.slips import ITS_BATCH
-from ballot.storage.tables import batch, consent, credential, eligible, slip, turnout
+from ballot.storage.tables import (
+    batch,
+    consent,
+    credential,
+    eligible,
+    person,
+    slip,
+    subject,
+    turnout,
+)
 
 
 def batches(db: Session, numbers: Collection[str]) -> dict[str, list[BatchRow]]:
@@ -33,6 +42,18 @@ def eligible_parts(db: Session, numbers: Collection[str]) -> dict[str, list[tupl
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for number, category, persons in db.execute(where.order_by(columns[0], eligible.c.position)):
         found[number].append((category, persons))
+    return found
+
+
+def villages(db: Session, numbers: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The villages whose people each judges, each once, in the order of the paper."""
+    joined = select(subject.c.meeting, person.c.village).join(
+        person, person.c.id == subject.c.person
+    )
+    where = joined.where(subject.c.meeting.in_(numbers), person.c.village != "")
+    found: dict[str, tuple[str, ...]] = {}
+    for number, village in db.execute(where.order_by(subject.c.meeting, subject.c.position)):
+        found[number] = tuple(dict.fromkeys((*found.get(number, ()), village)))
     return found
 
 

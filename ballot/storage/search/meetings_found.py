@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from ballot.domain.meeting import State
@@ -14,7 +16,7 @@ from ballot.storage.tables import assessment, meeting, person, subject, turnout,
 _SETTLED = exists().where(turnout.c.meeting == meeting.c.number)
 _FIRST = (State.OPEN, State.PAUSED)
 _SECOND = (State.CLOSED, State.NO_QUORUM)
-_URGENCY = case((meeting.c.state.in_(_FIRST), 0), (meeting.c.state.in_(_SECOND), 1), else_=2)
+_LAST = (State.OPENED, State.INVALID, State.CANCELLED)
 
 Standing = tuple[State, bool]
 """A state, and whether what came back was settled."""
@@ -42,15 +44,33 @@ def counts(db: Session, wanted: Wanted) -> dict[Standing, int]:
 
 
 def page(
-    db: Session, wanted: Wanted, standing: Collection[Standing], first: int, most: int
+    db: Session, wanted: Wanted, standing: Collection[Standing], first: int, most: int, today: date
 ) -> list[MeetingRow]:
     """At most ``most`` of those that stand so, ``first`` of them left out: those that vote, then
-    those that wait for the hall, then the newest."""
+    those that are to be held today by the hour, then those that wait for the hall, then the
+    newest."""
     where = or_(*(_stands(each) for each in standing))
-    statement = select(meeting).where(_are(wanted), where)
-    ordered = statement.order_by(_URGENCY, meeting.c.created_at.desc(), meeting.c.number)
-    rows = db.execute(ordered.offset(first).limit(most)).mappings()
+    statement = _pressing_first(select(meeting).where(_are(wanted), where), today)
+    rows = db.execute(statement.offset(first).limit(most)).mappings()
     return [meetings.row(each) for each in rows]
+
+
+def of_numbers(
+    db: Session, units: tuple[int, ...] | None, numbers: Collection[str], today: date
+) -> list[MeetingRow]:
+    """Those of these units (None: of all) that bear one of these numbers, in the same order."""
+    statement = select(meeting).where(_are(Wanted(units)), meeting.c.number.in_(numbers))
+    return [meetings.row(each) for each in db.execute(_pressing_first(statement, today)).mappings()]
+
+
+def _pressing_first(statement: Select[Any], today: date) -> Select[Any]:
+    """Those that vote, then those that are to be held today by the hour, then those that wait for
+    the hall, then the newest."""
+    is_today = and_(meeting.c.starts.startswith(today.isoformat()), meeting.c.state.not_in(_LAST))
+    places = (meeting.c.state.in_(_FIRST), 0), (is_today, 1), (meeting.c.state.in_(_SECOND), 2)
+    hour = case((is_today, meeting.c.starts), else_="")
+    newest = (meeting.c.created_at.desc(), meeting.c.number)
+    return statement.order_by(case(*places, else_=3), hour, *newest)
 
 
 def settled_of(db: Session, numbers: Collection[str]) -> frozenset[str]:
@@ -75,7 +95,8 @@ def assessments_of_several(
     if units is not None:
         grouped = grouped.where(meeting.c.unit.in_(units))
     several = grouped.having(func.count() > 1)
-    statement = select(assessment.c.id, assessment.c.title).where(assessment.c.id.in_(several))
+    named = (assessment.c.id.in_(several), assessment.c.title != "")
+    statement = select(assessment.c.id, assessment.c.title).where(*named)
     rows = db.execute(statement.order_by(assessment.c.id.desc()).limit(most))
     return [(id, title) for id, title in rows]
 

@@ -17,16 +17,19 @@ from ballot.storage.tables.assessment import (
 )
 from ballot.storage.tables.base import NUMBER, Moment, metadata
 from ballot.storage.tables.box import batch, sealed_vote, slip
+from ballot.storage.tables.hall import screen
 from ballot.storage.tables.house import (
     api_key,
     bundle,
     idempotency,
+    job,
     journal,
     key_set,
     outbox,
     press,
 )
 from ballot.storage.tables.meeting import (
+    arrivals,
     consent,
     credential,
     eligible,
@@ -52,6 +55,7 @@ __all__ = [
     "account",
     "api_key",
     "appeal",
+    "arrivals",
     "assessment",
     "batch",
     "bundle",
@@ -63,6 +67,7 @@ __all__ = [
     "flag",
     "idempotency",
     "invitation",
+    "job",
     "journal",
     "key_set",
     "ledger_entry",
@@ -85,6 +90,7 @@ __all__ = [
     "review",
     "roster",
     "score_entry",
+    "screen",
     "seal_try",
     "sealed_vote",
     "signed_scan",

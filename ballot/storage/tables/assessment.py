@@ -33,7 +33,9 @@ assessment = Table(
     long("scheme_sha256", 32),
 )
 """The text of the scheme is copied: editing a file never changes an assessment under way. One that
-was removed stays as a row, for its journal does; nobody sees it any more."""
+was removed stays as a row, for its journal does; nobody sees it any more. One without a title is no
+assessment that anybody asked for: it holds policy, people and scores of a meeting that stands
+alone, and of its second round, and is in no list."""
 
 column_name = Table(
     "column_name",
@@ -55,9 +57,11 @@ person = Table(
     text("unit_name"),
     text("village"),
     Column("groups", JSON, nullable=False),
+    raw("entered_sha256", empty=True),
     UniqueConstraint("assessment", "name", "unit_name", "village"),
 )
-"""A person measured: 姓名 + 单位 + 村(社区); ``groups`` maps a group column to its value."""
+"""A person measured: 姓名 + 单位 + 村(社区); ``groups`` maps a group column to its value.
+``entered_sha256`` is the digest of all that was entered of him (``people_digests``)."""
 
 person_change = Table(
     "person_change",
@@ -85,11 +89,12 @@ people_import = Table(
     text("by"),
     moment("at"),
     moment("undone_at", empty=True),
+    raw("brought_sha256", empty=True),
     Index(None, "assessment"),
     long("after_sha256", 32),
 )
-"""A file that came in: whom it added, what stood before of those who were there, and the digest of
-all of them afterwards, by which it is known whether anything was changed since."""
+"""A file that came in: whom it added, what stood before of those who were there, its digest, and
+the digest of all of them afterwards, by which it is known whether anything was changed since."""
 
 score_entry = Table(
     "score_entry",

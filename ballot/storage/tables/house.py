@@ -128,3 +128,30 @@ press = Table(
     long("digest", 32),
 )
 """A form of the pages that was sent and done, and the page that it ``led`` to; for a month."""
+
+job = Table(
+    "job",
+    metadata,
+    serial(),
+    reference("account", "account"),
+    text("place"),
+    text("kind"),
+    Column("told", JSON, nullable=False),
+    text("title"),
+    text("language"),
+    text("state"),
+    text("said"),
+    text("file"),
+    text("content"),
+    text("name"),
+    moment("asked_at"),
+    moment("ended_at", empty=True),
+    one_of("state", "waiting", "working", "done", "refused", "failed"),
+)
+"""Work of thousands of rows for an ``account``, done in a process of its own; for a day.
+
+``place`` is the data folder where it is done: several machines may share a database.
+``told`` is what it is about, never a PIN, a key or a ballot. How far it has come stands in the data
+folder: a vote that is written meanwhile waits for none of its notes. ``file`` is the name there of
+what it made, ``content`` and ``name`` what a browser is told of it.
+"""

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -53,6 +54,7 @@ meeting = Table(
     moment("opened_at", empty=True),
     moment("closed_at", empty=True),
     moment("erased_at", empty=True),
+    Column("starts", Text, nullable=False, server_default=""),
     UniqueConstraint("follows"),
     Index(None, "unit"),
     Index(None, "assessment"),
@@ -65,7 +67,8 @@ meeting = Table(
     one_of("state", *State),
     CheckConstraint("round BETWEEN 1 AND 2", name="round"),
 )
-"""``item`` is what the meeting fills of its scheme where several are filled by ballot, else empty.
+"""``starts`` is when it is to begin, by the clock of the house; empty where nobody has said so.
+``item`` is what the meeting fills of its scheme where several are filled by ballot, else empty.
 
 ``run`` is renewed with ``pk`` by every rehearsal and reset; nothing of one is valid in another.
 
@@ -128,16 +131,29 @@ eligible = Table(
 roster = Table(
     "roster",
     metadata,
-    serial(),
-    of_meeting(key=False),
+    of_meeting(),
+    position(),
     text("name"),
-    text("category"),
-    whole("voter_class"),
+    text("unit"),
+    Column("categories", JSON, nullable=False),
     text("id_tail"),
-    Column("checked_in", Boolean, nullable=False),
-    UniqueConstraint("meeting", "name", "category", "id_tail"),
+    text("initials"),
 )
-"""Who may vote and who has come. It has no time: the order of arrival is nobody's business."""
+"""名册: who may vote, each person once, in the order of the list that came in.
+
+``initials`` are the first letters of the name in pinyin, a word for each way of reading it. It says
+nothing of who has come, and goes with the time for objections.
+"""
+
+arrivals = Table(
+    "arrivals",
+    metadata,
+    of_meeting(),
+    raw("marks"),
+)
+"""Who of the roster has come: a mark for each of its places, sealed under a key outside the
+database and always of one length. So neither the row, nor an earlier copy of it in a log, tells who
+came, when, or after whom."""
 
 credential = Table(
     "credential",
@@ -155,12 +171,12 @@ credential = Table(
     whole("tries"),
     moment("wait_until", empty=True),
     UniqueConstraint("digest"),
-    one_of("role", "scrutineer", "teller", "kiosk"),
+    one_of("role", "scrutineer", "teller", "kiosk", "door"),
 )
-"""A phone or kiosk of one meeting. 监票人 hold 1, 2, 3; their sealed share is overwritten.
+"""A phone, a kiosk or a tablet at the door. 监票人 hold 1, 2, 3; their sealed share is overwritten.
 
 ``digest`` is of the one-time link while ``pin_hash`` is null, then of the phone's badge; of a
-kiosk no PIN is ever asked, and its ``pin_hash`` is empty then;
+kiosk or at the door no PIN is ever asked, and its ``pin_hash`` is empty then;
 ``tries`` are wrong PINs in a row, after some of which nobody may try before ``wait_until``.
 """
 

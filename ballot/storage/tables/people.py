@@ -19,9 +19,11 @@ unit = Table(
     serial(),
     reference("parent", "unit", empty=True),
     text("name"),
+    text("custody", empty=True),
     UniqueConstraint("parent", "name"),
 )
-"""A county, and under it its townships."""
+"""A county, and under it its townships. ``custody`` is who it asks to keep the keys of new
+meetings; None: what the unit above it asks."""
 
 account = Table(
     "account",

@@ -6,6 +6,7 @@ that the database has never seen, so that whoever writes the database makes no k
 
 import hmac
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,7 +27,7 @@ from ballot.domain.errors import (
     TwiceTheSame,
     WrongType,
 )
-from ballot.storage import api_keys, people
+from ballot.storage import api_keys, unit_tree
 from ballot.storage.api_keys import ApiKeyRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import units
@@ -79,7 +80,12 @@ def make_key(hall: Hall, actor: Actor, name: str, role: Role, unit: int | None =
 
 def list_keys(hall: Hall, actor: Actor) -> list[KeyLine]:
     """All keys of the units that the actor manages, by name. Raises MayNot for who manages none."""
-    return hall.database.read(lambda db: [_line(db, row) for row in _managed(db, actor)])
+
+    def work(db: Session) -> list[KeyLine]:
+        names = {each.id: each.name for each in unit_tree.units(db)}
+        return [_line(row, names) for row in _managed(db, actor)]
+
+    return hall.database.read(work)
 
 
 def revoke_key(hall: Hall, actor: Actor, name: str) -> None:
@@ -115,11 +121,11 @@ def _make(
     hall: Hall, db: Session, actor: Actor, name: str, role: Role, unit: int | None, text: str
 ) -> None:
     of_unit = units.top_unit(db) if unit is None else unit
-    known = [each.id for each in people.units(db)]
+    known = [each.id for each in unit_tree.units(db)]
     if of_unit not in known:
         error = NotOneOf(value=str(of_unit), allowed=tuple(str(each) for each in known))
         raise Refused([Fault(error=error, key="unit")])
-    access.require(actor, Act.MANAGE_PEOPLE, people.path_of(db, of_unit))
+    access.require(actor, Act.MANAGE_PEOPLE, unit_tree.path_of(db, of_unit))
     digest, at = _digest(hall, text), hall.clock()
     if not api_keys.add(db, unit=of_unit, role=role.value, name=name, digest=digest, at=at):
         raise Refused([Fault(TwiceTheSame(value=name), key="name")])
@@ -127,18 +133,13 @@ def _make(
 
 
 def _managed(db: Session, actor: Actor) -> list[ApiKeyRow]:
-    units = {
-        each.id
-        for each in people.units(db)
-        if access.may(actor, Act.MANAGE_PEOPLE, people.path_of(db, each.id))
-    }
-    if not units and not actor.console:
+    reached = units.reached(db, actor, Act.MANAGE_PEOPLE)
+    if not reached and not actor.console:
         access.require(actor, Act.MANAGE_PEOPLE, ())
-    return [row for row in api_keys.every(db) if row.unit in units]
+    return [row for row in api_keys.every(db) if row.unit in reached]
 
 
-def _line(db: Session, row: ApiKeyRow) -> KeyLine:
-    names = {each.id: each.name for each in people.units(db)}
+def _line(row: ApiKeyRow, names: Mapping[int, str]) -> KeyLine:
     return KeyLine(
         name=row.name,
         unit=names[row.unit],

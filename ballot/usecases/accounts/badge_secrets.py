@@ -25,5 +25,17 @@ def of_badge(text: str) -> bytes:
     return _digest("badge-v1|", text)
 
 
+def carried(digest: bytes, number: str) -> bytes:
+    """What is stored of a badge in the second round ``number``, of what the first one stores."""
+    return hashlib.sha256(b"badge-round-two-v1|" + number.encode() + b"|" + digest).digest()
+
+
+def of_device(text: str, number: str) -> tuple[bytes, bytes]:
+    """Under what a meeting may know the device that holds this badge: it came by a link of the
+    meeting, or it was carried along from the first round."""
+    own = of_badge(text)
+    return own, carried(own, number)
+
+
 def _digest(label: str, text: str) -> bytes:
     return hashlib.sha256((label + text).encode("utf-8")).digest()

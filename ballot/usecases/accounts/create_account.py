@@ -6,7 +6,7 @@ from ballot.domain import access
 from ballot.domain.access import Actor, Role
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, NotOneOf, Refused
-from ballot.storage import people
+from ballot.storage import unit_tree
 from ballot.usecases import acts
 from ballot.usecases.accounts import invitations, units
 from ballot.usecases.hall import Hall
@@ -23,11 +23,11 @@ def create_account(hall: Hall, actor: Actor, name: str, role: Role, unit: int | 
 
 def _invite(hall: Hall, db: Session, actor: Actor, name: str, role: Role, unit: int | None) -> str:
     of_unit = units.top_unit(db) if unit is None else unit
-    known = [each.id for each in people.units(db)]
+    known = [each.id for each in unit_tree.units(db)]
     if of_unit not in known:
         error = NotOneOf(value=str(of_unit), allowed=tuple(str(each) for each in known))
         raise Refused([Fault(error=error, key="unit")])
-    access.require(actor, Act.MANAGE_PEOPLE, people.path_of(db, of_unit))
+    access.require(actor, Act.MANAGE_PEOPLE, unit_tree.path_of(db, of_unit))
     text = invitations.make(hall, db, of_unit, role)
     acts.write_down(hall, db, actor, Act.MANAGE_PEOPLE, None, invited=role, name=name)
     return text

@@ -5,12 +5,15 @@ A phone that was replaced is a stranger at once.
 
 from sqlalchemy.orm import Session
 
-from ballot.domain.access import BADGE_MAY, Actor, Badge, Role
+from ballot.domain.access import Actor, Badge, Role
 from ballot.domain.errors import NoBadge, PlaceUnknown
 from ballot.storage import badges, meetings
 from ballot.storage.badges import BadgeRow
 from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
+
+OF_PEOPLE = (Role.SCRUTINEER, Role.TELLER)
+"""Whose phones these are; what a kiosk or a tablet at the door holds is no badge of a person."""
 
 
 def find_badge(hall: Hall, number: str, secret: str) -> Actor:
@@ -19,8 +22,8 @@ def find_badge(hall: Hall, number: str, secret: str) -> Actor:
 
 
 def _find(db: Session, number: str, secret: str) -> Actor:
-    row = badges.by_digest(db, badge_secrets.of_badge(secret))
-    if row is None or row.meeting != number or row.role not in BADGE_MAY:
+    row = badges.held(db, number, badge_secrets.of_device(secret, number))
+    if row is None or row.role not in OF_PEOPLE:
         raise NoBadge
     return wearing(row)
 

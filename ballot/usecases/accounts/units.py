@@ -1,12 +1,16 @@
-"""The unit in which somebody creates, and the topmost one."""
+"""The units that somebody reaches, the one in which he creates, and the topmost one."""
+
+from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import access
+from ballot.domain import access, unit_path
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, MayNot, NotOneOf, Refused
-from ballot.storage import people
+from ballot.storage import unit_tree
+from ballot.storage.unit_tree import UnitRow
+from ballot.usecases.hall import Hall
 
 TOP_UNIT = "本单位"
 """The name of the topmost unit until an administrator gives it another."""
@@ -20,7 +24,7 @@ def unit_of(db: Session, actor: Actor) -> int:
     if actor.console:
         return top_unit(db)
     for unit, _ in actor.roles:
-        if access.may(actor, Act.CREATE, people.path_of(db, unit)):
+        if access.may(actor, Act.CREATE, unit_tree.path_of(db, unit)):
             return unit
     raise MayNot(act=Act.CREATE)
 
@@ -32,11 +36,7 @@ def unit_called(db: Session, actor: Actor, name: str) -> int:
     """
     if not name:
         return unit_of(db, actor)
-    allowed = [
-        each
-        for each in people.units(db)
-        if access.may(actor, Act.CREATE, people.path_of(db, each.id))
-    ]
+    allowed = reached(db, actor, Act.CREATE).values()
     for each in allowed:
         if each.name == name:
             return each.id
@@ -44,7 +44,35 @@ def unit_called(db: Session, actor: Actor, name: str) -> int:
     raise Refused([Fault(error=error, key="unit")])
 
 
+def units_to_choose(hall: Hall, actor: Actor) -> tuple[str, ...]:
+    """The units in which he may create, his own first; empty where there is no choice.
+
+    Raises MayNot.
+    """
+
+    def work(db: Session) -> tuple[str, ...]:
+        own = unit_of(db, actor)
+        there = reached(db, actor, Act.CREATE).values()
+        found = sorted(there, key=lambda each: each.id != own)
+        return tuple(each.name for each in found) if len(found) > 1 else ()
+
+    return hall.database.read(work)
+
+
+def reached(db: Session, actor: Actor, act: Act) -> dict[int, UnitRow]:
+    """By id all units where the actor may do the act; the tree is read once for all of them."""
+    return reached_of(unit_tree.units(db), actor, act)
+
+
+def reached_of(known: Collection[UnitRow], actor: Actor, act: Act) -> dict[int, UnitRow]:
+    """The same of a tree that is known."""
+    parents = {each.id: each.parent for each in known}
+    return {
+        each.id: each for each in known if access.may(actor, act, unit_path.up(parents, each.id))
+    }
+
+
 def top_unit(db: Session) -> int:
     """The topmost unit, added where there is none yet."""
-    top = next((unit.id for unit in people.units(db) if unit.parent is None), None)
-    return people.add_unit(db, TOP_UNIT) if top is None else top
+    top = next((unit.id for unit in unit_tree.units(db) if unit.parent is None), None)
+    return unit_tree.add_unit(db, TOP_UNIT) if top is None else top

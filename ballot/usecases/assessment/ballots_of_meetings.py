@@ -1,5 +1,7 @@
 """Results of meetings as they flow into their assessment: who was measured, where, and how."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from ballot.domain.errors import Tampered
@@ -8,6 +10,8 @@ from ballot.domain.scheme.scheme import Combine
 from ballot.domain.scoring.measured_person import Measured
 from ballot.storage import meetings, results, subjects
 from ballot.storage.meetings import MeetingRow
+from ballot.storage.results import ResultRow
+from ballot.storage.subjects import SubjectRow
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import frozen_facts, result_record
 
@@ -21,23 +25,30 @@ def of_assessment(hall: Hall, db: Session, assessment: int) -> dict[int, tuple[M
     Of a chain of rounds only the last can be opened. Raises Tampered.
     """
     found: dict[int, tuple[Measured, ...]] = {}
+    kept, rows = results.of_assessment(db, assessment), subjects.by_meeting(db, assessment)
     for meeting in meetings.of_assessment(db, assessment):
-        for person, measured in _of_meeting(hall, db, meeting).items():
+        number = meeting.number
+        there = _of_meeting(hall, db, meeting, kept.get(number), rows.get(number, []))
+        for person, measured in there.items():
             found[person] = (*found.get(person, ()), measured)
     return found
 
 
-def _of_meeting(hall: Hall, db: Session, meeting: MeetingRow) -> dict[int, Measured]:
-    kept = results.find(db, meeting.number)
+def _of_meeting(
+    hall: Hall,
+    db: Session,
+    meeting: MeetingRow,
+    kept: ResultRow | None,
+    rows: Sequence[SubjectRow],
+) -> dict[int, Measured]:
     if (kept is not None) != (meeting.state is State.OPENED):
         raise Tampered(what="result")
     if kept is None:
         return {}
     facts = frozen_facts.of(hall, meeting)
-    frozen_facts.require_names(db, facts)
+    frozen_facts.require_names_in(db, facts, rows)
     record = result_record.read(hall, kept, meeting)
     said = (meeting.number, kept.sha256.hex(), facts.eligible)
-    rows = subjects.subjects(db, meeting.number)
     return {
         row.person: Measured(*said, tally, facts.item, record.unbalanced)
         for row, tally in zip(rows, record.tallies, strict=True)

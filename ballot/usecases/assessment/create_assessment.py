@@ -7,12 +7,11 @@ from sqlalchemy.orm import Session
 from ballot import schemes
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import Fault, Refused, RoundNotSaid, TwiceTheSame
-from ballot.domain.scheme.consequences import Period
+from ballot.domain.errors import Fault, Refused, TwiceTheSame
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import assessment, period_kind
 from ballot.domain.scoring.assessment import AssessmentPlan
-from ballot.storage import people
+from ballot.storage import unit_tree
 from ballot.storage.assessment import assessments
 from ballot.usecases import acts
 from ballot.usecases.accounts import units
@@ -28,35 +27,29 @@ def create_assessment(hall: Hall, actor: Actor, plan: AssessmentPlan) -> int:
     faults = assessment.check(plan)
     if faults:
         raise Refused(faults)
-    scheme, plan = _of_its_period(plan)
+    scheme, plan = of_its_period(plan)
     return acts.carry_out(hall, lambda db: _create(hall, db, actor, plan, scheme))
 
 
-def _of_its_period(plan: AssessmentPlan) -> tuple[Scheme, AssessmentPlan]:
-    """The scheme as the assessment has it, and the plan with what it sets of it."""
+def of_its_period(plan: AssessmentPlan) -> tuple[Scheme, AssessmentPlan]:
+    """The scheme as the assessment has it, and the plan with what it sets of it: the kind of its
+    period and its round. Raises Refused, SchemeUnknown."""
     scheme = schemes.find(plan.scheme, plan.overrides)
     kind = period_kind.settled(plan, scheme.aftermath.period)
     overrides = dict(plan.overrides)
     if kind is not scheme.aftermath.period:
         overrides[period_kind.KEY] = kind.value
-    if kind is Period.ROUND and scheme.aftermath.rounds and period_kind.ROUND not in overrides:
-        overrides[period_kind.ROUND] = _round(plan, scheme.aftermath.rounds)
+    named = period_kind.settled_round(plan, kind, scheme.aftermath.rounds)
+    if named:
+        overrides[period_kind.ROUND] = named
     if overrides == dict(plan.overrides):
         return scheme, plan
     return schemes.find(plan.scheme, overrides), replace(plan, overrides=overrides)
 
 
-def _round(plan: AssessmentPlan, rounds: tuple[str, ...]) -> str:
-    """Which round it is, by its words. Raises Refused, key ``period``."""
-    named = period_kind.round_of(plan.title, plan.period, rounds)
-    if not named:
-        raise Refused([Fault(error=RoundNotSaid(rounds=rounds), key="period")])
-    return named
-
-
 def _create(hall: Hall, db: Session, actor: Actor, plan: AssessmentPlan, scheme: Scheme) -> int:
     unit = units.unit_called(db, actor, plan.unit)
-    people.hold_titles(db, unit)
+    unit_tree.hold_titles(db, unit)
     if assessments.find(db, unit, plan.title) is not None:
         raise Refused([Fault(error=TwiceTheSame(value=plan.title), key="title")])
     if plan.previous is not None:

@@ -22,6 +22,7 @@ from ballot.domain.scoring import attainable, scoresheet, sheet_entry
 from ballot.domain.scoring.scoresheet import SheetScore
 from ballot.domain.scoring.sheet_entry import NO, YES, Side
 from ballot.domain.scoring.sheet_points import MONTHS
+from ballot.domain.scoring.sheets import ratings
 from ballot.storage.assessment import assessments, inputs
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, PersonRow
 from ballot.storage.assessment.score_entries import EntryRow
@@ -96,15 +97,23 @@ class _Filling:
         self._require_reasons(stood, known)
         if not self.confirm_beyond:
             self._require_attainable(scores[Side.EXAMINER], stood, known)
+        counts = done or kept_sheet.counts(self.before)
+        stays = self._stays(scores[Side.EXAMINER], stood) if counts else {}
         for no, said in known.items():
             self._keep_rule(no, said)
         self._put(MONTHS_ITEM, month)
-        if done or kept_sheet.counts(self.before):
+        if counts:
             self._put(Side.EXAMINER.value, DONE)
-            self._count(scores[Side.EXAMINER], self._stays(scores[Side.EXAMINER], stood))
+            self._count(scores[Side.EXAMINER], stays)
+            self._rate(whole)
 
     def _stays(self, score: SheetScore, stood: Mapping[str, Typed]) -> dict[str, Fraction]:
-        """By section what was given otherwise and stays, for the sheet says of it what it said."""
+        """By section what was given otherwise and stays, for the sheet says of it what it said. A
+        sheet that begins to count takes the place of all that was given before."""
+        if not kept_sheet.counts(self.before):
+            before = kept_sheet.given_before(self.scheme, self.before, score)
+            self._require_replaced(list(before), before)
+            return {}
         old = self._score_of(stood)
         given = kept_sheet.given_otherwise(self.before, old)
         if old is None or not given:
@@ -218,6 +227,13 @@ class _Filling:
                 inputs.raise_flag(
                     self.db, self.who.id, column, text, by=self.by, at=self.at, lifted=not is_set
                 )
+
+    def _rate(self, whole: Mapping[str, Typed]) -> None:
+        """Both ratings stand in the person's row beside the points that they make."""
+        texts = {no: typed.texts.get(Side.EXAMINER, "") for no, typed in whole.items()}
+        for _section, line in ratings.rated(self.scheme):
+            for name, rating in zip(line.ratings, ratings.read(line, texts), strict=True):
+                self._put(name, rating)
 
     def _value(self, item: str) -> str:
         row = self.before.get(item)

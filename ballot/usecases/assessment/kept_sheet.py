@@ -14,13 +14,17 @@ from ballot.domain.scoring.scoresheet import Entered, SheetScore
 from ballot.domain.scoring.sheet_entry import Side
 from ballot.domain.scoring.sheet_points import MONTHS
 from ballot.storage.assessment import assessments, score_entries
-from ballot.storage.assessment.assessments import PersonRow
+from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, PersonRow
 from ballot.storage.assessment.score_entries import EntryRow
 
 MONTHS_ITEM = "任职月数"
 DONE = "完成"
 """The value of the entry ``考核组评分`` once the sheet counts for the ranking."""
 Latest = dict[str, EntryRow]
+FEW = 20
+"""So many names are told where somebody is not among them."""
+LARGEST = 2**31 - 1
+"""No row has a larger id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,11 @@ class Typed:
 
 def person_of(db: Session, assessment: int, person: int) -> PersonRow:
     """The person of this id. Raises Refused, key ``person``."""
-    there = assessments.people(db, assessment)
-    for each in there:
-        if each.id == person:
-            return each
-    error = NotOneOf(value=str(person), allowed=tuple(each.name for each in there[:20]))
+    found = assessments.person_in(db, assessment, person) if 0 <= person <= LARGEST else None
+    if found is not None:
+        return found
+    names = assessments.first_names(db, assessment, FEW)
+    error = NotOneOf(value=str(person), allowed=tuple(names))
     raise Refused([Fault(error=error, key="person")])
 
 
@@ -128,6 +132,21 @@ def given_otherwise(entries: Latest, score: SheetScore | None) -> dict[str, Entr
         name: row
         for name, (points, row) in stand.items()
         if row and row.value and rounding.read_decimal(row.value) != points
+    }
+
+
+def given_before(scheme: Scheme, entries: Latest, score: SheetScore) -> dict[str, EntryRow]:
+    """What counts so far of a sheet that does not count yet, and is not what the sheet says: its
+    sections by name, or the whole where that came in alone."""
+    sections = {each.name: each.points for each in score.sections}
+    given = {name: row for name in sections if (row := entries.get(name)) and row.value}
+    whole = entries.get(OBJECTIVE_SCORE)
+    if not given and scheme.objective and whole and whole.value:
+        sections, given = {scheme.objective.name: score.total}, {scheme.objective.name: whole}
+    return {
+        name: row
+        for name, row in given.items()
+        if rounding.read_decimal(row.value) != sections[name]
     }
 
 

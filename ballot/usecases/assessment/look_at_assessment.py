@@ -10,7 +10,7 @@ from ballot.domain.acts import Act
 from ballot.domain.scheme.consequences import Period
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import period_kind
-from ballot.storage import people
+from ballot.storage import unit_tree
 from ballot.storage.assessment import assessments
 from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.hall import Hall
@@ -23,6 +23,7 @@ class Head:
     the one before it: its id and its title."""
 
     id: int
+    unit: int
     title: str
     period: str
     scheme: Scheme
@@ -43,10 +44,11 @@ def look_at_assessment(hall: Hall, actor: Actor, id: int) -> Head:
 
 def _look(db: Session, actor: Actor, id: int) -> Head:
     kept = find(db, actor, id, Act.SEE)
-    path = people.path_of(db, kept.unit)
+    path = unit_tree.path_of(db, kept.unit)
     before = None if kept.previous is None else assessments.get(db, kept.previous)
     return Head(
         id=kept.id,
+        unit=kept.unit,
         title=kept.title,
         period=kept.period,
         scheme=schemes.of_assessment(kept),

@@ -6,20 +6,26 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from ballot.domain import journal_line
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, NobodyToRank, Refused
+from ballot.domain.journal_line import End
 from ballot.domain.scoring import score
 from ballot.domain.scoring.combined_villages import combine
 from ballot.domain.scoring.ranking import Doubt, Placed
 from ballot.domain.scoring.score import Scored
+from ballot.storage import journal
 from ballot.storage.assessment import rankings
 from ballot.storage.assessment.rankings import PlacingRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import authorised, ranking_inputs, reviewing
+from ballot.usecases.assessment import authorised, ranking_inputs, reviewing, worked_out
 from ballot.usecases.assessment.ranking_inputs import Gathered
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
+
+Ranked = tuple[Gathered, Scored]
+"""The inputs, and what the rules made of them."""
 
 
 def rank_assessment(hall: Hall, actor: Actor, assessment: int) -> tuple[int, tuple[Doubt, ...]]:
@@ -29,27 +35,51 @@ def rank_assessment(hall: Hall, actor: Actor, assessment: int) -> tuple[int, tup
     AssessmentConcluded, Refused where nobody is there or an input does not fit the scheme, MayNot,
     Tampered.
     """
-    return acts.carry_out(hall, lambda db: _rank(hall, db, actor, assessment))
 
+    def look(db: Session) -> tuple[End, Ranked]:
+        worked_out.anew(db)
+        desk = reviewing.look(hall, db, actor, assessment, Act.EDIT)
+        _require_due(desk)
+        return journal.end(db, journal_line.of_assessment(assessment)), _ranked(hall, db, desk)
 
-def _rank(hall: Hall, db: Session, actor: Actor, assessment: int) -> tuple[int, tuple[Doubt, ...]]:
-    desk = reviewing.hold(hall, db, actor, assessment, Act.EDIT)
-    reviewing.require_open(desk)
-    return keep_ranking(hall, db, actor, desk)
+    end, ranked = hall.database.read(look)  # votes wait for whoever writes, and this takes longest
+
+    def work(db: Session) -> tuple[int, tuple[Doubt, ...]]:
+        desk = reviewing.hold(hall, db, actor, assessment, Act.EDIT)
+        _require_due(desk)
+        is_same = end == journal.end(db, journal_line.of_assessment(assessment))
+        return _keep(hall, db, actor, desk, ranked if is_same else _ranked(hall, db, desk))
+
+    return acts.carry_out(hall, work)
 
 
 def keep_ranking(
     hall: Hall, db: Session, actor: Actor, desk: Desk
 ) -> tuple[int, tuple[Doubt, ...]]:
     """The same of an assessment that is held and open already."""
-    assessment = desk.kept.id
     authorised.require_in(desk.scheme, desk.entries)
+    return _keep(hall, db, actor, desk, _ranked(hall, db, desk))
+
+
+def _require_due(desk: Desk) -> None:
+    reviewing.require_open(desk)
+    authorised.require_in(desk.scheme, desk.entries)
+
+
+def _ranked(hall: Hall, db: Session, desk: Desk) -> Ranked:
     found = ranking_inputs.gather(hall, db, desk.kept)
     if not found.people:
         raise Refused([Fault(NobodyToRank())])
     if found.faults:
         raise Refused(list(found.faults))
     scored = score.of_people(found.scheme, found.people, found.rows, found.heading)
+    return found, scored
+
+
+def _keep(
+    hall: Hall, db: Session, actor: Actor, desk: Desk, ranked: Ranked
+) -> tuple[int, tuple[Doubt, ...]]:
+    assessment, (found, scored) = desk.kept.id, ranked
     doubts = (*scored.doubts, *found.doubts)
     latest = next(iter(rankings.of_assessment(db, assessment)), None)
     if latest is not None and latest.inputs_sha256 == found.sha256:

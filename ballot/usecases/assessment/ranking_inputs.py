@@ -1,7 +1,7 @@
 """Everything that a ranking is made from, brought together: one row and one person each."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
@@ -18,11 +18,13 @@ from ballot.domain.scoring import figures
 from ballot.domain.scoring.candidate import YES
 from ballot.domain.scoring.measured_person import Filled, Measured, fill, texts
 from ballot.domain.scoring.people_rows import NO, Reader
+from ballot.domain.scoring.periods import earlier
 from ballot.domain.scoring.person import Person
 from ballot.domain.scoring.ranking import Doubt
 from ballot.storage.assessment import assessments, inputs, person_changes
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, AssessmentRow, PersonRow
-from ballot.usecases.assessment import ballots_of_meetings
+from ballot.usecases.assessment import ballots_of_meetings, kept_sheet, worked_out
+from ballot.usecases.assessment.periods import earlier_grades, staleness
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import chain, entered_values, schemes
 
@@ -60,15 +62,27 @@ class Objective:
 
 def gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
     """The inputs as they stand. Raises Tampered."""
-    with garbage_collection.unsearched():
-        return _gather(hall, db, kept)
+
+    def make() -> Gathered:
+        with garbage_collection.unsearched():
+            return _gather(hall, db, kept)
+
+    return worked_out.of(hall, db, kept, "inputs", make)
+
+
+def require_untouched(
+    hall: Hall, db: Session, kept: AssessmentRow
+) -> dict[int, tuple[Measured, ...]]:
+    """What was entered and what meetings found is as the program left it; the latter by person.
+    Raises Tampered."""
+    entered_values.require(db, chain.of_assessment(hall, db, kept.id), kept.id)
+    return ballots_of_meetings.of_assessment(hall, db, kept.id)
 
 
 def _gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
-    entered_values.require(db, chain.of_assessment(hall, db, kept.id), kept.id)
+    measured = require_untouched(hall, db, kept)
     scheme = schemes.of_assessment(kept)
     stored = texts_of(db, kept.id, scheme)
-    measured = ballots_of_meetings.of_assessment(hall, db, kept.id)
     chosen = inputs.choices(db, kept.id)
     people, faults = _read(scheme, list(stored.values()))
     left = person_changes.left(db, kept.id)
@@ -92,7 +106,11 @@ def _gather(hall: Hall, db: Session, kept: AssessmentRow) -> Gathered:
         ids=tuple(stored),
         measured=measured,
         faults=(*faults, *_unchosen(rows, filled)),
-        doubts=_doubts(rows, filled),
+        doubts=(
+            *_doubts(rows, filled),
+            *_earlier(db, kept, scheme, stored, people),
+            *staleness.doubts(hall, db, kept, scheme),
+        ),
         sha256=_digest(kept, scheme, stored, measured, chosen, left),
     )
 
@@ -126,6 +144,26 @@ def _doubts(rows: Sequence[Texts], filled: Sequence[Filled]) -> tuple[Doubt, ...
     )
     idle = dict.fromkeys(number for one in filled for number in one.idle)
     return combined + tuple(Doubt("idle", (), (number,)) for number in idle)
+
+
+def _earlier(
+    db: Session, kept: AssessmentRow, scheme: Scheme, ids: Iterable[int], people: Sequence[Person]
+) -> Iterator[Doubt]:
+    """Whose 以前等次 was written otherwise than the assessments before this one have it; what was
+    written counts."""
+    if not any(one.earlier for one in people):
+        return
+    there = earlier_grades.linked(db, kept, scheme)
+    grades = {grade.name for grade in scheme.placing.grades}
+    keys = {id: one.key for id, one in zip(ids, people, strict=True)}
+    former = person_changes.former_keys(db, keys)
+    named = [replace(one, former=former.get(id, ())) for id, one in zip(keys, people, strict=True)]
+    found = earlier_grades.of(there, named)
+    for place, (id, one) in enumerate(zip(keys, named, strict=True)):
+        for back, said, stands in earlier.contradictions(one.earlier, found[place], grades):
+            entry = kept_sheet.latest(db, id)[columns.EARLIER]
+            values = (" ".join(filter(None, one.key)), said, entry.source or entry.by, stands)
+            yield Doubt("earlier_otherwise", (), (*values, there[back].title))
 
 
 def texts_of(db: Session, assessment: int, scheme: Scheme) -> dict[int, Texts]:

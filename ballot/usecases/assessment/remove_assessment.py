@@ -1,6 +1,7 @@
 """An organizer removes an assessment that was begun by mistake, before anything was measured."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -26,7 +27,7 @@ def what_holds(hall: Hall, actor: Actor, assessment: int) -> tuple[str, ...]:
 
     def work(db: Session) -> tuple[str, ...]:
         find(db, actor, assessment, Act.EDIT)
-        return tuple(_holding(db, assessment))[:FEW]
+        return tuple(islice(_holding(db, assessment), FEW))
 
     return hall.database.read(work)
 

@@ -7,7 +7,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, NothingChanged, NotOneOf, Refused, TwiceTheSame
 from ballot.domain.scoring import period_kind
-from ballot.storage import people
+from ballot.storage import unit_tree
 from ballot.storage.assessment import assessments, reviews
 from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.usecases import acts
@@ -32,7 +32,7 @@ def rename_assessment(
     """
 
     def work(db: Session) -> None:
-        people.hold_titles(db, find(db, actor, assessment, Act.EDIT).unit)
+        unit_tree.hold_titles(db, find(db, actor, assessment, Act.EDIT).unit)
         reviews.hold(db, assessment)
         kept = find(db, actor, assessment, Act.EDIT)
         new = (_said(title, kept.title), _said(period, kept.period))

@@ -1,7 +1,7 @@
 """What all acts of a review share: the assessment held, its steps, a new line, the journal."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -23,20 +23,23 @@ from ballot.domain.errors import (
     ReviewUnderWay,
     Tampered,
 )
-from ballot.domain.review import steps, uses_of_result
+from ballot.domain.review import lasting, steps, uses_of_result
+from ballot.domain.review.lasting import Held
 from ballot.domain.review.steps import Kind, Progress, ReviewLine
+from ballot.domain.review.uses_of_result import Bound, Brought
 from ballot.domain.scheme.scheme import Scheme
-from ballot.domain.scoring.person import Person
+from ballot.domain.scoring import score
 from ballot.domain.scoring.ranking import Ranking
 from ballot.domain.scoring.score import Scored
 from ballot.storage import journal
-from ballot.storage.assessment import assessments, notices, rankings, reviews
+from ballot.storage.assessment import notices, rankings, reviews
 from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.storage.assessment.rankings import RankingRow
 from ballot.storage.assessment.reviews import ReviewRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import kept_ranking, ranking_inputs
+from ballot.usecases.assessment import earlier_results, kept_ranking, ranking_inputs, worked_out
 from ballot.usecases.assessment.find_assessment import find
+from ballot.usecases.assessment.periods import earlier_grades
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import chain, schemes
 
@@ -64,11 +67,14 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class SettledRanking:
-    """The newest ranking as the rules gave it, and as the review left it; ``ids`` by place."""
+    """The ranking of this id as the rules gave it, and as the review left it; ``ids`` by place,
+    ``days`` of the steps by which all was decided, none before that."""
 
+    id: int
     scored: Scored
     ids: tuple[int, ...]
     ranking: Ranking
+    days: Held
 
 
 def look(hall: Hall, db: Session, actor: Actor, assessment: int, act: Act = Act.SEE) -> Desk:
@@ -78,7 +84,7 @@ def look(hall: Hall, db: Session, actor: Actor, assessment: int, act: Act = Act.
 
 def stands(hall: Hall, db: Session, kept: AssessmentRow) -> Desk:
     """The same of an assessment that was found already. Raises Tampered."""
-    _require_untouched(hall, db, kept.id)
+    worked_out.of(hall, db, kept, "review", lambda: _require_untouched(hall, db, kept.id))
     return _desk(db, kept)
 
 
@@ -162,54 +168,63 @@ def require_current(hall: Hall, db: Session, desk: Desk) -> RankingRow:
 
 def require_nothing_hangs(db: Session, desk: Desk) -> None:
     """What hangs on the wall must stay true. Raises NoticeHangs."""
-    if any(each.is_up for each in notices.of_assessment(db, desk.kept.id)):
+    if notices.is_any_up(db, desk.kept.id):
         raise NoticeHangs
 
 
-def settled(db: Session, desk: Desk, kept: RankingRow) -> SettledRanking:
+def settled(hall: Hall, db: Session, desk: Desk, kept: RankingRow) -> SettledRanking:
     """A ranking with its changes by hand, and everything that consequences look at."""
+    name = f"settled {kept.id}"
+    return worked_out.of(hall, db, desk.kept, name, lambda: _settled(db, desk, kept))
+
+
+def _settled(db: Session, desk: Desk, kept: RankingRow) -> SettledRanking:
     scored, ids = kept_ranking.snapshot(db, kept)
     made = steps.changes(desk.entries, kept.id)
-    is_decided = progress_of(desk, kept).is_decided
-    changed = steps.settled(scored.ranking, ids, made, is_decided=is_decided)
-    earlier = _earlier(db, desk, changed)
-    return SettledRanking(
-        scored, ids, uses_of_result.with_facts(desk.scheme, changed, scored.rows, earlier)
-    )
+    progress = progress_of(desk, kept)
+    changed = steps.settled(scored.ranking, ids, made, is_decided=progress.is_decided)
+    there = earlier_grades.linked(db, desk.kept, desk.scheme)
+    earlier = earlier_grades.of(there, [one.person for one in changed.placed])
+    days = lasting.held(progress) if progress.is_decided else {}
+    whole = uses_of_result.with_facts(desk.scheme, changed, scored.rows, earlier)
+    return SettledRanking(kept.id, scored, ids, whole, days)
 
 
-def _earlier(db: Session, desk: Desk, found: Ranking) -> dict[int, tuple[str, ...]]:
-    """The settled grades of the periods before, the latest first, by place in the ranking; one of
-    another kind, a year before a quarter, ends them."""
-    runs = desk.scheme.aftermath.runs_of_period
-    before: list[dict[tuple[str, str, str], str]] = []
-    previous = desk.kept.previous
-    while previous is not None and len(before) < max((run.periods - 1 for run in runs), default=0):
-        kept = assessments.get(db, previous)
-        if schemes.of_assessment(kept).aftermath.period is not desk.scheme.aftermath.period:
-            break
-        before.append(_grades(db, kept))
-        previous = kept.previous
-    return {
-        place: tuple(_grade_of(one.person, grades) for grades in before)
-        for place, one in enumerate(found.placed)
-    }
+def bound(hall: Hall, db: Session, desk: Desk, found: SettledRanking) -> Bound:
+    """By place what results before still bring on the day on which these were decided, or today."""
+    day = max(found.days.values(), default=today(hall))
+
+    def make() -> Bound:
+        known = earlier_results.bound_on(db, desk.kept, day)
+        return {
+            place: earlier_results.of(one.person.known_as, known)
+            for place, one in enumerate(found.ranking.placed)
+        }
+
+    return worked_out.of(hall, db, desk.kept, f"bound {found.id}", make)
 
 
-def _grade_of(person: Person, grades: Mapping[tuple[str, str, str], str]) -> str:
-    """His grade, under whichever name he had then."""
-    return next((grades[key] for key in person.known_as if key in grades), "")
+def brought(
+    hall: Hall, db: Session, desk: Desk, found: SettledRanking
+) -> list[tuple[Brought, ...]]:
+    """By place all that the result brings, and what still binds from before."""
+
+    def make() -> list[tuple[Brought, ...]]:
+        before = bound(hall, db, desk, found)
+        return uses_of_result.of(desk.scheme, found.ranking, found.days, before)
+
+    return worked_out.of(hall, db, desk.kept, f"brought {found.id}", make)
 
 
-def _grades(db: Session, kept: AssessmentRow) -> dict[tuple[str, str, str], str]:
-    latest = next(iter(rankings.of_assessment(db, kept.id)), None)
-    if latest is None:
-        return {}
-    scored, ids = kept_ranking.snapshot(db, latest)
-    entries = [line.entry for line in reviews.of_assessment(db, kept.id)]
-    made = steps.changes(entries, latest.id)
-    found = steps.settled(scored.ranking, ids, made, is_decided=False)
-    return {one.person.key: one.grade for one in found.placed}
+def as_decided(hall: Hall, db: Session, desk: Desk, found: SettledRanking) -> Scored:
+    """The ranking as a table of what was decided, its figures with as many decimals a column."""
+
+    def make() -> Scored:
+        ends = uses_of_result.ends(brought(hall, db, desk, found))
+        told = score.reviewed(desk.scheme, found.scored, found.ranking, ends)
+        return score.even(desk.scheme, told)
+
+    return worked_out.of(hall, db, desk.kept, f"decided {found.id}", make)
 
 
 def write(hall: Hall, db: Session, actor: Actor, desk: Desk, entry: ReviewLine) -> None:

@@ -1,7 +1,7 @@
 """An organizer looks at an assessment: who is in it, who is 待测评 and why, its meetings."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -21,7 +21,8 @@ from ballot.domain.scoring.ranking import Doubt
 from ballot.fonts.library import MissingGlyph
 from ballot.storage import meetings, subjects
 from ballot.storage.assessment import inputs
-from ballot.usecases.assessment import ranking_inputs
+from ballot.storage.assessment.assessments import AssessmentRow
+from ballot.usecases.assessment import ranking_inputs, worked_out
 from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.hall import Hall
 
@@ -54,11 +55,15 @@ class PersonLine:
     """The numbers of meetings that measured him, fill nothing, and were not chosen for anything."""
     left: str = ""
     """The day on which he left his post; empty: he is in it."""
+    unscored: tuple[str, ...] = ()
+    """The items to be entered that are still to come and may not lack."""
+    unvoted: tuple[str, ...] = ()
+    """The same of items that are voted on."""
 
     @property
     def lacks_scores(self) -> bool:
         """Whether an item that nobody votes on is still to be filled in for the ranking."""
-        return not self.left and None in self.items
+        return bool(self.unscored)
 
     @property
     def is_in_several(self) -> bool:
@@ -100,10 +105,19 @@ class AssessmentView:
     meetings: tuple[MeetingOf, ...]
     faults: tuple[Fault, ...]
     """What has to be put right before anybody is ranked."""
+    round: str = ""
+    """Which round it is (任前); empty where the policy has none."""
     doubts: tuple[Doubt, ...] = ()
     """What a person should look at: several meetings of one person, a meeting without an item."""
     lacking: tuple[MissingGlyph, ...] = ()
     """What no font of the paper has of its names."""
+    left_out: tuple[str, ...] = ()
+    """The items that may lack in this period and that nobody has or plans."""
+
+    @property
+    def unscored(self) -> int:
+        """Of how many something is still to be entered."""
+        return sum(1 for each in self.people if each.lacks_scores)
 
     @property
     def waiting(self) -> int:
@@ -123,7 +137,19 @@ def see_assessment(hall: Hall, actor: Actor, id: int) -> AssessmentView:
 
 def _see(hall: Hall, db: Session, actor: Actor, id: int) -> AssessmentView:
     kept = find(db, actor, id, Act.SEE)
+    view = worked_out.of(hall, db, kept, "seen", lambda: _worked_out(hall, db, kept))
+    there = (
+        MeetingOf(each.number, each.title, each.state, each.round, each.follows, each.item)
+        for each in meetings.of_assessment(db, id)
+    )
+    return replace(view, meetings=tuple(there))
+
+
+def _worked_out(hall: Hall, db: Session, kept: AssessmentRow) -> AssessmentView:
+    """All of it save its meetings, which go on while nothing of its people changes."""
     found = ranking_inputs.gather(hall, db, kept)
+    met = subjects.meetings_of(db, kept.id)
+    asked = _asked(found, met)
     return AssessmentView(
         id=kept.id,
         title=kept.title,
@@ -132,23 +158,33 @@ def _see(hall: Hall, db: Session, actor: Actor, id: int) -> AssessmentView:
         scheme_id=found.scheme.id,
         scheme_title=found.scheme.title,
         scheme_sha256=found.scheme.sha256,
-        people=_people(found, subjects.meetings_of(db, kept.id), inputs.choices(db, kept.id)),
-        meetings=tuple(
-            MeetingOf(each.number, each.title, each.state, each.round, each.follows, each.item)
-            for each in meetings.of_assessment(db, id)
-        ),
+        people=_people(found, met, inputs.choices(db, kept.id), asked),
+        meetings=(),
         faults=found.faults,
+        round=found.scheme.aftermath.round,
         doubts=found.doubts,
         lacking=hall.library.look().lacking(
             [kept.title, *(text for each in found.people for text in _names(each))]
         ),
+        left_out=tuple(
+            item.name for item in found.scheme.items if not item.is_told and item.name not in asked
+        ),
     )
+
+
+def _asked(
+    found: ranking_inputs.Gathered, met: Mapping[int, list[tuple[str, str]]]
+) -> frozenset[str]:
+    named = {item for meetings_of_one in met.values() for _number, item in meetings_of_one}
+    planned = frozenset().union(*(meeting_items.filled(found.scheme, name) for name in named))
+    return figures.asked(found.scheme, found.people, planned)
 
 
 def _people(
     found: ranking_inputs.Gathered,
     of_subjects: Mapping[int, list[tuple[str, str]]],
     choices: Mapping[int, Mapping[str, str]],
+    asked: Collection[str],
 ) -> tuple[PersonLine, ...]:
     counted = figures.held(found.scheme, found.people)
     group_by = found.scheme.placing.group_by
@@ -168,9 +204,20 @@ def _people(
             unbalanced=tuple(one.number for one in found.measured.get(id, ()) if one.unbalanced),
             chosen=tuple(choices.get(id, {}).items()),
             idle=_idle(found, id, choices.get(id, {})),
+            unscored=_to_come(found.scheme, person, asked, voted=False),
+            unvoted=_to_come(found.scheme, person, asked, voted=True),
         )
         for id, person in zip(found.ids, found.people, strict=True)
     )
+
+
+def _to_come(
+    scheme: Scheme, person: Person, asked: Collection[str], *, voted: bool
+) -> tuple[str, ...]:
+    if person.left:
+        return ()
+    items = figures.to_come(scheme, person, asked)
+    return tuple(item.name for item in items if (item.ballot is not None) is voted)
 
 
 def _measured(found: ranking_inputs.Gathered, id: int) -> tuple[tuple[str, str], ...]:

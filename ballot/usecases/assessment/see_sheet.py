@@ -1,9 +1,10 @@
 """An organizer looks at the score sheet of a person: both columns, the points, what is doubtful."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -11,12 +12,15 @@ from ballot.domain import access
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import BallotError, Refused
+from ballot.domain.meetings import subject_labels
+from ballot.domain.scheme import wording
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.sheet_rules import Rule, Section, Sheet, SheetLine
 from ballot.domain.scoring import sheet_entry, sheet_points
+from ballot.domain.scoring.doubtful_people import NamedPerson
 from ballot.domain.scoring.scoresheet import LineScore, SheetScore
 from ballot.domain.scoring.sheet_entry import Side
-from ballot.storage import people
+from ballot.storage import unit_tree
 from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import PersonRow
 from ballot.storage.assessment.score_entries import EntryRow
@@ -64,10 +68,18 @@ class SectionView:
     given: EntryRow | None
 
 
+class Neighbour(NamedTuple):
+    """Who stands beside somebody in the list; ``name`` tells him from others of his name."""
+
+    id: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """The whole sheet. ``counts``: its sums stand in the ranking. ``vouchers_twice`` are
-    (voucher, numbers of the rules) of one sum claimed more than once."""
+    """The whole sheet, ``scheme`` in the words for his village. ``counts``: its sums stand in the
+    ranking. ``vouchers_twice`` are (voucher, numbers of the rules) of one sum claimed more than
+    once."""
 
     assessment: int
     title: str
@@ -79,10 +91,15 @@ class SheetView:
     months: str
     counts: bool
     vouchers_twice: tuple[tuple[str, tuple[str, ...]], ...]
-    before: PersonRow | None
-    after: PersonRow | None
+    before: Neighbour | None
+    after: Neighbour | None
     """Who stands before and after this person in the list."""
     may_edit: bool
+
+    @property
+    def goals(self) -> tuple[tuple[str, str], ...]:
+        """What the examiners look for, each as its heading and what belongs to it."""
+        return wording.goals(self.scheme)
 
     @property
     def otherwise(self) -> tuple[SectionView, ...]:
@@ -98,11 +115,11 @@ def see_sheet(hall: Hall, actor: Actor, assessment: int, person: int) -> SheetVi
 def _see(db: Session, actor: Actor, assessment: int, person: int) -> SheetView:
     kept = find(db, actor, assessment, Act.SEE)
     who = kept_sheet.person_of(db, assessment, person)
-    scheme = schemes.of_assessment(kept)
+    scheme = wording.worded(schemes.of_assessment(kept), who.village)
     item, sheet = kept_sheet.item_of(scheme)
     entries = kept_sheet.latest(db, person)
     month = entries.get(kept_sheet.MONTHS_ITEM)
-    before, after = _neighbours(assessments.people(db, assessment), person)
+    before, after = assessments.beside(db, assessment, person)
     seen = _Seen(sheet, entries, who, "" if month is None else month.value)
     examined = seen.scores[Side.EXAMINER]
     return SheetView(
@@ -116,18 +133,20 @@ def _see(db: Session, actor: Actor, assessment: int, person: int) -> SheetView:
         months=seen.months,
         counts=kept_sheet.counts(entries),
         vouchers_twice=() if examined is None else examined.vouchers_twice,
-        before=before,
-        after=after,
-        may_edit=access.may(actor, Act.EDIT, people.path_of(db, kept.unit)),
+        before=_neighbour(db, assessment, before),
+        after=_neighbour(db, assessment, after),
+        may_edit=access.may(actor, Act.EDIT, unit_tree.path_of(db, kept.unit)),
     )
 
 
-def _neighbours(
-    there: Sequence[PersonRow], person: int
-) -> tuple[PersonRow | None, PersonRow | None]:
-    place = [each.id for each in there].index(person)
-    around = (None, *there, None)
-    return around[place], around[place + 2]
+def _neighbour(db: Session, assessment: int, who: PersonRow | None) -> Neighbour | None:
+    """Somebody by his name, with more of him where others of the assessment have it too."""
+    if who is None:
+        return None
+    there = assessments.people_named(db, assessment, who.name)
+    named = [NamedPerson(each.name, each.unit_name, each.village) for each in there]
+    labels = dict(zip((each.id for each in there), subject_labels.labels(named), strict=True))
+    return Neighbour(who.id, labels[who.id])
 
 
 class _Seen:

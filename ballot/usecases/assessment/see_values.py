@@ -9,13 +9,14 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.scheme.columns import Column, ColumnRole
 from ballot.domain.scheme.scheme import Scheme
-from ballot.storage import people
+from ballot.storage import unit_tree
 from ballot.storage.assessment import score_entries
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, PersonRow
 from ballot.storage.assessment.score_entries import EntryRow
 from ballot.usecases.assessment import kept_sheet
 from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.assessment.people import people_rows
+from ballot.usecases.assessment.periods import offers
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import schemes
 
@@ -26,6 +27,7 @@ TYPED = (
     ColumnRole.ADJUSTMENT,
     ColumnRole.BALLOT_GRADE,
     ColumnRole.EARLIER,
+    ColumnRole.FACT,
 )
 """What may be typed of a person; grounds and flags belong to the review."""
 
@@ -45,6 +47,22 @@ class ValuesView:
     entries: tuple[EntryRow, ...]
     """All entries, the newest first."""
     may_edit: bool
+
+    def taken_from(self, entry: EntryRow) -> tuple[int, int] | None:
+        """The finished part that a value came from, and the line of its journal."""
+        return offers.taken_from(entry) if entry.item in self.periods else None
+
+    @property
+    def periods(self) -> frozenset[str]:
+        """The names of those columns."""
+        return frozenset(each.name for each in self.by_period)
+
+    @property
+    def sources(self) -> dict[str, tuple[int, int, str]]:
+        """By column of what stands, where it was taken over: part, line, and the part's title."""
+        latest = {each.item: each for each in reversed(self.entries)}
+        found = ((name, each, self.taken_from(each)) for name, each in latest.items())
+        return {name: (*source, each.source) for name, each, source in found if source}
 
     @property
     def has_periods(self) -> bool:
@@ -84,7 +102,7 @@ def _see(db: Session, actor: Actor, assessment: int, person: int) -> ValuesView:
         by_period=tuple(each for each in columns_of(scheme) if each.of_period),
         values={each.item: each.value for each in entries},
         entries=tuple(reversed(entries)),
-        may_edit=access.may(actor, Act.EDIT, people.path_of(db, kept.unit)),
+        may_edit=access.may(actor, Act.EDIT, unit_tree.path_of(db, kept.unit)),
     )
 
 

@@ -23,6 +23,7 @@ from ballot.storage import journal, meetings, turnout
 from ballot.storage.backup import backup_file, dump
 from ballot.storage.backup.backup_file import Backup, Tell
 from ballot.storage.journal import Gap
+from ballot.storage.long_work import jobs
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
@@ -74,6 +75,7 @@ def _restore(
     elif dump.count(db):
         raise DatabaseNotEmpty
     backup_file.load(db, backup, tell)
+    jobs.clear(db)  # their files are not in a backup, and nobody waits for them any more
     restoring = _Restoring(hall, db, backup)
     put = PutBack()
     gaps = {name: restoring.gap(name) for name in restoring.chains()}

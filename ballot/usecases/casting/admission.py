@@ -18,9 +18,10 @@ from ballot.slips import tokens
 from ballot.slips.tokens import Secret, Token
 from ballot.storage.casting.voter_read import Standing
 from ballot.storage.slips import ByCode, ByToken, SlipKey, SlipRow
+from ballot.usecases.casting import short_round
 from ballot.usecases.facts_cache import KnownFacts
 from ballot.usecases.hall import Hall
-from ballot.usecases.verified import frozen_facts
+from ballot.usecases.verified import frozen_facts, policy_words
 
 BEFORE = (State.DRAFT, State.FROZEN)
 
@@ -43,7 +44,7 @@ def admit(hall: Hall, number: str, secret: Secret) -> Admitted:
     key, meeting = find(hall, number, secret)
     error = refusal(meeting.state, meeting.slip)
     if meeting.slip is None or error is not None:
-        raise error or SlipUnknown()
+        raise short_round.refusal(hall, meeting) or error or SlipUnknown()
     known = hall.facts.of(meeting, lambda read: _learn(hall, read))
     return Admitted(key, meeting.slip.voter_class, meeting, known)
 
@@ -97,4 +98,5 @@ def refusal(state: State, slip: SlipRow | None) -> BallotError | None:
 def _learn(hall: Hall, meeting: Standing) -> KnownFacts:
     facts = frozen_facts.of(hall, meeting)
     shown = frozen.fingerprint(meeting.frozen or "")[: frozen.FINGERPRINT_SHOWN]
-    return KnownFacts(facts, shown)
+    words = hall.database.read(lambda db: policy_words.of_paper(db, facts))
+    return KnownFacts(facts, shown, words)

@@ -1,12 +1,13 @@
 """A voter looks at the paper of a slip. Looking consumes nothing and writes nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ballot.domain.meeting import Custody, State, Transport
-from ballot.domain.paper import Paper
+from ballot.domain.paper import Paper, worded
 from ballot.slips.tokens import Secret
 from ballot.usecases.casting import admission
 from ballot.usecases.casting.admission import Admitted
+from ballot.usecases.facts_cache import PolicyWords
 from ballot.usecases.hall import Hall
 
 
@@ -32,6 +33,20 @@ class PaperView:
     rehearsal: bool
     fingerprint: str
     version: int
+    words: PolicyWords = ()
+    """What of it is said otherwise in other languages."""
+
+    def worded(self, language: str) -> "PaperView":
+        """The same for a reader of this language; the places on the paper stay."""
+        said = dict(dict(self.words).get(language, ()))
+        if not said:
+            return self
+        return replace(
+            self,
+            item=said.get(self.item, self.item),
+            class_name=said.get(self.class_name, self.class_name),
+            paper=worded(self.paper, said),
+        )
 
 
 def view_paper(hall: Hall, number: str, secret: Secret) -> PaperView:
@@ -60,4 +75,5 @@ def of(hall: Hall, admitted: Admitted) -> PaperView:
         rehearsal=facts.rehearsal,
         fingerprint=admitted.known.fingerprint,
         version=meeting.version,
+        words=admitted.known.words,
     )

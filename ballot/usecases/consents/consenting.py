@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import WITH_CONSENT, Act
 from ballot.domain.errors import ConsentNeeded, Tampered
 from ballot.domain.journal_line import JournalLine
-from ballot.domain.meeting import Custody
+from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings.consent import AGREED, ConsentRow
 from ballot.domain.meetings.frozen import Frozen
 from ballot.storage import consents
@@ -47,7 +47,16 @@ def carry_out(hall: Hall, actor: Actor, number: str, work: Callable[[Session], T
         raise
 
 
-def is_needed(meeting: MeetingRow, act: Act) -> bool:
+class UnderCustody(Protocol):
+    """A meeting as far as it says who keeps its key, and where it stands."""
+
+    @property
+    def custody(self) -> Custody: ...
+    @property
+    def state(self) -> State: ...
+
+
+def is_needed(meeting: UnderCustody, act: Act) -> bool:
     """Whether the organizer may not do the act alone, as the meeting stands."""
     asks = meeting.custody is Custody.SCRUTINEERS
     return asks and meeting.state in WITH_CONSENT.get(act, ())

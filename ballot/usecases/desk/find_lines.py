@@ -11,7 +11,7 @@ from ballot.domain.access import Actor, Who
 from ballot.domain.acts import Act
 from ballot.domain.errors import MayNot
 from ballot.domain.journal_line import JournalLine
-from ballot.storage import people
+from ballot.storage import unit_tree
 from ballot.storage.search import journal_found
 from ballot.storage.search.journal_found import LinesWanted
 from ballot.usecases import acts
@@ -123,4 +123,4 @@ def _readable(db: Session, actor: Actor) -> tuple[int, ...] | None:
     roots = tuple(unit for unit, _ in actor.roles if access.may(actor, Act.READ_JOURNAL, (unit,)))
     if not roots:
         raise MayNot(act=Act.READ_JOURNAL)
-    return people.under(db, roots)
+    return unit_tree.under(db, roots)

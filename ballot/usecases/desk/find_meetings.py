@@ -1,17 +1,18 @@
 """An officer looks for a meeting among many, or at those that stand in one place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from ballot.domain import unit_path
 from ballot.domain.access import Actor
 from ballot.domain.meeting import State
-from ballot.storage import people
+from ballot.storage import unit_tree
 from ballot.storage.assessment import assessments
 from ballot.storage.meetings import MeetingRow
-from ballot.storage.search import meetings_found
+from ballot.storage.search import meeting_signs, meetings_found
 from ballot.storage.search.meetings_found import Standing, Wanted
 from ballot.usecases.desk import progress
 from ballot.usecases.desk.progress import Progress
@@ -75,23 +76,31 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A meeting of the page, and how far it has come."""
+    """A meeting of the page, and how far it has come.
+
+    ``villages`` are those of its subjects; ``path`` is its unit and all above it, the highest
+    first.
+    """
 
     line: MeetingLine
+    villages: tuple[str, ...]
     unit: str
+    path: tuple[int, ...]
     group: Group
     progress: Progress
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingsFound:
-    """What was found: how many in each group, a page of those that were asked for.
+    """What was found: how many in each group, a page of those that were asked for, and how many
+    those are in all.
 
     ``units`` and ``assessments`` are (id, name) of what the list can be narrowed to.
     """
 
     counts: Mapping[Group, int]
     listed: tuple[Listed, ...]
+    asked: int
     page: int
     pages: int
     units: tuple[tuple[int, str], ...]
@@ -113,6 +122,17 @@ def find_meetings(hall: Hall, actor: Actor, search: Search, most: int = A_PAGE) 
     return hall.database.read(lambda db: _find(hall, db, actor, search, most))
 
 
+def find_numbers(hall: Hall, actor: Actor, numbers: Collection[str]) -> tuple[Listed, ...]:
+    """The meetings of these numbers that the actor may see, in the order of the list."""
+
+    def work(db: Session) -> tuple[Listed, ...]:
+        today = hall.now().date()
+        rows = meetings_found.of_numbers(db, units_of(db, actor), numbers, today)
+        return tuple(_listed(hall, db, rows))
+
+    return hall.database.read(work)
+
+
 def _find(hall: Hall, db: Session, actor: Actor, search: Search, most: int) -> MeetingsFound:
     seen = units_of(db, actor)
     of_assessment = _small(search.assessment)
@@ -123,11 +143,13 @@ def _find(hall: Hall, db: Session, actor: Actor, search: Search, most: int) -> M
     found = sum(standing[each] for each in asked)
     pages = max(1, -(-found // most))
     page = min(max(1, search.page), pages)
-    rows = meetings_found.page(db, wanted, asked, (page - 1) * most, most) if asked else []
+    today = hall.now().date()
+    rows = meetings_found.page(db, wanted, asked, (page - 1) * most, most, today) if asked else []
     several = meetings_found.assessments_of_several(db, seen, MOST_ASSESSMENTS)
     return MeetingsFound(
         counts=_summed(standing),
         listed=tuple(_listed(hall, db, rows)),
+        asked=found,
         page=page,
         pages=pages,
         units=tuple(meetings_found.units_with_any(db, seen)),
@@ -145,7 +167,7 @@ def _narrowed(
 ) -> tuple[int, ...] | None:
     if unit is None:
         return seen
-    below = people.under(db, (unit,))
+    below = unit_tree.under(db, (unit,))
     return below if seen is None else tuple(each for each in below if each in seen)
 
 
@@ -158,7 +180,8 @@ def _offered(
     """Those with several meetings, and the chosen one where it has a meeting on this page."""
     if chosen is None or chosen in dict(several) or not rows:
         return tuple(several)
-    return (*several, (chosen, assessments.get(db, chosen).title))
+    title = assessments.get(db, chosen).title
+    return (*several, (chosen, title)) if title else tuple(several)
 
 
 def _summed(standing: Mapping[Standing, int]) -> dict[Group, int]:
@@ -170,13 +193,17 @@ def _summed(standing: Mapping[Standing, int]) -> dict[Group, int]:
 
 def _listed(hall: Hall, db: Session, rows: list[MeetingRow]) -> Iterable[Listed]:
     kept = assessments.several(db, {each.assessment for each in rows})
-    units = {each.id: each.name for each in people.units(db)}
+    units = {each.id: each for each in unit_tree.units(db)}
+    parents = {each.id: each.parent for each in units.values()}
+    villages = meeting_signs.villages(db, [each.number for each in rows])
     settled = meetings_found.settled_of(db, [each.number for each in rows])
     how_far = progress.of(hall, db, rows, kept)
     for each in rows:
         yield Listed(
             line=line_of(each, kept[each.assessment].title),
-            unit=units[each.unit],
+            villages=villages.get(each.number, ()),
+            unit=units[each.unit].name,
+            path=unit_path.up(parents, each.unit),
             group=group_of((each.state, each.number in settled)),
             progress=how_far[each.number],
         )

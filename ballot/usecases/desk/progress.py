@@ -28,8 +28,9 @@ HAVE_COUNTS = (State.OPEN, State.PAUSED, State.CLOSED, State.NO_QUORUM)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a meeting stands. ``slips`` are those printed whole, ``keys`` the 监票人 that have
-    confirmed theirs, ``consents`` what they were asked and is still needed.
+    """Where a meeting stands. ``eligible`` is as planned; ``slips`` are those printed whole,
+    ``keys`` the 监票人 that have confirmed theirs, ``consents`` what they were asked and is still
+    needed.
 
     ``turnout`` is None before the vote and after its outcome, and where the frozen facts do not
     bear their tag: ``tampered``.
@@ -37,6 +38,7 @@ class Progress:
 
     state: State
     custody: Custody
+    eligible: int
     slips: int
     keys: int
     classes: tuple[PlannedClass, ...]
@@ -88,6 +90,7 @@ def _one(hall: Hall, row: MeetingRow, kept: AssessmentRow, read: _Read) -> Progr
     return Progress(
         state=row.state,
         custody=row.custody,
+        eligible=sum(persons for _, persons in parts),
         slips=sum(by_class.values()),
         keys=read.keys.get(number, 0),
         classes=voter_classes.planned(schemes.of_kept(kept, row).classes, parts, by_class),

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from ballot.domain import rounding
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.scheme import Item, ItemKind, Scheme
-from ballot.domain.scoring import figures, score
+from ballot.domain.scoring import figures
 from ballot.domain.scoring.figures import Figures
 from ballot.domain.scoring.person import Person
-from ballot.storage import people
+from ballot.storage import unit_tree
 from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.usecases.assessment import ranking_inputs, reviewing
 from ballot.usecases.assessment.ranking_inputs import Gathered
@@ -42,7 +42,7 @@ def of(hall: Hall, db: Session, kept: AssessmentRow) -> AssessmentRows:
     """What is known of everybody. Raises Tampered."""
     found = ranking_inputs.gather(hall, db, kept)
     ranked = _ranked(hall, db, kept)
-    units = {each.id: each.name for each in people.units(db)}
+    units = {each.id: each.name for each in unit_tree.units(db)}
     rows = zip(found.ids, _computed(found), strict=True)
     return AssessmentRows(
         scheme=found.scheme,
@@ -58,8 +58,8 @@ def _ranked(hall: Hall, db: Session, kept: AssessmentRow) -> dict[int, Cells]:
     desk = reviewing.stands(hall, db, kept)
     if desk.latest is None:
         return {}
-    found = reviewing.settled(db, desk, desk.latest)
-    rows = score.reviewed(desk.scheme, found.scored, found.ranking).rows
+    found = reviewing.settled(hall, db, desk, desk.latest)
+    rows = reviewing.as_decided(hall, db, desk, found).rows
     said = [
         {name: text for name, text in row.items() if text} | {columns.GRADE: row[columns.DECIDED]}
         for row in rows
@@ -83,7 +83,7 @@ def _computed(found: Gathered) -> list[Cells]:
 def _figures(scheme: Scheme, person: Person, one: Figures) -> Cells:
     cells: Cells = {}
     for item, value in zip(scheme.items, one.values, strict=True):
-        if value is not None:
+        if value is not None and not _is_assumed(item, person):
             cells[item.name] = cells[columns.counting_column(item)] = _shown(item, value)
             before = value - figures.changes(scheme, person, item.name)
             cells[f"{item.name}打分"] = _shown(item, before)
@@ -91,6 +91,11 @@ def _figures(scheme: Scheme, person: Person, one: Figures) -> Cells:
     if one.total is not None:
         cells[scheme.total.name] = rounding.shown(one.total)
     return cells
+
+
+def _is_assumed(item: Item, person: Person) -> bool:
+    """Whether nobody gave the points that are added to a total: none are, and none are printed."""
+    return item.adds and (item.column or item.name) not in person.given
 
 
 def _shown(item: Item, value: Fraction) -> str:

@@ -22,7 +22,7 @@ def of_form(view: LedgerView) -> tuple[str, ...]:
         *_unchecked(view),
         *map(remark_words.chinese, remarks.unbalanced(view.lines)),
         *_paper(view),
-        *(f"监票人{each.by}同意带差额开箱,原因:{each.reason}。" for each in view.going_on),
+        *(f"监票人{each.by}同意带差额开箱，原因：{each.reason}。" for each in view.going_on),
         *minuted(view),
     )
 
@@ -34,7 +34,7 @@ def minuted(view: LedgerView) -> tuple[str, ...]:
     return (
         *_exchanged(view),
         *_excluded(view),
-        *(f"异议:{each.text}。处理结果:{each.outcome or '待处理'}。" for each in view.complaints),
+        *(f"异议：{each.text}。处理结果：{each.outcome or '待处理'}。" for each in view.complaints),
         *_people(view),
     )
 
@@ -61,28 +61,31 @@ def _exchanged(view: LedgerView) -> tuple[str, ...]:
     used = [each for each in view.permits if each.used]
     if not used:
         return ()
-    said = ";".join(f"{each.by}同意 {each.most} 张,已用 {each.used} 张" for each in used)
-    return (f"换发纸质票 {view.exchanged} 张:{said}。",)
+    said = "；".join(f"{each.by}同意 {each.most} 张，已用 {each.used} 张" for each in used)
+    return (f"换发纸质票 {view.exchanged} 张：{said}。",)
 
 
 def _paper(view: LedgerView) -> tuple[str, ...]:
     if Due.PAPER not in view.to_override:
         return ()
-    return (f"换发纸质票 {view.exchanged} 张,没有录入纸质票。",)
+    return (f"换发纸质票 {view.exchanged} 张，没有录入纸质票。",)
 
 
 def _excluded(view: LedgerView) -> tuple[str, ...]:
     """Answers that phones sealed and that are in no sum."""
     found = []
     if view.excluded.proof:
-        found.append(f"手机加密的答案有 {view.excluded.proof} 份没有通过核验,按无效计。")
+        found.append(f"手机加密的答案有 {view.excluded.proof} 份没有通过核验，按无效计。")
     if view.excluded.c1_twice:
-        found.append(f"手机加密的答案有 {view.excluded.c1_twice} 份用了同一个随机数,按无效计。")
+        found.append(f"手机加密的答案有 {view.excluded.c1_twice} 份用了同一个随机数，按无效计。")
     return tuple(found)
 
 
 def _people(view: LedgerView) -> tuple[str, ...]:
     found = []
+    if view.unlike is not None:
+        out, present = view.unlike
+        found.append(f"实到 {present} 人，发出 {out} 张，相差 {abs(out - present)}。")
     if view.count is not None and view.count.not_returned:
         found.append(f"领而未投 {view.count.not_returned} 张。")
     if view.figures.get(Figure.SCRIBED):

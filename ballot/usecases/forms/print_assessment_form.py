@@ -4,7 +4,7 @@ What nobody has told the program is a space for the pen; no form is refused for 
 out of a ranking and its review is ``print_review_form``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from ballot.domain import rounding
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, NoticeNotPosted, NotOneOf, Refused
-from ballot.domain.scheme.scheme import NAME, UNIT, Scheme
+from ballot.domain.scheme import wording
+from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring.sheet_entry import NO, YES, Side
 from ballot.printing.forms import blank, publication, ranking, score_sheet
 from ballot.printing.forms.blank import Form
@@ -144,7 +145,7 @@ def _personal(form: Form, known: AssessmentRows, person: str | None) -> Leaf:
             form.name,
             _under(form, row),
             scheme_id=known.scheme.id,
-            goals=known.scheme.aftermath.checklist,
+            goals=wording.worded(known.scheme, row.get(VILLAGE, "")).aftermath.checklist,
         )
         for row in rows
         for _copy in range(form.copies)
@@ -153,8 +154,9 @@ def _personal(form: Form, known: AssessmentRows, person: str | None) -> Leaf:
 
 def _of_all(form: Form, known: AssessmentRows) -> Leaf:
     filled = form.rows and not form.ranked
-    rows = [_under(form, row) for row in known.rows] if filled else []
-    fields = {assessment_rows.PERIOD: known.period, UNIT: known.unit}
+    there = [row for row in known.rows if filled and _is_of(form, row)]
+    rows = [_paid(form, _under(form, row)) for row in there]
+    fields = {assessment_rows.PERIOD: known.period, UNIT: known.unit} | _totals(form, rows)
     return blank.leaf(
         form.name,
         _under(form, fields),
@@ -162,6 +164,30 @@ def _of_all(form: Form, known: AssessmentRows) -> Leaf:
         scheme_id=known.scheme.id,
         goals=known.scheme.aftermath.checklist,
     )
+
+
+def _is_of(form: Form, row: Cells) -> bool:
+    return all(row.get(name) == value for name, value in form.only.items())
+
+
+def _paid(form: Form, row: Cells) -> Cells:
+    """The row with what is so many yuan for each of something, where that is known."""
+    known = {name: (row.get(of, ""), yuan) for name, (of, yuan) in form.times.items()}
+    return row | {
+        name: rounding.plain(rounding.read_decimal(many) * yuan)
+        for name, (many, yuan) in known.items()
+        if many
+    }
+
+
+def _totals(form: Form, rows: Sequence[Cells]) -> Cells:
+    """The sums of what stands in the rows; nothing where nothing does."""
+    found = {name: [row[name] for row in rows if row.get(name)] for name in form.totals}
+    return {
+        f"{name}合计": rounding.plain(rounding.total(map(rounding.read_decimal, cells)))
+        for name, cells in found.items()
+        if cells
+    }
 
 
 def _under(form: Form, cells: Cells) -> Cells:
@@ -179,10 +205,8 @@ def _sheets(
     chosen = _chosen(known, person)
     if not chosen:
         return score_sheet.leaf(known.scheme, score_sheet.ScoreSheet(person={}))
-    return _bound(
-        score_sheet.leaf(known.scheme, _filled(see_sheet(hall, actor, assessment, id), row, known))
-        for id, row in chosen
-    )
+    seen = ((see_sheet(hall, actor, assessment, id), row) for id, row in chosen)
+    return _bound(score_sheet.leaf(each.scheme, _filled(each, row, known)) for each, row in seen)
 
 
 def _filled(view: SheetView, row: Cells, known: AssessmentRows) -> score_sheet.ScoreSheet:
@@ -207,7 +231,7 @@ def _filled(view: SheetView, row: Cells, known: AssessmentRows) -> score_sheet.S
 
 
 def _entry(rule: RuleView) -> score_sheet.Entry:
-    evidence = ";".join(part for part in (rule.typed.reason, rule.typed.voucher) if part)
+    evidence = "；".join(part for part in (rule.typed.reason, rule.typed.voucher) if part)
     own, found = (_entered(rule, side) for side in (Side.SELF, Side.EXAMINER))
     return score_sheet.Entry(*own, *found, evidence)
 

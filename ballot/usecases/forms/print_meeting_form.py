@@ -11,6 +11,7 @@ from ballot.domain.access import Actor, Role
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, NotInState, Refused
 from ballot.domain.meeting import Custody, State, Transport
+from ballot.domain.meetings import start_time
 from ballot.domain.meetings.frozen import Frozen, fingerprint
 from ballot.domain.meetings.result import MeetingResult
 from ballot.domain.meetings.subject_labels import labels
@@ -22,6 +23,7 @@ from ballot.printing.leaf import Leaf
 from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
 from ballot.storage import badges, subjects
+from ballot.storage.hall import roster
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.forms import ledger_form, ledger_remarks
@@ -30,6 +32,9 @@ from ballot.usecases.result.see_result import see_result
 from ballot.usecases.result.see_signed_values import see_signed_values
 from ballot.usecases.traces import clear_memory
 from ballot.usecases.verified import frozen_facts, schemes
+
+LATE_ROWS = 3
+"""Empty rows behind the names of a roster."""
 
 
 class MeetingForm(StrEnum):
@@ -71,8 +76,8 @@ class _Known:
     memory_cleared: bool | None
 
 
-ALONE = "票箱钥匙由主办单位保管,组织者一人操作。"
-REMEMBERS = "内存尚未清除:打印时,投票用的程序还没有换新,内存里可能还留着投票内容。"
+ALONE = "开箱由组织者一人操作。"
+REMEMBERS = "内存尚未清除：打印时，投票用的程序还没有换新，内存里可能还留着投票内容。"
 
 
 def print_meeting_form(
@@ -137,7 +142,7 @@ def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
             code=values.code,
             key=values.key,
             place=row.place,
-            held=_held(hall, row.opened_at, row.closed_at),
+            held=_held(hall, row, row.closed_at),
             attendance=ledger_remarks.attendance(counted) if counted else Attendance(),
             invalid_papers=_invalid_papers(result),
             scrutineers=tuple(
@@ -162,21 +167,17 @@ def _invalid_papers(result: MeetingResult) -> int:
     return opened.invalid if opened and len(opened.questions) == 1 else 0
 
 
-def _held(hall: Hall, first: datetime | None, last: datetime | None = None) -> str:
-    """When it voted, by the clock of this house."""
-    if first is None:
-        return ""
-    return house_time.span(hall.local(first), last and hall.local(last))
+def _held(hall: Hall, meeting: MeetingRow, last: datetime | None = None) -> str:
+    """When it voted, by the clock of this house; before the vote when it is to begin."""
+    if meeting.opened_at is None:
+        return start_time.in_words(meeting.starts)
+    return house_time.span(hall.local(meeting.opened_at), last and hall.local(last))
 
 
 def _of_the_vote(scheme: Scheme) -> tuple[Said, ...]:
-    """Defaults that bear on a vote; those of a score sheet are printed with the ranking."""
-    return tuple(
-        default
-        for default in default_words.of(scheme)
-        if default.key.startswith(("questions", "quorum", "voters", "items"))
-        and ".sections" not in default.key
-    )
+    """Defaults that bear on a vote; those of other items are printed with the ranking."""
+    bearing = default_words.of_vote(scheme)
+    return tuple(each for each in default_words.of(scheme) if each.key.startswith(bearing))
 
 
 def _wall_poster(hall: Hall, known: _Known) -> Leaf:
@@ -202,7 +203,7 @@ def _wall_poster(hall: Hall, known: _Known) -> Leaf:
             transport=facts.transport.value,
             log_tells_order=hall.log_tells_order,
             round=facts.round,
-            held=_held(hall, row.opened_at),
+            held=_held(hall, row),
             place=facts.place,
             item=facts.item,
             scrutineers=known.scrutineers,
@@ -213,12 +214,16 @@ def _wall_poster(hall: Hall, known: _Known) -> Leaf:
 def _roster(hall: Hall, known: _Known) -> Leaf:
     row = known.meeting
     eligible = see_result(hall, row.number).facts.eligible
+    kept = hall.database.read(lambda db: roster.of_meeting(db, row.number))
+    voters = (each.voter for each in kept)
+    people = tuple(handouts.Voter(v.name, v.categories, v.unit, v.id_tail) for v in voters)
     return handouts.sign_in(
         handouts.Roster(
             title=row.title,
             eligible=eligible,
-            blank_rows=eligible,
-            held=_held(hall, row.opened_at),
+            people=people,
+            blank_rows=LATE_ROWS if people else eligible,
+            held=_held(hall, row),
             place=row.place,
         )
     )

@@ -2,23 +2,25 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 
 from ballot.domain import house_time
 from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, NotOneOf, NotRanked, Refused
-from ballot.domain.review.uses_of_result import Brought
+from ballot.domain.review.uses_of_result import Brought, From
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.grade_rules import TO_DECIDE
+from ballot.domain.scoring import score
 from ballot.printing.forms import blank, publication, ranking, template
 from ballot.printing.forms.blank import Form
 from ballot.printing.forms.publication import Publication, PublicationColumn
 from ballot.printing.leaf import Leaf
+from ballot.usecases.forms import ranking_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import see_notice
+from ballot.usecases.review.reviewed_people import PersonView
 from ballot.usecases.review.see_appeals import AppealView, see_appeals
 from ballot.usecases.review.see_notice import NoticeView
-from ballot.usecases.review.see_review import PersonView, ReviewView, StepView, see_review
+from ballot.usecases.review.see_review import ReviewView, see_review
 
 RANKING, OUTCOME = "ranking", "outcome"
 APPEAL = "appeal"
@@ -40,6 +42,8 @@ def print_review_form(hall: Hall, actor: Actor, assessment: int, name: str) -> L
         raise NotRanked
     if name not in known:
         raise Refused([Fault(error=NotOneOf(value=name, allowed=known), key="paper")])
+    if view.scored:
+        view = replace(view, scored=score.even(view.scheme, view.scored))
     if name == RANKING:
         return _ranking(view)
     if name == OUTCOME:
@@ -52,6 +56,7 @@ def print_review_form(hall: Hall, actor: Actor, assessment: int, name: str) -> L
         rows,
         scheme_id=view.scheme.id,
         goals=view.scheme.aftermath.checklist,
+        is_list=True,
     )
 
 
@@ -78,27 +83,11 @@ def print_notice(hall: Hall, actor: Actor, assessment: int, id: int) -> Leaf:
 
 
 def _ranking(view: ReviewView) -> Leaf:
-    """建议等次 is what the rules gave, 审定等次 what the review decided."""
     if view.scored is None or view.settled is None:
         raise NotRanked
-    said = {ranking.opinion(each.step): _opinion(each) for each in view.road if each.line}
-    form = ranking.of(
-        view.scheme,
-        replace(view.scored, ranking=view.settled),
-        period=view.period,
-        check=view.inputs_sha256[:16],
-        said=said,
-    )
-    return ranking.leaf(form)
-
-
-def _opinion(step: StepView) -> str:
-    line = step.line
-    if line is None:
-        return ""
-    day = house_time.in_words(date.fromisoformat(line.held_on))
-    parts = (line.opinion or "已办", line.document, line.held_by, day)
-    return "\n".join(part for part in parts if part)
+    settled = replace(view.scored, ranking=view.settled)
+    done = [(each.step, each.line) for each in view.road if each.line]
+    return ranking_form.leaf(view, settled, done)
 
 
 def _outcome(view: ReviewView) -> Leaf:
@@ -106,20 +95,27 @@ def _outcome(view: ReviewView) -> Leaf:
     rows = [
         {
             "name": each.name,
-            "where": " ".join(part for part in (each.unit, each.village) if part),
+            "where": "\n".join(part for part in (each.unit, each.village) if part),
             "group": "/".join(each.group),
             "rank": "" if each.rank is None else str(each.rank),
             "grade": each.decided,
-            "brings": "\n".join(f"{one.name}:{one.text}" for one in _brings(each)),
+            "brings": "\n".join(_said(each, one) for one in _brings(each)),
             "clauses": "\n".join(dict.fromkeys(one.clause for one in _brings(each) if one.clause)),
         }
         for each in order
     ]
-    facts: dict[str, object] = {"title": view.title, "period": view.period, "rows": rows}
+    period = "" if view.period in view.title else view.period
+    facts: dict[str, object] = {"title": view.title, "period": period, "rows": rows}
     facts["grouped"] = any(each.group for each in view.people)
     facts["without_use"] = _without_use(view)
     facts["waits"] = any(each.decided == TO_DECIDE for each in view.people)
     return template.leaf("outcome", outcome=facts | {"check": view.inputs_sha256[:16]})
+
+
+def _said(person: PersonView, one: Brought) -> str:
+    """What a grade or a list brings; the grade stands in a column of its own."""
+    is_named = one.name == person.decided or one.text.startswith(one.name)
+    return one.text if is_named else f"{one.name}：{one.text}"
 
 
 def _without_use(view: ReviewView) -> tuple[str, ...]:
@@ -129,8 +125,9 @@ def _without_use(view: ReviewView) -> tuple[str, ...]:
 
 
 def _brings(person: PersonView) -> tuple[Brought, ...]:
-    """What the grade brings, as soon as it is decided."""
-    return () if person.decided == TO_DECIDE else person.brings
+    """What the grade brings, as soon as it is decided, and what binds from before."""
+    waits = person.decided == TO_DECIDE
+    return tuple(each for each in person.brings if not waits or each.kind is From.EARLIER)
 
 
 def _rows(view: ReviewView, form: Form) -> list[dict[str, str]]:
@@ -172,19 +169,21 @@ def _listed(view: ReviewView, person: PersonView, said: str) -> dict[str, str]:
     """A line of a list: his own cells, and the words that the policies' forms use for them."""
     place = next(at for at, each in enumerate(view.people) if each.id == person.id)
     cells = dict(view.scored.rows[place]) if view.scored else {}
+    where = " ".join(part for part in (person.unit, person.village) if part)
     return cells | {
         "乡镇": person.unit,
         "村": person.village,
         "考核时间": view.period,
         "类别": said,
         "姓名": person.name,
-        "单位": " ".join(part for part in (person.unit, person.village) if part),
+        "其人": f"{person.name}（{where}）" if where else person.name,
+        "单位": where,
         "得分": person.total,
         "综合得分": person.total,
         "位次": "" if person.rank is None else str(person.rank),
         columns.GRADE: person.decided,
-        "主要问题": ";".join(f"{kind}:{ground}" for kind, ground in person.flags.items()),
-        "意见": ";".join(each.reason for each in person.changes),
+        "主要问题": "；".join(f"{kind}：{ground}" for kind, ground in person.flags.items()),
+        "意见": "；".join(each.reason for each in person.changes),
     }
 
 
@@ -214,7 +213,7 @@ def _appeal(hall: Hall, review: ReviewView, found: AppealView) -> dict[str, str]
         "季度": review.period,
         "减分项目": f"{row.item} {value}",
         "理由": row.claim,
-        "决定": f"{decision}{after}:{row.reason}" if decision else "",
+        "决定": f"{decision}{after}：{row.reason}" if decision else "",
     }
 
 
@@ -236,5 +235,6 @@ def _notice(view: NoticeView, *, working: bool) -> Leaf:
             address=view.address,
             hours=view.hours,
             wall=view.wall,
+            void=view.void,
         )
     )

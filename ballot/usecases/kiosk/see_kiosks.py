@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.acts import Act
+from ballot.domain.acts import FROM, Act
 from ballot.domain.errors import KioskNotPaired
 from ballot.domain.meeting import State
 from ballot.storage import badges, meetings
 from ballot.storage.badges import KIOSK, BadgeRow
+from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.accounts import badge_secrets
 from ballot.usecases.hall import Hall
@@ -26,13 +27,15 @@ class Kiosk:
 
 @dataclass(frozen=True, slots=True)
 class KioskView:
-    """What a kiosk shows while nobody votes at it."""
+    """What a kiosk shows while nobody votes at it. ``second`` is the round that it goes on to, None
+    where there is none or it was not taken along."""
 
     kiosk: Kiosk
     number: str
     title: str
     state: State
     version: int
+    second: str | None
 
 
 def see_kiosks(hall: Hall, actor: Actor, number: str) -> tuple[Kiosk, ...]:
@@ -51,11 +54,27 @@ def _all(db: Session, actor: Actor, number: str) -> tuple[Kiosk, ...]:
 
 
 def _find(db: Session, number: str, secret: str) -> KioskView:
-    row = badges.by_digest(db, badge_secrets.of_badge(secret))
-    if row is None or row.meeting != number or row.role != KIOSK:
+    row = badges.held(db, number, badge_secrets.of_device(secret, number))
+    if row is None or row.role != KIOSK:
         raise KioskNotPaired
     meeting = meetings.get(db, number)
-    return KioskView(_kiosk(row), number, meeting.title, meeting.state, meeting.version)
+    return KioskView(
+        kiosk=_kiosk(row),
+        number=number,
+        title=meeting.title,
+        state=meeting.state,
+        version=meeting.version,
+        second=_second(db, meeting, secret),
+    )
+
+
+def _second(db: Session, meeting: MeetingRow, secret: str) -> str | None:
+    if meeting.state not in FROM[Act.ROUND_TWO]:
+        return None
+    second = meetings.follower(db, meeting.number)
+    if second is None or badges.held(db, second, badge_secrets.of_device(secret, second)) is None:
+        return None
+    return second
 
 
 def _kiosk(row: BadgeRow) -> Kiosk:

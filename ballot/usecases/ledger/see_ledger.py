@@ -10,7 +10,7 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import NotInState
 from ballot.domain.excluded import ExcludedCount
 from ballot.domain.ledger import balance, paper_count
-from ballot.domain.ledger.balance import Count, Equation
+from ballot.domain.ledger.balance import Count, Equation, Law
 from ballot.domain.ledger.exchanges_told import Permit
 from ballot.domain.ledger.ledger_told import Complaint, Figure, Override
 from ballot.domain.meeting import COUNTED, Custody, State
@@ -58,6 +58,51 @@ class LedgerView:
     permits: tuple[Permit, ...]
     unissued: int
     excluded: ExcludedCount
+
+    @property
+    def undrawn(self) -> int | None:
+        """How many slips were not handed out, as far as it is known: below 0 where it were more
+        than were printed."""
+        count = self.count
+        if count is None or count.handed_out is None:
+            return None
+        return count.issued - count.handed_out - count.spoiled_before
+
+    @property
+    def to_scan(self) -> int | None:
+        """How many of them nobody has scanned yet; below 0 where too many were."""
+        return None if self.undrawn is None else self.undrawn - self.unissued
+
+    @property
+    def pending(self) -> tuple[Law, ...]:
+        """The equations that do not hold yet because slips are still to be scanned."""
+        return (Law.ISSUED, Law.HANDED_OUT) if (self.to_scan or 0) > 0 else ()
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The equations that are broken, whatever is still to be done."""
+        broken = balance.open_lines(self.lines)
+        return tuple(each for each in broken if each not in self.pending)
+
+    @property
+    def due(self) -> tuple[str, ...]:
+        """What people have not done yet and have to do, beside slips that are to be scanned."""
+        return tuple(each for each in self.blocking if each not in (*self.faults, *self.pending))
+
+    @property
+    def missing(self) -> int:
+        """How many ballots are known to be missing to the quorum: 0 where enough came, where sheets
+        are still to be entered, and where more came than may."""
+        is_known = self.settled or self.agreed or not self.exchanged
+        if self.count is None or self.voids or not is_known:
+            return 0
+        return max(0, self.minimum - self.count.returned)
+
+    @property
+    def unlike(self) -> tuple[int, int] | None:
+        """发出 and 实到, where both are known and differ."""
+        out, present = self.figures.get(Figure.HANDED_OUT), self.figures.get(Figure.PRESENT)
+        return None if out is None or present is None or out == present else (out, present)
 
     @property
     def may_open(self) -> bool:

@@ -18,7 +18,8 @@ class PaperCountView:
     """``classes`` are the names of the classes of voters, one empty name where there are none.
 
     ``exchanged`` is how many slips were given back for paper, ``entered`` the tellers, 1 or 2,
-    who handed in their totals; no total is here.
+    who handed in their totals; no total is here. ``agreed``: both found the same; ``differing``
+    the subjects of which they did not. ``settled``: no figure changes any more.
     """
 
     number: str
@@ -28,6 +29,9 @@ class PaperCountView:
     exchanged: int
     few: bool
     entered: tuple[int, ...]
+    agreed: bool
+    differing: tuple[str, ...]
+    settled: bool
 
 
 def see_paper_count(hall: Hall, actor: Actor, number: str) -> PaperCountView:
@@ -39,7 +43,8 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> PaperCountView:
     meeting = acts.find(db, actor, number, Act.ENTER_PAPER)
     acts.require_state(meeting, Act.ENTER_PAPER)
     facts = frozen_facts.of(hall, meeting)
-    said = ledger.told(chain.of_meeting(hall, db, number))
+    book = ledger.read(db, facts, chain.of_meeting(hall, db, number))
+    said = book.told
     return PaperCountView(
         number=number,
         title=facts.title,
@@ -48,4 +53,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> PaperCountView:
         exchanged=said.exchanged,
         few=said.exchanged < paper_count.FEW,
         entered=tuple(sorted(said.papers)),
+        agreed=book.paper is not None,
+        differing=tuple(facts.paper.subjects[each] for each in book.differing),
+        settled=said.settled is not None,
     )

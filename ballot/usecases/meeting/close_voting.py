@@ -14,6 +14,7 @@ from ballot.storage import meetings, slips, turnout
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
+from ballot.usecases.ledger import attendance
 from ballot.usecases.verified import box_roots, chain, known_ballots, ledger
 
 
@@ -32,6 +33,7 @@ def _close(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[bytes, i
     meeting = acts.hold(db, actor, number, Act.CLOSE)
     if meeting.state is State.CLOSED:
         return None
+    attendance.write_down(hall, db, actor, meeting)
     meetings.move(db, number, Act.CLOSE, State.CLOSED, closed_at=hall.clock())
     received = turnout.received(db, number)
     _require_put_right(hall, db, meeting, received)

@@ -6,10 +6,19 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import BallotError, Fault, OutOfRange, Refused, TwiceTheSame
+from ballot.domain.errors import (
+    BallotError,
+    EligibleOfRoster,
+    Fault,
+    OutOfRange,
+    Refused,
+    TwiceTheSame,
+)
 from ballot.domain.meetings import voter_classes
 from ballot.domain.meetings.plan import MOST_ELIGIBLE
 from ballot.domain.scheme.scheme import Scheme
+from ballot.storage.hall import roster
+from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.consents import consenting
 from ballot.usecases.hall import Hall
@@ -23,7 +32,8 @@ def correct_eligible(hall: Hall, actor: Actor, number: str, parts: Parts, reason
     """Set 应参加 to ``parts`` (category, persons); one number is a part without a name.
 
     The quorum follows and the facts are frozen anew. Raises Refused, ClassesNotPlanned,
-    ClassTooSmall, NotInState, ConsentNeeded.
+    ClassTooSmall, NotInState, ConsentNeeded; EligibleOfRoster where the meeting has a roster, which
+    is corrected instead.
     """
     acts.require_reason(reason)
     total = sum(persons for _, persons in parts)
@@ -40,8 +50,18 @@ def correct_eligible(hall: Hall, actor: Actor, number: str, parts: Parts, reason
 
 
 def _correct(hall: Hall, db: Session, actor: Actor, number: str, parts: Parts, reason: str) -> None:
-    act = Act.CORRECT_ELIGIBLE
-    meeting = acts.hold_in_state(db, actor, number, act)
+    meeting = acts.hold_in_state(db, actor, number, Act.CORRECT_ELIGIBLE)
+    persons = roster.count(db, number)
+    if persons:
+        raise EligibleOfRoster(given=sum(each for _, each in parts), persons=persons)
+    carry_out(hall, db, actor, meeting, parts, reason)
+
+
+def carry_out(
+    hall: Hall, db: Session, actor: Actor, meeting: MeetingRow, parts: Parts, reason: str
+) -> None:
+    """The same of a meeting that is held, in the transaction of the caller."""
+    act, number = Act.CORRECT_ELIGIBLE, meeting.number
     scheme = schemes.of(db, meeting)
     freezing.require_large_classes(scheme, parts)
     about: dict[str, object] = {"parts": dict(parts), "reason": reason}

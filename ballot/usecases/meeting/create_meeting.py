@@ -8,7 +8,7 @@ from ballot.domain.acts import Act
 from ballot.domain.meeting import Custody
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.domain.scheme.scheme import Scheme
-from ballot.storage import meetings, people
+from ballot.storage import meetings, unit_tree
 from ballot.usecases import acts
 from ballot.usecases.accounts import units
 from ballot.usecases.hall import Hall
@@ -37,6 +37,7 @@ def _create(
         assessment=assessment,
         title=plan.title,
         place=plan.place,
+        starts=plan.starts,
         item=plan.item,
         custody=plan.custody,
         run=run.run,
@@ -52,5 +53,5 @@ def _create(
 
 def _above(db: Session, actor: Actor, unit: int) -> list[int]:
     """The units above this one whose assessments the actor may add a meeting to."""
-    above = reversed(people.path_of(db, unit)[:-1])
-    return [each for each in above if access.may(actor, Act.CREATE, people.path_of(db, each))]
+    above = reversed(unit_tree.path_of(db, unit)[:-1])
+    return [each for each in above if access.may(actor, Act.CREATE, unit_tree.path_of(db, each))]

@@ -50,7 +50,7 @@ def _edit(
     planning.require_township(db, meeting.unit, scheme, plan.subjects)
     assessment = _assessment(hall, db, meeting, plan, scheme)
     custody = _custody(db, meeting, plan, run)
-    said = {"title": plan.title, "place": plan.place, "item": plan.item}
+    said = {"title": plan.title, "place": plan.place, "item": plan.item, "starts": plan.starts}
     also = {**said, "assessment": assessment, **custody}
     meetings.change(db, number, Act.EDIT, **also)
     planning.put(db, number, assessment, plan, scheme, actor.name, hall.clock())

@@ -13,6 +13,7 @@ from ballot.domain.errors import (
     ClassesNotPlanned,
     ClassTooSmall,
     ClassWithoutSlips,
+    EligibleOfRoster,
     NoSlips,
     Tampered,
 )
@@ -28,7 +29,7 @@ from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key
-from ballot.usecases.verified import chain, frozen_facts, key_making, schemes
+from ballot.usecases.verified import chain, frozen_facts, kept_roster, key_making, schemes
 
 
 class Columns(TypedDict):
@@ -195,6 +196,7 @@ def _voter_classes(
 ) -> tuple[FrozenClass, ...]:
     names = tuple(each.name for each in scheme.classes) or ("",)
     parts = tuple((each.category, each.persons) for each in subjects.eligible_parts(db, number))
+    require_roster(db, number, scheme, parts)
     if not rehearsal:
         require_large_classes(scheme, parts)
     told = voter_classes.eligible(scheme.classes, parts)
@@ -217,6 +219,16 @@ def _require_confirmed(db: Session, number: str) -> None:
     waiting = batches.waiting(db, number)
     if waiting:
         raise BatchesNotConfirmed(batches=waiting)
+
+
+def require_roster(
+    db: Session, number: str, scheme: Scheme, parts: tuple[tuple[str, int], ...]
+) -> None:
+    """应参加 is what the roster has, where there is one. Raises EligibleOfRoster."""
+    told = kept_roster.parts(db, number, scheme)
+    if told and dict(told) != dict(parts):
+        persons, given = (sum(each for _, each in some) for some in (told, parts))
+        raise EligibleOfRoster(given=given, persons=persons)
 
 
 def require_large_classes(scheme: Scheme, parts: tuple[tuple[str, int], ...]) -> None:

@@ -9,10 +9,12 @@ from ballot.domain import access
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.meeting import Custody, State
-from ballot.storage import meetings, people
+from ballot.storage import meetings, unit_tree
 from ballot.storage.assessment import assessments
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
+
+BEFORE = (State.DRAFT, State.REHEARSAL, State.FROZEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +24,18 @@ class MeetingLine:
     number: str
     title: str
     place: str
+    starts: str
     assessment: str
     state: State
     custody: Custody
     round: int
     follows: str | None
     created_at: datetime
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is said when it begins, and it has not begun."""
+        return bool(self.starts) and self.state in BEFORE
 
 
 def list_meetings(hall: Hall, actor: Actor, most: int | None = None) -> list[MeetingLine]:
@@ -41,6 +49,7 @@ def line_of(meeting: MeetingRow, assessment: str) -> MeetingLine:
         number=meeting.number,
         title=meeting.title,
         place=meeting.place,
+        starts=meeting.starts,
         assessment=assessment,
         state=meeting.state,
         custody=meeting.custody,
@@ -55,7 +64,7 @@ def units_of(db: Session, actor: Actor) -> tuple[int, ...] | None:
     if actor.console:
         return None
     roots = (unit for unit, _ in actor.roles if access.may(actor, Act.SEE, (unit,)))
-    return people.under(db, tuple(roots))
+    return unit_tree.under(db, tuple(roots))
 
 
 def _list(db: Session, actor: Actor, most: int | None) -> list[MeetingLine]:

@@ -27,8 +27,9 @@ class SubjectsTold:
 def of_meeting(db: Session, meeting: MeetingRow, scheme: Scheme) -> SubjectsTold:
     """The subjects with the scores that count, and the remarks."""
     rows = subjects.subjects(db, meeting.number)
-    told = ranking_inputs.objectives(db, meeting.assessment, scheme, [each.person for each in rows])
-    people = {each.id: each for each in assessments.people(db, meeting.assessment)}
+    whose = [each.person for each in rows]
+    told = ranking_inputs.objectives(db, meeting.assessment, scheme, whose)
+    people = {each.id: each for each in assessments.people(db, meeting.assessment, whose)}
     found = tuple(
         SubjectPlan(
             name=each.name,
@@ -40,7 +41,7 @@ def of_meeting(db: Session, meeting: MeetingRow, scheme: Scheme) -> SubjectsTold
         for each in rows
     )
     remarks = tuple(
-        f"{label}:{reason.words}"
+        f"{label}：{reason.words}"
         for label, subject, row in zip(labels(found), found, rows, strict=True)
         for reason in _asked(scheme, subject, told[row.person].lacks)
     )

@@ -7,17 +7,28 @@ from sqlalchemy.orm import Session
 
 from ballot import schemes
 from ballot.domain import rounding
-from ballot.domain.errors import Fault, NotOneOf, Refused, SchemeUnknown, ScoreInParts
+from ballot.domain.errors import (
+    EligibleOfRoster,
+    Fault,
+    NotOneOf,
+    Refused,
+    SchemeUnknown,
+    ScoreInParts,
+)
 from ballot.domain.meetings import organizing
 from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan, check
 from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Scheme
-from ballot.storage import people, subjects
+from ballot.domain.scoring import period_kind
+from ballot.domain.scoring.assessment import AssessmentPlan
+from ballot.storage import subjects, unit_tree
 from ballot.storage.assessment import assessments, reviews
 from ballot.storage.assessment.assessments import AssessmentRow
 from ballot.storage.subjects import EligibleRow, QuestionRow, VoterClassRow
 from ballot.usecases.assessment import authorised, ranking_inputs
+from ballot.usecases.assessment.create_assessment import of_its_period
 from ballot.usecases.assessment.ranking_inputs import Objective
+from ballot.usecases.verified import kept_roster
 
 
 def scheme_of(plan: MeetingPlan) -> Scheme:
@@ -51,30 +62,52 @@ def assessment_for(
     above: Iterable[int] = (),
 ) -> int:
     """The assessment that the plan names, of the unit or of one ``above`` it, or a new one with a
-    copy of the scheme.
+    copy of the scheme. A plan that names none makes none that anybody sees: its meeting stands
+    alone, and only its policy, its people and their scores are kept.
 
-    Raises Refused where the assessment of that name was begun under another scheme, NotAuthorised
-    where the policy demands a consent first.
+    Raises Refused where the assessment of that name was begun under another scheme or is of another
+    round, where a new one does not say its round, NotAuthorised where the policy demands a consent
+    first.
     """
     if plan.assessment:
-        people.hold_titles(db, unit)
+        unit_tree.hold_titles(db, unit)
     named = (_held(db, each, plan.assessment or "") for each in (unit, *above))
     there = next(filter(None, named), None) if plan.assessment else None
     if there is not None:
         if there.scheme_sha256.hex() != scheme.sha256:
             error = NotOneOf(value=scheme.id, allowed=(there.scheme_id,))
             raise Refused([Fault(error=error, key="scheme")])
+        _require_round(plan, there)
         authorised.require(db, scheme, there.id)
         return there.id
     authorised.require(db, scheme, None)
     return assessments.add(
         db,
         unit=unit,
-        title=plan.assessment or plan.title,
+        title=plan.assessment or "",
         scheme_id=scheme.id,
         scheme_text=scheme.text,
+        overrides=_overrides(plan, scheme),
         at=at,
     )
+
+
+def _overrides(plan: MeetingPlan, scheme: Scheme) -> Mapping[str, str]:
+    """The kind of period and the round of an assessment that begins with its first meeting; a
+    meeting that stands alone has none but the round, where its policy has rounds. Raises Refused.
+    """
+    if not (plan.assessment or plan.round or scheme.aftermath.rounds):
+        return {}
+    made = AssessmentPlan(plan.assessment or plan.title, plan.scheme, round=plan.round)
+    return of_its_period(made)[1].overrides
+
+
+def _require_round(plan: MeetingPlan, there: AssessmentRow) -> None:
+    """The round that the plan names, if any, is that of the assessment. Raises Refused."""
+    stands = there.overrides.get(period_kind.ROUND, "")
+    if plan.round not in ("", stands):
+        error = NotOneOf(value=plan.round, allowed=(stands,) if stands else ())
+        raise Refused([Fault(error=error, key="round")])
 
 
 def _held(db: Session, unit: int, title: str) -> AssessmentRow | None:
@@ -90,7 +123,7 @@ def require_township(
     db: Session, unit: int, scheme: Scheme, subjects: Iterable[SubjectPlan]
 ) -> None:
     """A county that has townships holds no vote that is a township's. Raises Refused."""
-    faults = organizing.faults(scheme, subjects) if people.is_above(db, unit) else []
+    faults = organizing.faults(scheme, subjects) if unit_tree.is_above(db, unit) else []
     if faults:
         raise Refused(faults)
 
@@ -117,7 +150,24 @@ def put(
         item = assessments.OBJECTIVE_SCORE
         assessments.enter_score(db, person, item=item, value=value, by=by, at=at)
     put_form(db, number, scheme)
-    put_eligible(db, number, scheme, plan.eligible_parts or (("", plan.eligible),))
+    put_eligible(db, number, scheme, _parts(db, number, plan, scheme))
+
+
+def _parts(
+    db: Session, number: str, plan: MeetingPlan, scheme: Scheme
+) -> tuple[tuple[str, int], ...]:
+    """应参加 by category: of the roster where there is one, which the plan must not contradict.
+
+    Raises Refused, key ``eligible``.
+    """
+    parts = kept_roster.parts(db, number, scheme)
+    if not parts:
+        return plan.eligible_parts or (("", plan.eligible),)
+    persons = sum(each for _, each in parts)
+    if persons != plan.eligible:
+        error = EligibleOfRoster(given=plan.eligible, persons=persons)
+        raise Refused([Fault(error, key="eligible")])
+    return parts
 
 
 def _fresh(

@@ -10,6 +10,7 @@ from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key
 from ballot.usecases.meeting.box_key import Run
+from ballot.usecases.verified import arrivals
 
 
 def reset(hall: Hall, actor: Actor, number: str) -> None:
@@ -26,6 +27,7 @@ def throw_away(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> 
     slips.delete_all(db, number)
     votes.delete_all(db, number)
     badges.forget_keys(db, number)
+    arrivals.clear(hall, db, number)
     none = {"frozen": None, "frozen_tag": None, "transport": None}
     meetings.move(db, number, Act.RESET, State.DRAFT, run=run.run, pk=run.pk, **none)
     acts.write_down(hall, db, actor, Act.RESET, number, run=run.run.hex())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -16,9 +17,10 @@ from ballot.domain.meetings.small_hall import SmallHall
 from ballot.domain.meetings.voter_classes import PlannedClass
 from ballot.domain.scheme import meeting_items
 from ballot.fonts.library import MissingGlyph
-from ballot.storage import badges, batches, journal, meetings, people, subjects
+from ballot.storage import badges, batches, journal, meetings, subjects, unit_tree
 from ballot.storage.assessment import assessments
 from ballot.storage.batches import BatchRow
+from ballot.storage.hall import roster
 from ballot.storage.meetings import MeetingRow
 from ballot.storage.seal import tries
 from ballot.storage.seal.tries import Holder
@@ -30,7 +32,7 @@ from ballot.usecases.meeting import planned_subjects
 from ballot.usecases.traces import clear_memory
 from ballot.usecases.traces.erase import objections_end
 from ballot.usecases.traces.seal_meetings import voters_first
-from ballot.usecases.verified import schemes
+from ballot.usecases.verified import arrivals, schemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,11 @@ class MeetingView:
     """A meeting as its organizer sees it. No secret and no count of votes is in it.
 
     ``slips`` are those printed whole; ``keys``: so many 监票人 have confirmed theirs;
-    ``kiosks``: so many devices are paired.
+    ``kiosks``: so many devices are paired. ``roster``: so many people are on it, 0 where there is
+    none; ``checked_in``: so many of them have come, None without a roster.
     ``item`` is what it fills of its scheme, ``items`` what it may name, empty where there is
     nothing to choose.
+    ``assessment_id`` is None where it stands alone, or this actor may not see the assessment.
     ``small_hall``: its counts may tell what somebody chose; ``tiny``: paper ballots are advised.
     ``classes`` are those of the voters, empty where nobody votes in classes.
     ``remarks`` are what the ranking will still ask for of its subjects, in the words of the record.
@@ -59,6 +63,7 @@ class MeetingView:
     number: str
     title: str
     place: str
+    starts: str
     item: str
     items: tuple[str, ...]
     state: State
@@ -68,6 +73,7 @@ class MeetingView:
     follows: str | None
     second: str | None
     assessment: str
+    assessment_id: int | None
     scheme_id: str
     scheme_title: str
     scheme_sha256: str
@@ -82,6 +88,8 @@ class MeetingView:
     slips: int
     keys: int
     kiosks: int
+    roster: int
+    checked_in: int | None
     fingerprint: str | None
     version: int
     created_at: datetime
@@ -99,9 +107,19 @@ class MeetingView:
     allowed: frozenset[Act]
 
     @property
+    def keeps_roster(self) -> bool:
+        """Whether this actor has a roster to look after: there is one, or one may come in now."""
+        return Act.CHECK_IN in self.allowed and (self.roster > 0 or Act.EDIT in self.next)
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """How the subjects are called on the paper, in its order."""
         return subject_labels.labels(self.subjects)
+
+    @property
+    def villages(self) -> tuple[str, ...]:
+        """Those whose people are judged, each once, in the order of the paper."""
+        return tuple(dict.fromkeys(each.village for each in self.subjects if each.village))
 
     @property
     def unconfirmed(self) -> tuple[BatchRow, ...]:
@@ -124,8 +142,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
     return MeetingView(
         number=number,
         title=meeting.title,
-        place=meeting.place,
-        item=meeting.item,
+        **_as_planned(meeting),
         items=meeting_items.names(schemes.whole_of(db, meeting)),
         state=meeting.state,
         custody=meeting.custody,
@@ -134,6 +151,7 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         follows=meeting.follows,
         second=second,
         assessment=assessments.get(db, meeting.assessment).title,
+        assessment_id=_assessment(db, actor, meeting),
         scheme_id=scheme.id,
         scheme_title=scheme.title,
         scheme_sha256=scheme.sha256,
@@ -148,12 +166,12 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
         slips=printed,
         keys=_keys(db, number),
         kiosks=sum(row.pin_hash is not None for row in badges.kiosks(db, number)),
+        roster=roster.count(db, number),
+        checked_in=_checked_in(hall, db, number),
         fingerprint=None if meeting.frozen is None else frozen.fingerprint(meeting.frozen),
         version=meeting.version,
         created_at=meeting.created_at,
-        opened_at=meeting.opened_at,
-        closed_at=meeting.closed_at,
-        erased_at=meeting.erased_at,
+        **_moments(meeting),
         sealed=_is_sealed(meeting),
         seal_waits=_is_sealed(meeting) is False and voters_first(hall, db),
         seal_held_by=tries.held_by(db, number),
@@ -166,6 +184,28 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingView:
     )
 
 
+def _checked_in(hall: Hall, db: Session, number: str) -> int | None:
+    """So many have come; None where there is no roster."""
+    is_there = roster.marks(db, number) is not None
+    return len(arrivals.read(hall, db, number)) if is_there else None
+
+
+def _moments(meeting: MeetingRow) -> dict[str, Any]:
+    """When its vote began and ended, and when its ciphertexts went."""
+    names = ("opened_at", "closed_at", "erased_at")
+    return {name: getattr(meeting, name) for name in names}
+
+
+def _assessment(db: Session, actor: Actor, meeting: MeetingRow) -> int | None:
+    kept = assessments.get(db, meeting.assessment)
+    is_seen = not kept.is_hidden and access.may(actor, Act.SEE, unit_tree.path_of(db, kept.unit))
+    return kept.id if is_seen else None
+
+
+def _as_planned(meeting: MeetingRow) -> dict[str, Any]:
+    return {"place": meeting.place, "starts": meeting.starts, "item": meeting.item}
+
+
 def _lacking(
     hall: Hall, db: Session, meeting: MeetingRow, planned: tuple[SubjectPlan, ...]
 ) -> tuple[MissingGlyph, ...]:
@@ -175,7 +215,7 @@ def _lacking(
 
 
 def _allowed(db: Session, actor: Actor, meeting: MeetingRow) -> frozenset[Act]:
-    path = people.path_of(db, meeting.unit)
+    path = unit_tree.path_of(db, meeting.unit)
     return frozenset(act for act in Act if access.may(actor, act, path, meeting.number))
 
 
@@ -197,6 +237,7 @@ def _next(
         and not (act is Act.KEYS and meeting.custody is not Custody.SCRUTINEERS)
         and (act, meeting.state) != (Act.RESUME, State.OPEN)
         and not (act is Act.ROUND_TWO and (second or meeting.round != 1))
+        and not (act is Act.CHECK_IN and not roster.count(db, meeting.number))
         and not (act is Act.ERASE and not _may_erase(hall, db, meeting))
     )
 

@@ -35,6 +35,11 @@ class Keys:
         """How many keys came."""
         return len(self.holders)
 
+    @property
+    def is_enough(self) -> bool:
+        """Whether they open the box."""
+        return self.count >= self.needed
+
 
 def watch_keys(hall: Hall, actor: Actor, number: str) -> Keys | None:
     """The keys that came; None where the server holds the key.

@@ -1,6 +1,6 @@
 """The result of a meeting in whatever state it stands: no figure before its box is opened."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -79,7 +79,8 @@ def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
     lines = chain.of_meeting(hall, db, meeting.number)
     ending.require(db, lines, meeting)
     brought_in = chain.of_assessment(hall, db, meeting.assessment)
-    entered_values.require(db, brought_in, meeting.assessment)
+    rows = subjects.subjects(db, meeting.number)
+    entered_values.require(db, brought_in, meeting.assessment, [each.person for each in rows])
     frozen = None if meeting.frozen is None else frozen_facts.of(hall, meeting)
     if frozen is None:
         scheme = schemes.of(db, meeting)
@@ -96,7 +97,7 @@ def _know(hall: Hall, db: Session, meeting: MeetingRow) -> _Known:
             classes=_classes(db, frozen, scheme) if frozen else (),
         ),
         scheme=scheme,
-        subjects=_subjects(db, meeting, scheme, frozen),
+        subjects=_subjects(db, meeting, rows, scheme, frozen),
         tallies=opened.tallies if opened else None,
         told=told,
     )
@@ -179,10 +180,13 @@ def eligible_of(db: Session, number: str) -> int:
 
 
 def _subjects(
-    db: Session, meeting: MeetingRow, scheme: Scheme, frozen: Frozen | None
+    db: Session,
+    meeting: MeetingRow,
+    rows: Sequence[SubjectRow],
+    scheme: Scheme,
+    frozen: Frozen | None,
 ) -> tuple[SubjectFacts, ...]:
     """By the names that stood on the paper, whatever was corrected since."""
-    rows = subjects.subjects(db, meeting.number)
     if frozen is not None:
         pairs = zip(rows, frozen.subjects, strict=True)
         rows = [

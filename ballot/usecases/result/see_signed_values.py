@@ -11,7 +11,7 @@ from ballot.domain.journal_line import JournalLine
 from ballot.domain.meeting import WITH_OUTCOME
 from ballot.domain.meetings.frozen import fingerprint
 from ballot.domain.meetings.result import MeetingResult
-from ballot.exports import as_json
+from ballot.exports import result_as_json
 from ballot.storage import meetings, results
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
@@ -63,4 +63,4 @@ def _code(
         head = bytes.fromhex(result_record.read(hall, kept, meeting).head)
         return signed_values.code(kept.text.encode(), head).hex()
     head = next(line.head for line in lines if line.act == Act.OPEN_BOX)
-    return signed_values.code(canonical.write(as_json.value(result)), head).hex()
+    return signed_values.code(canonical.write(result_as_json.value(result)), head).hex()

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.meeting import CASTING, EXCHANGED, State
+from ballot.domain.meeting import CASTING, COUNTED, EXCHANGED, State
 from ballot.domain.scheme import quorum
 from ballot.storage import meetings, slips, turnout
 from ballot.storage.meetings import MeetingRow
@@ -32,6 +32,13 @@ class Turnout:
     missing: int | None
     hidden: bool
     papers: int = 0
+    is_over: bool = False
+    """Whether the vote is closed: nobody can come any more."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is known that the box stays shut: too few came, and no paper is awaited."""
+        return self.is_over and not self.met and not self.papers
 
 
 def watch_turnout(hall: Hall, actor: Actor, number: str) -> Turnout:
@@ -58,6 +65,7 @@ def turnout_of(state: State, eligible: int, required: int, returned: int, papers
         missing=None if hidden else max(0, required - returned),
         hidden=hidden,
         papers=papers,
+        is_over=state in COUNTED,
     )
 
 

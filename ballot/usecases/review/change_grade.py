@@ -41,7 +41,7 @@ def change_grade(hall: Hall, actor: Actor, assessment: int, change: Change) -> N
         reviewing.require_nothing_hangs(db, desk)
         step = _step(desk)
         latest = reviewing.require_current(hall, db, desk)
-        found = reviewing.settled(db, desk, latest)
+        found = reviewing.settled(hall, db, desk, latest)
         place = _place(found.ids, change.person)
         old = found.ranking.placed[place].grade
         if change.grade == old:

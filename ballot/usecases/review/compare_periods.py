@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from ballot.domain import journal_line
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import Fault, Missing, NotRanked, Refused
@@ -11,10 +12,15 @@ from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import periods_compared
 from ballot.domain.scoring.periods_compared import Compared
 from ballot.domain.scoring.ranking import Placed
+from ballot.storage import journal
+from ballot.storage.assessment.assessments import AssessmentRow
+from ballot.usecases.assessment import reviewing, worked_out
 from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.hall import Hall
-from ballot.usecases.review.see_review import see_review
 from ballot.usecases.verified import schemes
+
+LAST = 10**9
+"""The place of those who have none: after all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class Comparison:
     after: Period
     scheme: Scheme
     people: tuple[Compared, ...]
+    order: tuple[int, ...]
+    """Their places by group in the order of the present ranks; those who are gone stand last."""
 
 
 def compare_periods(
@@ -45,26 +53,46 @@ def compare_periods(
     with the key ``previous`` where it names none, NotRanked where one of them is not ranked,
     MayNot, Tampered.
     """
-    later, previous, scheme = hall.database.read(lambda db: _find(db, actor, assessment))
-    chosen = previous if before is None else before
+    return hall.database.read(lambda db: _compare(hall, db, actor, assessment, before))
+
+
+def _compare(
+    hall: Hall, db: Session, actor: Actor, assessment: int, before: int | None
+) -> Comparison:
+    later = find(db, actor, assessment, Act.SEE)
+    chosen = later.previous if before is None else before
     if chosen is None:
         raise Refused([Fault(error=Missing(), key="previous")])
-    earlier, _previous, _scheme = hall.database.read(lambda db: _find(db, actor, chosen))
-    people = periods_compared.compare(
-        _placed(hall, actor, earlier.id),
-        _placed(hall, actor, later.id),
-        scheme.aftermath.runs_of_period,
-    )
-    return Comparison(earlier, later, scheme, people)
+    earlier = find(db, actor, chosen, Act.SEE)
+    scheme = schemes.of_assessment(later)
+
+    def make() -> tuple[tuple[Compared, ...], tuple[int, ...]]:
+        was, now = _placed(hall, db, earlier), _placed(hall, db, later)
+        people = periods_compared.compare(was, now, scheme.aftermath.runs_of_period)
+        return people, _order(people)
+
+    end = journal.end(db, journal_line.of_assessment(chosen))
+    name = f"compared {chosen} {end.head.hex()}"
+    people, order = worked_out.of(hall, db, later, name, make)
+    return Comparison(_period(earlier), _period(later), scheme, people, order)
 
 
-def _find(db: Session, actor: Actor, id: int) -> tuple[Period, int | None, Scheme]:
-    kept = find(db, actor, id, Act.SEE)
-    return Period(kept.id, kept.title, kept.period), kept.previous, schemes.of_assessment(kept)
+def _order(people: tuple[Compared, ...]) -> tuple[int, ...]:
+    def key(at: int) -> tuple[bool, tuple[str, ...], int, int]:
+        after = people[at].after
+        return (
+            (True, (), LAST, at) if after is None else (False, after.group, after.rank or LAST, at)
+        )
+
+    return tuple(sorted(range(len(people)), key=key))
 
 
-def _placed(hall: Hall, actor: Actor, assessment: int) -> tuple[Placed, ...]:
-    settled = see_review(hall, actor, assessment).settled
-    if settled is None:
+def _period(kept: AssessmentRow) -> Period:
+    return Period(kept.id, kept.title, kept.period)
+
+
+def _placed(hall: Hall, db: Session, kept: AssessmentRow) -> tuple[Placed, ...]:
+    desk = reviewing.stands(hall, db, kept)
+    if desk.latest is None:
         raise NotRanked
-    return settled.placed
+    return reviewing.settled(hall, db, desk, desk.latest).ranking.placed

@@ -43,8 +43,8 @@ def _require_all(hall: Hall, db: Session, desk: Desk) -> None:
     waiting = undecided(db, desk.kept.id)
     if waiting:
         raise AppealsUndecided(count=waiting)
-    steps.require_decided(reviewing.settled(db, desk, latest).ranking)
-    there = standing_notices.find(db, desk)
+    steps.require_decided(reviewing.settled(hall, db, desk, latest).ranking)
+    there = standing_notices.find(hall, db, desk)
     if there.outdated:
         raise NoticeOutdated(ended=there.outdated.isoformat())
     if there.missing:

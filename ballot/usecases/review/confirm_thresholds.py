@@ -48,5 +48,5 @@ def thresholds(scheme: Scheme) -> tuple[str, ...]:
 def _said(rule: ByBallot, grade: BallotGrade) -> str:
     if grade.more_than is not None:
         bound = f"{grade.option}票超过投票数的{grade.more_than}"
-        return f"{bound}的,测评确定为{grade.grade}"
-    return f"{rule.item}低于{grade.below}的,测评确定为{grade.grade}"
+        return f"{bound}的，测评确定为{grade.grade}"
+    return f"{rule.item}低于{grade.below}的，测评确定为{grade.grade}"

@@ -15,7 +15,7 @@ from ballot.storage.assessment import appeals, assessments, notices
 from ballot.storage.assessment.appeals import GRANTED, REFUSED, AppealRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import kept_sheet, reviewing
-from ballot.usecases.assessment.people import bring_in_people, people_rows
+from ballot.usecases.assessment.people import decided_values, people_rows, rows_kept
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.raise_flag import person_of
@@ -119,13 +119,13 @@ def _change(
         raise NotADeduction(item=name, value=before)
     who = person_of(db, desk.kept.id, found.person)
     row = {NAME: who.name, UNIT: who.unit_name, VILLAGE: who.village, found.item: after}
-    source = f"{'申诉' if found.notice is None else '异议'}{found.id}的决定"
+    source = decided_values.source(found)
     at = hall.clock()
     _give_way(db, desk, found, {"source": source, "by": actor.name, "at": at})
     read = people_rows.read(db, desk.kept, PeopleFile(source, tuple(row), (row,)), adding=False)
     if read.faults:
         raise Refused([Fault(error=each.error, key="after") for each in read.faults])
-    bring_in_people.keep(db, read, desk.kept.id, source=source, by=actor.name, at=at)
+    rows_kept.keep(db, read, desk.kept.id, source=source, by=actor.name, at=at)
     took_down = False
     for each in notices.of_assessment(db, desk.kept.id):
         if notices.withdraw(db, each.id, reason=decision.reason.strip(), at=at):

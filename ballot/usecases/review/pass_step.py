@@ -76,7 +76,7 @@ def return_to(hall: Hall, actor: Actor, assessment: int, step: str, reason: str)
 def _require_ranking(hall: Hall, db: Session, desk: Desk, held: Held) -> None:
     require(desk)
     latest = reviewing.require_current(hall, db, desk)
-    found = reviewing.settled(db, desk, latest)
+    found = reviewing.settled(hall, db, desk, latest)
     _require_reason(sum(1 for one in found.ranking.placed if one.grade == WAITING), held)
     if len(desk.progress.left) == 1:
         steps.require_decided(found.ranking)

@@ -47,7 +47,8 @@ class NoticePlan:
     """A notice as somebody writes it. ``first`` is a day (``2026-12-20``); ``days`` are the
     policy's where nothing is said, and never fewer. ``holidays`` are days off beside those that
     are known, with the reason, where working days count. ``hours`` are when objections are taken,
-    ``wall`` where its copy on paper hangs."""
+    ``wall`` where its copy on paper hangs. ``again`` is why there
+    is one beyond those that the policy asks for."""
 
     text: str
     publisher: str
@@ -59,6 +60,7 @@ class NoticePlan:
     holidays_reason: str = ""
     hours: str = HOURS
     wall: str = ""
+    again: str = ""
 
 
 def write_notice(hall: Hall, actor: Actor, assessment: int, plan: NoticePlan) -> int:
@@ -66,25 +68,30 @@ def write_notice(hall: Hall, actor: Actor, assessment: int, plan: NoticePlan) ->
     published, and may be written as soon as it is the turn of its step.
 
     Raises NotAuthorised, NotConfirmed, NotRanked, RankingOutdated, NoticeTooEarly, GradesUndecided,
-    NothingToPublish, NoticeHangs, AssessmentConcluded, Refused, MayNot.
+    NothingToPublish, NoticesDone, NoticeHangs, AssessmentConcluded, Refused, MayNot.
     """
 
     def work(db: Session) -> int:
         desk = reviewing.hold(hall, db, actor, assessment, Act.PUBLISH)
         reviewing.require_open(desk)
         reviewing.require_nothing_hangs(db, desk)
-        of = standing_notices.next_of(standing_notices.find(db, desk))
+        there = standing_notices.find(hall, db, desk)
+        again = plan.again.strip()
+        if not again:
+            standing_notices.require_another(desk, there)
+        of = standing_notices.next_of(there)
         desk = _with_snapshot(hall, db, actor, desk, of)
         said = _said(hall, db, desk, plan, of)
-        there = [each for each in notices.of_assessment(db, assessment) if each.is_draft]
-        if there:
-            made = there[-1].id
+        drafts = [each for each in notices.of_assessment(db, assessment) if each.is_draft]
+        if drafts:
+            made = drafts[-1].id
             notices.rewrite(db, made, **said)
         else:
             made = notices.add(
                 db, of_ranking=said.pop("ranking"), code=secrets.token_hex(CODE_BYTES), **said
             )
-        _tell(hall, db, actor, desk, notice=made, done="written")
+        more = {"again": again} if again else {}
+        _tell(hall, db, actor, desk, notice=made, done="written", **more)
         return made
 
     return acts.carry_out(hall, work)
@@ -199,9 +206,9 @@ def _rows(hall: Hall, db: Session, desk: Desk, of: Columns) -> list[list[str]]:
         _require_its_turn(desk, of)
     else:
         require(desk)
-    found = reviewing.settled(db, desk, reviewing.require_current(hall, db, desk))
+    found = reviewing.settled(hall, db, desk, reviewing.require_current(hall, db, desk))
     if not of:
-        _require_decided(db, desk, found.ranking)
+        _require_decided(hall, db, desk, found.ranking)
     said = (found.ranking, found.scored.rows)
     in_post = sum(1 for one in found.ranking.placed if one.grade != LEFT)
     if in_post and len(publishing.lacking(*said, of)) == in_post:
@@ -218,9 +225,9 @@ def _require_its_turn(desk: Desk, of: Columns) -> None:
         raise NoticeTooEarly(names=tuple(names))
 
 
-def _require_decided(db: Session, desk: Desk, ranking: Ranking) -> None:
+def _require_decided(hall: Hall, db: Session, desk: Desk, ranking: Ranking) -> None:
     """Before the last notice of the result: it is ranked, and nobody is 待定."""
-    if len(standing_notices.find(db, desk).missing) > 1:
+    if len(standing_notices.find(hall, db, desk).missing) > 1:
         return
     progress = desk.progress
     if progress.steps and len(progress.done) <= progress.ranking_step:

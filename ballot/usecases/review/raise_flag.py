@@ -15,6 +15,7 @@ from ballot.storage.assessment.assessments import PersonRow
 from ballot.storage.assessment.inputs import FlagLine
 from ballot.usecases import acts
 from ballot.usecases.assessment import reviewing
+from ballot.usecases.assessment.kept_sheet import LARGEST
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import entered_values
 
@@ -94,10 +95,10 @@ def see_flags(hall: Hall, actor: Actor, assessment: int, person: int) -> FlagsVi
 
 def person_of(db: Session, assessment: int, person: int) -> PersonRow:
     """The person of the assessment. Raises Refused with the key ``person``."""
+    found = assessments.person_in(db, assessment, person) if 0 <= person <= LARGEST else None
+    if found is not None:
+        return found
     people = assessments.people(db, assessment)
-    for each in people:
-        if each.id == person:
-            return each
     error = NotOneOf(value=str(person), allowed=tuple(str(each.id) for each in people))
     raise Refused([Fault(error=error, key="person")])
 

@@ -12,7 +12,7 @@ from ballot.domain.scheme.scheme import Scheme
 from ballot.storage.assessment import appeals, assessments, notices
 from ballot.storage.assessment.appeals import AppealRow
 from ballot.storage.assessment.assessments import PersonRow
-from ballot.usecases.assessment import ranking_inputs, reviewing
+from ballot.usecases.assessment import ranking_inputs, reviewing, worked_out
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import take_appeal
 
@@ -51,8 +51,9 @@ def see_appeals(hall: Hall, actor: Actor, assessment: int) -> AppealsView:
 
     def work(db: Session) -> AppealsView:
         desk = reviewing.look(hall, db, actor, assessment)
-        people = {each.id: each for each in assessments.people(db, assessment)}
-        values = ranking_inputs.texts_of(db, assessment, desk.scheme)
+        people, values = worked_out.of(
+            hall, db, desk.kept, "texts", lambda: _texts(db, assessment, desk.scheme)
+        )
         rows = sorted(
             appeals.of_assessment(db, assessment), key=lambda each: each.decision is not None
         )
@@ -61,9 +62,7 @@ def see_appeals(hall: Hall, actor: Actor, assessment: int) -> AppealsView:
         return AppealsView(
             assessment=assessment,
             rule=rule,
-            hangs=any(
-                each.is_up and each.first <= today for each in notices.of_assessment(db, assessment)
-            ),
+            hangs=notices.is_any_up(db, assessment, today),
             concluded=desk.progress.concluded,
             people=tuple(people.values()),
             items=take_appeal.items(desk.scheme, rule) if rule else (),
@@ -79,6 +78,13 @@ def see_appeals(hall: Hall, actor: Actor, assessment: int) -> AppealsView:
         )
 
     return hall.database.read(work)
+
+
+def _texts(
+    db: Session, assessment: int, scheme: Scheme
+) -> tuple[dict[int, PersonRow], dict[int, dict[str, str]]]:
+    people = {each.id: each for each in assessments.people(db, assessment)}
+    return people, ranking_inputs.texts_of(db, assessment, scheme)
 
 
 def _objected(scheme: Scheme, values: Iterable[Mapping[str, str]]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A notice is read: by whoever reviews the assessment, and by everybody while it hangs."""
+"""A notice is read by whoever reviews the assessment; by everybody, ``read_notice``."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,22 +8,21 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
-from ballot.domain.errors import NoticeGone
 from ballot.domain.review import publishing
 from ballot.domain.review.publishing import Columns
 from ballot.domain.scheme import consequences
 from ballot.domain.scheme.consequences import Notice
 from ballot.printing.forms import publication
-from ballot.printing.forms.publication import HOURS
-from ballot.storage.assessment import appeals, assessments, notices
+from ballot.printing.forms.publication import HOURS, Void
+from ballot.storage.assessment import appeals, notices
 from ballot.storage.assessment.notices import NoticeRow
-from ballot.usecases.assessment import ranking_inputs, reviewing
+from ballot.usecases.assessment import ranking_inputs, reviewing, worked_out
 from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
-from ballot.usecases.review import counted_days, standing_notices
+from ballot.usecases.review import counted_days, standing_notices, void_notices
 from ballot.usecases.review.post_notice import days_of
 from ballot.usecases.review.standing_notices import StandingNotices
-from ballot.usecases.verified import posted_notices, schemes
+from ballot.usecases.verified import posted_notices
 
 
 class Stage(StrEnum):
@@ -74,6 +73,8 @@ class NoticeView:
     wall: str = ""
     is_outdated: bool = False
     """It was up all its days, and the result says something else by now: it counts no more."""
+    void: Void | None = None
+    """What stands across it where it counts no more: withdrawn, replaced or outdated."""
 
     @property
     def about(self) -> str:
@@ -136,6 +137,11 @@ class NoticesView:
         return next((each for each in reversed(self.notices) if each.stage not in over), None)
 
     @property
+    def is_complete(self) -> bool:
+        """Whether all that the policy publishes was up all its days and still stands."""
+        return bool(self.published) and all(each.is_done for each in self.published)
+
+    @property
     def is_posted(self) -> bool:
         """Whether one is posted and not over: its text may not be written anew."""
         return self.present is not None and self.present.stage is not Stage.DRAFT
@@ -149,19 +155,19 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
         rule = desk.scheme.aftermath.notice
         today = reviewing.today(hall)
         open_ones = _objections(db, assessment)
-        there = standing_notices.find(db, desk)
+        there = standing_notices.find(hall, db, desk)
         of = standing_notices.next_of(there)
-        wall = _Wall(desk.kept.title, rule, today)
+        wall = Wall(desk.kept.title, rule, today)
         default = any(each.key == "notice.days" for each in desk.scheme.defaults)
-        hung = notices.of_assessment(db, assessment)
-        still = standing_notices.standing(db, desk, [each for each in hung if each.concluded_at])
-        posted_notices.require(hall, db, assessment, hung)
+        hung, still = worked_out.of(hall, db, desk.kept, "hung", lambda: _hung(hall, db, desk))
+        outdated = {each.id for each in hung if each.concluded_at and each.id not in still}
         return NoticesView(
             assessment=assessment,
             notices=tuple(
                 replace(
-                    _view(hall, each, wall, open_ones.get(each.id, 0)),
-                    is_outdated=each.concluded_at is not None and each.id not in still,
+                    view_of(hall, each, wall, open_ones.get(each.id, 0)),
+                    is_outdated=each.id in outdated,
+                    void=void_notices.of(hall, desk, each, hung, is_outdated=each.id in outdated),
                 )
                 for each in hung
             ),
@@ -173,7 +179,9 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
             ground=_ground(desk, of),
             today=today,
             concluded=desk.progress.concluded,
-            who_wait=_who_wait(hall, db, desk, of),
+            who_wait=worked_out.of(
+                hall, db, desk.kept, f"who wait {of}", lambda: _who_wait(hall, db, desk, of)
+            ),
             next_of=of,
             published=_published(desk, there),
         )
@@ -181,10 +189,18 @@ def see_notices(hall: Hall, actor: Actor, assessment: int) -> NoticesView:
     return hall.database.read(work)
 
 
+def _hung(hall: Hall, db: Session, desk: Desk) -> tuple[list[NoticeRow], frozenset[int]]:
+    """All of them, and the ids of those over that still say what the ranking says."""
+    hung = notices.of_assessment(db, desk.kept.id)
+    over = [each for each in hung if each.concluded_at]
+    posted_notices.require(hall, db, desk.kept.id, hung)
+    return hung, standing_notices.standing(hall, db, desk, over)
+
+
 def _ground(desk: Desk, of: Columns) -> str:
     by = next((step.by for step in desk.scheme.aftermath.steps if of and step.publishes == of), "")
     done = f"由{by}评定" if by else "经考核和研究"
-    return f"按照《{desk.scheme.title}》规定,{done}"
+    return f"按照《{desk.scheme.title}》规定，{done}"
 
 
 def _published(desk: Desk, there: StandingNotices) -> tuple[Published, ...]:
@@ -206,26 +222,8 @@ def _who_wait(hall: Hall, db: Session, desk: Desk, of: Columns) -> tuple[str, ..
         )
     if desk.latest is None:
         return ()
-    settled = reviewing.settled(db, desk, desk.latest)
+    settled = reviewing.settled(hall, db, desk, desk.latest)
     return publishing.lacking(settled.ranking, settled.scored.rows)
-
-
-def read_notice(hall: Hall, code: str) -> NoticeView:
-    """What hangs under an address, for everybody. Raises NoticeGone on any other day, Tampered."""
-    if not code.isalnum():  # PostgreSQL takes no NUL in a text
-        raise NoticeGone
-
-    def work(db: Session) -> NoticeView:
-        today = reviewing.today(hall)
-        found = notices.by_code(db, code)
-        if found is None or not found[1].hangs_on(today):
-            raise NoticeGone
-        posted_notices.require(hall, db, found[0], [found[1]])
-        kept = assessments.get(db, found[0])
-        rule = schemes.of_assessment(kept).aftermath.notice
-        return _view(hall, found[1], _Wall(kept.title, rule, today))
-
-    return hall.database.read(work)
 
 
 def _objections(db: Session, assessment: int) -> dict[int, int]:
@@ -249,7 +247,7 @@ def _stage(row: NoticeRow, today: date) -> Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wall:
+class Wall:
     """Of which assessment a notice is, under which rule, seen on which day."""
 
     title: str
@@ -257,7 +255,8 @@ class _Wall:
     today: date
 
 
-def _view(hall: Hall, row: NoticeRow, wall: _Wall, waiting: int = 0) -> NoticeView:
+def view_of(hall: Hall, row: NoticeRow, wall: Wall, waiting: int = 0) -> NoticeView:
+    """A notice as it is shown; ``waiting`` objections to it are not decided."""
     counted = counted_days.of(row.calendar)
     return NoticeView(
         id=row.id,

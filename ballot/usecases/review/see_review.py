@@ -1,33 +1,35 @@
 """An assessment under review: the road of its steps, its grades with what they bring."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from ballot.domain import access, rounding
+from ballot.domain import access
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.review import steps, uses_of_result
+from ballot.domain.review.places_left import GroupPlaces
 from ballot.domain.review.steps import Kind, ReviewLine
-from ballot.domain.review.uses_of_result import Brought
 from ballot.domain.scheme.consequences import Step
-from ballot.domain.scheme.grade_rules import TO_DECIDE, WAITING
+from ballot.domain.scheme.grade_rules import WAITING
 from ballot.domain.scheme.scheme import Scheme
-from ballot.domain.scoring.ranking import Doubt, Ranking, is_graded
+from ballot.domain.scoring.ranking import Doubt, Group, Ranking, is_graded
 from ballot.domain.scoring.score import Scored
-from ballot.storage import people
-from ballot.storage.assessment import inputs
+from ballot.storage import unit_tree
 from ballot.storage.assessment.reviews import ReviewRow
 from ballot.usecases.assessment import ranking_inputs, reviewing
-from ballot.usecases.assessment.reviewing import Desk, SettledRanking
+from ballot.usecases.assessment.reviewing import Desk
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import (
     conclude_assessment,
     confirm_thresholds,
     pass_step,
+    reviewed_people,
     standing_notices,
 )
+from ballot.usecases.review.reviewed_people import NOBODY, PersonView
 from ballot.usecases.review.standing_notices import StandingNotices
 
 
@@ -40,50 +42,6 @@ class StepView:
     line: ReviewLine | None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
-    """A person as the review left him. ``proposed`` is the grade of the rules, ``grade`` the one
-    that stands now, ``decided`` the same once it is decided, else 待定; ``fixed`` says why no hand
-    may change it; ``flags`` are kind → ground."""
-
-    id: int
-    name: str
-    unit: str
-    village: str
-    group: tuple[str, ...]
-    rank: int | None
-    total: str
-    proposed: str
-    grade: str
-    decided: str
-    fixed: str
-    why: str
-    changes: tuple[ReviewLine, ...]
-    brings: tuple[Brought, ...]
-    flags: dict[str, str]
-
-    @property
-    def who(self) -> str:
-        """The name with unit and village, where they are known."""
-        where = " ".join(part for part in (self.unit, self.village) if part)
-        return f"{self.name}({where})" if where else self.name
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether a hand has changed his grade."""
-        return self.grade != self.proposed
-
-    @property
-    def needs_decision(self) -> bool:
-        """Whether his grade is left to people and not decided yet."""
-        return self.grade == TO_DECIDE
-
-    @property
-    def held_fast(self) -> str:
-        """Why no hand may change his grade, where the grade does not say it itself."""
-        return "" if self.fixed == self.grade else self.fixed
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewView:
     """A review. ``ranking`` is None before there is one; ``is_current``: its inputs still hold;
@@ -91,7 +49,8 @@ class ReviewView:
 
     ``thresholds`` are what the organizer confirms before ranking, empty where nothing is; ``lost``
     counts changes by hand of the ranking before this one, which this one does not repeat.
-    ``unmeasured`` are named where it is the turn of the vote and its meetings are not all opened.
+    ``places`` says by group how many may have each grade, and have it. ``unmeasured`` are named
+    where it is the turn of the vote and its meetings are not all opened.
     """
 
     assessment: int
@@ -114,6 +73,7 @@ class ReviewView:
     scored: Scored | None
     settled: Ranking | None
     people: tuple[PersonView, ...]
+    places: Mapping[Group, GroupPlaces]
     unmeasured: tuple[str, ...]
     doubts: tuple[Doubt, ...]
     lines: tuple[ReviewRow, ...]
@@ -201,11 +161,12 @@ def see_review(hall: Hall, actor: Actor, assessment: int) -> ReviewView:
 def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
     desk = reviewing.look(hall, db, actor, assessment)
     latest = desk.latest
-    found = None if latest is None else reviewing.settled(db, desk, latest)
+    found = None if latest is None else reviewing.settled(hall, db, desk, latest)
     current = latest and latest.inputs_sha256 == ranking_inputs.gather(hall, db, desk.kept).sha256
+    of_all = NOBODY if found is None else reviewed_people.of(hall, db, desk, found)
     wanted = confirm_thresholds.thresholds(desk.scheme)
     confirmed = steps.last_of(desk.entries, Kind.CONFIRMED)
-    path = people.path_of(db, desk.kept.unit)
+    path = unit_tree.path_of(db, desk.kept.unit)
     return ReviewView(
         assessment=assessment,
         title=desk.kept.title,
@@ -226,13 +187,14 @@ def _see(hall: Hall, db: Session, actor: Actor, assessment: int) -> ReviewView:
         is_graded=is_graded(desk.scheme),
         scored=found.scored if found else None,
         settled=found.ranking if found else None,
-        people=() if found is None else _people(db, desk, found),
+        people=of_all.people,
+        places=of_all.places,
         unmeasured=_unmeasured(hall, db, desk),
-        doubts=() if found is None else tuple(uses_of_result.doubts(desk.scheme, found.ranking)),
+        doubts=of_all.doubts,
         lines=desk.lines,
         lost=_lost(desk),
         undecided=conclude_assessment.undecided(db, assessment),
-        notices=standing_notices.find(db, desk),
+        notices=standing_notices.find(hall, db, desk),
         may=access.may(actor, Act.REVIEW, path),
     )
 
@@ -260,32 +222,3 @@ def _lost(desk: Desk) -> int:
     if not made or desk.latest is None or made[-1].ranking == desk.latest.id:
         return 0
     return sum(1 for each in made if each.ranking == made[-1].ranking)
-
-
-def _people(db: Session, desk: Desk, found: SettledRanking) -> tuple[PersonView, ...]:
-    flags = inputs.flags(db, desk.kept.id)
-    brings = uses_of_result.of(desk.scheme, found.ranking)
-    made = steps.changes(desk.entries, desk.latest.id) if desk.latest else ()
-    seen: list[PersonView] = []
-    for place, (id, one) in enumerate(zip(found.ids, found.ranking.placed, strict=True)):
-        total = one.figures.total
-        seen.append(
-            PersonView(
-                id=id,
-                name=one.person.name,
-                unit=one.person.unit,
-                village=one.person.village,
-                group=one.group,
-                rank=one.rank,
-                total="" if total is None else rounding.shown(total),
-                proposed=one.by_rules,
-                grade=one.grade,
-                decided=one.decided or one.grade,
-                fixed=steps.fixed(one),
-                why=one.why,
-                changes=tuple(each for each in made if each.person == id),
-                brings=brings[place],
-                flags=flags.get(id, {}),
-            )
-        )
-    return tuple(seen)

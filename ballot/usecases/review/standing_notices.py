@@ -9,12 +9,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from ballot.domain.errors import NoticesDone
 from ballot.domain.review import publishing
 from ballot.domain.review.publishing import RESULT, Columns
 from ballot.storage.assessment import notices
 from ballot.storage.assessment.notices import NoticeRow
-from ballot.usecases.assessment import reviewing
+from ballot.usecases.assessment import reviewing, worked_out
 from ballot.usecases.assessment.reviewing import Desk
+from ballot.usecases.hall import Hall
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,16 @@ class StandingNotices:
     missing: tuple[Columns, ...] = ()
 
 
-def find(db: Session, desk: Desk) -> StandingNotices:
+def find(hall: Hall, db: Session, desk: Desk) -> StandingNotices:
     """Those that were up all their days."""
+    return worked_out.of(hall, db, desk.kept, "notices", lambda: _find(hall, db, desk))
+
+
+def _find(hall: Hall, db: Session, desk: Desk) -> StandingNotices:
     over = [each for each in notices.of_assessment(db, desk.kept.id) if each.concluded_at]
     published = desk.scheme.aftermath.published
     found = [
-        _of(db, desk, of, published.count(of), [each for each in over if each.of == of])
+        _of(hall, db, desk, of, published.count(of), [each for each in over if each.of == of])
         for of in dict.fromkeys((*published, RESULT))
     ]
     return StandingNotices(
@@ -49,13 +55,20 @@ def find(db: Session, desk: Desk) -> StandingNotices:
 
 
 def _of(
-    db: Session, desk: Desk, of: Columns, times: int, over: Sequence[NoticeRow]
+    hall: Hall, db: Session, desk: Desk, of: Columns, times: int, over: Sequence[NoticeRow]
 ) -> StandingNotices:
     """Those of one thing, which ``times`` notices are to be of."""
     outdated, wanted, done = None, times, len(over)
-    if over and done >= times and not standing(db, desk, over[-1:]):
+    if over and done >= times and not standing(hall, db, desk, over[-1:]):
         outdated, wanted, done = over[-1].last, max(times, 1), max(0, times - 1)
     return StandingNotices(wanted, done, outdated, (of,) * (wanted - done))
+
+
+def require_another(desk: Desk, there: StandingNotices) -> None:
+    """Of a policy that says how often, one is still to come. Raises NoticesDone."""
+    rule = desk.scheme.aftermath.notice
+    if rule is not None and not there.missing:
+        raise NoticesDone(times=rule.times, clause=rule.clause)
 
 
 def next_of(there: StandingNotices) -> Columns:
@@ -63,10 +76,10 @@ def next_of(there: StandingNotices) -> Columns:
     return there.missing[0] if there.missing else RESULT
 
 
-def standing(db: Session, desk: Desk, rows: Sequence[NoticeRow]) -> frozenset[int]:
+def standing(hall: Hall, db: Session, desk: Desk, rows: Sequence[NoticeRow]) -> frozenset[int]:
     """The ids of those that would say the same of the newest ranking as its review left it."""
     if desk.latest is None or not rows:
         return frozenset()
-    found = reviewing.settled(db, desk, desk.latest)
+    found = reviewing.settled(hall, db, desk, desk.latest)
     now = (found.ranking, found.scored.rows)
     return frozenset(each.id for each in rows if publishing.stands(each.rows, *now, each.of))

@@ -18,7 +18,7 @@ from ballot.domain.errors import (
     TwiceTheSame,
 )
 from ballot.domain.person_name import folded
-from ballot.storage import badges, people, subjects
+from ballot.storage import badges, people, subjects, unit_tree
 from ballot.storage.badges import BadgeRow
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
@@ -66,7 +66,7 @@ def faults_of(db: Session, meeting: MeetingRow, names: dict[int, str]) -> list[F
 
 
 def _organizes(db: Session, meeting: MeetingRow, name: str) -> bool:
-    path = people.path_of(db, meeting.unit)
+    path = unit_tree.path_of(db, meeting.unit)
     named = (each for each in people.accounts(db) if folded(each.name) == folded(name))
     return any(
         access.may(of_account(db, each.id, each.name), act, path)

@@ -33,8 +33,8 @@ def whose(hall: Hall, number: str, link: str, held: str = "") -> Actor:
 
 
 def _find(db: Session, number: str, link: str, held: str) -> BadgeRow:
-    mine = badges.by_digest(db, badge_secrets.of_badge(held))
-    if mine is not None and mine.meeting == number:
+    mine = badges.held(db, number, badge_secrets.of_device(held, number))
+    if mine is not None:
         raise BadgeHeld(name=mine.name)
     row = badges.by_digest(db, badge_secrets.of_link(link))
     if row is None or row.meeting != number or row.pin_hash is not None:

@@ -1,4 +1,5 @@
-"""An administrator deletes the ciphertexts and the key of a box, once nobody may object any more.
+"""An administrator deletes the ciphertexts and the key of a box, once nobody may object any more;
+the roster goes with them.
 
 Counts, roots, the signed result and the journal stay: the result is read as before, and no single
 ballot can be looked into ever again, whoever holds which key.
@@ -13,6 +14,7 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import ObjectionsRunning
 from ballot.domain.scheme.consequences import objection_days
 from ballot.storage import meetings, votes
+from ballot.storage.hall import roster
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
@@ -39,8 +41,11 @@ def _erase(hall: Hall, db: Session, actor: Actor, number: str) -> MeetingRow:
     if now < from_when:
         raise ObjectionsRunning(until=hall.local(from_when))
     votes.delete_all(db, number)
+    persons = roster.remove(db, number)
     meetings.change(db, number, Act.ERASE, erased_at=now)
     acts.write_down(hall, db, actor, Act.ERASE, number)
+    if persons:
+        acts.write_down(hall, db, actor, Act.ERASE, number, roster=persons)
     return meeting
 
 

@@ -35,21 +35,34 @@ def require(hall: Hall, actor: Actor) -> None:
         hall.database.read(lambda db: _require(hall, db, badge))
 
 
+def has_come(hall: Hall, db: Session, row: BadgeRow) -> bool:
+    """Whether a phone came to a place and has not been taken away since.
+
+    Raises Tampered the same where it is not the one of this row.
+    """
+    lines = chain.of_meeting(hall, db, row.meeting)
+    told = [_phone(line, row.position) for line in lines]
+    last = [each for each in told if each is not None][-1:]
+    if not any(last):
+        return False
+    if last != [print_of(row)]:
+        raise Tampered(what="phone")
+    return True
+
+
 def _require(hall: Hall, db: Session, badge: Badge) -> None:
-    told = [_phone(line, badge) for line in chain.of_meeting(hall, db, badge.meeting)]
-    came = [each for each in told if each is not None]
     rows = badges.of_meeting(db, badge.meeting)
-    found = [print_of(row) for row in rows if row.position == badge.position]
-    if not found or found != came[-1:]:
+    row = next((each for each in rows if each.position == badge.position), None)
+    if row is None or not has_come(hall, db, row):
         raise Tampered(what="phone")
 
 
-def _phone(line: JournalLine, badge: Badge) -> str | None:
+def _phone(line: JournalLine, position: int) -> str | None:
     """The fingerprint that a line tells of this place; empty where its phone was taken away."""
     if line.act != Act.APPOINT:
         return None
     told = json.loads(line.detail)
-    if told.get("place") != badge.position or told.get("done") == "link":
+    if told.get("place") != position or told.get("done") == "link":
         return None
     found: str = told.get("phone", "")
     return found

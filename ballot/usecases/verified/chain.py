@@ -21,6 +21,7 @@ from ballot.storage import journal
 from ballot.storage.database import ViewTooOld, noted_before
 from ballot.usecases import heads
 from ballot.usecases.hall import Hall
+from ballot.usecases.journal_cache import KnownLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,26 @@ def verified(hall: Hall, db: Session, chain: str) -> list[JournalLine]:
     mark = before.get(chain) if before is not None else None
     is_later = before is None or mark is not None
     mark = mark if isinstance(mark, End) else hall.marks.journal(chain)
-    found = journal.lines(db, chain)
-    place = _broken_at(hall, found, chain, mark)
+    known = _known(hall, db, chain, mark)
+    found = journal.lines(db, chain, known.end.length if known else 0)
+    place = _broken_at(hall, found, chain, mark, known.end if known else None)
     if place is not None and place > len(found) and not is_later:
         raise ViewTooOld(chain, mark)
     if place is not None:
         raise Tampered(what="journal")
-    return found
+    whole = [*known.lines, *found] if known else found
+    if found:
+        hall.journals.keep(chain, tuple(whole))
+    return whole
+
+
+def _known(hall: Hall, db: Session, chain: str, mark: End | None) -> KnownLines | None:
+    """What this process has verified of a long chain, if this view has it and its mark is not
+    older."""
+    known = hall.journals.find(chain)
+    if known is None or not journal.stood(db, chain, known.end):
+        return None
+    return known if mark is None or journal.goes_as_far(mark, known.end) else None
 
 
 def whole(hall: Hall) -> dict[str, End]:
@@ -94,6 +108,10 @@ def broken(hall: Hall) -> Broken | None:
 
 
 def _broken_at(
-    hall: Hall, found: Sequence[JournalLine], chain: str, mark: End | None
+    hall: Hall,
+    found: Sequence[JournalLine],
+    chain: str,
+    mark: End | None,
+    after: End | None = None,
 ) -> int | None:
-    return journal.broken_at(found, partial(tags.journal_tag, hall.tags), chain, mark)
+    return journal.broken_at(found, partial(tags.journal_tag, hall.tags), chain, mark, after)

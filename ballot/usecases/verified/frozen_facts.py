@@ -1,7 +1,7 @@
 """The frozen data of a meeting, read only after its tag has been checked."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from ballot.domain.meetings.frozen import Frozen, FrozenSubject
 from ballot.storage import subjects
 from ballot.storage.assessment import person_changes
 from ballot.storage.meetings import MeetingRow
+from ballot.storage.subjects import SubjectRow
 from ballot.usecases.hall import Hall
 
 
@@ -79,9 +80,13 @@ def require_names(db: Session, facts: Frozen) -> None:
     The scores brought in are joined by them: two names swapped would swap two people's scores.
     Raises Tampered("frozen").
     """
-    if subjects_of(db, facts.number) == facts.subjects:
+    require_names_in(db, facts, subjects.subjects(db, facts.number))
+
+
+def require_names_in(db: Session, facts: Frozen, rows: Sequence[SubjectRow]) -> None:
+    """The same of rows that were read already."""
+    if _named(rows) == facts.subjects:
         return
-    rows = subjects.subjects(db, facts.number)
     names = {each.person: (each.name, each.unit_name, each.village) for each in rows}
     before = person_changes.former_keys(db, names)
     ever = [(key, *before.get(who, ())) for who, key in names.items()]
@@ -92,7 +97,10 @@ def require_names(db: Session, facts: Frozen) -> None:
 
 def subjects_of(db: Session, number: str) -> tuple[FrozenSubject, ...]:
     """The subjects as the tables name them, in the order of the paper."""
-    rows = subjects.subjects(db, number)
+    return _named(subjects.subjects(db, number))
+
+
+def _named(rows: Sequence[SubjectRow]) -> tuple[FrozenSubject, ...]:
     return tuple(FrozenSubject(each.name, each.unit_name, each.village) for each in rows)
 
 

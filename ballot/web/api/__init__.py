@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from ballot.web.api import assessments, document, meetings, people, slips
+from ballot.web.api import assessments, bulk_meetings, document, meetings, people, periods, slips
 from ballot.web.api.pages import pages
 
-ROOMS = (meetings, slips, assessments, people)
+ROOMS = (meetings, slips, assessments, bulk_meetings, people, periods)
 """The modules that hold the views; importing them hangs their addresses into the blueprint."""
 
 

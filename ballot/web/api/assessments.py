@@ -19,7 +19,7 @@ from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_ranking import see_ranking
 from ballot.web.access import hall
-from ballot.web.api import body, result_shapes, rows, schemes_allowed, shapes
+from ballot.web.api import assessment_shapes, body, result_shapes, rows, schemes_allowed, shapes
 from ballot.web.api.pages import actor, bearer, in_json, pages, written
 from ballot.web.api.repeating import once
 from ballot.web.api.view_descriptions import tells
@@ -37,7 +37,7 @@ def list_assessed() -> Response:
 
 
 @pages.post("/assessments")
-@tells(result_shapes.Assessment, status=201, body=shapes.AssessmentBody, posts=True)
+@tells(result_shapes.Assessment, status=201, body=assessment_shapes.AssessmentBody, posts=True)
 @once
 def begin() -> Response:
     """Begin an assessment; the text of its scheme is copied into it."""
@@ -72,7 +72,7 @@ def enter_scores(id: int) -> Response:
 
 
 @pages.post("/assessments/<int:id>/combine")
-@tells(result_shapes.Assessment, 404, body=shapes.CountingBody, posts=True)
+@tells(result_shapes.Assessment, 404, body=assessment_shapes.CountingBody, posts=True)
 @once
 def choose(id: int) -> Response:
     """Say what counts where several meetings measured one person, or figures do not balance."""

@@ -9,7 +9,7 @@ from ballot.domain.access import Actor
 from ballot.domain.errors import Fault, Missing, TwiceTheSame
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.domain.meetings.result import MeetingResult
-from ballot.exports import as_json
+from ballot.exports import result_as_json
 from ballot.exports.plain_values import plain
 from ballot.intake import meeting_file
 from ballot.usecases.hall import Hall
@@ -186,4 +186,4 @@ def _told(number: str, status: int = 200) -> Response:
 def _result(found: MeetingResult) -> Response:
     """The result and the values of its signed paper, as the command gives them."""
     values = asdict(see_signed_values(hall(), found))
-    return written(as_json.write(found, signed_values=values))
+    return written(result_as_json.write(found, signed_values=values))

@@ -173,6 +173,8 @@ class Person(Schema):
     idle = listed(fields.String())
     chosen = listed(fields.List(fields.String()))
     left = told(fields.String)
+    unscored = listed(fields.String())
+    unvoted = listed(fields.String())
 
 
 class MeetingOf(Schema):
@@ -193,6 +195,7 @@ class Assessment(Schema):
     title = told(fields.String)
     period = told(fields.String)
     kind = words(*Period)
+    round = told(fields.String)
     scheme_id = told(fields.String)
     scheme_title = told(fields.String)
     scheme_sha256 = told(fields.String)
@@ -201,6 +204,7 @@ class Assessment(Schema):
     faults = listed(fields.String())
     doubts = listed(fields.String())
     lacking = listed(fields.Nested(Lacking))
+    left_out = listed(fields.String())
 
 
 class Reason(Schema):

@@ -11,7 +11,6 @@ from ballot.domain.meetings.plan import MOST_ELIGIBLE
 from ballot.domain.meetings.small_hall import SmallHall
 from ballot.domain.meetings.voter_classes import Lack
 from ballot.domain.short_text import LONGEST
-from ballot.intake.assessment_file import KINDS
 from ballot.usecases.casting.stock_state import Stock
 
 LINE = validate.Length(min=1, max=LONGEST)
@@ -68,15 +67,17 @@ class SubjectBody(Exactly):
     groups = fields.Dict(keys=fields.String(), values=fields.String())
 
 
+ROUND_SAID = "Of a scheme that has rounds, which one; else as period or title say"
+
+
 class MeetingBody(Exactly):
     """A meeting, as in a meeting file."""
 
     title = fields.String(required=True, validate=LINE)
     scheme = fields.String(metadata={"description": "Name of a shipped scheme"})
-    custody = fields.String(
-        required=True, validate=validate.OneOf([each.value for each in Custody])
-    )
+    custody = words(*Custody)
     place = fields.String(validate=validate.Length(max=LONGEST))
+    starts = fields.String(metadata={"description": "2026-12-20 19:30, by the clock of the house"})
     unit = fields.String(metadata={"description": "The unit that holds it, by its name"})
     eligible = fields.Raw(
         required=True,
@@ -93,6 +94,7 @@ class MeetingBody(Exactly):
     )
     assessment = fields.String(validate=validate.Length(max=LONGEST))
     item = fields.String()
+    round = fields.String(metadata={"description": ROUND_SAID})
 
 
 class SlipsBody(Exactly):
@@ -133,31 +135,6 @@ class ReasonBody(Exactly):
     """Why."""
 
     reason = fields.String(required=True, validate=LINE)
-
-
-class AssessmentBody(Exactly):
-    """考核, as in an assessment file."""
-
-    title = fields.String(required=True, validate=LINE)
-    scheme = fields.String(metadata={"description": "Name of a shipped scheme"})
-    period = fields.String(validate=validate.Length(max=LONGEST))
-    kind = fields.String(
-        validate=validate.OneOf(KINDS),
-        metadata={"description": "What it covers; else as period or title say, or the scheme"},
-    )
-    unit = fields.String(validate=validate.Length(max=LONGEST))
-    previous = fields.Integer(validate=validate.Range(min=1), strict=True)
-    set = fields.Dict(keys=fields.String(), values=fields.String())
-
-
-class CountingBody(Exactly):
-    """What counts where several meetings measured one person, or where figures do not balance:
-    ``sum_votes``, ``mean`` or the number of a meeting; for one ``person`` or for all; and why."""
-
-    how = fields.String(required=True, validate=LINE)
-    reason = fields.String(required=True, validate=LINE)
-    item = fields.String()
-    person = fields.Integer(validate=validate.Range(min=1), strict=True)
 
 
 class RowsBody(Exactly):
@@ -218,6 +195,7 @@ class MeetingLine(Schema):
     number = told(fields.String)
     title = told(fields.String)
     place = told(fields.String)
+    starts = told(fields.String)
     assessment = told(fields.String)
     state = words(*State)
     custody = words(*Custody)
@@ -265,6 +243,7 @@ class HolderTold(Schema):
 class Meeting(MeetingLine):
     """A meeting as its organizer sees it; no secret and no count of votes is in it."""
 
+    assessment_id = told(fields.Integer, null=True)
     item = told(fields.String)
     items = listed(fields.String())
     transport = words(*Transport)
@@ -283,6 +262,8 @@ class Meeting(MeetingLine):
     slips = told(fields.Integer)
     keys = told(fields.Integer)
     kiosks = told(fields.Integer)
+    roster = told(fields.Integer)
+    checked_in = told(fields.Integer, null=True)
     fingerprint = told(fields.String, null=True)
     version = told(fields.Integer)
     opened_at = told(fields.DateTime, null=True)

@@ -9,14 +9,14 @@ from ballot.words.language import Sentence
 from ballot.words.language import lazy_gettext as _
 
 WORDS: Mapping[Stage, Sentence] = {
-    Stage.PRINTING: _("建会,印 46 张测评票"),
+    Stage.PRINTING: _("建会，印 46 张测评票"),
     Stage.KEYS: _("三位监票人在自己的手机上领密钥"),
-    Stage.OPENING: _("票样锁定,开始投票"),
+    Stage.OPENING: _("票样锁定，开始投票"),
     Stage.VOTING: _("46 人一个接一个扫码、投票"),
-    Stage.CLOSING: _("截止投票,清点票数"),
-    Stage.FIRST_KEY: _("第一位监票人交出密钥:还打不开"),
-    Stage.SECOND_KEY: _("第二位监票人交出密钥:凑齐两把,票箱打开"),
-    Stage.COUNTED: _("只打开总数,算出结果"),
+    Stage.CLOSING: _("截止投票，清点票数"),
+    Stage.FIRST_KEY: _("第一位监票人交出密钥：还打不开"),
+    Stage.SECOND_KEY: _("第二位监票人交出密钥：凑齐两把，票箱打开"),
+    Stage.COUNTED: _("只打开总数，算出结果"),
 }
 """What happens at each stage."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from flask import Response
 
-from ballot.web import headers, language
+from ballot.web import headers, page_language
 from ballot.web.front.answers import small
 from ballot.web.front.rsgi import Fields, Http
 from ballot.web.proxy import Application
@@ -32,7 +32,7 @@ class LoopAnswer:
     ) -> Self:
         """What Flask sends for the request of ``environ`` if its view is ``make``."""
         with app.request_context(environ):
-            language.listen()
+            page_language.listen()
             try:
                 made = make()
             except Exception as error:

@@ -21,7 +21,7 @@ from ballot.usecases.casting.admission import Admitted
 from ballot.usecases.casting.view_paper import of
 from ballot.usecases.facts_cache import KnownFacts
 from ballot.usecases.hall import Hall
-from ballot.web import language
+from ballot.web import page_language
 from ballot.web.front import environ
 from ballot.web.front.casting_queue import Box
 from ballot.web.front.page import LoopAnswer
@@ -45,6 +45,8 @@ STANDS = (
     errors.NotOpenYet,
     errors.VotingPaused,
     errors.VotingClosed,
+    errors.RoundShort,
+    errors.VotedInShortRound,
 )
 """How a slip stands: the same page for each."""
 
@@ -99,7 +101,7 @@ class VoterAnswers:
     def _language(self, scope: Scope, slip: SlipAddress) -> str:
         default = str(self._app.config["BALLOT_LANG"])
         wished = ",".join(scope.headers.get_all("accept-language"))
-        return language.of(slip.asked, wished, default)
+        return page_language.of(slip.asked, wished, default)
 
     async def _show(self, asked: Asked) -> LoopAnswer:
         admitted = await self._admit(asked)
@@ -137,7 +139,8 @@ class VoterAnswers:
 
     def _refused(self, asked: Asked, error: errors.BallotError) -> LoopAnswer:
         if type(error) in STANDS:
-            return self._same(asked, type(error), None, lambda: replies.refused(error))
+            what = (type(error), *vars(error).values())
+            return self._same(asked, what, None, lambda: replies.refused(error))
         return self._failed(asked, error)
 
     def _failed(self, asked: Asked, error: Exception) -> LoopAnswer:

@@ -74,7 +74,7 @@ def _code(number: str, written: str) -> Code:
 def _form(
     number: str, written: str, error: BallotError | None = None, name: str = ""
 ) -> str | tuple[str, int]:
-    said = refusals.words(error) if error else _("用组织者页面上的数字,把这台设备变成投票平板。")
+    said = refusals.words(error) if error else _("用组织者页面上的数字，把这台设备变成投票平板。")
     page = render_template(
         "kiosk/come.html", number=number, code=written, said=said, wrong=bool(error), name=name
     )

@@ -27,6 +27,7 @@ from ballot.domain.scheme.scheme import GroupColumn
 from ballot.intake.meeting_file import DEFAULT_SCHEME
 from ballot.web.drafts import DraftForm
 from ballot.web.forms import (
+    DayAndHour,
     FieldDrawing,
     Filled,
     NotLong,
@@ -37,11 +38,16 @@ from ballot.web.forms import (
     Within,
     choices,
 )
-from ballot.web.organizer.voting_schemes import shipped_schemes
+from ballot.web.organizer.voting_schemes import rounds_of_schemes, shipped_schemes
 from ballot.words import terms
 from ballot.words.language import gettext as _
 from ballot.words.language import lazy_gettext
 
+BY_NAME = (
+    *("title", "starts", "place", "eligible"),
+    *("scheme", "custody", "assessment", "round", "unit"),
+)
+"""Fields that are called as the keys of a plan."""
 MOST_PEOPLE = 60
 SPARE_ROWS = 2
 
@@ -51,17 +57,19 @@ class Basics(DraftForm):
 
     title = Text(
         lazy_gettext("会议名称"),
-        validators=[Filled(lambda: _("请写会议名称,它会印在每张票上。")), NotLong()],
+        validators=[Filled(lambda: _("请写会议名称，它会印在每张票上。")), NotLong()],
     )
+    starts = DayAndHour(lazy_gettext("会议时间"))
     place = Text(lazy_gettext("会议地点"), validators=[NotLong()])
 
     def put_into(self, plan: MeetingPlan) -> MeetingPlan:
         """The plan with what was typed."""
-        return replace(plan, title=self.title.data, place=self.place.data or "")
+        said = (self.title.data, self.starts.data or "", self.place.data or "")
+        return replace(plan, title=said[0], starts=said[1], place=said[2])
 
     def by_key(self) -> dict[str, Field]:
         """The fields under the keys that the faults of a plan name."""
-        return {"title": self.title, "place": self.place}
+        return {"title": self.title, "starts": self.starts, "place": self.place}
 
 
 class NamedItem(Basics):
@@ -69,7 +77,7 @@ class NamedItem(Basics):
 
     item = SelectField(
         lazy_gettext("测评项目"),
-        validators=[Filled(lambda: _("请选这场会填哪一项,投票前才能改。"))],
+        validators=[Filled(lambda: _("请选这场会填哪一项，投票前才能改。"))],
     )
 
     def offer(self, items: Sequence[str]) -> None:
@@ -88,16 +96,27 @@ class NamedItem(Basics):
 class NewMeeting(PageForm):
     """All that a meeting needs to begin with; the rest can be told later, page by page."""
 
-    title = Text(validators=[Filled(lambda: _("请写会议名称,它会印在每张票上。")), NotLong()])
+    title = Text(validators=[Filled(lambda: _("请写会议名称，它会印在每张票上。")), NotLong()])
+    starts = DayAndHour()
     place = Text(validators=[NotLong()])
-    names = TextAreaField(validators=[Filled(lambda: _("请写被测评人的姓名,一行一位。"))])
-    eligible = Whole(validators=[Filled(lambda: _("请写应参加人数,例如 46。")), Within(1, 100_000)])
+    names = TextAreaField(validators=[Filled(lambda: _("请写被测评人的姓名，一行一位。"))])
+    eligible = Whole(validators=[Filled(lambda: _("请写应参加人数，例如46。")), Within(1, 100_000)])
     scheme = SelectField(default=DEFAULT_SCHEME)
+    assessment = SelectField(default="")
+    round = SelectField(default="")
+    unit = SelectField(default="")
     custody = RadioField(default=Custody.SERVER.value)
 
-    def offer(self) -> None:
-        """Fill in the schemes by which people vote, and who may keep the key."""
+    def offer(self, units: Sequence[str], assessments: Sequence[str]) -> None:
+        """Fill in the schemes by which people vote, who may keep the key, the units that may hold
+        it, that of the officer first, and the assessments of which a policy makes it a part; none:
+        there is nothing to choose."""
+        titles = ((title, title) for title in assessments)
+        self.assessment.choices = choices([("", _("不属于考核，单独一场")), *titles])
+        self.unit.choices = choices((name, name) for name in units or ("",))
         self.scheme.choices = choices(shipped_schemes())
+        named = ((name, name) for name in rounds_of_schemes())
+        self.round.choices = choices([("", _("不分轮")), *named])
         self.custody.choices = choices((each.value, terms.custody(each)) for each in Custody)
 
     def plan(self) -> MeetingPlan:
@@ -105,9 +124,13 @@ class NewMeeting(PageForm):
         names = [cleaned(line) for line in self.names.data.splitlines()]
         return MeetingPlan(
             title=self.title.data,
+            starts=self.starts.data or "",
             place=self.place.data or "",
             scheme=self.scheme.data,
             custody=Custody(self.custody.data),
+            assessment=self.assessment.data or None,
+            round=self.round.data or "",
+            unit=self.unit.data or "",
             eligible=self.eligible.data,
             subjects=tuple(SubjectPlan(name) for name in names if name),
         )
@@ -115,14 +138,7 @@ class NewMeeting(PageForm):
     def fields_by_key(self, plan: MeetingPlan) -> dict[str, Field]:
         """The fields under the dotted keys that the faults of a plan name."""
         names = {f"subjects[{n}].name": self.names for n in range(1, len(plan.subjects) + 1)}
-        own = {"title": self.title, "place": self.place, "eligible": self.eligible}
-        return {
-            **own,
-            "subjects": self.names,
-            "scheme": self.scheme,
-            "custody": self.custody,
-            **names,
-        }
+        return {name: self[name] for name in BY_NAME} | {"subjects": self.names} | names
 
 
 class MeetingFile(PageForm):
@@ -206,7 +222,7 @@ class VotersForm(DraftForm):
 class Correction(VotersForm):
     """应参加 after the freeze, with the reason that is printed."""
 
-    reason = Text(validators=[Filled(lambda: _("请写明原因,它会印在报告上。")), NotLong()])
+    reason = Text(validators=[Filled(lambda: _("请写明原因，它会印在报告上。")), NotLong()])
     asides = ("reason",)
 
 
@@ -249,7 +265,7 @@ class Torn(PageForm):
     def ask_reason(self, *, voting: bool) -> None:
         """While people vote a slip is voided only with a reason."""
         if voting:
-            asked = Filled(lambda: _("投票中作废一张票,请写明原因,它会印在报告上。"))
+            asked = Filled(lambda: _("投票中作废一张票，请写明原因，它会印在报告上。"))
             self.reason.validators = [asked, NotLong()]
 
     def when(self) -> Spoiled | None:
@@ -260,7 +276,7 @@ class Torn(PageForm):
 def ticked(form: Form, field: Field) -> None:
     """The box must be ticked. Raises ValidationError."""
     if not field.data:
-        raise ValidationError(_("请核对这一项,再打上勾。"))
+        raise ValidationError(_("请核对这一项，再打上勾。"))
 
 
 class Close(PageForm):

@@ -20,8 +20,8 @@ from ballot.usecases.hall import Press
 from ballot.web import kept_forms
 from ballot.web.access import actor, own_hall
 from ballot.web.drafts import SEEN, Overtaken, begin, lengths_of
-from ballot.web.organizer import journal_acts
 from ballot.web.organizer.pages import moment, pages
+from ballot.words.desk import journal_acts
 from ballot.words.language import gettext as _
 
 ONCE = "once"
@@ -109,10 +109,12 @@ def _led(before: DoneBefore) -> Response:
     """To what the first sending made. Raises it again where that is seen only once."""
     if not before.then:
         raise before
-    flash(_("这张表已经交过,没有做第二次:下面就是那一次做好的。"), "warn")
+    flash(_("这张表已经交过，没有做第二次：下面就是那一次做好的。"), "warn")
     return redirect(before.then, 303)
 
 
 def _place(answer: object) -> str:
-    """Where an answer leads, empty where it is a page itself."""
-    return (answer.location or "") if isinstance(answer, Response) else ""
+    """Where an answer leads, or what it made is seen again; empty where it is a page itself."""
+    if not isinstance(answer, Response):
+        return ""
+    return answer.location or answer.content_location or ""

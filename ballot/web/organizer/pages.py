@@ -10,15 +10,17 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import MAY, Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import BallotError, ConsentNeeded, MeetingUnknown, NotSignedIn
+from ballot.domain.meetings import start_time
 from ballot.domain.scheme.consequences import Period
 from ballot.serving import log
 from ballot.web.access import actor, hall, sign_in_first
 from ballot.words import refusals, terms
+from ballot.words.language import gettext as _
 
 pages = Blueprint("organizer", __name__)
 pages.before_request(sign_in_first)
 
-SECTIONS = {"journal": "journal", "accounts": "accounts", "keys": "accounts"}
+SECTIONS = {"journal": "journal"} | dict.fromkeys(("accounts", "keys", "units", "unit"), "accounts")
 """View → the part of the navigation that it belongs to; all others are meetings."""
 
 
@@ -53,6 +55,24 @@ def ever_may(person: Actor, act: Act) -> bool:
 def moment(at: datetime) -> str:
     """A time as the clock of this house shows it."""
     return hall().local(at).strftime("%Y-%m-%d %H:%M")
+
+
+@pages.app_template_filter()
+def planned(starts: str) -> str:
+    """When a meeting is to begin; of one that is held today the hour."""
+    if not start_time.is_on(starts, hall().now().date()):
+        return starts
+    said: str = _("今天 %(hour)s", hour=starts[-len("19:30") :])
+    return said
+
+
+@pages.app_template_filter()
+def another_day(starts: str) -> str:
+    """That a meeting is planned for another day than this; empty where it is not."""
+    if not start_time.is_another_day(starts, hall().now().date()):
+        return ""
+    said: str = _("会议时间是 %(starts)s，不是今天。请看清楚再开始。", starts=starts)
+    return said
 
 
 @pages.app_template_filter()

@@ -13,10 +13,23 @@ from ballot.web.scrutineer import (
     opening,
     paper,
     scan,
+    second_round,
 )
 from ballot.web.scrutineer.pages import pages
 
-ROOMS = (about, home, badge_claim, keys, consents, exchanges, scan, paper, ledger, opening)
+ROOMS = (
+    about,
+    home,
+    badge_claim,
+    keys,
+    consents,
+    exchanges,
+    scan,
+    paper,
+    ledger,
+    opening,
+    second_round,
+)
 """The modules that hold the views; importing them hangs their pages into the blueprint."""
 
 

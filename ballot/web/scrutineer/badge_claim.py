@@ -23,7 +23,7 @@ class NewPin(PageForm):
     def validate_again(self, field: Field) -> None:
         """A slip of the finger locks nobody out."""
         if field.data != self.pin.data:
-            raise ValidationError(_("两次输的不一样,请再输一遍。"))
+            raise ValidationError(_("两次输的不一样，请再输一遍。"))
 
 
 @pages.route("/come/<link>", methods=["GET", "POST"])
@@ -42,7 +42,7 @@ def come(number: str, link: str) -> Response | str | tuple[str, int]:
         else:
             answer = redirect(url_for("scrutineer.home", number=number), 303)
             give_badge(answer, number, secret)
-            said = _("这部手机现在是%(name)s的了。数字密码请记住,不要告诉别人。", name=person.name)
+            said = _("这部手机现在是%(name)s的了。数字密码请记住，不要告诉别人。", name=person.name)
             flash(said, "good")
             return answer
     page = render_template("scrutineer/come.html", form=form, person=person)

@@ -37,9 +37,9 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
     asked = open_ones[-1]
     name = terms.act(asked.act)
     by_teller = asked.act == Act.EXCHANGE_SLIP
-    title = _("请您同意:%(act)s", act=name) if by_teller else _("组织者请求:%(act)s", act=name)
+    title = _("请您同意：%(act)s", act=name) if by_teller else _("组织者请求：%(act)s", act=name)
     address = url_for("scrutineer.consent", number=meeting.number, id=asked.id)
-    return Task(title, _("请看清内容,再答复。"), address, urgent=True)
+    return Task(title, _("请看清内容，再答复。"), address, urgent=True)
 
 
 @pages.route("/consents/<int:id>", methods=["GET", "POST"])
@@ -50,7 +50,7 @@ def consent(number: str, id: int) -> Response | str | tuple[str, int]:
         raise MayNot(act=Act.CONSENT)
     asked = next((row for row in _open(person, number) if row.id == id), None)
     if asked is None:
-        flash(_("这件事已经有人答复,或者已经撤回,不用再答。"), "good")
+        flash(_("这件事已经有人答复，或者已经撤回，不用再答。"), "good")
         return redirect(url_for("scrutineer.home", number=number), 303)
     form = ConsentAnswer(shown=consenting.shown_of(asked.act, asked.about))
     if form.validate_on_submit():
@@ -61,7 +61,7 @@ def consent(number: str, id: int) -> Response | str | tuple[str, int]:
         except (WrongPin, PinWaits) as error:
             form.pin.data, form.pin.errors = "", [refusals.words(error)]
         else:
-            flash(_("已告诉组织者:您同意。") if agrees else _("已告诉组织者:您不同意。"), "good")
+            flash(_("已告诉组织者：您同意。") if agrees else _("已告诉组织者：您不同意。"), "good")
             return redirect(url_for("scrutineer.home", number=number), 303)
     page = render_template("scrutineer/consent.html", asked=asked, form=form)
     return (page, 422) if form.is_submitted() else page

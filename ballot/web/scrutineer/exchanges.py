@@ -33,14 +33,14 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
         return None
     if person.badge.role is Role.TELLER:
         address = url_for("scrutineer.exchange", number=meeting.number)
-        return Task(_("换发纸质票"), _("收下测评票,扫一下,再给纸质票。"), address)
+        return Task(_("换发纸质票"), _("收下测评票，扫一下，再给纸质票。"), address)
     if meeting.custody is not Custody.SCRUTINEERS:
         return None
     found = agreed_exchanges.see(hall(), person, meeting.number)
     if not found.permits:
         return None
     address = url_for("scrutineer.agreed", number=meeting.number)
-    said = _("还可以换 %(n)s 张。不用了的,可以收回。", n=found.left)
+    said = _("还可以换 %(n)s 张。不用了的，可以收回。", n=found.left)
     return Task(_("已同意换发纸质票"), said, address)
 
 
@@ -90,12 +90,12 @@ def take_back(number: str, id: int) -> Response | tuple[str, int]:
         try:
             agreed_exchanges.withdraw(hall(), person, number, id, form.pin.data)
         except ConsentGone:
-            flash(_("已经用完或收回,不用再收回。"), "good")
+            flash(_("已经用完或收回，不用再收回。"), "good")
             return redirect(url_for("scrutineer.home", number=number), 303)
         except (WrongPin, PinWaits) as error:
             form.pin.data, form.pin.errors = "", [refusals.words(error)]
         else:
-            flash(_("已收回。再换纸质票,要重新请求。"), "good")
+            flash(_("已收回。再换纸质票，要重新请求。"), "good")
             return redirect(url_for("scrutineer.home", number=number), 303)
     found = agreed_exchanges.see(hall(), person, number)
     page = render_template("scrutineer/agreed.html", exchanges=found, form=form, chosen=id)
@@ -129,4 +129,4 @@ def _exchanged(number: str, text: str) -> ScanAnswer:
     exchanged = see_ledger(hall(), me(), number).exchanged
     found = agreed_exchanges.see(hall(), me(), number)
     left = found.left if found.needed else None
-    return ScanAnswer(good=True, said=_("已换,请给纸质票"), count=exchanged, left=left)
+    return ScanAnswer(good=True, said=_("已换，请给纸质票"), count=exchanged, left=left)

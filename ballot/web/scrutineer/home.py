@@ -8,7 +8,16 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Actor
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.web.access import hall
-from ballot.web.scrutineer import consents, exchanges, keys, ledger, opening, paper, scan
+from ballot.web.scrutineer import (
+    consents,
+    exchanges,
+    keys,
+    ledger,
+    opening,
+    paper,
+    scan,
+    second_round,
+)
 from ballot.web.scrutineer.pages import Task, me, pages
 
 OFFERS: tuple[Callable[[Actor, MeetingView], Task | None], ...] = (
@@ -19,6 +28,7 @@ OFFERS: tuple[Callable[[Actor, MeetingView], Task | None], ...] = (
     paper.task,
     ledger.task,
     opening.task,
+    second_round.task,
 )
 """What each room offers this person now, in the order of the hall; None where it is nothing."""
 
@@ -40,4 +50,10 @@ def home_now(number: str) -> Response:
 def _now(number: str) -> dict[str, object]:
     meeting = see_meeting(hall(), me(), number)
     offered = (offer(me(), meeting) for offer in OFFERS)
-    return {"meeting": meeting, "tasks": [task for task in offered if task is not None]}
+    tasks = [task for task in offered if task is not None]
+    return {
+        "meeting": meeting,
+        "tasks": tasks,
+        "short": opening.short_of(meeting),
+        "end": paper.end_of(me(), meeting),
+    }

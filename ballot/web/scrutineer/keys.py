@@ -33,7 +33,7 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
         return None
     seen = see_scrutineers.see_helpers(hall(), person, meeting.number)
     done = any(each.confirmed for each in seen.people if each.name == person.name)
-    text = _("您的密钥已确认,请收好密钥条。") if done else _("三位一起做,大约五分钟,不用打字。")
+    text = _("您的密钥已确认，请收好密钥条。") if done else _("三位一起做，大约五分钟，不用打字。")
     address = url_for("scrutineer.keys", number=meeting.number)
     return Task(_("领密钥"), text, address, urgent=not done)
 

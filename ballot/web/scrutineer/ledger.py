@@ -24,7 +24,7 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
     if not is_mine or meeting.state not in COUNTED:
         return None
     address = url_for("scrutineer.ledger", number=meeting.number)
-    return Task(_("票据清点"), _("收发是否相符,还差什么。"), address)
+    return Task(_("票据清点"), _("收发是否相符，还差什么。"), address)
 
 
 @pages.get("/ledger")
@@ -53,7 +53,7 @@ def go_on(number: str) -> Response | tuple[str, int]:
 def settle(number: str) -> Response:
     """清点完毕: no figure changes after this."""
     settling.settle_slips(hall(), me(), number)
-    flash(_("清点完毕,收发票数不再改动。"), "good")
+    flash(_("清点完毕，收发票数不再改动。"), "good")
     return redirect(url_for("scrutineer.home", number=number), 303)
 
 

@@ -13,14 +13,17 @@ from ballot.domain.access import Actor, Role
 from ballot.domain.errors import ProofRefused
 from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings.result import Way
-from ballot.usecases.meeting.see_meeting import MeetingView
+from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.opening.publish_list import publish_list
 from ballot.usecases.opening.see_opening import see_opening
 from ballot.usecases.opening.send_partials import Arrived, send_partials, send_share
 from ballot.usecases.opening.watch_keys import Keys, of_scrutineers
+from ballot.usecases.result.hall_screen import see_screen
+from ballot.usecases.result.watch_turnout import watch_turnout
 from ballot.web.access import hall
 from ballot.web.forms import PageForm
 from ballot.web.scrutineer.pages import Task, me, pages
+from ballot.words.hall import shortfall
 from ballot.words.language import gettext as _
 
 LONGEST = 4 * 1024 * 1024
@@ -44,7 +47,7 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
     is_mine = person.badge is not None and person.badge.role is Role.SCRUTINEER
     if not is_mine or meeting.custody is not Custody.SCRUTINEERS:
         return None
-    if meeting.state not in (State.CLOSED, State.OPENED):
+    if meeting.state not in (State.CLOSED, State.OPENED) or short_of(meeting):
         return None
     keys = _keys(meeting.number)
     if keys.state is State.CLOSED and not keys.settled:
@@ -55,12 +58,23 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
     return Task(_("开箱"), text, address, urgent=is_waited_for)
 
 
+def short_of(meeting: MeetingView) -> str:
+    """That too few ballots came, as the hall is told; empty where enough did, or it is not known
+    yet."""
+    if meeting.state not in (State.CLOSED, State.NO_QUORUM):
+        return ""
+    turnout = watch_turnout(hall(), me(), meeting.number)
+    return shortfall.in_hall(turnout) if turnout.is_short else ""
+
+
 @pages.get("/opening")
 def opening(number: str) -> str:
     """Compare the root, and use the key; or how far it is once this one's key has come."""
     keys = _keys(number)
-    if keys.mine or keys.state is not State.CLOSED:
-        return render_template("scrutineer/opening_done.html", keys=keys, said=_said(keys))
+    short = short_of(see_meeting(hall(), me(), number))
+    if keys.mine or keys.state is not State.CLOSED or (short and keys.settled):
+        shown = see_screen(hall(), me(), number).shows_result
+        return render_template("scrutineer/opening_done.html", keys=keys, short=short, shown=shown)
     return render_template(
         "scrutineer/opening.html",
         box=see_opening(hall(), me(), number),
@@ -74,7 +88,8 @@ def opening(number: str) -> str:
 def opening_now(number: str) -> AnyResponse:
     """How many keys have come, asked every few seconds."""
     keys = _keys(number)
-    page = render_template("scrutineer/_keys_came.html", keys=keys, said=_said(keys))
+    shown = see_screen(hall(), me(), number).shows_result
+    page = render_template("scrutineer/_keys_came.html", keys=keys, shown=shown)
     answer = Response(page)
     answer.add_etag()
     return answer.make_conditional(request)

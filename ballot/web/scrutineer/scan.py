@@ -20,7 +20,7 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
     if Act.SCAN_SLIP not in meeting.next or meeting.state is not State.CLOSED:
         return None
     address = url_for("scrutineer.scan", number=meeting.number)
-    return Task(_("核验未用票"), _("把没发出去的票一张一张扫,要说“未使用”。"), address)
+    return Task(_("核验未用票"), _("把没发出去的票一张一张扫，要说“未使用”。"), address)
 
 
 @pages.route("/scan", methods=["GET", "POST"])

@@ -126,7 +126,7 @@ def _groups(question: Question, name: str, answers: Mapping[str, str]) -> tuple[
     if question.is_number:
         tens = _group(name + "t", _("先选几十分"), [(n, str(10 * n)) for n in TENS], answers)
         return tens, _group(
-            name + "o", _("再选几分,例如 87 分选 80 和 7"), [(n, str(n)) for n in ONES], answers
+            name + "o", _("再选几分，例如 87 分选 80 和 7"), [(n, str(n)) for n in ONES], answers
         )
     return (_group(name, "", list(enumerate(question.options, start=1)), answers),)
 

@@ -8,7 +8,7 @@ from flask import Response, render_template, url_for
 from ballot.domain import errors
 from ballot.domain.paper import Paper
 from ballot.usecases.casting.view_paper import PaperView
-from ballot.web import language
+from ballot.web import page_language
 from ballot.web.voter import cells, page_style, secrecy_claims
 from ballot.words import refusals, terms
 from ballot.words.language import current
@@ -25,6 +25,7 @@ LONGEST_RULE = 256
 
 MARKS: Mapping[type[errors.BallotError], str] = {
     errors.SlipSpent: "!",
+    errors.VotedInShortRound: "!",
     errors.NotOpenYet: "…",
     errors.VotingPaused: "…",
     errors.TooManyTyping: "…",
@@ -37,8 +38,8 @@ AGAIN = (errors.CouldNotCast, errors.AnswerOutOfRange, errors.TooManyTyping)
 
 def done(view: PaperView) -> Response:
     """The ballot is in. It shows no choice."""
-    said = _("已经投好了,已计入。谢谢您!")
-    next_one = _("下一位:请扫下一张票")
+    said = _("已经投好了，已计入。谢谢您！")
+    next_one = _("下一位：请扫下一张票")
     return state(said, 200, mark="✓", next=next_one, rehearsal=view.rehearsal)
 
 
@@ -71,7 +72,7 @@ def _state(_language: str, **shown: object) -> bytes:
 
 def blank(view: PaperView) -> Response:
     """The blank paper of a scanned slip: one for all who scan, drawn once a version."""
-    return Response(_blank(view, current(), language.asked()), mimetype="text/html")
+    return Response(_blank(view, current(), page_language.asked()), mimetype="text/html")
 
 
 @lru_cache(maxsize=256)
@@ -91,6 +92,7 @@ def paper(
 
     Where it shall ``remind``, every row without an answer is marked.
     """
+    view = view.worded(current())
     shown = cells.shown(view.paper, chosen)
     missing = _unanswered(shown) if remind else []
     has_numbers = any(question.is_number for question in view.paper.questions)
@@ -106,7 +108,7 @@ def paper(
         carried=carried,
         action=action,
         lines=secrecy_claims.lines(view.custody, view.transport),
-        about=url_for("voter.about", custody=view.custody, lang=language.asked()),
+        about=url_for("voter.about", custody=view.custody, lang=page_language.asked()),
         looks=has_second_look(view.paper),
         rehearsal=view.rehearsal,
     )
@@ -129,11 +131,12 @@ def once_more(
     may_cast: bool = True,
 ) -> Response:
     """What was chosen, before it counts; ``said`` where something has to be told first."""
+    view = view.worded(current())
     chosen = cells.shown(view.paper, answers)
     missing = _unanswered(chosen)
     html = _once_more(
         view.title,
-        said or (_missing(missing) if missing else _("请再看一遍,对了就交票")),
+        said or (_missing(missing) if missing else _("请再看一遍，对了就交票")),
         chosen,
         [*carried, *cells.carried(view.paper, answers)],
         action=action,
@@ -162,7 +165,7 @@ def _unmarked(rows: int, missing: int) -> int:
 
 def _missing(places: Sequence[int]) -> str:
     names = terms.listing(_("第 %(n)s 项", n=place) for place in places)
-    said: str = _("还有 %(count)s 项没选:%(places)s", count=len(places), places=names)
+    said: str = _("还有 %(count)s 项没选：%(places)s", count=len(places), places=names)
     return said
 
 

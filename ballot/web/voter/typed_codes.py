@@ -16,7 +16,7 @@ from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
 from ballot.slips import tokens
 from ballot.slips.tokens import Code
 from ballot.usecases.hall import Hall
-from ballot.web import language
+from ballot.web import page_language
 from ballot.web.voter import cells, page_style, typing_turn, voting
 from ballot.web.voter.typing_limits import Typing
 from ballot.words import refusals
@@ -57,7 +57,7 @@ def take(hall: Hall, number: str) -> Response:
     if not re.fullmatch("[0-9]{6}", number):
         return form(number, at="number", said=_("会议号是票上的 6 位数字"), status=404)
     try:
-        action = url_for("voter.code", number=number, lang=language.asked())
+        action = url_for("voter.code", number=number, lang=page_language.asked())
         return admit(hall, number, code, action)
     except errors.SlipUnknown:
         return form(number, at="code", said=_unknown(), status=404)
@@ -68,9 +68,9 @@ def take(hall: Hall, number: str) -> Response:
 def _unknown() -> str:
     """Which of the two is wrong cannot be told, so where both were typed both are named."""
     said: str = (
-        _("这 12 位数字或者会议号不对,请对照票面,两样再看一遍")
+        _("这 12 位数字或者会议号不对，请对照票面，两样再看一遍")
         if _asks_number()
-        else _("这 12 位数字不对,请对照票面再输一次")
+        else _("这 12 位数字不对，请对照票面再输一次")
     )
     return said
 

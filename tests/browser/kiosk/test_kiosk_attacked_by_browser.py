@@ -74,7 +74,7 @@ def test_the_answer_to_a_ballot_is_lost_and_the_second_press_counts_nothing_twic
     assert counted(meeting) == 1
     kiosk.unroute("**/step*")
     kiosk.get_by_role("button", name="交票").click()
-    expect(kiosk.locator("#stage h1")).to_contain_text("这张票已经投过,已计入")
+    expect(kiosk.locator("#stage h1")).to_contain_text("这张票已经投过，已计入")
     assert "很满意" not in kiosk.locator("body").inner_text()
     assert counted(meeting) == 1
 
@@ -103,9 +103,9 @@ def test_an_answer_that_comes_after_the_page_was_cleared_is_shown_to_nobody(
         kiosk.locator("#stage fieldset").nth(at).locator("label").nth(3).click()
     held: list[Route] = []
     kiosk.route("**/step*", lambda route: route.continue_() if held else held.append(route))
-    kiosk.get_by_role("button", name="选好了,再看一遍").click()
+    kiosk.get_by_role("button", name="选好了，再看一遍").click()
     expect(kiosk.locator("#busy")).to_be_visible()
-    kiosk.get_by_role("button", name="不投了,清屏").click()
+    kiosk.get_by_role("button", name="不投了，清屏").click()
     is_clear(kiosk)
     scan(kiosk, meeting, 1)
     held[0].continue_()
@@ -147,7 +147,7 @@ THE_SECOND_PRESS = """selector => new Promise((done) => {
 
 
 @pytest.mark.parametrize(
-    ("pressed", "next_one"), [("选好了,再看一遍", "#stage [name=cast]"), ("交票", "#end")]
+    ("pressed", "next_one"), [("选好了，再看一遍", "#stage [name=cast]"), ("交票", "#end")]
 )
 def test_a_double_press_does_not_reach_the_next_page(
     kiosk: Page, meeting: AMeeting, pressed: str, next_one: str
@@ -157,7 +157,7 @@ def test_a_double_press_does_not_reach_the_next_page(
     for at in range(2):
         kiosk.locator("#stage fieldset").nth(at).locator("label").nth(0).click()
     if pressed == "交票":
-        kiosk.get_by_role("button", name="选好了,再看一遍").click()
+        kiosk.get_by_role("button", name="选好了，再看一遍").click()
         expect(kiosk.get_by_role("button", name="交票")).to_be_visible()
     kiosk.evaluate(THE_SECOND_PRESS, next_one)
     kiosk.get_by_role("button", name=pressed).click()
@@ -296,7 +296,7 @@ def test_the_blank_paper_is_read_aloud_and_never_what_was_chosen(
     assert [text for text, *_ in said[-5:]] == ["2. 李某", "很满意", "满意", "基本满意", "不满意"]
     assert {tuple(voice) for _, *voice in said} == {("zh-CN", True)}
     kiosk.locator("#stage fieldset label").nth(5).click()
-    kiosk.get_by_role("button", name="选好了,再看一遍").click()
+    kiosk.get_by_role("button", name="选好了，再看一遍").click()
     expect(kiosk.get_by_role("button", name="交票")).to_be_visible()
     expect(aloud).to_be_hidden()
     assert kiosk.evaluate("window.said.slice(-1)[0][0]") == "", "the voice is silent"

@@ -1,9 +1,9 @@
 """What does not balance is shown by anybody's browser too, and is no refusal."""
 
 import pytest
+from browser.eyes import keep_picture
 from browser.verify.test_verify_page import SIZES, choose, opened
 from makers.unbalanced import OFF
-from people.office import keep_picture
 from playwright.sync_api import Browser
 
 from ballot.domain.access import CONSOLE
@@ -13,17 +13,17 @@ from ballot.usecases.result.export_bundle import export_bundle
 SHOWN = {
     "papers": {
         "zh": (
-            "票据对不上:纸质收回 ≤ 换发纸质票(4,0)。",
-            "4 张纸质票,两遍都是 console 一个人录的。",
+            "票据对不上：纸质收回 ≤ 换发纸质票（4，0）。",
+            "4 张纸质票，两遍都是 console 一个人录的。",
         ),
         "en": ("paper ≤ exchanged for paper (4, 0)", "entered twice by one person, console"),
     },
     "agreed": {
-        "zh": ("人人都选了“很满意”,等于公开了每个人的选择。",),
+        "zh": ("人人都选了“很满意”，等于公开了每个人的选择。",),
         "en": ("everybody chose “很满意”, so each one's choice is known.",),
     },
     "present": {
-        "zh": ("收回 12 张,实到只有 8 人", "从 12 人改成 13 人", "原因:雨水打湿"),
+        "zh": ("收回 12 张，实到只有 8 人", "从 12 人改成 13 人", "原因：雨水打湿"),
         "en": ("12 came back, 8 persons were present", "from 12 to 13", "雨水打湿"),
     },
     "control": {"zh": (), "en": ()},

@@ -15,6 +15,7 @@ from bundle.corpus import (
     alterations_of_parts,
     alterations_of_restores,
     alterations_of_shapes,
+    alterations_of_types,
     meetings,
 )
 from bundle.corpus.alterations_of_anchors import HIS_OWN
@@ -28,6 +29,7 @@ ROOMS = (
     alterations_of_anchors,
     alterations_of_classes,
     alterations_of_excluded,
+    alterations_of_types,
 )
 """Modules whose ``cases(kind)`` are (remark, alteration of the parts, word)."""
 

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from makers.county import add_unit
 from makers.meetings import VERY
 from makers.score_rows import USUAL
 from people.console import Console
@@ -15,8 +16,7 @@ from ballot.cli.console import command_hall
 from ballot.domain.access import CONSOLE
 from ballot.domain.paper import Ballot
 from ballot.slips.tokens import Token
-from ballot.storage import people
-from ballot.usecases.accounts.add_unit import add_unit
+from ballot.storage import unit_tree
 from ballot.usecases.casting.cast_ballot import cast_ballot
 
 ASSESSMENT = """
@@ -281,7 +281,7 @@ def test_no_meeting_file_begins_what_nobody_has_authorised(console: Console) -> 
     refused = console.run("meeting", "create", console.write(text))
     assert (refused.code, refused.out) == (1, "")
     assert "还没有登记批准" in refused.err
-    assert "请先建立考核,在它的“审核”页填写批准日期和文号" in refused.err
+    assert "请先建立考核，在它的“审核”页填写批准日期和文号" in refused.err
 
 
 def test_a_file_says_what_an_assessment_covers(console: Console) -> None:
@@ -297,12 +297,12 @@ def test_a_file_says_what_an_assessment_covers(console: Console) -> None:
 def test_a_meeting_file_names_the_township_where_only_one_may_organize(console: Console) -> None:
     an_assessment(console)
     with command_hall.hall() as hall:
-        add_unit(hall, CONSOLE, "里岔镇", hall.database.read(people.units)[0].id)
+        add_unit(hall, CONSOLE, "里岔镇", hall.database.read(unit_tree.units)[0].id)
     text = MEETING + '[subjects.groups]\n"派驻方式" = "非脱产"\n'
     refused = console.run("meeting", "create", console.write(text))
     assert (refused.code, refused.out) == (2, "")
-    assert "第十九条(三)" in refused.err
-    assert "镇(街道)" in refused.err
+    assert "第十九条（三）" in refused.err
+    assert "镇（街道）" in refused.err
     unknown = console.run("meeting", "create", console.write(f'unit = "某镇"\n{text}'))
     assert (unknown.code, "某镇" in unknown.err) == (2, True)
     number = console.ask("meeting", "create", console.write(f'unit = "里岔镇"\n{text}'))

@@ -132,7 +132,7 @@ def test_who_waits_is_named_and_only_a_word_more_goes_on(console: Console) -> No
     for words in (("notice", *told, "--post"), ("conclude",)):
         held = console.run("assessment", "review", id, *words)
         assert held.code == 1
-        assert "还有 1 人待测评:丙某。" in held.err
+        assert "还有 1 人待测评：丙某。" in held.err
         assert "--anyway" in held.err
     facts = show(console, id)
     assert not facts["concluded"]

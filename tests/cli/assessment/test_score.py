@@ -69,7 +69,7 @@ def test_a_workbook_out_says_in_its_tab_that_it_is_provisional(console: Console)
     people = write(console.folder / "people.csv", a_row("@甲", 很满意=0), a_row("乙"))
     assert console.run("score", "--in", people, "--out", "r.xlsx").code == 0
     book = python_calamine.CalamineWorkbook.from_path(str(console.folder / "r.xlsx"))
-    assert book.sheet_names == ["排名(暂定)"]
+    assert book.sheet_names == ["排名（暂定）"]
     assert book.get_sheet_by_index(0).to_python()[1][0] == "@甲"
 
 

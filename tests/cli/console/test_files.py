@@ -40,4 +40,4 @@ def test_what_the_system_says_of_a_file_is_in_the_language_of_the_reader(
 def test_a_file_that_cannot_be_written_is_said_to_be_so(console: Console) -> None:
     number = console.meeting()
     done = console.run("export", number, "--format", "json", "--out", "/nowhere/x.json")
-    assert (done.code, done.err) == (2, "写不了文件“/nowhere/x.json”:没有这个文件或文件夹\n")
+    assert (done.code, done.err) == (2, "写不了文件“/nowhere/x.json”：没有这个文件或文件夹\n")

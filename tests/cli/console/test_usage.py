@@ -13,7 +13,7 @@ COMPLAINTS = [
     ("unrecognized arguments: --foo", "不认识 --foo"),
     (
         "argument COMMAND: invalid choice: 'frob' (choose from 'serve', 'demo')",
-        "COMMAND 不能是“frob”,可用的有:serve, demo",
+        "COMMAND 不能是“frob”，可用的有：serve, demo",
     ),
     ("argument --count: expected one argument", "--count 后面要写一个值"),
     ("argument --a: not allowed with argument --b", "--a 和 --b 不能一起用"),
@@ -37,7 +37,7 @@ def test_a_complaint_that_nobody_foresaw_is_told_as_it_is() -> None:
     assert usage.complaint("something else") == "something else"
 
 
-@pytest.mark.parametrize(("code", "word"), [("zh", "用法:"), ("en", "Usage:")])
+@pytest.mark.parametrize(("code", "word"), [("zh", "用法："), ("en", "Usage:")])
 def test_help_begins_in_the_readers_language(
     code: str, word: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

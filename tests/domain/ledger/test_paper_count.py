@@ -11,8 +11,8 @@ from ballot.domain.meetings.result import SubjectTally
 from ballot.domain.paper import Paper, Question
 from ballot.domain.tally import Tally
 
-WORDS = Question("满意吗?", ("满意", "不满意"))
-NO_BLANK = Question("满意吗?", ("满意", "一般", "不满意"), blank=False)
+WORDS = Question("满意吗？", ("满意", "不满意"))
+NO_BLANK = Question("满意吗？", ("满意", "一般", "不满意"), blank=False)
 POINTS = Question("打分", ())
 PAPER = Paper(("甲", "乙"), (WORDS, POINTS))
 

@@ -268,6 +268,12 @@ UNLAWFUL: list[tuple[str, Lines]] = [
     ("answered twice", [*WITH_KEYS, consent(1, "open"), consent(1, "open")]),
     ("answered otherwise", [*WITH_KEYS, consent(1, "open", answer="perhaps")]),
     ("a consent that nobody needs", [create(), consent(1, "open")]),
+    ("an answer that asks too", [*WITH_KEYS, consent(1, "open", asked="exchange_slip")]),
+    ("a consent that says nothing", [*WITH_KEYS, ("consent", {"consent": 1})]),
+    (
+        "a question about another act",
+        [*OF_SCRUTINEERS[:13], ("consent", {"consent": 3, "asked": "void_slip", "exchanges": 2})],
+    ),
     ("an exchange that nobody agreed to", [*OF_SCRUTINEERS[:14], ("exchange_slip", {})]),
     (
         "an exchange that another agreed to",

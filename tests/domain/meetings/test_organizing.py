@@ -21,8 +21,8 @@ def test_only_the_vote_that_the_policy_leaves_to_a_township_is_refused() -> None
     assert isinstance(fault.error, OnlyTownship)
     assert (fault.error.value, fault.error.by, fault.error.clause) == (
         "非脱产",
-        "镇(街道)党(工)委考核组",
-        "第十九条(三)",
+        "镇（街道）党（工）委考核组",
+        "第十九条（三）",
     )
     assert organizing.faults(schemes.find("lijun"), [subject("非脱产")]) == []
 

@@ -38,6 +38,14 @@ def test_a_good_plan_has_no_fault() -> None:
     assert faults(PLAN) == []
 
 
+def test_who_votes_about_a_community_is_not_who_votes_about_a_village() -> None:
+    road = replace(ZHANG, village="香港路社区")
+    theirs = replace(PLAN, subjects=(road,), eligible_parts=(("党员", 25), ("居民代表", 21)))
+    assert faults(theirs) == []
+    assert faults(replace(PLAN, subjects=(road,))) == [("eligible.村民代表", NotOneOf)]
+    assert faults(replace(theirs, subjects=(ZHANG,))) == [("eligible.居民代表", NotOneOf)]
+
+
 def test_lines_of_two_hundred_characters_and_the_largest_meeting_are_in_order() -> None:
     subject = replace(ZHANG, name="长" * 60, unit="长" * 200, objective_score="0")
     largest = replace(PLAN, title="长" * 200, eligible=100_000, subjects=(subject,))

@@ -18,7 +18,7 @@ from ballot.domain.meetings.result import (
 )
 from ballot.domain.scheme.scheme import Scheme, VoterClass
 from ballot.domain.tally import Tally
-from ballot.exports.as_json import value
+from ballot.exports.result_as_json import value
 
 FACTS = MeetingFacts(
     meeting="482913",
@@ -187,7 +187,7 @@ def test_a_figure_comes_with_its_formula_and_the_clause_of_its_item() -> None:
     assert opened is not None
     assert opened.satisfaction_formula is not None
     assert opened.satisfaction_formula.text == (
-        "群众满意度 = (很满意票数+满意票数)÷投票数 = (20+7)÷31 = 87.10 %(第十七条)"
+        "群众满意度 = (很满意票数+满意票数)÷投票数 = (20+7)÷31 = 87.10 %（第十七条）"
     )
     assert opened.final_formula is not None
     assert "112×27/31" in opened.final_formula.text

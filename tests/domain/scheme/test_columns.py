@@ -4,13 +4,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from makers.score_rows import VILLAGE
+from makers.score_rows import VILLAGE, a_row
 
 from ballot import schemes
+from ballot.domain.errors import Refused
 from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import Column, ColumnRole
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.sheet_rules import Rule, RuleKind, Section, SheetLine
+from ballot.domain.scoring import people_rows, score
 
 LIJUN = schemes.find("lijun")
 UP = Rule("1", RuleKind.LEVELS, "晋位", points=Fraction(10), most=3)
@@ -66,3 +68,20 @@ def test_the_ground_of_a_named_list_may_come_and_need_not() -> None:
 def test_grades_of_earlier_periods_may_come_and_need_not() -> None:
     earlier = named(schemes.find("dongtai"), "以前等次")
     assert (earlier.role, earlier.needed) == (ColumnRole.EARLIER, False)
+
+
+def test_what_papers_say_of_a_person_may_come_in_and_counts_nothing() -> None:
+    days, term = named(VILLAGE, "实际驻村工作日"), named(VILLAGE, "任职起止")
+    assert (days.role, days.needed) == (ColumnRole.NUMBER, False)
+    assert (term.role, term.needed, term.rule) == (ColumnRole.FACT, False, None)
+    row = a_row("甲") | {term.name: "2026年3月起"}
+    for many in ("0", "366"):
+        (one,) = people_rows.read(VILLAGE, [row | {days.name: many}])
+        assert (one.given[days.name], one.columns[term.name]) == (int(many), "2026年3月起")
+    for wrong in ("367", "1.5", "-1"):
+        with pytest.raises(Refused) as refused:
+            people_rows.read(VILLAGE, [row | {days.name: wrong}])
+        assert [each.column for each in refused.value.faults] == [days.name]
+    with_days = score.score(VILLAGE, [row | {days.name: "366"}]).rows[0]
+    without = score.score(VILLAGE, [a_row("甲")]).rows[0]
+    assert {name: with_days[name] for name in without} == without

@@ -42,3 +42,24 @@ def test_deductions_belong_to_their_period_or_to_each() -> None:
     month = replace(year, aftermath=replace(year.aftermath, period=Period.MONTH))
     assert month.adjustments_of_period == (always, monthly)
     assert VILLAGE.adjustments_of_period == ()
+
+
+def test_what_goes_into_a_longer_period_is_entered_in_the_shorter_one() -> None:
+    lijun = schemes.find("lijun")
+    year = replace(lijun.adjustments[0], period=Period.YEAR, of=Period.MONTH)
+    named = {Period.MONTH: (year,), Period.QUARTER: (year,), Period.YEAR: (year,)}
+    for period, entered in named.items():
+        after = replace(lijun.aftermath, period=period)
+        assert replace(lijun, adjustments=(year,), aftermath=after).adjustments_entered == entered
+    by_quarter = replace(year, of=Period.QUARTER)
+    alone = replace(year, of=None)
+    month = replace(lijun.aftermath, period=Period.MONTH)
+    for other in (by_quarter, alone):
+        scheme = replace(lijun, adjustments=(other,), aftermath=month)
+        assert scheme.adjustments_entered == ()
+
+
+def test_several_readings_of_one_policy_are_told_apart_in_a_list() -> None:
+    plain = replace(VILLAGE, edition="")
+    assert plain.listed == plain.title
+    assert replace(plain, edition="只考核社区").listed == f"{plain.title}（只考核社区）"

@@ -9,12 +9,12 @@ LAST = Reason(Why.LAST, ("9", "1", "不称职"), "第十九条")
 
 
 def test_a_reason_names_its_values_and_its_clause() -> None:
-    assert MISSING.words == "缺群众满意度,待测评"
-    assert LAST.words == "第9名,在最后1名之内,确定为不称职(第十九条)"
+    assert MISSING.words == "缺群众满意度，待测评"
+    assert LAST.words == "第9名，在最后1名之内，确定为不称职（第十九条）"
 
 
 def test_a_record_has_every_reason_in_its_order() -> None:
-    assert record((LAST, MISSING)) == f"{LAST.words};{MISSING.words}"
+    assert record((LAST, MISSING)) == f"{LAST.words}；{MISSING.words}"
     assert record(()) == ""
 
 

@@ -6,6 +6,8 @@ from fractions import Fraction
 import pytest
 
 from ballot import schemes
+from ballot.domain.scheme.consequences import Period
+from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.why import Why
 from ballot.domain.scoring import figures, score
 from ballot.domain.scoring.figures import Figures
@@ -89,6 +91,37 @@ def test_a_figure_that_is_told_alone_never_counts_and_nobody_waits_for_it() -> N
     ):
         assert (found.total, found.waiting, found.values[told]) == (80, None, rate)
     assert figures.unmeasured(rounds, [Person(name="甲")]) == ()
+
+
+def test_nobody_waits_for_what_may_lack_in_a_period_and_nobody_has_or_plans() -> None:
+    year = schemes.find("lijun")
+    month = replace(year, aftermath=replace(year.aftermath, period=Period.MONTH))
+    below, beside, monthly, above = "下级测评", "同级互评", "月考", "上级考评"
+    scored = Person(name="甲", given={monthly: Fraction(80)})
+    everything = {below, beside, monthly, above}
+    assert figures.asked(year, [scored], ()) == everything, "the control: in a year nothing lacks"
+    assert figures.asked(month, [scored], ()) == {monthly}
+    assert figures.asked(month, [scored], (beside,)) == {monthly, beside}
+    assert figures.asked(month, [Person(name="甲")], (beside,)) == {monthly, above, beside}
+    silent = replace(month, items=tuple(each for each in month.items if each.ballot))
+    assert figures.asked(silent, [Person(name="甲")], ()) == {below, beside}
+    assert figures.asked(silent, [Person(name="甲")], (beside,)) == {beside}
+    rounds = schemes.find("yicheng")
+    assert "满意率" not in figures.asked(rounds, [Person(name="甲")], ("满意率",)), "told alone"
+
+
+def test_what_is_to_come_of_a_person_is_what_he_has_not_and_does_not_only_add() -> None:
+    year = schemes.find("lijun")
+    names = [item.name for item in year.items]
+    scored = Person(name="甲", given={"月考": Fraction(80)})
+
+    def to_come(scheme: Scheme) -> list[str]:
+        return [item.name for item in figures.to_come(scheme, scored, names)]
+
+    assert to_come(year) == ["下级测评", "同级互评", "上级考评"]
+    adding = replace(year, items=tuple(replace(each, adds=True) for each in year.items))
+    assert to_come(adding) == ["下级测评", "同级互评"]
+    assert figures.to_come(year, scored, ["月考"]) == ()
 
 
 def test_the_body_that_is_missing_is_named() -> None:

@@ -295,7 +295,7 @@ def test_the_formula_carries_its_numbers_and_its_clause() -> None:
     assert figure is not None
     made = formula.of_satisfaction(JIAOZHOU, OPTIONS, tally, figure, "第十七条")
     assert made.text == (
-        "群众满意度 = (很满意票数+满意票数)÷投票数 = (20+7)÷31 = 87.10 %(第十七条)"
+        "群众满意度 = (很满意票数+满意票数)÷投票数 = (20+7)÷31 = 87.10 %（第十七条）"
     )
     total = Total("考核总分", How.PRODUCT)
     names = ("组织工作目标考评得分", "群众满意度")
@@ -310,4 +310,4 @@ def test_a_figure_over_classes_tells_each_with_its_weight() -> None:
     ]
     whole = Satisfaction(Fraction(33, 50), 18)
     made = formula.of_classes(JIAOZHOU, parts, whole, "第三条")
-    assert made.text == "群众满意度 = A票×40%+B票×60% = 90.00 %×40%+50.00 %×60% = 66.00 %(第三条)"
+    assert made.text == "群众满意度 = A票×40%+B票×60% = 90.00 %×40%+50.00 %×60% = 66.00 %（第三条）"

@@ -111,13 +111,13 @@ def test_nobody_has_a_meeting_of_one_body_beside_one_that_is_all(
     assert meeting_items.excluded(scheme, name, met) is excluded
 
 
-def test_nobody_is_asked_for_a_meeting_whose_figure_is_told_alone() -> None:
-    rounds = schemes.find("yicheng")
-    assert meeting_items.missing(rounds, ()) == ("",)
-    assert not meeting_items.is_asked(rounds, "")
-    assert meeting_items.is_asked(VILLAGE, "")
-    assert meeting_items.is_asked(BRANCH, WHOLE)
-    assert not meeting_items.is_asked(BRANCH, "实地考评"), "nobody votes on it"
+def test_a_meeting_brings_a_figure_to_what_it_names_or_to_what_leaves_no_choice() -> None:
+    assert meeting_items.filled(VILLAGE, "") == {"群众满意度"}
+    assert meeting_items.filled(BRANCH, WHOLE) == {WHOLE}
+    assert meeting_items.filled(BRANCH, BODIES[0]) == {WHOLE}
+    assert meeting_items.filled(BRANCH, "") == frozenset()
+    assert meeting_items.filled(BRANCH, "实地考评") == frozenset(), "nobody votes on it"
+    assert meeting_items.filled(LIJUN, "同级互评") == {"同级互评"}
 
 
 def test_where_nobody_votes_on_an_item_a_meeting_is_not_idle() -> None:

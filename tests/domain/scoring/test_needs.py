@@ -25,7 +25,7 @@ LACKING = Reason(Why.PARTS, ("112", "基本工作目标、工作制度和纪律"
 
 
 def test_the_bar_of_eighty_points_names_two_parts_and_its_clause() -> None:
-    assert needs.parts(VILLAGE) == (("基本工作目标", "工作制度和纪律"), "第十九条(四)")
+    assert needs.parts(VILLAGE) == (("基本工作目标", "工作制度和纪律"), "第十九条（四）")
     assert needs.of_whole(VILLAGE, Fraction(112)) == LACKING
 
 

@@ -28,9 +28,10 @@ def paid(
     *reasons: Reason,
     last: bool = True,
     proposed: str | None = None,
+    decided: str | None = None,
 ) -> str:
     figures = Figures((), None if total is None else Fraction(total))
-    one = Placed(Person(name="甲"), figures, (), 9, grade, reasons, last, proposed)
+    one = Placed(Person(name="甲"), figures, (), 9, grade, reasons, last, proposed, decided)
     return pay_told.of(LIJUN, one).get(MONTH, "")
 
 
@@ -47,6 +48,12 @@ def test_who_shares_the_last_place_waits_and_who_is_last_alone_does_not() -> Non
     assert paid(95, "待定", Reason(Why.OVERLAP, TIED.values)) == "全部扣除"
     assert paid(95, "待定", replace(TIED, values=("2", "9", "优秀", "1"))) == "全部扣除"
     assert paid(95, "不称职", TIED) == "全部扣除"
+
+
+def test_who_is_last_alone_waits_while_his_grade_is_not_decided() -> None:
+    assert paid(95, "不称职", decided="待定") == "待定"
+    assert paid(95, "不称职", decided="不称职") == "全部扣除"
+    assert paid(84, "称职", last=False, decided="待定") == "扣20%"
 
 
 @pytest.mark.parametrize(

@@ -111,3 +111,39 @@ def test_which_round_it_is_is_said_by_the_period_before_the_title(
     title: str, period: str, found: str
 ) -> None:
     assert period_kind.round_of(title, period, ("任前", "任中", "任后")) == found
+
+
+ROUNDS = ("任前", "任中", "任后")
+
+
+def of_round(round: str = "", *, title: str = "评估", period: str = "", **more: str) -> str:
+    given = AssessmentPlan(title, "yicheng", period, round=round, overrides=more)
+    return period_kind.settled_round(given, Period.ROUND, ROUNDS)
+
+
+def test_a_round_is_chosen_or_written() -> None:
+    assert of_round("任中") == of_round("任中", period="2026年任中") == "任中"
+    assert of_round(title="任前评估") == "任前"
+    assert of_round(**{period_kind.ROUND: "任后"}) == "任后"
+    plan = AssessmentPlan("任前评估", "yicheng")
+    assert period_kind.settled_round(plan, YEAR, ROUNDS) == "", "a year is no round"
+
+
+def fault_of(plan: AssessmentPlan, kind: Period = Period.ROUND) -> Fault:
+    with pytest.raises(Refused) as caught:
+        period_kind.settled_round(plan, kind, ROUNDS)
+    (fault,) = caught.value.faults
+    return fault
+
+
+def test_a_round_that_is_not_said_or_that_disagrees_is_refused() -> None:
+    silent = fault_of(AssessmentPlan("评估", "yicheng"))
+    assert (silent.key, silent.error.rounds) == ("round", ROUNDS)
+    other = fault_of(AssessmentPlan("任前评估", "yicheng", "任后", round="任中"))
+    assert (other.key, other.error.value, other.error.allowed) == ("period", "任后", ("任中",))
+    titled = fault_of(AssessmentPlan("任前评估", "yicheng", round="任中"))
+    assert (titled.key, titled.error.value) == ("title", "任前")
+    strange = fault_of(AssessmentPlan("评估", "yicheng", round="任末"))
+    assert (strange.key, strange.error.allowed) == ("round", ROUNDS)
+    none = fault_of(AssessmentPlan("评估", "yicheng", round="任前"), YEAR)
+    assert (none.key, none.error.allowed) == ("round", ())

@@ -18,6 +18,10 @@ def stood(name: str, rank: int | None, grade: str, *, unit: str = "", village: s
     return Placed(person, Figures((), total), ("甲组",), rank, grade, ())
 
 
+def with_earlier(one: Placed, *grades: str) -> Placed:
+    return replace(one, person=replace(one.person, earlier=grades))
+
+
 def by_name(before: list[Placed], after: list[Placed]) -> dict[str, Compared]:
     return {each.name: each for each in compare(before, after, RUNS)}
 
@@ -38,22 +42,25 @@ def test_a_grade_that_is_not_decided_yet_is_told_as_proposed() -> None:
     by_hand = replace(stood("乙某", 2, "合格"), decided="合格", proposed="优秀")
     found = by_name([stood("甲某", 1, "合格"), stood("乙某", 2, "优秀")], [open_one, by_hand])
     told = {name: each.after and each.after.said for name, each in found.items()}
-    assert told == {"甲某": "优秀(建议)", "乙某": "合格"}
+    assert told == {"甲某": "优秀（建议）", "乙某": "合格"}
     assert found["甲某"].before
     assert found["甲某"].before.said == "合格"
 
 
-def test_the_best_grade_twice_running_brings_what_the_policy_says() -> None:
-    found = by_name(
-        [stood("甲某", 1, "优秀"), stood("乙某", 2, "优秀"), stood("丙某", 3, "合格")],
-        [stood("甲某", 2, "优秀"), stood("乙某", 3, "合格"), stood("丁某", 1, "优秀")],
-    )
-    assert [found[name].runs for name in ["甲某", "乙某", "丙某", "丁某"]] == [
-        ("提级管理",),
-        (),
-        (),
-        (),
+def test_the_best_grade_twice_running_brings_what_the_list_of_the_later_period_has() -> None:
+    earlier = [stood(name, 1, "优秀") for name in ("甲某", "乙某", "丙某")]
+    later = [
+        with_earlier(stood("甲某", 2, "优秀"), "优秀"),
+        with_earlier(stood("乙某", 3, "合格"), "优秀"),
+        with_earlier(stood("丁某", 1, "优秀"), "优秀"),
+        with_earlier(stood("戊某", 4, "优秀"), "合格"),
     ]
+    found = by_name([with_earlier(each, "优秀") for each in earlier], later)
+    assert {name: each.runs for name, each in found.items() if each.runs} == {
+        "甲某": ("提级管理",),
+        "丁某": ("提级管理",),
+    }
+    assert found["丙某"].after is None, "who is gone runs no more"
 
 
 def test_who_is_new_and_who_is_gone_is_said_without_figures() -> None:

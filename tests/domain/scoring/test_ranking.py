@@ -114,7 +114,7 @@ def test_somebody_waiting_makes_the_ranking_provisional_and_is_not_in_the_base()
     assert scored.provisional
     assert scored.rows[0]["等次"] == "待测评"
     assert scored.rows[0]["群众满意度"] == scored.rows[0]["考核总分"] == ""
-    assert "收回11票,法定须收回31票" in scored.rows[0]["说明"]
+    assert "收回11票，法定须收回31票" in scored.rows[0]["说明"]
     assert [row["等次"] for row in scored.rows[1:]] == ["称职"] * 3  # 30 % of 3 is nobody
 
 
@@ -160,7 +160,7 @@ def test_a_tie_across_the_border_stays_below_it_and_nobody_passes_it() -> None:
     rows = tied_across_the_border()
     assert list(ranks(rows).values()) == ["1", "2", "2", "4", "5", "6", "7"]
     assert list(grades(rows).values()) == ["优秀", "良好", "良好", "称职", "称职", "称职", "称职"]
-    assert "2人并列第2名,优秀名额只余1人" in score.score(VILLAGE, rows).rows[1]["说明"]
+    assert "2人并列第2名，优秀名额只余1人" in score.score(VILLAGE, rows).rows[1]["说明"]
 
 
 def test_a_tie_across_the_border_may_be_taken_in_whole() -> None:
@@ -227,7 +227,7 @@ def test_a_change_by_hand_keeps_both_values_and_the_reason() -> None:
     once = ranking.change(VILLAGE, scored.ranking, 4, "良好", "部长办公会审核")
     twice = ranking.change(VILLAGE, once, 4, "优秀", "市委审批")
     assert (twice.placed[4].proposed, twice.placed[4].grade) == ("称职", "优秀")
-    assert "由称职改为良好:部长办公会审核" in twice.placed[4].why
+    assert "由称职改为良好：部长办公会审核" in twice.placed[4].why
     assert scored.ranking.placed[4].grade == "称职"
 
 

@@ -157,8 +157,8 @@ def test_a_person_without_a_meeting_or_without_a_sheet_waits() -> None:
     scored = score.score(VILLAGE, rows)
     assert [row["等次"] for row in scored.rows] == ["待测评", "待测评"]
     assert [row["说明"] for row in scored.rows] == [
-        "缺群众满意度,待测评",
-        "缺组织工作目标考评得分,待测评",
+        "缺群众满意度，待测评",
+        "缺组织工作目标考评得分，待测评",
     ]
     assert scored.rows[0]["投票数"] == ""
 
@@ -256,7 +256,7 @@ def class_row(name: str, a: int, b: int) -> dict[str, str]:
 def test_classes_have_columns_of_their_own_and_weights() -> None:
     scored = score.score(in_classes(), [class_row("甲", 24, 8), class_row("乙", 31, 7)])
     assert scored.rows[0]["群众满意度"] == "25.00%"
-    assert scored.rows[1]["说明"] == "B收回不足8票,不单独计算,待测评"
+    assert scored.rows[1]["说明"] == "B收回不足8票，不单独计算，待测评"
 
 
 def test_classes_are_summed_over_villages() -> None:
@@ -268,10 +268,10 @@ def test_classes_are_summed_over_villages() -> None:
 def test_nobody_valid_is_no_division() -> None:
     rows = [a_row("甲", 很满意=0, 满意=0, 基本满意=0, 不满意=0, 弃权=31)]
     scored = score.score(with_options(denominator="valid"), rows)
-    assert scored.rows[0]["说明"] == "没有可以计算的票,待测评"
+    assert scored.rows[0]["说明"] == "没有可以计算的票，待测评"
     empty = schemes.read(in_classes().text, "classes", {"denominator": "valid"})
     row = class_row("甲", 0, 0) | {"A弃权": "20", "B弃权": "20"}
-    assert score.score(empty, [row]).rows[0]["说明"] == "没有可以计算的票,待测评"
+    assert score.score(empty, [row]).rows[0]["说明"] == "没有可以计算的票，待测评"
 
 
 def test_two_counted_ballots_have_their_names_before_their_columns() -> None:
@@ -370,7 +370,7 @@ def test_after_a_review_both_grades_stand_and_the_lists_and_reasons_of_the_decid
     assert [tuple(row) for row in found.rows] == [found.columns] * 2
     one, other = found.rows
     assert (one["建议等次"], one["审定等次"]) == ("优秀", "称职")
-    assert one["说明"] == "由优秀改为称职:会议研究"
+    assert one["说明"] == "由优秀改为称职：会议研究"
     assert (other["建议等次"], other["审定等次"]) == (second.grade, "")
     kept = [name for name in scored.columns if name not in ("等次", "名单", "说明")]
     assert [one[name] for name in kept] == [scored.rows[0][name] for name in kept]

@@ -59,7 +59,7 @@ def test_a_barred_person_falls_from_a_band_into_the_next() -> None:
     text = schemes.text_of("lianshu-township").replace("[[examples]]", bar, 1)
     row = {"姓名": "甲", "述职测评": "95", "实地考评": "95", "违纪": "警告"}
     scored = score.score(schemes.read(text, "x"), [row]).rows[0]
-    assert (scored["等次"], scored["说明"].split(";")[0]) == ("中", "违纪:警告,不得确定为好")
+    assert (scored["等次"], scored["说明"].split("；")[0]) == ("中", "违纪：警告，不得确定为好")
 
 
 def test_who_is_barred_from_the_rest_is_left_to_people() -> None:

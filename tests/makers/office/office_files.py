@@ -106,18 +106,20 @@ ERRORS = (
 )
 TABS = (
     _read(
-        "tab", "hidden-first-tab.xlsx", _kept("hidden-first-tab.xlsx"), "“Sheet”", "旧数据(隐藏)"
+        "tab", "hidden-first-tab.xlsx", _kept("hidden-first-tab.xlsx"), "“Sheet”", "旧数据（隐藏）"
     ),
     _read("tab", "instructions-first.xlsx", _kept("instructions-first.xlsx"), "“Sheet”", "说明"),
     _read("tab", "two-tabs.xlsx", _kept("two-tabs.xlsx"), "“东片”", "西片"),
-    _read("tab", "very-hidden.xlsx", openpyxl_file(a_list(), _first("veryHidden")), "旧数据(隐藏)"),
+    _read(
+        "tab", "very-hidden.xlsx", openpyxl_file(a_list(), _first("veryHidden")), "旧数据（隐藏）"
+    ),
     _read("tab", "notes.xlsx", xlsx(a_list(), more=_notes_behind), "“名单”", "填表说明"),
     _read(
         "tab",
         "hidden.ods",
         ods(ods_table([COLUMNS, a_person("旧人")], style="gone", name="旧"), ods_table(a_list())),
         "“名单”",
-        "旧(隐藏)",
+        "旧（隐藏）",
     ),
 )
 HIDDEN = (
@@ -137,7 +139,7 @@ HIDDEN = (
         "hidden",
         "column.xlsx",
         xlsx(a_list(), more=lambda b, t: t.set_column("G:H", None, None, {"hidden": True})),
-        f"在表里是隐藏的,也读了进来:{BASE}、工作制度和纪律得分",
+        f"在表里是隐藏的，也读了进来：{BASE}、工作制度和纪律得分",
     ),
 )
 
@@ -270,7 +272,7 @@ _TWO_ROWS = [
     *a_list()[1:],
 ]
 ROSTERS = (
-    _read("roster", "serial-column.xlsx", _kept("serial-column.xlsx"), "不导入的列:序号"),
+    _read("roster", "serial-column.xlsx", _kept("serial-column.xlsx"), "不导入的列：序号"),
     _read(
         "roster", "serials.csv", csv(_beside("编号", "联系电话", "备注")), "编号、联系电话、备注"
     ),

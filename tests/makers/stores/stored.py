@@ -12,7 +12,7 @@ from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from ballot.domain.meeting import SPENT_BY_PHONE, Custody, SlipState, State
-from ballot.storage import batches, meetings, people, slips, tables
+from ballot.storage import batches, meetings, slips, tables, unit_tree
 from ballot.storage.assessment import assessments
 from ballot.storage.casting import driver
 from ballot.storage.casting.group_commit import Cast, Outcome
@@ -62,7 +62,7 @@ def _make(db: Session, count: int, state: State, confirmed: bool) -> Stored:
 
 def a_draft_row(db: Session, **values: object) -> str:
     """A meeting without anything; its number."""
-    unit = people.add_unit(db, "测试县")
+    unit = unit_tree.add_unit(db, "测试县")
     assessment = assessments.add(
         db, unit=unit, title="年度考核", scheme_id="jiaozhou-village", scheme_text="办法", at=NOON
     )

@@ -10,6 +10,7 @@ from printing import reading
 from python_calamine import CalamineWorkbook
 
 from ballot import schemes
+from ballot.domain.punctuation import full_width
 from ballot.domain.scheme import columns
 from ballot.domain.scoring.score import Scored, score
 from ballot.printing import as_xlsx
@@ -17,7 +18,7 @@ from ballot.printing.forms import blank, publication, ranking, score_sheet
 from ballot.printing.leaf import Cell, Leaf, Row, Table
 
 SCHEME = schemes.find("jiaozhou-village")
-VETO = "违犯“六严禁”纪律规定,造成严重不良影响"
+VETO = "违犯“六严禁”纪律规定，造成严重不良影响"
 
 
 def person(name: str, goals: str, **changed: str) -> dict[str, str]:
@@ -53,9 +54,9 @@ def rows_of(leaf: Leaf) -> list[list[str]]:
 def test_the_ranking_stands_by_group_and_rank_with_the_waiting_last() -> None:
     _head, *rows = rows_of(the_table())
     firsts = [row[0] for row in rows]
-    assert firsts[0].startswith("市直 / 脱产 / 正股级(参加排名 7 人,待测评 1 人)")
+    assert firsts[0].startswith("市直 / 脱产 / 正股级（参加排名 7 人，待测评 1 人）")
     assert firsts[1:9] == ["1", "2", "3", "4", "5", "6", "7", ""]
-    assert firsts[9].startswith("镇街 / 脱产 / 正股级(参加排名 1 人)")
+    assert firsts[9].startswith("镇街 / 脱产 / 正股级（参加排名 1 人）")
     assert rows[8][-2] == "待测评"
 
 
@@ -87,8 +88,8 @@ def test_the_ranking_on_paper_has_its_boxes_and_says_that_it_is_provisional(
     tmp_path: Path,
 ) -> None:
     text = read(tmp_path, the_table())
-    said = ["考核得分汇总排名表(暂定)", "部长办公会意见", "市委审批", "87.10%", printed.RARE]
-    said += ["文件未规定,采用默认", SCHEME.sha256]
+    said = ["考核得分汇总排名表（暂定）", "部长办公会意见", "市委审批", "87.10%", printed.RARE]
+    said += ["文件未规定，采用默认", SCHEME.sha256]
     assert [each for each in said if each not in text] == []
 
 
@@ -122,20 +123,16 @@ def test_the_score_sheet_has_every_rule_of_the_scheme(tmp_path: Path) -> None:
     )
     leaf = score_sheet.leaf(SCHEME, filled)
     text = read(tmp_path, leaf)
-    rules = [
-        rule
-        for item in SCHEME.items
-        if item.sheet
-        for section in item.sheet.sections
-        for line in section.lines
-        for rule in line.rules
-    ]
+    lines = [line for section in SCHEME.sections for line in section.lines]
+    rules = [rule for line in lines for rule in line.rules]
     assert len(rules) > 30
-    missing = [rule.no for rule in rules if reading.squeezed(rule.no) not in text]
+    rated = {rule.no for line in lines if line.ratings for rule in line.rules}
+    numbers = [line.no for line in lines] + [each.no for each in rules if each.no not in rated]
+    missing = [no for no in numbers if reading.squeezed(full_width(no)) not in text]
     assert missing == []
     assert "自查自评" in text
     assert "未见学习记录" in text
-    assert "基本工作目标得分(基本分60分)" in text
+    assert "基本工作目标得分（基本分60分）" in text
     assert "组织工作目标考评得分合计100112107" in text
 
 
@@ -159,7 +156,7 @@ def test_a_publication_counts_its_first_day(tmp_path: Path) -> None:
         )
     )
     text = read(tmp_path, leaf)
-    said = ["2026年12月28日至2027年1月3日(7天)", "0532-12345678", printed.RARE, "优秀"]
+    said = ["2026年12月28日至2027年1月3日（7天）", "0532-12345678", printed.RARE, "优秀"]
     assert [each for each in said if each not in text] == []
 
 

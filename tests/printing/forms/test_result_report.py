@@ -11,7 +11,7 @@ from makers import printed
 from PIL import Image
 from printing import reading
 
-from ballot.exports import as_json
+from ballot.exports import result_as_json
 from ballot.printing import as_docx, pdf
 from ballot.printing.forms import result_report
 from ballot.printing.leaf import Leaf
@@ -35,13 +35,13 @@ def test_everything_that_the_sheet_must_say_is_there(tmp_path: Path) -> None:
         printed.RARE,
         "64.52%22.58%9.68%3.23%0.00%0.00%100.00%",
         "四舍五入后比例相加为100.01%",
-        "群众满意度=(很满意票数+满意票数)÷投票数=(20+7)÷31=87.10%(第十七条)",
-        "考核总分=组织工作目标考评得分×群众满意度=112×27/31=97.55(第十九条(四))",
+        "群众满意度=(很满意票数+满意票数)÷投票数=(20+7)÷31=87.10%（第十七条）",
+        "考核总分=组织工作目标考评得分×群众满意度=112×27/31=97.55（第十九条（四））",
         "参加投票人数÷应参加人数≥2/3",
-        "收回31票,已达到",
+        "收回31票，已达到",
         "77.50%67.39%",
-        "票面·允许弃权:是",
-        "群众满意度·投票数怎样算:收回的全部票(弃权、无效在内)",
+        "票面·允许弃权：是",
+        "群众满意度·投票数怎样算：收回的全部票（弃权、无效在内）",
         "代写2张",
         "✓张三✓李四王五",
         "赵六钱七",
@@ -72,18 +72,18 @@ def test_below_the_quorum_no_figure_is_printed(tmp_path: Path) -> None:
 def test_a_plain_network_and_who_keeps_the_key_are_told(tmp_path: Path) -> None:
     text = read(tmp_path, result_report.leaf(printed.report(printed.missed())))
     assert "保管钥匙的人可以打开每一张票" in text
-    assert "本场网络未加密:同一无线网上的人可能看到您选了什么" in text
+    assert "本场网络未加密：同一无线网上的人可能看到您选了什么" in text
     assert "未清点" in text
-    assert "票箱钥匙由三位监票人分持,凑齐两份才能开箱" in read(tmp_path, a_report())
+    assert "票箱钥匙由三位监票人分持，凑齐两份才能开箱" in read(tmp_path, a_report())
 
 
 def test_a_score_that_is_not_there_yet_is_said_so(tmp_path: Path) -> None:
     result = printed.result()
     opened = replace(printed.opened(), final_formula=None, final_score=None)
-    said = "缺组织工作目标考评得分,待测评"
+    said = "缺组织工作目标考评得分，待测评"
     waiting = replace(result.subjects[0], objective_score=None, opened=opened, waiting=said)
     text = read(tmp_path, result_report.leaf(printed.report(replace(result, subjects=(waiting,)))))
-    assert "排名:缺组织工作目标考评得分,待测评" in text
+    assert "排名：缺组织工作目标考评得分，待测评" in text
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_the_second_round_is_marked(tmp_path: Path) -> None:
     result = printed.result()
     second = replace(result, facts=replace(result.facts, round=2, follows="193204"))
     text = read(tmp_path, result_report.leaf(printed.report(second)))
-    assert "民主测评结果报告单(第二轮)" in text
+    assert "民主测评结果报告单（第二轮）" in text
     assert "接第一轮193204" in text
 
 
@@ -152,7 +152,7 @@ def test_a_name_is_never_markup(tmp_path: Path, name: str) -> None:
 def test_the_digest_is_that_of_the_result_as_json() -> None:
     result = printed.result()
     report = result_report.of(result, scheme_title="办法", key="12" * 32, place="村委会")
-    digest = hashlib.sha256(as_json.write(result)).hexdigest()
+    digest = hashlib.sha256(result_as_json.write(result)).hexdigest()
     assert report.digest == digest
     assert report.check.replace("-", "").lower() == digest[:12]
     assert report.verify == f"BALLOT:482913:1:SHA256:{digest.upper()}"

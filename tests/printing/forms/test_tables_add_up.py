@@ -76,7 +76,7 @@ def test_what_was_taken_off_in_months_is_told_as_it_changes_their_mean() -> None
     rounded = {"月考", "月考增减", "月考计入"}
     assert adding_up.faults(leaf, exact(LIJUN) - rounded) == []
     assert adding_up.faults(with_cell(leaf, "月考增减", "-2.00"), exact(LIJUN) - rounded)
-    said = "再汇总;月考增减是加减前后汇总数之差。"
+    said = "再汇总；月考增减是加减前后汇总数之差。"
     assert said in "".join(leaf.texts())
     assert said not in "".join(on_paper(*late()).texts())
 

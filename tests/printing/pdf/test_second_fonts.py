@@ -13,11 +13,11 @@ from makers.fonts import UYGHUR, a_font
 from printing import reading
 
 from ballot.fonts.library import OURS, Library, Shelf
-from ballot.printing import as_docx, as_xlsx, pdf
+from ballot.printing import as_docx, as_xlsx, pdf, wrap
 from ballot.printing.leaf import Cell, Leaf, Line, Role, Row, Table
-from ballot.printing.pdf import mark, slips, wrap
-from ballot.printing.pdf.press import Untorn
+from ballot.printing.pdf import mark, slips
 from ballot.printing.pdf.slips import SlipPages
+from ballot.printing.pdf.untorn import Untorn
 from ballot.slips import tokens
 
 MADE = datetime(2026, 12, 10, tzinfo=UTC)

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from makers.stores.stored import NOON, a_draft_row
 
-from ballot.storage import meetings, people, subjects
+from ballot.storage import meetings, people, subjects, unit_tree
 from ballot.storage.assessment import assessments
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE
 from ballot.storage.database import Database
@@ -15,7 +15,7 @@ def an_assessment(database: Database, title: str = "年度考核") -> int:
     return database.write(
         lambda db: assessments.add(
             db,
-            unit=people.add_unit(db, "测试县"),
+            unit=unit_tree.add_unit(db, "测试县"),
             title=title,
             scheme_id="jiaozhou-village",
             scheme_text="办法 一",

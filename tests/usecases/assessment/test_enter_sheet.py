@@ -16,7 +16,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.domain.scoring.sheet_entry import Side
-from ballot.storage import people
+from ballot.storage import unit_tree
 from ballot.storage.assessment import assessments
 from ballot.usecases.accounts.read_journal import broken
 from ballot.usecases.assessment.create_assessment import create_assessment
@@ -28,7 +28,7 @@ from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_sheet import see_sheet
 from ballot.usecases.assessment.see_values import see_values
 from ballot.usecases.hall import Hall
-from ballot.usecases.meeting.start_meetings import start_meetings
+from ballot.usecases.meeting.start_meeting import Start, start_meeting
 from ballot.usecases.review.conclude_assessment import conclude_assessment
 
 WHO = {"姓名": "甲某", "单位": "某局", "村(社区)": "大布村"}
@@ -164,7 +164,7 @@ def test_a_changed_entry_in_the_database_is_noticed(hall: Hall, id: int, person:
 
 
 def test_an_observer_sees_and_enters_nothing(hall: Hall, id: int, person: int) -> None:
-    (unit,) = hall.database.read(people.units)
+    (unit,) = hall.database.read(unit_tree.units)
     observer = Actor(id=7, name="看", roles=((unit.id, Role.OBSERVER),))
     assert not see_sheet(hall, observer, id, person).may_edit
     with pytest.raises(MayNot):
@@ -227,7 +227,7 @@ def test_what_is_concluded_takes_nothing_in_until_it_is_sent_back(hall: Hall) ->
         lambda: enter_values(hall, CONSOLE, id, person, {}, ""),
         lambda: add_people(hall, CONSOLE, id, given),
         lambda: enter_scores(hall, CONSOLE, id, given),
-        lambda: start_meetings(hall, CONSOLE, id, []),
+        lambda: start_meeting(hall, CONSOLE, id, Start((person,), "测评", "", 30)),
     ):
         with pytest.raises(AssessmentConcluded):
             act()

@@ -12,7 +12,7 @@ from ballot.bundle.verify import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import NotOneOf, Refused, SeveralMeetings, Tampered, UnknownKey
 from ballot.domain.scoring.assessment import AssessmentPlan
-from ballot.exports import as_json
+from ballot.exports import result_as_json
 from ballot.storage import tables
 from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.create_assessment import create_assessment
@@ -71,9 +71,9 @@ def test_the_item_is_frozen_told_and_checked_by_whoever_verifies(hall: Hall) -> 
     number = opened(hall, (90, 80), item="同级互评")
     seen = see_meeting(hall, CONSOLE, number)
     assert (seen.item, seen.items) == ("同级互评", ("下级测评", "同级互评"))
-    assert as_json.value(see_result(hall, number))["item"] == "同级互评"
+    assert result_as_json.value(see_result(hall, number))["item"] == "同级互评"
     bundle = export_bundle(hall, CONSOLE, number)
-    assert json.loads(as_json.write(verify(bundle).result))["item"] == "同级互评"
+    assert json.loads(result_as_json.write(verify(bundle).result))["item"] == "同级互评"
 
 
 def test_an_item_that_was_changed_behind_the_notice_is_noticed(hall: Hall) -> None:

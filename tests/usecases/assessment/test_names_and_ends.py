@@ -80,8 +80,8 @@ def test_a_new_name_is_of_no_other_period_or_round(
     with pytest.raises(Refused) as refused:
         rename_assessment(hall, CONSOLE, id, **said)
     assert [fault.key for fault in refused.value.faults] == [key]
-    rename_assessment(hall, CONSOLE, id, title=f"{before}(甲县)")
-    assert look_at_assessment(hall, CONSOLE, id).title == f"{before}(甲县)"
+    rename_assessment(hall, CONSOLE, id, title=f"{before}（甲县）")
+    assert look_at_assessment(hall, CONSOLE, id).title == f"{before}（甲县）"
 
 
 def test_one_begun_by_mistake_is_removed_and_its_name_is_free(hall: Hall) -> None:

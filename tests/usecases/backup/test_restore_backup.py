@@ -34,7 +34,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.journal_line import HOUSE, End
 from ballot.domain.meeting import State
-from ballot.exports import as_json, result_table
+from ballot.exports import result_as_json, result_table
 from ballot.storage import journal, meetings
 from ballot.storage.backup import backup_file, dump
 from ballot.storage.journal import Gap
@@ -61,7 +61,7 @@ def test_report_and_bundle_tell_of_it_and_the_bundle_holds(hall: Hall, tmp_path:
         cast_ballot(hall, meeting.number, slip.token, meeting.ballot(BAD))
     close_voting(hall, CONSOLE, meeting.number)
     result = open_box(hall, CONSOLE, meeting.number)
-    (told,) = as_json.value(result)["restored"]
+    (told,) = result_as_json.value(result)["restored"]
     assert (told["found"], told["known"], told["missing"]) == (2, 4, 2)
     assert any("少了 2 张" in str(value) for _name, value in result_table.of(result).facts)
     assert verify.verify(export_bundle(hall, CONSOLE, meeting.number)).result == result

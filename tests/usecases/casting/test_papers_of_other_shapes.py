@@ -13,7 +13,7 @@ from ballot.domain.errors import ClassTooSmall
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.domain.meetings.result import MeetingResult
 from ballot.domain.paper import Ballot
-from ballot.exports import as_json
+from ballot.exports import result_as_json
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.close_voting import close_voting
@@ -42,7 +42,7 @@ def a_vote(hall: Hall, plan: MeetingPlan, *ballots: list[int | None]) -> Meeting
     close_voting(hall, CONSOLE, number)
     result = open_box(hall, CONSOLE, number)
     counted = verify.verify(export_bundle(hall, CONSOLE, number)).result
-    assert as_json.value(counted) == as_json.value(result)
+    assert result_as_json.value(counted) == result_as_json.value(result)
     return result
 
 

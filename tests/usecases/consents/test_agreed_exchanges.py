@@ -303,4 +303,4 @@ def test_the_signed_sheet_names_who_agreed_to_how_many(meeting: WithScrutineers)
         exchange(meeting, place)
     close_voting(meeting.hall, CONSOLE, meeting.number)
     sheet = repr(print_meeting_form(meeting.hall, CONSOLE, meeting.number, MeetingForm.LEDGER))
-    assert "换发纸质票 2 张:刘某同意 1 张,已用 1 张;韩某同意 5 张,已用 1 张。" in sheet
+    assert "换发纸质票 2 张：刘某同意 1 张，已用 1 张；韩某同意 5 张，已用 1 张。" in sheet

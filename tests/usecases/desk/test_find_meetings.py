@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from makers.county import add_unit
 from makers.meetings import GOOD, VERY, a_closed_meeting, a_draft, a_plan, an_open_meeting
 from sqlalchemy import event, insert, select, update
 
@@ -12,8 +13,7 @@ from ballot.domain.access import CONSOLE, Actor, Role
 from ballot.domain.errors import QuorumMissed
 from ballot.domain.meeting import State
 from ballot.domain.meetings.plan import SubjectPlan
-from ballot.storage import people, tables
-from ballot.usecases.accounts.add_unit import add_unit
+from ballot.storage import tables, unit_tree
 from ballot.usecases.accounts.units import top_unit
 from ballot.usecases.desk import find_meetings, progress
 from ballot.usecases.desk.find_meetings import A_PAGE, Group, MeetingsFound, Search
@@ -102,7 +102,7 @@ def test_units_and_assessments_narrow_and_show_nobody_elses(hall: Hall) -> None:
     county = hall.database.write(top_unit)
     for name in ("东镇", "西镇"):
         add_unit(hall, CONSOLE, name, county)
-    units = {each.name: each.id for each in hall.database.read(people.units)}
+    units = {each.name: each.id for each in hall.database.read(unit_tree.units)}
     made = {
         name: create_meeting(hall, CONSOLE, replace(a_plan(title=f"{name}测评"), unit=name))
         for name in ("东镇", "西镇")
@@ -119,9 +119,9 @@ def test_units_and_assessments_narrow_and_show_nobody_elses(hall: Hall) -> None:
 
 
 def test_an_assessment_of_several_meetings_can_be_chosen(hall: Hall) -> None:
-    first = create_meeting(hall, CONSOLE, a_plan(title="甲场"))
+    title = "2026年度考核"
+    first = create_meeting(hall, CONSOLE, a_plan(title="甲场", assessment=title))
     alone = find(hall).assessments
-    title = find(hall).listed[0].line.assessment
     second = create_meeting(hall, CONSOLE, a_plan(title="乙场", assessment=title))
     create_meeting(hall, CONSOLE, a_plan(title="丙场"))
     ((id, said),) = find(hall).assessments
@@ -139,6 +139,20 @@ def test_a_page_beyond_the_last_is_the_last_and_every_meeting_is_on_one(hall: Ha
         assert numbers(find(hall, Search(page=beyond))) == numbers(pages[1])
     assert numbers(find(hall, Search(page=-1))) == numbers(pages[0])
     assert find(hall, Search(words="没有")).listed == ()
+
+
+def test_todays_stand_behind_those_that_vote_by_the_hour(hall: Hall) -> None:
+    def planned(starts: str, title: str = "测评") -> str:
+        return create_meeting(hall, CONSOLE, replace(a_plan(title=title), starts=starts))
+
+    today = hall.now().date().isoformat()
+    live, waits = an_open_meeting(hall).number, a_closed_meeting(hall, [VERY] * 40).number
+    late, early = planned(f"{today} 19:30"), planned(f"{today} 09:00")
+    tomorrow, gone = planned("2099-01-01 08:00"), planned(f"{today} 08:00")
+    cancel(hall, CONSOLE, gone, "改期")
+    newest = a_draft(hall).number
+    assert numbers(find(hall)) == [live, early, late, waits, newest, gone, tomorrow]
+    assert find(hall).listed[1].line.starts == f"{today} 09:00"
 
 
 def test_facts_that_were_altered_are_told_of_one_and_the_others_are_shown(hall: Hall) -> None:

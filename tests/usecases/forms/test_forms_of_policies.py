@@ -5,12 +5,16 @@ from dataclasses import replace
 
 import pytest
 from makers.reviewed import an_assessment_by, walk
+from makers.score_rows import VILLAGE, a_row
 from people.reviewers import change, look
 from printing import adding_up
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scheme.grade_rules import TO_DECIDE
+from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.printing.leaf import Break, Leaf, Table
+from ballot.usecases.assessment.create_assessment import create_assessment
+from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.forms.print_assessment_form import print_assessment_form
 from ballot.usecases.hall import Hall
 
@@ -96,16 +100,16 @@ def test_a_talk_is_recorded_on_a_page_of_its_own_for_each_of_the_list(hall: Hall
     assert "全年无实绩" in said(leaf)
     assert not any(isinstance(block, Break) for block in leaf.blocks)
     empty = print_assessment_form(hall, CONSOLE, id, "rectify")
-    assert "____________ 同志" in said(empty), "a notice of a quarter has nobody in a year"
+    assert "____________同志" in said(empty), "a notice of a quarter has nobody in a year"
 
 
 def test_the_bulletin_names_those_who_are_excellent_and_the_rewards_go_to_them(hall: Hall) -> None:
     id = of_dongtai(hall)
     bulletin = print_assessment_form(hall, CONSOLE, id, "bulletin")
-    assert "予以通报表扬的(2 名):甲、乙。" in said(bulletin)
+    assert "予以通报表扬的（2 名）：甲、乙。" in said(bulletin)
     assert {row[0] for row in rows(bulletin)} == {"前三", "后三"}
     rewards = print_assessment_form(hall, CONSOLE, id, "rewards")
-    assert [row[3] for row in rows(rewards) if row[3]] == ["甲", "乙"]
+    assert [row[3] for row in rows(rewards)[:-1]] == ["甲", "乙"]
     colours = print_assessment_form(hall, CONSOLE, id, "three_colours")
     assert rows(colours)[0][1:5] == ["红色预警", "丁", "", "值班脱岗"]
 
@@ -133,4 +137,39 @@ def test_reports_and_marks_on_the_spot_have_the_contents_of_their_policy(hall: H
         assert rows(marks)[-1][:3] == ["实地考评得分", "100", "88"]
         report = said(print_assessment_form(hall, CONSOLE, id, "report", "甲"))
         assert all(goal in report for goal in goals)
-        assert "不符合要求,重新撰写" in report
+        assert "不符合要求，重新撰写" in report
+
+
+def test_the_allowance_is_paid_by_the_day_to_those_who_live_in_their_village(hall: Hall) -> None:
+    column = "实际驻村工作日"
+    people = [
+        {"姓名": "甲", "派驻方式": "脱产", column: "180"},
+        {"姓名": "乙", "派驻方式": "非脱产", column: "24"},
+        {"姓名": "丙", "派驻方式": "脱产", column: "7"},
+        {"姓名": "丁", "派驻方式": "脱产"},
+    ]
+    id = create_assessment(hall, CONSOLE, AssessmentPlan("考核", "jiaozhou-village"))
+    usual = {name: a_row("甲")[name] for name in VILLAGE.person.columns} | {column: ""}
+    wide = tuple(usual | person for person in people)
+    add_people(hall, CONSOLE, id, PeopleFile("p.csv", tuple(wide[0]), wide))
+    *paid, whole = rows(print_assessment_form(hall, CONSOLE, id, "allowance"))
+    assert [(row[1], *row[4:]) for row in paid if row[1]] == [
+        ("甲", "180", "7200"),
+        ("丙", "7", "280"),
+        ("丁", "", ""),
+    ]
+    assert whole[-2:] == ["187", "7480"]
+
+
+def test_the_term_stands_on_the_goals_and_the_pledge(hall: Hall) -> None:
+    id = create_assessment(hall, CONSOLE, AssessmentPlan("考核", "jiaozhou-village"))
+    row = {name: a_row("甲")[name] for name in VILLAGE.person.columns}
+    row |= {"派驻方式": "非脱产", "任职起止": "2026年3月至2028年3月"}
+    add_people(hall, CONSOLE, id, PeopleFile("p.csv", tuple(row), (row,)))
+    goals, pledge = (
+        "".join(print_assessment_form(hall, CONSOLE, id, name).texts())
+        for name in ("goals", "pledge")
+    )
+    assert "2026年3月至2028年3月" in goals
+    assert "任期两年" in goals
+    assert "任期两年，自 2026年3月至2028年3月" in pledge

@@ -39,7 +39,7 @@ def test_the_sheet_of_the_count_has_both_sides_and_the_roots(hall: Hall) -> None
     minute(hall, CONSOLE, number, place, "家人代扫")
     both_enter(hall, number, papers(1, 0, 0, 0, invalid=1))
     sheet = print_meeting_form(hall, CONSOLE, number, MeetingForm.LEDGER)
-    for said in ("票据不符:印制", "不符", "代写 2 张", "王某:没有投", "家人代扫"):
+    for said in ("票据不符：印制", "不符", "代写 2 张", "王某:没有投", "家人代扫"):
         assert said in words(sheet), said
     assert pdf.render(sheet, hall.clock())[:5] == b"%PDF-"
 

@@ -1,14 +1,21 @@
 """Papers of a meeting as its people print them."""
 
+from dataclasses import replace
+
 import pytest
-from makers.meetings import THE_HALL, a_closed_meeting, a_draft, an_open_meeting
+from makers.meetings import THE_HALL, a_closed_meeting, a_draft, a_plan, an_open_meeting
 
 from ballot.domain.access import CONSOLE, Actor
 from ballot.domain.errors import MayNot, MeetingUnknown, NotInState, Refused
 from ballot.printing.leaf import Leaf
 from ballot.usecases.forms.print_meeting_form import MeetingForm, Network, print_meeting_form
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting.create_meeting import create_meeting
+from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.slips.confirm_batch import confirm_batch
+from ballot.usecases.slips.issue_slips import issue_slips
 
 
 def text(leaf: Leaf) -> str:
@@ -48,7 +55,7 @@ def test_the_report_of_an_opened_meeting_has_formula_and_defaults(hall: Hall) ->
     open_box(hall, CONSOLE, meeting.number)
     said = text(print_meeting_form(hall, CONSOLE, meeting.number, MeetingForm.REPORT))
     assert "(20+7)÷31 = 87.10" in said
-    assert "文件未规定,采用默认" in said
+    assert "文件未规定，采用默认" in said
     assert "2026年12月20日" in said
 
 
@@ -75,3 +82,18 @@ def test_only_who_may_see_a_meeting_prints_its_papers(hall: Hall) -> None:
         print_meeting_form(hall, nobody, meeting.number, MeetingForm.SCRIPT)
     with pytest.raises(MeetingUnknown):
         print_meeting_form(hall, CONSOLE, "000000", MeetingForm.SCRIPT)
+
+
+def test_when_it_is_to_begin_stands_on_its_papers_until_it_has_begun(hall: Hall) -> None:
+    plan = replace(a_plan(), starts="2026-12-24 19:30")
+    number = create_meeting(hall, CONSOLE, plan)
+    issue = issue_slips(hall, CONSOLE, number, 46)
+    confirm_batch(hall, CONSOLE, number, issue.batch)
+    freeze(hall, CONSOLE, number)
+    for form in (MeetingForm.ROSTER, MeetingForm.WALL_POSTER, MeetingForm.REPORT):
+        assert "2026年12月24日 19:30" in text(print_meeting_form(hall, CONSOLE, number, form)), form
+    open_voting(hall, CONSOLE, number)
+    for form in (MeetingForm.ROSTER, MeetingForm.WALL_POSTER, MeetingForm.REPORT):
+        said = text(print_meeting_form(hall, CONSOLE, number, form))
+        assert "12月24日" not in said, form
+        assert "2026年12月20日" in said, form

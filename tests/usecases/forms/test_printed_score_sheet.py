@@ -85,13 +85,34 @@ def test_a_subtotal_is_the_sum_of_its_rows_and_the_total_of_the_subtotals(
 
 def test_what_was_entered_stands_beside_the_points(hall: Hall) -> None:
     found = {row[0]: row for row in rows(a_sheet(hall))}
-    assert found["(一)1①"][2:] == ["10", "", "10", "", "0", ""]
-    assert found["(一)1①a"][3:] == ["没有(0)", "", "有(-5)", "", "依据"]
-    assert found["(一)1①b"][5] == "5(-5)"
-    assert found["(一)1③"][2:7] == ["", "2", "10", "1", "5"]
-    assert found["(一)3①"][2:7] == ["15", "", "15", "9", "0"], "9 × 5 stops at the base"
-    assert found["(一)3②"][3:7] == ["6", "10", "2", "6"], "6 of 12 are due"
-    assert found["(二)6①"][5:7] == ["一般=2、特别严重=1", "-20"]
+    assert found["（一）1①"][2:] == ["10", "", "10", "", "0", ""]
+    assert found["（一）1①a"][3:] == ["没有（0）", "", "有（-5）", "", "依据"]
+    assert found["（一）1①b"][5] == "5（-5）"
+    assert found["（一）1③"][2:7] == ["", "2", "10", "1", "5"]
+    assert found["（一）3①"][2:7] == ["15", "", "15", "9", "0"], "9 × 5 stops at the base"
+    assert found["（一）3②"][3:7] == ["6", "10", "2", "6"], "6 of 12 are due"
+    assert found["（四）"][5:8] == ["A级→B级", "-10", "依据"], "both ratings in one row"
+    assert found["（二）6①"][5:7] == ["一般=2、特别严重=1", "-20"]
+
+
+@pytest.mark.parametrize(
+    ("village", "line", "goal"),
+    [
+        ("大布村", "帮助村庄建立种植或养殖示范基地", "选育好一个带头人"),
+        ("香港路社区", "帮助社区建立种植或养殖示范基地", "健全组织网络"),
+    ],
+)
+def test_a_village_and_a_community_of_one_assessment_have_sheets_and_goals_of_their_own(
+    hall: Hall, village: str, line: str, goal: str
+) -> None:
+    id = create_assessment(hall, CONSOLE, AssessmentPlan("考核", "jiaozhou-village"))
+    pair = [{name: a_row("甲")[name] for name in WHO} | {"村(社区)": "某村"}]
+    pair.append(pair[0] | {"姓名": "乙", "村(社区)": village})
+    add_people(hall, CONSOLE, id, PeopleFile("p.csv", WHO, tuple(pair)))
+    said = list(print_assessment_form(hall, CONSOLE, id, "score_sheet", "乙").texts())
+    assert any(text.startswith(line) for text in said)
+    assert any(goal in text for text in said)
+    assert goal in list(print_assessment_form(hall, CONSOLE, id, "goals", "乙").texts())
 
 
 def test_an_empty_sheet_is_for_the_pen(hall: Hall) -> None:
@@ -107,5 +128,5 @@ def test_the_paper_says_what_counts_where_a_decision_gave_another_value(hall: Ha
         for each in print_assessment_form(hall, CONSOLE, id, "score_sheet").blocks
         if isinstance(each, Line)
     ]
-    told = "“基本工作目标得分”计入考核的是 60,不是上面的小计,合计随之不同。来源:异议1的决定。"
+    told = "“基本工作目标得分”计入考核的是 60，不是上面的小计，合计随之不同。来源：异议1的决定。"
     assert told in said

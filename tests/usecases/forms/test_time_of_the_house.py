@@ -69,9 +69,9 @@ def meeting(hall: Hall) -> AMeeting:
 @pytest.mark.parametrize(
     ("zone", "day", "clock", "said"),
     [
-        ("Asia/Shanghai", "2027年1月1日", "00:00", "时间为北京时间(UTC+8)"),
-        ("Asia/Urumqi", "2026年12月31日", "22:00", "时间为新疆时间(UTC+6)"),
-        ("Europe/Berlin", "2026年12月31日", "17:00", "Europe/Berlin(UTC+1、UTC+2)"),
+        ("Asia/Shanghai", "2027年1月1日", "00:00", "时间为北京时间（UTC+8）"),
+        ("Asia/Urumqi", "2026年12月31日", "22:00", "时间为新疆时间（UTC+6）"),
+        ("Europe/Berlin", "2026年12月31日", "17:00", "Europe/Berlin（UTC+1、UTC+2）"),
     ],
 )
 def test_papers_and_pages_show_the_clock_of_the_house(
@@ -102,7 +102,7 @@ def test_word_and_workbook_name_the_time_too(hall: Hall, meeting: AMeeting) -> N
     leaf = print_meeting_form(hall, CONSOLE, meeting.number, MeetingForm.LEDGER)
     for kind, part in (("docx", "word/footer1.xml"), ("xlsx", "xl/worksheets/sheet1.xml")):
         with zipfile.ZipFile(io.BytesIO(printers.render(leaf, kind, hall.now()))) as file:
-            assert "时间为北京时间(UTC+8)" in file.read(part).decode()
+            assert "时间为北京时间（UTC+8）" in file.read(part).decode()
 
 
 def test_a_ballot_names_none(hall: Hall, meeting: AMeeting, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from ballot.domain.errors import (
 from ballot.domain.ledger.ledger_told import Figure, Spoiled
 from ballot.domain.meeting import State
 from ballot.domain.meetings.result import Way
-from ballot.exports import as_csv, as_json
+from ballot.exports import result_as_csv, result_as_json
 from ballot.slips.tokens import Token
 from ballot.storage import meetings
 from ballot.usecases.accounts.read_journal import read_journal
@@ -58,7 +58,7 @@ LOST = "清点时少一张,全场寻找未见"
 
 def facts(hall: Hall, number: str) -> dict[str, Any]:
     """What ``result --json`` says."""
-    return as_json.value(see_result(hall, number))
+    return result_as_json.value(see_result(hall, number))
 
 
 def state(hall: Hall, number: str) -> State:
@@ -94,7 +94,8 @@ def test_thirty_phones_and_one_paper_reach_the_quorum_and_thirty_alone_do_not(ha
     assert subject["satisfaction"]["percent"] == "87.10"
     assert (found["exchanged"], found["void"]) == (1, 16)
     assert (
-        as_json.value(verify.verify(export_bundle(hall, CONSOLE, meeting.number)).result) == found
+        result_as_json.value(verify.verify(export_bundle(hall, CONSOLE, meeting.number)).result)
+        == found
     )
 
     without = a_closed_meeting(hall, THE_HALL[:30])
@@ -202,8 +203,8 @@ def test_two_of_them_go_on_over_a_difference_and_the_reason_is_kept(
         {"number": place, "name": HOLDERS[place - 1], "reason": LOST} for place in (1, 2)
     ]
     checked = verify.verify(export_bundle(hall, CONSOLE, number))
-    assert as_json.value(checked.result) == found
-    assert LOST in as_csv.write(see_result(hall, number)).decode("utf-8-sig")
+    assert result_as_json.value(checked.result) == found
+    assert LOST in result_as_csv.write(see_result(hall, number)).decode("utf-8-sig")
     assert LOST in repr(print_meeting_form(hall, CONSOLE, number, MeetingForm.REPORT))
 
 

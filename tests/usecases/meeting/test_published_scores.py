@@ -18,7 +18,7 @@ from ballot.usecases.review.post_notice import (
     write_notice,
 )
 
-PLAN = NoticePlan("按照办法规定,经研究", "中共某市委组织部", "0532-12345678", TODAY, "市委大院")
+PLAN = NoticePlan("按照办法规定，经研究", "中共某市委组织部", "0532-12345678", TODAY, "市委大院")
 
 
 def test_until_the_notice_is_withdrawn_with_a_reason(database: Database, tmp_path: Path) -> None:

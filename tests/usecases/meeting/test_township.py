@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from makers.county import a_county
+from makers.county import a_county, add_unit
 from makers.meetings import a_plan
 
 from ballot.domain.access import CONSOLE, Actor, Role
 from ballot.domain.errors import NotOneOf, OnlyTownship, Refused
 from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
-from ballot.storage import meetings, people
-from ballot.usecases.accounts.add_unit import add_unit
+from ballot.storage import meetings, unit_tree
 from ballot.usecases.accounts.units import top_unit
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.people.bring_in_people import add_people
@@ -19,19 +18,14 @@ from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.edit_meeting import edit_meeting
-from ballot.usecases.meeting.start_from_file import (
-    ITEM,
-    ORGANIZER,
-    preview_meetings,
-    row_of,
-    start_from_file,
-)
-from ballot.usecases.meeting.start_meetings import Start, see_unmet, start_meetings
+from ballot.usecases.meeting.meeting_rows import ITEM, ORGANIZER, row_of
+from ballot.usecases.meeting.start_from_file import preview_meetings, start_from_file
+from ballot.usecases.meeting.start_meeting import Start, see_unmet, start_meeting
 from ballot.words import refusals
 
 TITLE = "2026年度第一书记考核"
 TOWN = "里岔镇"
-CLAUSE = "第十九条(三)"
+CLAUSE = "第十九条（三）"
 
 
 @pytest.fixture
@@ -39,7 +33,7 @@ def town(hall: Hall) -> int:
     """A township below the county."""
     county = hall.database.write(top_unit)
     add_unit(hall, CONSOLE, TOWN, county)
-    return next(each.id for each in hall.database.read(people.units) if each.name == TOWN)
+    return next(each.id for each in hall.database.read(unit_tree.units) if each.name == TOWN)
 
 
 def a_plan_of(how: str, unit: str = "", assessment: str | None = None) -> MeetingPlan:
@@ -62,9 +56,9 @@ def test_a_county_holds_no_vote_that_is_a_townships(hall: Hall, town: int) -> No
     (fault,) = refused.value.faults
     assert isinstance(fault.error, OnlyTownship)
     said = refusals.words(fault)
-    assert "镇(街道)党(工)委考核组" in said
+    assert "镇（街道）党（工）委考核组" in said
     assert CLAUSE in said
-    assert "请写明镇(街道),或由它的组织者来建" in said
+    assert "请写明镇（街道），或由它的组织者来建" in said
     create_meeting(hall, CONSOLE, a_plan_of("脱产"))
 
 
@@ -108,16 +102,18 @@ def test_meetings_of_an_assessment_name_their_township(hall: Hall, town: int) ->
     assert see_unmet(hall, CONSOLE, id).units == (TOWN,)
     for unit, error in (("", OnlyTownship), ("某镇", NotOneOf)):
         with pytest.raises(Refused) as refused:
-            start_meetings(hall, CONSOLE, id, [Start((second,), "测评", "", 30, unit=unit)])
+            start_meeting(hall, CONSOLE, id, Start((second,), "测评", "", 30, unit=unit))
         assert faults(refused) == [("unit", error)]
-    (number,) = start_meetings(hall, CONSOLE, id, [Start((second,), "测评", "", 30, unit=TOWN)])
+    number = start_meeting(hall, CONSOLE, id, Start((second,), "测评", "", 30, unit=TOWN))
     assert unit_of(hall, number) == town
-    start_meetings(hall, CONSOLE, id, [Start((first,), "测评", "", 30)])
+    start_meeting(hall, CONSOLE, id, Start((first,), "测评", "", 30))
     gap = see_unmet(hall, CONSOLE, id).gaps[0]
     given = {**row_of(gap), "应参加人数": "30"}
     del given[ITEM]
-    (fault,) = preview_meetings(hall, CONSOLE, id, PeopleFile("m.csv", tuple(given), (given,)))
+    file = PeopleFile("m.csv", tuple(given), (given,))
+    (fault,) = preview_meetings(hall, CONSOLE, id, file).faults
     assert (fault.row, fault.column, type(fault.error)) == (2, ORGANIZER, OnlyTownship)
     given[ORGANIZER] = TOWN
-    assert start_from_file(hall, CONSOLE, id, PeopleFile("m.csv", tuple(given), (given,))) == 1
+    file = PeopleFile("m.csv", tuple(given), (given,))
+    assert len(start_from_file(hall, CONSOLE, id, file).numbers) == 1
     assert third == gap.person.id

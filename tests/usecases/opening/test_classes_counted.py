@@ -14,7 +14,7 @@ from ballot.domain.ledger.paper_count import CellTotal
 from ballot.domain.meeting import State
 from ballot.domain.meetings.result import MeetingResult
 from ballot.domain.paper import Ballot
-from ballot.exports import as_csv, as_json, result_table
+from ballot.exports import result_as_csv, result_as_json, result_table
 from ballot.usecases.casting.cast_ballot import cast_ballot
 from ballot.usecases.casting.view_paper import view_paper
 from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
@@ -56,7 +56,7 @@ def checked(hall: Hall, number: str) -> MeetingResult:
     """The result, which the bundle's verifier counts again."""
     result = see_result(hall, number)
     counted = verify.verify(export_bundle(hall, CONSOLE, number)).result
-    assert as_json.value(counted) == as_json.value(result)
+    assert result_as_json.value(counted) == result_as_json.value(result)
     return result
 
 
@@ -64,7 +64,7 @@ def test_the_figure_is_weighed_by_class_and_every_form_tells_how(hall: Hall) -> 
     number = the_worked_example(hall)
     open_box(hall, CONSOLE, number)
     result = checked(hall, number)
-    told = json.loads(as_json.write(result))
+    told = json.loads(result_as_json.write(result))
     assert told["classes"][2] == {
         "name": THREE[2],
         "weight": "2/5",
@@ -83,7 +83,7 @@ def test_the_figure_is_weighed_by_class_and_every_form_tells_how(hall: Hall) -> 
     assert subject["counts"] == {"优秀": 5, "称职": 15, "基本称职": 20, "不称职": 0}
     formula = "90.00×30%+80.00×30%+60.00×40% = 75.00"
     assert formula in result_table.of(result).formulas[0]
-    sheet = as_csv.write(result).decode("utf-8-sig")
+    sheet = result_as_csv.write(result).decode("utf-8-sig")
     assert all(name in sheet for name in (*THREE, "全体 All", "类别 Class"))
     report = repr(print_meeting_form(hall, CONSOLE, number, MeetingForm.REPORT))
     assert all(text in report for text in (*THREE, formula, "30%"))
@@ -106,7 +106,7 @@ def test_one_vote_more_than_a_class_has_voters_ends_the_round(hall: Hall) -> Non
         False,
     )
     report = repr(print_meeting_form(hall, CONSOLE, number, MeetingForm.REPORT))
-    assert "收回 9 票,多于这一类应参加的 8 人" in report
+    assert "收回 9 票，多于这一类应参加的 8 人" in report
 
 
 def test_a_program_that_looks_at_all_alone_opens_it_and_the_verifier_refuses(hall: Hall) -> None:
@@ -156,7 +156,7 @@ def test_with_seven_of_a_class_all_are_told_together_alone(hall: Hall) -> None:
     number = a_vote(hall, (8, 8, 8), [EXCELLENT] * 7, [GOOD] * 8, [FAIR] * 8)
     open_box(hall, CONSOLE, number)
     result = checked(hall, number)
-    told = json.loads(as_json.write(result))
+    told = json.loads(result_as_json.write(result))
     (subject,) = told["subjects"]
     assert (subject["withheld"], subject["satisfaction"]) == ("small_class", None)
     assert "by_class" not in subject

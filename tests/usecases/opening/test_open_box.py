@@ -9,7 +9,6 @@ from makers.meetings import (
     AMeeting,
     a_closed_meeting,
     a_draft,
-    a_plan,
     an_open_meeting,
 )
 
@@ -26,9 +25,9 @@ from ballot.storage import meetings
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting.bring_in_scores import bring_in_scores
 from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.correct_eligible import correct_eligible
-from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.meeting.round_two import round_two
 from ballot.usecases.meeting.see_meeting import see_meeting
@@ -123,7 +122,7 @@ def test_an_objective_score_may_come_after_the_opening(hall: Hall) -> None:
     result = open_box(hall, CONSOLE, meeting.number)
     assert result.subjects[0].opened is not None
     assert result.subjects[0].opened.final_score is None
-    create_meeting(hall, CONSOLE, a_plan(scores=["112"], assessment=a_plan().title))
+    bring_in_scores(hall, CONSOLE, meeting.number, {1: "112"})
     later = see_result(hall, meeting.number)
     assert later.subjects[0].opened is not None
     assert str(later.subjects[0].opened.final_score) == "112"

@@ -33,7 +33,7 @@ from ballot.domain.errors import (
 )
 from ballot.domain.meeting import State
 from ballot.domain.meetings.result import OpenedBy, Way
-from ballot.exports import as_json, result_table
+from ballot.exports import result_as_json, result_table
 from ballot.storage import meetings, results
 from ballot.storage.rows import touched
 from ballot.usecases.accounts.read_journal import read_journal
@@ -88,7 +88,7 @@ def test_any_two_open_the_box_and_one_never_does(
     found = see_result(hall, held.number)
     ours = tuple(OpenedBy(at, HOLDERS[at - 1], Way.PAGE) for at in sorted(order))
     assert found.facts.opened_by == ours
-    assert [each["number"] for each in as_json.value(found)["opened_by"]] == sorted(order)
+    assert [each["number"] for each in result_as_json.value(found)["opened_by"]] == sorted(order)
     assert open_box(hall, CONSOLE, held.number) == found
     checked = verify.verify(export_bundle(hall, CONSOLE, held.number))
     assert checked.result == found

@@ -35,7 +35,7 @@ from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meeting import Custody, Sealing
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.domain.meetings.result import MeetingResult, Way
-from ballot.exports import as_csv, as_json
+from ballot.exports import result_as_csv, result_as_json
 from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.hall import Hall
@@ -139,12 +139,12 @@ def test_a_pair_of_one_c1_waits_for_two_who_go_on_and_a_copied_one_strikes_nobod
     result = opened(hall, made)
     assert counts_of(result) == {"很满意": 3, "满意": 1, "基本满意": 0, "不满意": 0}
     assert [each.reason for each in result.facts.gone_over] == [GONE_OVER] * 2
-    assert as_json.value(result)["excluded"] == {"proof": 1, "c1_twice": 2}
-    assert "随机数相同(无效)" in as_csv.write(result).decode("utf-8-sig")
+    assert result_as_json.value(result)["excluded"] == {"proof": 1, "c1_twice": 2}
+    assert "随机数相同(无效)" in result_as_csv.write(result).decode("utf-8-sig")
     for form in (MeetingForm.REPORT, MeetingForm.LEDGER):
         printed = repr(print_meeting_form(hall, CONSOLE, made.number, form))
-        assert "有 1 份没有通过核验,按无效计" in printed
-        assert "有 2 份用了同一个随机数,按无效计" in printed
+        assert "有 1 份没有通过核验，按无效计" in printed
+        assert "有 2 份用了同一个随机数，按无效计" in printed
 
 
 def test_nothing_is_settled_shown_or_opened_before_every_proof_was_checked(

@@ -34,7 +34,7 @@ def test_a_change_by_hand_keeps_both_grades_and_the_reason_and_brings_what_the_n
     assert [(each.before, each.after, each.step) for each in first.changes] == [
         ("优秀", "良好", OFFICE)
     ]
-    assert "由优秀改为良好:有两起投诉查实" in first.why
+    assert "由优秀改为良好：有两起投诉查实" in first.why
     assert first.brings == ()
     change(hall, id, "丙某", "优秀")
     third = person(hall, id, "丙某")

@@ -17,11 +17,12 @@ from ballot.storage.database import Database
 from ballot.usecases.forms.print_review_form import print_notice
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.post_notice import NoticePlan, post_notice, write_notice
-from ballot.usecases.review.see_notice import NoticeView, read_notice, see_notices
+from ballot.usecases.review.read_notice import read_notice
+from ballot.usecases.review.see_notice import NoticeView, see_notices
 from ballot.usecases.verified import posted_notices
 
-PLAN = NoticePlan("按照办法规定,经研究", "中共某市委组织部", "0532-12345678", TODAY)
-NEW_YEAR = "2027年1月1日起的放假安排程序里还没有,只扣除了周六、周日"
+PLAN = NoticePlan("按照办法规定，经研究", "中共某市委组织部", "0532-12345678", TODAY)
+NEW_YEAR = "2027年1月1日起的放假安排尚未列入，只扣除了周六、周日"
 
 
 @pytest.fixture
@@ -68,12 +69,12 @@ def written(hall: Hall, id: int, first: date, **more: str) -> NoticeView:
         (
             date(2025, 9, 29),
             date(2025, 10, 11),
-            "2025年10月1日至2025年10月3日、2025年10月6日至2025年10月8日放假,不计在内。2025年10月11日调休上班,计在内。",
+            "2025年10月1日至2025年10月3日、2025年10月6日至2025年10月8日放假，不计在内。2025年10月11日调休上班，计在内。",
         ),
         (
             date(2026, 2, 12),
             date(2026, 2, 25),
-            "2026年2月16日至2026年2月20日、2026年2月23日放假,不计在内。2026年2月14日调休上班,计在内。",
+            "2026年2月16日至2026年2月20日、2026年2月23日放假，不计在内。2026年2月14日调休上班，计在内。",
         ),
         (date(2026, 6, 1), date(2026, 6, 5), ""),
     ],
@@ -101,7 +102,7 @@ def test_days_off_that_the_organizer_names_do_not_count_and_stand_with_their_rea
     notice = written(hall, id, date(2026, 12, 30), **off)
     assert (notice.last, notice.days) == (date(2027, 1, 7), 5)
     assert (
-        "2027年1月1日至2027年1月3日、2027年1月5日放假,不计在内,依据:国办发明电9号。"
+        "2027年1月1日至2027年1月3日、2027年1月5日放假，不计在内，依据：国办发明电9号。"
         in notice.counting
     )
     assert f"{NEW_YEAR}和写明的放假日。" in notice.counting

@@ -9,7 +9,13 @@ from makers.meetings import VERY, Clock
 from makers.reviewed import TODAY, a_movable_hall, days_later, vote, walk
 
 from ballot.domain.access import CONSOLE
-from ballot.domain.errors import NothingToPublish, NoticesMissing, NoticeTooEarly, Refused
+from ballot.domain.errors import (
+    NothingToPublish,
+    NoticesDone,
+    NoticesMissing,
+    NoticeTooEarly,
+    Refused,
+)
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.printing.forms.publication import HOURS
 from ballot.printing.leaf import Leaf
@@ -22,7 +28,8 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.review.conclude_assessment import conclude_assessment
 from ballot.usecases.review.conclude_notice import conclude_notice
 from ballot.usecases.review.post_notice import NoticePlan, post_notice, write_notice
-from ballot.usecases.review.see_notice import NoticesView, read_notice, see_notices
+from ballot.usecases.review.read_notice import read_notice
+from ballot.usecases.review.see_notice import NoticesView, see_notices
 from ballot.usecases.review.see_review import see_review
 
 PLAN = NoticePlan("按照办法规定", "工委办公室", "0633-12345678", TODAY)
@@ -97,6 +104,12 @@ def test_each_notice_is_of_its_own_thing_at_its_own_step(
     assert second.heading == ("姓名", "总分", "组内位次", "等次")
     assert first.about != second.about
     assert first.rows != second.rows
+    with pytest.raises(NoticesDone) as too_many:
+        write_notice(hall, CONSOLE, id, replace(PLAN, first="2026-12-30"))
+    assert (too_many.value.times, too_many.value.clause) == (2, "四（二）3、四（三）1、四（三）4")
+    assert (look(hall, id).is_complete, half.is_complete) == (True, False)
+    write_notice(hall, CONSOLE, id, replace(PLAN, first="2026-12-30", again="新闻媒体要求"))
+    assert len(look(hall, id).notices) == 3
     conclude_assessment(hall, CONSOLE, id)
 
 
@@ -156,7 +169,7 @@ def test_hours_and_wall_stand_on_page_and_paper(hall: Hall) -> None:
     write_notice(hall, CONSOLE, id, replace(PLAN, hours="每天 9:00–11:00", wall="机关一楼公示栏"))
     made = post_notice(hall, CONSOLE, id)
     said = words_of(print_notice(hall, CONSOLE, id, made))
-    assert "受理时间:每天 9:00–11:00" in said
-    assert "公示地点:机关一楼公示栏" in said
+    assert "受理时间：每天 9:00–11:00" in said
+    assert "公示地点：机关一楼公示栏" in said
     hung = read_notice(hall, look(hall, id).notices[-1].url.rpartition("/")[2])
     assert (hung.hours, hung.wall) == ("每天 9:00–11:00", "机关一楼公示栏")

@@ -103,8 +103,8 @@ def test_thresholds_that_the_text_does_not_give_are_confirmed_before_ranking(hal
     for step in STEPS[:TO_RANKING]:
         pass_step(hall, CONSOLE, id, step, HELD)
     assert look(hall, id).thresholds == (
-        "不满意票超过投票数的1/3的,测评确定为不称职",
-        "群众满意度低于2/3的,测评确定为基本称职",
+        "不满意票超过投票数的1/3的，测评确定为不称职",
+        "群众满意度低于2/3的，测评确定为基本称职",
     )
     with pytest.raises(NotConfirmed):
         pass_step(hall, CONSOLE, id, RANKS, HELD)

@@ -50,13 +50,14 @@ from ballot.usecases.review.post_notice import (
     withdraw_notice,
     write_notice,
 )
+from ballot.usecases.review.read_notice import read_notice
 from ballot.usecases.review.see_appeals import see_appeals
-from ballot.usecases.review.see_notice import NoticesView, Stage, read_notice, see_notices
+from ballot.usecases.review.see_notice import NoticesView, Stage, see_notices
 from ballot.usecases.review.see_review import see_review
 from ballot.usecases.review.take_appeal import Claim, appeal, object_to_notice
 from ballot.usecases.verified import posted_notices
 
-PLAN = NoticePlan("按照办法规定,经研究", "中共某市委组织部", "0532-12345678", TODAY, "市委大院")
+PLAN = NoticePlan("按照办法规定，经研究", "中共某市委组织部", "0532-12345678", TODAY, "市委大院")
 POINTS = ("月考", "下级测评", "同级互评", "上级考评")
 TALK = ("工作绩效", "日常管理", "综合测评")
 GRANTED = Decision(granted=True, decided_by="组织部门", reason="不属本人责任", after="-1")

@@ -13,16 +13,19 @@ from ballot.domain.review.uses_of_result import From
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage.assessment import assessments
 from ballot.usecases.assessment.create_assessment import create_assessment
-from ballot.usecases.assessment.people.bring_in_people import add_people
+from ballot.usecases.assessment.people.bring_in_people import add_people, enter_scores
 from ballot.usecases.assessment.rank_assessment import rank_assessment
+from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.review.authorise_assessment import authorise_assessment
 from ballot.usecases.review.change_grade import Change, change_grade
+from ballot.usecases.review.compare_periods import compare_periods
 from ballot.usecases.review.conclude_assessment import conclude_assessment
 from ballot.usecases.review.confirm_thresholds import confirm_thresholds
 from ballot.usecases.review.pass_step import pass_step, return_to
 from ballot.usecases.review.raise_flag import raise_flag
 from ballot.usecases.review.see_review import see_review
+from ballot.words import doubts
 
 
 def test_first_and_last_in_one_person_and_a_good_last_are_told(hall: Hall) -> None:
@@ -50,6 +53,21 @@ def test_two_quarters_of_excellence_are_counted_over_assessments(hall: Hall) -> 
     runs = [each.name for each in person(hall, second, "甲某").brings if each.kind is From.RUN]
     assert runs == ["提级管理"]
     assert not [each for each in person(hall, first, "甲某").brings if each.kind is From.RUN]
+
+    # 以前等次 that is written counts, in the list and in the comparison alike, and what it
+    # contradicts is told with both.
+    row = {"姓名": "甲某", "以前等次": "合格"}
+    enter_scores(hall, CONSOLE, second, PeopleFile("say.csv", tuple(row), (row,)))
+    (told,) = see_assessment(hall, CONSOLE, second).doubts
+    assert told.values == ("甲某", "合格", "say.csv", "优秀", "考核 dongtai 2026一季度")
+    said = "甲某 的以前等次写的是“合格”（来自 say.csv），上一期“考核 dongtai 2026一季度”里是“优秀”"
+    assert doubts.words(told).startswith(said)
+    rank_assessment(hall, CONSOLE, second)
+    assert not [each for each in person(hall, second, "甲某").brings if each.kind is From.RUN]
+    assert [each.runs for each in compare_periods(hall, CONSOLE, second).people] == [(), ()]
+    row["以前等次"] = "优秀"
+    enter_scores(hall, CONSOLE, second, PeopleFile("say.csv", tuple(row), (row,)))
+    assert see_assessment(hall, CONSOLE, second).doubts == ()
 
 
 def test_only_the_organizer_reviews(hall: Hall) -> None:

@@ -114,7 +114,7 @@ def test_the_poster_says_what_the_log_of_the_database_keeps(hall: Hall) -> None:
     meeting = a_closed_meeting(hall, [VERY], slips=1)
     leaf = repr(print_meeting_form(hall, CONSOLE, meeting.number, MeetingForm.WALL_POSTER))
     keeps = hall.database.dialect == "postgresql"
-    assert ("留在它的日志(WAL)里,直到被覆盖" in leaf) == keeps
+    assert ("留在它的日志（WAL）里，直到被覆盖" in leaf) == keeps
 
 
 def test_the_page_says_what_it_means_and_what_to_do_until_then(

@@ -10,7 +10,7 @@ from time import sleep
 from typing import Any
 
 import pytest
-from makers.meetings import BAD, GOOD, VERY, a_closed_meeting, a_plan
+from makers.meetings import BAD, GOOD, VERY, a_closed_meeting, a_plan, an_open_meeting
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -21,12 +21,14 @@ from ballot.domain.errors import Refused, Tampered
 from ballot.domain.journal_line import End, JournalLine
 from ballot.keyring.marks import MarkFiles
 from ballot.storage import journal, meetings
+from ballot.storage.database import Database
 from ballot.usecases import acts
 from ballot.usecases.assessment import reviewing
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.forms.close_form import print_close_form
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger.complain import complain
+from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.export_bundle import export_bundle
@@ -35,6 +37,7 @@ from ballot.usecases.verified import chain, entered_values
 
 WRITERS, CALLS = (40, 200) if os.environ.get("BALLOT_TEST_SCALE") == "full" else (8, 20)
 READERS = 4
+TITLE = "2026年度考核"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,11 @@ class Beside:
 def beside(hall: Hall) -> Beside:
     """Both meetings with three ballots; the mark of a chain is read from a slow disk."""
     slow = replace(hall, marks=Slow(hall.marks))
-    closed, opened = (
-        a_closed_meeting(hall, [VERY, GOOD, BAD], slips=3, eligible=3).number for _ in range(2)
-    )
+    closed = a_closed_meeting(hall, [VERY, GOOD, BAD], slips=3, eligible=3).number
+    measured = an_open_meeting(hall, slips=3, eligible=3, assessment=TITLE)
+    measured.cast_all([VERY, GOOD, BAD])
+    opened = measured.number
+    close_voting(hall, CONSOLE, opened)
     open_box(hall, CONSOLE, opened)
     row = hall.database.read(lambda db: meetings.get(db, opened))
     return Beside(slow, closed, opened, row.assessment)
@@ -196,14 +201,22 @@ def test_the_control_lines_that_ask_for_no_mark_hide_it(
 
 
 @pytest.fixture
-def entering(beside: Beside, monkeypatch: pytest.MonkeyPatch) -> Iterator[Beside]:
+def patience() -> list[float]:
+    """Seconds that a ranking waits for the other: long enough to see that he is held up."""
+    return [0.5]
+
+
+@pytest.fixture
+def entering(
+    beside: Beside, patience: list[float], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Beside]:
     """While a ranking has read the journal and not the scores, somebody else brings a score in."""
     require = entered_values.require
-    plan = a_plan(scores=["90"], assessment=a_plan().title)
+    plan = a_plan(scores=["90"], assessment=TITLE)
     with ThreadPoolExecutor(1) as other:
 
         def meanwhile(*given: Any) -> None:
-            wait([other.submit(create_meeting, beside.hall, CONSOLE, plan)], timeout=0.5)
+            wait([other.submit(create_meeting, beside.hall, CONSOLE, plan)], timeout=patience[0])
             require(*given)
 
         monkeypatch.setattr(entered_values, "require", meanwhile)
@@ -217,10 +230,12 @@ def test_a_ranking_beside_those_who_bring_scores_in_accuses_nobody(entering: Bes
 
 
 def test_the_control_a_ranking_that_holds_nothing_does(
-    entering: Beside, monkeypatch: pytest.MonkeyPatch
+    entering: Beside, patience: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    patience[0] = 20  # nothing holds him up, however busy the machine is
     if entering.hall.database.dialect == "sqlite":
         pytest.skip("on SQLite one writes alone")
     monkeypatch.setattr(reviewing, "hold", reviewing.look)
+    monkeypatch.setattr(Database, "read", Database.write)  # each statement with a moment of its own
     with pytest.raises(Tampered):
         rank_assessment(entering.hall, CONSOLE, entering.assessment)

@@ -37,8 +37,8 @@ def cost(hall: Hall, monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]
     counted = [0, 0]
     read = journal.lines
 
-    def lines(db: Session, chain: str) -> list[JournalLine]:
-        found = read(db, chain)
+    def lines(db: Session, chain: str, after: int = 0) -> list[JournalLine]:
+        found = read(db, chain, after)
         counted[1] += len(found)
         return found
 

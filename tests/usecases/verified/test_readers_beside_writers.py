@@ -63,8 +63,8 @@ def cost(hall: Hall, monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]
     """Statements that ``work`` makes, and lines of journals that it reads, others' left out."""
     counted, own, read = [0, 0], get_ident(), journal.lines
 
-    def lines(db: Session, name: str) -> list[JournalLine]:
-        found = read(db, name)
+    def lines(db: Session, name: str, after: int = 0) -> list[JournalLine]:
+        found = read(db, name, after)
         counted[1] += len(found) if get_ident() == own else 0
         return found
 

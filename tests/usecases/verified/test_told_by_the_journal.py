@@ -59,12 +59,27 @@ ON_SCORES = [
         ),
     ),
     ("a person renamed", "UPDATE person SET name = '张三' WHERE name = '李某'"),
+    ("the digests forgotten", "UPDATE person SET entered_sha256 = NULL WHERE 1 = 1"),
+    (
+        "the digest of one given to another",
+        (
+            "UPDATE person SET entered_sha256 = (SELECT entered_sha256 FROM person"
+            " WHERE name = '李某') WHERE name = '张某'"
+        ),
+    ),
+    (
+        "somebody added",
+        (
+            "INSERT INTO person (assessment, name, unit_name, village, groups)"
+            " SELECT assessment, '赵某', unit_name, village, groups FROM person WHERE name = '李某'"
+        ),
+    ),
 ]
 
 
 def a_scored_meeting(hall: Hall) -> tuple[str, int]:
     """The number of a meeting about three persons, two of them with scores; its assessment."""
-    plan = a_plan(subjects=3, scores=["90", "112.0"])
+    plan = a_plan(subjects=3, scores=["90", "112.0"], assessment="2026年度")
     number = create_meeting(hall, CONSOLE, plan)
     return number, hall.database.read(lambda db: meetings.get(db, number)).assessment
 
@@ -175,12 +190,12 @@ def test_an_act_committed_while_somebody_looks_is_no_alarm(
     read = journal.lines
     done: list[str] = []
 
-    def late(db: Session, name: str) -> list[journal_line.JournalLine]:
+    def late(db: Session, name: str, after: int = 0) -> list[journal_line.JournalLine]:
         if not done:
             db.execute(text("SELECT 1 FROM meeting"))  # from here on this view stands still
             done.append("once")
             rehearse(hall, CONSOLE, number)
-        return read(db, name)
+        return read(db, name, after)
 
     monkeypatch.setattr(journal, "lines", late)
     assert see_result(hall, number).subjects[0].objective_score == "90"

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from makers.county import add_unit
 from people.desk import Desk, a_desk
 from people.programs import Program, a_program
 from people.searcher import everything, files, spellings
@@ -16,7 +17,6 @@ from ballot.domain.access import CONSOLE, Actor, Role
 from ballot.domain.errors import KeyUnknown, MayNot
 from ballot.storage import journal, tables
 from ballot.usecases.accounts import api_keys
-from ballot.usecases.accounts.add_unit import add_unit
 from ballot.usecases.accounts.create_account import create_account
 from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.hall import Hall

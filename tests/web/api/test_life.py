@@ -12,7 +12,7 @@ from people.programs import MEETING, Program, a_program
 from ballot.bundle import verify
 from ballot.domain.access import CONSOLE
 from ballot.domain.paper import Ballot
-from ballot.exports import as_json
+from ballot.exports import result_as_json
 from ballot.slips.tokens import Token
 from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.casting.cast_ballot import cast_ballot
@@ -52,13 +52,13 @@ def test_a_meeting_lives_over_the_interface(app: Application, hall: Hall, progra
     shown = program.get(f"/meetings/{number}/result")
     result = see_result(hall, number)
     values = asdict(see_signed_values(hall, result))
-    assert shown.data == opened.data == as_json.write(result, signed_values=values)
+    assert shown.data == opened.data == result_as_json.write(result, signed_values=values)
     assert shown.json["returned"]["total"] == 31
     assert shown.json["subjects"][0]["final_score"] == {"exact": "3024/31", "shown": "97.55"}
     bundle = program.get(f"/meetings/{number}/bundle")
     assert bundle.content_type == "application/zip"
     found = verify.verify(bundle.data)
-    assert as_json.write(found.result, signed_values=values) == shown.data
+    assert result_as_json.write(found.result, signed_values=values) == shown.data
     assert (found.fingerprint, found.key) == (values["fingerprint"], values["key"])
 
 

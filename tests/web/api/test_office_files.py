@@ -43,3 +43,25 @@ def test_more_points_than_the_sheet_can_bring_are_asked_about(program: Program) 
     assert [each["type"] for each in asked] == ["urn:ballot:problem:beyond-attainable"]
     done = program.done(people, rows | {"confirm_beyond": True})
     assert any("差得多" in note for note in done["notes"])
+
+
+def test_meetings_of_a_body_are_made_and_the_faulty_row_is_named(program: Program) -> None:
+    plan = {"title": "2026年度考核", "scheme": "jiaozhou-village"}
+    at = f"/assessments/{program.done('/assessments', plan, 201)['id']}"
+    county = a_county(4)
+    program.done(f"{at}/people", {"rows": [each.row for each in county]})
+    keys = ("姓名", "单位", "村(社区)")
+    rows = [
+        {name: each.row[name] for name in keys} | {"会议名称": "测评", "应参加人数": "46"}
+        for each in county
+    ]
+    faulty = [rows[0], rows[1] | {"应参加人数": "很多"}, *rows[2:]]
+    seen = program.done(f"{at}/meetings", {"rows": faulty, "preview": True})
+    assert (seen["coming"], seen["numbers"], len(seen["failed"])) == (3, [], 1)
+    made = program.done(f"{at}/meetings", {"rows": faulty})
+    assert len(made["numbers"]) == 3
+    assert [(each["row"], each["column"]) for each in made["failed"]] == [(3, "应参加人数")]
+    again = program.done(f"{at}/meetings", {"rows": rows})
+    assert (len(again["numbers"]), again["there"], again["failed"]) == (1, 3, [])
+    assert len(program.get("/meetings").json) == 4
+    assert program.post(f"{at}/meetings", {"rows": [{"姓名": "甲某"}]}).status_code == 422

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from makers.county import add_unit
 from people.ceremony import PIN, a_meeting_with_keys
 from people.desk import a_desk
 from people.programs import API, MEETING, Program, a_program, a_stranger
@@ -11,7 +12,6 @@ from people.programs import API, MEETING, Program, a_program, a_stranger
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.errors import Refused
 from ballot.usecases.accounts import api_keys
-from ballot.usecases.accounts.add_unit import add_unit
 from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.consents import answer_consent
 from ballot.usecases.hall import Hall
@@ -86,7 +86,9 @@ def test_an_observer_looks_and_does_nothing(app: Application, hall: Hall, progra
         "/assessments/{id}/people/{person}/remove": {"reason": "x"},
         "/assessments/{id}/people/{person}/leave": {"on": "2026-06-30", "reason": "x"},
         "/assessments/{id}/undo-import": {},
+        "/assessments/{id}/take-over": {"otherwise": "ask"},
         "/assessments/{id}/rename": {"title": "新"},
+        "/assessments/{id}/meetings": {"rows": [{"姓名": "甲某"}]},
         "/assessments/{id}/remove": {},
         "/assessments/{id}/people": {"rows": [{"姓名": "甲某"}]},
         "/assessments/{id}/scores": {"rows": [{"姓名": "甲某"}]},

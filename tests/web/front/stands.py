@@ -1,6 +1,7 @@
 """Every way in which a slip may stand, twice: one for Flask, one for the front."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from makers.meetings import AMeeting, a_closed_meeting, a_draft, a_plan, an_open
 from makers.stores.backups import a_paused_meeting
 
 from ballot.domain.access import CONSOLE
+from ballot.domain.errors import QuorumMissed
 from ballot.slips.tokens import Minted
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.create_meeting import create_meeting
@@ -76,6 +78,11 @@ def _of_other_meetings(hall: Hall, subjects: int) -> Iterator[Stand]:
     if subjects == 1:
         open_box(hall, CONSOLE, closed.number)
         yield of("opened, unused", closed, *closed.slips[-2:])
+        short = a_closed_meeting(hall, [0] * 2, slips=4, eligible=31)
+        with suppress(QuorumMissed):
+            open_box(hall, CONSOLE, short.number)
+        yield of("too few came, unused", short, *short.slips[2:])
+        yield of("too few came, spent", short, *short.slips[:2])
     number = create_meeting(hall, CONSOLE, a_plan(subjects=subjects))
     rehearse(hall, CONSOLE, number)
     issue = issue_slips(hall, CONSOLE, number, 2)

@@ -177,7 +177,7 @@ def test_an_observer_adds_no_kiosk(app: Application, hall: Hall, meeting: AMeeti
     desk = an_observer(app, hall)
     path = f"/meetings/{meeting.number}/kiosks"
     assert "添一台</button>" not in desk.look(path).text
-    assert "您的账号不能" in desk.send(path, name="东侧").text
+    assert "您的账户不能" in desk.send(path, name="东侧").text
     assert see_kiosks(hall, CONSOLE, meeting.number) == ()
 
 

@@ -25,8 +25,8 @@ def test_a_slip_votes_at_a_kiosk_and_is_counted_there(app: Application, meeting:
     tablet.scan(scanned(meeting, 2)).press({"a1_1": "1", "a2_1": "2"})
     assert "请再看一遍" in tablet.text
     tablet.press(button="cast")
-    assert "已经投好了,已计入。谢谢您" in tablet.text
-    assert "下一位:请扫下一张票" in tablet.text
+    assert "已经投好了，已计入。谢谢您" in tablet.text
+    assert "下一位：请扫下一张票" in tablet.text
     tablet.scan(meeting.slips[3].code.printed).press({"a1_1": "1", "a2_1": "1"})
     assert "已计入" in tablet.press(button="cast").text
     meeting.cast(VERY, VERY)
@@ -61,9 +61,9 @@ def test_a_form_that_comes_again_after_the_cast_is_never_echoed(
 @pytest.mark.parametrize(
     ("text", "status", "said"),
     [
-        ("", 404, "请扫票上的二维码,或者输入票上的 12 位数字"),
-        ("1234", 404, "请扫票上的二维码,或者输入票上的 12 位数字"),
-        ("https://example.org/menu", 404, "请扫票上的二维码,或者输入票上的 12 位数字"),
+        ("", 404, "请扫票上的二维码，或者输入票上的 12 位数字"),
+        ("1234", 404, "请扫票上的二维码，或者输入票上的 12 位数字"),
+        ("https://example.org/menu", 404, "请扫票上的二维码，或者输入票上的 12 位数字"),
         (WRONG, 404, "这 12 位数字不对"),
         ("A" * 26, 404, "没有这张票"),
         ("HTTPS://X/V/000001/" + "A" * 26, 404, "没有这张票"),
@@ -103,13 +103,13 @@ def test_the_kiosk_says_when_one_can_vote(app: Application, meeting: AMeeting) -
     tablet = paired(app, meeting)
     now = f"/k/{meeting.number}/now"
     first = tablet.client.get(now)
-    assert first.json == {"said": ""}
+    assert first.json == {"goes_on": None, "said": ""}
     assert (
         tablet.client.get(now, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
     )
     close_voting(meeting.hall, CONSOLE, meeting.number)
     then = tablet.client.get(now, headers={"If-None-Match": first.headers["ETag"]})
-    assert then.json == {"said": "投票已经结束,谢谢大家。"}
+    assert then.json == {"goes_on": None, "said": "投票已经结束，谢谢大家。"}
     assert "投票已经结束" in tablet.client.get(f"/k/{meeting.number}/").text
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from makers import meeting_files
 from makers.county import a_county
+from makers.life import rosters
 from makers.meetings import a_draft, an_open_meeting
 from makers.meetings_of_scrutineers import HOLDERS
 from makers.reviewed import a_jiaozhou, an_assessment_by
@@ -16,6 +17,7 @@ from people.desk import Desk, Form, hidden_in, marked, written
 from ballot import schemes
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
+from ballot.jobs import carried_file
 from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.people import person_texts
@@ -23,7 +25,6 @@ from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.scrutineers.appoint import appoint
-from ballot.web.organizer.assessment.people import carried_file
 from ballot.web.proxy import Application
 
 
@@ -46,12 +47,6 @@ def beside(page: str, make: Callable[[Hall], Any], **fields: Any) -> Callable[[H
 def with_unit(page: str, **fields: Any) -> Callable[[Hall], Form]:
     """A form that names a unit; the topmost is there."""
     return lambda hall: Form(page, fields | {"unit": list_people(hall, CONSOLE).units[0].id}, {})
-
-
-def of_unit(hall: Hall) -> Form:
-    """A unit below the topmost, sent to an address of its own."""
-    parent = list_people(hall, CONSOLE).units[0].id
-    return Form("/accounts", {"title": "里岔镇", "parent": parent}, {}, "/units")
 
 
 def of_file(hall: Hall) -> Form:
@@ -109,6 +104,13 @@ def of_upload(_hall: Hall) -> Form:
     return Form("/meetings/new", {"file": meeting_files.ONE}, {}, "/meetings/file")
 
 
+def of_many_slips(hall: Hall) -> Form:
+    """The slips of two meetings in one file."""
+    numbers = [a_draft(hall, slips=0).number for _ in range(2)]
+    page = f"/meetings/bulk?do=slips&m={numbers[0]}&m={numbers[1]}"
+    return Form(page, {"spare": "0", "m": numbers}, {}, "/meetings/bulk/slips")
+
+
 def of_helper(hall: Hall) -> Form:
     """Another phone for a 监票人."""
     number = a_draft(hall).number
@@ -117,25 +119,52 @@ def of_helper(hall: Hall) -> Form:
     return Form(at, {"name": HOLDERS[0], "reason": "换手机"}, {})
 
 
+def with_roster(hall: Hall) -> str:
+    """The roster of a draft."""
+    number = a_draft(hall, slips=0).number
+    rosters.a_roster(hall, number, rosters.people(3))
+    return f"/meetings/{number}/roster"
+
+
+def of_voter(hall: Hall) -> Form:
+    """Somebody who was left out of the roster."""
+    return Form(with_roster(hall), {"name": "漏了的"}, {})
+
+
+def of_roster(hall: Hall) -> Form:
+    """A roster that was previewed."""
+    given = rosters.a_file(rosters.rows_of(("王某",), ("李某",)))
+    return Form("", {"rows": carried_file.pack(given)}, {}, f"{with_roster(hall)}/import/save")
+
+
+def of_door(hall: Hall) -> Form:
+    """A tablet at the door."""
+    at = with_roster(hall)
+    return Form(at, {}, {}, f"{at}/doors")
+
+
 ONCE: dict[str, Callable[[Hall], Form]] = {
     "new": plain(
         "/meetings/new", title="测评", names="张某", eligible="46", scheme="jiaozhou-village"
     ),
     "upload": of_upload,
     "new_assessment": plain("/assessments/new/jiaozhou-village", title="考核", period="2026"),
-    "start_meeting": of_start,
+    "start_one": of_start,
     "new_person": of_new_person,
     "save_file": of_file,
     "accounts": with_unit("/accounts", name="李某", role="organizer"),
-    "units": of_unit,
     "keys": with_unit("/accounts/keys", name="考核系统", role="organizer"),
     "kiosks": beside("kiosks", an_open_meeting, name="东门"),
     "slips": beside("slips", a_draft, count="3"),
+    "bulk_slips": of_many_slips,
     "replace_helper": of_helper,
     "keys_anew": beside("keys/anew", a_meeting_with_keys, reason="密钥条丢了"),
     "complaint": of_complaint,
     "flags": of_flags,
     "take_claim": of_claim,
+    "roster": of_voter,
+    "roster_saved": of_roster,
+    "door_added": of_door,
 }
 
 

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from makers.meetings import BAD, a_draft, a_plan, an_open_meeting
+from makers.meetings import BAD, Clock, a_draft, a_plan, an_open_meeting
 from makers.reviewed import CONSENT, TODAY, a_jiaozhou, an_assessment_by, seven, vote, walk
+from people import reviewers
 from people.desk import Desk, Form, hidden_in, marked, written
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan
+from ballot.usecases.accounts.units import top_unit
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.people.see_person import see_person
 from ballot.usecases.assessment.see_assessment import see_assessment
@@ -31,8 +33,12 @@ ONE_WAY = {
     "open_voting": "its state is left",
     "cancel": "its state is left",
     "close": "its state is left",
+    "do_bulk": "each of them leaves its state",
+    "bulk_close": "each of them leaves its state",
     "open_box": "a box is opened once",
     "round_two": "a meeting has one second round",
+    "screen_result": "what is shown is shown",
+    "screen_setup": "the same words are the same wall; nothing of the meeting rests on them",
     "erase": "what is erased is gone",
     "resume": "its state is left; a total is only raised",
     "confirm_batch": "a batch is confirmed once",
@@ -47,6 +53,7 @@ ONE_WAY = {
     "helper_link": "the link that was shown before is none any more, and says so",
     "retire": "out of service is out of service",
     "revoke_key": "revoked is revoked",
+    "job_again": "what is under way or done stays as it is",
     "rank": "the same inputs are the same ranking",
     "confirm_thresholds": "confirmed is confirmed",
     "conclude": "concluded is concluded",
@@ -56,12 +63,20 @@ ONE_WAY = {
     "person_removed": "who is removed is gone",
     "undo_last_import": "a file is taken back once, by its number",
     "removed_assessment": "what is removed is gone",
+    "units": "what is there already is not added again",
+    "unit_removed": "what is removed is gone",
     "post_notice": "its state is left",
     "withdraw_notice": "its state is left",
     "conclude_notice": "its state is left",
     "import_file": "nothing is saved",
     "choose_columns": "nothing is saved",
+    "look_at_rest": "nothing is saved",
     "print_meeting": "nothing is saved",
+    "roster_file": "nothing is saved",
+    "roster_columns": "nothing is saved",
+    "roster_deleted": "what is deleted is gone",
+    "voter_removed": "who is taken off is gone",
+    "door_retired": "out of service is out of service",
 }
 """Acts that nobody does twice by chance, each with what refuses it."""
 
@@ -206,14 +221,35 @@ def of_combine(hall: Hall) -> Form:
     return Form(f"/assessments/{id}/combine", {"how": one} | told, {"how": two} | told)
 
 
+def of_parts(hall: Hall) -> Form:
+    """What a finished month brings into its quarter, where something else stands already."""
+    assert isinstance(hall.clock, Clock)
+    reviewers.a_month(
+        hall, hall.clock, 7, [{"姓名": name, "月考": "90"} for name in ("甲某", "乙某")]
+    )
+    there = ({"姓名": "甲某", "7月月考": "80"}, {"姓名": "乙某"})
+    id = reviewers.begin(hall, "三季度考核", "2026年第三季度", there)
+    keep, replace = {"otherwise": "keep"}, {"otherwise": "replace", "reason": "录错"}
+    return Form(f"/assessments/{id}/parts", keep, replace)
+
+
 DONGTAI = {"姓名": "甲某", "加减分": "-3"} | dict.fromkeys(
     ("工作绩效", "日常管理", "综合测评"), "80"
 )
 STEP = {"held_by": "部长办公会", "held_on": TODAY, "opinion": "同意"}
+
+
+def of_unit(hall: Hall) -> Form:
+    """The name of the topmost unit."""
+    unit = hall.database.write(top_unit)
+    return Form(f"/units/{unit}", {"title": "某某县"}, {"title": "某某区"})
+
+
 GUARDED: dict[str, Callable[[Hall], Form]] = {
     "person": of_who,
     "person_left": of_left,
     "manage_assessment": of_name,
+    "unit": of_unit,
     "basics": of_draft("basics", {"title": "甲"}, {"title": "乙"}),
     "voters": of_draft("voters", {"eligible": "48"}, {"eligible": "45"}),
     "people": of_draft("people", {"people-0-person": "赵某"}, {"people-0-person": "钱某"}),
@@ -239,6 +275,7 @@ GUARDED: dict[str, Callable[[Hall], Form]] = {
     "set_default_view": of_default,
     "notice": of_notice,
     "combine": of_combine,
+    "assessment_parts": of_parts,
 }
 
 

@@ -183,7 +183,7 @@ def test_the_readable_log_tells_of_every_key_and_of_every_refusal(
         send_share(hall, CONSOLE, held.number, shares.split()[1][0].secret)
     send_share(hall, CONSOLE, held.number, held.shares[1].secret)
     log = a_desk(app, hall).look(f"/journal?meeting={held.number}").text
-    assert "没有收下:对不上 · 钥匙交给服务器用" in log
+    assert "没有收下：对不上 · 钥匙交给服务器用" in log
     assert "2 号监票人 李监 · 钥匙交给服务器用" in log
 
 

@@ -139,7 +139,7 @@ def test_an_organizer_asks_a_phone_agrees_and_one_button_does_it(
     number = meeting.number
     hand.client.set_cookie("badge", meeting.phones[1].badge, path=f"/s/{number}")
     desk.press(number, "freeze")
-    assert "等监票人同意:锁定" in desk.page
+    assert "等监票人同意：锁定" in desk.page
     hand.look(f"/s/{number}/")
     found = re.search(rf"/s/{number}/consents/\d+", hand.page)
     assert found
@@ -147,6 +147,8 @@ def test_an_organizer_asks_a_phone_agrees_and_one_button_does_it(
     assert "应参加 46 人" in hand.page
     assert hand.send(found[0], pin="135790", agree="1").status_code == 422
     assert "数字密码不对" in hand.page
+    assert "<title>错误：" in hand.page
+    assert '<a href="#pin">您的 6 位数字密码</a>' in hand.page, "and the top leads to it"
     hand.send(found[0], pin=PIN, agree="1")
     assert "您同意" in hand.page
     assert "已经有人答复" in hand.look(found[0]).text
@@ -156,6 +158,8 @@ def test_an_organizer_asks_a_phone_agrees_and_one_button_does_it(
     assert do
     desk.send(do[0])
     assert see_meeting(hall, CONSOLE, number).state is State.FROZEN
+    desk.send(do[0], by_itself="1")
+    assert "已经有人答复" not in desk.page, "another page went on by itself"
     desk.send(do[0])
     assert "已经有人答复" in desk.page
 

@@ -51,7 +51,7 @@ def test_a_number_is_looked_at_as_it_will_count(client: FlaskClient, numbers: AM
 
 def test_half_a_number_is_not_chosen_yet(client: FlaskClient, numbers: AMeeting) -> None:
     phone = Phone(client).scan(numbers).press({"a1_1t": "8", "a2_1t": "9", "a2_1o": "5"})
-    assert "还有 1 项没选:第 1 项" in phone.text
+    assert "还有 1 项没选：第 1 项" in phone.text
     phone.press(button="cast")
     assert "已计入。谢谢您" in phone.text
 

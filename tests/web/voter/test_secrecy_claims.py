@@ -68,8 +68,8 @@ def test_the_page_behind_it_tells_of_back_and_leads_back_without_an_address(
     link = re.search(r'href="(/v/about/[^"]+)"', Phone(client).scan(meeting).text)
     assert link is not None
     text = client.get(link[1]).get_data(as_text=True)
-    assert "投好以后按“返回”键,看不到您选了什么" in text
-    assert "按“返回”键,回到测评票。" in text
+    assert "投好以后按“返回”键，看不到您选了什么" in text
+    assert "按“返回”键，回到测评票。" in text
     assert re.findall(r'href="([^"]+)"', text) == ["?lang=en"]
     assert meeting.number not in link[1] + text
 

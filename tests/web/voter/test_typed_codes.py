@@ -43,7 +43,7 @@ def test_the_front_door_leads_to_the_digits_and_to_the_sign_in(client: FlaskClie
     answer = client.get("/")
     text = answer.get_data(as_text=True)
     assert answer.status_code == 200
-    assert "扫票上的二维码投票,或输入 12 位数字" in text
+    assert "扫票上的二维码投票，或输入 12 位数字" in text
     assert 'href="/v"' in text
     assert 'href="/sign-in"' in text
 
@@ -82,7 +82,7 @@ def test_a_typed_slip_votes_like_a_scanned_one(client: FlaskClient, meeting: AMe
         ("482913", "1234", "code", "请输入票上的 12 位数字"),
         ("482913", "", "code", "请输入票上的 12 位数字"),
         ("482913", "A" * 26, "code", "请输入票上的 12 位数字"),
-        ("482913", WRONG, "code", "这 12 位数字或者会议号不对,请对照票面,两样再看一遍"),
+        ("482913", WRONG, "code", "这 12 位数字或者会议号不对，请对照票面，两样再看一遍"),
     ],
 )
 def test_wrong_digits_are_told_at_their_field_and_never_shown_again(
@@ -169,7 +169,7 @@ def test_who_is_turned_away_presses_again_and_types_nothing_twice(
         busy.setattr(Typing, "wait", full)
         phone = typed(client, "/v", meeting.slips[0].code.printed, number=meeting.number)
     assert phone.status == 429
-    assert "输入的人太多,请稍后再按一次" in phone.text
+    assert "输入的人太多，请稍后再按一次" in phone.text
     assert phone.form.hidden == {"code": meeting.slips[0].code.text, "number": meeting.number}
     assert phone.press().form.radios
 

@@ -23,8 +23,8 @@ from ballot.usecases.slips.issue_slips import issue_slips
 from ballot.usecases.slips.void_slip import void_slip
 from ballot.web.voter import voting
 
-DONE = "已经投好了,已计入。谢谢您!"
-SPENT = "这张票已经投过,已计入,不能更改。如果不是您投的,请找现场工作人员。"
+DONE = "已经投好了，已计入。谢谢您！"
+SPENT = "这张票已经投过，已计入，不能更改。如果不是您投的，请找现场工作人员。"
 ALL_GOOD = {f"a{subject}_1": "2" for subject in range(1, 11)}
 
 
@@ -59,7 +59,7 @@ def test_one_person_is_judged_on_one_page_and_the_first_press_counts(
     phone.press({"a1_1": "2"})
     assert phone.status == 200
     assert DONE in phone.text
-    assert "下一位:请扫下一张票" in phone.text
+    assert "下一位：请扫下一张票" in phone.text
     assert returned(one) == 1
 
 
@@ -86,8 +86,8 @@ def test_a_second_press_counts_nothing(client: FlaskClient, one: AMeeting) -> No
 
 def test_an_empty_paper_is_told_and_may_count_as_blank(client: FlaskClient, one: AMeeting) -> None:
     phone = Phone(client).scan(one).press()
-    assert "还有 1 项没选:第 1 项" in phone.text
-    assert "没选的算弃权,交票" in phone.text
+    assert "还有 1 项没选：第 1 项" in phone.text
+    assert "没选的算弃权，交票" in phone.text
     assert returned(one) == 0
     phone.press(button="cast")
     assert DONE in phone.text
@@ -127,7 +127,7 @@ def test_missing_answers_are_named_and_kept_on_the_way_back(
 ) -> None:
     some = {name: value for name, value in ALL_GOOD.items() if name not in ("a3_1", "a5_1")}
     phone = Phone(client).scan(ten).press(some)
-    assert "还有 2 项没选:第 3 项、第 5 项" in phone.text
+    assert "还有 2 项没选：第 3 项、第 5 项" in phone.text
     assert phone.text.count("<mark>没选</mark>") == 2
     phone.press(button="back")
     assert phone.form.checked == some
@@ -206,7 +206,7 @@ def test_where_the_scheme_has_no_blank_there_is_only_a_way_back(
 ) -> None:
     meeting = a_meeting_by(hall, tmp_path, ("blank = true", "blank = false"))
     phone = Phone(client).scan(meeting).press({"a1_1": "1"})
-    assert "还有 2 项没选:第 2 项、第 3 项" in phone.text
+    assert "还有 2 项没选：第 2 项、第 3 项" in phone.text
     assert phone.form.buttons == ["back"]
     forced = client.post(phone.url, data={**phone.form.hidden, "cast": "1"})
     assert "还有 2 项没选" in forced.get_data(as_text=True)
@@ -219,7 +219,7 @@ def test_a_rule_about_the_whole_ballot_is_told_before_it_is_sealed(
     rule = ("[voters]", "[ballot]\nat_most_first = 1\n\n[voters]")
     meeting = a_meeting_by(hall, tmp_path, rule)
     phone = Phone(client).scan(meeting).press({"a1_1": "1", "a2_1": "1", "a3_1": "2"})
-    assert "选第一档的最多 1 项,您选了 2 项" in phone.text
+    assert "选第一档的最多 1 项，您选了 2 项" in phone.text
     assert phone.form.buttons == ["back"]
     phone.press(button="back").press({"a2_1": "2"}).press(button="cast")
     assert DONE in phone.text
@@ -260,7 +260,7 @@ def test_before_the_opening_the_page_asks_again_by_itself(client: FlaskClient, h
     draft = a_draft(hall)
     phone = Phone(client).scan(draft)
     assert phone.status == 409
-    assert "还没有开始,请稍等" in phone.text
+    assert "还没有开始，请稍等" in phone.text
     assert "http-equiv=refresh" in phone.text
     assert phone.answer.headers["Refresh"] == "5"
     open_voting(hall, CONSOLE, draft.number)
@@ -332,7 +332,7 @@ def test_a_failed_cast_offers_the_same_ballot_again(
         broken.setattr(ten.hall.database.__class__, "drop_in", fail)
         phone.press(button="cast")
     assert phone.status == 503
-    assert "网络不好,还没有交上,请再交一次" in phone.text
+    assert "网络不好，还没有交上，请再交一次" in phone.text
     assert returned(ten) == 0
     phone.press(button="cast")
     assert DONE in phone.text

@@ -77,14 +77,19 @@ class Officer:
         ticks = {each: "on" for each in SURE if each in form.empty}
         return self.tab.send(f"{path}/save", **ticks)
 
+    def takes_over(self) -> None:
+        """What finished months say goes into this quarter."""
+        self.tab.look(f"{self.at}/parts")
+        self.tab.send("/parts")
+        assert "已转入" in self.tab.page, self.tab.page
+
     def person(self, name: str, also: str) -> str:
         """The address of a person: that of the line with his name and his 单位 or 村."""
         return self.persons([(name, also)])[0]
 
     def persons(self, wanted: Iterable[tuple[str, str]]) -> list[str]:
-        """The same of several, by one look at the list."""
-        self.tab.look(f"{self.at}/people")
-        rows = ROW.findall(self.tab.page)
+        """The same of several, by one look through the list."""
+        rows = ROW.findall(self.tab.look_through(f"{self.at}/people"))
         return [self._person(rows, name, also) for name, also in wanted]
 
     def _person(self, rows: Iterable[str], name: str, also: str) -> str:
@@ -120,16 +125,30 @@ class Officer:
     # ---- meetings -----------------------------------------------------------------------------
 
     def meets(
-        self, people: Iterable[str], eligible: int, answers: Iterable[Answers], **more: str
+        self,
+        people: Iterable[str],
+        eligible: int | Mapping[str, int],
+        answers: Iterable[Answers],
+        **more: str,
     ) -> str:
-        """A meeting about these people from its making to its opened box; its number."""
+        """A meeting about these people from its making to its opened box; its number. ``eligible``
+        is how many may vote, in all or by category."""
         chosen = "&".join(f"person={each.rpartition('/')[2]}" for each in people)
         path = f"{self.at}/meetings/new?{chosen}"
         self.tab.look(path)
-        self.tab.send("/meetings/new", eligible=str(eligible), **more)
+        by_category = {} if isinstance(eligible, int) else eligible
+        many = eligible if isinstance(eligible, int) else sum(eligible.values())
+        self.tab.send("/meetings/new", eligible=str(many), **more)
         number = re.match(r"/meetings/(\d+)", self.tab.path)[1]
-        self.holds(number, eligible, answers)
+        if by_category:
+            self._entitles(f"/meetings/{number}/voters", by_category)
+        self.holds(number, many, answers)
         return number
+
+    def _entitles(self, path: str, by_category: Mapping[str, int]) -> None:
+        self.tab.look(path)
+        named = {words: name for name, words in self._labels().items()}
+        self.tab.send(path, **{named[each]: str(many) for each, many in by_category.items()})
 
     def holds(self, number: str, slips: int, answers: Iterable[Answers]) -> None:
         """A meeting that is made: slips, the vote, the box."""
@@ -159,7 +178,7 @@ class Officer:
 
     def passes(self, **said: str) -> bool:
         """What the page of the review says is to be done now, if it is a step of the road."""
-        self.tab.look(f"{self.at}/review")
+        self._at_review()
         there = {each.address for each in self.tab.forms()}
         if f"{self.at}/review/thresholds" in there:
             self.tab.send("/review/thresholds")
@@ -174,6 +193,11 @@ class Officer:
         self.tab.send("/review/step", **(held | said))
         return True
 
+    def _at_review(self) -> None:
+        """At that page, which stands there already where the last form led to it."""
+        if self.tab.path != f"{self.at}/review":
+            self.tab.look(f"{self.at}/review")
+
     def consents(self, document: str) -> None:
         """The authorisation that a policy asks for."""
         self.tab.look(f"{self.at}/review")
@@ -182,7 +206,7 @@ class Officer:
 
     def next_is(self) -> str:
         """What the page of the review says is to be done now."""
-        self.tab.look(f"{self.at}/review")
+        self._at_review()
         found = re.search(r'<h2 id="next">(.*?)</h2>', self.tab.page)
         return found[1] if found else ""
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 PROJECTS = {"一": 40, "二": 30, "三": 20, "四": 10}
-LEVELS = {"晋位": 10, "降位": -10}
-"""By the rating that was left."""
+ARROW = "→"
+"""Between the rating of the year before and the one of this year: C级→B级."""
 LINES = {
     "(一)1①": (10, ("(一)1①a", -5), ("(一)1①b", -1)),
     "(一)1②": (10, ("(一)1②", -10)),
@@ -41,7 +41,7 @@ LINES = {
     "(三)2": (0, ("(三)2", 2)),
     "(三)3": (0, *((f"(三)3.{name}类", n) for name, n in PROJECTS.items())),
     "(三)4": (0, ("(三)4", 10)),
-    "(四)": (0, *((f"(四){way}.{left}级", n) for way, n in LEVELS.items() for left in "ABCD")),
+    "(四)": (0, ("(四)", 10)),
 }
 """Every line of the sheet: its base, and what one of each of its rules brings."""
 MONEY = ("(一)4②", "(三)1", "(三)2")
@@ -49,6 +49,10 @@ MONEY = ("(一)4②", "(三)1", "(三)2")
 DUE = {"(一)3②": 12, "(二)2": {"脱产": 52, "非脱产": 12}, "(二)3b": 2, "(二)5①a": 2}
 """How many there have to be; what is typed is how many there were."""
 BY_MONTHS = ("(一)3②", "(二)2", "(二)3b")
+DELEGATES = {"村": "村民代表", "社区": "居民代表"}
+GOALS = {"村": "选育好一个带头人", "社区": "健全组织网络"}
+LINE = "指导%s党组织按“四议一审两公开”程序决策重大事项"
+"""Who votes, what is looked for, how a line reads, by the kind of village (第七、八、十八条)."""
 SHARES = (("优秀", 3), ("良好", 3))
 """Tenths of a group."""
 
@@ -83,6 +87,9 @@ def _rule(one: One, no: str, worth: int) -> int:
     typed = one.marks[no]
     if typed in ("是", "否"):
         return worth if typed == "是" else 0
+    if ARROW in typed:
+        before, now = typed.split(ARROW)
+        return worth * ("ABCD".index(before[0]) - "ABCD".index(now[0]))
     if no in MONEY:
         return worth * int(Fraction(typed))
     if no not in DUE:
@@ -121,9 +128,22 @@ def by_vote(one: One) -> str:
     return "基本称职" if satisfaction(one) < Fraction(2, 3) else ""
 
 
+def allowance(days: Mapping[str, int]) -> dict[str, int]:
+    """驻村补贴 by name (第四条): 40 yuan for each day of work in the village."""
+    return {name: 40 * many for name, many in days.items()}
+
+
+def bound_until(decided: str, years: int = 2) -> str:
+    """The last day of the years after a decision: its own day of the year, or the last of February
+    where that year has no 29th."""
+    year, rest = int(decided[:4]) + years, decided[4:]
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return f"{year}{'-02-28' if rest == '-02-29' and not leap else rest}"
+
+
 def is_barred(one: One) -> bool:
     """Never 优秀."""
-    return section(one, "一") + section(one, "二") < 80 or any("降位" in no for no in one.marks)
+    return section(one, "一") + section(one, "二") < 80 or section(one, "四") < 0
 
 
 def key(one: One) -> tuple[Fraction, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -13,6 +14,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 TYPED = ("text", "password", "date", "hidden", "number", "search", "tel")
+BEHIND = re.compile(r'<a rel="next" href="([^"]+)"')
+"""The way to the next page of a list."""
 TICKED = ("checkbox", "radio")
 
 
@@ -112,12 +115,21 @@ class Tab:
     path: str = ""
     page: str = ""
     status: int = 0
+    _read: tuple[str, str, list[Form]] = field(default=("", "", []), init=False)
+    """The forms of a page, by its address and text."""
 
     def look(self, path: str) -> str:
         """Open an address, and follow where it leads; the page."""
         self._keep(self.client.get(path, follow_redirects=True))
         assert self.status == 200, (path, self.status, words(self.page)[:2000])
         return self.page
+
+    def look_through(self, path: str) -> str:
+        """All pages of a list, one behind the other."""
+        pages = [self.look(path)]
+        while behind := BEHIND.search(pages[-1]):
+            pages.append(self.look(unescape(behind[1])))
+        return "\n".join(pages)
 
     def file(self, path: str) -> bytes:
         """What an address gives for keeping."""
@@ -128,9 +140,11 @@ class Tab:
 
     def forms(self) -> list[Form]:
         """The forms of this page."""
-        reader = _Reader(self.path)
-        reader.feed(self.page)
-        return reader.forms
+        if self._read[:2] != (self.path, self.page):
+            reader = _Reader(self.path)
+            reader.feed(self.page)
+            self._read = (self.path, self.page, reader.forms)
+        return self._read[2]
 
     def form(self, ending: str) -> Form:
         """The form of this page that is sent to such an address."""

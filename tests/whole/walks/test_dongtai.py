@@ -7,7 +7,7 @@ import os
 from fractions import Fraction
 
 from whole.walks import reckoning_dongtai as right
-from whole.walks.ends import Line, agree, hangs, in_csv
+from whole.walks.ends import Line, agree, agree_in_short, hangs, in_csv
 from whole.walks.hundredths import shown
 from whole.walks.officer import Officer
 from whole.walks.reckoning_dongtai import One
@@ -83,7 +83,7 @@ def test_two_quarters_and_a_move_between_them(officer: Officer) -> None:
     officer.ranks()
     officer.walks_on()
     officer.concludes()
-    agree(officer, lines(everybody, {}), TOTAL)
+    agree_in_short(officer, lines(everybody, {}), TOTAL)
     assert listed(officer) == right.lists(everybody, {})
     before = {one.key: right.grade(one) for one in everybody}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from whole.walks import reckoning_gongwei as right
-from whole.walks.ends import NAME, UNIT, Line, agree, hangs, on_page
+from whole.walks.ends import NAME, UNIT, Line, agree, hangs, in_document, on_page
 from whole.walks.hundredths import shown
 from whole.walks.officer import Officer
 from whole.walks.reckoning_gongwei import One
@@ -58,7 +58,7 @@ def lines(everybody: list[One], by_hand: dict[str, str]) -> list[Line]:
 
 def decides_the_rest(officer: Officer, everybody: list[One]) -> dict[str, str]:
     """On whom the rules leave open the leaders decide: by hand 基本称职."""
-    officer.walks_to("审定考评结果,公示")
+    officer.walks_to("审定考评结果，公示")
     left_open = [one for one in everybody if right.grades(everybody)[one.unit] == "待定"]
     for one in left_open:
         officer.decides(officer.person(one.name, one.unit), "基本称职", "班子研究")
@@ -106,7 +106,7 @@ def test_a_year_with_its_two_notices(officer: Officer) -> None:
     officer.outlasts(again)
 
     # Reopened once: of two with one name the vetoed one goes further down.
-    officer.returns("审定考评结果,公示")
+    officer.returns("审定考评结果，公示")
     officer.decides(persons[0], "不称职", "班子研究")
     by_hand[everybody[0].unit] = "不称职"
     officer.walks_on()
@@ -114,3 +114,10 @@ def test_a_year_with_its_two_notices(officer: Officer) -> None:
     hangs(officer, last, lines(everybody, by_hand), UNIT)
     officer.outlasts(last)
     agree(officer, lines(everybody, by_hand), TOTAL, ["ranking/{}/file.pdf"])
+    for paper, grade in (("advanced", "优秀"), ("unfit", "不称职")):
+        rows = in_document(officer.tab.file(f"{officer.at}/papers/{paper}.docx"))
+        named = {(row[NAME], row["职务"]) for row in rows}
+        assert named == {
+            (each.name, each.where) for each in lines(everybody, by_hand) if each.decided == grade
+        }
+        assert named, paper

@@ -6,7 +6,7 @@ import os
 from fractions import Fraction
 
 from whole.walks import reckoning_lijun as right
-from whole.walks.ends import UNIT, Line, agree, hangs, in_csv
+from whole.walks.ends import UNIT, Line, agree, agree_in_short, hangs, in_csv
 from whole.walks.hundredths import shown
 from whole.walks.officer import Officer
 from whole.walks.reckoning_lijun import One
@@ -44,15 +44,19 @@ def votes(officer: Officer, everybody: list[One], item: str, first: int) -> None
 def begins(officer: Officer, everybody: list[One], period: str, title: str) -> None:
     """The list, and the points and counts as a file of the office."""
     officer.begins("lijun", title, period)
-    officer.imports("people", [{"姓名": one.name, "单位": one.unit} for one in everybody])
+    officer.imports("people", [who(one) for one in everybody])
     rows = [
-        {"姓名": one.name, "单位": one.unit}
+        who(one)
         | {"分管领导打分": shown(one.by_leader), "站所长打分": shown(one.by_chief)}
         | {name: shown(points) for name, points in one.given.items()}
         | {name: str(n) for name, n in one.counts.items()}
         for one in everybody
     ]
     officer.imports("scores", rows)
+
+
+def who(one: One) -> dict[str, str]:
+    return {"姓名": one.name, "单位": one.unit}
 
 
 def lines(everybody: list[One], period: str, grades: dict[str, tuple[str, str]]) -> list[Line]:
@@ -63,28 +67,57 @@ def lines(everybody: list[One], period: str, grades: dict[str, tuple[str, str]])
     ]
 
 
-def test_a_month(officer: Officer) -> None:
+def test_a_month_goes_into_its_quarter_and_this_into_the_year(officer: Officer) -> None:
     everybody = people()
+    for at, one in enumerate(everybody):
+        one.counts |= {"不挂牌不告知去向次数": at % 2, "事假三天以上月数": at % 5 // 4}
     begins(officer, everybody, "2026年9月", "9月月考")
+    month = officer.at
     officer.ranks()
     officer.walks_on()
     officer.outlasts(officer.posts_notice())
     none = {one.unit: ("不评等次", "不评等次") for one in everybody}
-    agree(officer, lines(everybody, "month", none), TOTAL)
+    agree_in_short(officer, lines(everybody, "month", none), TOTAL)
 
-
-def test_a_quarter(officer: Officer) -> None:
-    everybody = people(lift=1)
-    for at, one in enumerate(everybody):
-        one.counts["不挂牌不告知去向次数"] = at % 2
-    begins(officer, everybody, "2026年第三季度", "三季度考核")
+    officer.begins("lijun", "三季度考核", "2026年第三季度")
+    officer.imports("people", [who(one) for one in everybody])
+    officer.takes_over()
     votes(officer, everybody, "下级测评", 95)
     officer.ranks()
+    quarter = officer.at
+
+    # The month is opened again: its quarter says so, keeps what it has, and takes the new value.
+    officer.at = month
+    officer.returns("汇总")
+    risen = everybody[3]
+    risen.by_leader += Fraction(1, 5)
+    officer.imports("scores", [who(risen) | {"分管领导打分": shown(risen.by_leader)}])
+    assert "转入以后又退回" in officer.tab.look(quarter)
+    officer.ranks()
+    officer.walks_on()
+    officer.concludes()
+    officer.at = quarter
+    assert "有 1 个值和转入的不一样" in officer.tab.look(quarter)
+    officer.takes_over()
+    assert "有 1 个值和转入的不一样" not in officer.tab.look(quarter)
+    officer.ranks()
     officer.walks_on()
     officer.outlasts(officer.posts_notice())
-    none = {one.unit: ("不评等次", "不评等次") for one in everybody}
-    agree(officer, lines(everybody, "quarter", none), TOTAL)
+    agree_in_short(officer, lines(everybody, "quarter", none), TOTAL)
     assert listed(officer) == money(everybody, "quarter")
+
+    officer.begins("lijun", "年度考核", "2026年度")
+    officer.imports("people", [who(one) for one in everybody])
+    officer.takes_over()
+    sources = officer.tab.file(f"{officer.at}/parts/csv").decode("utf-8-sig")
+    assert "三季度考核 2026年第三季度" in sources
+    for one in everybody:
+        one.given |= {"同级互评": Fraction(80), "上级考评": Fraction(85)}
+    rows = [who(one) | {name: shown(n) for name, n in one.given.items()} for one in everybody]
+    officer.imports("scores", rows)
+    officer.ranks()
+    totals = {row["单位"]: row[TOTAL] for row in in_csv(officer)}
+    assert totals == {one.unit: shown(right.total(one, "year")) for one in everybody}
 
 
 def money(everybody: list[One], period: str) -> dict[str, str]:
@@ -110,7 +143,7 @@ def test_a_half_year(officer: Officer) -> None:
     officer.walks_on()
     officer.outlasts(officer.posts_notice())
     none = {one.unit: ("不评等次", "不评等次") for one in everybody}
-    agree(officer, lines(everybody, "half_year", none), TOTAL)
+    agree_in_short(officer, lines(everybody, "half_year", none), TOTAL)
     assert listed(officer) == money(everybody, "half_year")
 
 

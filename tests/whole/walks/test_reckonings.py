@@ -55,13 +55,13 @@ def test_jiaozhou_gives_the_examples_of_the_rules() -> None:
     assert shown(100 * reckoning_jiaozhou.satisfaction(one)) == "87.10"
     wrong = {"(二)6①.一般": "2", "(二)6①.特别严重": "1"}
     assert reckoning_jiaozhou.score(a_village("李", wrong)) == 80
-    assert reckoning_jiaozhou.score(a_village("王", {"(四)降位.A级": "2"})) == 80
+    assert reckoning_jiaozhou.score(a_village("王", {"(四)": "A级→C级"})) == 80
     assert reckoning_jiaozhou.score(a_village("赵", {"(一)3②": "0"})) == 90
     assert reckoning_jiaozhou.by_vote(a_village("孙", {}, 0, 0, 0, 100)) == "不称职"
     seven = [a_village(str(n), {"(三)4": str(7 - n)}) for n in range(7)]
     grades = list(reckoning_jiaozhou.grades(seven).values())
     assert Counter(grades) == {"优秀": 2, "良好": 2, "称职": 3}
-    seven[0].marks["(四)降位.A级"] = "1"
+    seven[0].marks["(四)"] = "A级→B级"
     seven[0].marks["(三)4"] = "9"
     barred = reckoning_jiaozhou.grades(seven)
     assert [barred[n] for n in range(4)] == ["良好", "优秀", "优秀", "良好"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from whole.walks import reckoning_yicheng as right
-from whole.walks.ends import NAME, UNIT, VILLAGE, Line, agree, in_csv, on_page
+from whole.walks.ends import NAME, UNIT, VILLAGE, Line, agree, agree_in_short, in_csv, on_page
 from whole.walks.hundredths import shown
 from whole.walks.officer import Officer
 from whole.walks.reckoning_yicheng import BLOCKS, EXAMINERS, One
@@ -13,7 +13,11 @@ from whole.walks.reckoning_yicheng import BLOCKS, EXAMINERS, One
 FULL = os.environ.get("BALLOT_TEST_SCALE") == "full"
 SIZE = 40 if FULL else 8
 TOTAL = "总分"
-ROUNDS = {"任前": "任前评估:用于选派", "任中": "任中评估:用于指导", "任后": "任后评估:用于二次选派"}
+ROUNDS = {
+    "任前": "任前评估：用于选派",
+    "任中": "任中评估：用于指导",
+    "任后": "任后评估：用于二次选派",
+}
 SENT_BY = ("市直部门", "区直机关", "离退休干部", "镇街干部")
 WORDS = ("很满意", "满意", "基本满意", "不满意")
 NO_GRADE = "不评等次"
@@ -62,7 +66,10 @@ def lines(everybody: list[One]) -> list[Line]:
 
 def told(officer: Officer, everybody: list[One], papers: list[str]) -> None:
     """Totals, places and 满意率 as they have to be."""
-    agree(officer, lines(everybody), TOTAL, papers)
+    if papers:
+        agree(officer, lines(everybody), TOTAL, papers)
+    else:
+        agree_in_short(officer, lines(everybody), TOTAL)
     rows = {row[VILLAGE]: row for row in in_csv(officer)}
     ranks = {village: row["组内位次"] for village, row in rows.items() if row["组内位次"]}
     assert ranks == right.ranks(everybody)

@@ -13,11 +13,12 @@ from ballot.domain.scheme.scheme import KEY_COLUMNS
 @dataclass(frozen=True, slots=True)
 class Traces:
     """``meetings`` that have begun with him as a subject, by number; whether anything was entered
-    of him (a value, a line of his sheet, a flag, which meeting counts), and whether a ranking, a
-    review or an appeal names him."""
+    of him (a value, a line of his sheet, a flag, which meeting counts), the ``files`` that brought
+    some of it, and whether a ranking, a review or an appeal names him."""
 
     meetings: tuple[str, ...] = ()
     is_scored: bool = False
+    files: tuple[str, ...] = ()
     is_named: bool = False
 
     @property

@@ -58,7 +58,7 @@ def faults(scheme: Scheme, given: Given) -> Iterator[tuple[str, BallotError]]:
         yield from _faults_of_parts(item, given)
         if item.periods is not None:
             yield from _faults_of_periods(scheme, item, item.periods.of, given)
-    for one in scheme.adjustments_of_period:
+    for one in scheme.adjustments_entered:
         whole = given.get(one.column)
         made = entered(scheme, one, given)
         if whole is not None and made is not None and whole != made:

@@ -1,17 +1,18 @@
 """An organizer adds one person to an assessment, typed by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import Fault, Refused, TwiceTheSame
+from ballot.domain.errors import Fault, Missing, Refused, TwiceTheSame
 from ballot.domain.scheme.scheme import NAME
 from ballot.storage.assessment import assessments
 from ballot.usecases import acts
 from ballot.usecases.assessment import reviewing
-from ballot.usecases.assessment.people import bring_in_people, people_rows, person_texts
+from ballot.usecases.assessment.people import people_rows, person_texts, rows_kept
+from ballot.usecases.assessment.people.coming import Coming
 from ballot.usecases.assessment.people.person_texts import Said
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import entered_values, schemes
@@ -33,15 +34,20 @@ def add_person(
         person_texts.require_known(scheme, texts)
         file = person_texts.file_of(scheme, texts, distinct=said.distinct)
         read = people_rows.read(db, kept, file, adding=True)
-        faults = read.faults or read.doubts
-        if not faults and read.coming[0].id is not None:
-            faults = [Fault(TwiceTheSame(value=read.coming[0].person.name), column=NAME)]
-        if faults:
+        if faults := read.faults or read.doubts or _nobody_new(read.coming):
             raise Refused([Fault(each.error, column=each.column) for each in faults])
-        bring_in_people.keep(db, read, assessment, source="", by=actor.name, at=hall.clock())
+        rows_kept.keep(db, read, assessment, source="", by=actor.name, at=hall.clock())
         added = assessments.people(db, assessment)[-1]
         told = {"person": added.id, "added": read.coming[0].texts, "reason": said.reason.strip()}
         entered_values.write_down(hall, db, actor, assessment, **told)
         return added.id
 
     return acts.carry_out(hall, work)
+
+
+def _nobody_new(coming: Sequence[Coming]) -> list[Fault]:
+    """No name at all, or the name of somebody who is there."""
+    if not coming:
+        return [Fault(Missing(), column=NAME)]
+    first = coming[0]
+    return [] if first.id is None else [Fault(TwiceTheSame(value=first.person.name), column=NAME)]

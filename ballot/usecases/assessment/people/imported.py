@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from ballot.storage.assessment import inputs, people_imports
+from ballot.storage.assessment import earlier_digests, people_digests, people_imports
 from ballot.storage.assessment.people_imports import ImportRow
 
 Before = dict[int, dict[str, str]]
@@ -45,8 +46,21 @@ def note(
         "added": list(touched.added),
         **{name: _as_json(getattr(touched, name)) for name in ("groups", "scores", "flags")},
     }
-    after = inputs.digest_of(db, assessment, touched.people)
+    after = digest(people_digests.keep_changed(db, assessment), touched)
     people_imports.add(db, assessment, file=file, brought=brought, after_sha256=after, by=by, at=at)
+
+
+def is_untouched(db: Session, assessment: int, touched: Touched, after: bytes) -> bool:
+    """Whether all whom a file touched stand as they stood afterwards."""
+    if digest(people_digests.kept(db, assessment), touched) == after:
+        return True
+    return earlier_digests.of_people(db, assessment, touched.people) == after
+
+
+def digest(digests: Mapping[int, bytes | None], touched: Touched) -> bytes:
+    """SHA-256 over the digests of all whom a file touched."""
+    told = (b"%d:" % id + (digests.get(id) or b"-") for id in touched.people)
+    return sha256(b"people-v3|" + b"".join(told)).digest()
 
 
 def read(kept: ImportRow) -> Touched:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
+from ballot.domain.review.uses_of_result import Brought
 from ballot.domain.scheme.columns import Column
 from ballot.domain.scoring.people.person_traces import Traces
 from ballot.storage.assessment import person_changes
@@ -13,7 +14,7 @@ from ballot.storage.assessment.assessments import PersonRow
 from ballot.storage.assessment.person_changes import ChangeRow
 from ballot.usecases.assessment import kept_sheet, reviewing
 from ballot.usecases.assessment.find_assessment import find
-from ballot.usecases.assessment.people import person_texts, traces
+from ballot.usecases.assessment.people import person_texts, traces, what_binds
 from ballot.usecases.hall import Hall
 from ballot.usecases.verified import schemes
 
@@ -28,6 +29,8 @@ class PersonCard:
     columns: tuple[Column, ...]
     texts: dict[str, str]
     left: str
+    binds: tuple[Brought, ...]
+    """What his grade, or one before, brings for years and still binds him."""
     changes: tuple[ChangeRow, ...]
     """The newest first."""
     traces: Traces
@@ -37,11 +40,11 @@ class PersonCard:
 
 
 def see_person(hall: Hall, actor: Actor, assessment: int, person: int) -> PersonCard:
-    """The card of a person. Raises Refused, MayNot."""
-    return hall.database.read(lambda db: _see(db, actor, assessment, person))
+    """The card of a person. Raises Refused, MayNot, Tampered."""
+    return hall.database.read(lambda db: _see(hall, db, actor, assessment, person))
 
 
-def _see(db: Session, actor: Actor, assessment: int, person: int) -> PersonCard:
+def _see(hall: Hall, db: Session, actor: Actor, assessment: int, person: int) -> PersonCard:
     kept = find(db, actor, assessment, Act.SEE)
     who = kept_sheet.person_of(db, assessment, person)
     scheme = schemes.of_assessment(kept)
@@ -53,6 +56,7 @@ def _see(db: Session, actor: Actor, assessment: int, person: int) -> PersonCard:
         columns=person_texts.columns_of(scheme),
         texts=person_texts.stored(scheme, who),
         left=person_changes.left(db, assessment).get(person, ""),
+        binds=what_binds.of_person(hall, db, kept, who),
         changes=tuple(person_changes.of_person(db, person)),
         traces=found,
         drafts=tuple(each.number for each in with_him if each.number not in found.meetings),

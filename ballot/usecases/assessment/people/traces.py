@@ -17,7 +17,7 @@ from ballot.domain.person_name import folded
 from ballot.domain.scheme.scheme import NAME
 from ballot.domain.scoring.people.person_traces import ON_PAPER, Traces, has_begun
 from ballot.storage import badges, meetings, subjects
-from ballot.storage.assessment import person_changes
+from ballot.storage.assessment import people_imports, person_changes, score_entries
 from ballot.storage.assessment.assessments import PersonRow
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.assessment import kept_sheet
@@ -34,8 +34,16 @@ def of_person(db: Session, who: PersonRow) -> Traces:
     return Traces(
         meetings=tuple(begun),
         is_scored=person_changes.is_entered(db, who.id),
+        files=_files(db, who),
         is_named=person_changes.is_named(db, who.id),
     )
+
+
+def _files(db: Session, who: PersonRow) -> tuple[str, ...]:
+    """The files that still stand behind a value of him."""
+    latest = {each.item: each for each in score_entries.of_person(db, who.id)}
+    sources = {each.source for each in latest.values() if each.value}
+    return tuple(each for each in people_imports.files_behind(db, who.id) if each in sources)
 
 
 def meetings_with(db: Session, who: PersonRow) -> list[MeetingRow]:
@@ -57,8 +65,15 @@ def hold_drafts(db: Session, actor: Actor, assessment: int, person: int) -> None
 def require_removable(db: Session, who: PersonRow) -> None:
     """Nothing was measured of him, and no draft is left empty. Raises PersonMeasured,
     OnlySubject."""
-    if of_person(db, who).is_measured:
-        raise PersonMeasured(name=who.name)
+    found = of_person(db, who)
+    if found.is_measured:
+        raise PersonMeasured(
+            name=who.name,
+            meetings=found.meetings,
+            is_scored=found.is_scored,
+            files=found.files,
+            is_named=found.is_named,
+        )
     for meeting in meetings_with(db, who):
         alone = len(subjects.subjects(db, meeting.number)) == 1
         if alone and meeting.state is State.DRAFT:

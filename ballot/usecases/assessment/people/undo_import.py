@@ -1,5 +1,6 @@
 """An organizer takes back the last file that came in, while nothing was done with it since."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +22,7 @@ from ballot.storage.assessment.assessments import PersonRow
 from ballot.storage.assessment.inputs import NewFlag, NewScore
 from ballot.storage.assessment.people_imports import ImportRow
 from ballot.usecases import acts
-from ballot.usecases.assessment import reviewing
+from ballot.usecases.assessment import reviewing, worked_out
 from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.assessment.people import imported
 from ballot.usecases.assessment.people.imported import Touched
@@ -30,6 +31,15 @@ from ballot.usecases.verified import entered_values
 
 FEW = 10
 """So many names are told of those who hold a file fast."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneValue:
+    """A value that would be as before; empty: there is none."""
+
+    name: str
+    now: str
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +54,27 @@ class LastImport:
     added: tuple[PersonRow, ...]
     others: tuple[PersonRow, ...]
     held_by: tuple[str, ...]
+    changes: Mapping[int, tuple[UndoneValue, ...]]
+    """By the id of each of the ``others`` what would stand again."""
 
 
 def see_last_import(hall: Hall, actor: Actor, assessment: int) -> LastImport | None:
     """What would be undone; None where nothing came in by a file. Raises Refused, MayNot."""
 
     def work(db: Session) -> LastImport | None:
+        kept = find(db, actor, assessment, Act.SEE)
+        return worked_out.of(hall, db, kept, "import", lambda: _last(db, assessment))
+
+    return hall.database.read(work)
+
+
+def last_import(hall: Hall, actor: Actor, assessment: int) -> int | None:
+    """The id of the last file that came in and was not taken back. Raises Refused, MayNot."""
+
+    def work(db: Session) -> int | None:
         find(db, actor, assessment, Act.SEE)
-        return _last(db, assessment)
+        row = people_imports.last(db, assessment)
+        return None if row is None else row.id
 
     return hall.database.read(work)
 
@@ -97,7 +120,26 @@ def _last(db: Session, assessment: int) -> LastImport | None:
         added=tuple(there[id] for id in touched.added if id in there),
         others=tuple(there[id] for id in touched.others if id in there),
         held_by=_held_by(db, assessment, row, touched, there),
+        changes=_changes(db, assessment, touched, there),
     )
+
+
+def _changes(
+    db: Session, assessment: int, touched: Touched, there: dict[int, PersonRow]
+) -> dict[int, tuple[UndoneValue, ...]]:
+    groups = {id: each.groups for id, each in there.items()}
+    stand = (
+        (touched.groups, groups),
+        (touched.scores, inputs.entries(db, assessment)),
+        (touched.flags, inputs.flags(db, assessment)),
+    )
+    found: dict[int, list[UndoneValue]] = {id: [] for id in touched.others}
+    for before, now in stand:
+        for id, was in before.items():
+            have = now.get(id, {})
+            both = [(name, have.get(name, ""), text) for name, text in was.items()]
+            found[id] += [UndoneValue(*each) for each in both if each[1] != each[2]]
+    return {id: tuple(each) for id, each in found.items()}
 
 
 def _held_by(
@@ -106,10 +148,10 @@ def _held_by(
     """The names of those who were changed, ranked, or put before a meeting since."""
     names = [there[id].name for id in touched.people if id in there]
     ranked = rankings.of_assessment(db, assessment)
-    is_changed = inputs.digest_of(db, assessment, touched.people) != row.after_sha256
+    is_changed = not imported.is_untouched(db, assessment, touched, row.after_sha256)
     if is_changed or (ranked and ranked[0].at >= row.at):
         return tuple(names)
-    met = {id for id in touched.added if subjects.numbers_with(db, id)}
+    met = subjects.before_any(db, assessment)
     return tuple(there[id].name for id in touched.added if id in met)
 
 

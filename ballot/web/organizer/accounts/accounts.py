@@ -1,18 +1,18 @@
-"""Who may do what, and where: units, accounts, and the one-time links that make accounts."""
+"""Who may do what, and where: accounts, and the one-time links that make them."""
 
-from flask import flash, redirect, render_template, url_for
-from werkzeug.wrappers import Response
+from flask import render_template, url_for
 
 from ballot.domain.access import Role
-from ballot.usecases.accounts.add_unit import add_unit
+from ballot.slips import qr
 from ballot.usecases.accounts.create_account import create_account
 from ballot.usecases.accounts.list_people import People, list_people
+from ballot.web import searched_lists
 from ballot.web.access import actor, hall
 from ballot.web.forms import choices
-from ballot.web.organizer.accounts.account_forms import Invitation, NewUnit
+from ballot.web.organizer.accounts import units
+from ballot.web.organizer.accounts.account_forms import Invitation
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
-from ballot.words.language import gettext as _
 from ballot.words.language import lazy_gettext
 
 ROLES = {
@@ -34,41 +34,31 @@ def accounts() -> str | tuple[str, int]:
     form = Invitation()
     _offer(form, people)
     if not form.validate_on_submit():
-        page = _page(people, form, NewUnit(formdata=None))
+        page = _page(people, form)
         return (page, 422) if form.is_submitted() else page
     role, unit = Role(form.role.data), int(form.unit.data)
     token = create_account(hall(), actor(), form.name.data, role, unit)
     link = hall().public_url + url_for("sign_in.setup", token=token)
-    return render_template("organizer/accounts/invited.html", link=link, name=form.name.data)
-
-
-@pages.post("/units")
-@once
-def units() -> Response | tuple[str, int]:
-    """Add a unit."""
-    people = list_people(hall(), actor())
-    form = NewUnit()
-    form.parent.choices = _units(people)
-    if not form.validate_on_submit():
-        invitation = Invitation(formdata=None)
-        _offer(invitation, people)
-        return _page(people, invitation, form), 422
-    add_unit(hall(), actor(), form.title.data, int(form.parent.data))
-    flash(_("已添加单位“%(name)s”。", name=form.title.data), "good")
-    return redirect(url_for("organizer.accounts"), 303)
-
-
-def _page(people: People, form: Invitation, unit: NewUnit) -> str:
-    unit.parent.choices = _units(people)
     return render_template(
-        "organizer/accounts/accounts.html", people=people, form=form, unit=unit, roles=ROLES
+        "organizer/accounts/invited.html", link=link, name=form.name.data, square=qr.svg(link)
+    )
+
+
+def _page(people: People, form: Invitation) -> str:
+    asked = searched_lists.asked()
+    shown = [
+        one for one in people.persons if asked.says(one.name, *(unit for unit, _ in one.roles))
+    ]
+    return render_template(
+        "organizer/accounts/accounts.html",
+        people=people,
+        part=searched_lists.part(shown, asked),
+        asked=asked,
+        form=form,
+        roles=ROLES,
     )
 
 
 def _offer(form: Invitation, people: People) -> None:
     form.role.choices = choices((role.value, str(ROLES[role])) for role in GIVEN)
-    form.unit.choices = _units(people)
-
-
-def _units(people: People) -> list[object]:
-    return list(choices((str(each.id), each.name) for each in people.units))
+    form.unit.choices = units.choose(people.units)

@@ -7,7 +7,7 @@ from ballot.domain.access import Role
 from ballot.domain.errors import Refused
 from ballot.usecases.accounts import api_keys
 from ballot.usecases.accounts.list_people import list_people
-from ballot.web import forms
+from ballot.web import forms, searched_lists
 from ballot.web.access import actor, hall
 from ballot.web.organizer.accounts.account_forms import ApiKey
 from ballot.web.organizer.accounts.accounts import ROLES
@@ -32,9 +32,16 @@ def keys() -> str | tuple[str, int]:
             forms.show_faults(error.faults, {"name": form.name})
         else:
             return render_template("organizer/accounts/key_made.html", key=made, name=name)
-    found = api_keys.list_keys(hall(), actor())
+    asked = searched_lists.asked()
+    shown = [
+        each for each in api_keys.list_keys(hall(), actor()) if asked.says(each.name, each.unit)
+    ]
     page = render_template(
-        "organizer/accounts/keys_of_programs.html", keys=found, form=form, roles=ROLES
+        "organizer/accounts/keys_of_programs.html",
+        part=searched_lists.part(shown, asked),
+        asked=asked,
+        form=form,
+        roles=ROLES,
     )
     return (page, 422) if form.is_submitted() else page
 

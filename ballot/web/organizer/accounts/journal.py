@@ -12,17 +12,20 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Who
 from ballot.domain.acts import Act
 from ballot.domain.journal_line import JournalLine
-from ballot.exports import as_csv
+from ballot.jobs import journal_file
+from ballot.jobs.kinds import JOURNAL_FILE
 from ballot.usecases.accounts.read_journal import broken
-from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.list_assessments import titles_seen
 from ballot.usecases.desk import find_lines
 from ballot.usecases.desk.find_lines import LineSearch, LinesFound
 from ballot.web.access import actor, hall
-from ballot.web.files import as_file
-from ballot.web.organizer import journal_acts
-from ballot.web.organizer.pages import moment, pages
+from ballot.web.organizer.jobs.giving import give
+from ballot.web.organizer.pages import pages
 from ballot.words import terms
-from ballot.words.language import gettext as _
+from ballot.words.desk import journal_acts
+
+LINES = 10
+"""So many lines of the journal cost what a row of a document costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ def journal() -> str:
         search=search,
         acts=sorted({(each.value, terms.act(each)) for each in Act if each is not Act.HEADS}),
         titles=found.titles,
-        assessments={each.id: each.title for each in list_assessments(hall(), actor())},
+        assessments=titles_seen(
+            hall(), actor(), {line.assessment for line in found.lines if line.assessment}
+        ),
         is_checked=is_checked,
         broken=broken(hall()) if is_checked else None,
         turns=_turns(search, found),
@@ -64,20 +69,9 @@ def journal() -> str:
 @pages.get("/journal.csv")
 def journal_table() -> Response:
     """All lines that were looked for, one a row, with what each wrote down."""
-    lines = find_lines.every_line(hall(), actor(), _asked(request.args))
-    heading = (_("时间"), _("谁"), _("做了什么"), _("会议"), _("考核"), _("内容"))
-    rows = [
-        (
-            moment(line.at),
-            line.actor,
-            journal_acts.done(line),
-            line.meeting or "",
-            str(line.assessment or ""),
-            line.detail,
-        )
-        for line in lines
-    ]
-    return as_file(as_csv.table(heading, rows), "text/csv; charset=utf-8", "journal.csv")
+    search = _asked(request.args)
+    total = find_lines.find_lines(hall(), actor(), search).total
+    return give(JOURNAL_FILE, journal_file.told(search), total // LINES)
 
 
 def _asked(said: Mapping[str, str]) -> LineSearch:

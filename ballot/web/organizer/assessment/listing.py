@@ -1,7 +1,5 @@
 """The list of assessments, and a new one: its name, its scheme, what the scheme leaves open."""
 
-from collections.abc import Sequence
-
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
@@ -12,24 +10,30 @@ from ballot.domain.scheme.consequences import Period
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.usecases.assessment.create_assessment import create_assessment
-from ballot.usecases.assessment.list_assessments import list_assessments
+from ballot.usecases.assessment.list_assessments import list_alike
+from ballot.usecases.desk.find_assessments import find_assessments
+from ballot.web import searched_lists
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment import scheme_defaults
 from ballot.web.organizer.assessment.forms import NewAssessment
 from ballot.web.organizer.assessment.page_head import back
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import ever_may, pages
-from ballot.words import refusals, terms
+from ballot.words import refusals
 from ballot.words.language import gettext as _
 
 
 @pages.get("/assessments/")
 def assessments() -> str:
     """All assessments that the person may see."""
+    asked = searched_lists.asked()
+    found = find_assessments(hall(), actor(), asked.words, asked.page)
     return render_template(
         "organizer/assessment/list.html",
-        lines=list_assessments(hall(), actor()),
-        titles={each.id: each.title for each in scheme_defaults.shipped()},
+        found=found,
+        asked=asked,
+        turns=searched_lists.turns(asked, found.page, found.pages),
+        titles={each.id: each.listed for each in scheme_defaults.shipped()},
         may_create=ever_may(actor(), Act.CREATE),
     )
 
@@ -52,8 +56,9 @@ def new_assessment(name: str) -> Response | str | tuple[str, int]:
         raise SchemeUnknown(name=name, available=schemes.available())
     scheme = schemes.find(name)
     form = NewAssessment()
-    there = [each for each in list_assessments(hall(), actor()) if each.scheme_id == scheme.id]
-    form.offer(there, scheme.aftermath.period)
+    form.offer(
+        list_alike(hall(), actor(), scheme.id), scheme.aftermath.period, scheme.aftermath.rounds
+    )
     found = scheme_defaults.of(scheme, request.form)
     if not form.validate_on_submit():
         page = _page(scheme, form, found, [])
@@ -63,6 +68,7 @@ def new_assessment(name: str) -> Response | str | tuple[str, int]:
         scheme=name,
         period=form.period.data or "",
         kind=Period(form.kind.data) if form.kind.data else None,
+        round=form.round.data,
         overrides=scheme_defaults.decided(found),
         previous=int(form.previous.data) if form.previous.data else None,
     )
@@ -71,14 +77,14 @@ def new_assessment(name: str) -> Response | str | tuple[str, int]:
     except Refused as error:
         scheme_defaults.show_faults_of_gaps(error.faults, found)
         return _page(scheme, form, found, _others(error.faults, form, found)), 422
-    return back("assessment", _("考核已建立。下一步:导入人员名单。"), id=made)
+    return back("assessment", _("考核已建立。下一步：导入人员名单。"), id=made)
 
 
 def _others(
     faults: list[Fault], form: NewAssessment, found: list[scheme_defaults.Gap]
 ) -> list[str]:
     """Faults that stand beside no gap: those of title and period beside these, the rest on top."""
-    beside = {"title": form.title, "period": form.period}
+    beside = {"title": form.title, "period": form.period, "round": form.round}
     for fault in faults:
         if fault.key in beside:
             field = beside[fault.key]
@@ -94,16 +100,7 @@ def _page(
         "organizer/assessment/new.html",
         scheme=scheme,
         form=form,
-        period_hint=_period_hint(scheme.aftermath.rounds),
         gaps=found,
         is_wrong=any(gap.errors for gap in found),
         said=said,
     )
-
-
-def _period_hint(rounds: Sequence[str]) -> str:
-    """What is written as the period; which round it is, where the policy has some."""
-    if not rounds:
-        return str(_("例如:2026年度,或 2026年第三季度"))
-    named = terms.listing(rounds)
-    return str(_("写明是哪一轮:%(rounds)s。例如:2026年%(first)s", rounds=named, first=rounds[0]))

@@ -1,5 +1,7 @@
 """An assessment as a whole: its name, the last file taken back, removed before it was measured."""
 
+from typing import Any
+
 from werkzeug.wrappers import Response
 
 from ballot.domain.acts import Act
@@ -9,9 +11,10 @@ from ballot.usecases.assessment.rename_assessment import rename_assessment
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.page_head import back, head_for, openness, show
 from ballot.web.organizer.assessment.people.person_forms import NameForm, ReasonFields
-from ballot.web.organizer.assessment.review.review_forms import attempt
+from ballot.web.organizer.attempts import attempt
 from ballot.web.organizer.guards import guarded
 from ballot.web.organizer.pages import pages
+from ballot.web.searched_lists import A_PAGE
 from ballot.words.language import gettext as _
 
 Answer = Response | str | tuple[str, int]
@@ -35,6 +38,7 @@ def manage_assessment(id: int) -> Answer:
         found,
         "overview",
         form=form,
+        now=openness(id),
         last=see_last_import(hall(), actor(), id),
         holding=what_holds(hall(), actor(), id),
     )
@@ -52,7 +56,11 @@ def undo_last_import(id: int, file: int) -> Answer:
 
     if attempt(form, act):
         return back("assessment_people", _("已撤销最近一次导入。"), id=id)
-    page = show("people/undo", found, "people", last=last, form=form, now=openness(id))
+    names: dict[str, Any] = {}
+    for name in ("added", "others") if last else ():
+        there = getattr(last, name)
+        names |= {name: there[:A_PAGE], f"more_{name}": len(there) > A_PAGE}
+    page = show("people/undo", found, "people", last=last, form=form, now=openness(id), **names)
     return (page, 422) if form.is_submitted() else page
 
 
@@ -61,7 +69,7 @@ def removed_assessment(id: int) -> Answer:
     """A second look before the assessment is removed; sent, it is."""
     found, form = head_for(id, Act.EDIT), ReasonFields()
     if attempt(form, lambda: remove_assessment(hall(), actor(), id, form.reason.data or "")):
-        return back("assessments", _("已删除考核:%(title)s。", title=found.title))
+        return back("assessments", _("已删除考核：%(title)s。", title=found.title))
     holding = what_holds(hall(), actor(), id)
     page = show("remove", found, "overview", form=form, holding=holding)
     return (page, 422) if form.is_submitted() else page

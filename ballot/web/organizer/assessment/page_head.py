@@ -8,14 +8,16 @@ from werkzeug.wrappers import Response as Answer
 
 from ballot.domain.acts import Act
 from ballot.domain.errors import AssessmentConcluded, MayNot, NoticeHangs
+from ballot.usecases.assessment.list_rankings import is_ranked
 from ballot.usecases.assessment.look_at_assessment import Head, look_at_assessment
 from ballot.usecases.assessment.people import bring_in_people
 from ballot.web.access import actor, hall
-from ballot.words import refusals
+from ballot.words import people, refusals
 
 
 def head(id: int) -> Head:
     """The assessment of this id, for the person of this session. Raises Refused, MayNot."""
+    hall().people.took()
     return look_at_assessment(hall(), actor(), id)
 
 
@@ -57,11 +59,22 @@ def show(template: str, found: Head, tab: str, **names: Any) -> str:
         head=found,
         tab=tab,
         may_edit=Act.EDIT in found.may,
+        worked=_worked(),
         **names,
     )
+
+
+def _worked() -> int:
+    """For how many seconds the page was worked out; 0 where nobody noticed."""
+    return round(hall().people.took())
 
 
 def back(view: str, said: str, **where: Any) -> Answer:
     """To another page of the assessment, which says what was done."""
     flash(said, "good")
     return redirect(url_for(f"organizer.{view}", **where), 303)
+
+
+def back_to_rank(view: str, said: str, id: int, **where: Any) -> Answer:
+    """The same after a change that a ranking rests on: one that there is has to be made again."""
+    return back(view, people.and_rank(said, is_ranked(hall(), actor(), id)), id=id, **where)

@@ -9,8 +9,9 @@ from ballot.domain.errors import Fault
 from ballot.domain.scheme.scheme import DefaultUsed, Scheme
 from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
-from ballot.words import defaults, refusals
+from ballot.words import refusals
 from ballot.words.language import gettext
+from ballot.words.policies import defaults
 
 
 @dataclass

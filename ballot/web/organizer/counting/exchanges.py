@@ -45,7 +45,7 @@ def exchange_one(number: str) -> Response:
         return _back(number)
     flash(_("这张票已换成纸质票。"), "good")
     if few:
-        flash(_("纸质票不到 8 张,容易认出是谁的:请尽量到平板上投。"), "warn")
+        flash(_("纸质票不到 8 张，容易认出是谁的：请尽量到平板上投。"), "warn")
     return _back(number)
 
 

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
+from ballot.domain.meeting import State
 from ballot.printing import printers
 from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.ledger import settling
@@ -14,6 +15,7 @@ from ballot.usecases.ledger.see_ledger import see_ledger
 from ballot.web import counting, forms
 from ballot.web.access import actor, hall
 from ballot.web.counting import ComplaintForm, Figures, Scanned
+from ballot.web.organizer.counting.ledger_steps import How, steps
 from ballot.web.organizer.guards import guarded, once
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
@@ -50,7 +52,7 @@ def complaint(number: str) -> AnyResponse | tuple[str, int]:
     form = ComplaintForm()
     if form.validate_on_submit():
         complain(hall(), actor(), number, form.reason.data)
-        flash(_("异议已登记。记录处理结果之前,票箱不打开。"), "good")
+        flash(_("异议已登记。记录处理结果之前，票箱不打开。"), "good")
         return _back(number)
     return _page(number, _figures(number, formdata=None), form), 422
 
@@ -70,8 +72,8 @@ def outcome(number: str, place: int) -> AnyResponse | tuple[str, int]:
 def settle(number: str) -> AnyResponse:
     """清点完毕: no figure changes after this."""
     settling.settle_slips(hall(), actor(), number)
-    flash(_("清点完毕,收发票数不再改动。"), "good")
-    return redirect(url_for("organizer.meeting", number=number), 303)
+    flash(_("清点完毕，收发票数不再改动。"), "good")
+    return _back(number)
 
 
 @pages.route("/meetings/<number>/scan", methods=["GET", "POST"])
@@ -106,17 +108,24 @@ def _back(number: str) -> AnyResponse:
 
 
 def _figures(number: str, **data: None) -> Figures:
-    form = Figures(**data)
-    form.rest_on_figures(see_ledger(hall(), actor(), number).figures)
-    return form
+    stood = see_ledger(hall(), actor(), number).figures
+    return Figures(data={figure.value: amount for figure, amount in stood.items()}, **data)
 
 
 def _page(number: str, figures: Figures, said: ComplaintForm) -> str:
     view = see_ledger(hall(), actor(), number)
+    found = steps(view, signed="signed" in request.args) if view.state is State.CLOSED else ()
+    seen = meeting_view.of(number)
+    can_count = () if view.settled else seen.may
     return render_template(
         "organizer/counting/ledger.html",
         ledger=view,
+        steps=found,
+        here=next((each.stage for each in found if each.how is How.HERE), ""),
+        ends=_("结束本轮") if view.missing else "",
+        can_count=can_count,
+        can_settle=Act.SETTLE in can_count and not view.blocking,
         figures=figures,
         said=said,
-        **meeting_view.of(number).names(),
+        **seen.names(),
     )

@@ -18,6 +18,7 @@ from ballot.web.access import actor, hall
 from ballot.web.organizer.forms import SlipCount, SlipCountOfClass, Torn
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
+from ballot.words import terms
 from ballot.words.language import gettext as _
 
 BLOCK = 64 * 1024
@@ -44,6 +45,7 @@ def slips(number: str) -> Response | str | tuple[str, int]:
         rehearsal=meeting.state is State.REHEARSAL,
         batch=issue.batch,
         class_name=issue.class_name,
+        village=terms.listing(meeting.villages),
         pages=drawn,
         count=len(issue.slips),
         sheets=-(-len(issue.slips) // slip_pages.PER_PAGE),
@@ -85,7 +87,7 @@ def in_blocks(pieces: Iterable[str]) -> Iterator[str]:
 def confirm_batch_view(number: str, batch: int) -> AnyResponse:
     """All of a batch came out of the printer."""
     confirm_batch(hall(), actor(), number, batch)
-    flash(_("第 %(batch)s 批票已确认,可以投票了。", batch=batch), "good")
+    flash(_("第 %(batch)s 批票已确认，开始投票以后就能用。", batch=batch), "good")
     return redirect(url_for("organizer.meeting", number=number), 303)
 
 
@@ -93,7 +95,7 @@ def confirm_batch_view(number: str, batch: int) -> AnyResponse:
 def void_batch_view(number: str, batch: int) -> AnyResponse:
     """A print that broke: none of its slips will vote."""
     void_batch(hall(), actor(), number, batch)
-    flash(_("第 %(batch)s 批票已全部作废,请重新打印。", batch=batch), "good")
+    flash(_("第 %(batch)s 批票已全部作废，请重新打印。", batch=batch), "good")
     return redirect(url_for("organizer.slips", number=number), 303)
 
 

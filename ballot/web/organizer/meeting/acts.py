@@ -8,8 +8,7 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import MayNot, QuorumMissed, RoundInvalid, WrongPassword
-from ballot.usecases.accounts.sign_in import sign_in
+from ballot.domain.errors import QuorumMissed, RoundInvalid, WrongPassword
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.cancel import cancel
 from ballot.usecases.meeting.close_voting import close_voting
@@ -26,6 +25,7 @@ from ballot.web.access import actor, hall
 from ballot.web.forms import ReasonForm
 from ballot.web.organizer.forms import Close
 from ballot.web.organizer.meeting import meeting_view
+from ballot.web.organizer.meeting.fresh_sign_in import confirm_person
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
 from ballot.words.refusals import words
@@ -47,14 +47,14 @@ def rehearsal(number: str) -> str:
 def rehearse_view(number: str) -> Response:
     """Begin a rehearsal."""
     rehearse(hall(), actor(), number)
-    return _back(number, _("演练开始:请打印几张演练票。"))
+    return _back(number, _("演练开始：请打印几张演练票。"))
 
 
 @pages.post("/meetings/<number>/reset", endpoint="reset")
 def reset_view(number: str) -> Response:
     """End the rehearsal and delete all of it."""
     reset(hall(), actor(), number)
-    return _back(number, _("演练已清空,现在可以打印正式票。"))
+    return _back(number, _("演练已清空，现在可以打印正式票。"))
 
 
 @pages.post("/meetings/<number>/freeze", endpoint="freeze")
@@ -87,7 +87,7 @@ def cancel_view(number: str) -> Response | str:
 def erase_view(number: str) -> Response:
     """Delete the ciphertexts and the key of the box; the result stays."""
     erase(hall(), actor(), number)
-    return _back(number, _("密文和票箱密钥已删除,结果保留。"))
+    return _back(number, _("密文和票箱密钥已删除，结果保留。"))
 
 
 def _with_reason(
@@ -108,7 +108,7 @@ def close(number: str) -> Response | str | tuple[str, int]:
     form = Close()
     if form.validate_on_submit():
         try:
-            _confirm_person(form.password.data)
+            confirm_person(form.password.data)
         except WrongPassword as error:
             form.password.errors = [words(error)]
         else:
@@ -122,18 +122,15 @@ def close(number: str) -> Response | str | tuple[str, int]:
     return (page, 422) if form.is_submitted() else page
 
 
-def _confirm_person(password: str) -> None:
-    """A fresh sign-in of one person (docs/architecture.md, close). Raises WrongPassword, MayNot."""
-    person = actor()
-    if sign_in(hall(), person.name, password).id != person.id:
-        raise MayNot(act=Act.CLOSE)
-
-
 @pages.post("/meetings/<number>/box", endpoint="open_box")
 def open_box_view(number: str) -> Response:
-    """Open the box; what it says, or why it stays shut, stands on the page of the result."""
-    with suppress(QuorumMissed, RoundInvalid):
-        open_box(hall(), actor(), number)
+    """Open the box, or end the round without: of a missed quorum the meeting's page says what comes
+    next, of a round that does not count the result's says why."""
+    try:
+        with suppress(RoundInvalid):
+            open_box(hall(), actor(), number)
+    except QuorumMissed:
+        return redirect(url_for("organizer.meeting", number=number), 303)
     return redirect(url_for("organizer.result", number=number), 303)
 
 
@@ -141,4 +138,4 @@ def open_box_view(number: str) -> Response:
 def round_two_view(number: str) -> Response:
     """Begin the second round: a meeting of its own."""
     new = round_two(hall(), actor(), number)
-    return _back(new, _("第二轮已建立:请打印新票。"))
+    return _back(new, _("第二轮已建立，名单、手机和平板都跟过来了：请打印新票。"))

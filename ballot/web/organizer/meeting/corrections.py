@@ -31,7 +31,7 @@ def eligible(number: str) -> Response | str | tuple[str, int]:
             for said in forms.show_faults(error.faults, fields_of(form)):
                 flash(said, "stop")
         else:
-            flash(_("应参加人数已更正,公告上的校验码随之更新。"), "good")
+            flash(_("应参加人数已更正，公告上的校验码随之更新。"), "good")
             return redirect(url_for("organizer.meeting", number=number), 303)
     page = render_template("organizer/meeting/voters.html", form=form, **seen.names())
     return (page, 422) if form.is_submitted() else page

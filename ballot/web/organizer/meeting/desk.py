@@ -4,12 +4,16 @@ from flask import make_response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from ballot.domain.acts import Act
+from ballot.usecases.bulk.bulk_act import BulkAct
 from ballot.usecases.desk import find_meetings
 from ballot.usecases.desk.find_meetings import Group, MeetingsFound, Search
 from ballot.web.access import actor, hall
 from ballot.web.organizer.meeting import searching
 from ballot.web.organizer.meeting.searching import Row
 from ballot.web.organizer.pages import ever_may, pages
+
+OFFERED = tuple(each for each in BulkAct if each not in (BulkAct.TO_SERVER, BulkAct.VOID))
+"""What is done to many; the others are reached from where they are an answer."""
 
 
 @pages.get("/meetings/")
@@ -29,6 +33,8 @@ def meetings() -> str:
         now=searching.address(search, "organizer.meetings_now"),
         evening=searching.address(search, searching.EVENING),
         may_create=ever_may(actor(), Act.CREATE),
+        acts=OFFERED if found.listed and ever_may(actor(), Act.CREATE) else (),
+        kept=searching.said(search),
     )
 
 

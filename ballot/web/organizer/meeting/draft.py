@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from wtforms import Field
 
 from ballot.domain.acts import Act
+from ballot.domain.scheme import wording
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web.organizer.forms import Basics, NamedItem, VotersForm
 from ballot.web.organizer.guards import guarded
@@ -32,7 +33,8 @@ def basics(number: str) -> Response | str:
 
 def basics_form(meeting: MeetingView) -> Basics:
     """Name and place, and the item where the scheme leaves a choice."""
-    told = {"title": meeting.title, "place": meeting.place, "item": meeting.item}
+    told = {"title": meeting.title, "starts": meeting.starts, "place": meeting.place}
+    told |= {"item": meeting.item}
     if not meeting.items:
         return Basics(data=told)
     form = NamedItem(data=told)
@@ -56,7 +58,7 @@ def voters(number: str) -> Response | str:
 def voters_form(seen: Sight, kind: type[V]) -> V:
     """The form with a line a category of the scheme, filled in as the meeting has it."""
     known = dict(seen.meeting.eligible_parts)
-    categories = seen.scheme.categories
+    categories = wording.categories(seen.scheme, (each.village for each in seen.meeting.subjects))
     lines = [{"persons": known.get(name)} for name in categories]
     form = kind(data={"parts": lines, "eligible": None if known else seen.meeting.eligible})
     for part, name in zip(form.parts.entries, categories, strict=False):

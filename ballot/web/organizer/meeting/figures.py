@@ -38,7 +38,7 @@ def bar_of(count: Turnout) -> dict[str, str]:
 
 def quorum_words(rule: str) -> str:
     """The share that must come back, as one says it in the hall."""
-    known = {"≥ 2/3": _("三分之二"), "> 1/2": _("半数以上"), "≥ 1/2": _("半数")}
+    known = {"≥ 2/3": _("三分之二"), "> 1/2": _("过半数"), "≥ 1/2": _("半数")}
     return str(known.get(rule, _("法定人数")))
 
 

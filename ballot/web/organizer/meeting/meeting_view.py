@@ -8,12 +8,13 @@ from ballot.domain.errors import MayNot
 from ballot.domain.scheme import quorum
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring import needs
+from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.meeting.see_scheme import see_scheme
 from ballot.web.access import actor, hall
-from ballot.words import defaults
 from ballot.words.language import gettext as _
+from ballot.words.policies import defaults
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +52,21 @@ class Sight:
             return ""
         listed = "、".join(names)
         said: str = _(
-            "只填总分也能算考核总分;排名还要%(names)s(%(clause)s)。", names=listed, clause=clause
+            "只填总分也能算考核总分；排名还要%(names)s（%(clause)s）。", names=listed, clause=clause
         )
         return said
 
     @property
     def defaults(self) -> tuple[Said, ...]:
         """What the policy leaves open about the vote; the rest concerns score sheet and ranking."""
-        about = ("questions[", "quorum", "voters", *self._figure())
+        about = default_words.of_vote(self.scheme)
         return tuple(each for each in defaults.of(self.scheme) if each.key.startswith(about))
 
     @property
     def figure_defaults(self) -> tuple[Said, ...]:
         """Those of them by which the figure of the ballot is reckoned."""
-        return tuple(each for each in self.defaults if each.key.startswith(self._figure()))
-
-    def _figure(self) -> tuple[str, ...]:
-        items = enumerate(self.scheme.items, start=1)
-        return tuple(f"items[{place}]." for place, item in items if item.ballot)
+        about = default_words.of_figures(self.scheme)
+        return tuple(each for each in self.defaults if each.key.startswith(about))
 
     def names(self) -> dict[str, Any]:
         """The names that templates use."""

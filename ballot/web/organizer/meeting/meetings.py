@@ -11,12 +11,15 @@ from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings.plan import MeetingPlan
 from ballot.domain.meetings.voter_classes import Lack
 from ballot.intake import meeting_file
+from ballot.usecases.accounts.units import units_to_choose
+from ballot.usecases.assessment.list_assessments import list_wanting
 from ballot.usecases.casting import stock_state
 from ballot.usecases.casting.stock_state import Stock
 from ballot.usecases.meeting import planning
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.list_meetings import list_meetings
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
+from ballot.usecases.meeting.usual_custody import usual_custody
 from ballot.usecases.result.watch_turnout import Turnout, watch_turnout
 from ballot.web.access import actor, hall
 from ballot.web.forms import show_faults
@@ -25,10 +28,11 @@ from ballot.web.organizer.guards import once
 from ballot.web.organizer.meeting import meeting_view, plans
 from ballot.web.organizer.meeting.meeting_view import Sight
 from ballot.web.organizer.meeting.next_step import next_step, road, stand
-from ballot.web.organizer.pages import ever_may, pages
+from ballot.web.organizer.pages import ever_may, pages, planned
 from ballot.web.organizer.scrutineers import consents, opening
-from ballot.web.organizer.voting_schemes import in_classes
+from ballot.web.organizer.voting_schemes import in_classes, of_assessments
 from ballot.words import class_notes, missing_glyphs, refusals, terms
+from ballot.words.hall import shortfall
 
 EARLIER = 30
 """So many are offered as a pattern; every other one has a link on its own page."""
@@ -38,27 +42,35 @@ EARLIER = 30
 def meeting(number: str) -> str:
     """The page of a meeting: where it stands, and one big button."""
     seen = meeting_view.of(number)
-    step = next_step(stand(seen.meeting))
+    turnout = _of_ended(seen.meeting)
+    came = opening.keys_of(number, seen.meeting.state)
+    step = next_step(stand(seen.meeting, turnout, settled=opening.is_settled(came)))
     helpers = consents.shown(number)
     return render_template(
         "organizer/meeting/meeting.html",
         step=step,
+        organizes=Act.FREEZE in seen.meeting.allowed,
         road=road(step),
         tasks=tasks(seen),
+        when_and_where=_when_and_where(seen.meeting),
         stock=_stock(seen.meeting),
         unprinted=missing_glyphs.remarks(seen.meeting.lacking),
-        missed=_missed(seen.meeting),
+        short=shortfall.of_turnout(turnout) if turnout and turnout.is_short else "",
         asked=consents.of_step(step, helpers["consents"]),
         keepers=[each.name for each in helpers["seen"].scrutineers],
         **helpers,
-        **opening.keys_of(number, seen.meeting.state),
+        **came,
         **seen.names(),
     )
 
 
-def _missed(meeting: MeetingView) -> Turnout | None:
-    """How many came where they were too few."""
-    if meeting.state is not State.NO_QUORUM:
+def _when_and_where(meeting: MeetingView) -> str:
+    return " · ".join(filter(None, (planned(meeting.starts), meeting.place)))
+
+
+def _of_ended(meeting: MeetingView) -> Turnout | None:
+    """How many came, where nobody can come any more and no result tells it."""
+    if meeting.state not in (State.CLOSED, State.NO_QUORUM):
         return None
     return watch_turnout(hall(), actor(), meeting.number)
 
@@ -101,8 +113,8 @@ def new() -> Response | str | tuple[str, int]:
     _require_creating()
     number = request.args.get("like")
     like = see_meeting(hall(), actor(), number) if number else None
-    form = NewMeeting(data=plans.beginning(like) if like else None)
-    form.offer()
+    form = NewMeeting(data=plans.beginning(like) if like else _beginning())
+    _offer(form)
     if not form.validate_on_submit():
         return _new(form, MeetingFile(formdata=None), like)
     plan = plans.carried(form.plan(), like)
@@ -117,9 +129,18 @@ def new() -> Response | str | tuple[str, int]:
     return redirect(url_for(then, number=made), 303)
 
 
+def _beginning() -> dict[str, str]:
+    return {"custody": usual_custody(hall(), actor()).custody.value}
+
+
 def _require_creating() -> None:
     if not ever_may(actor(), Act.CREATE):
         raise MayNot(act=Act.CREATE)
+
+
+def _offer(form: NewMeeting) -> None:
+    titles = list_wanting(hall(), actor(), of_assessments())
+    form.offer(units_to_choose(hall(), actor()), titles)
 
 
 def _new(
@@ -131,7 +152,10 @@ def _new(
         file=file,
         like=like,
         classes=[(title, class_notes.meaning(of)) for title, of in in_classes()],
+        has_assessments=len(form.assessment.choices) > 1,
+        has_units=len(form.unit.choices) > 1,
         earlier=list_meetings(hall(), actor(), EARLIER),
+        usual=usual_custody(hall(), actor()),
     )
     return (page, 422) if form.is_submitted() else page
 
@@ -143,7 +167,7 @@ def upload() -> Response | str | tuple[str, int]:
     _require_creating()
     file = MeetingFile()
     form = NewMeeting(formdata=None)
-    form.offer()
+    _offer(form)
     if not file.validate_on_submit():
         return _new(form, file)
     try:

@@ -10,6 +10,7 @@ from typing import Protocol
 from ballot.box.shares import NUMBERS
 from ballot.domain.meeting import Custody, State
 from ballot.domain.meetings.voter_classes import Lack, PlannedClass
+from ballot.usecases.result.watch_turnout import Turnout
 
 
 class NextStep(StrEnum):
@@ -23,7 +24,9 @@ class NextStep(StrEnum):
     RESET = "reset"
     OPEN = "open"
     CLOSE = "close"
+    COUNT = "count"
     OPEN_BOX = "open_box"
+    END_ROUND = "end_round"
     READ = "read"
     ROUND_TWO = "round_two"
     PAUSED = "paused"
@@ -32,7 +35,6 @@ class NextStep(StrEnum):
 
 _BY_STATE = {
     State.OPEN: NextStep.CLOSE,
-    State.CLOSED: NextStep.OPEN_BOX,
     State.OPENED: NextStep.READ,
     State.NO_QUORUM: NextStep.ROUND_TWO,
     State.INVALID: NextStep.ROUND_TWO,
@@ -45,13 +47,17 @@ _BY_STATE = {
 class Stand:
     """What of a meeting says where it stands; ``slips`` are those that can vote.
 
-    ``keys_missing``: three 监票人 shall hold the key, and not all have confirmed theirs.
+    ``keys_missing``: three 监票人 shall hold the key, and not all have confirmed theirs. Of a
+    closed vote: slips or sheets are ``to_count`` before anything else, or too few ballots came
+    (``is_short``).
     """
 
     state: State
     slips: int
     unconfirmed: int
     keys_missing: bool = False
+    to_count: bool = False
+    is_short: bool = False
 
 
 class Prepared(Protocol):
@@ -76,20 +82,33 @@ class Prepared(Protocol):
         """The batches of which nobody has said yet that they are printed whole."""
 
 
-def stand(meeting: Prepared) -> Stand:
-    """Where a meeting stands: slips count once every class has some."""
+def stand(meeting: Prepared, turnout: Turnout | None, *, settled: bool) -> Stand:
+    """Where a meeting stands: slips count once every class has some.
+
+    ``turnout`` is that of a closed vote; ``settled``: its slips are.
+    """
     missing = meeting.custody is Custody.SCRUTINEERS and meeting.keys < len(NUMBERS)
     rehearses = meeting.state is State.REHEARSAL
     printed = rehearses or all(Lack.SLIPS not in each.lacks for each in meeting.classes)
     slips = meeting.slips if printed else 0
     waiting = len(meeting.unconfirmed)
-    return Stand(meeting.state, slips, unconfirmed=waiting, keys_missing=missing)
+    waits = meeting.custody is Custody.SCRUTINEERS and not settled
+    return Stand(
+        meeting.state,
+        slips,
+        unconfirmed=waiting,
+        keys_missing=missing,
+        to_count=waits or bool(turnout and turnout.papers),
+        is_short=bool(turnout and turnout.is_short),
+    )
 
 
 def next_step(at: Stand) -> NextStep:
     """The one thing to do next."""
     if at.state in _BY_STATE:
         return _BY_STATE[at.state]
+    if at.state is State.CLOSED:
+        return _of_closed(at)
     if at.unconfirmed:
         return NextStep.CONFIRM
     if at.state is State.REHEARSAL:
@@ -99,6 +118,12 @@ def next_step(at: Stand) -> NextStep:
     if at.state is State.DRAFT:
         return NextStep.KEYS if at.keys_missing else NextStep.FREEZE
     return NextStep.OPEN
+
+
+def _of_closed(at: Stand) -> NextStep:
+    if at.to_count:
+        return NextStep.COUNT
+    return NextStep.END_ROUND if at.is_short else NextStep.OPEN_BOX
 
 
 STOPS = ("prepare", "print", "freeze", "vote", "box", "result")
@@ -113,7 +138,9 @@ _STOP_OF = {
     NextStep.OPEN: 3,
     NextStep.CLOSE: 3,
     NextStep.PAUSED: 3,
+    NextStep.COUNT: 4,
     NextStep.OPEN_BOX: 4,
+    NextStep.END_ROUND: 4,
     NextStep.ROUND_TWO: 4,
     NextStep.READ: 5,
 }

@@ -9,6 +9,7 @@ from wtforms import Field
 
 from ballot.domain.errors import Refused
 from ballot.domain.meetings.plan import MeetingPlan
+from ballot.usecases.desk.title_of_copy import title_of_copy
 from ballot.usecases.meeting.edit_meeting import edit_meeting
 from ballot.usecases.meeting.see_meeting import MeetingView
 from ballot.web import forms
@@ -27,13 +28,14 @@ def of(meeting: MeetingView) -> MeetingPlan:
         place=meeting.place,
         eligible_parts=meeting.eligible_parts,
         item=meeting.item,
+        starts=meeting.starts,
     )
 
 
 def beginning(meeting: MeetingView) -> dict[str, Any]:
     """The fields of a new meeting after the pattern of an earlier one."""
     return {
-        "title": meeting.title,
+        "title": title_of_copy(hall(), actor(), meeting.number),
         "place": meeting.place,
         "names": "\n".join(each.name for each in meeting.subjects),
         "eligible": meeting.eligible,

@@ -15,7 +15,7 @@ from ballot.usecases.meeting.bring_in_scores import (
     look_at_changes,
     see_scores,
 )
-from ballot.web import error_summary, forms
+from ballot.web import forms
 from ballot.web.access import actor, hall
 from ballot.web.drafts import DraftForm
 from ballot.web.forms import NotLong, Number, Text
@@ -66,7 +66,6 @@ def scores(number: str) -> Answer:
             if done is not None:
                 return done
             wrong = False
-    page["problems"] = error_summary.of_form(form) if wrong else ()
     answer = render_template("organizer/meeting/scores.html", **page, **seen.names())
     return (answer, 422) if wrong else answer
 
@@ -110,7 +109,7 @@ def _place(faults: list[Fault], form: Scores, lines: list[tuple[Field, ScoreLine
     fields = {f"subjects[{each.place}].objective_score": line for line, each in lines}
     for fault in faults:
         if fault.key == "reason" and isinstance(fault.error, Missing):
-            form.change.errors = [_("改动已经填过的得分,请写明原因,它会留在记录里。")]
+            form.change.errors = [_("改动已经填过的得分，请写明原因，它会留在记录里。")]
         else:
             for said in forms.show_faults([fault], fields):
                 flash(said, "stop")

@@ -5,9 +5,12 @@ from typing import Any
 
 from flask import request, url_for
 
+from ballot.domain.acts import Act
 from ballot.usecases.desk.find_meetings import Group, Listed, MeetingsFound, Search
+from ballot.web.access import actor
 from ballot.web.organizer.meeting import figures
 from ballot.web.organizer.meeting.next_step import NextStep, next_step, stand
+from ballot.web.organizer.pages import ever_may
 from ballot.web.organizer.scrutineers import consents
 
 DESK = "organizer.meetings"
@@ -18,13 +21,15 @@ EVENING = "organizer.evening"
 class Row:
     """A meeting in the list: what is next, what waits for a 监票人 first, how many came.
 
-    ``bar`` is what the picture of the turnout needs, empty where there is none.
+    ``bar`` is what the picture of the turnout needs, empty where there is none. Whoever organizes
+    nothing is told how far it is, not what to do.
     """
 
     seen: Listed
     step: NextStep
     waits: str
     bar: dict[str, str]
+    organizes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +44,28 @@ class Filter:
 
 def asked() -> Search:
     """What the address asks for; what it cannot mean is left out."""
-    said = request.args
-    group = said.get("group", "")
+    given = request.args
+    group = given.get("group", "")
     return Search(
-        words=said.get("q", "").strip()[:100],
+        words=given.get("q", "").strip()[:100],
         group=Group(group) if group in list(Group) else None,
-        unit=said.get("unit", type=int),
-        assessment=said.get("assessment", type=int),
-        page=said.get("page", 1, type=int),
+        unit=given.get("unit", type=int),
+        assessment=given.get("assessment", type=int),
+        page=given.get("page", 1, type=int),
     )
 
 
 def address(search: Search, page: str = DESK) -> str:
     """The address of a page that shows what is asked for."""
-    first = None if search.page == 1 else search.page
-    said: dict[str, Any] = {"q": search.words or None, "group": search.group, "page": first}
-    said |= {"unit": search.unit, "assessment": search.assessment}
-    return url_for(page, **said)
+    first: dict[str, Any] = {} if search.page == 1 else {"page": search.page}
+    return url_for(page, **said(search), **first)
+
+
+def said(search: Search) -> dict[str, Any]:
+    """What is asked for, without the page, as an address or a form says it."""
+    found: dict[str, Any] = {"q": search.words, "group": search.group}
+    found |= {"unit": search.unit, "assessment": search.assessment}
+    return {name: value for name, value in found.items() if value not in (None, "")}
 
 
 def filters(search: Search, found: MeetingsFound, page: str = DESK) -> list[Filter]:
@@ -84,12 +94,14 @@ def turns(search: Search, found: MeetingsFound, page: str = DESK) -> dict[str, s
 
 def row_of(seen: Listed) -> Row:
     """A meeting that was found, as a list shows it."""
-    step = next_step(stand(seen.progress))
-    consent = consents.of_step(step, seen.progress.consents)
     turnout = seen.progress.turnout
+    settled = seen.group is not Group.COUNTING
+    step = next_step(stand(seen.progress, turnout, settled=settled))
+    consent = consents.of_step(step, seen.progress.consents)
     return Row(
         seen=seen,
         step=step,
         waits=consent.act if consent and consent.answer is None else "",
         bar=figures.bar_of(turnout) if turnout else {},
+        organizes=ever_may(actor(), Act.CREATE),
     )

@@ -5,9 +5,12 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
 from ballot.domain.errors import BallotError
+from ballot.jobs import assessment_form
+from ballot.jobs.kinds import ASSESSMENT_FORM
 from ballot.printing import printers
 from ballot.printing.leaf import Leaf
-from ballot.usecases.forms.print_assessment_form import forms_of, print_assessment_form
+from ballot.usecases.assessment.people.count_people import count_people
+from ballot.usecases.forms.print_assessment_form import forms_of
 from ballot.usecases.forms.print_meeting_form import (
     NOTHING,
     MeetingForm,
@@ -18,6 +21,7 @@ from ballot.web.access import actor, hall
 from ballot.web.files import as_file
 from ballot.web.forms import Filled, NotLong, PageForm, Text
 from ballot.web.organizer.assessment import page_head
+from ballot.web.organizer.jobs.giving import give
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
 from ballot.words import form_titles, refusals
@@ -87,12 +91,15 @@ def print_assessment_file(id: int, paper: str, kind: str) -> Answer:
 
 def _of_assessment(id: int, paper: str, kind: str, person: str = "") -> Answer:
     """The file, or back to the page that says why there is none."""
+    if kind not in printers.KINDS:
+        raise NotFound
+    told = assessment_form.told(id, paper, kind, person.strip())
     try:
-        leaf = print_assessment_form(hall(), actor(), id, paper, person.strip() or None)
+        rows = 1 if told["person"] else count_people(hall(), actor(), id)
+        return give(ASSESSMENT_FORM, told, rows)
     except BallotError as error:
         flash(refusals.words(error), "stop")
         return redirect(url_for("organizer.print_assessment", id=id), 303)
-    return _file(leaf, kind, f"{paper}-{id}")
 
 
 def _file(leaf: Leaf, kind: str, name: str) -> Response:

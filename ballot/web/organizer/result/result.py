@@ -4,28 +4,34 @@ from datetime import timedelta
 
 from flask import Response, render_template
 from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as Answer
 
 from ballot.domain.meeting import WITH_OUTCOME
-from ballot.exports import as_csv, as_json, as_xlsx
+from ballot.exports import result_as_csv, result_as_json, result_as_xlsx
+from ballot.jobs import bundle_file
+from ballot.jobs.kinds import BUNDLE_FILE
 from ballot.slips import qr
+from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.result import download_links
 from ballot.usecases.result.download_links import File
-from ballot.usecases.result.export_bundle import export_bundle
+from ballot.usecases.result.hall_screen import see_screen
 from ballot.usecases.result.see_result import see_result
 from ballot.web import verifier
 from ballot.web.access import actor, hall
 from ballot.web.files import as_file
+from ballot.web.organizer.jobs.giving import give
 from ballot.web.organizer.meeting import figures, meeting_view
 from ballot.web.organizer.pages import pages
+from ballot.words.hall import shortfall
 from ballot.words.language import gettext as _
 
 FORMATS = {
-    "csv": (as_csv.write, "text/csv; charset=utf-8"),
+    "csv": (result_as_csv.write, "text/csv; charset=utf-8"),
     "xlsx": (
-        as_xlsx.write,
+        result_as_xlsx.write,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
-    "json": (as_json.write, "application/json"),
+    "json": (result_as_json.write, "application/json"),
 }
 
 
@@ -40,8 +46,9 @@ def result(number: str) -> str:
         result=found,
         facts=found.facts,
         shows_count=seen.meeting.state in WITH_OUTCOME,
-        missing=max(0, found.required - found.facts.returned.total),
+        short=shortfall.said(max(0, found.required - found.facts.returned.total)),
         subjects=subjects,
+        on_screen=see_screen(hall(), actor(), number).shows_result,
         satisfaction_name=figures.name_of_satisfaction(seen.scheme),
         total_name=seen.scheme.total.name if seen.scheme.total else None,
         **seen.names(),
@@ -51,7 +58,7 @@ def result(number: str) -> str:
 @pages.get("/meetings/<number>/result/links")
 def give_on(number: str) -> str:
     """A QR code for each file that a phone without an account may fetch now."""
-    names = {File.REPORT: _("结果报告单(PDF)"), File.BUNDLE: _("审计包")}
+    names = {File.REPORT: _("结果报告单（PDF）"), File.BUNDLE: _("审计包")}
     offered = download_links.offer(hall(), actor(), number)
     return render_template(
         "organizer/result/give_on.html",
@@ -63,10 +70,10 @@ def give_on(number: str) -> str:
 
 
 @pages.get("/meetings/<number>/result.bundle")
-def export_audit(number: str) -> Response:
+def export_audit(number: str) -> Answer:
     """The audit bundle as a file."""
-    file = export_bundle(hall(), actor(), number)
-    return as_file(file, "application/zip", f"{number}.bundle")
+    slips = see_meeting(hall(), actor(), number).slips
+    return give(BUNDLE_FILE, bundle_file.told(number), slips)
 
 
 @pages.get("/meetings/<number>/result.<format>")

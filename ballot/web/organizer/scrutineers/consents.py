@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ballot.domain.acts import Act
@@ -74,19 +74,20 @@ def consent_now(number: str, id: int) -> str:
     """Whether it was answered, asked every few seconds."""
     rows = answer_consent.waiting(hall(), actor(), number)
     row = next((each for each in rows if each.id == id), None)
-    return render_template(
-        "organizer/scrutineers/_waits.html", waits=row is not None and row.answer is None
-    )
+    answer = row.answer or "waiting" if row else "done"
+    return render_template("organizer/scrutineers/_waits.html", answer=answer)
 
 
 @pages.post("/meetings/<number>/consents/<int:id>")
 def do_agreed(number: str, id: int) -> Response:
-    """Do exactly what a 监票人 agreed to."""
+    """Do exactly what a 监票人 agreed to; pages that go on by themselves may do so at once."""
     rows = answer_consent.waiting(hall(), actor(), number)
     row = next((each for each in rows if each.id == id and each.act in DO), None)
     if row is None:
+        if "by_itself" in request.form:
+            return redirect(url_for("organizer.meeting", number=number), 303)
         raise ConsentGone
     DO[row.act](number, row.about)
-    flash(_("已经做好:%(act)s", act=terms.act(row.act)), "good")
+    flash(_("已经做好：%(act)s", act=terms.act(row.act)), "good")
     page = "organizer.turnout" if row.act in (Act.OPEN, Act.RESUME) else "organizer.meeting"
     return redirect(url_for(page, number=number), 303)

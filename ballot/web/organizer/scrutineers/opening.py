@@ -25,5 +25,10 @@ def keys_of(number: str, state: State) -> dict[str, Any]:
     return {"keys": _keys(number) if state is State.CLOSED else None}
 
 
+def is_settled(came: dict[str, Any]) -> bool:
+    """Whether the slips are settled, so that keys can be used."""
+    return bool(came["keys"] and came["keys"].settled)
+
+
 def _keys(number: str) -> Keys | None:
     return watch_keys(hall(), actor(), number)

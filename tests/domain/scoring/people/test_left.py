@@ -74,11 +74,14 @@ def test_no_hand_changes_the_grade_of_who_left() -> None:
 
 
 @pytest.mark.parametrize("graded", [True, False])
-def test_who_left_stands_last_on_a_notice(graded: bool) -> None:
+def test_who_left_stands_on_no_notice(graded: bool) -> None:
     scheme = GRADED if graded else replace(PAID, placing=replace(PAID.placing, grades=()))
     people = [Person(name="甲", left=DAY), Person(name="乙"), Person(name="丙")]
     rows = [{"姓名": each.name} for each in people]
     heading, *lines = publishing.lines(scheme, rank(scheme, people), rows)
-    assert [line[heading.index("姓名")] for line in lines] == ["乙", "丙", "甲"]
-    assert lines[-1][heading.index("等次" if graded else "组内位次")] == LEFT
+    assert [line[heading.index("姓名")] for line in lines] == ["乙", "丙"]
+    before = [heading, *lines, [{"姓名": "甲"}.get(name, LEFT) for name in heading]]
+    for said in ([heading, *lines], before):
+        assert publishing.stands(said, rank(scheme, people), rows), "as it hung before, it stands"
+    assert not publishing.stands([heading, lines[0]], rank(scheme, people), rows)
     assert lines[0][heading.index("等次" if graded else "组内位次")] == (WAITING if graded else "")

@@ -109,6 +109,8 @@ def test_the_last_file_is_taken_back_whole(hall: Hall) -> None:
     assert (last.file, last.held_by) == ("second.csv", ())
     assert [each.name for each in last.added] == ["丙某"]
     assert [each.name for each in last.others] == ["甲某"]
+    told = {(one.name, one.now, one.before) for one in last.changes[last.others[0].id]}
+    assert told >= {("职务层次", "党政正职", USUAL["职务层次"]), (AWARD, "9", USUAL[AWARD])}
     undo_import(hall, CONSOLE, id, of=last.id)
     assert see_assessment(hall, CONSOLE, id).people == before
     assert any("second.csv" in line.detail for line in read_journal(hall, CONSOLE))

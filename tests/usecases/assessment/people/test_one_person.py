@@ -23,17 +23,19 @@ from ballot.domain.errors import (
     Tampered,
 )
 from ballot.domain.meetings.plan import SubjectPlan
-from ballot.domain.scoring.assessment import AssessmentPlan
+from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
 from ballot.storage.database import Database
 from ballot.usecases.accounts.read_journal import read_journal
 from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.people.add_person import add_person
+from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.assessment.people.change_person import change_person
 from ballot.usecases.assessment.people.mark_left import mark_left, take_back_left
 from ballot.usecases.assessment.people.person_texts import Said
 from ballot.usecases.assessment.people.remove_person import remove_person
 from ballot.usecases.assessment.people.see_person import see_person
+from ballot.usecases.assessment.people.undo_import import undo_import
 from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_ranking import see_ranking
@@ -51,6 +53,7 @@ from ballot.usecases.review.post_notice import NoticePlan, post_notice, write_no
 from ballot.usecases.review.see_notice import see_notices
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
+from ballot.words import refusals
 
 WHY = Said("名单写错")
 GROUPS = {"单位类别": "镇街", "派驻方式": "脱产", "职务层次": "正股级"}
@@ -170,8 +173,11 @@ def test_a_paper_that_may_be_made_anew_is_made_anew_first(hall: Hall) -> None:
 
 def test_somebody_wrong_is_removed_while_nothing_was_measured(hall: Hall) -> None:
     id = seven(hall)
-    with pytest.raises(PersonMeasured):
+    with pytest.raises(PersonMeasured) as held:
         remove_person(hall, CONSOLE, id, id_of(hall, id, "甲某"), WHY)
+    said = refusals.words(held.value)
+    assert said.startswith("“甲某”不能删除：测评会 ")
+    assert "people.csv 带来了他的评分；排名、审核或申诉里有他。请登记离岗" in said
     wrong = added(hall, id, "误某")
     number = a_draft(hall, "误某", "乙某")
     assert see_person(hall, CONSOLE, id, wrong).drafts == (number,)
@@ -179,6 +185,19 @@ def test_somebody_wrong_is_removed_while_nothing_was_measured(hall: Hall) -> Non
     assert [each.name for each in see_assessment(hall, CONSOLE, id).people] == list(NAMES)
     assert list(grades(hall, id)) == list(NAMES)
     assert any("误某" in line.detail for line in read_journal(hall, CONSOLE))
+
+
+def test_whose_scores_came_with_a_list_is_told_how_to_take_it_back(hall: Hall) -> None:
+    id = create_assessment(hall, CONSOLE, AssessmentPlan("三季度", "dongtai", "2026年第三季度"))
+    row = {"姓名": "误某", "单位": "某镇", "村(社区)": "某村", "工作绩效": "80"}
+    add_people(hall, CONSOLE, id, PeopleFile("名单.csv", tuple(row), (row,)))
+    with pytest.raises(PersonMeasured) as held:
+        remove_person(hall, CONSOLE, id, id_of(hall, id, "误某"), WHY)
+    said = refusals.words(held.value)
+    assert "名单.csv 带来了他的评分" in said
+    assert "撤销最近一次导入" in said
+    undo_import(hall, CONSOLE, id)
+    assert see_assessment(hall, CONSOLE, id).people == ()
 
 
 def test_a_draft_that_would_be_left_empty_is_cancelled_first(hall: Hall) -> None:
@@ -232,7 +251,7 @@ def test_a_day_of_another_century_is_a_slip_of_the_finger(hall: Hall, day: str) 
     assert [fault.key for fault in refused.value.faults] == ["first"]
 
 
-def test_who_left_hangs_as_having_left(hall: Hall) -> None:
+def test_who_left_hangs_nowhere(hall: Hall) -> None:
     id = seven(hall)
     mark_left(hall, CONSOLE, id, id_of(hall, id, "乙某"), "2026-06-30", WHY)
     rank_assessment(hall, CONSOLE, id)
@@ -241,8 +260,7 @@ def test_who_left_hangs_as_having_left(hall: Hall) -> None:
     write_notice(hall, CONSOLE, id, plan)
     post_notice(hall, CONSOLE, id)
     (notice,) = see_notices(hall, CONSOLE, id).notices
-    assert [row[-1] for row in notice.rows if "乙某" in row] == ["已离岗"]
-    assert notice.rows[-1][0] == "乙某"
+    assert [row[0] for row in notice.rows] == [name for name in NAMES if name != "乙某"]
     with pytest.raises(NoticeHangs):
         choose_meetings(hall, CONSOLE, id, "mean", reason="研究")
     with pytest.raises(NoticeHangs):

@@ -10,7 +10,7 @@ from makers.meetings import a_draft, a_plan
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import NameBarred, NameOnPaper, PersonMeasured, Refused
 from ballot.domain.scoring.assessment import AssessmentPlan
-from ballot.storage import meetings, people, subjects
+from ballot.storage import meetings, subjects, unit_tree
 from ballot.storage.assessment import assessments, reviews
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.people import traces
@@ -26,7 +26,7 @@ from ballot.usecases.meeting.correct_eligible import correct_eligible
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.open_voting import open_voting
-from ballot.usecases.meeting.start_meetings import Start, start_meetings
+from ballot.usecases.meeting.start_meeting import Start, start_meeting
 from ballot.usecases.scrutineers.appoint import appoint
 from ballot.usecases.verified import frozen_facts
 
@@ -38,7 +38,7 @@ A_WHILE = 1.0
 @pytest.fixture
 def draft(hall: Hall) -> tuple[str, int, int]:
     """A draft with two subjects that could be frozen; its assessment, its first subject."""
-    number = a_draft(hall, subjects=2).number
+    number = a_draft(hall, subjects=2, assessment="2026年度").number
     assessment = hall.database.read(lambda db: meetings.get(db, number)).assessment
     return number, assessment, see_assessment(hall, CONSOLE, assessment).people[0].id
 
@@ -176,7 +176,7 @@ def test_two_meetings_that_name_a_new_assessment_are_of_one(
     hall: Hall, monkeypatch: pytest.MonkeyPatch, is_held: bool
 ) -> None:
     if not is_held:
-        monkeypatch.setattr(people, "hold_titles", lambda db, unit: None)
+        monkeypatch.setattr(unit_tree, "hold_titles", lambda db, unit: None)
     create_meeting(hall, CONSOLE, a_plan())
     plan = a_plan(assessment="考核")
     come = between(monkeypatch, assessments, "find", lambda: create_meeting(hall, CONSOLE, plan))
@@ -214,9 +214,9 @@ def test_two_who_start_the_missing_meeting_start_it_once(
         monkeypatch,
         reviews,
         "hold",
-        lambda: tried(lambda: start_meetings(hall, CONSOLE, id, [start])),
+        lambda: tried(lambda: start_meeting(hall, CONSOLE, id, start)),
     )
-    assert len(start_meetings(hall, CONSOLE, id, [start])) == 1
+    assert start_meeting(hall, CONSOLE, id, start)
     assert isinstance(come(), Refused)
 
 

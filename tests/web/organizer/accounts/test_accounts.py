@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from makers.county import add_unit
 from people.desk import PASSWORD, Desk, a_desk
 
 from ballot.domain.access import CONSOLE, Role
-from ballot.usecases.accounts.add_unit import add_unit
 from ballot.usecases.accounts.create_account import create_account
 from ballot.usecases.accounts.list_people import list_people
 from ballot.usecases.hall import Hall
@@ -55,7 +55,7 @@ def test_a_name_in_use_is_told_and_the_link_stays(app: Application, desk: Desk, 
     token = create_account(hall, CONSOLE, "又一位王芳", Role.ORGANIZER)
     other.accept(token, name="王芳")
     assert "已有账户在用" in other.page
-    assert other.accept(token, name="王芳(里岔镇)").request.path == "/meetings/"
+    assert other.accept(token, name="王芳（里岔镇）").request.path == "/meetings/"
 
 
 @pytest.mark.parametrize("fields", [{"name": ""}, {"role": "king"}, {"unit": "99"}, {"unit": ""}])
@@ -83,7 +83,7 @@ def test_an_observer_sees_and_changes_nothing(app: Application, desk: Desk, hall
     before = list_meetings(hall, CONSOLE)
     for act in ("rehearse", "freeze", "open", "box", "round-two"):
         other.press(number, act)
-        assert "您的账号不能" in other.page
+        assert "您的账户不能" in other.page
     assert other.look("/meetings/new").status_code == 403
     plan = {"title": "偷偷建", "names": "张某", "eligible": "9", "scheme": "jiaozhou-village"}
     assert other.send("/meetings/new", **plan).status_code == 403
@@ -115,7 +115,7 @@ def test_the_journal_tells_every_act_and_no_ballot(desk: Desk) -> None:
     desk.look("/journal")
     places = [desk.page.index(f"</strong> {act} ·") for act in ("开始投票", "锁定", "制票")]
     assert places == sorted(places)
-    assert "第 1 批,3 张" in desk.page
+    assert "第 1 批，3 张" in desk.page
     assert not [each for each in digits if each in desk.page]
     assert PASSWORD not in desk.page
 

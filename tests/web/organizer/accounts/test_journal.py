@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from makers.county import add_unit
 from makers.meetings import a_plan, an_open_meeting
 from people.desk import Desk, a_desk
 from sqlalchemy import insert, text
@@ -17,8 +18,7 @@ from ballot.domain import journal_line
 from ballot.domain.access import CONSOLE, Actor, Role
 from ballot.domain.errors import MayNot
 from ballot.domain.scoring.assessment import AssessmentPlan
-from ballot.storage import people, tables
-from ballot.usecases.accounts.add_unit import add_unit
+from ballot.storage import tables, unit_tree
 from ballot.usecases.accounts.units import top_unit
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.remove_assessment import remove_assessment
@@ -149,7 +149,7 @@ def test_who_reads_for_one_unit_finds_the_lines_of_its_meetings_alone(
         create_meeting(hall, CONSOLE, replace(a_plan(title=f"{name}测评"), unit=name))
         for name in ("东镇", "西镇")
     )
-    units = {each.name: each.id for each in hall.database.read(people.units)}
+    units = {each.name: each.id for each in hall.database.read(unit_tree.units)}
     officer = Actor(1, "王某", ((units["东镇"], Role.ORGANIZER),))
     found = find_lines.find_lines(hall, officer, LineSearch())
     assert {line.meeting for line in found.lines} == {mine}

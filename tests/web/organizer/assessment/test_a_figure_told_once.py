@@ -19,7 +19,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Refused, ScoreInParts
 from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
-from ballot.exports import as_csv, as_json
+from ballot.exports import result_as_csv, result_as_json
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.people.bring_in_people import add_people, enter_scores
@@ -41,9 +41,9 @@ from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
 from ballot.web.proxy import Application
 
-PARTS = "有总分112;排名还要基本工作目标、工作制度和纪律两部分(第十九条(四))"
-GROUPS = "排名还要单位类别、派驻方式、职务层次(第十九条(四))"
-LACKS = "缺组织工作目标考评得分,待测评"
+PARTS = "有总分112；排名还要基本工作目标、工作制度和纪律两部分（第十九条（四））"
+GROUPS = "排名还要单位类别、派驻方式、职务层次（第十九条（四））"
+LACKS = "缺组织工作目标考评得分，待测评"
 WHO = {"姓名": "甲某", "单位": "某局", "村(社区)": "大布村"}
 GROUP = {name: USUAL[name] for name in ("单位类别", "派驻方式", "职务层次")}
 ANSWERS = [VERY] * 20 + [GOOD] * 7 + [FAIR] * 3 + [BAD]
@@ -91,7 +91,7 @@ def test_what_a_ranking_lacks_of_a_score_is_told_alike_everywhere(
     rank_assessment(hall, CONSOLE, id)
     (row,) = see_ranking(hall, CONSOLE, id).scored.rows
     result = see_result(hall, number)
-    (line,) = csv.DictReader(io.StringIO(as_csv.write(result).decode("utf-8-sig")))
+    (line,) = csv.DictReader(io.StringIO(result_as_csv.write(result).decode("utf-8-sig")))
     paper = tmp_path / "report.pdf"
     paper.write_bytes(desk.client.get(f"/meetings/{number}/print/report.pdf").data)
     printed = subprocess.run(["pdftotext", paper, "-"], check=True, capture_output=True).stdout
@@ -118,7 +118,7 @@ def test_what_a_ranking_lacks_of_a_score_is_told_alike_everywhere(
     assert (row["组内位次"], row["建议等次"]) == ("", "待测评")
     verified = verify.verify(export_bundle(hall, CONSOLE, number))
     values = asdict(see_signed_values(hall, result))
-    told_by_bundle = as_json.write(verified.result, signed_values=values)
+    told_by_bundle = result_as_json.write(verified.result, signed_values=values)
     assert told_by_bundle == program.get(f"/meetings/{number}/result").data
 
 
@@ -135,7 +135,7 @@ def test_sections_that_come_later_end_it_and_one_that_is_corrected_counts_in_bot
 def both(hall: Hall, number: str, id: int) -> tuple[str | None, str, str]:
     """The score, and the total by the meeting's file and by the ranking."""
     result = see_result(hall, number)
-    (line,) = csv.DictReader(io.StringIO(as_csv.write(result).decode("utf-8-sig")))
+    (line,) = csv.DictReader(io.StringIO(result_as_csv.write(result).decode("utf-8-sig")))
     rank_assessment(hall, CONSOLE, id)
     view = see_ranking(hall, CONSOLE, id)
     assert (result.subjects[0].waiting, view.scored.provisional) == ("", False)
@@ -173,14 +173,16 @@ def test_what_the_ranking_will_ask_for_is_said_where_the_meeting_is_made(
 ) -> None:
     subject = {"name": "甲某", "objective_score": "112"}
     made = program.done("/meetings", MEETING | {"subjects": [subject, {"name": "乙某"}]}, 201)
-    said = [f"甲某:{PARTS}", f"甲某:{GROUPS}", f"乙某:{GROUPS}"]
+    said = [f"甲某：{PARTS}", f"甲某：{GROUPS}", f"乙某：{GROUPS}"]
     assert made["remarks"] == said
     page = desk.look(f"/meetings/{made['number']}").text
     form = desk.look(f"/meetings/{made['number']}/people").text
     for remark in said:
         assert remark in page
         assert remark in form
-    assert "只填总分也能算考核总分;排名还要基本工作目标、工作制度和纪律(第十九条(四))。" in form
+    assert (
+        "只填总分也能算考核总分；排名还要基本工作目标、工作制度和纪律（第十九条（四））。" in form
+    )
     assert "排名还要基本工作目标" in desk.look(f"/meetings/{made['number']}/scores").text
     whole = {"name": "甲某", "groups": GROUP}
     assert program.done("/meetings", MEETING | {"subjects": [whole]}, 201)["remarks"] == []
@@ -194,7 +196,7 @@ def test_it_is_said_too_where_the_meetings_of_an_assessment_are_started(
     edit_meeting(hall, CONSOLE, number, replace(both, subjects=both.subjects[:1]))
     (id,) = [each.id for each in list_assessments(hall, CONSOLE)]
     left = see_assessment(hall, CONSOLE, id).people[1]
-    said = f"{left.name}:{GROUPS}"
+    said = f"{left.name}：{GROUPS}"
     assert said in desk.look(f"/assessments/{id}/import/meetings").text
     assert said in desk.look(f"/assessments/{id}/meetings/new?person={left.id}").text
     assert said not in desk.look(f"/assessments/{id}/meetings/new").text

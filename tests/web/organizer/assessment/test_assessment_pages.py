@@ -9,13 +9,13 @@ from people.desk import Desk, without_secrets
 from ballot.domain.access import CONSOLE, Role
 from ballot.domain.scheme.consequences import Period
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
-from ballot.storage import people
+from ballot.jobs import carried_file
+from ballot.storage import unit_tree
 from ballot.usecases.accounts.create_account import create_account
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
-from ballot.web.organizer.assessment.people import carried_file
 from ballot.web.proxy import Application
 
 ROW = {"姓名": "甲某", "单位": "某局", "单位类别": "市直", "派驻方式": "脱产"}
@@ -27,8 +27,8 @@ def test_an_assessment_begins_with_its_scheme_and_its_name(desk: Desk, hall: Hal
     desk.look("/assessments/new")
     assert "峄城区" in desk.page
     desk.look("/assessments/new/jiaozhou-village")
-    assert "文件未规定,采用默认" in desk.page
-    assert "收回的全部票(弃权、无效在内)" in desk.page
+    assert "文件未规定，采用默认" in desk.page
+    assert "收回的全部票（弃权、无效在内）" in desk.page
     fields = {"title": TITLE, "period": "2026年度", "set:items[1].denominator": "valid"}
     assert desk.send("/assessments/new/jiaozhou-village", **fields).status_code == 200
     assert "导入人员名单" in desk.page
@@ -99,7 +99,7 @@ def test_an_observer_reads_and_changes_nothing(
     app: Application, hall: Hall, desk: Desk, id: int
 ) -> None:
     desk.send(f"/assessments/{id}/rank")
-    (unit,) = hall.database.read(people.units)
+    (unit,) = hall.database.read(unit_tree.units)
     token = create_account(hall, CONSOLE, "看", Role.OBSERVER, unit.id)
     watcher = Desk(app.test_client())
     watcher.accept(token, name="观察员")
@@ -120,7 +120,7 @@ def test_an_observer_reads_and_changes_nothing(
     fields = {"title": "测评", "eligible": "30", "rows": rows, "why.(一)1③": "", "exam.(一)1③": "1"}
     for path in pages_of(id, person):
         assert watcher.send(path, **fields).status_code in (403, 422), path
-        assert "您的账号不能" in watcher.page, path
+        assert "您的账户不能" in watcher.page, path
     assert see_assessment(hall, CONSOLE, id) == before
 
 

@@ -27,8 +27,8 @@ def test_a_page_tells_defaults_in_words_alone(desk: Desk, number: str, page: str
     assert "questions[" not in desk.page
     assert "items[" not in desk.page
     assert "群众满意度 · 投票数怎样算" in desk.page
-    assert "收回的全部票(弃权、无效在内)" in desk.page
-    assert "相关条款:第十七条" in desk.page
+    assert "收回的全部票（弃权、无效在内）" in desk.page
+    assert "相关条款：第十七条" in desk.page
     desk.look(f"/meetings/{number}/{page}?lang=en")
     assert "What counts as ballots cast" in desk.page
 
@@ -37,6 +37,6 @@ def test_the_report_tells_defaults_in_words_alone(desk: Desk, number: str) -> No
     paper = desk.client.get(f"/meetings/{number}/print/report.docx").data
     with ZipFile(BytesIO(paper)) as file:
         text = re.sub(r"<[^>]+>", "", file.read("word/document.xml").decode())
-    assert "群众满意度 · 投票数怎样算:收回的全部票" in text
+    assert "群众满意度 · 投票数怎样算：收回的全部票" in text
     assert "items[" not in text
     assert "questions[" not in text

@@ -2,15 +2,14 @@
 
 import re
 
-from makers.county import a_county
+from makers.county import a_county, add_unit
 from makers.reviewed import TITLE
 from people.desk import Desk
 from people.importer import FORM, filled, upload
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
-from ballot.storage import people
-from ballot.usecases.accounts.add_unit import add_unit
+from ballot.storage import unit_tree
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.people.bring_in_people import add_people
 from ballot.usecases.assessment.see_assessment import see_assessment
@@ -50,12 +49,12 @@ def test_the_page_asks_which_township_organizes_where_there_are_some(
     path = f"/assessments/{id}/meetings/new?person={see_assessment(hall, CONSOLE, id).people[0].id}"
     desk.look(path)
     assert "由哪个单位组织" not in desk.page
-    add_unit(hall, CONSOLE, "里岔镇", hall.database.read(people.units)[0].id)
+    add_unit(hall, CONSOLE, "里岔镇", hall.database.read(unit_tree.units)[0].id)
     desk.look(path)
     assert "由哪个单位组织" in desk.page
     fields = {"title": "测评", "eligible": "30", "unit": ""}
     assert desk.send(path, **fields).status_code == 422
-    assert "由镇(街道)党(工)委考核组组织测评(第十九条(三))" in desk.page
-    assert "请写明镇(街道),或由它的组织者来建" in desk.page
+    assert "由镇（街道）党（工）委考核组组织测评（第十九条（三））" in desk.page
+    assert "请写明镇（街道），或由它的组织者来建" in desk.page
     desk.send(path, **fields | {"unit": "里岔镇"})
     assert "打印测评票" in desk.page

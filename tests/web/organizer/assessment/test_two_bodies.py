@@ -58,7 +58,7 @@ def test_the_page_asks_which_body_it_is_and_never_for_all_beside_one(
     assert desk.send(path, item="述职测评", **said).status_code == 422
     assert "不能两样都有" in desk.page
     assert (
-        f"还差:甲某 {BODIES[1]}、乙某 {BODIES[0]}、乙某 {BODIES[1]}"
+        f"还差：甲某 {BODIES[1]}、乙某 {BODIES[0]}、乙某 {BODIES[1]}"
         in desk.look(f"/assessments/{id}").text
     )
     desk.send(path, item=BODIES[1], **said)

@@ -1,5 +1,7 @@
 """The count by its pages: the organizer's desk, and the phones of tellers without a script."""
 
+import re
+
 from flask.testing import FlaskClient
 from makers.meetings_of_scrutineers import HOLDERS, an_open_meeting_of_scrutineers
 from people.counters import PIN, a_phone_of, a_teller, both_enter, papers
@@ -34,19 +36,25 @@ def test_the_desk_counts_from_the_first_slip_to_a_settled_ledger(
     desk.close(number)
 
     desk.look(f"/meetings/{number}/ledger")
-    assert "换发了纸质票,还没有录入" in desk.page
+    assert "换发了纸质票，还没有录入" in desk.page
     wrong = desk.send(f"/meetings/{number}/ledger/figures", handed_out="9", present="x")
     assert (wrong.status_code, "请写整数" in desk.page) == (422, True)
     over = desk.send(f"/meetings/{number}/ledger/figures", handed_out="9", present="3")
     assert (over.status_code, desk.page.count('class="error"')) == (422, 2)
     desk.send(f"/meetings/{number}/ledger/figures", handed_out="2", present="2", scribed="1")
     assert "会场数字已登记" in desk.page
+    fields = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*value="(\d*)"', desk.page))
+    assert (fields["handed_out"], fields["present"], fields["scribed"]) == ("2", "2", "1")
+    assert "没发出去的票还有 2 张没核验" in desk.page
+    assert "不符" not in desk.page, "what is only not done yet is no fault"
+    assert "say stop" not in desk.page
     assert desk.send(f"/meetings/{number}/ledger/complaints", reason=" ").status_code == 422
     desk.send(f"/meetings/{number}/ledger/complaints", reason="没有投")
     place = desk.page.split("/ledger/complaints/")[1].split('"')[0]
     desk.look(f"/meetings/{number}/scan")
     desk.send(f"/meetings/{number}/scan", text=digits[2])
     assert "✓ 未使用" in desk.page
+    assert '还有 <strong id="to-scan" data-of="2">1</strong> 张' in desk.page
     desk.send(f"/meetings/{number}/scan", text=digits[0])
     assert "✗ 已换成纸质票" in desk.page
     desk.send(f"/meetings/{number}/scan", text=digits[3])
@@ -54,12 +62,13 @@ def test_the_desk_counts_from_the_first_slip_to_a_settled_ledger(
     desk.look(f"/meetings/{number}/ledger")
     assert "还有异议没有记录处理结果" in desk.page
     desk.send(f"/meetings/{number}/ledger/settle")
-    assert "收发票数对不上:还有异议没有记录处理结果" in desk.page
+    assert "收发票数对不上：还有异议没有记录处理结果" in desk.page
     desk.look(f"/meetings/{number}/ledger")
     assert desk.send(f"/meetings/{number}/ledger/complaints/{place}").status_code == 422
     desk.send(f"/meetings/{number}/ledger/complaints/{place}", reason="家人代扫")
     desk.send(f"/meetings/{number}/ledger/settle")
     assert "清点完毕" in desk.page
+    assert "没发出去的 2 张都核验过了" in desk.page
     desk.look(f"/meetings/{number}/ledger")
     desk.send(f"/meetings/{number}/ledger/figures", handed_out="3")
     assert "已经清点完毕" in desk.page
@@ -81,9 +90,9 @@ def test_the_turnout_says_that_paper_is_not_counted_yet(app: Application, hall: 
     desk.close(number)
     for page in (f"/meetings/{number}/turnout", f"/meetings/{number}/screen"):
         desk.look(page)
-        assert "这里还没有算上纸质票:换发了 2 张,录入并清点完毕以后计入收回。" in desk.page
+        assert "这里还没有算上纸质票：换发了 2 张，录入并清点完毕以后计入收回。" in desk.page
     desk.look("/meetings/")
-    assert "收回 0 / 2 (不含纸质票)" in desk.page
+    assert "收回 0 / 2 （不含纸质票）" in desk.page
     both_enter(hall, number, papers(2, 0, 0, 0))
     desk.look(f"/meetings/{number}/ledger")
     desk.send(f"/meetings/{number}/ledger/settle")
@@ -106,7 +115,7 @@ def test_a_teller_exchanges_while_it_votes_and_sees_no_scanner(
     page = phone.get(f"/s/{number}/exchange").text
     guard = page.split('name="csrf_token" value="')[1].split('"')[0]
     for text, said in (
-        (digits[0], "已换,请给纸质票"),
+        (digits[0], "已换，请给纸质票"),
         (digits[0], "已换成纸质票"),
         ("111111111111", "没有这张票"),
     ):
@@ -121,7 +130,7 @@ def test_a_teller_exchanges_while_it_votes_and_sees_no_scanner(
         data={"csrf_token": guard, "text": digits[2]},
         headers={"Accept": "application/json"},
     )
-    assert counted.json == {"good": True, "said": "已换,请给纸质票", "count": 2}
+    assert counted.json == {"good": True, "said": "已换，请给纸质票", "count": 2}
     scan = phone.post(f"/s/{number}/scan", data={"csrf_token": guard, "text": digits[1]})
     assert scan.status_code == 403
     assert phone.get(f"/s/{number}/paper").status_code == 409
@@ -148,7 +157,7 @@ def test_a_scrutineer_goes_on_over_a_difference_with_his_pin_and_a_reason(
     sent = {"csrf_token": guard, "reason": "没有清点", "pin": PIN}
     done = phone.post(address, data=sent, follow_redirects=True)
     assert "还要另一位监票人同意" in done.text
-    assert f"{HOLDERS[0]}:没有清点" in done.text
+    assert f"{HOLDERS[0]}：没有清点" in done.text
     settle = phone.post(f"/s/{number}/ledger/settle", data={"csrf_token": guard})
     assert (settle.status_code, "还没有登记发出多少张" in settle.text) == (409, True)
 

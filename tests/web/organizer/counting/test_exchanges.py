@@ -59,15 +59,15 @@ def test_a_teller_asks_once_a_scrutineer_agrees_and_slips_are_exchanged(
         assert teller.send(f"{page}/ask", most=wrong).status_code == 422
         assert 'aria-invalid="true"' in teller.page
     teller.send(f"{page}/ask", most="2")
-    assert "已请监票人同意:最多换 2 张" in teller.page
+    assert "已请监票人同意：最多换 2 张" in teller.page
     assert 'data-state="waiting"' in teller.look(f"{page}/now").text
 
     scrutineer.look(f"/s/{number}/")
-    assert "请您同意:换发纸质票" in scrutineer.page
+    assert "请您同意：换发纸质票" in scrutineer.page
     question = re.search(rf"/s/{number}/consents/\d+", scrutineer.page)
     assert question
     scrutineer.look(question[0])
-    assert "同意换发纸质票,最多 2 张" in scrutineer.page
+    assert "同意换发纸质票，最多 2 张" in scrutineer.page
     scrutineer.send(question[0], pin=PIN, agree="1")
     assert "还可以换 2 张" in scrutineer.page
     assert 'data-state="answered"' in teller.look(f"{page}/now").text
@@ -75,14 +75,14 @@ def test_a_teller_asks_once_a_scrutineer_agrees_and_slips_are_exchanged(
     teller.look(page)
     assert "丁某同意最多换 2 张" in teller.page
     teller.send(page, text=text_of(meeting, 0))
-    assert "已换,请给纸质票" in teller.page
+    assert "已换，请给纸质票" in teller.page
     assert '<strong id="left">1</strong>' in teller.page
     answer = teller.client.post(
         page,
         data={"csrf_token": _guard(teller), "text": text_of(meeting, 1)},
         headers={"Accept": "application/json"},
     )
-    assert answer.json == {"good": True, "said": "已换,请给纸质票", "count": 2, "left": 0}
+    assert answer.json == {"good": True, "said": "已换，请给纸质票", "count": 2, "left": 0}
     teller.look(page)
     assert "先请一位监票人同意" in teller.page
     teller.send(page, text=text_of(meeting, 2))
@@ -119,7 +119,7 @@ def test_any_scrutineer_takes_the_rest_back_with_his_pin(
     teller.send(f"/s/{number}/exchange", text=text_of(meeting, 0))
     assert f"/s/{number}/agreed" in scrutineer.look(f"/s/{number}/").text
     scrutineer.look(f"/s/{number}/agreed")
-    assert "已换 1 张,还可以换 2 张" in scrutineer.page
+    assert "已换 1 张，还可以换 2 张" in scrutineer.page
     address = f"/s/{number}/agreed/{id}"
     for pin, said in (("", "请输您的 6 位数字密码"), ("135790", "数字密码不对")):
         assert scrutineer.send(address, pin=pin).status_code == 422
@@ -168,10 +168,10 @@ def test_the_desk_asks_exchanges_and_reads_of_it_in_the_journal(
     desk.send(f"/meetings/{number}/slips/exchange", text=text_of(meeting, 0))
     assert "这张票已换成纸质票" in desk.page
     assert "还可以换 2 张" in desk.page
-    assert "已换 1 张,还可以换 2 张" in desk.look(f"/meetings/{number}").text
+    assert "已换 1 张，还可以换 2 张" in desk.look(f"/meetings/{number}").text
     agreed_exchanges.withdraw(hall, meeting.phones[0].actor, number, id, PIN)
     desk.look(f"/journal?meeting={number}")
-    told = ("请监票人同意,最多 3 张", "同意 · 最多 3 张", "监票人丁某同意", "收回余下的 2 张")
+    told = ("请监票人同意，最多 3 张", "同意 · 最多 3 张", "监票人丁某同意", "收回余下的 2 张")
     assert [each in desk.page for each in told] == [True] * 4
 
 
@@ -179,15 +179,15 @@ def test_the_big_button_says_what_is_waited_for(desk: Desk, hall: Hall) -> None:
     meeting = a_meeting_with_keys(hall)
     number = meeting.number
     desk.press(number, "freeze")
-    assert '<h2 id="next">等监票人同意:锁定</h2>' in desk.page
+    assert '<h2 id="next">等监票人同意：锁定</h2>' in desk.page
     assert f"/meetings/{number}/freeze" not in desk.page
-    assert "等监票人同意:锁定" in desk.look("/meetings/").text
+    assert "等监票人同意：锁定" in desk.look("/meetings/").text
     asked = answer_consent.waiting(hall, CONSOLE, number)[0].id
     now = f"/meetings/{number}/consents/{asked}/now"
     assert 'data-state="waiting"' in desk.look(now).text
     phone = meeting.phones[1].actor
     answer_consent.answer(hall, phone, number, asked, PIN, agrees=True)
-    assert 'data-state="answered"' in desk.look(now).text
+    assert 'data-state="agreed"' in desk.look(now).text
     desk.look(f"/meetings/{number}")
     assert "丁某同意了" in desk.page
     assert desk.page.count(f'/meetings/{number}/consents/{asked}"') == 1

@@ -16,7 +16,7 @@ from ballot.web.proxy import Application
 
 CLEAN = "存储已清理"
 SOON = "程序很快会自动清理"
-VOTERS_FIRST = "有会议正在投票,投完后程序自动清理"
+VOTERS_FIRST = "有会议正在投票，投完后程序自动清理"
 OFFERED = "/erase"
 
 
@@ -64,8 +64,8 @@ def test_an_administrator_deletes_ciphertexts_when_objections_are_over(
     desk.look(f"/meetings/{number}")
     assert OFFERED in desk.page
     desk.press(number, "erase")
-    assert "密文和票箱密钥已删除,结果保留。" in desk.page
-    assert "密文已删除(2026-12-2" in desk.page
+    assert "密文和票箱密钥已删除，结果保留。" in desk.page
+    assert "密文已删除（2026-12-2" in desk.page
     assert OFFERED not in desk.page
     assert hall.database.read(lambda db: votes.counts(db, number)) == {}
     desk.look(f"/meetings/{number}/result")

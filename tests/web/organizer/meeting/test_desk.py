@@ -87,11 +87,28 @@ def test_the_evening_is_a_line_a_meeting_with_what_it_waits_for(hall: Hall, desk
     assert "还差 22 票" in lines[live.number]
     assert "未达到法定人数" in lines[small.number]
     assert not re.search(r"收回|还差|progress", lines[small.number])
-    assert "下一步:打印测评票" in lines[draft]
+    assert "下一步：打印测评票" in lines[draft]
     answer = desk.look("/meetings/evening/now?group=counting")
     assert re.findall(r"/meetings/(\d{6})", desk.page) == [closed]
     same = {"If-None-Match": answer.headers["ETag"]}
     assert desk.client.get("/meetings/evening/now?group=counting", headers=same).status_code == 304
+
+
+def test_when_a_meeting_begins_is_typed_shown_and_leads_the_desk(hall: Hall, desk: Desk) -> None:
+    number = create_meeting(hall, CONSOLE, a_plan(title="今晚的测评"))
+    later = a_draft(hall).number
+    today = hall.now().date().isoformat()
+    form = {"title": "今晚的测评", "starts": f"{today}T19:30"}
+    desk.look(f"/meetings/{number}/basics")
+    desk.send(f"/meetings/{number}/basics", **form)
+    assert listed(desk) == [("line", number), ("line", later)]
+    assert "今天 19:30" in desk.page
+    desk.look(f"/meetings/{number}/basics")
+    assert f'value="{today}T19:30"' in desk.page
+    desk.send(f"/meetings/{number}/basics", **form | {"starts": "今晚"})
+    assert "不是日期和时间" in desk.page
+    desk.look(f"/meetings/new?like={number}")
+    assert "今晚的测评\uff082\uff09" in desk.page, "a copy has a title of its own"
 
 
 def test_what_is_typed_comes_back_as_text(hall: Hall, desk: Desk) -> None:

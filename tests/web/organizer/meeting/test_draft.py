@@ -189,7 +189,7 @@ def test_the_paper_reads_as_the_voters_will_read_it(desk: Desk) -> None:
     desk.look(f"/meetings/{number}/paper")
     places = [desk.page.index(f"<li>{each}</li>") for each in ("很满意", "满意", "基本满意")]
     assert places == sorted(places)
-    assert "文件未规定,采用默认" in desk.page
+    assert "文件未规定，采用默认" in desk.page
 
 
 def test_another_meeting_after_the_pattern_of_an_earlier_one(desk: Desk, hall: Hall) -> None:

@@ -32,6 +32,21 @@ def test_every_standing_has_one_next_step(
     assert next_step(Stand(state, slips=slips, unconfirmed=unconfirmed)) is step, remark
 
 
+@pytest.mark.parametrize(
+    ("to_count", "is_short", "step"),
+    [
+        (True, False, NextStep.COUNT),
+        (True, True, NextStep.COUNT),
+        (False, True, NextStep.END_ROUND),
+        (False, False, NextStep.OPEN_BOX),
+    ],
+)
+def test_a_closed_vote_is_counted_before_it_is_opened_or_ended(
+    to_count: bool, is_short: bool, step: NextStep
+) -> None:
+    assert next_step(Stand(State.CLOSED, 46, 0, to_count=to_count, is_short=is_short)) is step
+
+
 def test_every_state_has_its_case() -> None:
     assert {state for state, *_ in CASES} == set(State)
 

@@ -66,7 +66,7 @@ def test_the_page_says_how_it_stands_until_the_vote_begins(
     assert PREPARING not in page(desk, meeting.number)
     freeze(served, CONSOLE, meeting.number)
     shown = page(desk, meeting.number)
-    assert f"{PREPARING},约 " in shown, "also where this process has not looked yet"
+    assert f"{PREPARING}，约 " in shown, "also where this process has not looked yet"
     assert "现在就开始也可以" in shown
     prepare_pools(served)
     while order := served.pools.next_order():

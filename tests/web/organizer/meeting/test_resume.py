@@ -43,7 +43,7 @@ def test_what_is_missing_is_shown_before_anything_changes(
     desk.press(paused.number, "resume", last="3")
     assert "少了 2 张" in desk.page
     assert "再扫一次" in desk.page
-    assert "只能改大,不能改小" in desk.page
+    assert "只能改大，不能改小" in desk.page
     assert state(hall, paused.number) is State.PAUSED
     desk.send(f"/meetings/{paused.number}/resume", last="3", sure="y")
     assert state(hall, paused.number) is State.OPEN

@@ -18,8 +18,8 @@ from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.opening.send_partials import send_partials
 from ballot.web.proxy import Application
 
-FAILED = "手机加密的答案有 1 份没有通过核验,按无效计"
-SHARED = "手机加密的答案有 2 份用了同一个随机数,按无效计"
+FAILED = "手机加密的答案有 1 份没有通过核验，按无效计"
+SHARED = "手机加密的答案有 2 份用了同一个随机数，按无效计"
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_ledger_journal_and_result_tell_what_is_invalid(
 ) -> None:
     number = closed.number
     desk.press(number, "ledger/settle")
-    assert "有密文用了同一个随机数,按无效计" in desk.page
+    assert "有密文用了同一个随机数，按无效计" in desk.page
     with pytest.raises(LedgerOpen):
         settle_slips(hall, CONSOLE, number)
     page = desk.look(f"/meetings/{number}/ledger").text

@@ -17,7 +17,7 @@ class ReasonFields(PageForm):
     """The reason, and the word that the review goes back to its ranking."""
 
     reason = Text(lazy_gettext("原因"), validators=[NotLong()])
-    agreed = BooleanField(lazy_gettext("知道了,审核从排名起重走"))
+    agreed = BooleanField(lazy_gettext("知道了，审核从排名起重走"))
 
     def said(self) -> Said:
         """What was said beside the person himself."""
@@ -28,8 +28,8 @@ class WhoFields(DraftForm):
     """The columns of a list as fields; ``columns`` come with the scheme."""
 
     reason = Text(lazy_gettext("原因"), validators=[NotLong()])
-    distinct = BooleanField(lazy_gettext("已核对:是不同的人"))
-    agreed = BooleanField(lazy_gettext("知道了,审核从排名起重走"))
+    distinct = BooleanField(lazy_gettext("已核对：是不同的人"))
+    agreed = BooleanField(lazy_gettext("知道了，审核从排名起重走"))
     asides = ("reason", "distinct", "agreed")
     columns: Sequence[Column] = ()
     looks_alike = False
@@ -85,6 +85,6 @@ class NameForm(DraftForm):
 
     title = Text(
         lazy_gettext("考核名称"),
-        validators=[Filled(lambda: _("请写考核名称,例如:2026年度第一书记考核。")), NotLong()],
+        validators=[Filled(lambda: _("请写考核名称，例如：2026年度第一书记考核。")), NotLong()],
     )
     period = Text(lazy_gettext("考核期间"), validators=[NotLong(60)])

@@ -16,10 +16,10 @@ from ballot.usecases.assessment.people.see_person import PersonCard, see_person
 from ballot.web import drafts
 from ballot.web.access import actor, hall
 from ballot.web.drafts import Shown
-from ballot.web.organizer.assessment.page_head import back, head_for, openness, show
+from ballot.web.organizer.assessment.page_head import back, back_to_rank, head_for, openness, show
 from ballot.web.organizer.assessment.people import person_forms
 from ballot.web.organizer.assessment.people.person_forms import LeftForm, ReasonFields, WhoFields
-from ballot.web.organizer.assessment.review.review_forms import PASSED_ON, attempt
+from ballot.web.organizer.attempts import PASSED_ON, attempt
 from ballot.web.organizer.guards import guarded, once
 from ballot.web.organizer.pages import pages
 from ballot.words import people, refusals
@@ -62,7 +62,7 @@ def person_left(id: int, person: int) -> Answer:
     day = form.day.data or ""
     drafts.compare(_since(card), [Shown(form.day.name, form.day.label.text, day)])
     if attempt(form, lambda: mark_left(hall(), actor(), id, person, day, form.said())):
-        return back("person", _("已登记离岗。请重新排名。"), id=id, person=person)
+        return back_to_rank("person", _("已登记离岗。"), id, person=person)
     return _card(card, _form_of(card, sent=False), form, ReasonFields(formdata=None)), 422
 
 
@@ -71,7 +71,7 @@ def person_back(id: int, person: int) -> Answer:
     """He is in his post after all."""
     card, form = see_person(hall(), actor(), id, person), ReasonFields()
     if attempt(form, lambda: take_back_left(hall(), actor(), id, person, form.said())):
-        return back("person", _("已取消离岗。请重新排名。"), id=id, person=person)
+        return back_to_rank("person", _("已取消离岗。"), id, person=person)
     return _card(card, _form_of(card, sent=False), LeftForm(formdata=None), form), 422
 
 
@@ -81,9 +81,10 @@ def person_removed(id: int, person: int) -> Answer:
     found, card = head_for(id, Act.EDIT), see_person(hall(), actor(), id, person)
     form = ReasonFields()
     if attempt(form, lambda: remove_person(hall(), actor(), id, person, form.said())):
-        said = _("已删除:%(name)s。", name=card.person.name)
+        said = _("已删除：%(name)s。", name=card.person.name)
         return back("assessment_people", said, id=id)
-    page = show("people/remove_person", found, "people", card=card, form=form, now=openness(id))
+    names = {"card": card, "form": form, "now": openness(id), "held": _held(card)}
+    page = show("people/remove_person", found, "people", **names)
     return (page, 422) if form.is_submitted() else page
 
 
@@ -117,6 +118,11 @@ def _form_of(card: PersonCard, *, sent: bool = True) -> WhoFields:
     return made(data=data) if sent else made(formdata=None, data=data)
 
 
+def _held(card: PersonCard) -> str:
+    """Why he cannot be removed; empty where he can."""
+    return people.measured(card.traces, card.person.name) if card.traces.is_measured else ""
+
+
 def _since(card: PersonCard) -> list[Shown]:
     """Since when he is not in his post, as the form of that shows it."""
     day = LeftForm(formdata=None).day
@@ -126,6 +132,7 @@ def _since(card: PersonCard) -> list[Shown]:
 def _card(card: PersonCard, form: WhoFields, left: LeftForm, again: ReasonFields) -> str:
     lines = [(each, people.changes(each.before, each.after)) for each in card.changes]
     names = {"card": card, "form": form, "left": left, "again": again, "lines": lines}
+    names["held"] = _held(card)
     names["since"] = drafts.hidden(drafts.stamp(_since(card)))
     found = head_for(card.assessment, Act.SEE)
     return show("people/person", found, "people", now=openness(card.assessment), **names)

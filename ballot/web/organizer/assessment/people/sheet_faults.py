@@ -7,7 +7,7 @@ from ballot.domain.errors import Fault, Missing, NotOneOf
 from ballot.domain.scheme.sheet_rules import Rule
 from ballot.usecases.assessment.see_sheet import SheetView
 from ballot.web.error_summary import FieldProblem
-from ballot.web.organizer.assessment.people import sheet_fields
+from ballot.web.organizer.assessment.people import rating_fields, sheet_fields
 from ballot.words import refusals
 from ballot.words.language import gettext as _
 
@@ -53,6 +53,13 @@ class _Placing:
             for line in section.lines
             for each in line.rules
         }
+        self.rated = {
+            each.rule.no: line.line
+            for section in view.sections
+            for line in section.lines
+            if line.line.ratings
+            for each in line.rules
+        }
         self.beside: dict[str, str] = {}
         self.problems: list[FieldProblem] = []
 
@@ -72,7 +79,7 @@ class _Placing:
         words = refusals.words(fault.error)
         if fault.key == "change":
             self._put(
-                "change", self.here, _("改动已有评分的原因"), _("请写明原因,它会留在记录里。")
+                "change", self.here, _("改动已有评分的原因"), _("请写明原因，它会留在记录里。")
             )
         elif fault.key == "months":
             self._put("months", 1, _("本年度任职月数"), words)
@@ -86,11 +93,17 @@ class _Placing:
     def _of_rule(self, fault: Fault, words: str) -> None:
         part, label, rule = self.rules[fault.column or ""]
         kind = PARTS.get(fault.key or "", "why")
+        line = self.rated.get(rule.no)
+        if line is not None:
+            missing = isinstance(fault.error, Missing)
+            field = rating_fields.why(line) if missing else rating_fields.first(kind, line)
+            self._put(field, part, line.no, _("这一项要写明依据。") if missing else words)
+            return
         if isinstance(fault.error, Missing):
             kind, words = "why", _("这一项要写明依据。")
         elif rule.required_by and isinstance(fault.error, NotOneOf) and not fault.error.value:
             column = rule.required_by
-            words = _("这个人的“%(column)s”还没有填:请用人员名单补上。", column=column)
+            words = _("这个人的“%(column)s”还没有填：请用人员名单补上。", column=column)
         self._put(sheet_fields.name(kind, rule), part, label, words)
 
     def _put(self, field: str, part: int, label: str, words: str) -> None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ballot.domain.scheme.sheet_rules import Rule
+from ballot.domain.scheme.sheet_rules import Rule, SheetLine
 from ballot.domain.scoring import sheet_entry
 from ballot.domain.scoring.sheet_entry import NOT_APPLICABLE, Side
 from ballot.domain.short_text import LONGEST
 from ballot.domain.written_number import typed
 from ballot.usecases.assessment.kept_sheet import Typed
+from ballot.usecases.assessment.see_sheet import LineView
 from ballot.web.drafts import Shown
+from ballot.web.organizer.assessment.people import rating_fields
 from ballot.words.language import gettext as _
 from ballot.words.language import lazy_gettext
 
@@ -25,9 +27,28 @@ def name(part: str, rule: Rule, kind: str = "") -> str:
     return f"{part}.{rule.no}" + (f".{kind}" if kind else "")
 
 
-def read(rules: Iterable[Rule], sent: Sent) -> dict[str, Typed]:
-    """What was sent beside each rule; a rule without fields in the form is left as it is."""
-    return {rule.no: _typed(rule, sent) for rule in rules if name("why", rule) in sent}
+def read(lines: Iterable[SheetLine], sent: Sent) -> dict[str, Typed]:
+    """What was sent beside each rule; a rule without fields in the form is left as it is. Raises
+    Refused where of two ratings one is missing."""
+    found: dict[str, Typed] = {}
+    for line in lines:
+        if line.ratings:
+            found |= _rated(line, sent)
+        else:
+            rules = (rule for rule in line.rules if name("why", rule) in sent)
+            found |= {rule.no: _typed(rule, sent) for rule in rules}
+    return found
+
+
+def _rated(line: SheetLine, sent: Sent) -> dict[str, Typed]:
+    if rating_fields.why(line) not in sent:
+        return {}
+    reason = _short(sent[rating_fields.why(line)])
+    texts = {side: rating_fields.texts(line, part, side, sent) for part, side in SIDES.items()}
+    return {
+        rule.no: Typed({side: each[rule.no] for side, each in texts.items()}, reason)
+        for rule in line.rules
+    }
 
 
 def _typed(rule: Rule, sent: Sent) -> Typed:
@@ -47,16 +68,42 @@ def _text(rule: Rule, sent: Sent, part: str) -> str:
     return number(sent, name(part, rule))
 
 
-def of(kept: Iterable[tuple[Rule, Typed]]) -> list[Shown]:
-    """The fields of rules with what is typed in them, in the order of the page."""
-    return [field for rule, typed in kept for field in _of_rule(rule, typed)]
+def of(lines: Iterable[LineView]) -> list[Shown]:
+    """The fields of lines with what is kept in them, in the order of the page."""
+    found: list[Shown] = []
+    for line in lines:
+        if line.line.ratings:
+            for part, side in SIDES.items():
+                found += rating_fields.of_kept(line, part, _label(line.line.no, part), side)
+            found.append(
+                _evidence(rating_fields.why(line.line), line.line.no, rating_fields.reason(line))
+            )
+        else:
+            found += [field for each in line.rules for field in _of_rule(each.rule, each.typed)]
+    return found
 
 
-def sent_fields(rules: Iterable[Rule], sent: Sent) -> list[Shown]:
+def sent_fields(lines: Iterable[SheetLine], sent: Sent) -> list[Shown]:
     """The same of what was sent, and the months where they were asked for."""
-    read_of = read(rules, sent)
-    asked = [months_of(number(sent, "months"))] if "months" in sent else []
-    return [*asked, *of((rule, read_of[rule.no]) for rule in rules if rule.no in read_of)]
+    found = [months_of(number(sent, "months"))] if "months" in sent else []
+    for line in lines:
+        key = rating_fields.why(line)
+        if line.ratings and key in sent:
+            for part in SIDES:
+                found += rating_fields.of_sent(line, part, _label(line.no, part), sent)
+            found.append(_evidence(key, line.no, _short(sent[key])))
+        elif not line.ratings:
+            rules = (rule for rule in line.rules if name("why", rule) in sent)
+            found += [field for rule in rules for field in _of_rule(rule, _typed(rule, sent))]
+    return found
+
+
+def _label(no: str, part: str) -> str:
+    return f"{no} {SIDE_WORDS[part]}"
+
+
+def _evidence(key: str, no: str, text: str) -> Shown:
+    return Shown(key, f"{no} {_('依据')}", text)
 
 
 def months_of(text: str) -> Shown:
@@ -67,13 +114,13 @@ def months_of(text: str) -> Shown:
 def _of_rule(rule: Rule, typed: Typed) -> Iterator[Shown]:
     for part, side in SIDES.items():
         yield from _of_side(rule, part, typed.texts.get(side, ""))
-    yield Shown(name("why", rule), f"{rule.no} {_('依据')}", typed.reason)
+    yield _evidence(name("why", rule), rule.no, typed.reason)
     if rule.one_voucher:
         yield Shown(name("voucher", rule), f"{rule.no} {_('凭证号')}", typed.voucher)
 
 
 def _of_side(rule: Rule, part: str, text: str) -> Iterator[Shown]:
-    label = f"{rule.no} {SIDE_WORDS[part]}"
+    label = _label(rule.no, part)
     is_none = text == NOT_APPLICABLE
     kept = "" if is_none else text
     if rule.is_named:

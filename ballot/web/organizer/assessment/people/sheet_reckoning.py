@@ -7,10 +7,11 @@ points: they come from ``domain.scoring`` whenever the sheet is saved.
 from fractions import Fraction
 
 from ballot.domain import rounding
-from ballot.domain.scheme.sheet_rules import Rule, RuleKind
+from ballot.domain.scheme.sheet_rules import Rule, RuleKind, SheetLine
 from ballot.domain.scoring.sheet_entry import Side
 from ballot.domain.scoring.sheet_points import MONTHS
-from ballot.usecases.assessment.see_sheet import RuleView, SheetView
+from ballot.usecases.assessment.see_sheet import LineView, RuleView, SheetView
+from ballot.web.organizer.assessment.people import rating_fields
 from ballot.words.language import gettext as _
 
 ONCE, TIMES, WHOLE, MISSING, NAMES = "once", "times", "whole", "missing", "names"
@@ -38,6 +39,18 @@ def _each(rule: Rule) -> Fraction:
     if rule.kind is RuleKind.RANGE:
         return Fraction(1 if rule.awards else -1)
     return rule.points
+
+
+def of_ratings(line: SheetLine) -> dict[str, str]:
+    """What a level up and a level down bring."""
+    up, down = line.rules
+    return {"data-up": rounding.plain(up.points), "data-down": rounding.plain(down.points)}
+
+
+def of_rated(line: LineView, side: Side) -> Fraction | None:
+    """What two ratings bring; None where they are not said."""
+    said = all(rating_fields.chosen(line, side))
+    return line.points[side] if said else None
 
 
 def of_page(view: SheetView, part: int) -> dict[str, str]:

@@ -9,19 +9,24 @@ from werkzeug.wrappers import Response
 
 from ballot.domain import rounding
 from ballot.domain.errors import Refused
-from ballot.domain.scheme.sheet_rules import Rule
+from ballot.domain.scheme.sheet_rules import SheetLine
 from ballot.domain.scoring import sheet_entry
 from ballot.domain.scoring.sheet_entry import NOT_APPLICABLE, Side
 from ballot.domain.written_number import typed
 from ballot.usecases.assessment.enter_sheet import enter_sheet
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.assessment.see_sheet import SheetView, see_sheet
-from ballot.web import drafts
+from ballot.web import drafts, searched_lists
 from ballot.web.access import actor, hall
 from ballot.web.drafts import Shown
-from ballot.web.organizer.assessment.overview import group_name
+from ballot.web.organizer.assessment.overview import fits
 from ballot.web.organizer.assessment.page_head import back, head, openness, show
-from ballot.web.organizer.assessment.people import sheet_faults, sheet_fields, sheet_reckoning
+from ballot.web.organizer.assessment.people import (
+    rating_fields,
+    sheet_faults,
+    sheet_fields,
+    sheet_reckoning,
+)
 from ballot.web.organizer.assessment.people.sheet_faults import NOTHING, SheetFaults
 from ballot.web.organizer.guards import guarded
 from ballot.web.organizer.pages import pages
@@ -32,18 +37,19 @@ from ballot.words.language import gettext as _
 def assessment_scores(id: int) -> str:
     """Everybody with what he has of each item, and the way to his sheet."""
     found, view = head(id), see_assessment(hall(), actor(), id)
-    only = request.args.get("state", "")
+    asked = searched_lists.asked("state")
+    shown = [each for each in view.people if fits(each, "", asked)]
     return show(
         "people/scores",
         found,
         "scores",
         view=view,
-        shown=[each for each in view.people if only != "unscored" or each.lacks_scores],
-        only=only,
+        part=searched_lists.part(shown, asked),
+        asked=asked,
         names=[item.name for item in found.scheme.items if item.ballot is None],
         has_sheet=any(item.sheet for item in found.scheme.items),
-        unscored=sum(1 for each in view.people if each.lacks_scores),
-        group_name=group_name,
+        unscored=view.unscored,
+        now=openness(id),
     )
 
 
@@ -57,7 +63,7 @@ def sheet(id: int, person: int, part: int) -> Response | str | tuple[str, int]:
     if request.method == "GET":
         return _sheet(view, part, NOTHING)
     sent = request.form.to_dict()
-    drafts.compare(_fields(view, part), sheet_fields.sent_fields(_rules(view, part), sent))
+    drafts.compare(_fields(view, part), sheet_fields.sent_fields(_lines(view, part), sent))
     try:
         _enter(view, part, sent)
     except Refused as error:
@@ -66,15 +72,14 @@ def sheet(id: int, person: int, part: int) -> Response | str | tuple[str, int]:
     return _onward(view, part, sent.get("then", ""))
 
 
-def _rules(view: SheetView, part: int) -> list[Rule]:
-    return [each.rule for line in view.sections[part - 1].lines for each in line.rules]
+def _lines(view: SheetView, part: int) -> list[SheetLine]:
+    return [each.line for each in view.sections[part - 1].lines]
 
 
 def _fields(view: SheetView, part: int) -> list[Shown]:
     """The fields of a section as they are kept."""
-    seen = [each for line in view.sections[part - 1].lines for each in line.rules]
     months = [sheet_fields.months_of(view.months)] if part == 1 else []
-    return [*months, *sheet_fields.of((each.rule, each.typed) for each in seen)]
+    return [*months, *sheet_fields.of(view.sections[part - 1].lines)]
 
 
 def _enter(view: SheetView, part: int, sent: dict[str, str]) -> None:
@@ -83,7 +88,7 @@ def _enter(view: SheetView, part: int, sent: dict[str, str]) -> None:
         actor(),
         view.assessment,
         view.person.id,
-        sheet_fields.read(_rules(view, part), sent),
+        sheet_fields.read(_lines(view, part), sent),
         months=typed(sent["months"]) if "months" in sent else None,
         change=sent.get("change", ""),
         done=sent.get("then") == "done",
@@ -96,7 +101,7 @@ def _onward(view: SheetView, part: int, then: str) -> Response:
     """To the next section, the same section of the next person, or where it was saved."""
     said, person, to = _("已保存。"), view.person.id, part
     if then == "done":
-        said = _("已保存,得分已计入考核。")
+        said = _("已保存，得分已计入考核。")
     elif then == "next" and part < len(view.sections):
         to = part + 1
     elif then == "after" and view.after is not None:
@@ -129,6 +134,7 @@ def _sheet(
         kinds=sheet_entry.kinds,
         not_applicable=NOT_APPLICABLE,
         points=_points,
+        ratings=rating_fields,
         reckoning=sheet_reckoning,
         stamp=drafts.hidden_stamp(_fields(view, part)),
         doubles=[rule for _voucher, rules in view.vouchers_twice for rule in rules],

@@ -1,6 +1,8 @@
 """This assessment held against the one before it, or against another one that is chosen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request
 
@@ -8,17 +10,16 @@ from ballot.domain import rounding
 from ballot.domain.errors import NotRanked, Refused
 from ballot.domain.scoring.periods_compared import Compared, Stand
 from ballot.usecases.assessment.list_assessments import list_comparable
-from ballot.usecases.review.compare_periods import compare_periods
+from ballot.usecases.review.compare_periods import LAST, compare_periods
+from ballot.web import searched_lists
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.overview import group_name
 from ballot.web.organizer.assessment.page_head import head, show
 from ballot.web.organizer.assessment.ranking import charts
 from ballot.web.organizer.pages import pages
+from ballot.web.searched_lists import ListAsked
 from ballot.words import refusals
 from ballot.words.language import gettext as _
-
-LAST = 10**9
-"""The place of those who have none: after all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +42,39 @@ def compare(id: int) -> str | tuple[str, int]:
     """Place, grade and total of both periods, by group; whoever stood in one alone too."""
     found, chosen = head(id), request.args.get("with", type=int)
     others = list_comparable(hall(), actor(), id)
-    names = {"others": others, "chosen": chosen or (found.previous or (None,))[0]}
+    names: dict[str, Any] = {"others": others, "chosen": chosen or (found.previous or (None,))[0]}
     try:
         seen = compare_periods(hall(), actor(), id, chosen)
     except (Refused, NotRanked) as error:
         said = refusals.words(error) if isinstance(error, NotRanked) or chosen else ""
         page = show("ranking/compare", found, "ranking", seen=None, said=said, **names)
         return (page, 422) if said else page
+    asked = searched_lists.asked("with")
+    order = seen.order
+    if asked.words:
+        order = tuple(at for at in order if _is_sought(seen.people[at], asked))
+    part = searched_lists.part(order, asked)
+    groups = _groups([seen.people[at] for at in part.rows])
     return show(
-        "ranking/compare", found, "ranking", seen=seen, groups=_groups(seen.people), **names
+        "ranking/compare",
+        found,
+        "ranking",
+        seen=seen,
+        groups=groups,
+        part=part,
+        asked=asked,
+        **names,
     )
+
+
+def _is_sought(one: Compared, asked: ListAsked) -> bool:
+    return asked.says(one.name, one.unit, one.village)
 
 
 _Group = tuple[str, list[ComparedPerson], list[ComparedPerson]]
 
 
-def _groups(people: tuple[Compared, ...]) -> list[_Group]:
+def _groups(people: Sequence[Compared]) -> list[_Group]:
     """By group, in the order of the present ranks; those who are gone stand last. Beside the rows
     of a group those of them that have a total in both periods."""
     gone: str = _("本期不在")

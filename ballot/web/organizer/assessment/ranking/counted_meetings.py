@@ -9,14 +9,16 @@ from ballot.domain.scheme import meeting_items
 from ballot.domain.short_text import LONGEST
 from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.see_assessment import AssessmentView, see_assessment
-from ballot.web import drafts
+from ballot.web import drafts, searched_lists
 from ballot.web.access import actor, hall
 from ballot.web.drafts import Shown
-from ballot.web.organizer.assessment.page_head import back, head_for, show
+from ballot.web.organizer.assessment.page_head import back_to_rank, head_for, show
 from ballot.web.organizer.guards import guarded
 from ballot.web.organizer.pages import pages
 from ballot.words import refusals
 from ballot.words.language import gettext as _
+
+A_PAGE = 12
 
 
 @pages.route("/assessments/<int:id>/combine", methods=["GET", "POST"])
@@ -33,17 +35,22 @@ def combine(id: int) -> Response | str | tuple[str, int]:
         except Refused as error:
             said = refusals.words(error)
         else:
-            return back("combine", _("已选定。请重新排名。"), id=id)
+            return back_to_rank("combine", _("已选定。"), id)
+    asked = searched_lists.asked()
+    sought = [
+        each
+        for each in view.people
+        if each.may_choose and (each.id == person or asked.says(each.name, each.unit, each.village))
+    ]
+    part = searched_lists.part(sought, asked, A_PAGE)
     items = [each.name for each in meeting_items.feeds(found.scheme)]
     page = show(
         "ranking/combine",
         found,
         "overview",
-        people=[
-            (each, drafts.hidden(drafts.stamp(_shown(view, each.id))))
-            for each in view.people
-            if each.may_choose
-        ],
+        people=[(each, drafts.hidden(drafts.stamp(_shown(view, each.id)))) for each in part.rows],
+        part=part,
+        asked=asked,
         items=items,
         asks_item=len(items) > 1,
         titles={each.number: each.title for each in view.meetings},

@@ -5,12 +5,11 @@ from fractions import Fraction
 
 from ballot.domain import rounding
 from ballot.domain.scheme import columns
-from ballot.domain.scheme.scheme import How, Item, ItemKind, Scheme
+from ballot.domain.scheme.scheme import Item, ItemKind, Scheme
 from ballot.domain.scheme.why import Reason
 from ballot.domain.scoring.ranking import Placed
+from ballot.printing.forms import total_formula
 from ballot.usecases.assessment.see_ranking import RankingView
-
-FULL = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +41,19 @@ def of(view: RankingView, place: int) -> Told:
     """Everything about ``placed[place]``."""
     one = view.scored.ranking.placed[place]
     scheme = view.scheme
-    out = {*columns.going_out(scheme), columns.PROPOSED, columns.DECIDED}
+    out = {*columns.going_out(scheme), columns.PROPOSED, columns.DECIDED, columns.UNTIL}
     row = view.scored.rows[place]
     total = one.figures.total
+    changes = row.get(columns.changes_column(scheme), "")
+    formula = "" if total is None else total_formula.in_numbers(scheme, one, changes)
     return Told(
         placed=one,
         total="—" if total is None else rounding.shown(total),
         total_name=scheme.total.name,
-        formula="" if total is None else _formula(scheme, one),
+        formula=formula,
         clause=scheme.total.clause,
         items=tuple(
-            ItemLine(item.name, _shown(item, value), _weight(item), item.clause)
+            _line(scheme, item, value)
             for item, value in zip(scheme.items, one.figures.values, strict=True)
         ),
         inputs=tuple((name, text) for name, text in row.items() if name not in out and text),
@@ -84,15 +85,6 @@ def _weight(item: Item) -> str:
     return "" if item.weight is None else rounding.percent(item.weight, 0) + " %"
 
 
-def _formula(scheme: Scheme, one: Placed) -> str:
-    """The total as the scheme makes it, in words and numbers; adjustments stand in the inputs."""
-    pairs = [
-        (item, value)
-        for item, value in zip(scheme.items, one.figures.values, strict=True)
-        if value is not None
-    ]
-    if scheme.total.how is How.PRODUCT:
-        words = " × ".join(item.name for item, _value in pairs)
-        return f"{words} = " + " × ".join(rounding.exact(value) for _item, value in pairs)
-    terms = [f"{item.name} {_shown(item, value)} × {_weight(item)}" for item, value in pairs]
-    return " + ".join(terms)
+def _line(scheme: Scheme, item: Item, value: Fraction | None) -> ItemLine:
+    name = total_formula.counting(scheme, item)
+    return ItemLine(name, _shown(item, value), _weight(item), item.clause)

@@ -1,21 +1,30 @@
 """申诉和异议: taken in, and decided."""
 
+from dataclasses import replace
+from itertools import islice
+
 from werkzeug.wrappers import Response
 
 from ballot.usecases.review import take_appeal
 from ballot.usecases.review.decide_appeal import Decided, Decision, decide_appeal
-from ballot.usecases.review.see_appeals import AppealsView, see_appeals
+from ballot.usecases.review.see_appeals import AppealsView, AppealView, see_appeals
+from ballot.web import searched_lists
 from ballot.web.access import actor, hall
 from ballot.web.forms import choices
 from ballot.web.organizer.assessment.page_head import back, head, show
-from ballot.web.organizer.assessment.review.review_forms import ClaimForm, DecisionForm, attempt
+from ballot.web.organizer.assessment.review.review_forms import ClaimForm, DecisionForm
+from ballot.web.organizer.attempts import attempt
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
+from ballot.web.searched_lists import ListAsked
 from ballot.words.language import gettext as _
 from ballot.words.people import decided
 
 Answer = Response | str | tuple[str, int]
 GRANT = "grant"
+A_PAGE = 12
+MOST_OFFERED = 100
+"""So many people are offered; of more somebody is looked for first."""
 
 
 @pages.get("/assessments/<int:id>/appeals")
@@ -68,13 +77,16 @@ def _page(
     deciding: tuple[int, DecisionForm] | None = None,
 ) -> str:
     found, view = head(id), see_appeals(hall(), actor(), id)
+    asked = searched_lists.asked("who", to="organizer.appeals")
+    sought = [each for each in view.appeals if _is_sought(each, asked, deciding)]
+    part = searched_lists.part(sought, asked, A_PAGE)
     claims = {
         "appeal": _claim("appeal", appeal, view, view.items),
         "objection": _claim("objection", objection, view, ("", *view.objected)),
     }
     deciders = {
         each.row.id: DecisionForm(prefix=f"d{each.row.id}", formdata=None)
-        for each in view.appeals
+        for each in part.rows
         if each.row.decision is None
     }
     if deciding is not None:
@@ -82,16 +94,44 @@ def _page(
     for form in deciders.values():
         words = [("", _("请选择")), ("refuse", _("不予支持")), (GRANT, _("支持"))]
         form.granted.choices = choices(words)
-    return show("review/appeals", found, "review", view=view, claims=claims, decisions=deciders)
+    return show(
+        "review/appeals",
+        found,
+        "review",
+        view=view,
+        claims=claims,
+        decisions=deciders,
+        part=part,
+        asked=asked,
+        offered=MOST_OFFERED if len(view.people) > MOST_OFFERED else 0,
+    )
+
+
+def _is_sought(
+    each: AppealView, asked: ListAsked, deciding: tuple[int, DecisionForm] | None
+) -> bool:
+    """Whether it is looked for, or is the very one on which a decision was just sent."""
+    if deciding is not None:
+        return each.row.id == deciding[0]
+    return asked.says(
+        each.person.name, each.person.unit_name, each.person.village, each.row.appellant
+    )
 
 
 def _claim(
     kind: str, sent: ClaimForm | None, view: AppealsView, items: tuple[str, ...]
 ) -> ClaimForm:
     form = sent or ClaimForm(prefix=kind, formdata=None)
+    asked = searched_lists.asked("who")
+    who = replace(asked, words=asked.also["who"])
+    found = (
+        each
+        for each in view.people
+        if str(each.id) == form.person.data or who.says(each.name, each.unit_name, each.village)
+    )
     people = [
         (str(each.id), " ".join(part for part in (each.name, each.unit_name, each.village) if part))
-        for each in view.people
+        for each in islice(found, MOST_OFFERED)
     ]
     form.person.choices = choices([("", _("请选择")), *people])
     form.item.choices = choices((each, each or _("不针对某一项")) for each in items)

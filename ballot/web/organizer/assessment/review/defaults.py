@@ -11,7 +11,8 @@ from ballot.web.access import actor, hall
 from ballot.web.drafts import DraftForm
 from ballot.web.forms import Filled, NotLong, Text, choices
 from ballot.web.organizer.assessment.page_head import back, head_for, openness, show
-from ballot.web.organizer.assessment.review.review_forms import attempt, written_reason
+from ballot.web.organizer.assessment.review.review_forms import written_reason
+from ballot.web.organizer.attempts import attempt
 from ballot.web.organizer.guards import guarded
 from ballot.web.organizer.pages import pages
 from ballot.words.language import gettext as _
@@ -59,7 +60,7 @@ def set_default_view(id: int, place: int) -> Answer:
         set_default(hall(), actor(), id, NewDefault(view.key, *said))
 
     if attempt(form, act):
-        return back("defaults", _("已改定,文号和原因都留着。"), id=id)
+        return back("defaults", _("已改定，文号和原因都留着。"), id=id)
     page = show("review/default", found, "review", view=view, form=form, now=openness(id))
     return (page, 422) if form.is_submitted() else page
 

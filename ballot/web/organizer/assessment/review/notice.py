@@ -12,17 +12,15 @@ from ballot.usecases.review.post_notice import (
     withdraw_notice,
     write_notice,
 )
-from ballot.usecases.review.see_notice import NoticesView
+from ballot.usecases.review.see_notice import NoticesView, NoticeView
+from ballot.web import searched_lists
 from ballot.web.access import actor, hall
 from ballot.web.organizer.assessment.page_head import back, head, show
-from ballot.web.organizer.assessment.review.review_forms import (
-    NoticeForm,
-    WithdrawForm,
-    attempt,
-    pressed,
-)
+from ballot.web.organizer.assessment.review.review_forms import NoticeForm, WithdrawForm
+from ballot.web.organizer.attempts import attempt, pressed
 from ballot.web.organizer.guards import guarded
 from ballot.web.organizer.pages import pages
+from ballot.web.searched_lists import A_PAGE, ListAsked, Part
 from ballot.words.language import gettext as _
 
 Answer = Response | str | tuple[str, int]
@@ -49,11 +47,12 @@ def notice(id: int) -> Answer:
             holidays_reason=form.holidays_reason.data or "",
             hours=form.hours.data,
             wall=form.wall.data or "",
+            again=form.again.data or "",
         )
         write_notice(hall(), actor(), id, plan)
 
     if attempt(form, act):
-        return back("notice", _("公示稿已保存。请看一遍,再张贴。"), id=id)
+        return back("notice", _("公示稿已保存。请看一遍，再张贴。"), id=id)
     page = _page(id, form=form)
     return (page, 422) if form.is_submitted() else page
 
@@ -61,7 +60,7 @@ def notice(id: int) -> Answer:
 @pages.post("/assessments/<int:id>/notice/post", endpoint="post_notice")
 def post_notice_view(id: int) -> Response:
     """The draft hangs from its first day on."""
-    said = _("公示已张贴:到期以前,任何人都能凭网址看到。")
+    said = _("公示已张贴：到期以前，任何人都能凭网址看到。")
     return pressed("notice", id, post_notice, said)
 
 
@@ -86,7 +85,10 @@ def conclude_notice_view(id: int) -> Response:
 
 def _page(id: int, form: NoticeForm | None = None, withdraw: WithdrawForm | None = None) -> str:
     found, view = head(id), see_notice.see_notices(hall(), actor(), id)
-    present = view.present
+    present, asked = view.present, searched_lists.asked("hung", to="organizer.notice")
+    over = [each for each in view.notices if each != present]
+    hung = next((each for each in over if str(each.id) == asked.also["hung"]), None)
+    seen = hung or present
     may_post = Act.PUBLISH in found.may and not view.concluded
     may_write = may_post and not view.is_posted
     return show(
@@ -99,10 +101,19 @@ def _page(id: int, form: NoticeForm | None = None, withdraw: WithdrawForm | None
         may_post=may_post,
         may_write=may_write,
         lacks_holidays=may_write and present is not None and present.lacks_holidays,
-        past=[each for each in view.notices if each != present],
+        past=over,
+        hung=hung,
+        is_short=sum(len(each.rows) for each in over) <= A_PAGE,
+        asked=asked,
+        part=_part(seen, asked) if seen else None,
         form=form or NoticeForm(data=_beginning(view), formdata=None),
         withdraw=withdraw or WithdrawForm(formdata=None),
     )
+
+
+def _part(seen: NoticeView, asked: ListAsked) -> Part[tuple[str, ...]]:
+    """The lines of a notice that are asked for."""
+    return searched_lists.part([row for row in seen.rows if asked.says(*row)], asked)
 
 
 def _beginning(view: NoticesView) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 from werkzeug.exceptions import NotFound
 
-from ballot.usecases.review.see_review import PersonView, ReviewView
+from ballot.usecases.review.reviewed_people import PersonView
+from ballot.usecases.review.see_review import ReviewView
 
 
 def person_of(view: ReviewView, person: int) -> PersonView:

@@ -2,30 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
-from flask import flash, redirect, url_for
-from werkzeug.wrappers import Response
-from wtforms import Field, SelectField, TextAreaField
+from wtforms import SelectField, TextAreaField
 from wtforms.widgets import DateInput
 
-from ballot.domain.errors import (
-    BallotError,
-    ChangedMeanwhile,
-    DoneBefore,
-    ExcessNeedsReason,
-    Missing,
-    Refused,
-    StillWaiting,
-)
-from ballot.web import forms
-from ballot.web.access import actor, hall
 from ballot.web.drafts import DraftForm
 from ballot.web.forms import Filled, NotLong, Number, PageForm, Text, Whole, choices
-from ballot.words import refusals
 from ballot.words.language import gettext as _
 from ballot.words.language import lazy_gettext
 
-PASSED_ON = (401, 403, 500, 503)
-"""What no field mends: strangers, and faults of our own."""
 LONG = 1000
 """Characters of an opinion, a ground, a claim."""
 
@@ -77,7 +61,7 @@ class GradeForm(DraftForm):
     """The grade that people decided."""
 
     grade = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选改定后的等次。"))])
-    reason = written_reason(lambda: _("请写改定的原因,它和原等次一起保留。"))
+    reason = written_reason(lambda: _("请写改定的原因，它和原等次一起保留。"))
     excess = TextAreaField(validators=[NotLong(LONG)])
     held_by = Text(validators=[NotLong()])
     asides = ("grade", "reason", "excess", "held_by")
@@ -91,7 +75,7 @@ class FlagForm(PageForm):
     """A flag with its ground: one of the policy's, in the organizer's words, or both."""
 
     kind = SelectField(validate_choice=False, validators=[Filled(lambda: _("请选是哪一项。"))])
-    ground = written_reason(lambda: _("请写依据:什么事,什么时候,怎样查实的。"))
+    ground = written_reason(lambda: _("请写依据：什么事，什么时候，怎样查实的。"))
 
 
 class LiftForm(PageForm):
@@ -119,7 +103,9 @@ class DecisionForm(PageForm):
 
 
 class NoticeForm(DraftForm):
-    """The 公示 as it will hang."""
+    """The 公示 as it will hang; ``again`` is why there is one more than the policy asks for."""
+
+    asides = ("again",)
 
     text = TextAreaField(
         lazy_gettext("依据"), validators=[Filled(lambda: _("请写公示的依据。")), NotLong(LONG)]
@@ -130,68 +116,19 @@ class NoticeForm(DraftForm):
     telephone = Text(
         lazy_gettext("联系电话"), validators=[Filled(lambda: _("请写联系电话。")), NotLong(60)]
     )
-    address = Text(lazy_gettext("联系地址(可不填)"), validators=[NotLong()])
+    address = Text(lazy_gettext("联系地址（可不填）"), validators=[NotLong()])
     hours = Text(
         lazy_gettext("受理时间"), validators=[Filled(lambda: _("请写受理异议的时间。")), NotLong()]
     )
-    wall = Text(lazy_gettext("公示地点(可不填)"), validators=[NotLong()])
+    wall = Text(lazy_gettext("公示地点（可不填）"), validators=[NotLong()])
     first = Day(lazy_gettext("第一天"), validators=[Filled(lambda: _("请写公示的第一天。"))])
     days = Whole(lazy_gettext("公示几天"))
-    holidays = Text(lazy_gettext("另外放假的日子(可不填)"), validators=[NotLong(LONG)])
+    holidays = Text(lazy_gettext("另外放假的日子（可不填）"), validators=[NotLong(LONG)])
     holidays_reason = Text(lazy_gettext("放假的依据"), validators=[NotLong()])
+    again = Text(lazy_gettext("再公示一次的原因"), validators=[NotLong()])
 
 
 class WithdrawForm(PageForm):
     """Why the 公示 is taken down."""
 
     reason = written_reason(lambda: _("请写撤回的原因。"))
-
-
-def attempt(form: PageForm, act: Callable[[], object]) -> bool:
-    """Whether a form was right and its act was done; else its faults stand beside their fields,
-    and what belongs to none stands on top of the page."""
-    if not form.validate_on_submit():
-        return False
-    try:
-        act()
-    except Refused as error:
-        for said in forms.show_faults(error.faults, _fields(form)):
-            flash(said, "stop")
-        return False
-    except (ChangedMeanwhile, DoneBefore):
-        raise
-    except BallotError as error:
-        if refusals.status(error) in PASSED_ON:
-            raise
-        _place(form, error)
-        return False
-    return True
-
-
-def pressed(view: str, id: int, act: Callable[..., object], said: str) -> Response:
-    """One button, one act; back to its page, which says what was done or why it was not."""
-    try:
-        act(hall(), actor(), id)
-    except BallotError as error:
-        if refusals.status(error) in PASSED_ON:
-            raise
-        flash(refusals.words(error), "stop")
-    else:
-        flash(said, "good")
-    return redirect(url_for(f"organizer.{view}", id=id), 303)
-
-
-_BESIDE = {ExcessNeedsReason: "excess", StillWaiting: "reason", Missing: "reason"}
-"""Which field mends a refusal."""
-
-
-def _place(form: PageForm, error: BallotError) -> None:
-    name = _BESIDE.get(type(error))
-    if name in form:
-        form[name].errors = [*form[name].errors, refusals.words(error)]
-    else:
-        flash(refusals.words(error), "stop")
-
-
-def _fields(form: PageForm) -> dict[str, Field]:
-    return {field.short_name: field for field in form}

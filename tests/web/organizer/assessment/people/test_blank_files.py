@@ -3,21 +3,24 @@
 import io
 import re
 import subprocess
+from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
 from people.desk import Desk
 from people.importer import FORM, rows_of, upload
+from people.programs import Program, a_program
 
 from ballot import schemes
 from ballot.domain.access import CONSOLE
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE
 from ballot.domain.scoring.assessment import AssessmentPlan
+from ballot.jobs import carried_file
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
-from ballot.web.organizer.assessment.people import carried_file
+from ballot.web.proxy import Application
 
 PEOPLE = (
     ("王伟", "市财政局", "大布村"),
@@ -26,7 +29,7 @@ PEOPLE = (
 )
 CSV = "csv:Text - txt - csv (StarCalc):44,34,76"
 FORMATS = {"xlsx": "xlsx", "xls": "xls", "ods": "ods", "csv": CSV}
-ASKED = {"应参加人数": "9"}
+ASKED = {"应参加人数": "9", "会议时间": "2026-12-20 19:30"}
 """What a blank file asks for that can be no 0."""
 ERROR = re.compile(r'<span class="error">(.*?)</span>')
 Row = Mapping[str, str]
@@ -100,10 +103,17 @@ def previewed(desk: Desk, id: int, what: str, kind: str, file: bytes) -> tuple[R
     return carried_file.unpack(found[1]).rows
 
 
+def take(program: Program, id: int, what: str, file: bytes) -> None:
+    """The same file over the interface, which reads it as the pages do."""
+    sent = {"file": b64encode(file).decode(), "name": "form.xlsx", "confirm_beyond": True}
+    told = program.done(f"/assessments/{id}/{what}", sent)
+    assert (told["count"], told["new"]) == (len(PEOPLE), 0), (id, what)
+
+
 def test_every_blank_file_of_every_policy_comes_back_as_libreoffice_saves_it(
-    desk: Desk, hall: Hall, tmp_path: Path
+    app: Application, desk: Desk, hall: Hall, tmp_path: Path
 ) -> None:
-    forms, ids = {}, {}
+    forms, ids, program = {}, {}, a_program(app, hall)
     for scheme in schemes.available():
         id = ids[scheme] = create_assessment(hall, CONSOLE, plan(scheme))
         people = blank(desk, id, "people")
@@ -112,7 +122,10 @@ def test_every_blank_file_of_every_policy_comes_back_as_libreoffice_saves_it(
         there = see_assessment(hall, CONSOLE, id).people
         assert {(each.name, each.unit, each.village) for each in there} == {*PEOPLE}, scheme
         scores = blank(desk, id, "scores")
-        assert len(rows_of("form.xlsx", scores)[1]) == len(PEOPLE), scheme
+        headings, rows = rows_of("form.xlsx", scores)
+        assert len(rows) == len(PEOPLE), scheme
+        lists = schemes.find(scheme).aftermath.lists_of_period
+        assert {each.needs for each in lists if each.needs} <= {*headings}, scheme
         forms[f"{scheme}.scores"] = filled(scores, people)
         if schemes.find(scheme).questions:
             forms[f"{scheme}.meetings"] = filled(blank(desk, id, "meetings"), people)
@@ -123,5 +136,7 @@ def test_every_blank_file_of_every_policy_comes_back_as_libreoffice_saves_it(
         wanted = previewed(desk, of, what, "xlsx", forms[name])
         read = {kind: previewed(desk, of, what, kind, file) for kind, file in files.items()}
         assert read == dict.fromkeys(FORMATS, wanted), name
+        if what != "meetings":
+            take(program, of, what, forms[name])
         if what == "scores":
             bring_in(desk, of, what, files["xls"], "form.xls")

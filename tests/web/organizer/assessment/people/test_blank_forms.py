@@ -19,7 +19,7 @@ def test_a_form_of_people_has_an_example_and_words_to_choose(desk: Desk, hall: H
     book = openpyxl.load_workbook(io.BytesIO(form))
     assert book.sheetnames == ["人员名单"]
     tab = book["人员名单"]
-    assert str(tab["A2"].value).startswith("例:")
+    assert str(tab["A2"].value).startswith("例：")
     offered = {str(each.formula1) for each in tab.data_validations.dataValidation}
     assert {'"镇街,市直"', '"脱产,非脱产"', '"是,否"'} <= offered
     assert upload(desk, id, "people", form) == 422

@@ -9,11 +9,11 @@ from people.importer import FORM, filled, rows_of, upload
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
+from ballot.jobs import carried_file
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.people.bring_in_people import enter_scores
 from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
-from ballot.web.organizer.assessment.people import carried_file
 
 
 def csv(*lines: str) -> bytes:
@@ -23,8 +23,8 @@ def csv(*lines: str) -> bytes:
 UNREADABLE = (
     ("people.xlsx", b"PK\x03\x04 no workbook", "这张表读不了"),
     ("people.csv", b"", "文件是空的"),
-    ("people.csv", csv("姓名,年龄", "甲某,40"), "不导入的列:年龄"),
-    ("../../etc/passwd", csv("姓名", "甲某"), "“单位”列:文件里没有这一列"),
+    ("people.csv", csv("姓名,年龄", "甲某,40"), "不导入的列：年龄"),
+    ("../../etc/passwd", csv("姓名", "甲某"), "“单位”列：文件里没有这一列"),
     ("people.csv", csv("姓名,单位,单位类别,派驻方式,职务层次,村(社区)"), "一个人也没有"),
 )
 """Name, content, what the page says."""
@@ -171,3 +171,14 @@ def test_more_points_than_the_sheet_can_bring_are_saved_after_a_tick(
     assert see_assessment(hall, CONSOLE, id).people == ()
     desk.send(save, rows=form[1], confirm_beyond="on")
     assert len(see_assessment(hall, CONSOLE, id).people) == 5
+
+
+def test_a_row_that_says_nothing_of_the_key_is_told_before_it_is_saved(
+    desk: Desk, hall: Hall, id: int
+) -> None:
+    """Empty means the server, and that is not seen from an empty cell."""
+    many, named = filled(desk, id, "meetings", "密钥保管", "监票人")
+    assert upload(desk, id, "meetings", named) == 422
+    assert "密钥由服务器保管" not in desk.page
+    assert upload(desk, id, "meetings", filled(desk, id, "meetings", "应参加人数", "30")[1]) == 200
+    assert f"{many} 行的“密钥保管”空着" in desk.page

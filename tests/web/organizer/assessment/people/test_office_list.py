@@ -37,10 +37,10 @@ def test_a_column_that_may_be_meant_is_asked_once_and_remembered(desk: Desk, hal
     assert upload(desk, id, "people", a_list("派驻村")) == 200
     asked = GRID.search(desk.page)
     assert asked
-    assert re.search(r'<option value="派驻村" selected>派驻村\s*\(例如 大布村\)', desk.page)
+    assert re.search(r'<option value="派驻村" selected>派驻村\s*（例如 大布村）', desk.page)
     (field,) = re.findall(r'name="(column-\d+)"', desk.page)
     desk.send(f"/assessments/{id}/import/people/columns", **{"grid": asked[1], field: "派驻村"})
-    assert "“派驻村”作为“村(社区)”" in desk.page
+    assert "“派驻村”作为“村（社区）”" in desk.page
     form = FORM.search(desk.page)
     assert form
     desk.send(f"/assessments/{id}/import/people/save", rows=form[1])
@@ -48,7 +48,7 @@ def test_a_column_that_may_be_meant_is_asked_once_and_remembered(desk: Desk, hal
     again = create_assessment(hall, CONSOLE, AssessmentPlan("2027年", "jiaozhou-village"))
     assert upload(desk, again, "people", a_list("派驻村")) == 200
     assert not GRID.search(desk.page)
-    assert "“派驻村”作为“村(社区)”" in desk.page
+    assert "“派驻村”作为“村（社区）”" in desk.page
 
 
 def test_those_who_may_be_one_come_in_after_somebody_says_so(desk: Desk, hall: Hall) -> None:
@@ -82,6 +82,6 @@ def test_a_row_with_a_number_to_look_at_keeps_its_mark(desk: Desk, hall: Hall) -
 
 def test_a_file_without_its_columns_calls_no_row_faultless(desk: Desk, hall: Hall) -> None:
     assert upload(desk, begun(hall), "people", "姓名,单位\r\n甲某,某局".encode(), "a.csv") == 422
-    assert "文件里没有这一列,请在表格里加上" in desk.page
+    assert "文件里没有这一列，请在表格里加上" in desk.page
     assert "没有问题的行" not in desk.page
     assert "红框" not in desk.page

@@ -31,9 +31,9 @@ def test_a_person_is_added_corrected_and_removed_by_his_pages(desk: Desk, hall: 
     desk.send(one, **(WHO | {"column0": "张三峰"}), **MORE)
     assert "张三丰 → 张三峰" in desk.page
     desk.look(f"{one}/remove")
-    assert "删除“张三峰”?" in desk.page
+    assert "删除“张三峰”？" in desk.page
     desk.send(f"{one}/remove")
-    assert "已删除:张三峰" in desk.page
+    assert "已删除：张三峰" in desk.page
     assert see_assessment(hall, CONSOLE, id).people == ()
 
 
@@ -113,5 +113,5 @@ def test_an_assessment_is_renamed_and_removed_on_its_page(desk: Desk, hall: Hall
     assert "已改名" in desk.page
     desk.look(f"{at}/remove")
     desk.send(f"{at}/remove")
-    assert "已删除考核:2027年度考核" in desk.page
+    assert "已删除考核：2027年度考核" in desk.page
     assert desk.client.get(at).status_code in (404, 422)

@@ -8,6 +8,8 @@ from people.desk import Desk
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan, PeopleFile
+from ballot.domain.scoring.sheet_entry import Side
+from ballot.storage.assessment import inputs
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.assessment.list_assessments import list_assessments
 from ballot.usecases.assessment.people.bring_in_people import add_people
@@ -40,7 +42,11 @@ def test_the_sheet_shows_its_points_at_once_and_its_faults_beside_the_fields(
     assert "工作制度和纪律得分" in desk.page
     assert "112" in desk.page
     last = f"/assessments/{id}/people/{person}/sheet/4"
-    desk.send(last, **{"why.(四)降位": "", "exam.(四)降位": ""}, then="done")
+    assert desk.send(last, **{"why.(四)": ""}, then="done").status_code == 422
+    assert "不是考评表的合计" in desk.page, "what came in with the list does not give way unasked"
+    assert "草稿" in desk.page
+    sure = {"replace_given": "on", "change": "按考评表计"}
+    desk.send(last, **{"why.(四)": ""}, then="done", **sure)
     assert "已计入考核" in desk.page
     assert see_assessment(hall, CONSOLE, id).people[0].items == ("112.00",)
     desk.send(path, **(good | {"exam.(一)1③": "1"}))
@@ -53,7 +59,7 @@ def test_the_sheet_shows_its_points_at_once_and_its_faults_beside_the_fields(
 
 
 def test_a_count_that_depends_on_a_group_says_which_one_is_missing(desk: Desk, hall: Hall) -> None:
-    create_meeting(hall, CONSOLE, a_plan())
+    create_meeting(hall, CONSOLE, a_plan(assessment="2026年度"))
     (line,) = list_assessments(hall, CONSOLE)
     person = see_assessment(hall, CONSOLE, line.id).people[0].id
     path = f"/assessments/{line.id}/people/{person}/sheet/2"
@@ -69,6 +75,56 @@ def test_incidents_are_counted_by_their_degree(desk: Desk, hall: Hall, id: int) 
     degrees = {"exam.(二)6①.一般": "2", "exam.(二)6①.特别严重": "1", "why.(二)6①": "通报"}
     desk.send(path, **degrees, **{"why.(二)1②": "社区没有", "exam-na.(二)1②": "1"})
     assert re.search(r'name="exam\.\(二\)6①\.一般" value="2"', desk.page)
+
+
+def test_two_ratings_are_chosen_together_and_bring_their_points(
+    desk: Desk, hall: Hall, id: int
+) -> None:
+    person = see_assessment(hall, CONSOLE, id).people[0].id
+    path = f"/assessments/{id}/people/{person}/sheet/4"
+    desk.look(path)
+    half = {"exam.(四).上年分类定级": "C级", "why.(四)": "年度评级文件"}
+    assert desk.send(path, **half).status_code == 422
+    assert "两个等级要一起填" in desk.page
+    assert 'href="#exam.(四).上年分类定级"' in desk.page
+    assert re.search(r'<option value="C级"[^>]* selected>', desk.page), "what was chosen stays"
+    sure = {"replace_given": "on", "change": "按考评表计"}
+    desk.send(path, **half, **{"exam.(四).本年分类评级": "A级"}, then="done", **sure)
+    section = see_sheet(hall, CONSOLE, id, person).sections[3]
+    assert section.points[Side.EXAMINER] == 20
+    chosen = re.findall(r'<option value="(.级)"[^>]* selected>', desk.page)
+    assert chosen == ["C级", "A级"]
+    entered = inputs_of(hall, id)[person]
+    assert (entered["上年分类定级"], entered["本年分类评级"]) == ("C级", "A级")
+    away = {"exam-na.(四)": "1", "why.(四)": ""}
+    assert desk.send(path, **away, change="没有评级").status_code == 422
+    assert "这一项要写明依据" in desk.page
+    desk.send(path, **(away | {"why.(四)": "当年没有评级"}), change="没有评级")
+    assert inputs_of(hall, id)[person]["上年分类定级"] == ""
+    assert 'name="exam-na.(四)" value="1" checked' in desk.page
+
+
+def test_the_next_one_of_the_same_name_is_told_apart(desk: Desk, hall: Hall) -> None:
+    plan = AssessmentPlan("2026年度考核", "jiaozhou-village", "2026年度")
+    made = create_assessment(hall, CONSOLE, plan)
+    groups = {"单位类别": "镇街", "派驻方式": "脱产", "职务层次": "正股级", "党组织降位": "否"}
+    rows = tuple(
+        {"姓名": name, "单位": "某局", "村(社区)": village} | groups
+        for name, village in (("王伟", "东村"), ("王伟", "西村"), ("李强", "南村"))
+    )
+    add_people(hall, CONSOLE, made, PeopleFile("p.csv", tuple(rows[0]), rows))
+    first, second, _third = see_assessment(hall, CONSOLE, made).people
+    assert (
+        "下一位 王伟（西村） ›" in desk.look(f"/assessments/{made}/people/{first.id}/sheet/1").text
+    )
+    page = desk.look(f"/assessments/{made}/people/{second.id}/sheet/1").text
+    assert "‹ 上一位 王伟（东村）" in page
+    assert "下一位 李强 ›" in page
+
+
+def inputs_of(hall: Hall, id: int) -> dict[int, dict[str, str]]:
+    """By person what counts of each item."""
+    return hall.database.read(lambda db: inputs.entries(db, id))
 
 
 def test_items_without_a_sheet_are_typed_in_their_borders(desk: Desk, hall: Hall) -> None:
@@ -98,7 +154,7 @@ def test_faults_lead_to_their_cells_on_whatever_page(desk: Desk, hall: Hall, id:
     desk.look(f"{path}/1")
     sent = {"exam.(一)1③": "三次", "why.(一)1③": "", "exam.(一)3①": "1", "why.(一)3①": ""}
     desk.send(f"{path}/1", **sent, months="13")
-    assert "<title>错误:" in desk.page
+    assert "<title>错误：" in desk.page
     assert "有 2 处要改" in desk.page
     assert '<a href="#exam.(一)1③">(一)1③</a>' in desk.page
     assert '<a href="#months">本年度任职月数</a>' in desk.page
@@ -149,13 +205,13 @@ def test_the_page_says_what_was_decided_and_asks_before_the_sheet_counts_again(
 ) -> None:
     id, person = one_who_was_given_more(hall)
     path = f"/assessments/{id}/people/{person}/sheet/1"
-    counts = "“基本工作目标得分”计入考核的是 60,不是考评表的 59。来源:异议1的决定。"
+    counts = "“基本工作目标得分”计入考核的是 60，不是考评表的 59。来源：异议1的决定。"
     assert counts in desk.look(path).text
     held = {"exam.(一)1①b": "1", "why.(一)1①b": "矛盾未化解"}
     desk.send(path, **held)
     assert counts in desk.look(path).text
     changed = held | {"exam.(一)1①b": "2", "change": "复查"}
     assert desk.send(path, **changed).status_code == 422
-    assert "现在计入的是 60(来源:异议1的决定)" in desk.page
+    assert "现在计入的是 60（来源：异议1的决定）" in desk.page
     desk.send(path, **changed, replace_given="on")
     assert "计入考核的是" not in desk.look(path).text

@@ -163,7 +163,7 @@ def test_a_return_takes_the_decision_back_and_a_new_ranking_has_none(
 def test_papers_that_publish_a_grade_publish_the_decided_one(hall: Hall, desk: Desk) -> None:
     id = seven(hall)
     walk(hall, id, RANKED)
-    waits = "等次待定的,审定以后再填结果使用。"
+    waits = "等次待定的，审定以后再填结果使用。"
     change_by_hand(hall, id)
     before = "".join(print_review_form(hall, CONSOLE, id, "outcome").texts())
     assert (before.count(TO_DECIDE), waits in before) == (6, True)
@@ -178,4 +178,4 @@ def test_papers_that_publish_a_grade_publish_the_decided_one(hall: Hall, desk: D
     assert "审定等次" not in last.split("原始数据")[1]
     row = next(each for each in page.split("<tr>") if "庚某" in each)
     assert "基本称职" in row
-    assert "建议等次:称职" in row
+    assert "建议等次：称职" in row

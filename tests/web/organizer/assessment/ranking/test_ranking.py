@@ -18,6 +18,8 @@ from ballot.usecases.assessment.see_assessment import see_assessment
 from ballot.usecases.hall import Hall
 
 BEGINS = {"csv": b"\xef\xbb\xbf", "xlsx": b"PK", "docx": b"PK", "pdf": b"%PDF"}
+SURE = {"then": "done", "replace_given": "on", "change": "按考评表计"}
+"""A sheet counts, in the place of what came in with the list."""
 
 
 def test_a_ranking_is_made_explained_and_kept(desk: Desk, hall: Hall, id: int) -> None:
@@ -52,11 +54,11 @@ def test_a_ranking_is_made_explained_and_kept(desk: Desk, hall: Hall, id: int) -
         change="",
     )
     person = see_assessment(hall, CONSOLE, id).people[0].id
-    desk.send(f"/assessments/{id}/people/{person}/sheet/4", **{"why.(四)降位": ""}, then="done")
+    desk.send(f"/assessments/{id}/people/{person}/sheet/4", **{"why.(四)": ""}, **SURE)
     desk.look(f"/assessments/{id}/ranking")
     assert "排名之后又有改动" in desk.page
     desk.send(f"/assessments/{id}/rank")
-    assert "历次排名(2 次)" in desk.page
+    assert "历次排名（2 次）" in desk.page
 
 
 def test_a_ranking_is_held_against_the_one_of_the_year_before(
@@ -90,8 +92,8 @@ def test_the_totals_of_two_periods_are_drawn_on_one_scale(desk: Desk, hall: Hall
     rank_assessment(hall, CONSOLE, later)
     desk.look(f"/assessments/{later}/compare")
     assert desk.page.count('<svg class="spread"') == 3
-    assert "甲某:上期 107.00,本期 100.00" in desk.page
-    assert "庚某:上期 101.00,本期 109.00" in desk.page
+    assert "甲某：上期 107.00，本期 100.00" in desk.page
+    assert "庚某：上期 101.00，本期 109.00" in desk.page
     assert desk.page.count('class="fall"') == 1
     (fall,) = re.findall(r'<rect class="fall" x="([\d.]+)" y="3.5" width="([\d.]+)"', desk.page)
     assert fall == ("0.0", "77.8"), "from 107 to 100 where all reach from 100 to 109"

@@ -40,11 +40,11 @@ def test_the_pages_say_that_a_notice_counts_no_more_and_lead_to_another(
     first = see_review(hall, CONSOLE, id).people[0].id
     desk.send(f"{at}/people/{first}/grade", grade="称职", reason="会议研究")
     desk.send(f"{at}/review/step", **STEP)
-    assert "2026-12-26 结束的公示和现在的结果不一样,不再算数。" in desk.page
+    assert "2026-12-26 结束的公示和现在的结果不一样，不再算数。" in desk.page
     assert "办结这次考核" not in desk.page
     desk.send(f"{at}/review/conclude")
     assert "请重新公示" in desk.page
-    assert "和现在的结果不一样,不再算数" in desk.look(f"{at}/notice").text
+    assert "和现在的结果不一样，不再算数" in desk.look(f"{at}/notice").text
 
 
 def test_a_decision_says_what_it_did(hall: Hall, desk: Desk) -> None:
@@ -56,8 +56,8 @@ def test_a_decision_says_what_it_did(hall: Hall, desk: Desk) -> None:
     desk.send(f"{at}/notice/post")
     first = str(see_review(hall, CONSOLE, id).people[0].id)
     for item, granted, after, said in (
-        ("", "refuse", "", "不予支持,已登记。得分、等次和公示都没有变。"),
-        ("", "grant", "", "没有针对某一项,得分、等次和公示都没有变"),
+        ("", "refuse", "", "不予支持，已登记。得分、等次和公示都没有变。"),
+        ("", "grant", "", "没有针对某一项，得分、等次和公示都没有变"),
         ("办实事奖分", "grant", "0", "“办实事奖分”由 7 改为 0。公示已撤下。"),
     ):
         claim = {"person": first, "item": item, "appellant": "村民", "claim": "请核实"}

@@ -1,0 +1,1 @@
+"""What a score sheet asks for besides points."""

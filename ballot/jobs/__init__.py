@@ -1,0 +1,1 @@
+"""What long work there is: each kind of job in a module, done in a process of its own."""

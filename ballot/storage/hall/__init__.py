@@ -1,0 +1,1 @@
+"""Statements about who is there: the roster of a meeting."""

@@ -1,0 +1,1 @@
+"""What was asked for and is done beside the pages."""

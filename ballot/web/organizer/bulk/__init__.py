@@ -1,0 +1,1 @@
+"""Pages that do something to many meetings at once."""

@@ -1,0 +1,1 @@
+"""What is said where many meetings are done at once."""

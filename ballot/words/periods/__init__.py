@@ -1,0 +1,1 @@
+"""What is said of shorter periods that go into a longer one."""
