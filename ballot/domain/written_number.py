@@ -6,6 +6,8 @@ from decimal import Decimal
 
 DIGITS = 15
 """So many a spreadsheet keeps of a number; what comes behind is noise of its arithmetic."""
+WHOLE = 9
+"""Digits of a whole number that any of our columns holds."""
 _LONG = re.compile(r"[-+]?(?=[0-9.]{17,40}$)[0-9]{1,12}\.[0-9]+")
 NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?%?")
 _WIDE = re.compile("[\uff01-\uff5e]")
@@ -26,6 +28,15 @@ def narrow(cell: str) -> str:
 def typed(text: str) -> str:
     """The same of a field of a form, into which a keyboard brings spaces as well."""
     return narrow(text.strip())
+
+
+def whole(text: str, most: int = WHOLE) -> int | None:
+    """A whole number of at most ``most`` digits, 0 and above; None where the text is none.
+
+    Only ASCII digits count, without blanks and signs. The limit keeps every number that
+    passes within what a column holds, and Python from refusing to read thousands of digits.
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= most else None
 
 
 def in_digits(value: Decimal | float) -> str:

@@ -23,14 +23,13 @@ from ballot.domain.paper import Paper, Question
 from ballot.domain.reading_notes import ReadingNotes
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.people_rows import Row
+from ballot.domain.written_number import whole
 from ballot.intake import people_file
 
 SUBJECT, QUESTION, CLASS = ("被测评对象", "subject"), ("测评项目", "question"), ("类别", "class")
 BLANK, INVALID = ("弃权", "blank"), ("无效", "invalid")
 SHEETS, SUM = ("张数", "sheets"), ("总分", "sum")
 NAMED = (SUBJECT, QUESTION, CLASS, BLANK, INVALID, SHEETS, SUM)
-LONGEST = 9
-"""Digits of a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +115,9 @@ class _Reader:
         text = self._text(names)
         if not text and least is not None:
             return least
-        if text.isascii() and text.isdecimal() and len(text) <= LONGEST:
-            return int(text)
+        number = whole(text)
+        if number is not None:
+            return number
         error = WrongType(expected="whole number", value=text) if text else Missing()
         self._complain(names, error)
         return 0

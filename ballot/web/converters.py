@@ -2,6 +2,8 @@
 
 from werkzeug.routing import IntegerConverter, ValidationError
 
+from ballot.domain.written_number import whole
+
 HIGHEST = 2**31 - 1
 DIGITS = len(str(HIGHEST))
 
@@ -14,3 +16,14 @@ class RowNumber(IntegerConverter):
         if len(value) > DIGITS or int(value) > HIGHEST:
             raise ValidationError
         return int(value)
+
+
+def asked_number(text: str) -> int:
+    """A number that an address asks for behind its ``?``, as the ``type`` of ``args.get``.
+
+    Raises ValueError where the text is none that a row can have, so that the default stands.
+    """
+    number = whole(text)
+    if number is None:
+        raise ValueError(text[:DIGITS])
+    return number

@@ -27,7 +27,7 @@ from wtforms.widgets import DateTimeLocalInput, TextInput
 from ballot.domain.errors import Fault
 from ballot.domain.meetings import start_time
 from ballot.domain.short_text import LONGEST
-from ballot.domain.written_number import typed
+from ballot.domain.written_number import typed, whole
 from ballot.words import refusals
 from ballot.words.language import gettext as _
 
@@ -124,12 +124,9 @@ class Whole(IntegerField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read digits alone, full-width ones too."""
         text = typed(valuelist[0] if valuelist else "")
-        self.data = None
-        if not text:
-            return
-        if not (text.isascii() and text.isdecimal()) or len(text) > 9:
+        self.data = whole(text)
+        if text and self.data is None:
             raise ValueError(_("请写整数，例如 46。"))
-        self.data = int(text)
 
 
 class Within:

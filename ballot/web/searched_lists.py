@@ -10,6 +10,8 @@ from typing import Any, Generic, TypeVar
 
 from flask import current_app, request, url_for
 
+from ballot.domain.written_number import whole
+
 T = TypeVar("T")
 
 A_PAGE = 40
@@ -63,11 +65,10 @@ class Part(Generic[T]):
 
 def asked(*names: str, to: str = "") -> ListAsked:
     """What this request asks for, ``names`` too."""
-    said, page = request.args, request.args.get("page", "")
-    is_number = page.isascii() and page.isdecimal() and len(page) <= DIGITS
+    said, page = request.args, whole(request.args.get("page", ""), DIGITS)
     return ListAsked(
         words=" ".join(said.get("q", "").split())[:LONGEST],
-        page=int(page) if is_number else 1,
+        page=1 if page is None else page,
         also={name: said.get(name, "").strip()[:LONGEST] for name in names},
         to=to or request.endpoint or "",
     )

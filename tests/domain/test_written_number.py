@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from ballot.domain.written_number import in_digits, narrow, typed
+from ballot.domain.written_number import in_digits, narrow, typed, whole
 
 TYPED = (
     ("\uff11\uff12", "12"),
@@ -69,3 +69,22 @@ def test_a_number_has_fifteen_digits_and_no_exponent(value: Decimal | float, tex
 def test_a_field_of_a_form_may_have_spaces_around_it() -> None:
     assert typed(" \uff11\uff12 ") == "12"
     assert typed(" 12 ") == "12"
+
+
+def test_a_whole_number_is_a_few_plain_digits_and_nothing_else() -> None:
+    assert [whole(text) for text in ("0", "007", "999999999")] == [0, 7, 999_999_999]
+    for text in (
+        "",
+        "-1",
+        "+1",
+        "1.0",
+        " 1",
+        "1_0",
+        "\u0661",
+        "\u00b2",
+        "\uff11",
+        "1" * 10,
+        "9" * 5000,
+    ):
+        assert whole(text) is None
+    assert (whole("9999", 4), whole("99999", 4)) == (9999, None)

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from ballot.cli.console import usage
 from ballot.domain.errors import BallotError, Fault, WrongType
+from ballot.domain.written_number import whole
 from ballot.words.language import gettext as _
 
 Run = Callable[[argparse.Namespace], int]
@@ -86,6 +87,7 @@ def _is_text(value: str) -> bool:
 
 def whole_number(text: str, flag: str) -> int:
     """The number of a flag. Raises Fault that names the flag."""
-    if not (text.isascii() and text.lstrip("-").isdigit()):
+    number = whole(text.removeprefix("-"))
+    if number is None:
         raise Fault(WrongType(expected=_("整数"), value=text), key=flag)
-    return int(text)
+    return -number if text.startswith("-") else number

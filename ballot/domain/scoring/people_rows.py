@@ -30,6 +30,7 @@ from ballot.domain.scoring.periods import rolled_up
 from ballot.domain.scoring.person import BallotCount, Person
 from ballot.domain.scoring.sheets import ratings
 from ballot.domain.tally import Tally
+from ballot.domain.written_number import whole
 
 NO = cell_words.NO
 SAID = (ColumnRole.PERSON, ColumnRole.GROUP, ColumnRole.RATING, ColumnRole.FACT)
@@ -214,13 +215,11 @@ class Reader:
         return BallotCount(counts[0], whole, tuple(tallies) if self.scheme.classes else ())
 
     def _count(self, name: str, text: str) -> int:
-        if not text:
-            self.complain(name, Missing())
-            return 0
-        if not (text.isascii() and text.isdigit() and len(text) <= 7):
-            self.complain(name, WrongType(expected="whole number", value=text))
-            return 0
-        return int(text)
+        count = whole(text, 7)
+        if count is None:
+            wrong = WrongType(expected="whole number", value=text) if text else Missing()
+            self.complain(name, wrong)
+        return count or 0
 
     def _sections_whole(self, values: "_Values") -> None:
         """A sheet is there with all its sections or not at all (then the person waits)."""

@@ -11,6 +11,7 @@ from ballot.domain.errors import NotOneOf, WrongType
 from ballot.domain.scheme.sheet_rules import Rule, RuleKind
 from ballot.domain.scoring.scoresheet import Entered
 from ballot.domain.scoring.sheet_points import Entry
+from ballot.domain.written_number import whole
 
 YES, NO = "是", "否"
 NOT_APPLICABLE = "不适用"
@@ -64,6 +65,7 @@ def _value(rule: Rule, text: str) -> Entry | None:
 
 
 def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+    count = whole(text, 4)
+    if count is None:
         raise WrongType(expected="whole number", value=text)
-    return int(text)
+    return count

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import IO
 
 from ballot.domain.grid import Tab
+from ballot.domain.written_number import whole
 from ballot.intake.bounds import Counter, Pieces, TooLarge
 from ballot.intake.workbooks import shown_numbers
 from ballot.intake.workbooks.packed import Broken, Packed
@@ -164,6 +165,7 @@ def _number(kind: str, value: str, text: str) -> str:
 
 
 def _times(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    number = whole(text)
+    if number is None:
         raise Broken(text)
-    return int(text)
+    return number

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import IO
 
 from ballot.domain.grid import Tab
+from ballot.domain.written_number import whole
 from ballot.intake.bounds import MOST_CELLS, Counter, Pieces, TooLarge
 from ballot.intake.workbooks import shown_numbers
 from ballot.intake.workbooks.packed import Broken, Packed
@@ -265,9 +266,10 @@ def _column(letters: str) -> int:
 
 def _whole(text: str) -> int:
     text = text.strip()
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    number = whole(text)
+    if number is None:
         raise Broken(text)
-    return int(text)
+    return number
 
 
 def _unescaped(text: str) -> str:

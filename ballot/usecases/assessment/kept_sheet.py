@@ -13,6 +13,7 @@ from ballot.domain.scoring import scoresheet, sheet_entry
 from ballot.domain.scoring.scoresheet import Entered, SheetScore
 from ballot.domain.scoring.sheet_entry import Side
 from ballot.domain.scoring.sheet_points import MONTHS
+from ballot.domain.written_number import whole
 from ballot.storage.assessment import assessments, score_entries
 from ballot.storage.assessment.assessments import OBJECTIVE_SCORE, PersonRow
 from ballot.storage.assessment.score_entries import EntryRow
@@ -78,8 +79,9 @@ def months_in(text: str) -> int:
     """Months in post, 12 where nothing is said. Raises Refused, key ``months``."""
     if not text.strip():
         return MONTHS
-    if text.strip().isdecimal() and 1 <= int(text) <= MONTHS:
-        return int(text)
+    months = whole(text.strip())
+    if months and months <= MONTHS:
+        return months
     error = OutOfRange(value=text, low="1", high=str(MONTHS))
     raise Refused([Fault(error=error, key="months")])
 

@@ -20,6 +20,7 @@ from ballot.domain.scheme.scheme import KEY_COLUMNS, NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring import people_rows
 from ballot.domain.scoring.assessment import PeopleFile
 from ballot.domain.scoring.person import Key
+from ballot.domain.written_number import whole
 from ballot.usecases.assessment import ranking_inputs
 from ballot.usecases.meeting.start_meeting import Gap, Start, StartBasis, faults_of, items_of
 
@@ -201,10 +202,8 @@ class _Reading:
         return KEEPERS.get(text)
 
     def _eligible(self, text: str) -> int | None:
-        if not text:
-            self.complain(ELIGIBLE, Missing())
-        elif not (text.isascii() and text.isdigit() and len(text) < 10):
-            self.complain(ELIGIBLE, WrongType(expected="whole number", value=text))
-        else:
-            return int(text)
-        return None
+        eligible = whole(text)
+        if eligible is None:
+            wrong = WrongType(expected="whole number", value=text) if text else Missing()
+            self.complain(ELIGIBLE, wrong)
+        return eligible

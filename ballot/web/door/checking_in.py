@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from ballot.domain.errors import NotOnRoster
 from ballot.domain.roster.double_entries import RosterEntry
+from ballot.domain.written_number import whole
 from ballot.usecases.roster.check_in import check_in
 from ballot.usecases.roster.find_voter import DoorView, find_voter
 from ballot.usecases.roster.see_roster import ListedVoter, see_voter
@@ -42,12 +43,12 @@ def find(number: str) -> str:
 def mark(number: str) -> str:
     """Somebody has come, or has not: the page is empty again, and says whom it was just about."""
     holder, come = me(number), request.form.get("come") == "1"
-    written = request.form.get("person", "")
-    if not (written.isascii() and written.isdigit()):
+    place = whole(request.form.get("person", ""))
+    if place is None:
         raise NotOnRoster
-    check_in(hall(), holder, number, int(written), come=come)
+    check_in(hall(), holder, number, place, come=come)
     seen = find_voter(hall(), holder, number)
-    done = see_voter(hall(), holder, number, int(written))
+    done = see_voter(hall(), holder, number, place)
     if is_part():
         return render_template("door/_done.html", seen=seen, done=done)
     return _page(seen, done)

@@ -6,6 +6,8 @@ import pytest
 
 from ballot.cli import main
 from ballot.cli.console import usage
+from ballot.cli.console.parser import whole_number
+from ballot.domain.errors import Fault
 from ballot.words import language
 
 COMPLAINTS = [
@@ -47,3 +49,14 @@ def test_help_begins_in_the_readers_language(
         main(["slips", "issue", "--help"])
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith(word)
+
+
+@pytest.mark.parametrize("text", ["", "--1", "1e3", "\uff11", "9" * 10, "9" * 5000])
+def test_a_number_that_is_none_is_refused_by_the_name_of_its_flag(text: str) -> None:
+    with pytest.raises(Fault) as refused:
+        whole_number(text, "--count")
+    assert refused.value.key == "--count"
+
+
+def test_a_number_below_nothing_is_left_to_what_asks_for_it() -> None:
+    assert [whole_number(text, "--count") for text in ("-1", "0", "12")] == [-1, 0, 12]

@@ -16,6 +16,7 @@ from ballot.domain.scoring.periods import taken_over
 from ballot.domain.scoring.periods.span import Span
 from ballot.domain.scoring.periods.taken_over import Offered, Standing
 from ballot.domain.scoring.person import Person
+from ballot.domain.written_number import whole
 from ballot.storage.assessment import assessments, person_changes, score_entries
 from ballot.storage.assessment.assessments import AssessmentRow, PersonRow
 from ballot.storage.assessment.score_entries import EntryRow
@@ -73,7 +74,8 @@ class Offers:
 def taken_from(entry: EntryRow | None) -> tuple[int, int] | None:
     """Of a value that was taken over: the part, and the line of its journal."""
     part, _mark, line = (entry.voucher if entry else "").partition(MARK)
-    return (int(part), int(line)) if part.isdecimal() and line.isdecimal() else None
+    id, at = whole(part), whole(line)
+    return None if id is None or at is None else (id, at)
 
 
 def voucher(part: Part) -> str:

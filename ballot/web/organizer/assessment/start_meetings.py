@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
 from ballot.domain.meeting import Custody
+from ballot.domain.written_number import whole
 from ballot.usecases.meeting import start_meeting
 from ballot.usecases.meeting.start_meeting import Gap, Start, see_unmet
 from ballot.usecases.meeting.usual_custody import UsualCustody, usual_custody
@@ -30,7 +31,7 @@ BESIDE = ("title", "starts", "place", "eligible", "item", "unit")
 def start_one(id: int) -> Response | str | tuple[str, int]:
     """The subjects are chosen by their ids in the address; the rest is typed."""
     found, unmet = head_for(id, Act.CREATE), see_unmet(hall(), actor(), id)
-    ids = [int(each) for each in request.args.getlist("person") if each.isdecimal()]
+    ids = [whole(each) for each in request.args.getlist("person")]
     people = list({gap.person.id: gap.person for gap in unmet.gaps}.values())
     chosen = [each for each in people if each.id in ids]
     usual = usual_custody(hall(), actor(), id)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask import request, url_for
 from werkzeug.exceptions import NotFound
 
+from ballot.domain.written_number import whole
 from ballot.usecases.bulk.bulk_act import BulkAct
 from ballot.usecases.bulk.foresee import Chosen
 from ballot.usecases.desk.find_meetings import Listed
@@ -41,7 +42,7 @@ def chosen() -> Chosen:
 
 
 def _numbers(texts: list[str]) -> tuple[int, ...]:
-    return tuple(int(text) for text in texts if text.isascii() and text.isdecimal())
+    return tuple(number for number in map(whole, texts) if number is not None)
 
 
 def ticked_as(act: BulkAct, seen: Listed) -> str:

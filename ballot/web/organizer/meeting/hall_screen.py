@@ -14,6 +14,7 @@ from ballot.usecases.result import hall_screen
 from ballot.usecases.result.hall_screen import HallScreen
 from ballot.usecases.result.see_result import see_result
 from ballot.web.access import actor, hall
+from ballot.web.converters import asked_number
 from ballot.web.forms import NotLong, PageForm, Text
 from ballot.web.organizer.meeting import figures, meeting_view, turnout
 from ballot.web.organizer.pages import pages
@@ -106,7 +107,7 @@ def _page(number: str) -> dict[str, Any]:
     told = see_result(hall(), number).subjects
     subjects = [each for each in map(figures.of_subject, told) if each]
     last = max(1, len(subjects))
-    page = min(max(1, request.args.get("page", 1, type=int)), last)
+    page = min(max(1, request.args.get("page", 1, type=asked_number)), last)
     turns = request.args.get("turns") == "1"
     return {
         "state": f"opened-{page}",

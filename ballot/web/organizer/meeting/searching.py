@@ -8,6 +8,7 @@ from flask import request, url_for
 from ballot.domain.acts import Act
 from ballot.usecases.desk.find_meetings import Group, Listed, MeetingsFound, Search
 from ballot.web.access import actor
+from ballot.web.converters import asked_number
 from ballot.web.organizer.meeting import figures
 from ballot.web.organizer.meeting.next_step import NextStep, next_step, stand
 from ballot.web.organizer.pages import ever_may
@@ -49,9 +50,9 @@ def asked() -> Search:
     return Search(
         words=given.get("q", "").strip()[:100],
         group=Group(group) if group in list(Group) else None,
-        unit=given.get("unit", type=int),
-        assessment=given.get("assessment", type=int),
-        page=given.get("page", 1, type=int),
+        unit=given.get("unit", type=asked_number),
+        assessment=given.get("assessment", type=asked_number),
+        page=given.get("page", 1, type=asked_number),
     )
 
 

@@ -15,6 +15,7 @@ from ballot.usecases.roster import change_roster, doors
 from ballot.usecases.roster.see_roster import Attendance, ListedVoter, RosterView, see_roster
 from ballot.web import forms
 from ballot.web.access import actor, hall
+from ballot.web.converters import asked_number
 from ballot.web.forms import NotLong, PageForm, Text
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
@@ -77,7 +78,7 @@ def roster(number: str) -> Response | str | tuple[str, int]:
             flash(_("已补上：%(name)s。", name=row[NAME]), "good")
             return _back(number)
     seen = see_roster(hall(), actor(), number)
-    part = _part(seen, request.args.get("page", default=1, type=int))
+    part = _part(seen, request.args.get("page", default=1, type=asked_number))
     page = render_template(
         "organizer/roster/roster.html",
         form=form,

@@ -16,6 +16,7 @@ from ballot.usecases.scrutineers import badge_links, begin_key_anew, see_scrutin
 from ballot.usecases.scrutineers.appoint import POSITIONS, appoint
 from ballot.web import forms
 from ballot.web.access import actor, hall
+from ballot.web.converters import asked_number
 from ballot.web.drafts import DraftForm
 from ballot.web.forms import NotLong, ReasonForm, Text, choices
 from ballot.web.organizer.guards import guarded, once
@@ -144,7 +145,7 @@ def custody(number: str) -> Response | str:
 
 def _seen(number: str) -> dict[str, Any]:
     meeting = see_meeting(hall(), actor(), number)
-    but = request.args.get("but", type=int)
+    but = request.args.get("but", type=asked_number)
     return {"meeting": meeting, "may": meeting.next, "but": but, **consents.shown(number)}
 
 

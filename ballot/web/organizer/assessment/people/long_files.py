@@ -16,6 +16,7 @@ from ballot.usecases.jobs import see_jobs
 from ballot.usecases.jobs.see_jobs import JobView
 from ballot.usecases.jobs.workplace import workplace
 from ballot.web.access import actor, hall
+from ballot.web.converters import asked_number
 from ballot.web.drafts import ends
 from ballot.web.organizer.jobs.giving import begin
 
@@ -31,7 +32,7 @@ THEN = {
 
 def job() -> int:
     """The job that the form which was sent names; 0: none."""
-    return request.form.get(JOB, 0, type=int)
+    return request.form.get(JOB, 0, type=asked_number)
 
 
 def begin_reading(id: int, what: str, name: str, content: bytes) -> Answer:

@@ -13,6 +13,7 @@ from ballot.usecases.assessment.list_assessments import list_comparable
 from ballot.usecases.review.compare_periods import LAST, compare_periods
 from ballot.web import searched_lists
 from ballot.web.access import actor, hall
+from ballot.web.converters import asked_number
 from ballot.web.organizer.assessment.overview import group_name
 from ballot.web.organizer.assessment.page_head import head, show
 from ballot.web.organizer.assessment.ranking import charts
@@ -40,7 +41,7 @@ class ComparedPerson:
 @pages.get("/assessments/<int:id>/compare")
 def compare(id: int) -> str | tuple[str, int]:
     """Place, grade and total of both periods, by group; whoever stood in one alone too."""
-    found, chosen = head(id), request.args.get("with", type=int)
+    found, chosen = head(id), request.args.get("with", type=asked_number)
     others = list_comparable(hall(), actor(), id)
     names: dict[str, Any] = {"others": others, "chosen": chosen or (found.previous or (None,))[0]}
     try:

@@ -11,6 +11,7 @@ from ballot.usecases.assessment.choose_meetings import choose_meetings
 from ballot.usecases.assessment.see_assessment import AssessmentView, see_assessment
 from ballot.web import drafts, searched_lists
 from ballot.web.access import actor, hall
+from ballot.web.converters import asked_number
 from ballot.web.drafts import Shown
 from ballot.web.organizer.assessment.page_head import back_to_rank, head_for, show
 from ballot.web.organizer.guards import guarded
@@ -26,7 +27,10 @@ A_PAGE = 12
 def combine(id: int) -> Response | str | tuple[str, int]:
     """Everybody with several meetings, each with a choice; earlier choices stay on record."""
     found = head_for(id, Act.EDIT)
-    view, person = see_assessment(hall(), actor(), id), request.form.get("person", type=int)
+    view, person = (
+        see_assessment(hall(), actor(), id),
+        request.form.get("person", type=asked_number),
+    )
     said = ""
     if request.method == "POST":
         try:

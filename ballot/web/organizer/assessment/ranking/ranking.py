@@ -19,6 +19,7 @@ from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.assessment.see_ranking import RankingView, see_ranking
 from ballot.web import searched_lists
 from ballot.web.access import actor, hall
+from ballot.web.converters import asked_number
 from ballot.web.organizer.assessment.overview import MOST, group_name
 from ballot.web.organizer.assessment.page_head import back, head, show
 from ballot.web.organizer.assessment.ranking import charts, reasons
@@ -77,7 +78,7 @@ def ranking(id: int) -> str:
     if not history:
         return show("ranking/unranked", found, "ranking")
     asked = searched_lists.asked("group", "ranking")
-    view = see_ranking(hall(), actor(), id, request.args.get("ranking", type=int))
+    view = see_ranking(hall(), actor(), id, request.args.get("ranking", type=asked_number))
     part = searched_lists.part(_sought(view, asked), asked)
     names = [group_name(each.group) for each in view.spreads]
     stands = view.is_current and view.is_newest and not view.is_concluded

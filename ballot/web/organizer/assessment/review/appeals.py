@@ -5,6 +5,7 @@ from itertools import islice
 
 from werkzeug.wrappers import Response
 
+from ballot.domain.written_number import whole
 from ballot.usecases.review import take_appeal
 from ballot.usecases.review.decide_appeal import Decided, Decision, decide_appeal
 from ballot.usecases.review.see_appeals import AppealsView, AppealView, see_appeals
@@ -42,7 +43,7 @@ def take_claim(id: int, kind: str) -> Answer:
 
     def act() -> None:
         said = (form.appellant.data, form.claim.data, form.item.data or "")
-        do(hall(), actor(), id, take_appeal.Claim(_number(form.person.data), *said))
+        do(hall(), actor(), id, take_appeal.Claim(whole(form.person.data or "") or 0, *said))
 
     if attempt(form, act):
         return back("appeals", _("已受理。"), id=id)
@@ -64,10 +65,6 @@ def decide_appeal_view(id: int, appeal: int) -> Answer:
     if attempt(form, act):
         return back("appeals", decided(done[0]), id=id)
     return _page(id, deciding=(appeal, form)), 422
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
 
 
 def _page(
