@@ -27,7 +27,10 @@ def measured(file: Path, key: str, place: int, *, bold: bool = False, number: in
     font = copy(_read(file, number))
     font.i, font.fontkey = place, key
     font.emphasis = TextEmphasis.coerce("B" if bold else "")
-    font.ttfont = TTFont(file, recalcTimestamp=False, fontNumber=number, lazy=True)
+    # The box of all its glyphs holds those of a document too: none is drawn to measure it anew.
+    font.ttfont = TTFont(
+        file, recalcBBoxes=False, recalcTimestamp=False, fontNumber=number, lazy=True
+    )
     if font.is_cff and font.is_cid_keyed:
         font.ttfont["cmap"] = _nothing()  # only the outlines of such a font are embedded
     font.desc = copy(font.desc)

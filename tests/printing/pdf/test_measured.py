@@ -24,6 +24,7 @@ def paper(names: tuple[str, ...]) -> bytes:
 
 def by_fpdf(pdf: Untorn, family: str, file: Path, *, bold: bool = False, number: int = 0) -> None:
     pdf.add_font(family, "B" if bold else "", file, collection_font_number=number)
+    pdf.fonts[f"{family}B" if bold else family].ttfont.recalcBBoxes = False  # as large as the font
 
 
 def test_the_file_is_byte_by_byte_that_of_fpdf2(monkeypatch: pytest.MonkeyPatch) -> None:
