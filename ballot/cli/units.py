@@ -32,6 +32,7 @@ def run(chosen: argparse.Namespace) -> int:
         raise Fault(NotOneOf(value=chosen.custody, allowed=(*Custody, NOBODY)), key="CUSTODY")
     custody = None if chosen.custody == NOBODY else Custody(chosen.custody)
     with command_hall.hall() as hall:
+        hall.database.write(units.top_unit)  # a fresh machine has none yet
         there = hall.database.read(lambda db: units.reached(db, CONSOLE, Act.MANAGE_PEOPLE))
         found = next((each for each in there.values() if each.name == chosen.unit), None)
         if found is None:
