@@ -15,9 +15,9 @@ def begins_with() -> UsualCustody:
 
 
 def test_what_a_unit_asks_for_is_said_back_and_held(console: Console) -> None:
-    assert TOP_UNIT in console.ask("admin", "custody", TOP_UNIT, "scrutineers")
+    assert TOP_UNIT in console.run("admin", "custody", TOP_UNIT, "scrutineers").err
     assert begins_with() == UsualCustody(Custody.SCRUTINEERS, TOP_UNIT)
-    assert "照上级的要求" in console.ask("admin", "custody", TOP_UNIT, "none")
+    assert "照上级的要求" in console.run("admin", "custody", TOP_UNIT, "none").err
     assert begins_with() == UsualCustody(Custody.SERVER)
 
 
