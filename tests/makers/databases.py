@@ -22,6 +22,8 @@ from ballot.storage.tables import metadata
 SHARED: dict[str, Engine] = {}
 """The first engine of each kind: the others take the statements that it has compiled."""
 TEMPLATE = "ballot_template"
+VERSION = "alembic_version"
+"""The table of the migrations, which is none of ours."""
 _numbers = count(1)
 
 
@@ -139,14 +141,27 @@ def _fresh(url: str, name: str = "", template: str = TEMPLATE) -> Iterator[str]:
 
 
 def _empty(url: str) -> None:
-    """Hang up whoever is still connected, and delete every row."""
+    """Hang up whoever is still connected, drop what a test added, and delete every row."""
     others = "pid <> pg_backend_pid() AND datname = current_database()"
     _run(url, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
+    for name in sorted(_tables(url) - {*metadata.tables, VERSION}):
+        _run(url, f'DROP TABLE "{name}"')
     tables = reversed(metadata.sorted_tables)
     _run(url, "; ".join(f'DELETE FROM "{table.name}"' for table in tables))
 
 
+def _tables(url: str) -> set[str]:
+    """Those of ours, and those that a test made beside them to show what they would give away."""
+    with _connected(url) as db:
+        found = db.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        return {name for (name,) in found}
+
+
 def _run(url: str, statement: str) -> None:
-    address = make_url(url).set(drivername="postgresql")
-    with psycopg.connect(address.render_as_string(hide_password=False), autocommit=True) as db:
+    with _connected(url) as db:
         db.execute(statement.encode())
+
+
+def _connected(url: str) -> psycopg.Connection:
+    address = make_url(url).set(drivername="postgresql")
+    return psycopg.connect(address.render_as_string(hide_password=False), autocommit=True)
