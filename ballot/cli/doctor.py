@@ -14,13 +14,14 @@ from ballot.cli.console.output import give_table
 from ballot.cli.console.parser import Commands, command
 from ballot.cli.serving import preparing
 from ballot.config import Config
+from ballot.domain.access import CONSOLE
 from ballot.domain.errors import AlreadyServing, BallotError
 from ballot.domain.groups_of_four import in_fours
 from ballot.hall import make_hall
 from ballot.keyring.keys import Keys
 from ballot.storage import journal, version
-from ballot.storage.seal import log_kept
-from ballot.words import refusals, terms
+from ballot.usecases.traces.see_traces import HouseTraces, see_traces
+from ballot.words import house_traces, refusals, terms
 from ballot.words.language import gettext as _
 
 FREE_BYTES = 200 * 1024 * 1024
@@ -58,7 +59,7 @@ def checks() -> dict[str, Check]:
         _("密钥文件夹"): _keys,
         _("签名公钥"): _signing_key,
         _("数据库"): _database,
-        _("数据库日志"): _log_kept,
+        **{name: _traces(say) for name, say in house_traces.checks().items()},
         _("时钟"): _clock,
         _("磁盘空间"): _space,
         _("网络"): _network,
@@ -104,15 +105,19 @@ def _database(settings: Config) -> tuple[bool, str]:
         database.dispose()
 
 
-def _log_kept(settings: Config) -> tuple[bool, str]:
-    """What it keeps of the order of ballots; for this nobody is told that something is wrong."""
-    if command_hall.is_new(settings):
-        return True, terms.log_kept(None)
-    database = make_hall(settings).database
-    try:
-        return True, terms.log_kept(database.read(log_kept.of))
-    finally:
-        database.dispose()
+def _traces(say: Callable[[HouseTraces], str]) -> Check:
+    """What ended votes leave behind; for this nobody is told that something is wrong."""
+
+    def look(settings: Config) -> tuple[bool, str]:
+        if command_hall.is_new(settings):
+            return True, say(HouseTraces())
+        hall = make_hall(settings)
+        try:
+            return True, say(see_traces(hall, CONSOLE) or HouseTraces())
+        finally:
+            hall.database.dispose()
+
+    return look
 
 
 def _clock(settings: Config) -> tuple[bool, str]:

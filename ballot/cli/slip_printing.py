@@ -11,6 +11,7 @@ from ballot.cli.console.output import counted
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, NotOneOf
 from ballot.domain.meeting import State
+from ballot.printing import slip_title
 from ballot.printing.pdf import slips
 from ballot.slips import slip_pages
 from ballot.usecases.hall import Hall
@@ -27,6 +28,7 @@ def write_html(hall: Hall, number: str, issue: Issue, file: BinaryIO) -> None:
     page = _templates().get_template("cli/slips.html")
     parts = page.generate(
         meeting=meeting,
+        title=slip_title.pieces(meeting.title, meeting.names),
         rehearsal=meeting.state is State.REHEARSAL,
         class_name=issue.class_name,
         village=terms.listing(meeting.villages),
@@ -52,6 +54,7 @@ def pdf_of(per_page: str) -> Callable[[Hall, str, Issue, BinaryIO], None]:
             class_name=issue.class_name,
             village=terms.listing(meeting.villages),
             rehearsal=meeting.state is State.REHEARSAL,
+            names=meeting.names,
             per_page=int(per_page),
         )
         minted = counted(issue.slips, gettext("正在画二维码"))

@@ -36,6 +36,11 @@ def percent(value: Fraction, places: int = 2) -> str:
     return _with_point(_scaled(value, PERCENT * 10**places), places)
 
 
+def of_whole(part: int, whole: int | None) -> str:
+    """A share as it stands beside its count, ``64.52%``; a dash where there is no whole."""
+    return f"{percent(Fraction(part, whole))}%" if whole else "—"
+
+
 def off_hundred(counts: Sequence[int], places: int = 2) -> str:
     """What the shares of all counts add up to as they are printed, ``99.99``, where each was
     rounded for itself and the sum is not 100; empty where it is, or where there are no counts."""

@@ -19,9 +19,10 @@ FRACTION_SLASH = "\u2044"
 def write(result: MeetingResult) -> bytes:
     """The file: the facts of the meeting stand in front of every row, so that it is one table."""
     page = result_table.of(result)
-    heading = [name for name, _value in page.facts] + list(page.headings)
-    facts = [value for _name, value in page.facts]
-    return table(heading, ((*facts, *row) for row in page.rows))
+    names = [[name for name, _value in pairs] for pairs in (page.facts, page.digests)]
+    facts, digests = ([value for _name, value in pairs] for pairs in (page.facts, page.digests))
+    rows = ((*facts, *row, *digests) for row in page.rows)
+    return table([*names[0], *page.headings, *names[1]], rows)
 
 
 def table(heading: Sequence[str], rows: Iterable[Iterable[Cell]]) -> bytes:

@@ -18,6 +18,9 @@ from ballot.exports import remark_words
 Cell = str | int | Decimal | None
 """A cell: text, a count, a number rounded for people, or nothing."""
 
+PLACE, NAME, UNIT, VILLAGE = "序号 No.", "姓名 Name", "单位 Unit", "村(社区) Village"
+QUESTION, CLASS, REMARK = "测评项目 Question", "类别 Class", "说明 Remark"
+"""Headings of the table that are not figures."""
 STATES = {
     State.DRAFT: "准备中 draft",
     State.REHEARSAL: "演练 rehearsal",
@@ -51,7 +54,7 @@ class ResultTable:
     """``facts`` of the meeting, then a table of one row a subject and question.
 
     ``counts`` are the columns (first, last) of the options in the table, None where nothing was
-    opened; ``formulas`` are the calculations in words.
+    opened; ``formulas`` are the calculations in words, ``digests`` what only machines compare.
     """
 
     title: str
@@ -60,18 +63,20 @@ class ResultTable:
     rows: tuple[tuple[Cell, ...], ...]
     counts: tuple[int, int] | None
     formulas: tuple[str, ...]
+    digests: tuple[tuple[str, Cell], ...]
 
 
 def of(result: MeetingResult) -> ResultTable:
     """The table of a result in any state; figures only where the box was opened."""
-    names = ("序号 No.", "姓名 Name", "单位 Unit", "村(社区) Village")
+    names = (PLACE, NAME, UNIT, VILLAGE)
+    digests = (("办法摘要 SHA-256", result.scheme_sha256),)
     options = _options(result)
     if not result.is_open:
         rows = tuple(_name(place, each) for place, each in enumerate(result.subjects, start=1))
-        return ResultTable(result.facts.title, _facts(result), names, rows, None, ())
+        return ResultTable(result.facts.title, _facts(result), names, rows, None, (), digests)
     numbers = ("打分票数 Numbers", "打分合计 Sum") if _asks_numbers(result) else ()
-    kinds = ("类别 Class",) if result.facts.classes else ()
-    headings = (*names, "测评项目 Question", *kinds, *options, *numbers, *_figure_headings())
+    kinds = (CLASS,) if result.facts.classes else ()
+    headings = (*names, QUESTION, *kinds, *options, *numbers, *_figure_headings())
     first = len(names) + 1 + len(kinds)
     return ResultTable(
         title=result.facts.title,
@@ -82,6 +87,7 @@ def of(result: MeetingResult) -> ResultTable:
         ),
         counts=(first, first + len(options) - 1) if options else None,
         formulas=tuple(line for each in result.subjects for line in _formulas(each)),
+        digests=digests,
     )
 
 
@@ -94,7 +100,6 @@ def _facts(result: MeetingResult) -> tuple[tuple[str, Cell], ...]:
         ("上一轮 Follows", facts.follows),
         ("状态 State", STATES[facts.state]),
         ("考核办法 Scheme", result.scheme_id),
-        ("办法摘要 SHA-256", result.scheme_sha256),
         ("密钥保管 Custody", CUSTODY[facts.custody]),
         *_openers(facts),
         ("网络 Transport", TRANSPORT[facts.transport]),
@@ -106,6 +111,7 @@ def _facts(result: MeetingResult) -> tuple[tuple[str, Cell], ...]:
         ("换纸票 Exchanged", facts.exchanged),
         ("领而未交 Not returned", facts.not_returned),
         ("作废 Void", facts.void),
+        ("作废中未用 Void, unused", facts.unused),
         ("收回(手机) Returned by phone", returned.phone),
         ("收回(平板) Returned at kiosk", returned.kiosk),
         ("收回(纸质) Returned on paper", returned.paper),
@@ -154,7 +160,7 @@ def _figure_headings() -> tuple[str, ...]:
         "组织考评得分 Objective score",
         "考核总分 Final score",
         "考核总分(精确) Final score, exact",
-        "说明 Remark",
+        REMARK,
     )
 
 

@@ -63,6 +63,7 @@ def _block(template: DocxTemplate, block: Block) -> dict[str, object]:
                 "kind": "code",
                 "picture": InlineImage(template, _picture(block.text), width=Mm(block.mm)),
                 "text": block.caption,
+                "beside": not block.centred,
             }
         case Break() | Halve() | Space():
             return {"kind": "break"}

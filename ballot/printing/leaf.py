@@ -59,22 +59,28 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table, at least ``height`` millimetres high."""
+    """A row of a table, at least ``height`` millimetres high. ``keep`` says that the row below it
+    belongs to it, and stands on the same page."""
 
     cells: tuple[Cell, ...]
     height: float = 0
+    keep: bool = False
 
     @property
-    def is_banner(self) -> bool:
-        """Whether it is one bold cell: the name of what stands below it, with which it stays."""
-        return len(self.cells) == 1 and self.cells[0].bold and self.cells[0].span > 1
+    def stays(self) -> bool:
+        """Whether it stays with the row below it; a banner does, which is one bold cell: the name
+        of what stands below it."""
+        is_banner = len(self.cells) == 1 and self.cells[0].bold and self.cells[0].span > 1
+        return self.keep or is_banner
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under columns of relative ``widths``; the first ``head`` rows repeat on each page.
 
-    ``size`` is the size of type in points; without ``ruled`` no lines are drawn (signatures).
+    ``size`` is the size of type in points; without ``ruled`` no lines are drawn. ``signed`` is a
+    table in which people sign: it never stands alone on a page, and no more does one without
+    lines. ``dense`` sets its lines close, where all has to stand on one sheet.
     """
 
     widths: tuple[float, ...]
@@ -82,16 +88,25 @@ class Table:
     head: int = 0
     ruled: bool = True
     size: float = 10.5
+    signed: bool = False
+    dense: bool = False
+
+    @property
+    def is_tail(self) -> bool:
+        """Whether it stays with what stands above it."""
+        return self.signed or not self.ruled
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A QR code of ``mm`` millimetres, quiet zone included, with a caption beside it."""
+    """A QR code of ``mm`` millimetres, quiet zone included, with a caption beside it, whose type
+    is ``size`` points."""
 
     text: str
     mm: float = 30
     caption: str = ""
     centred: bool = False
+    size: float = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +132,8 @@ Block = Line | Table | Code | Break | Halve | Space
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A whole document. ``check`` stands at the foot of every page, such as a check code, and
-    ``across`` in large grey letters across it, such as that it counts no more."""
+    ``across`` in large grey letters across it, such as that it counts no more. ``sheet`` says
+    that it is broad as a workbook, whatever it is on paper."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -125,6 +141,12 @@ class Leaf:
     check: str = ""
     numbered: bool = True
     across: str = ""
+    sheet: bool = False
+
+    @property
+    def is_broad_sheet(self) -> bool:
+        """Whether its workbook is printed broad."""
+        return self.landscape or self.sheet
 
     def texts(self) -> Iterator[str]:
         """Every text that will be printed."""
@@ -135,21 +157,32 @@ class Leaf:
             yield from _texts(block)
 
 
-def tail_of(blocks: Sequence[Block], place: int) -> tuple[Line | Table, ...]:
-    """What stays with the end of the table at this place: the table without rules behind it, in
-    which it is signed, or the notes with which the sheet ends."""
-    behind = blocks[place + 1] if place + 1 < len(blocks) else None
-    if isinstance(behind, Table) and not behind.ruled:
-        return (behind,)
-    notes: list[Line | Table] = []
-    for at in range(place + 1, len(blocks)):
-        each = blocks[at]
+Tail = Line | Table | Code
+"""What may stay with the end of a table."""
+
+
+def tail_of(blocks: Sequence[Block], place: int) -> tuple[Tail, ...]:
+    """What stays with the end of the table at this place: the table behind it in which it is signed
+    with the code below that, or the notes with which the sheet ends."""
+    behind = blocks[place + 1 :]
+    table = blocks[place]
+    if behind and isinstance(behind[0], Table) and behind[0].is_tail:
+        return (behind[0], *_code_of(behind[1:]))
+    if isinstance(table, Table) and table.signed:
+        return _code_of(behind)
+    notes: list[Tail] = []
+    for each in behind:
         if isinstance(each, Break | Halve):
             break
         if not isinstance(each, Line) or each.role is not Role.NOTE:
             return ()
         notes.append(each)
     return tuple(notes)
+
+
+def _code_of(behind: Sequence[Block]) -> tuple[Code, ...]:
+    """The code right below the signatures."""
+    return (behind[0],) if behind and isinstance(behind[0], Code) else ()
 
 
 def _texts(block: Block) -> Iterator[str]:

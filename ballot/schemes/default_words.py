@@ -3,6 +3,7 @@
 Papers print these words as they are; pages translate them.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -101,6 +102,11 @@ VALUES: Mapping[str, Mapping[str, str]] = {
 STRUCTURE = ("by", "kind")
 """Keys that decide which other keys there are."""
 
+CLAUSE = re.compile("[^，；]+[，；]?")
+"""A clause of a reason, with the mark behind it."""
+SHORT = 4
+"""A word so short may stand in a reason and in a setting: 20%."""
+
 LISTS = ("items", "sections", "lines", "rules")
 """Lists whose entries say by their own names where one is."""
 
@@ -124,26 +130,60 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What a policy leaves open of one thing, or alike of several, for one reason: each reason is
-    said once."""
+    """What a policy leaves open of one thing, or alike of several, for one reason: each reason and
+    each setting is said once. ``settings`` are (what, how); ``keys`` those of the defaults."""
 
     where: str
     settings: tuple[tuple[str, str], ...]
     why: str
+    keys: tuple[str, ...] = ()
 
 
 def in_gaps(defaults: Iterable[Said]) -> tuple[Gap, ...]:
     """Defaults of one thing and one reason together, in the order of their first; things of which
     the same is said stand beside one another."""
-    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    found: dict[tuple[str, str], list[Said]] = {}
     for each in defaults:
-        where, *rest = each.where
-        value = "、".join(part.removeprefix(where) for part in each.value.split("、"))
-        found.setdefault((where, each.why), []).append((" ".join(rest), value))
+        found.setdefault((each.where[0], each.why), []).append(each)
     alike: dict[tuple[tuple[tuple[str, str], ...], str], list[str]] = {}
+    keys: dict[tuple[tuple[tuple[str, str], ...], str], list[str]] = {}
     for (where, why), said in found.items():
-        alike.setdefault((tuple(said), why), []).append(where)
-    return tuple(Gap("、".join(where), said, why) for (said, why), where in alike.items())
+        settings = _settings(where, said)
+        same = settings, _reason(why, settings)
+        alike.setdefault(same, []).append(where)
+        keys.setdefault(same, []).extend(each.key for each in said)
+    return tuple(Gap("、".join(where), *same, tuple(keys[same])) for same, where in alike.items())
+
+
+def _settings(where: str, defaults: Iterable[Said]) -> tuple[tuple[str, str], ...]:
+    """What is set of one thing, part by part; of parts alike once, and each part named once."""
+    parts: dict[str, list[tuple[str, str]]] = {}
+    for each in defaults:
+        _where, *of, name = each.where
+        value = "、".join(part.removeprefix(where) for part in each.value.split("、"))
+        parts.setdefault(" ".join(of), []).append((name if each.where[1:] else "", value))
+    alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for part, said in parts.items():
+        alike.setdefault(tuple(said), []).append(part)
+    found: list[tuple[str, str]] = []
+    for settings, of in alike.items():
+        named = "、".join(filter(None, of))
+        (first, value), *others = settings
+        is_said = not named or named in dict(settings).values()
+        found += [(first if is_said else f"{named} {first}", value), *others]
+    return tuple(found)
+
+
+def _reason(why: str, settings: Iterable[tuple[str, str]]) -> str:
+    """The reason, without what only says the setting once more, and what leads up to that."""
+    said = {text for each in settings for text in each if len(text) > SHORT}
+    kept: list[str] = []
+    for clause in CLAUSE.findall(why):
+        if not any(clause.rstrip("，；").endswith(each) for each in said):
+            kept.append(clause)
+        elif kept and kept[-1].endswith("的，"):
+            kept.pop()
+    return "".join(kept).rstrip("，；")
 
 
 def of(scheme: Scheme) -> tuple[Said, ...]:

@@ -123,6 +123,14 @@ def tells_of(db: Session, chain: str, act: Act) -> bool:
     return db.scalar(found.limit(1)) is not None
 
 
+def told_of(db: Session, chain: str, act: Act) -> tuple[int, datetime | None]:
+    """How many lines of a chain tell of an act, and when the last did; for a page."""
+    c = journal.c
+    statement = select(func.count(), func.max(c.at)).where(c.chain == chain, c.act == act.value)
+    count, at = db.execute(statement).one()
+    return count, at
+
+
 def lines(db: Session, chain: str, after: int = 0) -> list[JournalLine]:
     """The lines of a chain in their order, those ``after`` this sequence."""
     c = journal.c

@@ -1,20 +1,27 @@
 """Facts to print: results, people and sheets of one example village, all made up."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 
+from ballot import schemes
+from ballot.domain.ledger.balance import Count
 from ballot.domain.meeting import Custody, State, Transport
 from ballot.domain.meetings.result import (
     MeetingFacts,
     MeetingResult,
     Opened,
     Returned,
+    SubjectFacts,
     SubjectResult,
+    SubjectTally,
+    compute,
 )
-from ballot.domain.meetings.result_by_class import QuestionResult
+from ballot.domain.meetings.result_by_class import ClassFacts, QuestionResult
 from ballot.domain.scheme.formula import Formula
 from ballot.domain.scheme.satisfaction import Satisfaction
+from ballot.domain.tally import Tally
 from ballot.printing.forms.result_report import Attendance, Report, Signer
 from ballot.schemes.default_words import Said
 
@@ -41,7 +48,7 @@ def facts(state: State, back: int, *, plain: bool = False, round: int = 1) -> Me
         spoiled=1,
         exchanged=2,
         not_returned=40 - back,
-        void=60 - back,
+        void=60 - (back - 2),
     )
 
 
@@ -75,12 +82,51 @@ def result(subjects: int = 1) -> MeetingResult:
     )
 
 
+def by_classes(subjects: int) -> MeetingResult:
+    """So many of whom three classes of voters judge; no figure but of the shipped scheme."""
+    scheme = schemes.find("abc-classes")
+    back = ((9, 1, 1, 0), (6, 3, 0, 1), (5, 3, 2, 0))
+    classes = tuple(
+        ClassFacts(each.name, each.weight, 16, 20, sum(counts))
+        for each, counts in zip(scheme.classes, back, strict=True)
+    )
+    whole = Tally(tuple(map(sum, zip(*back, strict=True))))
+    tally = SubjectTally((whole,), tuple((Tally(counts),) for counts in back))
+    names = [RARE, *(f"某{place}" for place in range(2, subjects + 1))]
+    return compute(
+        replace(facts(State.OPENED, 31), classes=classes),
+        scheme,
+        [SubjectFacts(name, "市发展和改革局", "大布村") for name in names],
+        [tally] * subjects,
+    )
+
+
 def missed() -> MeetingResult:
     """30 of 46. The figures are handed in all the same: none may be printed."""
     subject = SubjectResult("张某", "", "大布村", "112", opened())
     missed_facts = facts(State.NO_QUORUM, 30, plain=True)
     return MeetingResult(
         missed_facts, "jiaozhou-village", "ab" * 32, "≥ 2/3", 31, False, (subject,)
+    )
+
+
+def count(of: MeetingFacts) -> Count:
+    """What the slips of these facts were settled by; the spoiled one before it was handed out."""
+    return Count(
+        issued=of.issued,
+        eligible=of.eligible,
+        slip_rows=of.issued,
+        slip_root=DIGEST,
+        wall_root=DIGEST,
+        phone=of.returned.phone,
+        kiosk=of.returned.kiosk,
+        paper=of.returned.paper,
+        exchanged=of.exchanged,
+        ciphertexts=[of.returned.phone + of.returned.kiosk],
+        handed_out=of.handed_out,
+        unissued=of.unissued,
+        spoiled_before=of.spoiled,
+        not_returned=of.not_returned,
     )
 
 
@@ -111,4 +157,5 @@ def report(of: MeetingResult) -> Report:
             ),
         ),
         remarks=("代写 2 张。",),
+        count=count(of.facts),
     )

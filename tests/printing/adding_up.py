@@ -18,7 +18,10 @@ SHARE = re.compile(r"[\d./]+%?")
 ROUNDED = Fraction(1, 200)
 """Half of the last digit that is printed."""
 SUMS = ("小计", "合计")
-COUNTS, SHARES = "票数", "比例"
+VOTES = re.compile(r"(\d+) \(([\d.]+%|—)\)")
+"""Votes with the share of the sum beside them."""
+BEYOND = re.compile(r"第 (\d+) 名(\D*?) ([\d.]+%)")
+"""Whose shares do not make 100 as they are printed, and what they make."""
 
 
 class Span(NamedTuple):
@@ -135,18 +138,23 @@ def _by_column(cells: Sequence[Cell]) -> dict[int, Fraction]:
 
 
 def _of_counts(table: Table) -> Iterator[str]:
-    """Votes beside each other up to their 合计, and their shares up to what is said of them."""
+    """Votes beside each other up to their sum, and their shares up to what is said of them."""
     said = "".join(cell.text for row in table.rows for cell in row.cells)
-    beyond = re.search(r"相加为 ([\d.]+)%", said)
+    beyond = {(number, whose): sum for number, whose, sum in BEYOND.findall(said)}
+    number = ""
     for row in table.rows:
         label, *others = [cell.text for cell in row.cells]
-        if label == COUNTS and sum(map(int, others[:-1])) != int(others[-1]):
+        votes = [VOTES.fullmatch(each) for each in others[:-1]]
+        if not votes or not all(votes):
+            continue
+        of_all = re.match(r"(\d+)\. ", label)
+        number = of_all[1] if of_all else number
+        if sum(int(each[1]) for each in votes) != int(others[-1]):
             yield f"{label}: {others}"
-        if label == SHARES and "—" not in others:
-            whole = _number(beyond[1]) if beyond else Fraction(100)
-            shares = [_number(each) * 100 for each in others]
-            if sum(shares[:-1]) != whole or shares[-1] != 100:
-                yield f"{label}: {others}"
+        whole = beyond.get((number, "" if of_all else label.removeprefix("其中")), "100%")
+        shares = [each[2] for each in votes]
+        if "—" not in shares and sum(map(_number, shares)) != _number(whole):
+            yield f"{label}: {others}"
 
 
 def _number(text: str) -> Fraction:

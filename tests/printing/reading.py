@@ -62,6 +62,16 @@ def picture(file: Path) -> Path:
     return file.with_suffix(".png")
 
 
+def pictures(file: Path) -> list[Path]:
+    """Every page as a picture, in their order."""
+    for old in file.parent.glob(f"{file.stem}-*.png"):
+        old.unlink()
+    subprocess.run(
+        ["pdftoppm", "-r", "110", "-gray", "-png", file, file.with_suffix("")], check=True
+    )
+    return sorted(file.parent.glob(f"{file.stem}-*.png"))
+
+
 def page(file: Path, number: int) -> str:
     """The text of one page of a PDF file, line by line."""
     only = ["-f", str(number), "-l", str(number)]

@@ -77,3 +77,47 @@ def test_a_word_is_parted_where_it_has_no_room_or_would_take_a_line_more() -> No
     assert wrap.balanced("组织", 2, wide) == ["组", "织"]
     assert wrap.balanced("甲组织丙工作", 6, wide) == ["甲组织", "丙工作"]
     assert wrap.balanced("甲乙组织工作", 6, wide) == ["甲乙组", "织工作"]
+
+
+MINORITY = "阿依古丽·买买提江"
+LATIN = "Anna Maria Smith"
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "found", "remark"),
+    [
+        ("年度测评欧阳明德", 10, ["年度测评", "欧阳明德"], "one with a double surname"),
+        (f"测评{MINORITY}同志", 18, ["测评", MINORITY, "同志"], "one line more, and whole"),
+        (f"测评 {LATIN} 同志", 18, ["测评", LATIN, "同志"], "blanks inside a name are no seam"),
+        (f"测评{MINORITY}同志", 12, ["测评", "阿依古丽·", "买买提江同志"], "else at its dot"),
+        (f"测评 {LATIN} 同志", 13, ["测评", "Anna Maria", "Smith 同志"], "or at its blank"),
+        (
+            "建设局王建设述职",
+            8,
+            ["建设局", "王建设", "述职"],
+            "a trade's word inside a name is none",
+        ),
+    ],
+)
+def test_a_title_is_parted_in_no_name(text: str, width: int, found: list[str], remark: str) -> None:
+    names = ("欧阳明德", MINORITY, LATIN, "王建设", "建设局")
+    assert wrap.balanced(text, width, wide, names) == found, remark
+
+
+def test_the_control_a_name_that_nobody_told_of_is_parted() -> None:
+    found = wrap.balanced(f"测评{MINORITY}同志", 18, wide)
+    assert not any(MINORITY in line for line in found)
+
+
+@given(st.text("甲乙丙a1 ·", max_size=40), st.integers(6, 30))
+def test_nothing_of_a_title_with_names_is_lost(text: str, width: int) -> None:
+    found = wrap.balanced(text, width, wide, ("甲乙", "丙·a", "乙丙甲"))
+    assert "".join(found).replace(" ", "") == text.replace(" ", "")
+    assert all(wide(line) <= width for line in found)
+
+
+def test_pieces_are_the_text_with_its_names_apart() -> None:
+    names = (MINORITY, "大布村")
+    found = wrap.pieces(f"测评大布村{MINORITY}工作", names)
+    assert found == [("测评", False), ("大布村", True), (MINORITY, True), ("工作", False)]
+    assert wrap.pieces("测评", ()) == [("测评", False)]

@@ -133,3 +133,52 @@ def test_what_bears_on_a_vote_is_told_apart_from_sheet_and_ranking() -> None:
     }
     assert told == {place for place, item in enumerate(scheme.items, start=1) if item.ballot}
     assert default_words.of_vote(scheme)[:3] == ("questions[", "quorum", "voters")
+
+
+def said_twice(gap: default_words.Gap) -> list[str]:
+    """What one line about something left open says more than once: a setting, whose it is, or the
+    words of the setting once more as its own reason."""
+    pairs = [(name.rpartition(" ")[2], value) for name, value in gap.settings]
+    heads = [name.rpartition(" ")[0] for name, _value in gap.settings if " " in name]
+    clauses = re.split("[，；]", gap.why)
+    again = [
+        value
+        for _name, value in pairs
+        if len(value) > 4
+        for each in clauses
+        if each.endswith(value)
+    ]
+    own = [head for head in heads for value in (pair[1] for pair in pairs) if head == value]
+    return [each for each in heads if heads.count(each) > 1] + own + again
+
+
+@pytest.mark.parametrize("name", schemes.available())
+def test_no_default_is_said_twice_in_one_line(name: str) -> None:
+    scheme = schemes.find(name)
+    gaps = default_words.in_gaps(default_words.of(scheme))
+    assert [(gap.where, said_twice(gap)) for gap in gaps if said_twice(gap)] == []
+    assert sorted(key for gap in gaps for key in gap.keys) == sorted(
+        each.key for each in scheme.defaults
+    ), "and none is left out"
+
+
+def test_parts_of_which_the_same_is_left_open_are_named_together() -> None:
+    gaps = default_words.in_gaps(default_words.of(schemes.find("jiaozhou-village")))
+    (found,) = [gap for gap in gaps if "一笔资金" in str(gap.settings)]
+    assert found.settings == (
+        ("(一)4②、(三)1、(三)2 按比例折算", "否"),
+        ("一笔资金只在一处计分", "是"),
+    )
+    assert found.why == "只计整万元"
+
+
+@pytest.mark.parametrize(
+    ("settings", "why"),
+    [
+        ((("甲 允许弃权", "是"), ("甲 选项", "优秀、称职")), ""),
+        ((("题目", "您的评价"), ("您的评价 选项", "优秀")), ""),
+        ((("投票数怎样算", "只算有效票"),), "平均分只算有效票"),
+    ],
+)
+def test_the_control_lines_that_say_it_twice(settings: Any, why: str) -> None:
+    assert said_twice(default_words.Gap("票面", settings, why))

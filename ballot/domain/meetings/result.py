@@ -107,6 +107,11 @@ class MeetingFacts:
     """The classes of voters, from the freeze on; empty where nobody votes in classes."""
 
     @property
+    def unused(self) -> int:
+        """未用: void slips that nobody voted with, tore or exchanged."""
+        return max(0, self.void - self.spoiled - self.exchanged)
+
+    @property
     def beyond_class(self) -> ClassFacts | None:
         """The first class of which more came back than it has voters; it makes the round void."""
         return next((each for each in self.classes if each.is_beyond), None)

@@ -1,5 +1,6 @@
 """收发清点单: the ledger on paper, its equations in words; no option, no count of one."""
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +17,14 @@ OF_CLASS = {
     Law.RETURNED_OF_CLASS: Law.RETURNED_OF_ELIGIBLE,
 }
 """What an equation of a class says, its name before it."""
+IN_FIGURES = (
+    Law.ISSUED,
+    Law.HANDED_OUT,
+    Law.RETURNED_OF_HANDED_OUT,
+    Law.RETURNED_OF_ELIGIBLE,
+)
+"""The equations whose every term is a number that the hall counted."""
+TERM = re.compile("发前损坏|领后损坏|应参加|未收回|印制|发出|未发|收回")
 VERDICTS = {True: "相符", False: "不符", None: "无法核对"}
 
 
@@ -56,6 +65,26 @@ def leaf(facts: Ledger) -> Leaf:
         scrutineers=padded(facts.scrutineers, 3),
         tellers=padded(facts.tellers, 2),
     )
+
+
+def with_figures(count: Count) -> tuple[str, ...]:
+    """The equations of slips with their numbers in them: 印制 60 = 发出 40 + 未发 20（相符）."""
+    of = {
+        "发前损坏": count.spoiled_before,
+        "领后损坏": count.spoiled_after,
+        "应参加": count.eligible,
+        "未收回": count.not_returned,
+        "印制": count.issued,
+        "发出": "未清点" if count.handed_out is None else count.handed_out,
+        "未发": count.unissued,
+        "收回": count.returned,
+    }
+
+    def filled(line: balance.Equation) -> str:
+        return TERM.sub(lambda term: f"{term[0]} {of[term[0]]}", _words(line))
+
+    judged = (line for line in balance.lines(count) if line.law in IN_FIGURES)
+    return tuple(f"{filled(line)}（{VERDICTS[line.holds]}）" for line in judged)
 
 
 class _Empty:

@@ -34,7 +34,8 @@ class Void(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """A 公示. ``ground`` is what it rests on (按照…规定), ``subject`` what is published."""
+    """A 公示. ``ground`` is what it rests on (按照…规定), ``subject`` what is published. ``url`` is
+    where everybody may read it while it hangs, for the QR code; empty where nobody may."""
 
     ground: str
     subject: str
@@ -55,6 +56,7 @@ class Publication:
     counting: str = ""
     """How working days were counted."""
     void: Void | None = None
+    url: str = ""
 
 
 def leaf(publication: Publication) -> Leaf:
@@ -81,6 +83,7 @@ def leaf(publication: Publication) -> Leaf:
             "by": publication.by,
             "dated": house_time.in_words(publication.first),
             "check": publication.check,
+            "url": publication.url,
         },
     )
 

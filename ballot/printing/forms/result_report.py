@@ -1,17 +1,17 @@
 """结果报告单: one A4 sheet for ink, from result and hall (docs/printing.md)."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ballot.domain import rounding
 from ballot.domain.groups_of_four import in_fours
+from ballot.domain.ledger.balance import Count
 from ballot.domain.meetings.result import MeetingResult, Opened, OpenedBy, SubjectResult, Way
-from ballot.domain.meetings.result_by_class import ClassResult, QuestionResult
+from ballot.domain.meetings.result_by_class import ClassFacts, ClassResult, QuestionResult
 from ballot.exports import remark_words, result_as_json
-from ballot.printing.forms import template
+from ballot.printing.forms import ledger, template
 from ballot.printing.leaf import Leaf
 from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
@@ -20,6 +20,8 @@ WITHHELD = {
     "nobody_voted": "没有可计算的票：待测评。",
     "small_class": "有一类票收回不足 8 张，为保密只公布全体合计，不计算加权得分。",
 }
+ANSWERS = 127
+"""Millimetres of 170 that the columns of answers have."""
 FALLBACKS = {
     Way.FILE: "是在另一台机器上使用的",
     Way.SERVER: "曾交到主办单位的机器上使用",
@@ -50,7 +52,8 @@ class Report:
     ``digest`` is the SHA-256 of the result in hex, ``verify`` the text of the QR code. ``code`` is
     the value that holds an audit bundle to this sheet, None before the end, ``key`` whose signature
     the bundle bears (docs/bundle.md); ``check`` is the beginning of the code, else of the digest.
-    ``remarks`` are sentences minuted in the hall, beside those of the result.
+    ``remarks`` are sentences minuted in the hall, beside those of the result; ``count`` is what the
+    slips were settled by, None before the close.
     """
 
     result: MeetingResult
@@ -70,46 +73,29 @@ class Report:
     leader: str = ""
     defaults: tuple[Said, ...] = ()
     remarks: tuple[str, ...] = ()
+    count: Count | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ResultColumn:
-    """An option, its votes, and their share of what came back."""
-
-    name: str
-    count: int
-    percent: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """The table of a question; ``share`` is the width of one of its columns in percent."""
+class ReportRow:
+    """A row of a question: votes with their shares, or a sentence over the whole width where
+    ``votes`` is empty. The row below belongs to it where ``keep`` says so."""
 
     text: str
-    columns: tuple[ResultColumn, ...]
+    votes: tuple[str, ...] = ()
+    is_subject: bool = False
+    keep: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The table of a question: ``answers`` are its columns before the sum, ``share`` is the width
+    of one of them in percent."""
+
+    text: str
+    answers: tuple[str, ...]
     share: float
-    added: str
-    """What the shares add up to as they are printed, where that is not 100."""
-
-
-@dataclass(frozen=True, slots=True)
-class CountedClass:
-    """The answers of one class of voters, 弃权, 无效 and their sum last."""
-
-    name: str
-    counts: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A subject with all its tables and its figures in words; ``classes`` has a table for each
-    class of voters, where they were opened apart."""
-
-    place: int
-    name: str
-    questions: tuple[Counted, ...]
-    classes: tuple[CountedClass, ...]
-    formulas: tuple[str, ...]
+    rows: tuple[ReportRow, ...]
 
 
 def of(
@@ -146,7 +132,7 @@ def fallbacks(openers: Iterable[OpenedBy]) -> tuple[str, ...]:
 def leaf(report: Report) -> Leaf:
     """The sheet. Without an opening it carries no count, whatever the result holds."""
     result, facts = report.result, report.result.facts
-    back = facts.returned.total
+    back, questions = facts.returned.total, _questions(result)
     return template.leaf(
         "result_report",
         report=report,
@@ -154,10 +140,12 @@ def leaf(report: Report) -> Leaf:
         facts=facts,
         hall=report.attendance,
         valid=back - report.invalid_papers,
-        return_rate=_rate(back, facts.handed_out),
-        turnout=_rate(back, facts.eligible),
+        return_rate=rounding.of_whole(back, facts.handed_out),
+        turnout=rounding.of_whole(back, facts.eligible),
         shortfall=max(result.required - back, 0),
-        counted=_subjects(result),
+        classes=tuple(map(_class, facts.classes)),
+        balance=ledger.with_figures(report.count) if report.count else (),
+        questions=questions,
         repeated=_repeated(result),
         gaps=default_words.in_gaps(report.defaults),
         scrutineers=_signers(report.scrutineers),
@@ -166,13 +154,33 @@ def leaf(report: Report) -> Leaf:
         code=in_fours(report.code) if report.code else "",
         key=in_fours(report.key),
         scheme_digest=in_fours(result.scheme_sha256),
-        weight=rounding.weight,
         told="".join(map(remark_words.chinese, result.remarks)),
+        sizes=_sizes(len(result.subjects), sum(len(each.rows) for each in questions)),
     )
 
 
-def _rate(part: int, whole: int | None) -> str:
-    return f"{rounding.percent(Fraction(part, whole))}%" if whole else "—"
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The type of numbers, that of votes and notes, and how high a row of signatures is: points,
+    points, millimetres."""
+
+    type: float
+    small: float
+    sign: float
+
+
+LARGE, USUAL, SMALL = Sizes(10.5, 9, 11), Sizes(9, 8.5, 8.2), Sizes(8.5, 8, 8.2)
+ON_ONE_PAGE = 3
+"""So many people stand on one sheet, with the classes of voters that judge them."""
+FEW, SOME = 4, 11
+"""Rows of votes and figures that have room on it in the large and in the usual type."""
+
+
+def _sizes(subjects: int, rows: int) -> Sizes:
+    """The sizes by how much there is to tell; where it flows on, it need not be small."""
+    if rows <= FEW:
+        return LARGE
+    return USUAL if rows <= SOME or subjects > ON_ONE_PAGE else SMALL
 
 
 def _signers(signers: tuple[Signer, ...]) -> list[str]:
@@ -180,39 +188,86 @@ def _signers(signers: tuple[Signer, ...]) -> list[str]:
     return [f"✓ {each.name}" if each.opened else each.name for each in padded]
 
 
-def _subjects(result: MeetingResult) -> list[Subject]:
-    if not result.is_open:
-        return []
-    several = len(result.subjects) > 1
-    return [
-        Subject(
-            place=place,
-            name=" ".join(filter(None, (subject.name, subject.unit, subject.village))),
-            questions=tuple(map(_counted, subject.opened.questions)),
-            classes=tuple(map(_of_class, subject.opened.by_class)),
-            formulas=_formulas(subject.opened, () if several else _lacks(subject)),
-        )
-        for place, subject in enumerate(result.subjects, start=1)
-        if subject.opened
-    ]
+def _class(of: ClassFacts) -> str:
+    """A class of voters: its weight, and its numbers as far as they are known."""
+    back = "" if of.returned is None else f"、收回 {of.returned}"
+    weight = rounding.weight(of.weight)
+    return f"{of.name}权重 {weight}，应参加 {of.eligible}、印制 {of.issued}{back}"
 
 
-def _counted(question: QuestionResult) -> Counted:
-    answers = (*question.counts, ("弃权", question.blank), ("无效", question.invalid))
-    if not question.counts:
-        answers = (("打分票", question.numbers), *answers)
-    whole = sum(count for _, count in answers)
-    columns = [ResultColumn(name, count, _rate(count, whole)) for name, count in answers]
-    columns.append(ResultColumn("合计", whole, _rate(whole, whole)))
-    added = rounding.off_hundred([count for _, count in answers])
-    return Counted(question.text, tuple(columns), round(84 / len(columns), 3), added)
+def _questions(result: MeetingResult) -> tuple[Asked, ...]:
+    """A table a question, of all subjects; their figures stand in the last one."""
+    opened = [each.opened for each in result.subjects if each.opened and result.is_open]
+    return tuple(
+        _asked(result, place, is_last=place + 1 == len(opened[0].questions))
+        for place in range(len(opened[0].questions) if opened else 0)
+    )
 
 
-def _of_class(found: ClassResult) -> CountedClass:
-    question = found.question
-    first = [count for _, count in question.counts] or [question.numbers]
-    counts = (*first, question.blank, question.invalid)
-    return CountedClass(found.name, (*counts, sum(counts)))
+def _asked(result: MeetingResult, place: int, *, is_last: bool) -> Asked:
+    rows: list[ReportRow] = []
+    for number, subject in enumerate(result.subjects, start=1):
+        if subject.opened:
+            found = list(_votes(f"{number}. {_whole_name(subject)}", subject.opened, place))
+            if is_last:
+                lacks = () if len(result.subjects) > 1 else _lacks(subject)
+                found += [ReportRow(text) for text in _formulas(subject.opened, lacks)]
+            rows += [*found[:-1], replace(found[-1], keep=False)]
+    rows += [ReportRow(each, keep=False) for each in _beyond(result, place)]
+    first = next(each.opened for each in result.subjects if each.opened)
+    question = first.questions[place]
+    answers = tuple(name for name, _count in _answers(question))
+    return Asked(question.text, answers, round(ANSWERS / len(answers), 3), tuple(rows))
+
+
+def _votes(name: str, opened: Opened, place: int) -> Iterator[ReportRow]:
+    """What a subject got, of all voters and class by class."""
+    question = opened.questions[place]
+    yield ReportRow(name, _counted(question), is_subject=True)
+    for each in _classes_of(opened, question):
+        yield ReportRow(f"其中{each.name}", _counted(each.question))
+
+
+def _classes_of(opened: Opened, question: QuestionResult) -> list[ClassResult]:
+    return [each for each in opened.by_class if each.question.text == question.text]
+
+
+def _beyond(result: MeetingResult, place: int) -> Iterator[str]:
+    """Whose shares do not make 100 as they are printed, and what they make; in one sentence."""
+    found = []
+    for number, subject in enumerate(result.subjects, start=1):
+        if subject.opened:
+            question = subject.opened.questions[place]
+            classes = _classes_of(subject.opened, question)
+            asked = [("", question), *((each.name, each.question) for each in classes)]
+            found += [
+                f"第 {number} 名{whose} {added}%"
+                for whose, each in asked
+                if (added := _added(each))
+            ]
+    if found:
+        yield f"四舍五入后比例相加：{'、'.join(found)}。"
+
+
+def _whole_name(subject: SubjectResult) -> str:
+    return " ".join(filter(None, (subject.name, subject.unit, subject.village)))
+
+
+def _answers(question: QuestionResult) -> tuple[tuple[str, int], ...]:
+    """Every answer with its votes: the options or the numbers, 弃权, 无效."""
+    given = question.counts or (("打分票", question.numbers),)
+    return (*given, ("弃权", question.blank), ("无效", question.invalid))
+
+
+def _counted(question: QuestionResult) -> tuple[str, ...]:
+    """Votes with the share beside them, and their sum."""
+    counts = [count for _name, count in _answers(question)]
+    whole = sum(counts)
+    return (*(f"{count} ({rounding.of_whole(count, whole)})" for count in counts), str(whole))
+
+
+def _added(question: QuestionResult) -> str:
+    return rounding.off_hundred([count for _name, count in _answers(question)])
 
 
 def _formulas(opened: Opened, lacks: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """Form templates: Jinja over a small XML, read into a leaf.
 
-    <leaf title="签到册" landscape="yes" check="…" across="…">
+    <leaf title="签到册" landscape="yes" check="…" across="…" sheet="broad">
       <title/> <subtitle/> <heading/> <text/> <body/> <centre/> <right/> <note/> <big/>
-      <table cols="2 5 3" head="1" ruled="no" size="9">
-        <tr h="12"><td span="2" align="left" bold="yes" number="yes">…</td><th>…</th></tr>
+      <table cols="2 5 3" head="1" ruled="no" size="9" dense="yes" signed="yes">
+        <tr h="12" keep="yes">
+          <td span="2" align="left" bold="yes" number="yes">…</td> <th>…</th>
+        </tr>
         <rows of="0"/>
       </table>
-      <code mm="30" text="https://…">caption</code>  <space mm="8"/>  <break/> <halve/>
+      <code mm="30" size="8" text="https://…">caption</code>  <space mm="8"/>  <break/> <halve/>
     </leaf>
 
 ``<th>`` is a bold cell, ``<br/>`` a line break; line ends and indents of the file are no text. All
@@ -77,6 +79,7 @@ def read(text: str, made: Made = ()) -> Leaf:
         check=root.get("check", ""),
         numbered=root.get("numbered") != "no",
         across=root.get("across", ""),
+        sheet=root.get("sheet") == "broad",
     )
 
 
@@ -127,6 +130,7 @@ def _block(element: "ET.Element", across: float, made: Made) -> Block:
                 mm=float(element.get("mm", "30")),
                 caption=_text(element),
                 centred=element.get("centred") == "yes",
+                size=float(element.get("size", "9")),
             )
         case "space":
             return Space(float(element.get("mm", "4")))
@@ -148,6 +152,8 @@ def _table(element: "ET.Element", across: float, made: Made) -> Table:
         head=int(element.get("head", "0")),
         ruled=ruled,
         size=size,
+        signed=element.get("signed") == "yes",
+        dense=element.get("dense") == "yes",
     )
 
 
@@ -156,7 +162,11 @@ def _rows(element: "ET.Element", made: Made) -> Sequence[Row]:
 
 
 def _row(element: "ET.Element") -> Row:
-    return Row(tuple(_cell(cell) for cell in element), height=float(element.get("h", "0")))
+    return Row(
+        tuple(_cell(cell) for cell in element),
+        height=float(element.get("h", "0")),
+        keep=element.get("keep") == "yes",
+    )
 
 
 def _cell(element: "ET.Element") -> Cell:

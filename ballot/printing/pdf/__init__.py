@@ -5,7 +5,19 @@ from datetime import datetime
 
 from ballot.domain import house_time
 from ballot.fonts.library import OURS, Shelf
-from ballot.printing.leaf import Block, Break, Code, Halve, Leaf, Line, Role, Space, Table, tail_of
+from ballot.printing.leaf import (
+    Block,
+    Break,
+    Code,
+    Halve,
+    Leaf,
+    Line,
+    Role,
+    Space,
+    Table,
+    Tail,
+    tail_of,
+)
 from ballot.printing.pdf import table
 from ballot.printing.pdf.press import SIDE, TOP, Press
 
@@ -25,6 +37,8 @@ LOOKS: dict[Role, tuple[float, bool, str, float, float]] = {
 TITLES = frozenset((Role.TITLE, Role.SUBTITLE, Role.BIG))
 INDENT = "\u3000\u3000"
 """Two ideographic spaces: the first line of a paragraph of a letter."""
+GUTTER = 4.0
+"""Between a code and its caption, in millimetres."""
 KEEP = 26.0
 """A heading does not stand alone at the foot of a page."""
 
@@ -70,9 +84,11 @@ def _tail(press: Press, blocks: Sequence[Block], place: int) -> float:
     return sum(_height(press, each) for each in tail_of(blocks, place))
 
 
-def _height(press: Press, block: Line | Table) -> float:
+def _height(press: Press, block: Tail) -> float:
     if isinstance(block, Table):
         return table.height(press, block)
+    if isinstance(block, Code):
+        return _caption(press, block)[1]
     size, bold, _at, above, below = LOOKS[block.role]
     leading = press.font(size, bold=bold)
     return above + leading * len(press.lines(block.text, press.width)) + below
@@ -101,15 +117,21 @@ def _line(press: Press, line: Line, blocks: Sequence[Block], place: int) -> None
 
 
 def _code(press: Press, code: Code) -> None:
-    leading = press.font(9)
-    width = press.width - code.mm - 4
-    lines = press.lines(code.caption, width) if code.caption else []
-    height = max(code.mm, leading * len(lines))
+    lines, height = _caption(press, code)
     press.make_room(height)
+    leading = press.font(code.size)
     x = SIDE + (press.width - code.mm) / 2 if code.centred else SIDE
     press.code(code.text, x, press.y, code.mm)
     y = press.y + (height - leading * len(lines)) / 2
     for part in lines:
-        press.put(part, SIDE + code.mm + 4, y, width, leading, "L")
+        press.put(part, SIDE + code.mm + GUTTER, y, press.width - code.mm - GUTTER, leading, "L")
         y += leading
     press.y += height
+
+
+def _caption(press: Press, code: Code) -> tuple[list[str], float]:
+    """The lines beside a code, and how high both together are."""
+    leading = press.font(code.size)
+    wide = press.width - code.mm - GUTTER
+    lines = press.lines(code.caption, wide) if code.caption else []
+    return lines, max(code.mm, leading * len(lines))

@@ -34,7 +34,8 @@ LEGEND_Y = 3.4
 class SlipPages:
     """What is the same on every slip. ``class_name`` is the class of those who draw them, empty
     where nobody votes in classes; ``village`` whose people are judged, by which slips are sorted;
-    ``per_page`` is 12 or 21."""
+    ``names`` of people and places are parted over two lines by no title; ``per_page`` is 12 or
+    21."""
 
     title: str
     number: str
@@ -43,6 +44,7 @@ class SlipPages:
     class_name: str = ""
     village: str = ""
     rehearsal: bool = False
+    names: tuple[str, ...] = ()
     per_page: int = 12
 
     @property
@@ -160,10 +162,10 @@ def _face_of_twelve(pages: SlipPages, plain: Mixed, bold: Mixed) -> str:
     layout = TWELVE
     middle, width = layout.width / 2, layout.width - 6
     if pages.class_name:
-        parts = [title(bold, pages.title, middle, 57.7, width, 6.6, (8, 7, 6, 5.5))]
+        parts = [_title(bold, pages, (middle, 57.7), (width, 6.6), (8, 7, 6, 5.5))]
         parts.append(_flat_mark(bold, pages.class_name, middle, 64.5, width))
     else:
-        parts = [title(bold, pages.title, middle, 58.2, width, 8.6, (10, 9, 8, 7, 6))]
+        parts = [_title(bold, pages, (middle, 58.2), (width, 8.6), (10, 9, 8, 7, 6, 5.5))]
     parts.append(centred(plain, HINT, middle, 6.0, 9))
     said, size = fitted(bold, _whose(pages), width, 8, 5.5)
     parts.append(centred(bold, said, middle, 2.0, size))
@@ -177,7 +179,7 @@ def _face_of_twenty_one(pages: SlipPages, plain: Mixed, bold: Mixed) -> str:
     layout = TWENTY_ONE
     left = layout.code_x + layout.code
     middle, width = (left + layout.width) / 2, layout.width - left - 2
-    parts = [title(bold, pages.title, middle, 19.5, width, 13.0, (8, 7, 6, 5.5))]
+    parts = [_title(bold, pages, (middle, 19.5), (width, 13.0), (8, 7, 6, 5.5))]
     half = HINT.index("？") + 1
     parts.append(centred(plain, HINT[:half], middle, 7.6, 7))
     parts.append(centred(plain, HINT[half:], middle, 4.6, 7))
@@ -220,16 +222,44 @@ def title(
     sizes: tuple[float, ...],
 ) -> str:
     """The title in the largest size whose lines fit, centred in the box that stands on ``y``."""
-    for size in sizes:
-        leading = size / POINTS_A_MM * 1.22
-        lines = wrap.balanced(text, width, partial(font.width, size=size))
-        if len(lines) * leading <= height:
-            break
-    top = y + height / 2 + len(lines) * leading / 2
-    return "".join(
-        centred(font, line, middle, top - (number + 0.8) * leading, size)
-        for number, line in enumerate(lines)
-    )
+    return _Box(font, (middle, y), (width, height)).show(text, sizes)
+
+
+def _title(
+    font: Mixed,
+    pages: SlipPages,
+    foot: tuple[float, float],
+    room: tuple[float, float],
+    sizes: tuple[float, ...],
+) -> str:
+    """The title of a slip, no name of it parted over two lines where the smallest size has room."""
+    return _Box(font, foot, room, pages.names).show(pages.title, sizes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """Where a title stands: the middle of the lower edge, width and height, in millimetres."""
+
+    font: Mixed
+    foot: tuple[float, float]
+    room: tuple[float, float]
+    names: tuple[str, ...] = ()
+
+    def show(self, text: str, sizes: tuple[float, ...]) -> str:
+        """Operators that set the text in the largest size in which it fits."""
+        (middle, y), (width, height) = self.foot, self.room
+        for size in sizes:
+            leading = size / POINTS_A_MM * 1.22
+            measure = partial(self.font.width, size=size)
+            lines = wrap.balanced(text, width, measure, self.names)
+            named = [each for each in self.names if each in text]
+            if len(lines) * leading <= height and all(measure(each) <= width for each in named):
+                break
+        top = y + height / 2 + len(lines) * leading / 2
+        return "".join(
+            centred(self.font, line, middle, top - (number + 0.8) * leading, size)
+            for number, line in enumerate(lines)
+        )
 
 
 def _upright_mark(font: Mixed, words: str, x: float, middle: float) -> str:

@@ -7,6 +7,8 @@ from ballot.printing.pdf.press import SIDE, Press, Ready
 
 PAD = 1.3
 """Between rule and text, in millimetres."""
+CLOSE = 0.45
+"""The same above and below the text of a dense table."""
 LEADING = 1.36
 """Distance of the lines over the size of type: cells are set tighter than text."""
 KEPT = 90.0
@@ -15,6 +17,8 @@ FIRST_ROWS = 2
 """So many rows of a high table, below its head, stay with the heading above it."""
 AFTER = 1.5
 """Space below a table, in millimetres."""
+NEAR = 0.8
+"""The same below a dense one."""
 
 AT = {Align.LEFT: "L", Align.CENTRE: "C", Align.RIGHT: "R"}
 
@@ -37,6 +41,7 @@ class Setter:
 
     def __init__(self, press: Press, table: Table) -> None:
         self._press, self._table = press, table
+        self.pad = CLOSE if table.dense else PAD
         whole = sum(table.widths)
         self.columns = tuple(press.width * width / whole for width in table.widths)
         self._known: dict[tuple[int, int], Lines] = {}
@@ -56,7 +61,7 @@ class Setter:
         """The same of lines that are set already."""
         leading = self._press.font(self._table.size, leading=LEADING)
         count = max(map(len, lines), default=1)
-        return Set(row, lines, max(row.height, count * leading + 2 * PAD))
+        return Set(row, lines, max(row.height, count * leading + 2 * self.pad))
 
     def wide(self, cell: Cell, column: int) -> float:
         """How wide a cell is that begins at this column."""
@@ -82,30 +87,44 @@ def draw(press: Press, table: Table, tail: float = 0.0) -> None:
         _draw_row(press, table, row, setter)
     room = press.room - sum(row.height for row in head)
     for place, row in enumerate(body):
-        follower = body[place + 1].height if place + 1 < len(body) else tail
-        stays = follower if row.row.is_banner or place + 1 == len(body) else 0.0
+        stays = _below(body, place, tail)
         for piece in _pieces(press, table, row, room, setter):
             if press.make_room(min(piece.height + stays, room)):
                 for repeated in head:
                     _draw_row(press, table, repeated, setter)
             _draw_row(press, table, piece, setter)
-    press.y += AFTER
+    press.y += after(table)
+
+
+def after(table: Table) -> float:
+    """Space below a table, in millimetres."""
+    return NEAR if table.dense else AFTER
+
+
+def _below(body: list[Set], place: int, tail: float) -> float:
+    """How high that is which stays with a row: the rows below that belong to it, and the tail."""
+    found = 0.0
+    while place + 1 < len(body) and body[place].row.stays:
+        place += 1
+        found += body[place].height
+    return found + tail if place + 1 == len(body) else found
 
 
 def height(press: Press, table: Table) -> float:
     """How high a table is, in millimetres, with the space below it."""
     setter = Setter(press, table)
-    return sum(setter.set(row).height for row in table.rows) + AFTER
+    return sum(setter.set(row).height for row in table.rows) + after(table)
 
 
 def beginning(press: Press, table: Table, tail: float) -> float:
     """How much of a table stays with the heading above it: all of a low one with the tail below it,
     else its head and its first rows."""
     setter = Setter(press, table)
-    whole, first = AFTER, 0.0
+    space = after(table)
+    whole, first = space, 0.0
     for place, row in enumerate(table.rows):
         whole += setter.set(row).height
-        first = whole - AFTER if place < table.head + FIRST_ROWS else first
+        first = whole - space if place < table.head + FIRST_ROWS else first
         if whole > KEPT and place + 1 >= table.head + FIRST_ROWS:
             break
     return min(first, KEPT) if whole > KEPT else whole + tail
@@ -120,7 +139,7 @@ def _pieces(press: Press, table: Table, row: Set, room: float, setter: Setter) -
     """The row itself, or parts of it where it is higher than a page."""
     if row.height <= room:
         return [row]
-    most = int((room - 2 * PAD) / press.font(table.size, leading=LEADING))
+    most = int((room - 2 * setter.pad) / press.font(table.size, leading=LEADING))
     count = max(map(len, row.lines))
     bare = Row(row.row.cells)
     return [

@@ -45,15 +45,15 @@ def eligible_parts(db: Session, numbers: Collection[str]) -> dict[str, list[tupl
     return found
 
 
-def villages(db: Session, numbers: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The villages whose people each judges, each once, in the order of the paper."""
-    joined = select(subject.c.meeting, person.c.village).join(
-        person, person.c.id == subject.c.person
-    )
-    where = joined.where(subject.c.meeting.in_(numbers), person.c.village != "")
-    found: dict[str, tuple[str, ...]] = {}
-    for number, village in db.execute(where.order_by(subject.c.meeting, subject.c.position)):
-        found[number] = tuple(dict.fromkeys((*found.get(number, ()), village)))
+def people(db: Session, numbers: Collection[str]) -> dict[str, list[tuple[str, str, str]]]:
+    """Name, unit and village of whom each judges, in the order of the paper."""
+    columns = (person.c.name, person.c.unit_name, person.c.village)
+    joined = select(subject.c.meeting, *columns).join(person, person.c.id == subject.c.person)
+    where = joined.where(subject.c.meeting.in_(numbers))
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for number, *row in db.execute(where.order_by(subject.c.meeting, subject.c.position)):
+        name, unit, village = row
+        found[number].append((name, unit, village))
     return found
 
 

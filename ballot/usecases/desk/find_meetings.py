@@ -78,16 +78,26 @@ class Search:
 class Listed:
     """A meeting of the page, and how far it has come.
 
-    ``villages`` are those of its subjects; ``path`` is its unit and all above it, the highest
-    first.
+    ``people`` are its subjects by name, unit and village; ``path`` is its unit and all above it,
+    the highest first.
     """
 
     line: MeetingLine
-    villages: tuple[str, ...]
+    people: tuple[tuple[str, str, str], ...]
     unit: str
     path: tuple[int, ...]
     group: Group
     progress: Progress
+
+    @property
+    def villages(self) -> tuple[str, ...]:
+        """Those whose people are judged, each once, in the order of the paper."""
+        return tuple(dict.fromkeys(village for _name, _unit, village in self.people if village))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of people, units and villages on its papers, which no line may part."""
+        return tuple(dict.fromkeys(name for each in self.people for name in each if name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +205,13 @@ def _listed(hall: Hall, db: Session, rows: list[MeetingRow]) -> Iterable[Listed]
     kept = assessments.several(db, {each.assessment for each in rows})
     units = {each.id: each for each in unit_tree.units(db)}
     parents = {each.id: each.parent for each in units.values()}
-    villages = meeting_signs.villages(db, [each.number for each in rows])
+    people = meeting_signs.people(db, [each.number for each in rows])
     settled = meetings_found.settled_of(db, [each.number for each in rows])
     how_far = progress.of(hall, db, rows, kept)
     for each in rows:
         yield Listed(
             line=line_of(each, kept[each.assessment].title),
-            villages=villages.get(each.number, ()),
+            people=tuple(people.get(each.number, ())),
             unit=units[each.unit].name,
             path=unit_path.up(parents, each.unit),
             group=group_of((each.state, each.number in settled)),

@@ -30,7 +30,6 @@ from ballot.usecases.forms import ledger_form, ledger_remarks
 from ballot.usecases.hall import Hall
 from ballot.usecases.result.see_result import see_result
 from ballot.usecases.result.see_signed_values import see_signed_values
-from ballot.usecases.traces import clear_memory
 from ballot.usecases.verified import frozen_facts, schemes
 
 LATE_ROWS = 3
@@ -73,11 +72,9 @@ class _Known:
     parts: tuple[tuple[str, int], ...]
     scrutineers: tuple[str, ...]
     tellers: tuple[str, ...]
-    memory_cleared: bool | None
 
 
 ALONE = "开箱由组织者一人操作。"
-REMEMBERS = "内存尚未清除：打印时，投票用的程序还没有换新，内存里可能还留着投票内容。"
 
 
 def print_meeting_form(
@@ -126,7 +123,6 @@ def _know(hall: Hall, db: Session, actor: Actor, number: str) -> _Known:
         parts=tuple(part for part in parts if part[0]),
         scrutineers=tuple(each.name for each in helpers if each.role == Role.SCRUTINEER),
         tellers=tuple(each.name for each in helpers if each.role == Role.TELLER),
-        memory_cleared=clear_memory.is_cleared(hall, db, meeting),
     )
 
 
@@ -155,8 +151,8 @@ def _report(hall: Hall, actor: Actor, known: _Known) -> Leaf:
                 *((ALONE,) if row.custody is Custody.SERVER else ()),
                 *result_report.fallbacks(openers),
                 *(ledger_remarks.minuted(counted) if counted else ()),
-                *((REMEMBERS,) if known.memory_cleared is False else ()),
             ),
+            count=counted.count if counted else None,
         )
     )
 

@@ -236,5 +236,6 @@ def _notice(view: NoticeView, *, working: bool) -> Leaf:
             hours=view.hours,
             wall=view.wall,
             void=view.void,
+            url=view.url if view.is_up else "",
         )
     )

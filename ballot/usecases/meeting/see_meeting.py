@@ -122,6 +122,12 @@ class MeetingView:
         return tuple(dict.fromkeys(each.village for each in self.subjects if each.village))
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Of people, units and villages on its papers, which no line may part."""
+        found = ((each.name, each.unit, each.village) for each in self.subjects)
+        return tuple(dict.fromkeys(name for each in found for name in each if name))
+
+    @property
     def unconfirmed(self) -> tuple[BatchRow, ...]:
         """The batches of which nobody has said yet that they are printed whole."""
         return tuple(each for each in self.batches if each.state == "issued")

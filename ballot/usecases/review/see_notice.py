@@ -82,6 +82,11 @@ class NoticeView:
         return about(self.title, self.of)
 
     @property
+    def is_up(self) -> bool:
+        """Whether everybody may read it under its address, today or from its first day on."""
+        return self.stage in (Stage.WAITING, Stage.HANGING)
+
+    @property
     def is_settled(self) -> bool:
         """Whether its days are over and no objection waits: it may be concluded."""
         return self.stage is Stage.DUE and not self.open_objections

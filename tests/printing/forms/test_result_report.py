@@ -33,13 +33,13 @@ def test_everything_that_the_sheet_must_say_is_there(tmp_path: Path) -> None:
         "2026年12月10日9:00–10:20",
         "482913",
         printed.RARE,
-        "64.52%22.58%9.68%3.23%0.00%0.00%100.00%",
-        "四舍五入后比例相加为100.01%",
+        "20(64.52%)7(22.58%)3(9.68%)1(3.23%)0(0.00%)0(0.00%)31",
+        "四舍五入后比例相加：第1名100.01%",
         "群众满意度=(很满意票数+满意票数)÷投票数=(20+7)÷31=87.10%（第十七条）",
         "考核总分=组织工作目标考评得分×群众满意度=112×27/31=97.55（第十九条（四））",
         "参加投票人数÷应参加人数≥2/3",
         "收回31票，已达到",
-        "77.50%67.39%",
+        "印制60=发出40+未发19+发前损坏1（相符）；发出40=收回31+领后损坏0+未收回9（相符）",
         "票面·允许弃权：是",
         "群众满意度·投票数怎样算：收回的全部票（弃权、无效在内）",
         "代写2张",
@@ -57,8 +57,8 @@ def test_everything_that_the_sheet_must_say_is_there(tmp_path: Path) -> None:
 
 def test_numbers_stand_below_their_headings(tmp_path: Path) -> None:
     text = read(tmp_path, a_report())
-    assert "应到实到请假缺席印制发出未发损坏未收回作废4640426040191929" in text
-    assert "收回手机平板纸质有效无效回收率参评率312632310" in text
+    assert "应到实到请假缺席印制发出收回手机平板纸质4640426040312632" in text
+    assert "未发未收回作废未用损坏换发有效无效回收率参评率19931281231077.50%67.39%" in text
 
 
 def test_below_the_quorum_no_figure_is_printed(tmp_path: Path) -> None:
@@ -118,10 +118,10 @@ def test_ten_subjects_go_on_over_pages_with_a_foot_on_each(tmp_path: Path) -> No
         printed.MADE,
     )
     total = reading.pages(file)
-    assert total > 2
+    assert total > 1
     text = reading.words(file)
     assert all(f"第{page}页共{total}页" in text for page in range(1, total + 1))
-    assert text.count("校验码7F3A-91CC-04D2") == total + 1
+    assert text.count("校验码7F3A-91CC-04D2") == total + 1, "at each foot, and beside the code"
 
 
 @pytest.mark.parametrize("render", [pdf.render, as_docx.render], ids=["pdf", "docx"])

@@ -28,6 +28,8 @@ from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.see_meeting import see_meeting
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.traces.clear_memory import is_due
+from ballot.usecases.traces.see_traces import see_traces
+from ballot.words import house_traces
 
 
 class Server:
@@ -103,11 +105,15 @@ def test_where_nobody_serves_nothing_remembers(hall: Hall, server: Server) -> No
     assert cleared(hall, meeting)
 
 
-def test_the_report_says_it_until_then(hall: Hall, server: Server) -> None:
+def test_no_report_speaks_of_memory_and_whoever_keeps_the_machine_reads_of_it(
+    hall: Hall, server: Server
+) -> None:
+    assert told(hall)["内存"] == "还没有投票结束过。"
     meeting = a_closed_meeting(hall, [VERY], slips=1)
-    assert "内存尚未清除" in report(hall, meeting)
-    server.since = hall.clock() + timedelta(seconds=1)
     assert "内存" not in report(hall, meeting)
+    assert "内存尚未清除" in told(hall)["内存"]
+    server.since = hall.clock() + timedelta(seconds=1)
+    assert "内存已清除" in told(hall)["内存"]
 
 
 def test_the_poster_says_what_the_log_of_the_database_keeps(hall: Hall) -> None:
@@ -129,6 +135,13 @@ def test_the_page_says_what_it_means_and_what_to_do_until_then(
     desk.look(f"/meetings/{meeting.number}")
     assert "内存尚未清除" not in desk.page
     assert "内存已清除" in desk.page
+
+
+def told(hall: Hall) -> dict[str, str]:
+    """What the administrator's page and the doctor say of the machine."""
+    found = see_traces(hall, CONSOLE)
+    assert found is not None
+    return {name: say(found) for name, say in house_traces.checks().items()}
 
 
 def report(hall: Hall, meeting: AMeeting) -> str:

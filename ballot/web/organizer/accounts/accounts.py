@@ -6,6 +6,7 @@ from ballot.domain.access import Role
 from ballot.slips import qr
 from ballot.usecases.accounts.create_account import create_account
 from ballot.usecases.accounts.list_people import People, list_people
+from ballot.usecases.traces.see_traces import see_traces
 from ballot.web import searched_lists
 from ballot.web.access import actor, hall
 from ballot.web.forms import choices
@@ -13,6 +14,7 @@ from ballot.web.organizer.accounts import units
 from ballot.web.organizer.accounts.account_forms import Invitation
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.pages import pages
+from ballot.words import house_traces
 from ballot.words.language import lazy_gettext
 
 ROLES = {
@@ -49,8 +51,11 @@ def _page(people: People, form: Invitation) -> str:
     shown = [
         one for one in people.persons if asked.says(one.name, *(unit for unit, _ in one.roles))
     ]
+    traces = see_traces(hall(), actor())
+    told = house_traces.checks().items() if traces else ()
     return render_template(
         "organizer/accounts/accounts.html",
+        machine=[(name, say(traces)) for name, say in told if traces],
         people=people,
         part=searched_lists.part(shown, asked),
         asked=asked,

@@ -49,6 +49,7 @@ def _parcel(given: IssuedOf, public_url: str) -> SlipParcel:
                     round=line.round,
                     class_name=each.class_name,
                     village=village,
+                    names=seen.names,
                 ),
                 each.slips,
             )

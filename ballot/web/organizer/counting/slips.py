@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ballot.domain.errors import MayNot, MeetingUnknown, SlipOfAnotherMeeting, SlipUnknown
 from ballot.domain.ledger.ledger_told import Spoiled
 from ballot.domain.meeting import State
+from ballot.printing import slip_title
 from ballot.slips import address, slip_pages
 from ballot.usecases.meeting.see_meeting import MeetingView, see_meeting
 from ballot.usecases.slips.confirm_batch import confirm_batch
@@ -42,6 +43,7 @@ def slips(number: str) -> Response | str | tuple[str, int]:
     sheet_page = stream_template(
         "organizer/counting/print.html",
         meeting=meeting,
+        title=slip_title.pieces(meeting.title, meeting.names),
         rehearsal=meeting.state is State.REHEARSAL,
         batch=issue.batch,
         class_name=issue.class_name,

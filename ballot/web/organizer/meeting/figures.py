@@ -49,11 +49,13 @@ def name_of_satisfaction(scheme: Scheme) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An option with its count and the width of its bar; ``other``: 弃权 and 无效."""
+    """An option with its count, the width of its bar, and its share as the report prints it;
+    ``other``: 弃权 and 无效."""
 
     name: str
     count: int
     share: str
+    percent: str
     other: bool = False
 
 
@@ -135,10 +137,13 @@ def _question(question: QuestionResult, *, several: bool) -> QuestionFigures:
     counts.append((_("弃权"), question.blank, True))
     if question.invalid:
         counts.append((_("无效"), question.invalid, True))
-    whole = sum(count for _name, count, _other in counts)
+    whole = question.numbers + sum(count for _name, count, _other in counts)
     return QuestionFigures(
         heading=question.text if several else "",
-        lines=tuple(Line(name, n, share(n, whole), other) for name, n, other in counts),
+        lines=tuple(
+            Line(name, n, share(n, whole), rounding.of_whole(n, whole), other)
+            for name, n, other in counts
+        ),
         numbers=question.numbers,
         total=question.total,
     )

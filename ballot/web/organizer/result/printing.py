@@ -55,11 +55,14 @@ def print_meeting(number: str) -> str | Answer:
 
 @pages.get("/meetings/<number>/print/<paper>.<kind>")
 def print_meeting_file(number: str, paper: str, kind: str) -> Answer:
-    """A form of a meeting as a file."""
+    """A form of a meeting as a file; one that is to be opened, by a browser that prints it."""
     if paper not in list(MeetingForm) or paper == MeetingForm.WIFI:
         raise NotFound
     leaf = print_meeting_form(hall(), actor(), number, MeetingForm(paper), NOTHING)
-    return _file(leaf, kind, f"{number}-{paper}")
+    answer = _file(leaf, kind, f"{number}-{paper}")
+    if kind == "pdf" and "open" in request.args:
+        answer.headers.set("Content-Disposition", "inline", filename=f"{number}-{paper}.pdf")
+    return answer
 
 
 @pages.get("/assessments/<int:id>/print")
