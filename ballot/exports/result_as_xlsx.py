@@ -44,21 +44,21 @@ def write(result: MeetingResult) -> bytes:
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, NO_MAGIC)
     tab = book.add_worksheet(TAB)
-    sheet = _Sheet(book, tab, page)
-    sheet.write_facts()
-    top = sheet.row
-    sheet.write_table()
-    sheet.write_formulas()
+    filled = _Tab(book, tab, page)
+    filled.write_facts()
+    top = filled.row
+    filled.write_table()
+    filled.write_formulas()
     if page.counts and page.rows:
-        tab.set_h_pagebreaks([sheet.row])  # a chart would be cut in two at the foot of a page
-        tab.insert_chart(sheet.row, 0, _chart(book, page, top))
-        sheet.row += CHART_ROWS + 1
-    sheet.write_pairs(page.digests)
+        tab.set_h_pagebreaks([filled.row])  # a chart would be cut in two at the foot of a page
+        tab.insert_chart(filled.row, 0, _chart(book, page, top))
+        filled.row += CHART_ROWS + 1
+    filled.write_pairs(page.digests)
     book.close()
     return file.getvalue()
 
 
-class _Sheet:
+class _Tab:
     """The tab as it is filled; ``row`` is the next one."""
 
     def __init__(self, book: Any, tab: Any, page: ResultTable) -> None:

@@ -48,7 +48,7 @@ def render(leaf: Leaf, made: datetime) -> bytes:
     book.set_properties({"title": leaf.title, "created": house_time.without_zone(made)})
     tab = book.add_worksheet(_tab_name(leaf.title))
     tab.set_paper(9)
-    if leaf.is_broad_sheet:
+    if leaf.is_broad_book:
         tab.set_landscape()
     if leaf.across:
         tab.set_header(f"&C&20{leaf.across.replace('&', '&&')}")
@@ -89,7 +89,7 @@ class _Filling:
         tables = [block for block in leaf.blocks if isinstance(block, Table)]
         widest = max(tables, key=lambda table: (len(table.widths), len(table.rows)), default=None)
         self.columns = widest.widths if widest else (1.0,)
-        across = CHARACTERS * (1.5 if leaf.is_broad_sheet else 1)
+        across = CHARACTERS * (1.5 if leaf.is_broad_book else 1)
         self.wide = [across * width / sum(self.columns) for width in self.columns]
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self.shapes: dict[tuple[Align, bool, bool, str], Any] = {}

@@ -132,8 +132,8 @@ Block = Line | Table | Code | Break | Halve | Space
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A whole document. ``check`` stands at the foot of every page, such as a check code, and
-    ``across`` in large grey letters across it, such as that it counts no more. ``sheet`` says
-    that it is broad as a workbook, whatever it is on paper."""
+    ``across`` in large grey letters across it, such as that it counts no more. ``broad_book``
+    says that its workbook is broad, whatever it is on paper."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -141,12 +141,12 @@ class Leaf:
     check: str = ""
     numbered: bool = True
     across: str = ""
-    sheet: bool = False
+    broad_book: bool = False
 
     @property
-    def is_broad_sheet(self) -> bool:
+    def is_broad_book(self) -> bool:
         """Whether its workbook is printed broad."""
-        return self.landscape or self.sheet
+        return self.landscape or self.broad_book
 
     def texts(self) -> Iterator[str]:
         """Every text that will be printed."""

@@ -1,27 +1,21 @@
 """结果报告单: one A4 sheet for ink, from result and hall (docs/printing.md)."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from ballot.domain import rounding
 from ballot.domain.groups_of_four import in_fours
 from ballot.domain.ledger.balance import Count
-from ballot.domain.meetings.result import MeetingResult, Opened, OpenedBy, SubjectResult, Way
-from ballot.domain.meetings.result_by_class import ClassFacts, ClassResult, QuestionResult
+from ballot.domain.meetings.result import MeetingResult, OpenedBy, Way
+from ballot.domain.meetings.result_by_class import ClassFacts
 from ballot.exports import remark_words, result_as_json
-from ballot.printing.forms import ledger, template
+from ballot.printing.forms import ledger, template, votes_table
 from ballot.printing.leaf import Leaf
 from ballot.schemes import default_words
 from ballot.schemes.default_words import Said
 
-WITHHELD = {
-    "nobody_voted": "没有可计算的票：待测评。",
-    "small_class": "有一类票收回不足 8 张，为保密只公布全体合计，不计算加权得分。",
-}
-ANSWERS = 127
-"""Millimetres of 170 that the columns of answers have."""
 FALLBACKS = {
     Way.FILE: "是在另一台机器上使用的",
     Way.SERVER: "曾交到主办单位的机器上使用",
@@ -76,28 +70,6 @@ class Report:
     count: Count | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """A row of a question: votes with their shares, or a sentence over the whole width where
-    ``votes`` is empty. The row below belongs to it where ``keep`` says so."""
-
-    text: str
-    votes: tuple[str, ...] = ()
-    is_subject: bool = False
-    keep: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The table of a question: ``answers`` are its columns before the sum, ``share`` is the width
-    of one of them in percent."""
-
-    text: str
-    answers: tuple[str, ...]
-    share: float
-    rows: tuple[ReportRow, ...]
-
-
 def of(
     result: MeetingResult, *, scheme_title: str, key: str, code: str | None = None, **noted: Any
 ) -> Report:
@@ -132,7 +104,7 @@ def fallbacks(openers: Iterable[OpenedBy]) -> tuple[str, ...]:
 def leaf(report: Report) -> Leaf:
     """The sheet. Without an opening it carries no count, whatever the result holds."""
     result, facts = report.result, report.result.facts
-    back, questions = facts.returned.total, _questions(result)
+    back, questions = facts.returned.total, votes_table.questions(result)
     return template.leaf(
         "result_report",
         report=report,
@@ -155,32 +127,8 @@ def leaf(report: Report) -> Leaf:
         key=in_fours(report.key),
         scheme_digest=in_fours(result.scheme_sha256),
         told="".join(map(remark_words.chinese, result.remarks)),
-        sizes=_sizes(len(result.subjects), sum(len(each.rows) for each in questions)),
+        sizes=votes_table.sizes(len(result.subjects), sum(len(each.rows) for each in questions)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """The type of numbers, that of votes and notes, and how high a row of signatures is: points,
-    points, millimetres."""
-
-    type: float
-    small: float
-    sign: float
-
-
-LARGE, USUAL, SMALL = Sizes(10.5, 9, 11), Sizes(9, 8.5, 8.2), Sizes(8.5, 8, 8.2)
-ON_ONE_PAGE = 3
-"""So many people stand on one sheet, with the classes of voters that judge them."""
-FEW, SOME = 4, 11
-"""Rows of votes and figures that have room on it in the large and in the usual type."""
-
-
-def _sizes(subjects: int, rows: int) -> Sizes:
-    """The sizes by how much there is to tell; where it flows on, it need not be small."""
-    if rows <= FEW:
-        return LARGE
-    return USUAL if rows <= SOME or subjects > ON_ONE_PAGE else SMALL
 
 
 def _signers(signers: tuple[Signer, ...]) -> list[str]:
@@ -195,102 +143,12 @@ def _class(of: ClassFacts) -> str:
     return f"{of.name}权重 {weight}，应参加 {of.eligible}、印制 {of.issued}{back}"
 
 
-def _questions(result: MeetingResult) -> tuple[Asked, ...]:
-    """A table a question, of all subjects; their figures stand in the last one."""
-    opened = [each.opened for each in result.subjects if each.opened and result.is_open]
-    return tuple(
-        _asked(result, place, is_last=place + 1 == len(opened[0].questions))
-        for place in range(len(opened[0].questions) if opened else 0)
-    )
-
-
-def _asked(result: MeetingResult, place: int, *, is_last: bool) -> Asked:
-    rows: list[ReportRow] = []
-    for number, subject in enumerate(result.subjects, start=1):
-        if subject.opened:
-            found = list(_votes(f"{number}. {_whole_name(subject)}", subject.opened, place))
-            if is_last:
-                lacks = () if len(result.subjects) > 1 else _lacks(subject)
-                found += [ReportRow(text) for text in _formulas(subject.opened, lacks)]
-            rows += [*found[:-1], replace(found[-1], keep=False)]
-    rows += [ReportRow(each, keep=False) for each in _beyond(result, place)]
-    first = next(each.opened for each in result.subjects if each.opened)
-    question = first.questions[place]
-    answers = tuple(name for name, _count in _answers(question))
-    return Asked(question.text, answers, round(ANSWERS / len(answers), 3), tuple(rows))
-
-
-def _votes(name: str, opened: Opened, place: int) -> Iterator[ReportRow]:
-    """What a subject got, of all voters and class by class."""
-    question = opened.questions[place]
-    yield ReportRow(name, _counted(question), is_subject=True)
-    for each in _classes_of(opened, question):
-        yield ReportRow(f"其中{each.name}", _counted(each.question))
-
-
-def _classes_of(opened: Opened, question: QuestionResult) -> list[ClassResult]:
-    return [each for each in opened.by_class if each.question.text == question.text]
-
-
-def _beyond(result: MeetingResult, place: int) -> Iterator[str]:
-    """Whose shares do not make 100 as they are printed, and what they make; in one sentence."""
-    found = []
-    for number, subject in enumerate(result.subjects, start=1):
-        if subject.opened:
-            question = subject.opened.questions[place]
-            classes = _classes_of(subject.opened, question)
-            asked = [("", question), *((each.name, each.question) for each in classes)]
-            found += [
-                f"第 {number} 名{whose} {added}%"
-                for whose, each in asked
-                if (added := _added(each))
-            ]
-    if found:
-        yield f"四舍五入后比例相加：{'、'.join(found)}。"
-
-
-def _whole_name(subject: SubjectResult) -> str:
-    return " ".join(filter(None, (subject.name, subject.unit, subject.village)))
-
-
-def _answers(question: QuestionResult) -> tuple[tuple[str, int], ...]:
-    """Every answer with its votes: the options or the numbers, 弃权, 无效."""
-    given = question.counts or (("打分票", question.numbers),)
-    return (*given, ("弃权", question.blank), ("无效", question.invalid))
-
-
-def _counted(question: QuestionResult) -> tuple[str, ...]:
-    """Votes with the share beside them, and their sum."""
-    counts = [count for _name, count in _answers(question)]
-    whole = sum(counts)
-    return (*(f"{count} ({rounding.of_whole(count, whole)})" for count in counts), str(whole))
-
-
-def _added(question: QuestionResult) -> str:
-    return rounding.off_hundred([count for _name, count in _answers(question)])
-
-
-def _formulas(opened: Opened, lacks: tuple[str, ...]) -> tuple[str, ...]:
-    """Each figure with its clause, and in words why one is not there."""
-    found = (opened.satisfaction_formula, opened.final_formula)
-    return (*(each.text for each in found if each), *lacks)
-
-
-def _lacks(subject: SubjectResult) -> tuple[str, ...]:
-    """Why a subject has no figure, or no place in a ranking yet."""
-    withheld = subject.opened.withheld if subject.opened else None
-    return (
-        *((WITHHELD[withheld],) if withheld else ()),
-        *((f"排名：{subject.waiting}。",) if subject.waiting else ()),
-    )
-
-
 def _repeated(result: MeetingResult) -> tuple[str, ...]:
     """What several subjects lack, each sentence once with whom it is about."""
     several = len(result.subjects) > 1
     about: dict[str, list[int]] = {}
     for place, subject in enumerate(result.subjects, start=1):
-        for sentence in _lacks(subject) if several and result.is_open else ():
+        for sentence in votes_table.lacks(subject) if several and result.is_open else ():
             about.setdefault(sentence, []).append(place)
     return tuple(
         f"{_whom(places, len(result.subjects))}：{sentence}" for sentence, places in about.items()

@@ -1,6 +1,6 @@
 """Form templates: Jinja over a small XML, read into a leaf.
 
-    <leaf title="签到册" landscape="yes" check="…" across="…" sheet="broad">
+    <leaf title="签到册" landscape="yes" check="…" across="…" book="broad">
       <title/> <subtitle/> <heading/> <text/> <body/> <centre/> <right/> <note/> <big/>
       <table cols="2 5 3" head="1" ruled="no" size="9" dense="yes" signed="yes">
         <tr h="12" keep="yes">
@@ -79,7 +79,7 @@ def read(text: str, made: Made = ()) -> Leaf:
         check=root.get("check", ""),
         numbered=root.get("numbered") != "no",
         across=root.get("across", ""),
-        sheet=root.get("sheet") == "broad",
+        broad_book=root.get("book") == "broad",
     )
 
 

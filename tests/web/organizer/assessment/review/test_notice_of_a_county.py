@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 from flask.testing import FlaskClient
 from makers.meetings import Clock
-from makers.posted import COUNTY, a_county_posted, path_of
+from makers.office.posted import COUNTY, a_county_posted, path_of
 from makers.reviewed import days_later, seven, walk
 from people.desk import Desk
 from PIL import Image

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from browser.eyes import SMALL, look_at
 from makers.live import serving
-from makers.posted import COUNTY, a_county_posted, path_of
+from makers.office.posted import COUNTY, a_county_posted, path_of
 from makers.reviewed import a_movable_hall
 from playwright.sync_api import Browser, Page
 
