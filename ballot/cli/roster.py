@@ -10,6 +10,7 @@ from ballot.cli.console.parser import Commands, Parser, Run, command, group, who
 from ballot.domain import rows_of_file
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import Fault, Missing, NotOneOf, Refused
+from ballot.domain.roster import double_entries
 from ballot.domain.roster.entries import CATEGORY, COLUMNS, ID_TAIL
 from ballot.domain.scheme.scheme import NAME, UNIT
 from ballot.intake import people_file
@@ -87,10 +88,7 @@ def _ones(chosen: argparse.Namespace, found: RosterPreview) -> set[int] | None:
     """Which double entries are one person; None: not all of them have been spoken of."""
     known = {each.row for each in found.doubles}
     one, apart = (_rows(flag, said, known) for flag, said in _flags(chosen))
-    if not chosen.as_proposed and known - one - apart:
-        return None
-    proposed = {each.row for each in found.doubles if each.is_one}
-    return (proposed | one) - apart
+    return double_entries.said(found.doubles, one, apart, as_proposed=chosen.as_proposed)
 
 
 def _flags(chosen: argparse.Namespace) -> Sequence[tuple[str, list[str]]]:

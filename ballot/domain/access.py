@@ -87,6 +87,7 @@ _ORGANIZES = _SEES | {
     Act.CHECK_IN,
     Act.KEYS,
     Act.OPEN_BOX,
+    Act.SHOW_RESULT,
     Act.ROUND_TWO,
     Act.REVIEW,
     Act.FLAG,

@@ -52,6 +52,7 @@ class Act(StrEnum):
     RESUME = "resume"
     HEADS = "heads"
     CHECK_IN = "check_in"
+    SHOW_RESULT = "show_result"
 
 
 FROM: dict[Act, tuple[State, ...]] = {

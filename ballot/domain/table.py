@@ -135,6 +135,15 @@ class Table:
             self._wrong(name, "list of texts", value)
         return ()
 
+    def integers(self, name: str) -> tuple[int, ...]:
+        """A list of whole numbers, empty where it is missing."""
+        value = self._value(name, needed=False)
+        if isinstance(value, list) and all(type(one) is int for one in value):
+            return tuple(value)
+        if value is not None:
+            self._wrong(name, "list of whole numbers", value)
+        return ()
+
     def choices(self, name: str, allowed: Iterable[str]) -> tuple[str, ...]:
         """A list of words out of some, empty where it is missing."""
         words = tuple(allowed)

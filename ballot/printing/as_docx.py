@@ -12,17 +12,39 @@ from itertools import chain, islice
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
-from docx.shared import Mm
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.text.run import Run
 from docxtpl import DocxTemplate, InlineImage
 from PIL import Image
 
 from ballot.domain import house_time
 from ballot.printing import word_tables, word_watermark
-from ballot.printing.leaf import Block, Break, Code, Halve, Leaf, Line, Space, Table, tail_of
+from ballot.printing.leaf import (
+    Block,
+    Break,
+    Code,
+    Halve,
+    Leaf,
+    Line,
+    Space,
+    Table,
+    tail_of,
+)
 from ballot.slips import qr
 
 WIDTH, HEIGHT, SIDE = 210, 297, 20
 """A4 and its margins, in millimetres."""
+EDGE = 10
+"""Above and below on a page of A5, which has no foot."""
+CORNER = {
+    "wrap": "around",
+    "vAnchor": "margin",
+    "hAnchor": "margin",
+    "xAlign": "right",
+    "yAlign": "top",
+}
+"""The frame of a code: the corner of its page."""
 PIXELS = 8
 """Of a module of a code."""
 BODY, GRID_END = "word/document.xml", b"</w:tblGrid>"
@@ -41,6 +63,8 @@ def render(leaf: Leaf, made: datetime) -> bytes:
     template.render({"blocks": blocks, **foot}, autoescape=True)
     document = template.docx
     _page(document, leaf)
+    if leaf.folded:
+        _into_corners(document, leaf)
     if leaf.across:
         word_watermark.write(document, leaf.across)
     rows = list(_tables(document, leaf))
@@ -85,10 +109,30 @@ def _tables(document: Any, leaf: Leaf) -> Iterator[Iterator[str]]:
 
 
 def _page(document: Any, leaf: Leaf) -> None:
+    page = document.sections[0]
     if leaf.landscape:
-        page = document.sections[0]
         page.orientation = WD_ORIENT.LANDSCAPE
         page.page_width, page.page_height = Mm(HEIGHT), Mm(WIDTH)
+    if leaf.folded:
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = Mm(WIDTH), Mm(HEIGHT / 2)
+        page.top_margin = page.bottom_margin = Mm(EDGE)
+        for foot in page._sectPr.findall(qn("w:footerReference")):
+            page._sectPr.remove(foot)
+
+
+def _into_corners(document: Any, leaf: Leaf) -> None:
+    """The code of a card stands in the corner of its page and not beside its caption, which is a
+    text among the others."""
+    codes = [block for block in leaf.blocks if isinstance(block, Code)]
+    pictures = [each for each in document.paragraphs if each._p.xpath(".//w:drawing")]
+    for code, picture in zip(codes, pictures, strict=True):
+        frame = picture._p.pPr.find(qn("w:framePr"))
+        frame.attrib.clear()
+        for name, value in CORNER.items():
+            frame.set(qn(f"w:{name}"), value)
+        for run in picture._p.getnext().iter(qn("w:r")):
+            Run(run, picture).font.size = Pt(code.size)
 
 
 def _picture(text: str) -> io.BytesIO:

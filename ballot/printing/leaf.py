@@ -133,7 +133,8 @@ Block = Line | Table | Code | Break | Halve | Space
 class Leaf:
     """A whole document. ``check`` stands at the foot of every page, such as a check code, and
     ``across`` in large grey letters across it, such as that it counts no more. ``broad_book``
-    says that its workbook is broad, whatever it is on paper."""
+    says that its workbook is broad, whatever it is on paper; ``folded`` that each sheet is folded
+    in the middle to A5, so that Word has a page a half."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -142,6 +143,7 @@ class Leaf:
     numbered: bool = True
     across: str = ""
     broad_book: bool = False
+    folded: bool = False
 
     @property
     def is_broad_book(self) -> bool:

@@ -9,6 +9,7 @@ TITLES = {
     MeetingForm.BALLOT: _("空白纸质票"),
     MeetingForm.WALL_POSTER: _("投票前公告"),
     MeetingForm.SCRIPT: _("主持词"),
+    MeetingForm.CARDS: _("会场卡片（一人一张）"),
     MeetingForm.HELPERS: _("代写与流动票箱登记表"),
     MeetingForm.OBJECTIONS: _("异议记录"),
     MeetingForm.LEDGER: _("收发清点单"),

@@ -72,6 +72,7 @@ ACTS = {
     Act.RESUME: lazy_gettext("恢复后继续投票"),
     Act.HEADS: lazy_gettext("并入各场记录"),
     Act.CHECK_IN: lazy_gettext("签到"),
+    Act.SHOW_RESULT: lazy_gettext("结果放上、撤下大屏"),
 }
 
 CUSTODY = {

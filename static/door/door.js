@@ -55,14 +55,43 @@
     idle = setTimeout(function () { empty(); forget(); }, IDLE);
   }
 
+  function isPage(answer, text) {
+    return !answer.ok && text.trim().charAt(0) === "<";
+  }
+
+  // Somebody between answered with a page of his own, or the form is too old: the token of a fresh page goes into
+  // every form, and what waits is sent again. The page itself stays, for what waits lies in its memory alone.
+  function renew() {
+    return fetch(main.dataset.page, { credentials: "same-origin", redirect: "error" })
+      .then(function (answer) {
+        if (!answer.ok) throw new Error(String(answer.status));
+        return answer.text();
+      })
+      .then(function (text) {
+        var fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[name=csrf_token]");
+        var forms = Object.keys(waiting).map(function (person) { return waiting[person]; });
+        Array.prototype.forEach.call(document.forms, function (each) { forms.push(each); });
+        forms.forEach(function (each) {
+          if (fresh && each.elements.csrf_token) each.elements.csrf_token.value = fresh.value;
+        });
+        tag = "";
+        throw new Error("to be sent again");
+      });
+  }
+
   function look() {
     var mine = ++turn;
     if (!asked.value.trim()) { found.textContent = ""; return; }
     send(form)
-      .then(function (answer) { return answer.text(); })
-      .then(function (text) {
-        connected(true);
-        if (mine === turn) found.innerHTML = text;
+      .then(function (answer) {
+        return answer.text().then(function (text) {
+          if (isPage(answer, text)) return renew();
+          connected(true);
+          if (mine !== turn) return null;
+          if (answer.ok) found.innerHTML = text;
+          else found.textContent = text;
+          return null;
+        });
       })
       .catch(function () { connected(false); });
   }
@@ -81,11 +110,12 @@
       .then(function (answer) {
         if (answer.status >= 500) throw new Error(String(answer.status));
         return answer.text().then(function (text) {
-          if (text.charAt(0) === "<" && !answer.ok) { window.location.reload(); return; }
+          if (isPage(answer, text)) return renew();
           if (waiting[person] === sent) delete waiting[person];
           connected(true);
           say(text, answer.ok);
           now();
+          return null;
         });
       })
       .catch(function () { connected(false); });
@@ -100,8 +130,10 @@
         connected(true);
         tag = answer.headers.get("ETag") || "";
         return answer.json().then(function (said) {
+          var leaves = said.next || said.open !== Boolean(form);
+          if (leaves && Object.keys(waiting).length) { tag = ""; return; }
           if (said.next) { window.location.replace(said.next); return; }
-          if (said.open !== Boolean(form)) { window.location.reload(); return; }
+          if (leaves) { window.location.reload(); return; }
           count.innerHTML = said.count;
           if (form && asked.value.trim()) look();
         });

@@ -250,6 +250,20 @@ def test_a_list_that_is_needed_and_is_none(data: dict[str, Any], error: BallotEr
     one(read, "names", error)
 
 
+def test_whole_numbers_are_a_list_too() -> None:
+    read = table(rows=[2, 31], none=[])
+    assert read.integers("rows") == (2, 31)
+    assert read.integers("none") == read.integers("other") == ()
+    assert told(read) == []
+
+
+@pytest.mark.parametrize("value", [2, [True], ["2"], [2.5], "text"])
+def test_what_is_no_list_of_whole_numbers_is_refused(value: object) -> None:
+    read = table(rows=value)
+    assert read.integers("rows") == ()
+    one(read, "rows", WrongType(expected="list of whole numbers", value=str(value)))
+
+
 def test_tables_inside_tell_their_faults_to_the_whole_with_their_place() -> None:
     read = table(rules={"kind": 5}, subjects=[{"name": "甲"}, {}])
     rules = read.table("rules")

@@ -79,3 +79,23 @@ def page(file: Path, number: int) -> str:
         ["pdftotext", "-layout", *only, file, "-"], check=True, capture_output=True
     )
     return out.stdout.decode()
+
+
+MIDDLE = 297 / 2 / 25.4 * 72
+"""The fold of an upright sheet of A4, in points from its upper edge."""
+
+
+def heights(file: Path, number: int) -> list[tuple[float, str]]:
+    """The words of a page of a PDF file, each with how far its foot is from the upper edge in
+    points."""
+    only = ["-bbox", "-f", str(number), "-l", str(number)]
+    out = subprocess.run(["pdftotext", *only, file, "-"], check=True, capture_output=True)
+    found = re.findall(r'yMax="([\d.]+)">([^<]*)</word>', out.stdout.decode())
+    return [(float(at), word) for at, word in found]
+
+
+def size(file: Path) -> tuple[int, int]:
+    """Width and height of the pages of a PDF file, in whole millimetres."""
+    out = subprocess.run(["pdfinfo", file], check=True, capture_output=True)
+    wide, high = re.findall(r"Page size:\s+([\d.]+) x ([\d.]+)", out.stdout.decode())[0]
+    return int(float(wide) * 25.4 / 72), int(float(high) * 25.4 / 72)

@@ -8,10 +8,12 @@ from alembic.script import ScriptDirectory
 from makers.stores.stored import a_stored_meeting
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from ballot.domain.errors import DatabaseAhead, DatabaseBehind, UpgradeFailed
 from ballot.storage import meetings, migrate, version
 from ballot.storage.database import Database
+from ballot.storage.hall import screens
 
 
 def test_the_version_of_the_program_is_the_newest_migration() -> None:
@@ -45,6 +47,21 @@ def test_tables_of_another_version_are_refused(
             version.check(database)
     finally:
         database.write(lambda db: db.execute(text(change.format(version.HEAD))))
+
+
+def test_a_password_that_stood_readable_is_taken_away(sqlite_url: str) -> None:
+    opened = Database.connect(sqlite_url)
+    held = a_stored_meeting(opened).number
+
+    def before(db: Session) -> None:
+        screens.change(db, held, network="村委会", password="12345678")
+        db.execute(text("UPDATE alembic_version SET version_num = '0011'"))
+
+    opened.write(before)
+    migrate.upgrade(sqlite_url)
+    row = opened.read(lambda db: screens.get(db, held))
+    assert (row.network, row.password) == ("村委会", "")
+    opened.dispose()
 
 
 def test_on_sqlite_a_row_that_refers_to_none_undoes_the_whole_upgrade(sqlite_url: str) -> None:

@@ -61,6 +61,23 @@ def find(entries: Sequence[RosterEntry]) -> tuple[DoubleEntry, ...]:
     return tuple(sorted(found, key=lambda each: each.row))
 
 
+def said(
+    doubles: Sequence[DoubleEntry],
+    ones: Collection[int],
+    apart: Collection[int],
+    *,
+    as_proposed: bool,
+) -> set[int] | None:
+    """The first rows of those that are one person, as somebody said: ``ones`` are, those ``apart``
+    are not, all others are what is proposed, where ``as_proposed`` says so. None: one is left of
+    which nobody has spoken."""
+    known = {each.row for each in doubles}
+    if not as_proposed and not known <= {*ones, *apart}:
+        return None
+    proposed = {each.row for each in doubles if each.is_one}
+    return (proposed | set(ones)) - set(apart)
+
+
 def joined(
     entries: Sequence[RosterEntry], doubles: Sequence[DoubleEntry], ones: Collection[int]
 ) -> tuple[RosterVoter, ...]:

@@ -8,9 +8,14 @@ from ballot.printing.leaf import Leaf
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
-    """主持词 with the numbers filled in. None: to be filled in by hand."""
+    """主持词 with the numbers filled in. None: to be filled in by hand.
+
+    ``url`` is where the program is reached, and its page that recounts.
+    """
 
     title: str
+    number: str
+    url: str
     eligible: int
     quorum_rule: str
     required: int

@@ -1,6 +1,6 @@
 """Form templates: Jinja over a small XML, read into a leaf.
 
-    <leaf title="签到册" landscape="yes" check="…" across="…" book="broad">
+    <leaf title="签到册" landscape="yes" folded="no" check="…" across="…" book="broad">
       <title/> <subtitle/> <heading/> <text/> <body/> <centre/> <right/> <note/> <big/>
       <table cols="2 5 3" head="1" ruled="no" size="9" dense="yes" signed="yes">
         <tr h="12" keep="yes">
@@ -80,6 +80,7 @@ def read(text: str, made: Made = ()) -> Leaf:
         numbered=root.get("numbered") != "no",
         across=root.get("across", ""),
         broad_book=root.get("book") == "broad",
+        folded=root.get("folded") == "yes",
     )
 
 

@@ -223,8 +223,12 @@ class Press:
         self._marked[self.pdf.page] = None
 
     def halve(self) -> None:
-        """Go on at the middle of the sheet, below a dashed line from edge to edge."""
+        """Go on at the middle of the sheet, below a dashed line from edge to edge; where the upper
+        half is over already, on a new page."""
         middle = self.pdf.h / 2
+        if self.y > middle:
+            self.new_page()
+            return
         self.pdf.set_dash_pattern(dash=1.2, gap=1.2)
         self.pdf.line(0, middle, self.pdf.w, middle)
         self.pdf.set_dash_pattern()

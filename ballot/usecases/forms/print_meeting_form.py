@@ -26,7 +26,7 @@ from ballot.storage import badges, subjects
 from ballot.storage.hall import roster
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
-from ballot.usecases.forms import ledger_form, ledger_remarks
+from ballot.usecases.forms import hall_cards, ledger_form, ledger_remarks
 from ballot.usecases.hall import Hall
 from ballot.usecases.result.see_result import see_result
 from ballot.usecases.result.see_signed_values import see_signed_values
@@ -47,6 +47,7 @@ class MeetingForm(StrEnum):
     HELPERS = "helpers"
     BALLOT = "ballot"
     SCRIPT = "script"
+    CARDS = "cards"
     KEYS = "keys"
     WIFI = "wifi"
 
@@ -72,6 +73,7 @@ class _Known:
     parts: tuple[tuple[str, int], ...]
     scrutineers: tuple[str, ...]
     tellers: tuple[str, ...]
+    doors: int
 
 
 ALONE = "开箱由组织者一人操作。"
@@ -104,6 +106,8 @@ def print_meeting_form(
             return _ballot(known)
         case MeetingForm.SCRIPT:
             return _script(hall, known)
+        case MeetingForm.CARDS:
+            return _cards(hall, actor, known)
         case MeetingForm.KEYS:
             return _keys(known)
         case MeetingForm.WIFI:
@@ -123,6 +127,7 @@ def _know(hall: Hall, db: Session, actor: Actor, number: str) -> _Known:
         parts=tuple(part for part in parts if part[0]),
         scrutineers=tuple(each.name for each in helpers if each.role == Role.SCRUTINEER),
         tellers=tuple(each.name for each in helpers if each.role == Role.TELLER),
+        doors=len(badges.doors(db, number)),
     )
 
 
@@ -244,6 +249,8 @@ def _script(hall: Hall, known: _Known) -> Leaf:
     return host_script.leaf(
         host_script.Script(
             title=row.title,
+            number=row.number,
+            url=hall.public_url,
             eligible=result.facts.eligible,
             quorum_rule=result.quorum_rule,
             required=result.required,
@@ -256,6 +263,13 @@ def _script(hall: Hall, known: _Known) -> Leaf:
             tellers=known.tellers,
         )
     )
+
+
+def _cards(hall: Hall, actor: Actor, known: _Known) -> Leaf:
+    helpers = (*known.scrutineers, *known.tellers)
+    tellers = len(known.tellers) if helpers else None
+    held = _held(hall, known.meeting)
+    return hall_cards.leaf(hall, actor, known.meeting, held, tellers, known.doors)
 
 
 def _keys(known: _Known) -> Leaf:

@@ -17,7 +17,7 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key, planning
 from ballot.usecases.meeting.box_key import Run
 from ballot.usecases.scrutineers import carry_devices
-from ballot.usecases.verified import arrivals, schemes
+from ballot.usecases.verified import arrivals, network_password, schemes
 
 
 def round_two(hall: Hall, actor: Actor, number: str) -> str:
@@ -54,7 +54,7 @@ def _round_two(hall: Hall, db: Session, actor: Actor, number: str, run: Run) -> 
     )
     _copy_plan(db, first, second)
     carry_roster(hall, db, number, second)
-    _carry_screen(db, number, second)
+    _carry_screen(hall, db, number, second)
     told = {"title": first.title, "scheme": schemes.of(db, first).sha256, "custody": first.custody}
     new = {"run": run.run.hex(), "follows": number}
     acts.write_down(hall, db, actor, Act.CREATE, second, **told, **new)
@@ -78,7 +78,9 @@ def carry_roster(hall: Hall, db: Session, first: str, second: str) -> None:
         roster.put(db, second, rows, arrivals.nobody(hall, second, rows[-1].position + 1))
 
 
-def _carry_screen(db: Session, first: str, second: str) -> None:
+def _carry_screen(hall: Hall, db: Session, first: str, second: str) -> None:
     told = screens.get(db, first)
     if told != ScreenRow():
-        screens.change(db, second, **asdict(replace(told, shows_result=False)))
+        password = network_password.opened(hall, first, told.password)
+        sealed = network_password.seal(hall, second, password)
+        screens.change(db, second, **asdict(replace(told, password=sealed, shows_result=False)))

@@ -47,7 +47,11 @@ class RosterPreview:
     @property
     def persons(self) -> int:
         """How many there are if every double entry is what is proposed."""
-        one_less = (len(each.entries) - 1 for each in self.doubles if each.is_one)
+        return self.count({each.row for each in self.doubles if each.is_one})
+
+    def count(self, ones: Collection[int]) -> int:
+        """How many there are if just these double entries, by their first rows, are one person."""
+        one_less = (len(each.entries) - 1 for each in self.doubles if each.row in ones)
         return len(self.entries) - sum(one_less)
 
 

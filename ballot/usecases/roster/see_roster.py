@@ -37,6 +37,10 @@ class Attendance:
         return max(0, self.required - self.come) if self.is_used else 0
 
 
+NOBODY = Attendance(0, 0, 0)
+"""Of a meeting without a roster, and where nobody is checked in any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListedVoter:
     """Somebody on the roster, in his place, and whether he has come."""
@@ -110,7 +114,7 @@ def attendance(hall: Hall, db: Session, meeting: MeetingRow) -> Attendance:
     """The numbers of a meeting that was found already."""
     persons = roster.count(db, meeting.number)
     if not persons:
-        return Attendance(0, 0, 0)
+        return NOBODY
     come = len(arrivals.read(hall, db, meeting.number))
     return Attendance(persons, come, quorum.required(schemes.of(db, meeting).quorum, persons))
 

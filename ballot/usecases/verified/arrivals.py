@@ -5,19 +5,13 @@ length, sealed anew with a fresh nonce at every change under a key outside the d
 of it differ everywhere, whoever came (docs/secrecy.md).
 """
 
-import hashlib
-import hmac
-import secrets
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy.orm import Session
 
-from ballot.domain.errors import Tampered
 from ballot.storage.hall import roster
 from ballot.usecases.hall import Hall
+from ballot.usecases.verified import sealed_values
 
-NONCE = 12
+PURPOSE = "arrivals-v1"
 AWAY, COME = 0, 1
 
 
@@ -55,19 +49,10 @@ def _places(marks: bytes) -> frozenset[int]:
 
 
 def _sealed(hall: Hall, number: str, marks: bytes) -> bytes:
-    nonce = secrets.token_bytes(NONCE)
-    return nonce + AESGCM(_key(hall, number)).encrypt(nonce, marks, number.encode())
+    return sealed_values.seal(hall, PURPOSE, number, marks)
 
 
 def _opened(hall: Hall, number: str, sealed: bytes | None) -> bytes:
     if sealed is None:
         return b""
-    try:
-        kept = AESGCM(_key(hall, number))
-        return kept.decrypt(sealed[:NONCE], sealed[NONCE:], number.encode())
-    except (InvalidTag, ValueError):
-        raise Tampered(what="arrivals") from None
-
-
-def _key(hall: Hall, number: str) -> bytes:
-    return hmac.new(hall.pepper, b"arrivals-v1|" + number.encode(), hashlib.sha256).digest()
+    return sealed_values.opened(hall, PURPOSE, number, sealed, "arrivals")

@@ -2,10 +2,19 @@
 
 from flask import Flask
 
-from ballot.web.api import assessments, bulk_meetings, document, meetings, people, periods, slips
+from ballot.web.api import (
+    assessments,
+    bulk_meetings,
+    document,
+    meetings,
+    people,
+    periods,
+    roster,
+    slips,
+)
 from ballot.web.api.pages import pages
 
-ROOMS = (meetings, slips, assessments, bulk_meetings, people, periods)
+ROOMS = (meetings, slips, roster, assessments, bulk_meetings, people, periods)
 """The modules that hold the views; importing them hangs their addresses into the blueprint."""
 
 

@@ -26,8 +26,16 @@ def of(
     distinct = given.flag("distinct", default=False)
     sure = given.flag("confirm_beyond", default=False)
     agreed = given.flag("agreed", default=False)
-    read = _of_file(given, wanted, remembered) if given.has("file") else _of_rows(given, sender)
-    return replace(read, distinct=distinct, confirm_beyond=sure, agreed=agreed)
+    found = read(given, sender, wanted, remembered)
+    return replace(found, distinct=distinct, confirm_beyond=sure, agreed=agreed)
+
+
+def read(
+    given: Table, sender: str, wanted: Mapping[str, bool], remembered: Called = ()
+) -> PeopleFile:
+    """The same, with nothing said beside the rows; whatever else the body may have was asked for
+    before."""
+    return _of_file(given, wanted, remembered) if given.has("file") else _of_rows(given, sender)
 
 
 def _of_file(given: Table, wanted: Mapping[str, bool], remembered: Called) -> PeopleFile:
@@ -37,8 +45,7 @@ def _of_file(given: Table, wanted: Mapping[str, bool], remembered: Called) -> Pe
     content = _content(given.text("file"))
     body.done(given)
     reading = rows_of_file.read(people_file.of(name, content), wanted, choices, remembered)
-    read = rows_of_file.settled(reading)
-    return replace(read, choices=choices)
+    return replace(rows_of_file.settled(reading), choices=choices)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from ballot.domain.meetings import small_hall
 from ballot.domain.roster.double_entries import DoubleEntry, WhyOne
 from ballot.domain.roster.voter import RosterVoter
 from ballot.words import terms
@@ -27,6 +28,8 @@ class Counted(Protocol):
     def required(self) -> int: ...
     @property
     def short(self) -> int: ...
+    @property
+    def is_used(self) -> bool: ...
 
 
 def told_apart(voter: RosterVoter) -> str:
@@ -39,6 +42,18 @@ def told_apart(voter: RosterVoter) -> str:
 def come(seen: Counted) -> str:
     """How many have come."""
     return str(_("已到 %(come)s 人，应参加 %(persons)s 人", come=seen.come, persons=seen.persons))
+
+
+def there(seen: Counted, share: str) -> str:
+    """The same for all who stand in the hall, as a number alone; of fewer than 30 only whether
+    they are ``share``, the words of the quorum. Empty: nobody keeps a check-in."""
+    if not seen.is_used:
+        return ""
+    if small_hall.of(seen.persons) is None:
+        return str(_("已到 %(n)s 人", n=seen.come))
+    if seen.short:
+        return str(_("到会人数：未达到%(share)s", share=share))
+    return str(_("到会人数：已达到%(share)s", share=share))
 
 
 def short(seen: Counted) -> str:

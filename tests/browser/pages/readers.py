@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
+from makers.life import rosters
 from makers.life.further_states import jobs_in_every_state
-from makers.meetings import GOOD, VERY, a_closed_meeting, an_open_meeting
+from makers.meetings import GOOD, VERY, a_closed_meeting, a_draft, an_open_meeting
 from makers.meetings_of_scrutineers import a_closed_meeting_of_scrutineers
 from people.ceremony import a_meeting_with_keys, an_open_meeting_of_scrutineers
 from people.desk import Desk, a_desk
@@ -27,6 +28,7 @@ from ballot.usecases.kiosk import pair_kiosk
 from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.review.see_notice import see_notices
+from ballot.usecases.roster import doors
 from ballot.web.proxy import Application
 
 FULL = os.environ.get("BALLOT_TEST_SCALE") == "full"
@@ -79,12 +81,30 @@ def readers(app: Application, hall: Hall) -> Iterator[Reader]:
     kiosk.post("/k", data={"number": voting.number, "code": offer.code.text})
     stage = f"/k/{voting.number}"
     yield Reader("kiosk", kiosk, (f"{stage}/",)).take("kiosk", stage)
+    yield tablet_of_door(app, hall)
     slip = f"/v/{voting.number}/{voting.slips[0].token.text}"
     setup = f"/setup/{invite_administrator(hall)}"
-    open_to_all = ("/sign-in", "/", "/v", "/k", "/verify", "/demo", slip, setup, "/v/about/server")
+    door = urlsplit(a_door(hall)).path
+    always = ("/sign-in", "/", "/v", "/k", "/verify", "/demo", "/v/about/server")
+    open_to_all = (*always, slip, setup, door)
     if FULL:
         open_to_all += (*posted_notices(hall), *slips_in_every_state(hall), "/v/about/scrutineers")
     yield Reader("nobody", app.test_client(), (*open_to_all, f"/v/{voting.number}"))
+
+
+def a_door(hall: Hall) -> str:
+    """The address that brings a tablet to the door of a meeting with a roster."""
+    number = a_draft(hall, slips=0, eligible=3).number
+    rosters.a_roster(hall, number, rosters.people(3))
+    return doors.address(hall, number, doors.offer(hall, CONSOLE, number))
+
+
+def tablet_of_door(app: Application, hall: Hall) -> Reader:
+    """A tablet at the door."""
+    stage, _come, link = urlsplit(a_door(hall)).path.partition("come/")
+    client, secret = app.test_client(), doors.claim(hall, stage.split("/")[2], link)
+    client.set_cookie("door", secret, path="/d")
+    return Reader("door", client, (stage,)).take("door", "/d")
 
 
 def states_of_jobs(hall: Hall) -> Iterator[str]:

@@ -14,9 +14,7 @@ from browser.eyes import NARROW, SMALL, WIDE, fits, fits_each, is_usable
 from browser.pages.readers import FULL, Reader, readers
 from makers.life.every_state import a_hall_in_every_state, one_a_shape
 from makers.life.further_states import add_further_states
-from makers.life.rosters import a_roster
 from makers.live import serving
-from makers.meetings import a_draft
 from people.page_forms import pages
 from playwright.sync_api import Browser, Page
 
@@ -50,8 +48,6 @@ ELSEWHERE = {
     "notice.read": "test_county_by_browser",
     "kiosk.door": "kiosk/test_kiosk_by_browser",
     "kiosk.look": "kiosk/test_kiosk_by_browser",
-    "door.look": "kiosk/test_door_by_browser",
-    "door.stage": "kiosk/test_door_by_browser",
     "demo.page": "test_demo_by_browser",
     "demo.altered": "test_demo_by_browser: leads on to the verifier",
     "organizer.resume": "test_paused_by_browser",
@@ -77,7 +73,6 @@ NO_PAGE = (
 def hall(sqlite_url: str, tmp_path: Path) -> Iterator[Hall]:
     database = Database.connect(sqlite_url)
     made = a_hall_in_every_state(database, tmp_path)
-    a_roster(made, a_draft(made, slips=0, eligible=3).number, ("王伟", "李强", "张芳"))
     yield add_further_states(made, tmp_path) if FULL else made
     database.dispose()
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser.eyes import WIDE
+from browser.pages.keyboard import FAR, reach
 from people.desk import NAME, PASSWORD
 from playwright.sync_api import Browser, Page
 
@@ -13,18 +14,6 @@ from ballot.storage import meetings
 from ballot.usecases.accounts.invite_administrator import invite_administrator
 from ballot.usecases.hall import Hall
 
-FAR = 90
-"""So many steps of Tab are enough on any of these pages."""
-NAMED = """() => {
-  const at = document.activeElement;
-  const label = at.labels && at.labels.length ? at.labels[0].innerText : "";
-  return (label || at.innerText || "").trim().split("\\n")[0];
-}"""
-IS_SEEN = """() => {
-  const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
-  return box.width > 0 && (style.outlineStyle !== "none" || style.boxShadow !== "none");
-}"""
-
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
@@ -32,18 +21,6 @@ def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport=WIDE, locale="zh-CN")
     yield context.new_page()
     context.close()
-
-
-def reach(page: Page, name: str, skip: int = 0) -> None:
-    """Step on with Tab until this is in focus, which is to be seen."""
-    for _step in range(FAR):
-        page.keyboard.press("Tab")
-        if page.evaluate(NAMED) == name:
-            if not skip:
-                assert page.evaluate(IS_SEEN), f"{name}: the focus is not to be seen"
-                return
-            skip -= 1
-    raise LookupError(f"{name} at {page.url}")
 
 
 def write(page: Page, name: str, text: str) -> None:

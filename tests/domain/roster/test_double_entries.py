@@ -114,3 +114,36 @@ def test_somebody_of_several_categories_counts_once_in_the_first_of_the_scheme()
     assert eligible_parts(people[1:2], ()) == ((B, 1),)
     assert category_of(people[0], ()) == A
     assert eligible_parts((), (A,)) == ()
+
+
+TWICE = (("张伟", "", A, ""), ("张伟", "", B, ""), ("李某", "", A, ""), ("李某", "", A, ""))
+"""Rows 2 and 3 are proposed as one person, 4 and 5 as two."""
+
+
+@pytest.mark.parametrize(
+    ("ones", "apart", "as_proposed", "expected"),
+    [
+        ((), (), False, None),
+        ((2,), (), False, None),
+        ((), (4,), False, None),
+        ((2,), (4,), False, {2}),
+        ((4,), (2,), False, {4}),
+        ((2, 4), (), False, {2, 4}),
+        ((), (2, 4), False, set()),
+        ((), (), True, {2}),
+        ((4,), (), True, {2, 4}),
+        ((), (2,), True, set()),
+        ((2,), (2,), False, None),
+        ((2, 4), (2,), False, {4}),
+    ],
+)
+def test_what_somebody_said_goes_before_what_is_proposed(
+    ones: tuple[int, ...], apart: tuple[int, ...], as_proposed: bool, expected: set[int] | None
+) -> None:
+    doubles = double_entries.find(rows(*TWICE))
+    assert [each.row for each in doubles] == [2, 4]
+    assert double_entries.said(doubles, ones, apart, as_proposed=as_proposed) == expected
+
+
+def test_where_nothing_is_double_nothing_is_to_be_said() -> None:
+    assert double_entries.said((), (), (), as_proposed=False) == set()

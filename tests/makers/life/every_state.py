@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from makers.life import rosters
 from makers.meetings import THE_HALL, VERY, a_closed_meeting, a_draft, a_plan, an_open_meeting
 from makers.reviewed import TODAY, a_movable_hall, seven, walk
 from people.ceremony import PIN, a_meeting_with_keys, an_open_meeting_of_scrutineers
@@ -21,9 +22,12 @@ from ballot.usecases.meeting.cancel import cancel
 from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.freeze import freeze
+from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.meeting.rehearse import rehearse
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.review.post_notice import NoticePlan, write_notice
+from ballot.usecases.roster import doors
+from ballot.usecases.roster.check_in import check_in
 from ballot.usecases.slips.issue_slips import issue_slips
 
 
@@ -31,6 +35,7 @@ def a_hall_in_every_state(database: Database, folder: Path) -> Hall:
     """The hall, made anew."""
     made, _clock = a_movable_hall(database, folder)
     _meetings(made)
+    _with_rosters(made)
     _of_scrutineers(made)
     create_assessment(made, CONSOLE, AssessmentPlan("还没有人", "jiaozhou-village", "2026"))
     create_assessment(made, CONSOLE, AssessmentPlan("还没有批准", "dongtai", "2026"))
@@ -52,6 +57,18 @@ def _meetings(hall: Hall) -> None:
     with suppress(QuorumMissed):
         open_box(hall, CONSOLE, a_closed_meeting(hall, [VERY]).number)
     cancel(hall, CONSOLE, a_draft(hall).number, "下雨")
+
+
+def _with_rosters(hall: Hall) -> None:
+    """One in draft with a tablet at its door, one that votes and to which too few have come."""
+    draft = a_draft(hall, slips=0, eligible=3).number
+    rosters.a_roster(hall, draft, rosters.people(3))
+    doors.offer(hall, CONSOLE, draft)
+    voting = a_draft(hall, slips=40).number
+    rosters.a_roster(hall, voting, rosters.people(40))
+    for place in (0, 1):
+        check_in(hall, CONSOLE, voting, place)
+    open_voting(hall, CONSOLE, voting)
 
 
 def _of_scrutineers(hall: Hall) -> None:

@@ -51,6 +51,8 @@ COUNT = Count(
 )
 SCRIPT = host_script.Script(
     title=printed.TITLE,
+    number="482913",
+    url="https://ballot.example",
     eligible=46,
     quorum_rule="≥ 2/3",
     required=31,
@@ -177,6 +179,10 @@ def test_the_words_for_the_chair_have_the_numbers_in_them(tmp_path: Path) -> Non
         f"请{printed.RARE}同志述职",
         "凑齐两位监票人的密钥",
         "委托投票不予办理",
+        "另一台电脑打开https://ballot.example/verify，存成verify.html",
+        "取审计包482913.bundle",
+        "显示“核验通过”，得票数和刚才宣布的一样",
+        "会议指纹、签名公钥，截止单上的封存核对码，报告单上的报告校验码",
     ]
     assert [each for each in said if each not in text] == []
 
@@ -194,6 +200,12 @@ def test_the_words_for_the_chair_follow_the_meeting(
 ) -> None:
     text = read(tmp_path, host_script.leaf(replace(SCRIPT, **changed)))
     assert words in text, remark
+
+
+def test_a_box_that_is_opened_elsewhere_is_not_recounted_in_the_hall(tmp_path: Path) -> None:
+    text = read(tmp_path, host_script.leaf(replace(SCRIPT, sealed=True)))
+    assert "复算" not in text
+    assert "复算" in read(tmp_path, host_script.leaf(SCRIPT))
 
 
 @pytest.mark.parametrize(

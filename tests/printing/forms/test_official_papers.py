@@ -43,6 +43,8 @@ def script(custody: str) -> Leaf:
     return host_script.leaf(
         host_script.Script(
             title="测评",
+            number="482913",
+            url="https://ballot.example",
             eligible=46,
             quorum_rule="≥ 2/3",
             required=31,

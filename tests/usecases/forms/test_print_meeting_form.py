@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from makers.life.rosters import a_roster, people
 from makers.meetings import THE_HALL, a_closed_meeting, a_draft, a_plan, an_open_meeting
 
 from ballot.domain.access import CONSOLE, Actor
@@ -10,10 +11,14 @@ from ballot.domain.errors import MayNot, MeetingUnknown, NotInState, Refused
 from ballot.printing.leaf import Leaf
 from ballot.usecases.forms.print_meeting_form import MeetingForm, Network, print_meeting_form
 from ballot.usecases.hall import Hall
+from ballot.usecases.kiosk import pair_kiosk
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.freeze import freeze
 from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.opening.open_box import open_box
+from ballot.usecases.result.hall_screen import furnish_screen
+from ballot.usecases.roster import doors
+from ballot.usecases.scrutineers.appoint import appoint
 from ballot.usecases.slips.confirm_batch import confirm_batch
 from ballot.usecases.slips.issue_slips import issue_slips
 
@@ -73,6 +78,42 @@ def test_the_chair_reads_out_the_numbers_of_this_meeting(hall: Hall) -> None:
     assert "应到 46 人" in said
     assert "即收回 31 张以上" in said
     assert "印制 48 张" in said
+
+
+def test_the_cards_follow_what_the_meeting_has(hall: Hall) -> None:
+    meeting = a_draft(hall, slips=0, eligible=99)
+    number = meeting.number
+
+    def said() -> str:
+        return text(print_meeting_form(hall, CONSOLE, number, MeetingForm.CARDS))
+
+    assert "99 人，至少要 66 人" in said()
+    assert "签到册上自己签名" in said()
+    assert "投票平板上" not in said()
+    a_roster(hall, number, people(40))
+    doors.offer(hall, CONSOLE, number)
+    doors.offer(hall, CONSOLE, number)
+    pair_kiosk.offer(hall, CONSOLE, number)
+    furnish_screen(hall, CONSOLE, number, "村委会", "88886666", "门口左边的桌子上")
+    after = said()
+    assert "40 人，至少要 27 人" in after
+    assert "到投票平板上投（门口左边的桌子上）" in after
+    assert after.count("签到平板开着：") == 2, "one card a tablet"
+    assert "大屏上有二维码，扫一下就连" in after
+    assert "88886666" not in after
+    assert "村委会" not in after.replace("村委会会议室", "")
+
+
+def test_where_no_tellers_were_chosen_nobody_is_sent_to_paper(hall: Hall) -> None:
+    number = a_draft(hall).number
+    before = text(print_meeting_form(hall, CONSOLE, number, MeetingForm.CARDS))
+    assert "换发纸质票" in before
+    appoint(hall, CONSOLE, number, ("张三", "李四", "王五"))
+    after = text(print_meeting_form(hall, CONSOLE, number, MeetingForm.CARDS))
+    assert "换发纸质票" not in after
+    assert "张三" not in after
+    appoint(hall, CONSOLE, number, ("张三", "李四", "王五", "赵六", "钱七"))
+    assert "换发纸质票" in text(print_meeting_form(hall, CONSOLE, number, MeetingForm.CARDS))
 
 
 def test_only_who_may_see_a_meeting_prints_its_papers(hall: Hall) -> None:

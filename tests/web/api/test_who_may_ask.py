@@ -78,6 +78,7 @@ def test_an_observer_looks_and_does_nothing(app: Application, hall: Hall, progra
         "/assessments": {"title": "另一个"},
         "/meetings/{number}/slips": {"count": 1},
         "/meetings/{number}/unfreeze": {"reason": "x"},
+        "/meetings/{number}/roster": {"rows": [{"姓名": "甲某"}]},
         "/meetings/{number}/slips/void": {"slip": "123412341234"},
         "/meetings/{number}/scores": {"scores": [{"place": 1, "score": "112"}]},
         "/assessments/{id}/combine": {"how": "mean", "reason": "x"},

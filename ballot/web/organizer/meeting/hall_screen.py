@@ -91,14 +91,16 @@ def _shown(number: str) -> dict[str, Any]:
         "wifi": _wifi(row),
         "address": hall().public_url.partition("://")[2],
         "shows": row.shows_result,
-        "may_show": Act.PAIR_KIOSK in meeting.allowed,
+        "may_show": Act.SHOW_RESULT in meeting.allowed,
         **(_page(number) if row.shows_result else {"state": meeting.state.value}),
     }
 
 
 def _wifi(row: HallScreen) -> str:
-    """The code that joins the network; empty where none was named."""
-    return qr.svg(handouts.join_text(Wifi(row.network, row.password))) if row.network else ""
+    """The code that joins the network; empty where none was named, and for whoever looks on."""
+    if not row.network or row.password is None:
+        return ""
+    return qr.svg(handouts.join_text(Wifi(row.network, row.password)))
 
 
 def _page(number: str) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def test_every_paper_of_a_meeting_is_offered_and_comes_as_its_kind(desk: Desk) -
     assert f"/meetings/{number}/print" in desk.page
     desk.look(f"/meetings/{number}/print")
     found = files_on(desk)
-    assert len(found) == 3 * 8
+    assert len(found) == 3 * 9
     assert not [path for path in found if "/notice." in path]
     for path in found:
         answer = desk.client.get(path)
