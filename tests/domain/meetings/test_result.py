@@ -204,3 +204,18 @@ def test_what_a_scheme_asks_without_a_figure_is_divided_by_what_came_back() -> N
 
 def test_what_a_backup_did_not_hold_is_the_difference() -> None:
     assert Restored("2026-12-20T09:00:00+00:00", "open", found=5, known=7).missing == 2
+
+
+@pytest.mark.parametrize(
+    ("void", "spoiled", "exchanged", "unused", "remark"),
+    [
+        (31, 1, 2, 28, "neither torn nor exchanged"),
+        (3, 1, 2, 0, "each accounted for"),
+        (0, 1, 2, 0, "a running total that is hidden"),
+    ],
+)
+def test_void_slips_are_told_apart(
+    void: int, spoiled: int, exchanged: int, unused: int, remark: str
+) -> None:
+    known = replace(FACTS, void=void, spoiled=spoiled, exchanged=exchanged)
+    assert known.unused == unused, remark

@@ -284,6 +284,14 @@ def test_where_nobody_votes_in_classes_the_whole_alone_counts() -> None:
     assert nobody is Withheld.NOBODY_VOTED
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [(20, 31, "64.52%"), (0, 31, "0.00%"), (31, 31, "100.00%"), (0, 0, "—"), (3, None, "—")],
+)
+def test_a_share_stands_beside_its_count(part: int, whole: int | None, shown: str) -> None:
+    assert rounding.of_whole(part, whole) == shown
+
+
 def test_only_a_figure_called_satisfaction_claims_to_be_one() -> None:
     assert JIAOZHOU.is_satisfaction
     assert not SatisfactionRule("测评得分", JIAOZHOU.weights).is_satisfaction
