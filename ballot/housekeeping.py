@@ -19,6 +19,7 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.jobs.clear_jobs import call_for_waiting, clear_jobs
 from ballot.usecases.roster.forget_rosters import forget_rosters
 from ballot.usecases.traces import clear_memory
+from ballot.usecases.traces.forget_rehearsals import forget_rehearsals
 from ballot.usecases.traces.seal_meetings import seal_meetings
 
 PAUSE = 0.5
@@ -28,8 +29,8 @@ LOOK = 3.0
 """Seconds between two looks for meetings that were frozen, or ended."""
 
 SELDOM = 600.0
-"""Seconds between two looks for lines of the journal that a crash has kept from the house, and for
-rosters whose time is over."""
+"""Seconds between two looks for lines of the journal that a crash has kept from the house, for
+rosters whose time is over, and for what a rehearsal that was reset has left in the key folder."""
 
 SECOND = 1.0
 """Seconds between two notes of how many ballots were acknowledged, and until one is tried again."""
@@ -76,6 +77,7 @@ def start(
         Duty(seal_meetings),
         Duty(heads.catch_up, pause=SELDOM),
         Duty(forget_rosters, pause=SELDOM),
+        Duty(forget_rehearsals, pause=SELDOM),
         *_jobs(hall),
         Duty(lambda hall: not is_busy() and _clear_memory(hall, since)),
     )

@@ -18,7 +18,7 @@ from ballot.bundle.verify_frozen_facts import DIGEST, Parts, Slips
 from ballot.bundle.verify_heads import Heads
 from ballot.domain.acts import Act
 from ballot.domain.errors import BundleRefused
-from ballot.domain.ledger import replay, shapes_told
+from ballot.domain.ledger import rehearsals_told, replay, shapes_told
 from ballot.domain.ledger.ledger_told import Said
 from ballot.domain.ledger.replay import Replayed
 from ballot.domain.meeting import WITH_OUTCOME, Custody, Sealing
@@ -47,8 +47,9 @@ class Journal:
     lost: int
 
     def of(self, act: Act) -> list[Mapping[str, Any]]:
-        """The details of all lines of an act, in their order."""
-        return [line.detail for line in self.lines if line.act == act]
+        """The details of all lines of an act of the vote, in their order."""
+        ours = rehearsals_told.without(self.lines)
+        return [line.detail for line in ours if line.act == act]
 
 
 def read(parts: Parts, facts: Frozen, found: Slips) -> Journal:
@@ -67,7 +68,7 @@ def read(parts: Parts, facts: Frozen, found: Slips) -> Journal:
         heads = verify_heads.walk(facts.number, listed)
         made = _journal(lines, replayed, heads)
         fits = (
-            parts[CLOSE] == _close(listed)
+            parts[CLOSE] == _close(listed, lines)
             and made.closing["head"] == made.closed.hex()
             and heads.before(_place_of_frozen(lines)) == facts.journal_head
             and _is_of(made, facts)
@@ -97,16 +98,18 @@ def _said(line: Mapping[str, Any]) -> Said:
 
 
 def _journal(lines: tuple[Said, ...], replayed: Replayed, heads: Heads) -> Journal:
-    (close,) = (at for at, line in enumerate(lines) if line.act == Act.CLOSE)
-    (opening,) = (at for at, line in enumerate(lines) if line.act == Act.OPEN_BOX)
+    ours = rehearsals_told.places(lines)
+    (close,) = (at for at in ours if lines[at].act == Act.CLOSE)
+    (opening,) = (at for at in ours if lines[at].act == Act.OPEN_BOX)
     pinned, told = lines[close].detail, lines[opening].detail
     ends = (heads.before(close), heads.after(opening), heads.lost)
     return Journal(lines, replayed, pinned, told, *ends)
 
 
-def _close(listed: Sequence[Mapping[str, str]]) -> bytes:
-    """The one close, byte for byte."""
-    (close,) = (line["detail"] for line in listed if line["act"] == Act.CLOSE)
+def _close(listed: Sequence[Mapping[str, str]], lines: Sequence[Said]) -> bytes:
+    """The one close of the vote, byte for byte."""
+    ours = (listed[place] for place in rehearsals_told.places(lines))
+    (close,) = (line["detail"] for line in ours if line["act"] == Act.CLOSE)
     return close.encode("utf-8")
 
 

@@ -13,7 +13,14 @@ from ballot.bundle.verify_journal import Journal
 from ballot.domain import excluded
 from ballot.domain.acts import Act
 from ballot.domain.errors import BundleRefused, Refused
-from ballot.domain.ledger import balance, ledger_told, paper_count, remarks, restored_told
+from ballot.domain.ledger import (
+    balance,
+    ledger_told,
+    paper_count,
+    rehearsals_told,
+    remarks,
+    restored_told,
+)
 from ballot.domain.ledger.balance import ClassCount, Count
 from ballot.domain.ledger.ledger_told import TELLERS, Spoiled, Told
 from ballot.domain.ledger.paper_count import CellTotal, Totals
@@ -75,8 +82,9 @@ def read(journal: Journal, facts: Frozen, found: Slips) -> Ledger:
 
 def _stopping(journal: Journal, count: Count) -> tuple[str, ...]:
     """What was put back after the opening changes nothing of what was signed then."""
-    opening = next(at for at, line in enumerate(journal.lines) if line.act == Act.OPEN_BOX)
-    return remarks.stopping(count, ledger_told.told(journal.lines[: opening + 1]))
+    lines = rehearsals_told.without(journal.lines)
+    opening = next(at for at, line in enumerate(lines) if line.act == Act.OPEN_BOX)
+    return remarks.stopping(count, ledger_told.told(lines[: opening + 1]))
 
 
 def _papers(told: Any, facts: Frozen) -> tuple[int, ...]:

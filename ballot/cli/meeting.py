@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 
 from ballot.cli import checkin, consent, groups
 from ballot.cli.console import command_hall, files
@@ -47,7 +48,10 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--json", action="store_true")
     _of_a_number(words_of, "show", _("查看一场测评会"), run_show)
     _of_a_number(words_of, "rehearse", _("开始演练；之前印的票一并作废"), run_rehearse)
-    _of_a_number(words_of, "reset", _("结束演练，清除演练的一切"), _then_show(reset))
+    made = _of_a_number(words_of, "reset", _("结束演练，清除演练的一切"), run_reset)
+    made.add_argument(
+        "--agreed", action="store_true", help=_("演练已经截止的，清点和结果也一并删除")
+    )
     made = _of_a_number(words_of, "freeze", _("锁定票面和人数"), _then_show(freeze))
     consent.offer(made)
     made = _of_a_number(words_of, "unfreeze", _("解除锁定，要写原因"), run_unfreeze)
@@ -87,6 +91,11 @@ def _of_a_number(
     made.add_argument("number", metavar="NUMBER")
     made.add_argument("--json", action="store_true")
     return made
+
+
+def run_reset(chosen: argparse.Namespace) -> int:
+    """End a rehearsal; what was counted in it goes only where that is said."""
+    return _then_show(partial(reset, agreed=chosen.agreed))(chosen)
 
 
 def run_create(chosen: argparse.Namespace) -> int:
@@ -166,8 +175,9 @@ def run_close(chosen: argparse.Namespace) -> int:
 
 
 def _require_own_key(hall: Hall, number: str) -> None:
-    """Before the close: a box of 监票人 opens by their keys alone. Raises SharesNeeded."""
-    if see_meeting(hall, CONSOLE, number).custody is not Custody.SERVER:
+    """Before the close: a box of 监票人 opens by their keys, save in rehearsal. SharesNeeded."""
+    meeting = see_meeting(hall, CONSOLE, number)
+    if meeting.custody is not Custody.SERVER and not meeting.state.is_rehearsal:
         raise SharesNeeded(given=0)
 
 
@@ -184,11 +194,7 @@ def run_custody(chosen: argparse.Namespace) -> int:
 
 def run_cancel(chosen: argparse.Namespace) -> int:
     """Cancel a meeting."""
-    with command_hall.hall() as hall:
-        reason = chosen.reason or _("命令行取消，未写原因")
-        consent.given(hall, chosen, lambda: cancel(hall, CONSOLE, chosen.number, reason))
-        command_hall.try_to_seal(hall)
-        return _tell(hall, chosen)
+    return _then_show(partial(cancel, reason=chosen.reason or _("命令行取消，未写原因")))(chosen)
 
 
 def run_resume(chosen: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from ballot.domain.meeting import State
+from ballot.domain.meeting import REHEARSED, State
 
 
 class Act(StrEnum):
@@ -60,26 +60,39 @@ FROM: dict[Act, tuple[State, ...]] = {
     Act.ISSUE_SLIPS: (State.DRAFT, State.REHEARSAL, State.FROZEN),
     Act.CONFIRM_SLIPS: (State.DRAFT, State.REHEARSAL, State.FROZEN),
     Act.VOID_SLIP: (State.DRAFT, State.REHEARSAL, State.FROZEN, State.OPEN),
-    Act.APPOINT: (State.DRAFT, State.REHEARSAL, State.FROZEN, State.OPEN, State.CLOSED),
+    Act.APPOINT: (
+        State.DRAFT,
+        State.REHEARSAL,
+        State.FROZEN,
+        State.OPEN,
+        State.CLOSED,
+        State.REHEARSAL_CLOSED,
+    ),
     Act.PAIR_KIOSK: (State.DRAFT, State.REHEARSAL, State.FROZEN, State.OPEN),
     Act.CHECK_IN: (State.DRAFT, State.REHEARSAL, State.FROZEN, State.OPEN),
     Act.KEYS: (State.DRAFT,),
     Act.REHEARSE: (State.DRAFT,),
-    Act.RESET: (State.REHEARSAL,),
+    Act.RESET: tuple(REHEARSED),
     Act.FREEZE: (State.DRAFT,),
     Act.UNFREEZE: (State.FROZEN,),
     Act.OPEN: (State.FROZEN,),
     Act.CORRECT_ELIGIBLE: (State.FROZEN, State.OPEN, State.CLOSED),
-    Act.CLOSE: (State.OPEN,),
-    Act.EXCHANGE_SLIP: (State.OPEN,),
-    Act.COUNT_HALL: (State.FROZEN, State.OPEN, State.CLOSED),
-    Act.COMPLAIN: (State.OPEN, State.CLOSED),
-    Act.SCAN_SLIP: (State.CLOSED,),
-    Act.ENTER_PAPER: (State.CLOSED,),
-    Act.OVERRIDE: (State.CLOSED,),
-    Act.CHECK_PROOFS: (State.CLOSED,),
-    Act.SETTLE: (State.CLOSED,),
-    Act.OPEN_BOX: (State.CLOSED,),
+    Act.CLOSE: (State.OPEN, State.REHEARSAL),
+    Act.EXCHANGE_SLIP: (State.OPEN, State.REHEARSAL),
+    Act.COUNT_HALL: (
+        State.FROZEN,
+        State.OPEN,
+        State.CLOSED,
+        State.REHEARSAL,
+        State.REHEARSAL_CLOSED,
+    ),
+    Act.COMPLAIN: (State.OPEN, State.CLOSED, State.REHEARSAL, State.REHEARSAL_CLOSED),
+    Act.SCAN_SLIP: (State.CLOSED, State.REHEARSAL_CLOSED),
+    Act.ENTER_PAPER: (State.CLOSED, State.REHEARSAL_CLOSED),
+    Act.OVERRIDE: (State.CLOSED, State.REHEARSAL_CLOSED),
+    Act.CHECK_PROOFS: (State.CLOSED, State.REHEARSAL_CLOSED),
+    Act.SETTLE: (State.CLOSED, State.REHEARSAL_CLOSED),
+    Act.OPEN_BOX: (State.CLOSED, State.REHEARSAL_CLOSED),
     Act.ROUND_TWO: (State.NO_QUORUM, State.INVALID),
     Act.CANCEL: (
         State.DRAFT,

@@ -16,6 +16,37 @@ class State(StrEnum):
     INVALID = "invalid"
     PAUSED = "paused"
     CANCELLED = "cancelled"
+    REHEARSAL_CLOSED = "rehearsal_closed"
+    REHEARSAL_OPENED = "rehearsal_opened"
+    REHEARSAL_NO_QUORUM = "rehearsal_no_quorum"
+    REHEARSAL_INVALID = "rehearsal_invalid"
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether nothing that is done counts, and all of it is deleted at the end."""
+        return self in REHEARSED
+
+    @property
+    def rehearsed(self) -> "State":
+        """The state of the vote that is tried here; of every other state itself."""
+        return REHEARSED.get(self, self)
+
+    def after(self, to: "State") -> "State":
+        """Where an act leads from here that leads a vote ``to``: a rehearsal stays one."""
+        return IN_REHEARSAL[to] if self.is_rehearsal else to
+
+
+IN_REHEARSAL = {
+    State.OPEN: State.REHEARSAL,
+    State.CLOSED: State.REHEARSAL_CLOSED,
+    State.OPENED: State.REHEARSAL_OPENED,
+    State.NO_QUORUM: State.REHEARSAL_NO_QUORUM,
+    State.INVALID: State.REHEARSAL_INVALID,
+}
+"""What is tried of a vote, and the state of its own in which it is. What asks for a state of the
+vote never finds a rehearsal in its place."""
+
+REHEARSED = {tried: state for state, tried in IN_REHEARSAL.items()}
 
 
 CASTING = (State.OPEN, State.REHEARSAL)
@@ -29,6 +60,9 @@ COUNTED = (State.CLOSED, *WITH_OUTCOME)
 
 ENDED = (*WITH_OUTCOME, State.CANCELLED)
 """States that no act but the erasing of ciphertexts leaves."""
+
+REHEARSAL_COUNTED = tuple(IN_REHEARSAL[state] for state in COUNTED)
+"""The same of a rehearsal: closed, and with its outcome."""
 
 
 class Custody(StrEnum):

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from ballot.domain import rounding
+from ballot.domain.meetings import handed_over
 from ballot.domain.meetings.result import MeetingResult, Opened, Restored, SubjectResult
 from ballot.domain.meetings.result_by_class import ClassFacts, ClassResult, QuestionResult
 from ballot.domain.meetings.subject_labels import labels
@@ -20,6 +21,7 @@ def write(result: MeetingResult, **also: object) -> bytes:
 
 def value(result: MeetingResult) -> dict[str, Any]:
     """The same as plain values. Exact numbers are text such as ``27/31``, never a float."""
+    result = handed_over.of(result)
     facts = result.facts
     return {
         "meeting": facts.meeting,

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from ballot.domain import rounding
 from ballot.domain.meeting import Custody, State, Transport
+from ballot.domain.meetings import handed_over
 from ballot.domain.meetings.remark import Remark
 from ballot.domain.meetings.result import MeetingFacts, MeetingResult, Opened, SubjectResult, Way
 from ballot.domain.meetings.result_by_class import ClassResult, QuestionResult
@@ -32,6 +33,10 @@ STATES = {
     State.INVALID: "本轮无效 invalid",
     State.PAUSED: "暂停 paused",
     State.CANCELLED: "已取消 cancelled",
+    State.REHEARSAL_CLOSED: "演练：已截止 rehearsal, closed",
+    State.REHEARSAL_OPENED: "演练：已开箱 rehearsal, opened",
+    State.REHEARSAL_NO_QUORUM: "演练：未达到法定人数 rehearsal, no quorum",
+    State.REHEARSAL_INVALID: "演练：本轮无效 rehearsal, invalid",
 }
 CUSTODY = {
     Custody.SERVER: "服务器 server",
@@ -67,11 +72,12 @@ class ResultTable:
 
 
 def of(result: MeetingResult) -> ResultTable:
-    """The table of a result in any state; figures only where the box was opened."""
+    """The table of a result in any state; figures only where the box of the vote was opened."""
+    result = handed_over.of(result)
     names = (PLACE, NAME, UNIT, VILLAGE)
     digests = (("办法摘要 SHA-256", result.scheme_sha256),)
     options = _options(result)
-    if not result.is_open:
+    if result.facts.state is not State.OPENED:
         rows = tuple(_name(place, each) for place, each in enumerate(result.subjects, start=1))
         return ResultTable(result.facts.title, _facts(result), names, rows, None, (), digests)
     numbers = ("打分票数 Numbers", "打分合计 Sum") if _asks_numbers(result) else ()

@@ -69,6 +69,15 @@ class MarkFiles:
                 _replace(self._opened(run), root.hex())
             return first or root
 
+    def forget(self, run: bytes) -> None:
+        """Forget what was noted of a run that is gone for good, ballots, key and all."""
+        with self._one_thread, locked(self._folder):
+            there = [path for path in (self._run(run), self._opened(run)) if path.exists()]
+            for path in there:
+                path.unlink()
+            if there:
+                sync_folder(self._folder)
+
     def journal(self, chain: str) -> End | None:
         """Where a chain of the journal ended, as last noted. Raises Tampered("mark")."""
         text = _read(self._chain(chain))

@@ -131,6 +131,11 @@ def told_of(db: Session, chain: str, act: Act) -> tuple[int, datetime | None]:
     return count, at
 
 
+def details(db: Session, act: Act) -> list[str]:
+    """What all lines of an act tell, of every chain."""
+    return list(db.scalars(select(journal.c.detail).where(journal.c.act == act.value)))
+
+
 def lines(db: Session, chain: str, after: int = 0) -> list[JournalLine]:
     """The lines of a chain in their order, those ``after`` this sequence."""
     c = journal.c

@@ -1,8 +1,11 @@
-"""Statements about what people added to the ledger of slips: entries, in their order, for ever."""
+"""Statements about what people added to the ledger of slips: entries, in their order.
+
+Those of a vote stay for ever.
+"""
 
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from ballot.domain.ledger.ledger_told import LedgerEntry
@@ -28,3 +31,9 @@ def entries(db: Session, number: str) -> tuple[LedgerEntry, ...]:
     return tuple(
         LedgerEntry(*row) for row in db.execute(statement.order_by(ledger_entry.c.position))
     )
+
+
+def delete_behind(db: Session, number: str, position: int) -> None:
+    """Delete the entries behind a place: those of a rehearsal."""
+    behind = (ledger_entry.c.meeting == number) & (ledger_entry.c.position > position)
+    db.execute(delete(ledger_entry).where(behind))

@@ -44,3 +44,8 @@ def of_meeting(db: Session, number: str) -> dict[int, PaperRow]:
         before = found[teller].totals if teller in found else ()
         found[teller] = PaperRow(bytes(salt), (*before, total))
     return found
+
+
+def delete_all(db: Session, number: str) -> None:
+    """Delete what both tellers handed in: of a rehearsal."""
+    db.execute(delete(paper_total).where(paper_total.c.meeting == number))

@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from ballot.storage.rows import add_all, insert_unless_there
@@ -96,3 +96,10 @@ def partials(db: Session, number: str) -> list[PartialRow]:
     columns = (c.scrutineer, c.subject, c.question, c.voter_class, c.points, c.proof)
     statement = select(*columns).where(c.meeting == number).order_by(*columns[:4])
     return [PartialRow(*row) for row in db.execute(statement)]
+
+
+def delete_all(db: Session, number: str) -> None:
+    """Delete what a box was opened for, what opened it and what came out: of a rehearsal."""
+    for table in (result, partial):
+        db.execute(delete(table).where(table.c.meeting == number))
+    db.execute(delete(opening).where(opening.c.meeting == number))

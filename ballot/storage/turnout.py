@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from ballot.domain.meeting import SPENT_AT_KIOSK, SPENT_BY_PHONE
@@ -65,3 +65,8 @@ def frozen(db: Session, number: str) -> list[ReturnedRow]:
     columns = (turnout.c.voter_class, turnout.c.phone, turnout.c.kiosk, turnout.c.paper)
     statement = select(*columns).where(turnout.c.meeting == number).order_by(columns[0])
     return [ReturnedRow(*row) for row in db.execute(statement)]
+
+
+def delete_all(db: Session, number: str) -> None:
+    """Delete the frozen figures: of a rehearsal."""
+    db.execute(delete(turnout).where(turnout.c.meeting == number))

@@ -10,7 +10,7 @@ from ballot.domain.errors import DatabaseAhead, DatabaseBehind, TablesDiffer
 from ballot.storage.catalogue.differences import differences
 from ballot.storage.database import Database
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest of ``migrations/versions``."""
 FEW = 3
 """So many differences are named; the others are counted."""

@@ -50,6 +50,9 @@ class Marks(Protocol):
     def bind_opened(self, run: bytes, root: bytes) -> bytes:
         """Note the list that a box is opened for, once; the root that was noted first."""
 
+    def forget(self, run: bytes) -> None:
+        """Forget what was noted of a run that is gone for good."""
+
     def journal(self, chain: str) -> End | None:
         """Where a chain of the journal ended, as last noted."""
 

@@ -75,6 +75,12 @@ TABLE: Mapping[type[errors.BallotError], Entry] = {
     # The life of a meeting
     errors.MeetingUnknown: Entry(_("没有编号为 %(number)s 的测评会"), 404, 2),
     errors.NotInState: Entry(_("现在不能“%(act)s”：测评会处于“%(state)s”")),
+    errors.RehearsalCounted: Entry(
+        _(
+            "演练已经截止：清空会删除演练的票、清点和结果，不能恢复。"
+            "确实要清空，请确认（命令行加 --agreed）"
+        )
+    ),
     errors.NoSlips: Entry(_("还没有制票：先制票，再锁定")),
     errors.TooManySlips: Entry(
         _("每场测评会 1 至 %(limit)s 张票；已有 %(have)s 张，又要 %(asked)s 张"), INPUT, 2

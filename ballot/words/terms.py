@@ -17,7 +17,7 @@ from ballot.usecases.casting.stock_state import Stock
 from ballot.usecases.ledger.enter_paper import Agreement, PaperEntered
 from ballot.words.language import Sentence, gettext, lazy_gettext
 
-STATES = {
+STATES: dict[str, Sentence] = {
     State.DRAFT: lazy_gettext("准备中"),
     State.REHEARSAL: lazy_gettext("演练中"),
     State.FROZEN: lazy_gettext("已锁定，等待开始"),
@@ -126,7 +126,8 @@ FORGOTTEN = lazy_gettext("内存已清除：投票时的进程已经结束。")
 
 def state(value: str) -> str:
     """The name of a state; a word that is none stays as it is."""
-    return str(STATES[State(value)]) if value in list(State) else value
+    of = STATES[State(value).rehearsed] if value in list(State) else ""
+    return str(STATES.get(value) or (of and gettext("演练：%(state)s", state=of)) or value)
 
 
 def act(value: str) -> str:

@@ -15,9 +15,10 @@ const bundle = (() => {
   /** Journal and ledger: what was done, and where it led. */
   function readJournal(all, told, counted) {
     const closed = parts.closeOf(all);
-    const lines = journal.read(all.get("journal.json"), told.facts.number);
+    const written = journal.read(all.get("journal.json"), told.facts.number);
+    const lines = replay.ofTheVote(written);
     const { opening } = journal.requireAnchors(lines, told, closed, counted);
-    const lived = replay.read(lines, told);
+    const lived = replay.read(written, told);
     const excluded = lived.checked === null ? [] : lived.checked.excluded;
     const isSame = octets.isSame(octets.utf8(canonical.write(excluded)), all.get("excluded.json"));
     require(isSame, "journal", "excluded.json");

@@ -5,36 +5,42 @@ const replay = (() => {
   const BEFORE_OPEN = ["draft", "rehearsal", "frozen"];
   const STATES = [
     "draft", "rehearsal", "frozen", "open", "closed", "opened", "no_quorum", "invalid", "paused", "cancelled",
+    "rehearsal_closed", "rehearsal_opened", "rehearsal_no_quorum", "rehearsal_invalid",
   ];
+  /** What is tried of a vote has states of its own; their acts are those of the vote. */
+  const isRehearsal = (state) => text(state) && state.startsWith("rehearsal");
+  const CLOSED = ["closed", "rehearsal_closed"];
+  /** What is told of an ended rehearsal all the same. */
+  const STAY = ["rehearse", "reset", "restore", "resume"];
   const ENDED = ["opened", "no_quorum", "invalid", "cancelled"];
   const MOST_EXCHANGES = 200;
 
   const FROM = {
     edit: ["draft"],
-    appoint: [...BEFORE_OPEN, "open", "closed"],
+    appoint: [...BEFORE_OPEN, "open", ...CLOSED],
     pair_kiosk: [...BEFORE_OPEN, "open"],
     keys: ["draft"],
     issue_slips: BEFORE_OPEN,
     confirm_slips: BEFORE_OPEN,
     void_slip: [...BEFORE_OPEN, "open"],
     rehearse: ["draft"],
-    reset: ["rehearsal"],
+    reset: STATES.filter(isRehearsal),
     freeze: ["draft"],
     unfreeze: ["frozen"],
     open: ["frozen"],
     correct_eligible: ["frozen", "open", "closed"],
-    exchange_slip: ["open"],
+    exchange_slip: ["open", "rehearsal"],
     consent: STATES,
-    close: ["open"],
-    count_hall: ["frozen", "open", "closed"],
-    complain: ["open", "closed"],
-    scan_slip: ["closed"],
-    enter_paper: ["closed"],
-    override: ["closed"],
-    check_proofs: ["closed"],
-    settle: ["closed"],
-    send_partials: ["closed"],
-    open_box: ["closed"],
+    close: ["open", "rehearsal"],
+    count_hall: ["frozen", "open", "rehearsal", ...CLOSED],
+    complain: ["open", "rehearsal", ...CLOSED],
+    scan_slip: CLOSED,
+    enter_paper: CLOSED,
+    override: CLOSED,
+    check_proofs: CLOSED,
+    settle: CLOSED,
+    send_partials: CLOSED,
+    open_box: CLOSED,
     round_two: ["no_quorum", "invalid"],
     restore: STATES,
     resume: ["paused", "open"],
@@ -43,7 +49,7 @@ const replay = (() => {
   };
   const TO = {
     create: "draft", rehearse: "rehearsal", reset: "draft", freeze: "frozen", unfreeze: "draft",
-    open: "open", close: "closed", resume: "open", cancel: "cancelled",
+    open: "open", resume: "open", cancel: "cancelled",
   };
   const BEFORE_SETTLING = ["count_hall", "complain", "scan_slip", "enter_paper", "override", "check_proofs", "settle"];
   const AFTER_SETTLING = ["send_partials", "open_box"];
@@ -147,6 +153,8 @@ const replay = (() => {
     enteredBy: new Map(),
     corrections: [],
     printedThen: 0,
+    /** Entries and waiting complaints as the last rehearsal began. */
+    before: { entries: [], waiting: [] },
   });
 
   function requirePossible(so, line) {
@@ -214,6 +222,15 @@ const replay = (() => {
     }
   }
 
+  /** Nothing of a rehearsal counts once it is reset. */
+  function takeBack(so) {
+    so.entries = so.before.entries;
+    so.waiting = new Set(so.before.waiting);
+    [so.scanned, so.settledFor, so.checked] = [0, null, null];
+    so.papers.clear();
+    so.enteredBy.clear();
+  }
+
   function takeRun(so, line) {
     const { act, said } = line;
     const { batches, key } = so;
@@ -226,6 +243,8 @@ const replay = (() => {
       batches.clear();
       so.torn = [];
     }
+    if (act === "rehearse") so.before = { entries: [...so.entries], waiting: [...so.waiting] };
+    if (act === "reset") takeBack(so);
     if (act === "keys") {
       refuse(said.run === so.run, "run");
       if (said.done === "dealt") so.key = { pk: said.pk, vks: said.vks, places: new Set() };
@@ -328,7 +347,9 @@ const replay = (() => {
 
   /** The state after a line. */
   function next(so, { act, said }) {
-    if (act === "open_box") return said.outcome;
+    const isTried = isRehearsal(so.state) ? "rehearsal_" : "";
+    if (act === "open_box") return `${isTried}${said.outcome}`;
+    if (act === "close") return `${isTried}closed`;
     if (act !== "restore") return TO[act] || so.state;
     const to = ["open", "paused"].includes(so.state) ? "paused" : so.state;
     refuse(said.was === so.state && said.state === to, "restore");
@@ -377,5 +398,21 @@ const replay = (() => {
     return { ...so, spoiled };
   }
 
-  return { read };
+  /** The lines without those of rehearsals that have ended. */
+  function ofTheVote(lines) {
+    let found = [];
+    let begun = null;
+    for (const line of lines) {
+      if (line.act === "rehearse") begun = found.length;
+      if (line.act === "reset" && begun !== null) {
+        const isKept = ({ act }, at) => at < begun || STAY.includes(act);
+        found = found.filter(isKept);
+        begun = null;
+      }
+      found.push(line);
+    }
+    return found;
+  }
+
+  return { read, ofTheVote };
 })();

@@ -47,6 +47,7 @@ ROOMS = {
             "ledger.keys_told",
             "ledger.ledger_told",
             "ledger.paper_count",
+            "ledger.rehearsals_told",
             "ledger.remarks",
             "ledger.replay",
             "ledger.restored_told",
@@ -205,6 +206,7 @@ ROOMS = {
         (
             "meetings.copied_title",
             "meetings.frozen",
+            "meetings.handed_over",
             "meetings.organizing",
             "meetings.plan",
             "meetings.remark",
@@ -231,6 +233,7 @@ ROOMS = {
         ),
         (
             "domain/test_meeting_and_access.py",
+            "domain/ledger/test_rehearsals_told.py",
             "domain/test_unit_lines.py",
             "domain/test_unit_path.py",
             "domain/test_paper.py",

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from sqlalchemy import event
 
 from ballot.box import published
 from ballot.domain.access import CONSOLE
-from ballot.domain.errors import SlipScanned
+from ballot.domain.errors import NotInState, SlipScanned
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.meetings.result import Way
 from ballot.slips.tokens import Token
@@ -28,6 +29,7 @@ from ballot.usecases.ledger.count_hall import count_hall
 from ballot.usecases.ledger.scan_slip import scan_slip
 from ballot.usecases.ledger.settling import settle_slips
 from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.reset import reset
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.opening.send_partials import send_partials
 from ballot.usecases.traces.seal_meetings import seal_meetings
@@ -72,6 +74,9 @@ def carry_out(hall: Hall, order: Order) -> None:
         send_partials(hall, CONSOLE, order.number, sent, Way.FILE)
     elif order.act == "open":
         open_box(hall, CONSOLE, order.number)
+    elif order.act == "reset":
+        with suppress(NotInState):
+            reset(hall, CONSOLE, order.number, agreed=True)
     elif order.act == "seal":
         seal_meetings(hall)
 

@@ -5,11 +5,9 @@ was not done comes to the very same result, with every ballot once.
 """
 
 import json
-import os
 import signal
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -157,19 +155,6 @@ def undisturbed(hall: Hall, custody: Custody) -> MeetingResult:
     for position in (1, 3):
         send_partials(hall, CONSOLE, meeting.number, holders.made(hall, position), Way.FILE)
     return see_result(hall, meeting.number)
-
-
-@pytest.fixture(scope="module")
-def helper() -> Iterator["subprocess.Popen[str]"]:
-    """The process that sends the others."""
-    with subprocess.Popen(
-        [sys.executable, str(TESTS / "faults" / "ending.py")],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": f"{TESTS}:{TESTS.parent}"},
-        text=True,
-    ) as process:
-        yield process
 
 
 @pytest.fixture(params=Custody)

@@ -156,6 +156,7 @@ from ballot.domain.errors.meeting import NotInState as NotInState
 from ballot.domain.errors.meeting import ObjectionsRunning as ObjectionsRunning
 from ballot.domain.errors.meeting import PlainTransport as PlainTransport
 from ballot.domain.errors.meeting import QuorumMissed as QuorumMissed
+from ballot.domain.errors.meeting import RehearsalCounted as RehearsalCounted
 from ballot.domain.errors.meeting import RoundInvalid as RoundInvalid
 from ballot.domain.errors.meeting import RoundInvalidByClass as RoundInvalidByClass
 from ballot.domain.errors.meeting import TooManySlips as TooManySlips

@@ -23,6 +23,11 @@ class NotInState(BallotError):
 
 
 @dataclass(eq=False)
+class RehearsalCounted(BallotError):
+    """A rehearsal was closed, and its reset deletes what was counted: somebody has to say so."""
+
+
+@dataclass(eq=False)
 class MeasuredOtherwise(BallotError):
     """A person has a meeting for the whole of an item, or for one of its bodies: ``name``."""
 

@@ -21,10 +21,14 @@ class SlipOfAnotherMeeting(BallotError):
 class SlipSpent(BallotError):
     """The slip has voted. The first ballot counts."""
 
+    rehearsal: bool = False
+
 
 @dataclass(eq=False)
 class SlipVoid(BallotError):
     """The slip was voided, exchanged for paper or found undrawn."""
+
+    rehearsal: bool = False
 
 
 @dataclass(eq=False)
@@ -41,12 +45,15 @@ class NotOpenYet(BallotError):
 class VotingClosed(BallotError):
     """The meeting votes no longer."""
 
+    rehearsal: bool = False
+
 
 @dataclass(eq=False)
 class RoundShort(BallotError):
     """The round ended with so many ballots too few; None where the number is not told."""
 
     short_by: int | None = None
+    rehearsal: bool = False
 
 
 @dataclass(eq=False)

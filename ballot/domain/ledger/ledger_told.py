@@ -16,6 +16,7 @@ from typing import Any
 from ballot.domain import excluded
 from ballot.domain.acts import Act
 from ballot.domain.excluded import ExcludedAnswer
+from ballot.domain.ledger import rehearsals_told
 from ballot.domain.ledger.changes_told import Changes, Correction
 from ballot.domain.ledger.exchanges_told import Agreements, Permit
 from ballot.domain.ledger.restored_told import Restores
@@ -174,12 +175,12 @@ class Told:
 
 
 def told(lines: Iterable[Said]) -> Told:
-    """Fold the lines of one meeting, in their order. What was before a reset is gone with it.
+    """Fold the lines of one meeting, in their order. A rehearsal is gone with its reset.
 
     Raises KeyError, TypeError or ValueError for lines that the program never wrote.
     """
     so_far = _SoFar()
-    for line in lines:
+    for line in rehearsals_told.without(tuple(lines)):
         so_far.take(line)
     entries = so_far.entries
     return Told(
@@ -231,7 +232,7 @@ class _SoFar:
         self.restores.take(line.act, line.detail)
         self.changes.take(line.act, line.detail)
         match line.act:
-            case Act.RESET:
+            case Act.REHEARSE | Act.RESET:
                 self.voids.clear()
             case Act.CONFIRM_SLIPS if line.detail["done"] == "void":
                 # Its slips are no longer those that were printed.

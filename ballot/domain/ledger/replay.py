@@ -31,11 +31,11 @@ LEADS_TO: dict[Act, State] = {
     Act.FREEZE: State.FROZEN,
     Act.UNFREEZE: State.DRAFT,
     Act.OPEN: State.OPEN,
-    Act.CLOSE: State.CLOSED,
     Act.RESUME: State.OPEN,
     Act.CANCEL: State.CANCELLED,
 }
-"""Where an act leads. ``open_box`` and ``restore`` tell it themselves, all others lead nowhere."""
+"""Where an act leads. ``close`` and ``open_box`` lead a rehearsal elsewhere than a vote, and
+``restore`` tells where; all others lead nowhere."""
 
 WRITTEN = (*FROM, Act.CREATE, Act.CONSENT, Act.RESTORE, Act.SEND_PARTIALS)
 """Acts of which a meeting's own journal has lines."""
@@ -87,6 +87,8 @@ class Replayed:
     _owes_consent: bool = False
     _resumed: int | None = None
     """With how many ballots known a vote went on that was put back."""
+    _before: tuple[int, frozenset[int]] = (0, frozenset())
+    """Entries and waiting complaints as the last rehearsal began: so they stand after its reset."""
 
     def take(self, line: Said) -> None:
         """Read one line more. Raises one of ``FAULTS`` where it is not lawful."""
@@ -123,7 +125,8 @@ class Replayed:
             if kind == "to":
                 self._consents.answer(by, detail)
         needed = consents_told.is_needed(self.custody, state, act)
-        self._agreements.take(act, by, detail)
+        if not state.is_rehearsal:
+            self._agreements.take(act, by, detail)
         if act is Act.EXCHANGE_SLIP:
             if needed:
                 self._require_agreed(detail)
@@ -159,6 +162,10 @@ class Replayed:
 
     def _take_count(self, act: Act, detail: Mapping[str, Any]) -> None:
         match act:
+            case Act.REHEARSE:
+                self._before = (self._entries, frozenset(self._waiting))
+            case Act.RESET:
+                self._take_back()
             case Act.RESUME:
                 self._take_resumption(detail["known"])
             case Act.OVERRIDE if not detail["broken"]:
@@ -177,6 +184,12 @@ class Replayed:
                 self._take_check(detail)
             case Act.SETTLE:
                 self.settled_for = self.eligible
+
+    def _take_back(self) -> None:
+        """Nothing of a rehearsal counts once it is reset."""
+        self._entries, waiting = self._before
+        self._waiting = set(waiting)
+        self._scanned, self.settled_for, self.checked = 0, None, False
 
     def _take_check(self, detail: Mapping[str, Any]) -> None:
         checked_of(detail)
@@ -209,7 +222,9 @@ class Replayed:
     def _next(self, act: Act, detail: Mapping[str, Any]) -> State:
         state = self.state or State.DRAFT
         if act is Act.OPEN_BOX:
-            return WITH_OUTCOME[WITH_OUTCOME.index(State(detail["outcome"]))]
+            return state.after(WITH_OUTCOME[WITH_OUTCOME.index(State(detail["outcome"]))])
+        if act is Act.CLOSE:
+            return state.after(State.CLOSED)
         if act is Act.RESTORE:
             to = State.PAUSED if state in (State.OPEN, State.PAUSED) else state
             if (detail["was"], detail["state"]) != (state, to):

@@ -199,8 +199,8 @@ class MeetingResult:
 
     @property
     def is_open(self) -> bool:
-        """Whether there are figures at all."""
-        return self.facts.state is State.OPENED
+        """Whether there are figures at all: of the vote, or of its rehearsal."""
+        return self.facts.state.rehearsed is State.OPENED
 
 
 def compute(
@@ -211,10 +211,11 @@ def compute(
 ) -> MeetingResult:
     """The result from frozen facts, the tallies of the box and the scores brought in.
 
-    ``tallies`` stand in the order of the subjects; they are looked at only in state ``opened``.
+    ``tallies`` stand in the order of the subjects; they are looked at only where the box is
+    open, in the vote or in its rehearsal.
     """
     opened: Sequence[Opened | None] = [None] * len(subjects)
-    if facts.state is State.OPENED and tallies is not None:
+    if facts.state.rehearsed is State.OPENED and tallies is not None:
         opened = [_opened(scheme, *each) for each in zip(subjects, tallies, strict=True)]
     return MeetingResult(
         facts=facts,

@@ -34,6 +34,13 @@ def of_assessment(hall: Hall, db: Session, assessment: int) -> dict[int, tuple[M
     return found
 
 
+def _nothing(hall: Hall, kept: ResultRow | None, meeting: MeetingRow) -> dict[int, Measured]:
+    """Nobody is measured by a rehearsal. Raises Tampered where it is a vote that is called so."""
+    if kept is not None:
+        result_record.read(hall, kept, meeting)
+    return {}
+
+
 def _of_meeting(
     hall: Hall,
     db: Session,
@@ -41,10 +48,10 @@ def _of_meeting(
     kept: ResultRow | None,
     rows: Sequence[SubjectRow],
 ) -> dict[int, Measured]:
-    if (kept is not None) != (meeting.state is State.OPENED):
+    if (kept is not None) != (meeting.state.rehearsed is State.OPENED):
         raise Tampered(what="result")
-    if kept is None:
-        return {}
+    if kept is None or meeting.state.is_rehearsal:
+        return _nothing(hall, kept, meeting)
     facts = frozen_facts.of(hall, meeting)
     frozen_facts.require_names_in(db, facts, rows)
     record = result_record.read(hall, kept, meeting)

@@ -28,7 +28,8 @@ from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting import box_key
-from ballot.usecases.meeting.reset import throw_away
+from ballot.usecases.meeting.box_key import Run
+from ballot.usecases.meeting.reset import forget, throw_away
 from ballot.usecases.verified import chain
 
 
@@ -43,7 +44,7 @@ class PutBack:
     lost: int = 0
     paused: dict[str, int] = field(default_factory=dict)
     thrown_away: list[str] = field(default_factory=list)
-    runs: list[bytes] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     """Runs of rehearsals that are gone: their keys go too."""
 
 
@@ -58,7 +59,7 @@ def restore_backup(hall: Hall, backup: Backup, *, replace: bool, tell: Tell) -> 
             hall, lambda db: _restore(hall, db, backup, replace=replace, tell=tell, runs=runs)
         )
     for run in put.runs:
-        hall.box_keys.forget(run)
+        forget(hall, run)
     return put
 
 
@@ -145,12 +146,17 @@ def _put_back(
         state = State.PAUSED
         put.paused[number] = max(0, known - found)
         meetings.move(db, number, Act.RESTORE, state)
-    is_quiet = state in ENDED or (state in (State.DRAFT, State.REHEARSAL) and not known)
+    is_quiet = state in ENDED or (_binds_nobody(state) and not known)
     if gap.known.length > gap.kept or not is_quiet:
         told = {"found": found, "known": known, "was": meeting.state.value, "state": state.value}
         restoring.tell(journal_line.of_meeting(number), gap, **told)
-    if state is State.REHEARSAL:
+    if state.is_rehearsal:
         by_server = meeting.custody is Custody.SERVER
         run = runs.enter_context(box_key.made(hall, held_by_server=by_server))
         put.runs.append(throw_away(hall, db, CONSOLE, number, run))
         put.thrown_away.append(number)
+
+
+def _binds_nobody(state: State) -> bool:
+    """Whether nothing of a meeting has hung on a wall yet."""
+    return state is State.DRAFT or state.is_rehearsal

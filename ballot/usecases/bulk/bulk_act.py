@@ -60,6 +60,7 @@ CUSTODY = {BulkAct.TO_SCRUTINEERS: Custody.SCRUTINEERS, BulkAct.TO_SERVER: Custo
 _STATES: Mapping[BulkAct, tuple[State, ...]] = {
     BulkAct.SLIPS: (State.DRAFT, State.FROZEN),
     BulkAct.OPEN: (State.DRAFT, *FROM[Act.OPEN]),
+    BulkAct.CLOSE: (State.OPEN,),
 }
 """Where they are not those of the act: rehearsals print few slips and are held one by one; opening
 freezes first."""

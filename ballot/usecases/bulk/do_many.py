@@ -90,6 +90,11 @@ def _void(hall: Hall, actor: Actor, number: str, counted: Batches) -> None:
         void_batch(hall, actor, number, each)
 
 
+def _close(hall: Hall, actor: Actor, number: str, _counted: Batches) -> None:
+    """Rehearsals are held one by one."""
+    close_voting(hall, actor, number, a_vote=True)
+
+
 def _keep(act: BulkAct) -> Do:
     return lambda hall, actor, number, _counted: change_custody(hall, actor, number, CUSTODY[act])
 
@@ -101,6 +106,6 @@ DO: Mapping[BulkAct, Do] = {
     BulkAct.VOID: _void,
     BulkAct.FREEZE: lambda hall, actor, number, _counted: freeze(hall, actor, number),
     BulkAct.OPEN: lambda hall, actor, number, _counted: open_voting(hall, actor, number),
-    BulkAct.CLOSE: lambda hall, actor, number, _counted: close_voting(hall, actor, number),
+    BulkAct.CLOSE: _close,
 }
 """How each is done; slips leave secrets behind and are ``issue_many``'s."""

@@ -83,15 +83,15 @@ def refusal(state: State, slip: SlipRow | None) -> BallotError | None:
     if slip is None:
         return SlipUnknown()
     if slip.st in SPENT:
-        return SlipSpent()
+        return SlipSpent(rehearsal=state.is_rehearsal)
     if slip.st != UNUSED:
-        return SlipVoid()
+        return SlipVoid(rehearsal=state.is_rehearsal)
     if state is State.PAUSED:
         return VotingPaused()
     if state in BEFORE:
         return NotOpenYet()
     if state not in CASTING:
-        return VotingClosed()
+        return VotingClosed(rehearsal=state.is_rehearsal)
     return None if slip.confirmed else SlipNotConfirmed()
 
 

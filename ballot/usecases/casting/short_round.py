@@ -14,11 +14,12 @@ def refusal(hall: Hall, meeting: Standing) -> RoundShort | None:
 
     The number is the one on the screen of the hall: where fewer than 30 vote there is none.
     """
-    if meeting.state is not State.NO_QUORUM or meeting.slip is None:
+    if meeting.state.rehearsed is not State.NO_QUORUM or meeting.slip is None:
         return None
     facts = frozen_facts.of(hall, meeting)
     came = hall.database.read(lambda db: turnout.frozen(db, meeting.number))
     missing = facts.minimum - sum(each.total for each in came)
     is_told = small_hall.of(facts.eligible) is None
     kind = VotedInShortRound if meeting.slip.st in SPENT else RoundShort
-    return kind(short_by=missing if is_told else None)
+    tried = meeting.state.is_rehearsal
+    return kind(short_by=missing if is_told else None, rehearsal=tried)

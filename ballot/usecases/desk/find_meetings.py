@@ -44,7 +44,6 @@ _OF_STATE = {
     State.PAUSED: Group.VOTING,
     State.NO_QUORUM: Group.MISSED,
     State.DRAFT: Group.PREPARING,
-    State.REHEARSAL: Group.PREPARING,
     State.FROZEN: Group.PREPARING,
     State.OPENED: Group.DECIDED,
     State.INVALID: Group.ENDED,
@@ -53,8 +52,11 @@ _OF_STATE = {
 
 
 def group_of(standing: Standing) -> Group:
-    """The group of a state; a closed vote waits for the count until its slips are settled."""
+    """The group of a state; a closed vote waits for the count until its slips are settled, and a
+    rehearsal is preparation however far it went."""
     state, is_settled = standing
+    if state.is_rehearsal:
+        return Group.PREPARING
     if state is State.CLOSED:
         return Group.TO_OPEN if is_settled else Group.COUNTING
     return _OF_STATE[state]

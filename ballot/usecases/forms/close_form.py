@@ -8,7 +8,7 @@ from ballot.domain.acts import Act
 from ballot.domain.errors import NotInState
 from ballot.domain.meeting import COUNTED
 from ballot.domain.meetings.frozen import Frozen, fingerprint
-from ballot.printing.forms import close_form
+from ballot.printing.forms import close_form, rehearsed
 from ballot.printing.forms.close_form import CloseForm, ListRoot
 from ballot.printing.leaf import Leaf
 from ballot.storage import badges
@@ -28,11 +28,11 @@ def print_close_form(hall: Hall, actor: Actor, number: str) -> Leaf:
 
 def _filled(hall: Hall, db: Session, actor: Actor, number: str) -> Leaf:
     meeting = acts.find(db, actor, number, Act.SEE)
-    if meeting.state not in COUNTED:
+    if meeting.state.rehearsed not in COUNTED:
         raise NotInState(act=Act.CLOSE, state=meeting.state, allowed=COUNTED)
     facts, pinned = frozen_facts.of(hall, meeting), box_roots.of(hall, db, number)
     helpers = badges.of_meeting(db, number)
-    return close_form.leaf(
+    leaf = close_form.leaf(
         CloseForm(
             title=facts.title,
             number=number,
@@ -46,6 +46,7 @@ def _filled(hall: Hall, db: Session, actor: Actor, number: str) -> Leaf:
             scrutineers=tuple(each.name for each in helpers if each.role == Role.SCRUTINEER),
         )
     )
+    return rehearsed.of(leaf) if meeting.state.is_rehearsal else leaf
 
 
 def _list(facts: Frozen, name: str, root: str) -> ListRoot:

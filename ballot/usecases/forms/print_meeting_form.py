@@ -16,7 +16,7 @@ from ballot.domain.meetings.frozen import Frozen, fingerprint
 from ballot.domain.meetings.result import MeetingResult
 from ballot.domain.meetings.subject_labels import labels
 from ballot.domain.scheme.scheme import Scheme
-from ballot.printing.forms import handouts, host_script, result_report, wall_poster
+from ballot.printing.forms import handouts, host_script, rehearsed, result_report, wall_poster
 from ballot.printing.forms.result_report import Attendance, Signer
 from ballot.printing.forms.template import padded
 from ballot.printing.leaf import Leaf
@@ -82,12 +82,19 @@ ALONE = "开箱由组织者一人操作。"
 def print_meeting_form(
     hall: Hall, actor: Actor, number: str, form: MeetingForm, network: Network = NOTHING
 ) -> Leaf:
-    """The form as a leaf, to be printed in any format. What nobody has noted is left to the pen.
+    """The form as a leaf, to be printed in any format. What nobody has noted is left to the pen;
+    each of a rehearsal has 「演练」 across it.
 
     Raises MeetingUnknown, MayNot; NotInState for a wall poster before the freeze, and
     Refused with the key ``network`` for a poster of no network.
     """
     known = hall.database.read(lambda db: _know(hall, db, actor, number))
+    leaf = _filled(hall, actor, known, form, network)
+    return rehearsed.of(leaf) if known.meeting.state.is_rehearsal else leaf
+
+
+def _filled(hall: Hall, actor: Actor, known: _Known, form: MeetingForm, network: Network) -> Leaf:
+    number = known.meeting.number
     meeting = handouts.Meeting(known.meeting.title, number)
     match form:
         case MeetingForm.REPORT:

@@ -12,7 +12,7 @@ from ballot.domain.ledger.ledger_told import Figure
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import entries, settling
-from ballot.usecases.verified import arrivals, frozen_facts
+from ballot.usecases.verified import arrivals, frozen_facts, printed_slips
 
 FROM_THE_DOOR = (Figure.PRESENT, Figure.HANDED_OUT)
 """What the check-ins say: who has come has drawn a slip."""
@@ -27,7 +27,7 @@ def write_down(hall: Hall, db: Session, actor: Actor, meeting: MeetingRow) -> No
     if not come:
         return
     said = settling.require_open(hall, db, meeting.number).figures
-    slips = frozen_facts.of(hall, meeting).slips
+    slips = printed_slips.of(db, frozen_facts.of(hall, meeting))
     for figure in FROM_THE_DOOR:
         if figure not in said and (figure is Figure.PRESENT or come <= slips):
             entries.add(

@@ -11,7 +11,7 @@ from ballot.domain.ledger.ledger_told import Figure
 from ballot.usecases import acts
 from ballot.usecases.hall import Hall
 from ballot.usecases.ledger import entries, settling
-from ballot.usecases.verified import frozen_facts
+from ballot.usecases.verified import frozen_facts, printed_slips
 
 
 def count_hall(hall: Hall, actor: Actor, number: str, figures: Mapping[Figure, int]) -> None:
@@ -29,11 +29,12 @@ def _count(
     meeting = acts.hold_in_state(db, actor, number, Act.COUNT_HALL)
     said = settling.require_open(hall, db, number)
     facts = frozen_facts.of(hall, meeting)
+    printed = printed_slips.of(db, facts)
     bounds = {Figure.PRESENT: facts.eligible, Figure.ON_LEAVE: facts.eligible}
     faults = [
         Fault(OutOfRange(value=str(amount), low="0", high=str(bound)), key=figure.value)
         for figure, amount in figures.items()
-        if not 0 <= amount <= (bound := bounds.get(figure, facts.slips))
+        if not 0 <= amount <= (bound := bounds.get(figure, printed))
     ]
     if faults:
         raise Refused(faults)

@@ -13,7 +13,7 @@ from ballot.domain.ledger import balance, paper_count
 from ballot.domain.ledger.balance import Count, Equation, Law
 from ballot.domain.ledger.exchanges_told import Permit
 from ballot.domain.ledger.ledger_told import Complaint, Figure, Override
-from ballot.domain.meeting import COUNTED, Custody, State
+from ballot.domain.meeting import COUNTED, REHEARSAL_COUNTED, Custody, State
 from ballot.domain.meetings.frozen import Frozen
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases import acts
@@ -21,13 +21,21 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.verified import chain, frozen_facts, ledger
 from ballot.usecases.verified.ledger import Book
 
-FROM_THE_FREEZE = (State.FROZEN, State.OPEN, *COUNTED)
-"""A ledger is begun before the first slip is drawn."""
+FROM_THE_FREEZE = (
+    State.FROZEN,
+    State.OPEN,
+    *COUNTED,
+    State.REHEARSAL,
+    *REHEARSAL_COUNTED,
+)
+"""A ledger is begun before the first slip is drawn, in a rehearsal too."""
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerView:
-    """``count`` and ``lines`` are None and empty before the close. ``blocking`` are the names of
+    """``custody`` is that of the vote in its rehearsal too: the ledger is as strict as it will be.
+
+    ``count`` and ``lines`` are None and empty before the close. ``blocking`` are the names of
     what keeps the slips from being settled, ``to_override`` what two 监票人 may go on over and
     ``going_on`` those who do. ``entered`` are the tellers who handed in their totals,
     ``differing`` the subjects of which they found something different. ``permits`` are the
@@ -108,12 +116,12 @@ class LedgerView:
     def may_open(self) -> bool:
         """Whether nothing of the ledger stands before the box any more."""
         agreed = self.custody is Custody.SERVER or self.settled
-        return self.state is State.CLOSED and not self.blocking and agreed
+        return self.state.rehearsed is State.CLOSED and not self.blocking and agreed
 
 
 def see_ledger(hall: Hall, actor: Actor, number: str) -> LedgerView:
-    """The ledger as it stands. Raises MeetingUnknown, MayNot, NotInState before the freeze and
-    of a rehearsal, Tampered."""
+    """The ledger as it stands. Raises MeetingUnknown, MayNot, NotInState before the freeze,
+    Tampered."""
     return hall.database.read(lambda db: _see(hall, db, actor, number))
 
 
@@ -127,20 +135,21 @@ def _see(hall: Hall, db: Session, actor: Actor, number: str) -> LedgerView:
 
 
 def _view(meeting: MeetingRow, facts: Frozen, book: Book) -> LedgerView:
-    counted = meeting.state in COUNTED
+    counted = meeting.state.rehearsed in COUNTED
+    custody = meeting.custody if facts.rehearsal else facts.custody
     lines = book.lines if counted else ()
     return LedgerView(
         number=meeting.number,
         title=facts.title,
         state=meeting.state,
-        custody=facts.custody,
+        custody=custody,
         round=facts.round,
         eligible=facts.eligible,
         minimum=facts.minimum,
         figures=dict(book.told.figures),
         count=book.count if counted else None,
         lines=lines,
-        blocking=book.blocking(facts.custody) if counted else (),
+        blocking=book.blocking(custody) if counted else (),
         to_override=book.to_override if counted else (),
         going_on=book.told.goes_on(book.to_override) if counted else (),
         complaints=book.told.complaints,

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from ballot.domain import access
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.meeting import Custody, State
+from ballot.domain.meeting import REHEARSED, Custody, State
 from ballot.storage import meetings, unit_tree
 from ballot.storage.assessment import assessments
 from ballot.storage.meetings import MeetingRow
 from ballot.usecases.hall import Hall
 
-BEFORE = (State.DRAFT, State.REHEARSAL, State.FROZEN)
+BEFORE = (State.DRAFT, *REHEARSED, State.FROZEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from ballot.box.shares import NUMBERS
 from ballot.domain import access, journal_line
 from ballot.domain.access import Actor
 from ballot.domain.acts import FROM, Act, may_follow
-from ballot.domain.meeting import ENDED, Custody, State, Transport
+from ballot.domain.meeting import ENDED, REHEARSAL_COUNTED, Custody, State, Transport
 from ballot.domain.meetings import frozen, small_hall, subject_labels, voter_classes
 from ballot.domain.meetings.plan import SubjectPlan
 from ballot.domain.meetings.small_hall import SmallHall
@@ -254,7 +254,7 @@ def _may_erase(hall: Hall, db: Session, meeting: MeetingRow) -> bool:
 
 def _is_sealed(meeting: MeetingRow) -> bool | None:
     """None where nothing is to be sealed: it has not ended, and no rehearsal was."""
-    has_ended = meeting.state in (State.CLOSED, *ENDED)
+    has_ended = meeting.state in (State.CLOSED, *ENDED, *REHEARSAL_COUNTED)
     waits = not meeting.sealed and meeting.state not in meetings.VOTING
     return meeting.sealed if has_ended or waits else None
 

@@ -58,7 +58,7 @@ def least(box: Inspected) -> int:
 
 
 def verdict(box: Inspected) -> State:
-    """How a round ends that brought what is in this box and on paper.
+    """How a round ends that brought what is in this box and on paper, as a vote ends.
 
     Invalid where more came back than was handed out, or than there are voters.
     """

@@ -72,11 +72,12 @@ def inspect(hall: Hall, db: Session, meeting: MeetingRow) -> Inspected:
     """Inspect a closed meeting.
 
     Raises Tampered with what is not ours: ``frozen``, ``journal``, ``slips``, ``mark``,
-    ``sealed_vote``, ``roots``, ``ledger``, ``paper`` or ``consent``; ProofRefused where randomness
-    was used twice and the server seals; ProofsUnchecked where phones do; BallotsMissing after a
-    restore.
+    ``sealed_vote``, ``roots``, ``ledger``, ``paper``, ``consent`` or ``state``; ProofRefused where
+    randomness was used twice and the server seals; ProofsUnchecked where phones do; BallotsMissing
+    after a restore.
     """
     facts = frozen_facts.of(hall, meeting)
+    frozen_facts.require_state(facts, meeting.state)
     frozen_facts.require_names(db, facts)
     lines = chain.of_meeting(hall, db, meeting.number)
     pinned = box_roots.told(lines)

@@ -36,7 +36,7 @@ def open_box(hall: Hall, actor: Actor, number: str) -> MeetingResult:
     and NotInState, with which nothing has changed.
     """
     meeting = hall.database.read(lambda db: acts.find(db, actor, number, Act.OPEN_BOX))
-    if meeting.state not in WITH_OUTCOME:
+    if meeting.state.rehearsed not in WITH_OUTCOME:
         acts.require_state(meeting, Act.OPEN_BOX)
         box = _inspect(hall, meeting)
         if box is not None:
@@ -61,7 +61,7 @@ def _inspect(hall: Hall, meeting: MeetingRow) -> Inspected | None:
         )
     except Tampered:
         now = hall.database.read(lambda db: meetings.get(db, meeting.number))
-        if now.state not in WITH_OUTCOME:
+        if now.state.rehearsed not in WITH_OUTCOME:
             raise
         return None
 
@@ -74,9 +74,9 @@ def stand(hall: Hall, db: Session, number: str) -> tuple[int, State]:
 def answer(hall: Hall, number: str) -> MeetingResult:
     """What everyone is told of an ended round, after its commit and ever after."""
     result = see_result(hall, number)
-    if result.facts.state is State.NO_QUORUM:
+    if result.facts.state.rehearsed is State.NO_QUORUM:
         raise QuorumMissed(returned=result.facts.returned.total, required=result.required)
-    if result.facts.state is State.INVALID:
+    if result.facts.state.rehearsed is State.INVALID:
         raise invalid(result.facts)
     return result
 
@@ -95,7 +95,7 @@ def _settle_and_open(
 ) -> None:
     """One transaction: two who press at once open one box, and a crash leaves it closed."""
     meeting = acts.hold(db, actor, number, Act.OPEN_BOX)
-    if meeting.state in WITH_OUTCOME:
+    if meeting.state.rehearsed in WITH_OUTCOME:
         return
     box = before_opening.under_latest(hall, db, meeting, box)
     done = settling.settle(hall, db, actor, meeting)
@@ -103,7 +103,7 @@ def _settle_and_open(
         raise Tampered(what="slips")
     box = replace(box, book=done.book)
     to = before_opening.verdict(box)
-    meetings.move(db, number, Act.OPEN_BOX, to)
+    meetings.move(db, number, Act.OPEN_BOX, meeting.state.after(to))
     said = {
         "received": box.received,
         "paper": done.in_all.paper,
@@ -138,7 +138,7 @@ def _write_result(
         fingerprint=fingerprint(meeting.frozen or ""),
         roots=box.pins.roots,
         slip_states=done.states,
-        custody=meeting.custody,
+        custody=box.facts.custody,
         opened_by=unlocked.opened_by,
         returned=done.in_all,
         tallies=_with_paper(box, tallying.tallies(box, unlocked.opener)),
@@ -147,7 +147,7 @@ def _write_result(
         unbalanced=remarks.stopping(box.book.count, box.book.told),
     )
     text = result_record.to_text(kept)
-    signature = result_record.sign(hall, text)
+    signature = result_record.sign(hall, text, rehearsal=box.facts.rehearsal)
     results.write(db, meeting.number, text=text, signature=signature, at=hall.clock())
 
 

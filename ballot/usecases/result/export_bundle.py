@@ -1,5 +1,7 @@
 """The audit bundle of a meeting that has ended, so that a stranger counts it again."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from ballot.bundle import layout
@@ -9,6 +11,7 @@ from ballot.domain.access import Actor
 from ballot.domain.acts import Act
 from ballot.domain.errors import CiphertextsErased, NotInState, Tampered
 from ballot.domain.journal_line import JournalLine
+from ballot.domain.ledger import rehearsals_told
 from ballot.domain.meeting import WITH_OUTCOME
 from ballot.storage import results, slips
 from ballot.storage.assessment import assessments
@@ -57,13 +60,19 @@ def _collect(hall: Hall, db: Session, actor: Actor, number: str) -> Material:
         overrides=assessments.get(db, meeting.assessment).overrides,
         slips=slips.in_order(db, number),
         ballots=_ballots(db, number),
-        close=next(line.detail for line in lines if line.act == Act.CLOSE),
+        close=_close(lines),
         excluded=ledger.told(lines).excluded,
         journal=[_line(each) for each in lines],
         openings=_openings(hall, db, meeting, kept),
         record=None if kept is None else kept.text,
         record_signature=None if kept is None else kept.signature,
     )
+
+
+def _close(lines: Sequence[JournalLine]) -> str:
+    """What the close of the vote told, byte for byte."""
+    ours = rehearsals_told.without(lines)
+    return next(line.detail for line in ours if line.act == Act.CLOSE)
 
 
 def _ballots(db: Session, number: str) -> dict[Cell, list[tuple[bytes, bytes, bytes]]]:

@@ -56,7 +56,7 @@ def show_result(hall: Hall, actor: Actor, number: str, *, shown: bool) -> None:
 def _see(hall: Hall, db: Session, actor: Actor, number: str) -> HallScreen:
     meeting = acts.find(db, actor, number, Act.SEE)
     row = screens.get(db, number)
-    shows = row.shows_result and meeting.state is State.OPENED
+    shows = row.shows_result and meeting.state.rehearsed is State.OPENED
     runs = access.may(actor, Act.PAIR_KIOSK, unit_tree.path_of(db, meeting.unit), number)
     password = network_password.opened(hall, number, row.password) if runs else None
     return HallScreen(row.network, password, row.kiosk_place, shows_result=shows)
@@ -69,7 +69,7 @@ def _change(db: Session, actor: Actor, number: str, **values: str) -> None:
 
 def _show(hall: Hall, db: Session, actor: Actor, number: str, *, shown: bool) -> None:
     meeting = acts.hold(db, actor, number, Act.SHOW_RESULT)
-    if shown and meeting.state is not State.OPENED:
+    if shown and meeting.state.rehearsed is not State.OPENED:
         raise NotInState(act=Act.SHOW_RESULT, state=meeting.state, allowed=(State.OPENED,))
     if screens.get(db, number).shows_result is not shown:
         screens.change(db, number, shows_result=shown)

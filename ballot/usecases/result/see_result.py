@@ -30,6 +30,7 @@ from ballot.usecases.verified import (
     entered_values,
     frozen_facts,
     ledger,
+    printed_slips,
     result_record,
     schemes,
 )
@@ -125,7 +126,7 @@ def _record(hall: Hall, db: Session, meeting: MeetingRow) -> Record | None:
     Whoever could take a result away, or the state that goes with it, would have a second round.
     """
     kept = results.find(db, meeting.number)
-    if (kept is not None) != (meeting.state is State.OPENED):
+    if (kept is not None) != (meeting.state.rehearsed is State.OPENED):
         raise Tampered(what="result")
     return None if kept is None else result_record.read(hall, kept, meeting)
 
@@ -168,10 +169,9 @@ def _facts(
 
 def _printed(db: Session, meeting: MeetingRow, frozen: Frozen | None) -> int:
     """印制: what was on the wall as the vote began, and before that what is confirmed by now."""
-    preparing = (*admission.BEFORE, State.REHEARSAL)
-    if frozen is None or frozen.rehearsal or meeting.state in preparing:
+    if frozen is None or meeting.state in admission.BEFORE:
         return batches.confirmed(db, meeting.number)
-    return frozen.slips
+    return printed_slips.of(db, frozen)
 
 
 def eligible_of(db: Session, number: str) -> int:

@@ -8,6 +8,7 @@ from ballot.box import signed_values
 from ballot.bundle import canonical
 from ballot.domain.acts import Act
 from ballot.domain.journal_line import JournalLine
+from ballot.domain.ledger import rehearsals_told
 from ballot.domain.meeting import WITH_OUTCOME
 from ballot.domain.meetings.frozen import fingerprint
 from ballot.domain.meetings.result import MeetingResult
@@ -42,7 +43,7 @@ def _see(hall: Hall, db: Session, result: MeetingResult) -> SignedValues:
     key = signed_values.public_key(hall.sign).hex()
     if meeting.frozen is None or frozen_facts.of(hall, meeting).rehearsal:
         return SignedValues(None, None, key, None)
-    lines = chain.of_meeting(hall, db, meeting.number)
+    lines = rehearsals_told.without(chain.of_meeting(hall, db, meeting.number))
     is_closed = any(line.act == Act.CLOSE for line in lines)
     return SignedValues(
         fingerprint=fingerprint(meeting.frozen),

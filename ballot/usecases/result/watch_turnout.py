@@ -65,7 +65,7 @@ def turnout_of(state: State, eligible: int, required: int, returned: int, papers
         missing=None if hidden else max(0, required - returned),
         hidden=hidden,
         papers=papers,
-        is_over=state in COUNTED,
+        is_over=state.rehearsed in COUNTED,
     )
 
 
@@ -81,5 +81,6 @@ def _count(hall: Hall, db: Session, actor: Actor, number: str) -> tuple[MeetingR
 
 
 def _papers(db: Session, number: str) -> int:
-    is_counting = meetings.get(db, number).state is State.CLOSED and not turnout.frozen(db, number)
+    is_closed = meetings.get(db, number).state.rehearsed is State.CLOSED
+    is_counting = is_closed and not turnout.frozen(db, number)
     return slips.printed_counts(db, number).get(EXCHANGED, 0) if is_counting else 0

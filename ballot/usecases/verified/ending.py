@@ -5,18 +5,21 @@ database would take a result away, or give a round that was never due.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
 from ballot.domain.acts import Act
 from ballot.domain.errors import Tampered
 from ballot.domain.journal_line import JournalLine
-from ballot.domain.meeting import ENDED, State
+from ballot.domain.ledger import rehearsals_told
+from ballot.domain.meeting import ENDED, REHEARSAL_COUNTED, State
 from ballot.storage import slips, turnout
 from ballot.storage.meetings import MeetingRow
 
 LEADS_TO = {
+    Act.REHEARSE: State.REHEARSAL,
+    Act.RESET: State.DRAFT,
     Act.OPEN: State.OPEN,
     Act.RESUME: State.OPEN,
     Act.CLOSE: State.CLOSED,
@@ -24,10 +27,10 @@ LEADS_TO = {
 }
 """Acts with one outcome; the opening of a box tells its own."""
 
-OVER = (State.CLOSED, *ENDED)
+OVER = (State.CLOSED, *ENDED, *REHEARSAL_COUNTED)
 
 
-def require(db: Session, lines: Iterable[JournalLine], meeting: MeetingRow) -> None:
+def require(db: Session, lines: Sequence[JournalLine], meeting: MeetingRow) -> None:
     """The vote is over exactly if the journal says so, in that way and with those figures.
 
     ``lines`` are those of its chain, which was verified. Raises Tampered: ``state``, ``turnout``.
@@ -39,18 +42,22 @@ def require(db: Session, lines: Iterable[JournalLine], meeting: MeetingRow) -> N
         _require_turnout(db, meeting.number, told)
 
 
-def _told(lines: Iterable[JournalLine]) -> tuple[State | None, dict[str, object]]:
+def _told(lines: Sequence[JournalLine]) -> tuple[State | None, dict[str, object]]:
     """The state after the last act that leads to one, and what the opening of the box told."""
     state: State | None = None
     told: dict[str, object] = {}
-    for line in lines:
-        if line.act in LEADS_TO:
+    for line in rehearsals_told.without(lines):
+        if line.act == Act.CLOSE and state is not None:
+            state = state.after(State.CLOSED)
+        elif line.act in LEADS_TO:
             state = LEADS_TO[Act(line.act)]
         elif line.act == Act.RESTORE:
             state = State(json.loads(line.detail)["state"])
         elif line.act == Act.OPEN_BOX:
             told = json.loads(line.detail)
-            state = State(str(told["outcome"])) if "outcome" in told else state
+            state = (
+                state.after(State(str(told["outcome"]))) if state and "outcome" in told else state
+            )
     return state, told
 
 

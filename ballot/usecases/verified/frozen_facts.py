@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from ballot.box import tags
 from ballot.domain.errors import Tampered, TransportChanged
 from ballot.domain.journal_line import JournalLine
+from ballot.domain.meeting import State
 from ballot.domain.meetings import frozen
 from ballot.domain.meetings.frozen import Frozen, FrozenSubject
 from ballot.storage import subjects
@@ -65,6 +66,15 @@ def require_latest(lines: Iterable[JournalLine], meeting: MeetingRow) -> None:
     told = [detail["fingerprint"] for detail in details if "fingerprint" in detail]
     if told[-1:] != [frozen.fingerprint(meeting.frozen or "")]:
         raise Tampered(what="frozen")
+
+
+def require_state(facts: Frozen, state: State) -> None:
+    """A rehearsal is one by its tagged facts, and a vote none: a word in the row does not make it.
+
+    Raises Tampered("state").
+    """
+    if facts.rehearsal is not state.is_rehearsal:
+        raise Tampered(what="state")
 
 
 def require_transport(hall: Hall, facts: Frozen) -> None:

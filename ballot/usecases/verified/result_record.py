@@ -19,6 +19,9 @@ from ballot.usecases.hall import Hall
 from ballot.usecases.verified.ledger import Book
 
 FORMAT = 2
+OF_A_REHEARSAL = b"rehearsal-v1|"
+"""Stands before the text of a rehearsal's record as it is signed: no verifier of records takes the
+signature, and none of a vote is taken for one of a rehearsal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +66,24 @@ def to_text(record: Record) -> str:
     return json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def sign(hall: Hall, text: str) -> bytes:
-    """The Ed25519 signature of the exact text, 64 bytes."""
-    return Ed25519PrivateKey.from_private_bytes(hall.sign).sign(text.encode("utf-8"))
+def sign(hall: Hall, text: str, *, rehearsal: bool = False) -> bytes:
+    """The Ed25519 signature of the exact text, 64 bytes; a rehearsal's holds for nothing else."""
+    return Ed25519PrivateKey.from_private_bytes(hall.sign).sign(_signed(text, rehearsal))
+
+
+def _signed(text: str, rehearsal: bool) -> bytes:
+    return (OF_A_REHEARSAL if rehearsal else b"") + text.encode("utf-8")
 
 
 def read(hall: Hall, row: ResultRow, meeting: MeetingRow) -> Record:
     """Read the record of a meeting back, its signature checked. Raises Tampered("result").
 
-    A signed record of another meeting, or under other frozen facts, is none of this one.
+    A signed record of another meeting, or under other frozen facts, is none of this one; nor is
+    that of a rehearsal one of a vote, or the other way round, whatever the row says.
     """
     key = Ed25519PrivateKey.from_private_bytes(hall.sign).public_key()
     try:
-        key.verify(row.signature or b"", row.text.encode("utf-8"))
+        key.verify(row.signature or b"", _signed(row.text, meeting.state.is_rehearsal))
     except InvalidSignature:
         raise Tampered(what="result") from None
     record = _from_text(row.text)

@@ -33,6 +33,11 @@ def table() -> Table:
     return Table(data, "")
 
 
+def table_if_any() -> Table:
+    """The object, empty where nothing was sent. Raises NotJson, JsonUnreadable."""
+    return table() if request.content_length else Table({}, "")
+
+
 def done(read: Table) -> None:
     """Everything was asked for. Raises Refused with all faults."""
     read.done()

@@ -72,11 +72,14 @@ def begin_rehearsal(number: str) -> Response:
 
 
 @pages.post("/meetings/<number>/reset")
-@tells(shapes.Meeting, 404, posts=True)
+@tells(shapes.Meeting, 404, body=shapes.AgreedBody, needs_body=False, posts=True)
 @once
 def end_rehearsal(number: str) -> Response:
-    """End the rehearsal and delete all of it."""
-    return _done(reset, number)
+    """End the rehearsal and delete all of it; once it was closed, with `agreed`."""
+    given = body.table_if_any()
+    agreed = given.flag("agreed", default=False)
+    body.done(given)
+    return _done(lambda hall, who, of: reset(hall, who, of, agreed=agreed), number)
 
 
 @pages.post("/meetings/<number>/freeze")

@@ -137,6 +137,12 @@ class ReasonBody(Exactly):
     reason = fields.String(required=True, validate=LINE)
 
 
+class AgreedBody(Exactly):
+    """``agreed``: that what was counted in a rehearsal may go."""
+
+    agreed = fields.Boolean()
+
+
 class RowsBody(Exactly):
     """People as ``rows`` of a table: 姓名, 单位, 村(社区), columns of the scheme, all as text; or
     a ``file`` of an office in base64, with its ``name``, and in ``columns`` what it calls ours."""

@@ -46,6 +46,7 @@ def tells(
     *refuses: int,
     status: int = 200,
     body: type[Schema] | None = None,
+    needs_body: bool = True,
     posts: bool = False,
     kind: str = "application/json",
 ) -> Callable[[View], View]:
@@ -61,7 +62,7 @@ def tells(
         more["parameters"] = [REPEATS]
     if body:
         content = {"application/json": {"schema": body}}
-        more["requestBody"] = {"required": True, "content": content}
+        more["requestBody"] = {"required": needs_body, "content": content}
 
     def describe(view: View) -> View:
         blueprint = _describe(view.__name__, __name__)

@@ -29,7 +29,7 @@ class TakeBack(PageForm):
 
 def task(person: Actor, meeting: MeetingView) -> Task | None:
     """Somebody gives a slip back for paper: the teller does it, a 监票人 watches the number."""
-    if person.badge is None or meeting.state is not State.OPEN:
+    if person.badge is None or meeting.state.rehearsed is not State.OPEN:
         return None
     if person.badge.role is Role.TELLER:
         address = url_for("scrutineer.exchange", number=meeting.number)

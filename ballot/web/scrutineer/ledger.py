@@ -21,7 +21,7 @@ from ballot.words.language import gettext as _
 def task(person: Actor, meeting: MeetingView) -> Task | None:
     """The figures of slips and paper, from the close on."""
     is_mine = person.badge is not None and person.badge.role is Role.SCRUTINEER
-    if not is_mine or meeting.state not in COUNTED:
+    if not is_mine or meeting.state.rehearsed not in COUNTED:
         return None
     address = url_for("scrutineer.ledger", number=meeting.number)
     return Task(_("票据清点"), _("收发是否相符，还差什么。"), address)

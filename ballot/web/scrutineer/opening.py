@@ -61,7 +61,7 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
 def short_of(meeting: MeetingView) -> str:
     """That too few ballots came, as the hall is told; empty where enough did, or it is not known
     yet."""
-    if meeting.state not in (State.CLOSED, State.NO_QUORUM):
+    if meeting.state.rehearsed not in (State.CLOSED, State.NO_QUORUM):
         return ""
     turnout = watch_turnout(hall(), me(), meeting.number)
     return shortfall.in_hall(turnout) if turnout.is_short else ""

@@ -33,9 +33,9 @@ def task(person: Actor, meeting: MeetingView) -> Task | None:
 def end_of(person: Actor, meeting: MeetingView) -> str:
     """What a teller is told when nothing is left to do; empty for all others, and before."""
     is_mine = person.badge is not None and person.badge.role is Role.TELLER
-    if not is_mine or meeting.state not in COUNTED:
+    if not is_mine or meeting.state.rehearsed not in COUNTED:
         return ""
-    if meeting.state is not State.CLOSED:
+    if meeting.state.rehearsed is not State.CLOSED:
         return _("您的事做完了，谢谢！结果由组织者宣布。")
     sheet = see_paper_count(hall(), person, meeting.number)
     if sheet.settled:

@@ -17,7 +17,7 @@ from ballot.words.language import gettext as _
 
 def task(person: Actor, meeting: MeetingView) -> Task | None:
     """Slips lie on the table that nobody drew."""
-    if Act.SCAN_SLIP not in meeting.next or meeting.state is not State.CLOSED:
+    if Act.SCAN_SLIP not in meeting.next or meeting.state.rehearsed is not State.CLOSED:
         return None
     address = url_for("scrutineer.scan", number=meeting.number)
     return Task(_("核验未用票"), _("把没发出去的票一张一张扫，要说“未使用”。"), address)

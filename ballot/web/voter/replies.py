@@ -51,6 +51,7 @@ def refused(error: errors.BallotError) -> Response:
         mark=MARKS.get(type(error), "✕"),
         refresh=REFRESH.get(type(error)),
         again=isinstance(error, AGAIN),
+        rehearsal=getattr(error, "rehearsal", False),
     )
 
 

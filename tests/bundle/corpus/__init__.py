@@ -13,6 +13,7 @@ from bundle.corpus import (
     alterations_of_excluded,
     alterations_of_journal,
     alterations_of_parts,
+    alterations_of_rehearsals,
     alterations_of_restores,
     alterations_of_shapes,
     alterations_of_types,
@@ -30,6 +31,7 @@ ROOMS = (
     alterations_of_classes,
     alterations_of_excluded,
     alterations_of_types,
+    alterations_of_rehearsals,
 )
 """Modules whose ``cases(kind)`` are (remark, alteration of the parts, word)."""
 

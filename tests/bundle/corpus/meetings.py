@@ -1,4 +1,4 @@
-"""Eight small meetings of eight kinds, held once by the use cases themselves, and their bundles."""
+"""Nine small meetings of nine kinds, held once by the use cases themselves, and their bundles."""
 
 import tempfile
 from collections.abc import Sequence
@@ -92,6 +92,7 @@ def held() -> Held:
             ),
             "classes": _classes(hall, folder),
             "rehearsal": _rehearsed(hall),
+            "tried": _tried(hall),
             "phones": _phones(hall),
         }
         path = _in_classes(folder)
@@ -265,5 +266,37 @@ def _rehearsed(hall: Hall) -> str:
     open_voting(hall, CONSOLE, number)
     meeting.cast_all([VERY, VERY, GOOD])
     close_voting(hall, CONSOLE, number)
+    open_box(hall, CONSOLE, number)
+    return number
+
+
+def _tried(hall: Hall) -> str:
+    """A rehearsal that went to its opening came before, with papers, a scan and a complaint; then
+    one that missed the quorum."""
+    number = create_meeting(hall, CONSOLE, a_plan(eligible=4))
+    rehearse(hall, CONSOLE, number)
+    meeting = _printed(hall, number, 4)
+    meeting.cast_all([BAD, BAD])
+    exchange_slip(hall, CONSOLE, number, meeting.slips[2].token)
+    place = complain(hall, CONSOLE, number, "没有投")
+    close_voting(hall, CONSOLE, number)
+    count_hall(hall, CONSOLE, number, {Figure.HANDED_OUT: 3})
+    scan_slip(hall, CONSOLE, number, meeting.slips[3].token)
+    minute(hall, CONSOLE, number, place, "家人代扫")
+    both_enter(hall, number, papers(0, 0, 0, 1))
+    open_box(hall, CONSOLE, number)
+    reset(hall, CONSOLE, number, agreed=True)
+    rehearse(hall, CONSOLE, number)
+    _printed(hall, number, 2).cast(BAD)
+    close_voting(hall, CONSOLE, number)
+    with suppress(QuorumMissed):
+        open_box(hall, CONSOLE, number)
+    reset(hall, CONSOLE, number, agreed=True)
+    meeting = _printed(hall, number, 4)
+    open_voting(hall, CONSOLE, number)
+    meeting.cast_all([VERY, VERY, GOOD])
+    close_voting(hall, CONSOLE, number)
+    count_hall(hall, CONSOLE, number, {Figure.HANDED_OUT: 3})
+    scan_slip(hall, CONSOLE, number, meeting.slips[3].token)
     open_box(hall, CONSOLE, number)
     return number

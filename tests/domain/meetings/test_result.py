@@ -53,7 +53,7 @@ def test_the_meeting_of_the_interface_page() -> None:
     ]
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.OPENED])
+@pytest.mark.parametrize("state", [state for state in State if state.rehearsed is not State.OPENED])
 def test_no_figure_in_any_other_state_even_if_tallies_are_handed_in(state: State) -> None:
     found = result.compute(replace(FACTS, state=state), VILLAGE, [ZHANG], [COUNTS])
     assert not found.is_open

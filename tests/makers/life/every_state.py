@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from makers.life import rosters
+from makers.life.rehearsals import a_rehearsal, a_tried_meeting
 from makers.meetings import THE_HALL, VERY, a_closed_meeting, a_draft, a_plan, an_open_meeting
 from makers.reviewed import TODAY, a_movable_hall, seven, walk
 from people.ceremony import PIN, a_meeting_with_keys, an_open_meeting_of_scrutineers
@@ -50,6 +51,9 @@ def _meetings(hall: Hall) -> None:
     issue_slips(hall, CONSOLE, create_meeting(hall, CONSOLE, a_plan(title="票待确认")), 2)
     a_draft(hall)
     rehearse(hall, CONSOLE, a_draft(hall).number)
+    close_voting(hall, CONSOLE, a_rehearsal(hall, [VERY] * 3).number)
+    for answers in ([VERY] * 3, [VERY]):
+        a_tried_meeting(hall, answers)
     freeze(hall, CONSOLE, a_draft(hall).number)
     complain(hall, CONSOLE, an_open_meeting(hall).number, "有人说票已投过")
     a_closed_meeting(hall, THE_HALL)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from makers.life.rehearsals import a_rehearsal
 from makers.meetings import AMeeting, a_closed_meeting, a_draft, a_plan, an_open_meeting
 from makers.stores.backups import a_paused_meeting
 
@@ -12,6 +13,7 @@ from ballot.domain.access import CONSOLE
 from ballot.domain.errors import QuorumMissed
 from ballot.slips.tokens import Minted
 from ballot.usecases.hall import Hall
+from ballot.usecases.meeting.close_voting import close_voting
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.rehearse import rehearse
 from ballot.usecases.meeting.reset import reset
@@ -83,6 +85,10 @@ def _of_other_meetings(hall: Hall, subjects: int) -> Iterator[Stand]:
             open_box(hall, CONSOLE, short.number)
         yield of("too few came, unused", short, *short.slips[2:])
         yield of("too few came, spent", short, *short.slips[:2])
+        tried = a_rehearsal(hall, [0] * 3, slips=5)
+        close_voting(hall, CONSOLE, tried.number)
+        yield of("closed rehearsal, unused", tried, *tried.slips[3:])
+        yield of("closed rehearsal, spent", tried, *tried.slips[:2])
     number = create_meeting(hall, CONSOLE, a_plan(subjects=subjects))
     rehearse(hall, CONSOLE, number)
     issue = issue_slips(hall, CONSOLE, number, 2)

@@ -6,7 +6,7 @@ Before that he is removed as if he had never been there; after it he is marked a
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ballot.domain.meeting import State
+from ballot.domain.meeting import REHEARSED, State
 from ballot.domain.scheme.scheme import KEY_COLUMNS
 
 
@@ -32,7 +32,7 @@ def has_begun(state: State, *, was_frozen: bool) -> bool:
     return state is not State.DRAFT and (state is not State.CANCELLED or was_frozen)
 
 
-ON_PAPER = (State.REHEARSAL, State.FROZEN)
+ON_PAPER = (*REHEARSED, State.FROZEN)
 """States in which the paper names its subjects already, and may still be made anew."""
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ballot.domain.meeting import State
+from ballot.domain.meeting import REHEARSED, State
 from ballot.domain.scheme.meeting_items import filled, must_be_named
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scoring.periods import taken_over
@@ -42,7 +42,7 @@ URGENCY = (
     State.NO_QUORUM,
     State.INVALID,
     State.FROZEN,
-    State.REHEARSAL,
+    *REHEARSED,
     State.DRAFT,
     State.OPENED,
     State.CANCELLED,
@@ -166,7 +166,7 @@ def _meetings(view: AssessmentView, scheme: Scheme) -> list[MeetingRow]:
 
 
 def _step(state: State) -> NextStep | None:
-    if state in (State.DRAFT, State.REHEARSAL):
+    if state is State.DRAFT or state.is_rehearsal:
         return None
     return next_step(Stand(state, slips=1, unconfirmed=0))
 

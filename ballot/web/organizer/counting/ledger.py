@@ -5,17 +5,17 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ballot.domain.acts import Act
 from ballot.domain.errors import Refused
-from ballot.domain.meeting import State
+from ballot.domain.meeting import Custody, State
 from ballot.printing import printers
 from ballot.usecases.forms.print_meeting_form import MeetingForm, print_meeting_form
 from ballot.usecases.ledger import settling
 from ballot.usecases.ledger.complain import complain, minute
 from ballot.usecases.ledger.count_hall import count_hall
-from ballot.usecases.ledger.see_ledger import see_ledger
+from ballot.usecases.ledger.see_ledger import LedgerView, see_ledger
 from ballot.web import counting, forms
 from ballot.web.access import actor, hall
 from ballot.web.counting import ComplaintForm, Figures, Scanned
-from ballot.web.organizer.counting.ledger_steps import How, steps
+from ballot.web.organizer.counting.ledger_steps import How, Step, steps
 from ballot.web.organizer.guards import guarded, once
 from ballot.web.organizer.meeting import meeting_view
 from ballot.web.organizer.pages import pages
@@ -107,6 +107,17 @@ def _back(number: str) -> AnyResponse:
     return redirect(url_for("organizer.ledger", number=number), 303)
 
 
+def _steps(view: LedgerView) -> tuple[Step, ...]:
+    if view.state.rehearsed is not State.CLOSED:
+        return ()
+    return steps(view, signed="signed" in request.args)
+
+
+def _is_opened_here(view: LedgerView) -> bool:
+    """Whether the server holds the key of the box: of every rehearsal it does."""
+    return view.custody is Custody.SERVER or view.state.is_rehearsal
+
+
 def _figures(number: str, **data: None) -> Figures:
     stood = see_ledger(hall(), actor(), number).figures
     return Figures(data={figure.value: amount for figure, amount in stood.items()}, **data)
@@ -114,7 +125,7 @@ def _figures(number: str, **data: None) -> Figures:
 
 def _page(number: str, figures: Figures, said: ComplaintForm) -> str:
     view = see_ledger(hall(), actor(), number)
-    found = steps(view, signed="signed" in request.args) if view.state is State.CLOSED else ()
+    found = _steps(view)
     seen = meeting_view.of(number)
     can_count = () if view.settled else seen.may
     return render_template(
@@ -123,6 +134,7 @@ def _page(number: str, figures: Figures, said: ComplaintForm) -> str:
         steps=found,
         here=next((each.stage for each in found if each.how is How.HERE), ""),
         ends=_("结束本轮") if view.missing else "",
+        opens_here=bool(view.missing) or _is_opened_here(view),
         can_count=can_count,
         can_settle=Act.SETTLE in can_count and not view.blocking,
         figures=figures,

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import QuorumMissed, RoundInvalid, WrongPassword
+from ballot.domain.errors import QuorumMissed, RehearsalCounted, RoundInvalid, WrongPassword
+from ballot.domain.meeting import REHEARSAL_COUNTED, State
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.cancel import cancel
 from ballot.usecases.meeting.close_voting import close_voting
@@ -52,9 +53,26 @@ def rehearse_view(number: str) -> Response:
 
 @pages.post("/meetings/<number>/reset", endpoint="reset")
 def reset_view(number: str) -> Response:
-    """End the rehearsal and delete all of it."""
-    reset(hall(), actor(), number)
+    """End the rehearsal and delete all of it; what was counted only where somebody said so."""
+    try:
+        reset(hall(), actor(), number, agreed=request.form.get("agreed") == "1")
+    except RehearsalCounted:
+        return redirect(url_for("organizer.reset_look", number=number), 303)
     return _back(number, _("演练已清空，现在可以打印正式票。"))
+
+
+@pages.get("/meetings/<number>/reset", endpoint="reset_look")
+def reset_look_view(number: str) -> str | Response:
+    """What goes with a rehearsal, by name, before it goes; of a vote there is no such page."""
+    meeting = meeting_view.meeting_for(number, Act.RESET)
+    if not meeting.state.is_rehearsal:
+        return redirect(url_for("organizer.meeting", number=number), 303)
+    return render_template(
+        "organizer/meeting/reset.html",
+        meeting=meeting,
+        counted=meeting.state in REHEARSAL_COUNTED,
+        opened=meeting.state is State.REHEARSAL_OPENED,
+    )
 
 
 @pages.post("/meetings/<number>/freeze", endpoint="freeze")

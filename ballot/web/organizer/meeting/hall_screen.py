@@ -92,7 +92,7 @@ def _shown(number: str) -> dict[str, Any]:
         "address": hall().public_url.partition("://")[2],
         "shows": row.shows_result,
         "may_show": Act.SHOW_RESULT in meeting.allowed,
-        **(_page(number) if row.shows_result else {"state": meeting.state.value}),
+        **(_page(number) if row.shows_result else {"state": meeting.state.rehearsed.value}),
     }
 
 

@@ -15,6 +15,7 @@ from ballot.usecases.accounts.units import units_to_choose
 from ballot.usecases.assessment.list_assessments import list_wanting
 from ballot.usecases.casting import stock_state
 from ballot.usecases.casting.stock_state import Stock
+from ballot.usecases.ledger.see_ledger import see_ledger
 from ballot.usecases.meeting import planning
 from ballot.usecases.meeting.create_meeting import create_meeting
 from ballot.usecases.meeting.list_meetings import list_meetings
@@ -27,7 +28,7 @@ from ballot.web.organizer.forms import MeetingFile, NewMeeting
 from ballot.web.organizer.guards import once
 from ballot.web.organizer.meeting import meeting_view, plans
 from ballot.web.organizer.meeting.meeting_view import Sight
-from ballot.web.organizer.meeting.next_step import next_step, road, stand
+from ballot.web.organizer.meeting.next_step import NextStep, next_step, of_closed, road, stand
 from ballot.web.organizer.pages import ever_may, pages, planned
 from ballot.web.organizer.scrutineers import consents, opening
 from ballot.web.organizer.voting_schemes import in_classes, of_assessments
@@ -44,11 +45,14 @@ def meeting(number: str) -> str:
     seen = meeting_view.of(number)
     turnout = _of_ended(seen.meeting)
     came = opening.keys_of(number, seen.meeting.state)
-    step = next_step(stand(seen.meeting, turnout, settled=opening.is_settled(came)))
+    settled = opening.is_settled(came) or _is_settled(seen.meeting)
+    at = stand(seen.meeting, turnout, settled=settled)
+    step = next_step(at)
     helpers = consents.shown(number)
     return render_template(
         "organizer/meeting/meeting.html",
         step=step,
+        tried=of_closed(at) if step is NextStep.TRY_BOX else "",
         organizes=Act.FREEZE in seen.meeting.allowed,
         road=road(step),
         tasks=tasks(seen),
@@ -70,9 +74,16 @@ def _when_and_where(meeting: MeetingView) -> str:
 
 def _of_ended(meeting: MeetingView) -> Turnout | None:
     """How many came, where nobody can come any more and no result tells it."""
-    if meeting.state not in (State.CLOSED, State.NO_QUORUM):
+    if meeting.state.rehearsed not in (State.CLOSED, State.NO_QUORUM):
         return None
     return watch_turnout(hall(), actor(), meeting.number)
+
+
+def _is_settled(meeting: MeetingView) -> bool:
+    """Whether the slips of a closed rehearsal are, for which nobody's key is waited."""
+    if meeting.state is not State.REHEARSAL_CLOSED:
+        return False
+    return see_ledger(hall(), actor(), meeting.number).settled
 
 
 def _stock(meeting: MeetingView) -> str:

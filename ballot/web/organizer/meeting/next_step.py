@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from ballot.box.shares import NUMBERS
-from ballot.domain.meeting import Custody, State
+from ballot.domain.meeting import REHEARSAL_COUNTED, Custody, State
 from ballot.domain.meetings.voter_classes import Lack, PlannedClass
 from ballot.usecases.result.watch_turnout import Turnout
 
@@ -21,6 +21,8 @@ class NextStep(StrEnum):
     KEYS = "keys"
     FREEZE = "freeze"
     PRINT_REHEARSAL = "print_rehearsal"
+    TRY = "try"
+    TRY_BOX = "try_box"
     RESET = "reset"
     OPEN = "open"
     CLOSE = "close"
@@ -48,8 +50,8 @@ class Stand:
     """What of a meeting says where it stands; ``slips`` are those that can vote.
 
     ``keys_missing``: three 监票人 shall hold the key, and not all have confirmed theirs. Of a
-    closed vote: slips or sheets are ``to_count`` before anything else, or too few ballots came
-    (``is_short``).
+    closed vote or rehearsal: slips or sheets are ``to_count`` before anything else, or too few
+    ballots came (``is_short``).
     """
 
     state: State
@@ -108,11 +110,15 @@ def next_step(at: Stand) -> NextStep:
     if at.state in _BY_STATE:
         return _BY_STATE[at.state]
     if at.state is State.CLOSED:
-        return _of_closed(at)
+        return of_closed(at)
+    if at.state is State.REHEARSAL_CLOSED:
+        return NextStep.TRY_BOX
+    if at.state in REHEARSAL_COUNTED:
+        return NextStep.RESET
     if at.unconfirmed:
         return NextStep.CONFIRM
     if at.state is State.REHEARSAL:
-        return NextStep.RESET if at.slips else NextStep.PRINT_REHEARSAL
+        return NextStep.TRY if at.slips else NextStep.PRINT_REHEARSAL
     if not at.slips:
         return NextStep.PRINT
     if at.state is State.DRAFT:
@@ -120,7 +126,8 @@ def next_step(at: Stand) -> NextStep:
     return NextStep.OPEN
 
 
-def _of_closed(at: Stand) -> NextStep:
+def of_closed(at: Stand) -> NextStep:
+    """What is next of a vote that is closed, or of a rehearsal of one."""
     if at.to_count:
         return NextStep.COUNT
     return NextStep.END_ROUND if at.is_short else NextStep.OPEN_BOX
@@ -130,6 +137,8 @@ STOPS = ("prepare", "print", "freeze", "vote", "box", "result")
 
 _STOP_OF = {
     NextStep.PRINT_REHEARSAL: 0,
+    NextStep.TRY: 0,
+    NextStep.TRY_BOX: 0,
     NextStep.RESET: 0,
     NextStep.PRINT: 1,
     NextStep.CONFIRM: 1,

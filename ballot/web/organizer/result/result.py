@@ -6,6 +6,7 @@ from flask import Response, render_template
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
+from ballot.domain.acts import Act
 from ballot.domain.meeting import WITH_OUTCOME
 from ballot.exports import result_as_csv, result_as_json, result_as_xlsx
 from ballot.jobs import bundle_file
@@ -45,9 +46,10 @@ def result(number: str) -> str:
         "organizer/result/result.html",
         result=found,
         facts=found.facts,
-        shows_count=seen.meeting.state in WITH_OUTCOME,
+        shows_count=seen.meeting.state.rehearsed in WITH_OUTCOME,
         short=shortfall.said(max(0, found.required - found.facts.returned.total)),
         subjects=subjects,
+        may_score=Act.EDIT in seen.meeting.allowed and not seen.meeting.state.is_rehearsal,
         on_screen=see_screen(hall(), actor(), number).shows_result,
         satisfaction_name=figures.name_of_satisfaction(seen.scheme),
         total_name=seen.scheme.total.name if seen.scheme.total else None,

@@ -3,7 +3,7 @@
 import pytest
 
 from ballot.domain.meeting import State
-from ballot.web.organizer.meeting.next_step import NextStep, Stand, next_step, road
+from ballot.web.organizer.meeting.next_step import NextStep, Stand, next_step, of_closed, road
 
 CASES = [
     (State.DRAFT, 0, 0, NextStep.PRINT, "a meeting has a plan from its first moment: print"),
@@ -12,7 +12,11 @@ CASES = [
     (State.DRAFT, 46, 0, NextStep.FREEZE, ""),
     (State.REHEARSAL, 0, 0, NextStep.PRINT_REHEARSAL, ""),
     (State.REHEARSAL, 0, 1, NextStep.CONFIRM, ""),
-    (State.REHEARSAL, 3, 0, NextStep.RESET, ""),
+    (State.REHEARSAL, 3, 0, NextStep.TRY, ""),
+    (State.REHEARSAL_CLOSED, 3, 0, NextStep.TRY_BOX, "never that of a vote"),
+    (State.REHEARSAL_OPENED, 3, 0, NextStep.RESET, ""),
+    (State.REHEARSAL_NO_QUORUM, 3, 0, NextStep.RESET, ""),
+    (State.REHEARSAL_INVALID, 3, 0, NextStep.RESET, ""),
     (State.FROZEN, 46, 0, NextStep.OPEN, ""),
     (State.FROZEN, 46, 1, NextStep.CONFIRM, "slips printed after the freeze wait as well"),
     (State.OPEN, 46, 0, NextStep.CLOSE, ""),
@@ -45,6 +49,8 @@ def test_a_closed_vote_is_counted_before_it_is_opened_or_ended(
     to_count: bool, is_short: bool, step: NextStep
 ) -> None:
     assert next_step(Stand(State.CLOSED, 46, 0, to_count=to_count, is_short=is_short)) is step
+    tried = Stand(State.REHEARSAL_CLOSED, 4, 0, to_count=to_count, is_short=is_short)
+    assert (next_step(tried), of_closed(tried)) == (NextStep.TRY_BOX, step)
 
 
 def test_every_state_has_its_case() -> None:
