@@ -107,8 +107,8 @@ def counting(counted: Counted) -> str:
 def withdrawn(on: date, instead: date | None) -> Void:
     """One that was taken down before its end; another hangs ``instead`` from that day on."""
     day = house_time.in_words(on)
-    more = f"以{house_time.in_words(instead)}起的公示为准。" if instead else ""
-    return Void(f"已撤回 {day}", f"本公示已于{day}撤回，不再有效。{more}")
+    said = f"以{house_time.in_words(instead)}的公示为准" if instead else "不再有效"
+    return Void(f"已撤回 {day}", f"本公示已于{day}撤回，{said}。")
 
 
 def replaced(on: date) -> Void:

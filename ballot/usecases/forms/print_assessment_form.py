@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session
 from ballot.domain import rounding
 from ballot.domain.access import Actor
 from ballot.domain.acts import Act
-from ballot.domain.errors import Fault, NoticeNotPosted, NotOneOf, Refused
+from ballot.domain.errors import BallotError, Fault, NoticeNotPosted, NotOneOf, NotRanked, Refused
 from ballot.domain.scheme import wording
 from ballot.domain.scheme.scheme import NAME, UNIT, VILLAGE, Scheme
 from ballot.domain.scoring.sheet_entry import NO, YES, Side
 from ballot.printing.forms import blank, publication, ranking, score_sheet
 from ballot.printing.forms.blank import Form
 from ballot.printing.leaf import Break, Leaf
-from ballot.storage.assessment import rankings
+from ballot.storage.assessment import notices, rankings
 from ballot.usecases.assessment.find_assessment import find
 from ballot.usecases.assessment.kept_sheet import MONTHS_ITEM
 from ballot.usecases.assessment.see_sheet import Points, RuleView, SheetView, see_sheet
@@ -66,6 +66,19 @@ def forms_of(scheme: Scheme) -> tuple[AssessmentForm, ...]:
         AssessmentForm(OUTCOME, "考核结果使用表"),
         AssessmentForm(NOTICE, publication.TITLE),
     )
+
+
+def not_yet(hall: Hall, actor: Actor, assessment: int) -> dict[str, BallotError]:
+    """The forms that cannot be printed yet, by name, and why. Raises Refused, MayNot."""
+
+    def work(db: Session) -> dict[str, BallotError]:
+        if not _look(db, actor, assessment)[1]:
+            return dict.fromkeys((RANKING, OUTCOME, NOTICE), NotRanked())
+        there = notices.of_assessment(db, assessment)
+        hung = any(each.posted_at and not each.withdrawn_at for each in there)
+        return {} if hung else {NOTICE: NoticeNotPosted()}
+
+    return hall.database.read(work)
 
 
 def print_assessment_form(

@@ -62,7 +62,7 @@ def test_what_was_withdrawn_says_its_day_and_what_hangs_instead(
     hangs(hall, id)
     first, second = notices(hall, id)
     assert first.void
-    assert first.void.words.endswith("以2026年12月23日起的公示为准。")
+    assert first.void.words.endswith("撤回，以2026年12月23日的公示为准。")
     assert second.void is None
     leaf = print_notice(hall, CONSOLE, id, first.id)
     in_pdf = tmp_path / "notice.pdf"

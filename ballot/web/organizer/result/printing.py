@@ -10,7 +10,7 @@ from ballot.jobs.kinds import ASSESSMENT_FORM
 from ballot.printing import printers
 from ballot.printing.leaf import Leaf
 from ballot.usecases.assessment.people.count_people import count_people
-from ballot.usecases.forms.print_assessment_form import forms_of
+from ballot.usecases.forms.print_assessment_form import forms_of, not_yet
 from ballot.usecases.forms.print_meeting_form import (
     NOTHING,
     MeetingForm,
@@ -75,6 +75,7 @@ def print_assessment(id: int) -> str:
         found,
         "print",
         papers=there,
+        waits={name: refusals.words(error) for name, error in not_yet(hall(), actor(), id).items()},
         personal=[each for each in there if each.personal],
         kinds=tuple(printers.KINDS),
     )

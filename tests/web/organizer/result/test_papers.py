@@ -4,12 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from makers.reviewed import seven, walk
 from people.desk import Desk, a_desk
 
 from ballot.domain.access import CONSOLE
 from ballot.domain.scoring.assessment import AssessmentPlan
 from ballot.usecases.assessment.create_assessment import create_assessment
 from ballot.usecases.hall import Hall
+from ballot.usecases.review.post_notice import NoticePlan, post_notice, write_notice
 from ballot.web.proxy import Application
 
 BEGINS = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK"}
@@ -61,7 +63,10 @@ def test_the_papers_of_an_assessment_come_as_files_or_say_what_is_missing(
 ) -> None:
     id = create_assessment(hall, CONSOLE, AssessmentPlan(title="考核", scheme="jiaozhou-village"))
     desk.look(f"/assessments/{id}/print")
-    assert len(files_on(desk)) == 3 * 8
+    offered = files_on(desk)
+    assert len(offered) == 3 * 5
+    assert not [path for path in offered if desk.client.get(path).status_code != 200]
+    assert desk.page.count("还没有排名：请先排名定档。") == len(("汇总", "使用", "公示"))
     for name in ("goals", "pledge", "self_report", "score_sheet"):
         assert desk.client.get(f"/assessments/{id}/print/{name}.pdf").data.startswith(b"%PDF")
     desk.look(f"/assessments/{id}/print/ranking.pdf")
@@ -69,3 +74,18 @@ def test_the_papers_of_an_assessment_come_as_files_or_say_what_is_missing(
     desk.look(f"/assessments/{id}/print/person?paper=goals&person=丙某")
     assert "丙某" in desk.page
     assert desk.client.get(f"/assessments/{id}/print/goals.odt").status_code == 404
+
+
+def test_a_notice_is_offered_while_one_was_hung(desk: Desk, hall: Hall) -> None:
+    id = seven(hall)
+    walk(hall, id)
+    notice = f"/assessments/{id}/print/publication.pdf"
+    desk.look(f"/assessments/{id}/print")
+    assert notice not in files_on(desk)
+    assert "没有正在进行的公示" in desk.page
+    first = hall.now().date().isoformat()
+    write_notice(hall, CONSOLE, id, NoticePlan("经研究", "组织部", "0532-1", first))
+    post_notice(hall, CONSOLE, id)
+    desk.look(f"/assessments/{id}/print")
+    assert notice in files_on(desk)
+    assert desk.client.get(notice).data.startswith(b"%PDF")
