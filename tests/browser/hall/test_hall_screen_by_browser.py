@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from makers.life import rosters
 from makers.meetings import BAD, VERY, a_closed_meeting, a_draft, an_open_meeting
 from people.office import press, sign_up
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -10,8 +11,10 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from ballot.domain.access import CONSOLE
 from ballot.usecases.hall import Hall
 from ballot.usecases.meeting.close_voting import close_voting
+from ballot.usecases.meeting.open_voting import open_voting
 from ballot.usecases.opening.open_box import open_box
 from ballot.usecases.result.hall_screen import furnish_screen
+from ballot.usecases.roster.check_in import check_in
 
 WALLS: tuple[ViewportSize, ...] = (
     {"width": 1920, "height": 1080},
@@ -63,6 +66,21 @@ def test_from_how_to_join_to_the_keys(wall: Page, hall: Hall, house: str) -> Non
     expect(short).to_be_visible(timeout=SLOW)
     assert "还差" not in wall.locator("#stage").inner_text()
     is_legible(wall)
+    wall.context.close()
+
+
+def test_who_has_come_has_room_on_every_wall(wall: Page, hall: Hall, house: str) -> None:
+    meeting = a_draft(hall, slips=40)
+    rosters.a_roster(hall, meeting.number, rosters.people(40))
+    furnish_screen(hall, CONSOLE, meeting.number, "村委会", "12345678", "门口左边的桌子上")
+    for place in range(20):
+        check_in(hall, CONSOLE, meeting.number, place)
+    for opened in (False, True):
+        if opened:
+            open_voting(hall, CONSOLE, meeting.number)
+        wall.goto(f"{house}/meetings/{meeting.number}/screen")
+        expect(wall.get_by_text("已到 20 人")).to_be_visible()
+        is_legible(wall)
     wall.context.close()
 
 
