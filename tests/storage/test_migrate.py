@@ -58,7 +58,7 @@ def test_a_password_that_stood_readable_is_taken_away(sqlite_url: str) -> None:
         db.execute(text("UPDATE alembic_version SET version_num = '0011'"))
 
     opened.write(before)
-    migrate.upgrade(sqlite_url)
+    migrate.upgrade(sqlite_url, "0012")
     row = opened.read(lambda db: screens.get(db, held))
     assert (row.network, row.password) == ("村委会", "")
     opened.dispose()
