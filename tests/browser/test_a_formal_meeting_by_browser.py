@@ -190,5 +190,5 @@ def fetched(desk: Page, meeting: str) -> bytes:
     """The audit bundle as the organizer downloads it."""
     desk.goto(f"{meeting}/result")
     with desk.expect_download() as download:
-        desk.locator("a[href$='result.bundle']").click()
+        desk.locator("a[href$='result.bundle']").first.click()
     return download.value.path().read_bytes()

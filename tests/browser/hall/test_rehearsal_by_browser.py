@@ -121,7 +121,7 @@ def test_a_rehearsal_to_its_end_and_the_vote_behind_it(
     counted(desk, meeting, 3, real[3])
     expect(desk.locator(".across")).to_have_count(0)
     with desk.expect_download() as started:
-        desk.get_by_role("link", name="审计包").click()
+        desk.get_by_role("link", name="审计包").first.click()
     bundle = started.value.path().read_bytes()
     context.close()
     opened = see_result(hall, number).subjects[0].opened
