@@ -19,7 +19,7 @@ from docxtpl import DocxTemplate, InlineImage
 from PIL import Image
 
 from ballot.domain import house_time
-from ballot.printing import word_tables, word_watermark
+from ballot.printing import word_breaks, word_tables, word_watermark
 from ballot.printing.leaf import (
     Block,
     Break,
@@ -65,6 +65,7 @@ def render(leaf: Leaf, made: datetime) -> bytes:
     _page(document, leaf)
     if leaf.folded:
         _into_corners(document, leaf)
+    word_breaks.carry(document)
     if leaf.across:
         word_watermark.write(document, leaf.across)
     rows = list(_tables(document, leaf))

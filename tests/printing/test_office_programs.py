@@ -3,17 +3,19 @@
 import io
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from makers import printed
 from printing import reading
 
 from ballot import schemes
-from ballot.printing import as_docx, as_xlsx
+from ballot.printing import as_docx, as_xlsx, word_breaks
 from ballot.printing.forms import blank, handouts, result_report, score_sheet
-from ballot.printing.leaf import Leaf, Table
+from ballot.printing.leaf import Break, Leaf, Table
 
 
 def leaves() -> dict[str, Leaf]:
@@ -55,6 +57,29 @@ def test_spreadsheets_open_and_lose_nothing(tmp_path: Path) -> None:
     reading.through_office(tmp_path, *files)
     for name, leaf in tables.items():
         assert not lost(leaf, tmp_path / f"{name}.pdf"), name
+
+
+def thrice(leaf: Leaf) -> Leaf:
+    """The same for three people, each on a page of his own."""
+    more = (Break(), *leaf.blocks)
+    return replace(leaf, blocks=(*leaf.blocks, *more, *more))
+
+
+def test_no_page_of_a_word_file_is_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form that fills its page to the last line is followed by the next one, not by nothing."""
+    personal = {each.name: blank.leaf(each.name, {}) for each in blank.forms() if each.personal}
+    written = {f"{name}-one": as_docx.render(leaf, printed.MADE) for name, leaf in personal.items()}
+    three = {name: thrice(leaf) for name, leaf in personal.items()}
+    written |= {f"{name}-three": as_docx.render(e, printed.MADE) for name, e in three.items()}
+    monkeypatch.setattr(word_breaks, "carry", lambda document: None)
+    written |= {f"{name}-naive": as_docx.render(e, printed.MADE) for name, e in three.items()}
+    for name, content in written.items():
+        (tmp_path / f"{name}.docx").write_bytes(content)
+    reading.through_office(tmp_path, *(tmp_path / f"{name}.docx" for name in written))
+    pages = {name: reading.pages(tmp_path / f"{name}.pdf") for name in written}
+    for name in personal:
+        assert pages[f"{name}-three"] == 3 * pages[f"{name}-one"], name
+    assert any(pages[f"{name}-naive"] > pages[f"{name}-three"] for name in personal), "the control"
 
 
 def test_a_word_table_has_the_widths_and_the_repeated_head_of_its_leaf() -> None:
