@@ -224,7 +224,7 @@ def test_the_papers_of_an_assessment_and_of_a_meeting_are_printed(console: Conso
     assert text.count("乙某") == 4
     assert "甲某" not in text
     number = console.meeting(MEETING)
-    assert len(console.ask("paper", "print", number, "--list").splitlines()) == 10
+    assert len(console.ask("paper", "print", number, "--list").splitlines()) == 11
     out = console.folder / "roster.pdf"
     console.ask("paper", "print", number, "roster", "--out", str(out))
     assert out.read_bytes().startswith(b"%PDF")
