@@ -101,7 +101,7 @@ def test_a_spent_slip_says_so_in_every_later_state(hall: Hall) -> None:
     slip = meeting.cast(VERY)
     for state in State:
         put_in_state(hall, meeting.number, state)
-        said = VotedInShortRound if state is State.NO_QUORUM else SlipSpent
+        said = VotedInShortRound if state.rehearsed is State.NO_QUORUM else SlipSpent
         for act in both_ways(hall, meeting.number, slip.token):
             with pytest.raises(said):
                 act()
@@ -118,6 +118,10 @@ def test_a_spent_slip_says_so_in_every_later_state(hall: Hall) -> None:
         (State.NO_QUORUM, RoundShort),
         (State.INVALID, VotingClosed),
         (State.CANCELLED, VotingClosed),
+        (State.REHEARSAL_CLOSED, VotingClosed),
+        (State.REHEARSAL_OPENED, VotingClosed),
+        (State.REHEARSAL_NO_QUORUM, RoundShort),
+        (State.REHEARSAL_INVALID, VotingClosed),
     ],
 )
 def test_an_unused_slip_is_told_where_the_meeting_stands(
