@@ -21,7 +21,7 @@ ROOMS = ("ballot.box.", "ballot.keyring.", "ballot.usecases.opening.", "ballot.u
 BEFORE = {"ballot.box.pickup", "ballot.usecases.scrutineers.compare_digits"}
 """Where the share was dealt."""
 AFTER = {"ballot.usecases.verified.ending", "ballot.usecases.verified.entered_values"}
-AFTER |= {"ballot.usecases.verified.schemes"}
+AFTER |= {"ballot.usecases.verified.printed_slips", "ballot.usecases.verified.schemes"}
 """What the page of the result reads."""
 COLUMNS = 5
 MULTIPLIED = ("ballot.box.group.mul", "ballot.box.group.base")
