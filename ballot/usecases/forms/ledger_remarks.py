@@ -87,7 +87,9 @@ def _people(view: LedgerView) -> tuple[str, ...]:
         out, present = view.unlike
         found.append(f"实到 {present} 人，发出 {out} 张，相差 {abs(out - present)}。")
     if view.count is not None and view.count.not_returned:
-        found.append(f"领而未投 {view.count.not_returned} 张。")
+        away = max(0, view.count.exchanged - view.count.paper) if view.agreed else 0
+        of_paper = f"，其中换成纸质票没有交回的 {away} 张" if away else ""
+        found.append(f"领而未投 {view.count.not_returned} 张{of_paper}。")
     if view.figures.get(Figure.SCRIBED):
         found.append(f"代写 {view.figures[Figure.SCRIBED]} 张。")
     return tuple(found)

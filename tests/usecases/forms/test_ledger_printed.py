@@ -51,6 +51,26 @@ def test_the_sheet_of_the_count_has_both_sides_and_the_roots(hall: Hall) -> None
     assert "未逐张核验" not in report
 
 
+def test_a_paper_that_did_not_come_back_is_told_among_the_slips_that_did_not_vote(
+    hall: Hall,
+) -> None:
+    meeting = an_open_meeting(hall, slips=6, eligible=6)
+    number = meeting.number
+    meeting.cast_all([VERY] * 3)
+    exchange(hall, meeting, 2, CONSOLE)
+    close_voting(hall, CONSOLE, number)
+    count_hall(hall, CONSOLE, number, {Figure.HANDED_OUT: 6})
+    told = "领而未投 {} 张{}。"
+    missing = told.format(3, "")
+    assert missing in words(print_meeting_form(hall, CONSOLE, number, MeetingForm.REPORT))
+    both_enter(hall, number, papers(1, 0, 0, 0))
+    one = told.format(2, "，其中换成纸质票没有交回的 1 张")
+    assert one in words(print_meeting_form(hall, CONSOLE, number, MeetingForm.REPORT))
+    both_enter(hall, number, papers(2, 0, 0, 0))
+    none = told.format(1, "")
+    assert none in words(print_meeting_form(hall, CONSOLE, number, MeetingForm.REPORT))
+
+
 def test_who_counted_nothing_reads_that_the_slips_were_not_looked_at(hall: Hall) -> None:
     meeting = a_closed_meeting(hall, [VERY, GOOD], slips=4, eligible=3)
     open_box(hall, CONSOLE, meeting.number)
