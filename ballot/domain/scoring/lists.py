@@ -44,10 +44,11 @@ def shown(named: NamedList, *, is_open: bool) -> str:
 
 
 def is_open(one: Placed, found: Sequence[NamedList | Run]) -> bool:
-    """Whether people have to say what money the places of somebody bring him: his grade was
-    changed by hand from the one that they gave him, or both of the first and of the last bring it.
+    """Whether people have to say what money the places of somebody bring him: a review has not
+    decided his grade yet, it was changed by hand from the one that they gave him, or both of the
+    first and of the last bring it.
     """
-    changed = one.by_rules not in (one.grade, TO_DECIDE)
+    changed = one.decided == TO_DECIDE or one.by_rules not in (one.grade, TO_DECIDE)
     paid = [each for each in found if isinstance(each, NamedList) and each.yuan]
     return changed or is_first_and_last(paid)
 

@@ -1,6 +1,6 @@
 """Appeals and objections of an assessment, with their decisions, and what may be appealed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -87,9 +87,17 @@ def _texts(
     return people, ranking_inputs.texts_of(db, assessment, scheme)
 
 
-def _objected(scheme: Scheme, values: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
-    """The items about which an objection may be; those of a month where anybody has one."""
+def _objected(scheme: Scheme, values: Collection[Mapping[str, str]]) -> tuple[str, ...]:
+    """The items about which an objection may be: those that count of anybody, and of a month where
+    anybody has one."""
     there = {name for texts in values for name, text in texts.items() if text}
     months = {column.name for column in columns.coming_in(scheme) if column.of_period}
-    named = take_appeal.items(scheme, None)
-    return tuple(name for name in named if name not in months or name in there)
+    return tuple(
+        name
+        for name in take_appeal.items(scheme, None)
+        if (name in there or name not in months) and not _is_replaced(scheme, values, name)
+    )
+
+
+def _is_replaced(scheme: Scheme, values: Collection[Mapping[str, str]], name: str) -> bool:
+    return all(take_appeal.counting_instead(scheme, texts, name) for texts in values)

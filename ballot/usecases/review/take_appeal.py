@@ -1,6 +1,6 @@
 """申诉和异议: an appeal about an item as the policy allows it, an objection to what hangs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -65,6 +65,7 @@ def appeal(hall: Hall, actor: Actor, assessment: int, claim: Claim) -> int:
         if claim.item not in allowed:
             error = NotOneOf(value=claim.item, allowed=allowed)
             raise Refused([Fault(error=error, key="item")])
+        _require_counting(db, desk, claim)
         if rule.deductions:
             _require_deduction(claim.item, value_of(db, desk, claim.person, claim.item))
         return _note(hall, db, actor, desk, claim, None)
@@ -85,6 +86,7 @@ def object_to_notice(hall: Hall, actor: Actor, assessment: int, claim: Claim) ->
         if claim.item and claim.item not in allowed:
             error = NotOneOf(value=claim.item, allowed=allowed)
             raise Refused([Fault(error=error, key="item")])
+        _require_counting(db, desk, claim)
         up = [each for each in notices.of_assessment(db, assessment) if each.is_up]
         if not up or reviewing.today(hall) < up[-1].first:
             raise NoticeNotPosted
@@ -121,6 +123,25 @@ def value_in(scheme: Scheme, texts: Mapping[str, str], name: str) -> str:
     return "" if made is None else rounding.shown(made)
 
 
+def counting_instead(scheme: Scheme, texts: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Out of the texts of a person the columns that count in the place of this one: the months of
+    which a whole (and its parts) is made, or the whole that was given without its parts. A value
+    decided for ``name`` would contradict them or change nothing. None where it counts itself."""
+    for item in scheme.items:
+        if name in (item.name, *item.parts):
+            months = columns.of_periods(scheme, item.periods.of, item.name) if item.periods else ()
+            whole = (item.name,) if name != item.name else ()
+            return _there(texts, months) or _there(texts, whole)
+    for one in scheme.adjustments_entered:
+        if one.column == name and one.of is not None:
+            return _there(texts, columns.of_periods(scheme, one.of, name))
+    return ()
+
+
+def _there(texts: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if texts.get(name))
+
+
 def points(item: str, text: str) -> Fraction:
     """A value as a number. Raises NotADeduction where it is none."""
     try:
@@ -141,6 +162,14 @@ def _shape(db: Session, desk: Desk, claim: Claim) -> PersonRow:
     if missing:
         raise Refused([Fault(error=Missing(), key=key) for key in missing])
     return who
+
+
+def _require_counting(db: Session, desk: Desk, claim: Claim) -> None:
+    texts = ranking_inputs.texts_of(db, desk.kept.id, desk.scheme)[claim.person]
+    instead = counting_instead(desk.scheme, texts, claim.item)
+    if instead:
+        error = NotOneOf(value=claim.item, allowed=instead)
+        raise Refused([Fault(error=error, key="item")])
 
 
 def _require_deduction(item: str, text: str) -> None:

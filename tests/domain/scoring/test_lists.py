@@ -75,12 +75,15 @@ def money(named: NamedList, *people: Placed) -> list[tuple[str, ...]]:
     return lists.of(scheme, Ranking(people, ()))
 
 
-def test_money_of_a_place_waits_where_people_changed_the_grade_that_it_gave() -> None:
+def test_money_of_a_place_waits_until_a_grade_is_decided_and_where_people_changed_it() -> None:
     rewarded = replace(FIRST, yuan=500)
     by_hand = replace(one(1, grade="不称职"), proposed="优秀")
     assert money(rewarded, one(1), one(2), one(3)) == [("前1+500元",), (), ("末一-300元",)]
     assert money(rewarded, by_hand, one(2), one(3))[0] == ("前1（奖罚待定）",)
     assert money(FIRST, by_hand, one(2), one(3))[0] == ("前1",)
+    waits, told = (replace(one(1), decided=each) for each in ("待定", one(1).grade))
+    assert money(rewarded, waits, one(2), one(3))[0] == ("前1（奖罚待定）",)
+    assert money(rewarded, told, one(2), one(3))[0] == ("前1+500元",)
     decided = replace(one(3, grade="称职"), proposed="待定")
     assert money(rewarded, one(1), one(2), decided)[2] == ("末一-300元",)
 
