@@ -104,6 +104,19 @@ def _fits(one: Measured, feed: Feed, how: str) -> bool:
     return feed.is_usual or one.number == how
 
 
+def items_of_votes(
+    scheme: Scheme, measured: Sequence[Measured], chosen: Mapping[str, str]
+) -> frozenset[str]:
+    """The items that meetings of a person fill, and those of which they fill a part: there the
+    votes count, whatever else was given."""
+    filled = (
+        feed
+        for feed in meeting_items.feeds(scheme)
+        if any(_fits(one, feed, chosen.get(feed.name, "")) for one in measured)
+    )
+    return frozenset(name for feed in filled for name in (feed.name, feed.item.name))
+
+
 def _usual(scheme: Scheme) -> str:
     """What the scheme itself says of one person's several results."""
     combine = scheme.person.combine

@@ -66,7 +66,7 @@ def see_appeals(hall: Hall, actor: Actor, assessment: int) -> AppealsView:
             concluded=desk.progress.concluded,
             people=tuple(people.values()),
             items=take_appeal.items(desk.scheme, rule) if rule else (),
-            objected=_objected(desk.scheme, values.values()),
+            objected=_objected(desk.scheme, values, take_appeal.of_votes(hall, db, desk)),
             appeals=tuple(
                 AppealView(
                     each,
@@ -87,17 +87,22 @@ def _texts(
     return people, ranking_inputs.texts_of(db, assessment, scheme)
 
 
-def _objected(scheme: Scheme, values: Collection[Mapping[str, str]]) -> tuple[str, ...]:
-    """The items about which an objection may be: those that count of anybody, and of a month where
-    anybody has one."""
-    there = {name for texts in values for name, text in texts.items() if text}
+def _objected(
+    scheme: Scheme, values: Mapping[int, Mapping[str, str]], voted: Mapping[int, Collection[str]]
+) -> tuple[str, ...]:
+    """The items about which an objection may be: those that a decision can change of anybody, and
+    of a month where anybody has one."""
+    there = {name for texts in values.values() for name, text in texts.items() if text}
     months = {column.name for column in columns.coming_in(scheme) if column.of_period}
+
+    def is_fixed(name: str) -> bool:
+        return all(
+            name in voted[id] or take_appeal.counting_instead(scheme, texts, name)
+            for id, texts in values.items()
+        )
+
     return tuple(
         name
         for name in take_appeal.items(scheme, None)
-        if (name in there or name not in months) and not _is_replaced(scheme, values, name)
+        if (name in there or name not in months) and not is_fixed(name)
     )
-
-
-def _is_replaced(scheme: Scheme, values: Collection[Mapping[str, str]], name: str) -> bool:
-    return all(take_appeal.counting_instead(scheme, texts, name) for texts in values)

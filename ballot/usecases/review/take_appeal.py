@@ -23,8 +23,9 @@ from ballot.domain.scheme import columns
 from ballot.domain.scheme.columns import ColumnRole
 from ballot.domain.scheme.consequences import Appeal, may_appeal
 from ballot.domain.scheme.scheme import Scheme
+from ballot.domain.scoring import measured_person
 from ballot.domain.scoring.periods import rolled_up
-from ballot.storage.assessment import appeals, notices
+from ballot.storage.assessment import appeals, inputs, notices
 from ballot.storage.assessment.assessments import PersonRow
 from ballot.usecases import acts
 from ballot.usecases.assessment import ranking_inputs, reviewing
@@ -65,7 +66,7 @@ def appeal(hall: Hall, actor: Actor, assessment: int, claim: Claim) -> int:
         if claim.item not in allowed:
             error = NotOneOf(value=claim.item, allowed=allowed)
             raise Refused([Fault(error=error, key="item")])
-        _require_counting(db, desk, claim)
+        _require_counting(hall, db, desk, claim, allowed)
         if rule.deductions:
             _require_deduction(claim.item, value_of(db, desk, claim.person, claim.item))
         return _note(hall, db, actor, desk, claim, None)
@@ -86,7 +87,7 @@ def object_to_notice(hall: Hall, actor: Actor, assessment: int, claim: Claim) ->
         if claim.item and claim.item not in allowed:
             error = NotOneOf(value=claim.item, allowed=allowed)
             raise Refused([Fault(error=error, key="item")])
-        _require_counting(db, desk, claim)
+        _require_counting(hall, db, desk, claim, allowed)
         up = [each for each in notices.of_assessment(db, assessment) if each.is_up]
         if not up or reviewing.today(hall) < up[-1].first:
             raise NoticeNotPosted
@@ -164,12 +165,29 @@ def _shape(db: Session, desk: Desk, claim: Claim) -> PersonRow:
     return who
 
 
-def _require_counting(db: Session, desk: Desk, claim: Claim) -> None:
+def _require_counting(
+    hall: Hall, db: Session, desk: Desk, claim: Claim, allowed: tuple[str, ...]
+) -> None:
+    """A decision can change the item: what counts is neither another column nor votes."""
     texts = ranking_inputs.texts_of(db, desk.kept.id, desk.scheme)[claim.person]
     instead = counting_instead(desk.scheme, texts, claim.item)
-    if instead:
+    voted = of_votes(hall, db, desk)[claim.person]
+    if claim.item in voted:
+        instead = tuple(name for name in allowed if name not in voted)
+    if instead or claim.item in voted:
         error = NotOneOf(value=claim.item, allowed=instead)
         raise Refused([Fault(error=error, key="item")])
+
+
+def of_votes(hall: Hall, db: Session, desk: Desk) -> dict[int, frozenset[str]]:
+    """By person the items that votes of meetings fill. Raises Tampered."""
+    found, chosen = ranking_inputs.gather(hall, db, desk.kept), inputs.choices(db, desk.kept.id)
+    return {
+        id: measured_person.items_of_votes(
+            found.scheme, found.measured.get(id, ()), chosen.get(id, {})
+        )
+        for id in found.ids
+    }
 
 
 def _require_deduction(item: str, text: str) -> None:

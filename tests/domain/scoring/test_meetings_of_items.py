@@ -13,6 +13,7 @@ from ballot.domain.meetings.plan import MeetingPlan, SubjectPlan, check
 from ballot.domain.meetings.result import SubjectTally
 from ballot.domain.scheme import meeting_items
 from ballot.domain.scheme.scheme import Combine, Scheme, VoterClass
+from ballot.domain.scoring import measured_person
 from ballot.domain.scoring.measured_person import Measured, Several, fill, texts
 from ballot.domain.scoring.person import BallotCount, Person
 from ballot.domain.tally import Tally
@@ -276,3 +277,14 @@ def test_a_plan_may_name_only_what_a_ballot_fills(
     faults = check(plan, scheme)
     assert [type(fault.error) for fault in faults] == errors
     assert {fault.key for fault in faults} <= {"item"}
+
+
+def test_where_votes_count_is_told_of_the_item_and_of_what_it_is_a_part_of() -> None:
+    def voted(scheme: Scheme, *there: Measured, how: Mapping[str, str] = NOBODY) -> set[str]:
+        return set(measured_person.items_of_votes(scheme, there, how))
+
+    assert voted(BRANCH, points("100001", 90, BODIES[0])) == {WHOLE, BODIES[0]}
+    assert voted(BRANCH) == set()
+    assert voted(LIJUN, points("100001", 90, "下级测评")) == {"下级测评"}
+    assert voted(LIJUN, points("100001", 90)) == set()
+    assert voted(LIJUN, points("100001", 90), how={"同级互评": "100001"}) == {"同级互评"}

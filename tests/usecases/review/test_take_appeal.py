@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from makers.reviewed import a_movable_hall, an_assessment_by, walk
+from makers.reviewed import a_movable_hall, an_assessment_by, vote, walk
 
 from ballot import schemes
 from ballot.domain.access import CONSOLE
 from ballot.domain.errors import NotOneOf, Refused
 from ballot.storage.database import Database
+from ballot.usecases.assessment.rank_assessment import rank_assessment
 from ballot.usecases.hall import Hall
 from ballot.usecases.review import take_appeal
 from ballot.usecases.review.decide_appeal import Decision, decide_appeal
@@ -60,22 +61,31 @@ def test_what_counts_in_the_place_of_an_item_is_told(
     assert take_appeal.counting_instead(QUARTER, texts, name) == instead
 
 
+def refused(hall: Hall, id: int, person: int, item: str) -> tuple[str, ...]:
+    """What an objection to this item is asked to be to instead."""
+    with pytest.raises(Refused) as caught:
+        object_to_notice(hall, CONSOLE, id, Claim(person, "甲", "请核实", item))
+    (fault,) = caught.value.faults
+    assert fault.key == "item"
+    assert isinstance(fault.error, NotOneOf)
+    return fault.error.allowed
+
+
 def test_an_objection_is_to_what_counts(database: Database, tmp_path: Path) -> None:
     hall, _clock = a_movable_hall(database, tmp_path)
     people = [{"姓名": name, "月考": points} for name, points in (("甲", "90"), ("乙", "80"))]
-    id = an_assessment_by(hall, "lijun", people, "2026年9月")
+    id = an_assessment_by(hall, "lijun", people, "2026年上半年")
+    of = {"title": "考核 lijun", "scheme": "lijun", "of": ("", ""), "item": "下级测评"}
+    vote(hall, ["甲", "乙"], (90, 80), **of)
+    rank_assessment(hall, CONSOLE, id)
     walk(hall, id)
     post(hall, id)
     view = see_appeals(hall, CONSOLE, id)
-    assert "月考" in view.objected
-    assert "分管领导打分" not in view.objected
+    assert {"月考", "同级互评"} <= set(view.objected)
+    assert not {"分管领导打分", "下级测评"} & set(view.objected)
     person = view.people[0].id
-    with pytest.raises(Refused) as refused:
-        object_to_notice(hall, CONSOLE, id, Claim(person, "甲", "请核实", "分管领导打分"))
-    (fault,) = refused.value.faults
-    assert fault.key == "item"
-    assert isinstance(fault.error, NotOneOf)
-    assert fault.error.allowed == ("月考",)
+    assert refused(hall, id, person, "分管领导打分") == ("月考",)
+    assert set(view.objected) < set(refused(hall, id, person, "下级测评"))
     assert see_appeals(hall, CONSOLE, id).appeals == ()
     made = object_to_notice(hall, CONSOLE, id, Claim(person, "甲", "请核实", "月考"))
     yes = Decision(granted=True, decided_by="党委", reason="已查实", after="95")

@@ -75,7 +75,10 @@ def test_a_year_before_two_bodies(officer: Officer) -> None:
     notice = officer.posts_notice()
     hangs(officer, notice, lines(everybody, {}), UNIT)
 
-    # An objection: 实地考评 of one was 95.
+    # An objection: 实地考评 of one was 95. What was voted nobody decides anew.
+    officer.tab.look(f"{officer.at}/appeals")
+    offered = officer.tab.form("/objection").choices["objection-item"]
+    assert [each for each in offered.values() if each] == ["实地考评"]
     officer.hears(persons[5], "实地考评", "95")
     everybody[5].visit = 95
     officer.walks_on()
