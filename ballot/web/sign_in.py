@@ -42,12 +42,17 @@ class Sessions(LoginManager):
 
 
 def init_app(app: Flask) -> None:
-    """Register the pages, the reader of sessions and the limit on tries."""
+    """Register the pages, the reader of sessions and the limit on tries.
+
+    An answer writes the cookie only where it changed it: a page that asks again by itself would put
+    back the one of before, and with it a session that was ended meanwhile.
+    """
     app.config.update(
         SESSION_COOKIE_NAME="ballot",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        SESSION_REFRESH_EACH_REQUEST=False,
     )
     sessions = Sessions(app, add_context_processor=False)
     sessions.user_loader(_account)

@@ -166,3 +166,26 @@ def test_over_https_a_form_comes_from_this_house_alone(
     assert sent.status_code == status
     cookies = sent.headers.getlist("Set-Cookie")
     assert all("Secure" in each for each in cookies)
+
+
+@pytest.mark.parametrize("refreshes", [False, True])
+def test_an_answer_that_was_under_way_does_not_undo_a_sign_out(
+    app: Application, hall: Hall, refreshes: bool
+) -> None:
+    """A page asks again by itself; its answer arrives after that of the sign-out. The control:
+    where every answer writes the cookie anew, whoever signed out is signed in again."""
+    app.config["SESSION_REFRESH_EACH_REQUEST"] = refreshes
+    desk = a_desk(app, hall)
+    number = desk.new_meeting()
+    asked = desk.client.get(f"/meetings/{number}/roster/now")
+    assert asked.status_code == 200
+    desk.send("/sign-out")
+    assert not is_signed_in(desk, number)
+    for late in asked.headers.getlist("Set-Cookie"):
+        name, _, value = late.partition(";")[0].partition("=")
+        desk.client.set_cookie(name, value)
+    assert is_signed_in(desk, number) is refreshes
+
+
+def is_signed_in(desk: Desk, number: str) -> bool:
+    return desk.client.get(f"/meetings/{number}/roster/now").status_code == 200

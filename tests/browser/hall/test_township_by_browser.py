@@ -19,7 +19,7 @@ from makers.life.rosters import PERSONS
 from makers.meetings import BAD, BLANK, FAIR, GOOD, VERY, Clock
 from people.ceremony import PIN
 from people.counters import a_scrutineer
-from people.office import SHARP, close, follow, press, sign_up
+from people.office import close, follow, press, sign_up
 from people.opener import compare, give, look
 from people.three_phones import SLOW, Seen, make_keys, three_phones
 from playwright.sync_api import Browser, Page, expect
@@ -128,7 +128,7 @@ def known_of_the_second_round(first: str, second: str, beside: tuple[str, ...]) 
 @contextmanager
 def a_desk(chromium: Browser, hall: Hall, house: str) -> Iterator[Page]:
     """The organizer's laptop, signed in."""
-    context = chromium.new_context(viewport=WIDE, locale="zh-CN", device_scale_factor=SHARP)
+    context = chromium.new_context(viewport=WIDE, locale="zh-CN")
     page = context.new_page()
     sign_up(page, house, hall, looking=False)
     yield page
@@ -212,8 +212,8 @@ def missed(
     with_consent(desk, phones[1], meeting, "开始投票")
     for answers in FIRST[:2]:
         township.by_phone(chromium, house, slips, answers)
-    township.at_kiosk(devices.kiosk, slips, FIRST[2])
-    township.by_others(hall, number, slips, FIRST[3:])
+    township.by_others(hall, number, slips, FIRST[2:-1])
+    township.at_kiosk(devices.kiosk, slips, FIRST[-1])
     closed(desk, meeting)
     short = "差 5 票，没有达到法定人数，票箱不打开。"
     expect(desk.get_by_text(short)).to_be_visible()
@@ -261,10 +261,10 @@ def held(
     with_consent(desk, phones[1], meeting, "开始投票")
     for answers in SECOND[:3]:
         township.by_phone(chromium, house, slips, answers)
-    for answers in SECOND[-2:]:
-        township.at_kiosk(devices.kiosk, slips, answers)
     township.by_others(hall, number, slips, SECOND[3:-2])
+    township.at_kiosk(devices.kiosk, slips, SECOND[-2])
     exchanged(devices.tellers[0], phones[0], house, number, slips)
+    township.at_kiosk(devices.kiosk, slips, SECOND[-1])
     closed(desk, meeting)
     entered(devices, house, number)
     figures_stand(desk, meeting, COME[1])
