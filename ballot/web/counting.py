@@ -19,7 +19,7 @@ from ballot.domain.errors import (
 from ballot.domain.ledger import exchanges_told
 from ballot.domain.ledger.ledger_told import Figure
 from ballot.domain.ledger.paper_count import CellTotal
-from ballot.domain.written_number import typed
+from ballot.domain.written_number import typed, whole
 from ballot.slips import address
 from ballot.slips.tokens import Secret
 from ballot.usecases.ledger.scan_slip import scan_slip
@@ -161,4 +161,5 @@ def _whole(fields: Mapping[str, str], name: str) -> int:
     text = typed(fields.get(name, ""))
     if not text:
         return 0
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 9 else -1
+    count = whole(text)
+    return -1 if count is None else count

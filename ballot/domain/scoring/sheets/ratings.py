@@ -11,6 +11,7 @@ from ballot.domain.errors import BallotError, ColumnsDisagree, Missing, NotOneOf
 from ballot.domain.scheme.scheme import Scheme
 from ballot.domain.scheme.sheet_rules import Rule, SheetLine
 from ballot.domain.scoring import sheet_entry
+from ballot.domain.written_number import whole
 
 UNSAID = ("", "")
 ARROW = "→"
@@ -84,5 +85,6 @@ def _place(line: SheetLine, rating: str) -> int:
 def _kept(rule: Rule, text: str) -> Iterator[tuple[str, int]]:
     """What was entered under a rating that the rule knows, as far as it goes."""
     for before, many in sheet_entry.kinds(text).items():
-        if many.isdecimal() and int(many) <= rule.most_of.get(before, -1):
-            yield before, int(many)
+        count = whole(many)
+        if count is not None and count <= rule.most_of.get(before, -1):
+            yield before, count

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from ballot.domain.access import Who
 from ballot.domain.acts import Act
 from ballot.domain.journal_line import JournalLine
+from ballot.domain.written_number import whole
 from ballot.jobs import journal_file
 from ballot.jobs.kinds import JOURNAL_FILE
 from ballot.usecases.accounts.read_journal import broken
@@ -96,7 +97,8 @@ def _day(text: str) -> date | None:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 1
+    page = whole(text)
+    return 1 if page is None else page
 
 
 def _address(search: LineSearch, to: str = "organizer.journal", **more: Any) -> str:

@@ -85,7 +85,19 @@ def test_half_a_pair_and_strange_ratings_are_refused(
 
 
 @pytest.mark.parametrize(
-    "kept", ["", "不适用", "B级", "B级=x", "B级=2", "A级=1", "E级=0", "B级=-1"]
+    "kept",
+    [
+        "",
+        "不适用",
+        "B级",
+        "B级=x",
+        "B级=2",
+        "A级=1",
+        "E级=0",
+        "B级=-1",
+        "C级=" + "9" * 5000,
+        "C级=²",
+    ],
 )
 def test_what_is_no_pair_reads_as_nothing(kept: str) -> None:
     assert ratings.read(LINE, {UP.no: kept}) == ("", "")
